@@ -1,0 +1,60 @@
+"""Configuration: YAML in, :class:`Config` out, every mistake named by file, line, field and remedy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Days that separate the statuses; sources in docs/thresholds.md."""
+
+    aktif_days: float = 90
+    kurang_aktif_days: float = 180
+    unusable_grace_days: float = 7
+
+
+@dataclass(frozen=True)
+class ProbeSettings:
+    """Limits of a probe."""
+
+    timeout: float = 20.0
+    """Seconds; the scrape's own deadline counts too."""
+    max_body: int = 2 * 1024 * 1024
+    """Bytes, decompressed."""
+    max_requests: int = 8
+    """Requests per probe of a site never seen before."""
+    freshness_interval: float = 1800.0
+    """Seconds between two looks for posts at one site."""
+    concurrency: int = 16
+    concurrency_per_address: int = 4
+    allow_networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    user_agent: str = "opd-exporter/1.0 (+https://diskominfo.example.go.id/opd-exporter)"
+
+
+@dataclass(frozen=True)
+class Site:
+    """One OPD and its website."""
+
+    key: str
+    nama: str
+    singkatan: str
+    kelompok: str
+    url: str
+    email: str | None = None
+    aliases: tuple[str, ...] = ()
+    feed: str | None = None
+    listing: str | None = None
+
+
+@dataclass(frozen=True)
+class Config:
+    """A whole configuration file, valid."""
+
+    city: str
+    timezone: ZoneInfo
+    thresholds: Thresholds
+    probe: ProbeSettings
+    sites: tuple[Site, ...]

@@ -1,0 +1,36 @@
+"""Links as a browser would resolve them, or nothing."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+MAX_URL = 2000
+"""Characters; longer addresses are no links anybody follows (RFC 9110 asks for 8000 at most)."""
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_NO_HOST = re.compile(r"(?:https?:)?[/\\]{3,}", re.I)
+"""Browsers and ``urljoin`` read these differently, so they lead nowhere."""
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+
+
+def absolute(base: str, href: str) -> str:
+    """The absolute http(s) address without fragment and credentials, or an empty string."""
+    href = _CONTROL.sub("", href[: MAX_URL + 1].strip()).strip()
+    if not href or href.startswith("#") or len(href) > MAX_URL or _NO_HOST.match(href):
+        return ""
+    scheme = _SCHEME.match(href)
+    if scheme and scheme[0].lower() not in ("http:", "https:"):
+        return ""
+    try:
+        parts = urlsplit(urljoin(base, href.replace("\\", "/")))
+        port = parts.port
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return ""
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    place = host if port is None else f"{host}:{port}"
+    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    query = quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]{}|")
+    return urlunsplit((parts.scheme, place, path, query, ""))

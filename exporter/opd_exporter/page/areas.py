@@ -1,0 +1,87 @@
+"""Where on a page an element stands: by element, role and the class names that templates use."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from opd_exporter.page.model import Area
+
+_BY_TAG = {"header": Area.HEADER, "nav": Area.NAV, "footer": Area.FOOTER, "aside": Area.ASIDE}
+_BY_ROLE = {
+    "banner": Area.HEADER,
+    "navigation": Area.NAV,
+    "menubar": Area.NAV,
+    "menu": Area.NAV,
+    "contentinfo": Area.FOOTER,
+    "complementary": Area.ASIDE,
+    "search": Area.HEADER,
+}
+
+_NAMES: tuple[tuple[Area, str], ...] = (
+    (Area.WIDGET, r"gpr-?kominfo.*|gpr-?komdigi.*|.*gpr-?widget.*|widget-?gpr.*|gprwidget.*|gpr"),
+    (
+        Area.COMMENTS,
+        r"comments?|comment-?list|comments?-area|commentlist|respond|disqus_thread|komentar|fb-comments",
+    ),
+    (
+        Area.FOOTER,
+        r"footer|site-footer|footer-.*|main-footer|page-footer|colophon|copyright|copyrights|bottom-bar|footer\d?|footer_.*",
+    ),
+    (
+        Area.ASIDE,
+        r"sidebar|side-?bar-.*|sidebar_.*|sidebar\d|.*-sidebar-inner|left-?sidebar|right-?sidebar|widget|widget-area"
+        r"|widget_.*|secondary|aside|blog-sidebar|main-sidebar|primary-sidebar|popular|popular-posts?|berita-populer"
+        r"|berita-terpopuler|related|related-posts?|related-news|berita-terkait|artikel-terkait|terkait|recent-posts?"
+        r"|latest-posts-widget|archives?-widget|kalender|calendar|agenda-widget|statistik|pengunjung|visitor|counter"
+        r"|running-?text|marquee|news-?ticker|breaking-?news|ticker",
+    ),
+    (
+        Area.NAV,
+        r"nav|navbar|navbar-.*|navigation|site-navigation|main-navigation|menu|main-?menu|mainmenu|top-?menu|menu-.*"
+        r"|mega-?menu|off-?canvas.*|mobile-menu|dropdown-menu|sub-menu|breadcrumbs?|breadcrumb-.*|pagination|pager"
+        r"|page-numbers|nav-links|social|social-.*|sosmed|medsos|share|sharing|share-.*|tags|tagcloud|tag-cloud|language-switcher",
+    ),
+    (
+        Area.HEADER,
+        r"header|site-header|main-header|page-?top|masthead|top-?bar|topbar.*|top-?header|header-top|header-area|preheader|logo|date-?time|jam|clock|tanggal-hari-ini",
+    ),
+)
+_PATTERNS = tuple((area, re.compile(f"(?:{names})")) for area, names in _NAMES)
+
+_STICKY = (Area.WIDGET, Area.COMMENTS, Area.FOOTER, Area.ASIDE, Area.NAV)
+_NEVER = frozenset(
+    {"html", "body", "article", "main", "a", "p", "time", "h1", "h2", "h3", "h4", "td", "tr", "form"}
+)
+"""Elements whose class names say something about the whole page or about themselves, never about an area."""
+
+
+@lru_cache(maxsize=4096)
+def _named(names: tuple[str, ...]) -> Area | None:
+    """The first area, in the order of the table, that one of the class names belongs to."""
+    return next((area for area, pattern in _PATTERNS if any(map(pattern.fullmatch, names))), None)
+
+
+def area_of(tag: str, role: str, names: tuple[str, ...], outer: Area) -> Area:
+    """The area of an element inside ``outer``. What is sidebar or footer stays so for all that lies below,
+    except a ``<main>``."""
+    if tag == "main" or role == "main":
+        return Area.MAIN if outer is not Area.WIDGET else outer
+    if outer is Area.WIDGET or outer is Area.COMMENTS:
+        return outer
+    own: Area | None = _BY_TAG.get(tag) or _BY_ROLE.get(role)
+    if (
+        own is Area.HEADER
+        and tag == "header"
+        and outer is Area.MAIN
+        and any("entry" in n or "post" in n or "article" in n for n in names)
+    ):
+        own = None
+    if names and tag not in _NEVER:
+        named = _named(names)
+        own = named if named and own not in _STICKY else own
+    if own is None:
+        return outer
+    if outer in (Area.FOOTER, Area.ASIDE) and own in (Area.HEADER, Area.NAV):
+        return outer
+    return outer if outer is Area.NAV and own is Area.HEADER else own

@@ -1,0 +1,48 @@
+"""Front pages that are only a door: an immediate refresh, a frameset, a splash page with one link."""
+
+from __future__ import annotations
+
+import re
+
+from opd_exporter.page.address import absolute
+from opd_exporter.page.model import Page
+from opd_exporter.scope import Scope
+
+MAX_DELAY = 5.0
+"""Seconds: a refresh after that is a page that reloads itself (contract, settled cases)."""
+MAX_SPLASH_WORDS = 40
+_REFRESH = re.compile(r"\s*(\d{1,3}(?:\.\d*)?)\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'>]{1,2000})", re.I)
+_SCRIPT = re.compile(
+    r"(?:window\.|document\.|top\.|self\.)?location(?:\.href|\.replace|\.assign)?\s*(?:=|\()\s*[\"']([^\"'\s]{1,500})[\"']"
+)
+
+
+def refresh_target(page: Page) -> str:
+    """Where a meta refresh or ``Refresh`` header leads within the limit, or an empty string."""
+    for content in (*page.all_meta("http-equiv:refresh"), page.header("refresh")):
+        found = _REFRESH.match(content[:2200])
+        if found and float(found[1]) <= MAX_DELAY:
+            return absolute(page.base or page.url, found[2].strip())
+    return ""
+
+
+def forward(page: Page, scope: Scope) -> str:
+    """The address a visitor is led to next, or an empty string when this page is the place.
+
+    It may lie outside the site; the caller's policy decides what that means."""
+    target = refresh_target(page)
+    if target and target != page.url:
+        return target
+    words = len(page.text.split())
+    own_frames = [frame for frame in page.frames if scope.owns(frame)]
+    if own_frames and words <= MAX_SPLASH_WORDS and not page.links:
+        return max(own_frames, key=lambda frame: ("main" in frame or "content" in frame or "isi" in frame, -len(frame)))
+    own = {link.url for link in page.links if scope.owns(link.url) and link.url != page.url}
+    if len(own) == 1 and words <= MAX_SPLASH_WORDS:
+        return own.pop()
+    if not own and words <= MAX_SPLASH_WORDS:
+        for script in page.inline_scripts:
+            moved = _SCRIPT.search(script[:2000])
+            if moved and (target := absolute(page.base or page.url, moved[1])) and target != page.url:
+                return target
+    return ""

@@ -1,0 +1,135 @@
+"""A web page as plain data, made in one pass over the tree (``page/parse.py``).
+
+Everything that judges pages (``cms``, ``dead``, ``sources``, ``verdict``) reads this and never the markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+
+class Area(StrEnum):
+    """Where on the page something stands, by element, role and the usual class names."""
+
+    HEADER = "header"
+    NAV = "nav"
+    MAIN = "main"
+    ASIDE = "aside"
+    FOOTER = "footer"
+    COMMENTS = "comments"
+    WIDGET = "widget"
+    """Somebody else's content rendered into the page, such as the ministry's GPR widget."""
+
+
+Path = tuple[int, ...]
+"""Child indexes from the root: the common prefix of two paths is their nearest common ancestor."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A run of text inside one element, white space folded."""
+
+    text: str
+    tag: str
+    """The element it stands in directly: ``p``, ``h1``, ``time``, ``span`` ..."""
+    area: Area
+    path: Path
+    css: str = ""
+    """Class and id names of the element and of two ancestors, lower case, space separated."""
+    datetime: str = ""
+    """The ``datetime`` attribute (of ``time`` and the like), or ``content`` of an ``itemprop`` date."""
+    itemprop: str = ""
+    hidden: bool = False
+    """Not shown to a person: ``hidden``, ``display:none``, far off screen, zero size."""
+    link: int = -1
+    """Index into ``Page.links`` when it stands in a link, else -1."""
+    block: int = 0
+    """Number of the block element it flows in: runs of one block are read as one line."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """An ``<a href>`` or ``<area href>``."""
+
+    url: str
+    """Absolute, without fragment; empty when it leads nowhere (``javascript:``, ``#``, malformed)."""
+    text: str
+    """What is shown: its text, else its image's alt text, its title or aria-label."""
+    area: Area
+    path: Path
+    css: str = ""
+    rel: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class HeadLink:
+    """A ``<link>`` element."""
+
+    rel: str
+    url: str
+    type: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One HTML page. Sizes are capped while parsing, so every field is small enough to walk."""
+
+    url: str
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Header fields, lower-case names; repeated ones joined by a comma."""
+    title: str = ""
+    lang: str = ""
+    base: str = ""
+    """What relative links are resolved against."""
+    body_css: str = ""
+    """Class and id names of ``<html>`` and ``<body>``."""
+    metas: tuple[tuple[str, str], ...] = ()
+    """``(name | property | itemprop | "http-equiv:..." in lower case, content)``, in order."""
+    head_links: tuple[HeadLink, ...] = ()
+    links: tuple[Link, ...] = ()
+    texts: tuple[Text, ...] = ()
+    assets: tuple[str, ...] = ()
+    """Absolute addresses of scripts, images, style sheets, sources and form actions."""
+    scripts: tuple[str, ...] = ()
+    """Absolute addresses of scripts."""
+    inline_scripts: tuple[str, ...] = ()
+    """Beginnings of inline scripts that are neither JSON-LD nor other data."""
+    json_ld: tuple[str, ...] = ()
+    data_scripts: tuple[tuple[str, str], ...] = ()
+    """``(id, text)`` of ``<script type="application/json">`` and the like (``__NEXT_DATA__``)."""
+    images: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
+    """Absolute addresses of frames and iframes."""
+    forms: tuple[str, ...] = ()
+    passwords: int = 0
+    """Password fields: a page with one is a login form."""
+    comments: tuple[str, ...] = ()
+    """HTML comments, beginnings."""
+    noscript: str = ""
+    """Text inside ``<noscript>``."""
+    markup_bytes: int = 0
+    html: bool = True
+    """False when the body is not HTML at all."""
+
+    @cached_property
+    def text(self) -> str:
+        """All text a person sees, a line per run."""
+        return "\n".join(text.text for text in self.texts if not text.hidden)
+
+    def meta(self, *names: str) -> str:
+        """Content of the first meta of one of these names, or an empty string."""
+        return next((content for name, content in self.metas if name in names), "")
+
+    def all_meta(self, name: str) -> tuple[str, ...]:
+        """Contents of all metas of this name."""
+        return tuple(content for key, content in self.metas if key == name)
+
+    def header(self, name: str) -> str:
+        """A response header's value, or an empty string."""
+        return self.headers.get(name, "")

@@ -1,0 +1,40 @@
+"""Front pages that are only a door."""
+
+from __future__ import annotations
+
+import pytest
+
+from opd_exporter.config import Site
+from opd_exporter.page.forward import forward
+from opd_exporter.page.parse import parse
+from opd_exporter.scope import Scope
+
+URL = "http://dinkes.example.go.id/"
+SCOPE = Scope.of(Site("dinkes", "Dinas Kesehatan", "Dinkes", "dinas", URL))
+MANY = "".join(f"<a href='/berita/{n}'>Berita nomor {n} dari dinas</a>" for n in range(9))
+
+
+@pytest.mark.parametrize(
+    ("html", "target"),
+    [
+        ('<meta http-equiv="refresh" content="0; url=/home">', URL + "home"),
+        ('<meta http-equiv="Refresh" content="5;URL=\'web/index.php\'">', URL + "web/index.php"),
+        ('<meta http-equiv="refresh" content="6;url=/home"><p>isi</p>', ""),
+        (f'<meta http-equiv="refresh" content="300">{MANY}', ""),
+        (f'<meta http-equiv="refresh" content="3;url={URL}">{MANY}', ""),
+        (
+            '<meta http-equiv="refresh" content="0;url=https://portal.example.go.id/">',
+            "https://portal.example.go.id/",
+        ),
+        ('<frameset><frame src="menu.php"><frame src="main.php"></frameset>', URL + "main.php"),
+        ('<h1>Selamat datang</h1><a href="/beranda">Masuk</a>', URL + "beranda"),
+        ("<script>window.location.href = '/web/';</script>", URL + "web/"),
+        ("<script>location.replace('/id')</script>", URL + "id"),
+        (f"<script>function f(){{location='/x'}}</script>{MANY}", ""),
+        (MANY, ""),
+        ("<p>Tanpa tautan</p>", ""),
+    ],
+)
+def test_where_a_door_leads(html: str, target: str) -> None:
+    page = parse(html.encode(), url=URL, headers={"content-type": "text/html"})
+    assert forward(page, SCOPE) == target
