@@ -38,7 +38,7 @@ class Candidate:
     published: datetime | None
     """Aware; 00:00 in the configured zone when no time of day was given."""
     found: str
-    """How the date was found, in a few Indonesian words: "pubDate", "JSON-LD datePublished", "dicetak di bawah judul"."""
+    """How the date was found, in a few words for people: "pubDate", "tercetak di bawah judul"."""
     seen_on: str = ""
     """Address of the page or feed it was read from."""
     summary: str = ""

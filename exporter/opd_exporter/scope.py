@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -12,10 +13,8 @@ _DEFAULT_PORTS = {80, 443}
 
 def _host(host: str) -> str:
     host = host.rstrip(".").lower()
-    try:
+    with suppress(UnicodeError):
         host = host.encode("idna").decode("ascii") if not host.isascii() else host
-    except UnicodeError:
-        pass
     return host.removeprefix("www.")
 
 

@@ -36,7 +36,7 @@ def forward(page: Page, scope: Scope) -> str:
     words = len(page.text.split())
     own_frames = [frame for frame in page.frames if scope.owns(frame)]
     if own_frames and words <= MAX_SPLASH_WORDS and not page.links:
-        return max(own_frames, key=lambda frame: ("main" in frame or "content" in frame or "isi" in frame, -len(frame)))
+        return max(own_frames, key=lambda frame: any(word in frame for word in ("main", "content", "isi")))
     own = {link.url for link in page.links if scope.owns(link.url) and link.url != page.url}
     if len(own) == 1 and words <= MAX_SPLASH_WORDS:
         return own.pop()

@@ -34,10 +34,59 @@ MAX_MANY = 100
 MAX_DEPTH = 200
 
 _INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "data", "del", "strike"]
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 _SILENT = frozenset(
-    ["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "video", "audio", "select", "textarea", "head"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "video",
+        "audio",
+        "select",
+        "textarea",
+        "head",
+    ]
 )
 _SPACE = re.compile(r"\s+")
 _HIDDEN_STYLE = re.compile(
@@ -336,7 +385,7 @@ def _looks_like_html(text: str, content_type: str) -> bool:
 
 def _tree(text: str) -> etree._Element | None:
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=False)
-    # Templates glued from parts close the document in the middle; libxml2 drops what follows, browsers do not.
+    # Templates glued from parts close the document in the middle: libxml2 drops the rest, browsers do not.
     for closing in ("</html>", "</body>", "</HTML>", "</BODY>", "\x00"):
         text = text.replace(closing, "")
     clean = text.encode("utf-8", "replace")

@@ -1,0 +1,34 @@
+"""A date as it was found in a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class Label(StrEnum):
+    """What the words right before a date say of it."""
+
+    NONE = "none"
+    PUBLISHED = "published"
+    MODIFIED = "modified"
+    OTHER = "other"
+    """An event, an expiry, a state of data, a deadline, today: never a date of publishing."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One date in a text."""
+
+    when: datetime
+    """Aware; 00:00 in the zone when no time of day is printed."""
+    has_time: bool
+    start: int
+    end: int
+    """Where it stands: ``text[start:end]``."""
+    label: Label = Label.NONE
+    relative: bool = False
+    """Printed as an age ("6 bulan yang lalu")."""
+    coarse: timedelta = timedelta(0)
+    """How wide an age was rounded; zero for a day or better."""

@@ -1,0 +1,102 @@
+"""Compressed bodies, opened within a limit."""
+
+from __future__ import annotations
+
+import re
+import zlib
+
+import brotli
+
+ACCEPTED = "gzip, deflate, br"
+
+MAX_LAYERS = 3
+"""Codings laid over one another; two occur (a proxy compressing again), more are an attack."""
+
+MAX_MEMBERS = 256
+"""Members of one gzip body; ordinary servers send one."""
+
+_GZIP = {"gzip", "x-gzip"}
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+class Corrupt(ValueError):
+    """The body is not what its Content-Encoding says, or breaks off."""
+
+
+class TooLarge(ValueError):
+    """The body is larger than the limit."""
+
+
+def decoded(body: bytes, content_encoding: str, limit: int) -> bytes:
+    """The body without its codings, the one named last taken off first.
+
+    What is no coding (``identity``, ``none``, ``utf-8``) is passed over, as is any unknown name, when the
+    body looks plain. At most ``limit`` bytes come out of any layer.
+
+    Raises Corrupt, TooLarge.
+    """
+    names = [name for part in content_encoding.lower().split(",") if (name := part.strip())]
+    known = [name for name in names if name in _GZIP or name in ("deflate", "br")]
+    if len(known) > MAX_LAYERS:
+        raise Corrupt(f"{len(known)} layers of compression")
+    if not body:
+        return body
+    for name in reversed(names):
+        if name in _GZIP:
+            body = _gunzipped(body, limit)
+        elif name == "deflate":
+            body = _inflated(body, limit)
+        elif name == "br":
+            body = _unbrotlied(body, limit)
+    if set(names) - set(known) - {"identity"} and _CONTROL.search(body, 0, 512):
+        raise Corrupt("a coding that was not asked for")
+    return body
+
+
+def _gunzipped(body: bytes, limit: int) -> bytes:
+    whole = bytearray()
+    for _ in range(MAX_MEMBERS):
+        member = zlib.decompressobj(wbits=31)
+        whole += _drained(member, body, limit - len(whole))
+        body = member.unused_data
+        if not body.startswith(b"\x1f\x8b"):
+            return bytes(whole)  # browsers ignore what follows the last member
+    raise Corrupt(f"more than {MAX_MEMBERS} members of gzip")
+
+
+def _inflated(body: bytes, limit: int) -> bytes:
+    """With the zlib header that RFC 9110 wants, or without, as many servers send it."""
+    try:
+        return _drained(zlib.decompressobj(), body, limit)
+    except Corrupt:
+        return _drained(zlib.decompressobj(wbits=-zlib.MAX_WBITS), body, limit)
+
+
+def _drained(stream: zlib._Decompress, body: bytes, limit: int) -> bytes:
+    try:
+        plain = stream.decompress(body, limit + 1)
+    except zlib.error as error:
+        raise Corrupt(f"false compression: {error}") from error
+    if len(plain) > limit:
+        raise TooLarge
+    if not stream.eof:
+        raise Corrupt("the compressed body breaks off")
+    return plain
+
+
+def _unbrotlied(body: bytes, limit: int) -> bytes:
+    stream = brotli.Decompressor()
+    plain = bytearray()
+    pending = body
+    try:
+        while not stream.is_finished() and len(plain) <= limit:
+            part = stream.process(pending, output_buffer_limit=limit + 1 - len(plain))
+            if not part and not pending:
+                raise Corrupt("the compressed body breaks off")
+            plain += part
+            pending = b""
+    except brotli.error as error:
+        raise Corrupt(f"false compression: {error}") from error
+    if len(plain) > limit:
+        raise TooLarge
+    return bytes(plain)

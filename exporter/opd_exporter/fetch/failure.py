@@ -1,0 +1,58 @@
+"""How a request ends early: one exception with its reason, and the reasons of other people's exceptions."""
+
+from __future__ import annotations
+
+import ssl
+import unicodedata
+
+import aiohttp
+from aiohttp.http_exceptions import HttpProcessingError
+
+from opd_exporter.vocabulary import Reason
+
+
+class Failure(Exception):
+    """A request that cannot go on. ``str()`` is one English line for logs and ``debug``."""
+
+    def __init__(self, reason: Reason, explanation: str) -> None:
+        super().__init__(explanation)
+        self.reason = reason
+
+
+class Distrusted(Exception):
+    """The certificate is not trusted for this name, now; the page can still be fetched without trust."""
+
+
+def before_header(error: Exception) -> Failure:
+    """What a failure between the connection and the end of the header means."""
+    if _is_tls(error):
+        return Failure(Reason.TLS, f"the TLS connection broke off: {described(error)}")
+    if isinstance(error, TimeoutError):  # the kernel's own, ETIMEDOUT
+        return Failure(Reason.TIMEOUT, "the connection timed out before a whole header came")
+    if isinstance(error, (aiohttp.ClientResponseError, HttpProcessingError)):
+        return Failure(Reason.PROTOCOL, f"the answer is not HTTP: {described(error)}")
+    if isinstance(error, (aiohttp.ServerDisconnectedError, OSError)):
+        return Failure(Reason.CONNECT, f"closed before a whole header came: {described(error)}")
+    return Failure(Reason.PROTOCOL, f"the answer cannot be read: {described(error)}")
+
+
+def in_body(error: Exception) -> Failure:
+    """What a failure after the header means."""
+    if isinstance(error, TimeoutError):
+        return Failure(Reason.TIMEOUT, "the connection timed out in the body")
+    return Failure(Reason.PROTOCOL, f"the body broke off: {described(error)}")
+
+
+def described(error: BaseException | None) -> str:
+    """The kind of an error and the first line of its text."""
+    text = str(getattr(error, "message", "") or error).partition("\n")[0]
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def _is_tls(error: BaseException) -> bool:
+    return isinstance(error, ssl.SSLError) or isinstance(error.__cause__, ssl.SSLError)
+
+
+def printable(text: str) -> str:
+    """The text without control characters, bidirectional marks among them, and lone surrogates."""
+    return "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cf", "Cs"))

@@ -1,0 +1,46 @@
+"""TLS: what a browser of today would open, whether the system trusts it, and what the certificate says."""
+
+from __future__ import annotations
+
+import ssl
+from datetime import datetime
+
+from cryptography import x509
+
+_OFFERED = "ECDHE+AESGCM:ECDHE+CHACHA20:ECDHE+AES:kRSA+AESGCM:kRSA+AES:!aNULL:!eNULL:!AESCCM"
+"""Cipher suites of today's browsers (Chrome, Firefox): forward secrecy first, plain RSA last; no finite-field
+DH, whose weak groups would break a handshake that every browser makes with other suites."""
+
+_LEGACY_SERVER = getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
+"""Servers without RFC 5746, which browsers still open."""
+
+
+def trusting() -> ssl.SSLContext:
+    """A context that judges by the system's trust store (``SSL_CERT_FILE`` and ``_DIR`` are honoured)."""
+    context = ssl.create_default_context()
+    context.verify_flags &= ~ssl.VERIFY_X509_STRICT  # on by default from Python 3.13; no browser does it
+    return _like_a_browser(context, 2)
+
+
+def indifferent() -> ssl.SSLContext:
+    """A context that takes any certificate, also one with a weak key."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return _like_a_browser(context, 0)
+
+
+def _like_a_browser(context: ssl.SSLContext, level: int) -> ssl.SSLContext:
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.options |= _LEGACY_SERVER
+    context.set_ciphers(f"{_OFFERED}:@SECLEVEL={level}")
+    context.set_alpn_protocols(["http/1.1"])
+    return context
+
+
+def not_after(certificate: bytes) -> datetime | None:
+    """End of validity (UTC) of a DER certificate, or None when it cannot be read."""
+    try:
+        return x509.load_der_x509_certificate(certificate).not_valid_after_utc
+    except ValueError:
+        return None

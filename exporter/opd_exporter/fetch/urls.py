@@ -1,0 +1,108 @@
+"""One written form for every address: what is compared, judged and sent is the same string."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from ipaddress import IPv6Address
+from urllib.parse import quote, urljoin, urlsplit
+
+from opd_exporter.fetch.addresses import literal
+
+MAX_URL = 8192
+"""Characters; the limit of common servers for a request line."""
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_PRINTABLE = "!#$%&'()*+,-./:;=?@[\\]^_{|}~"
+_HOST = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\Z")
+_NO_AUTHORITY = re.compile(r"(?:[a-z]+:)?//(?:[/?#]|\Z)", re.IGNORECASE)
+_ZONE = re.compile(r"[A-Za-z0-9_.-]+\Z")
+MAX_HOST = 253
+"""Characters of a host name (RFC 1035)."""
+_DOTS = re.compile(r"(?:\.|%2e)(\.|%2e)?\Z", re.IGNORECASE)
+
+
+class Malformed(ValueError):
+    """The text is no address that could be asked by HTTP; the message says why."""
+
+
+def canonical(url: str, base: str | None = None) -> str:
+    """The address in its one written form: absolute, ASCII, host in lower case, dot segments resolved, IPv4
+    in dotted decimals, without default port, user, password and fragment.
+
+    ``base`` resolves a relative reference. Bytes that were no UTF-8 may be in ``url`` as lone surrogates.
+
+    Raises Malformed for what is not http(s), or no URL, or holds a backslash or a control character.
+    """
+    url = url.strip(" ")
+    if len(url) > MAX_URL:
+        raise Malformed("the address is too long")
+    if any(char == "\\" or unicodedata.category(char) == "Cc" for char in url):
+        raise Malformed("the address holds a backslash or a control character")
+    try:
+        if _NO_AUTHORITY.match(url):
+            raise ValueError("the address names no host")
+        parts = urlsplit(urljoin(base, url) if base else url)
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise Malformed(str(error)) from error
+    if parts.scheme not in _DEFAULT_PORTS:
+        raise Malformed("the address is not http or https")
+    if not host or port == 0:
+        raise Malformed("the address names no host or no port")
+    netloc = _address(host) if "[" in parts.netloc else _name(host)
+    if port is not None and port != _DEFAULT_PORTS[parts.scheme]:
+        netloc += f":{port}"
+    query = f"?{_quoted(parts.query)}" if parts.query else ""
+    return f"{parts.scheme}://{netloc}{_path(_quoted(parts.path))}{query}"
+
+
+def place(url: str) -> tuple[str, int]:
+    """Host (an IPv6 literal without brackets) and port of a canonical address."""
+    parts = urlsplit(url)
+    return parts.hostname or "", parts.port or _DEFAULT_PORTS[parts.scheme]
+
+
+def _name(host: str) -> str:
+    """A host name, or an IPv4 address in any of its spellings."""
+    try:
+        if not host.isascii():
+            host = host[: MAX_HOST * 2].encode("idna").decode("ascii")
+        host = host.lower().removesuffix(".")
+        if len(host) > MAX_HOST or not _HOST.match(host):
+            raise ValueError("too long, or a character that names do not have")
+        address = literal(host)
+    except ValueError as error:  # UnicodeError is one
+        raise Malformed(f"the host is no host name: {error}") from error
+    return host if address is None else str(address)
+
+
+def _address(host: str) -> str:
+    """An IPv6 literal, with its zone when it has one."""
+    try:
+        address = IPv6Address(host.replace("%25", "%", 1))
+    except ValueError as error:
+        raise Malformed(f"the host is no address: {error}") from error
+    if address.scope_id and not _ZONE.match(address.scope_id):
+        raise Malformed("the host is no address: its zone is no name")
+    return f"[{address}]"
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe=_PRINTABLE, errors="surrogateescape")
+
+
+def _path(path: str) -> str:
+    """Dot segments resolved as browsers do (RFC 3986, 5.2.4; ``%2e`` is a dot), with a leading slash."""
+    kept: list[str] = []
+    segments = path.removeprefix("/").split("/")
+    for at, segment in enumerate(segments):
+        dots = _DOTS.match(segment)
+        if not dots:
+            kept.append(segment)
+            continue
+        if dots[1] and kept:
+            kept.pop()
+        if at == len(segments) - 1:
+            kept.append("")
+    return "/" + "/".join(kept)

@@ -1,0 +1,247 @@
+"""The engine: probes when asked, looks for posts when due, remembers, and answers with reports."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from opd_exporter import knowledge
+from opd_exporter.config import Config, Site
+from opd_exporter.evidence import Refusal
+from opd_exporter.exporter_metrics import ExporterMetrics
+from opd_exporter.fetch.budget import Budget
+from opd_exporter.fetch.client import Fetcher
+from opd_exporter.fetch.model import Fetched, Validators
+from opd_exporter.memory.record import Record
+from opd_exporter.memory.store import Memory
+from opd_exporter.probe import Visited, visit
+from opd_exporter.report import SiteReport, Visit
+from opd_exporter.scope import Scope
+from opd_exporter.search import Search
+from opd_exporter.sources.context import Context
+from opd_exporter.vocabulary import Reason
+from opd_exporter.workers import Workers
+
+log = logging.getLogger(__name__)
+
+LOOK_TIMEOUT = 90.0
+"""Seconds a look for posts may go on in the background, whatever the scrape's deadline was."""
+MARGIN = 0.3
+"""Seconds kept of a deadline for reading the page once it is there."""
+SEARCH_EVERY = timedelta(days=1)
+"""How often every source is looked through again although the known one still answers: feeds freeze while
+their site goes on."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Observatory:
+    """All sites of a configuration. Use ``start`` before and ``close`` after."""
+
+    def __init__(
+        self,
+        config: Config,
+        data_dir: Path | None,
+        metrics: ExporterMetrics,
+        *,
+        now: Callable[[], datetime] = _now,
+    ) -> None:
+        self.config = config
+        self._metrics = metrics
+        self._now = now
+        self._memory = Memory(data_dir / "opd-exporter.sqlite3" if data_dir else None)
+        self._workers = Workers()
+        self._fetcher = self._new_fetcher()
+        self._records: dict[str, Record] = {}
+        self._probes: dict[str, asyncio.Task[None]] = {}
+        self._looks: dict[str, asyncio.Task[None]] = {}
+        self._copies: frozenset[knowledge.PostName] | None = None
+        self._sites: dict[str, Site] = {}
+        self._recall()
+
+    def _new_fetcher(self) -> Fetcher:
+        return Fetcher(
+            self.config.probe,
+            on_request=self._metrics.site_request,
+            on_bytes=self._metrics.site_received,
+            on_sent=self._metrics.site_sent,
+        )
+
+    def _recall(self) -> None:
+        self._sites = {site.key: site for site in self.config.sites}
+        self._records = {
+            site.key: self._records[site.key]
+            if site.key in self._records and self._records[site.key].url == site.url
+            else self._memory.load(site.key, site.url)
+            for site in self.config.sites
+        }
+        self._copies = None
+
+    async def start(self) -> None:
+        """Warm the workers, so that the first probe does not wait for imports."""
+        await self._workers.warm()
+
+    async def reload(self, config: Config) -> None:
+        """Take another configuration; what is known of sites whose address stays is kept."""
+        old, self.config = self._fetcher, config
+        self._fetcher = self._new_fetcher()
+        self._recall()
+        under_way = {*self._probes.values(), *self._looks.values()}
+        if under_way:
+            await asyncio.wait(under_way, timeout=LOOK_TIMEOUT)
+        await old.close()
+
+    async def close(self) -> None:
+        """End everything under way, and write what is known."""
+        tasks = [*self._probes.values(), *self._looks.values()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._fetcher.close()
+        self._workers.close()
+        self._memory.close()
+
+    # -- reports ---------------------------------------------------------------------------------------------
+
+    def report(self, key: str) -> SiteReport:
+        """What is known of a site now. Raises KeyError for a key that is not configured."""
+        if self._copies is None:
+            self._copies = knowledge.copied(self._records.values(), self.config.timezone)
+        return knowledge.report(
+            self._sites[key], self._records[key], self._copies, self.config.timezone, self._now()
+        )
+
+    def reports(self) -> list[SiteReport]:
+        """All configured sites, in the order of the configuration."""
+        return [self.report(site.key) for site in self.config.sites]
+
+    # -- looking ---------------------------------------------------------------------------------------------
+
+    async def probe(self, key: str, *, deadline: float) -> SiteReport:
+        """Look at the site now; answers within ``deadline`` seconds, whatever the site does."""
+        ends = asyncio.get_running_loop().time() + deadline
+        task = self._probes.get(key)
+        if task is None:
+            margin = min(MARGIN, deadline / 10)
+            task = self._probes[key] = asyncio.create_task(self._visit(key, ends - margin))
+            task.add_done_callback(lambda done: self._done(self._probes, key, done))
+        await self._until(task, ends)
+        if not task.done():
+            self._keep(self._after(self._records[key], self._unfinished(key)))
+        look = self._looks.get(key)
+        if look:
+            await self._until(look, ends)
+        return self.report(key)
+
+    async def examine(self, key: str) -> SiteReport:
+        """Look at the site now, and wait for the look for posts to end."""
+        await self.probe(key, deadline=self.config.probe.timeout)
+        look = self._looks.get(key)
+        if look:
+            await self._until(look, asyncio.get_running_loop().time() + LOOK_TIMEOUT)
+        return self.report(key)
+
+    def _unfinished(self, key: str) -> Visited:
+        """What stands when the time is up and nothing came: never the answer of an earlier pull."""
+        url = self._sites[key].url
+        late = Visit(self._now(), False, Reason.TIMEOUT, "the look was not finished in time", url)
+        return Visited(late, self._records[key].learned)
+
+    def _done(self, tasks: dict[str, asyncio.Task[None]], key: str, task: asyncio.Task[None]) -> None:
+        if tasks.get(key) is task:
+            del tasks[key]
+        if not task.cancelled() and (error := task.exception()):
+            log.error("%s: %s: %s", key, type(error).__name__, error)
+
+    async def _until(self, task: asyncio.Task[None], ends: float) -> None:
+        """Wait for a task that goes on when the time is up."""
+        await asyncio.wait({task}, timeout=max(0.0, ends - asyncio.get_running_loop().time()))
+
+    def _keep(self, record: Record) -> None:
+        if record.key in self._sites and self._sites[record.key].url == record.url:
+            if record.posts != self._records[record.key].posts:
+                self._copies = None
+            self._records[record.key] = record
+            self._memory.save(record)
+
+    def _context(self, site: Site) -> Context:
+        return Context(Scope.of(site), self._now(), self.config.timezone)
+
+    def _due(self, record: Record) -> bool:
+        looked = record.learned.looked
+        interval = timedelta(seconds=self.config.probe.freshness_interval)
+        return looked is None or self._now() - looked >= interval
+
+    async def _visit(self, key: str, ends: float) -> None:
+        """Look at the front page, and begin the look for posts when one is due."""
+        site, record = self._sites[key], self._records[key]
+        context = self._context(site)
+        budget = Budget(ends, self.config.probe.max_requests)
+        due = self._due(record) and key not in self._looks
+        searched = record.learned.searched
+        full = due and (searched is None or self._now() - searched >= SEARCH_EVERY)
+        get = self._getter(site, context.scope, budget)
+        visited = await visit(site, context, get, self._workers.run, budget, record.learned, afresh=full)
+        record = self._after(self._records[key], visited)
+        self._keep(record)
+        if visited.visit.up and due:
+            coming = self._look(key, visited, context, budget, full=full)
+            task = self._looks[key] = asyncio.create_task(coming)
+            task.add_done_callback(lambda done: self._done(self._looks, key, done))
+
+    def _getter(
+        self, site: Site, scope: Scope, budget: Budget
+    ) -> Callable[..., Coroutine[Any, Any, Fetched]]:
+        fetcher = self._fetcher
+
+        async def get(url: str, *, accept: str, validators: Validators | None = None) -> Fetched:
+            return await fetcher.get(url, scope=scope, budget=budget, validators=validators, accept=accept)
+
+        return get
+
+    def _after(self, record: Record, visited: Visited) -> Record:
+        """The record after a visit. A site that is not up says nothing about its posts, its CMS or spam."""
+        seen = visited.visit
+        since = None if seen.up else record.unusable_since or seen.at
+        record = replace(record, visit=seen, unusable_since=since, learned=visited.learned)
+        if visited.front:
+            spam = bool(visited.front.spam) or any(one.refused is Refusal.SPAM for one in record.evidence)
+            record = replace(record, cms=visited.front.cms, cms_looked=True, spam=spam)
+        return record
+
+    async def _look(
+        self, key: str, visited: Visited, context: Context, budget: Budget, *, full: bool
+    ) -> None:
+        """The look for posts, within limits of its own."""
+        site, record = self._sites[key], self._records[key]
+        spent = self.config.probe.max_requests - budget.requests
+        own = Budget.of(LOOK_TIMEOUT, max(1, self.config.probe.max_requests - spent))
+        cms = record.cms.name if record.cms else ""
+        month_first = bool(visited.front and visited.front.month_first)
+        context = replace(context, cms=cms, month_first=month_first)
+        get = self._getter(site, context.scope, own)
+        findings = None
+        if not full:
+            known = knowledge.judged(record)
+            search = Search(site, context, get, self._workers.run, own, record.learned, known)
+            findings = await search.known(visited.front, visited.url)
+        if findings is None and visited.front:
+            search = Search(site, context, get, self._workers.run, own, record.learned)
+            findings = await search.full(visited.front, visited.url)
+        if findings is None:
+            self._keep(
+                replace(self._records[key], learned=replace(self._records[key].learned, searched=None))
+            )
+            self._metrics.look("failed")
+            return
+        current = knowledge.learn(self._records[key], findings, self._now(), visited.url)
+        on_page = bool(visited.front.spam) if visited.front else bool(current.spam)
+        self._keep(replace(current, spam=on_page or findings.spam))
+        self._metrics.look(findings.state.value if findings.complete else "failed")

@@ -1,0 +1,23 @@
+"""A source in which every date is that of the request tells the time, not when something was published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from opd_exporter.evidence import Candidate, Refusal
+from opd_exporter.sources.context import Context
+
+_NOW = timedelta(minutes=10)
+
+
+def without_clock(candidates: Sequence[Candidate], context: Context) -> tuple[Candidate, ...]:
+    """The same candidates, refused as a clock when all of two or more are dated today (contract, settled cases)
+    or a single one in the moment of the request."""
+    dated = [one for one in candidates if one.published is not None and one.refused is None]
+    today = context.now.astimezone(context.zone).date()
+    all_today = all(one.published and one.published.astimezone(context.zone).date() == today for one in dated)
+    this_moment = all(one.published and abs(one.published - context.now) <= _NOW for one in dated)
+    if dated and ((len(dated) >= 2 and all_today) or this_moment):
+        return tuple(one.refuse(Refusal.CLOCK) if one.published else one for one in candidates)
+    return tuple(candidates)

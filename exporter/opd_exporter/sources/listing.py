@@ -1,0 +1,279 @@
+"""Posts in a list on a page: links of one shape beside printed dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import parse_qsl, urlsplit
+
+from opd_exporter.dates.machine import parse_machine
+from opd_exporter.dates.model import Found, Label
+from opd_exporter.dates.printed import find_dates
+from opd_exporter.evidence import Candidate, Refusal
+from opd_exporter.page.model import Area, Link, Page, Text
+from opd_exporter.sources.context import AHEAD, Context
+from opd_exporter.sources.kinds import article_shape, is_post_category, section_refusal
+from opd_exporter.sources.likeness import words
+from opd_exporter.sources.rows import Row, rows
+from opd_exporter.vocabulary import Source
+
+MAX_ROWS = 200
+_ELSEWHERE = (Area.WIDGET, Area.COMMENTS, Area.NAV, Area.FOOTER)
+# fmt: off
+_MORE = frozenset(
+    {
+        "baca", "lihat", "read", "lanjut", "lanjutkan", "lanjutan", "selengkapnya", "lengkapnya", "lebih",
+        "more", "detail", "details", "view", "klik", "click", "continue", "reading", "buka", "info", "di",
+        "sini", "disini", "here", "berita", "artikel", "ini", "lengkap", "the", "full", "story",
+    }
+)
+# fmt: on
+"""Words of links that only say "read more"."""
+_DATEY = re.compile(r"\d|lalu|ago|kemarin|yesterday", re.I)
+_DATE_CSS = re.compile(r"date|tanggal|tgl|time|meta|waktu|kalender|calendar|posted|publish")
+_UPDATED_CSS = re.compile(r"\b(?:updated|modified|dt-updated|date-modified|last-updated)\b")
+_PUBLISHED_CSS = re.compile(r"published|entry-date|post-date|created")
+_HEADING = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NEXT = re.compile(
+    r"(?:next|berikutnya|selanjutnya|older(?: posts?)?|lebih lama|posting lama|lanjut|»|›|>|>>|→|2)"
+    r"(?:\s*(?:page|»|›|>|→|halaman))?",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a page lists."""
+
+    candidates: tuple[Candidate, ...] = ()
+    """In order of reading; ``published`` is None where the row prints no date that can be trusted."""
+    same_day: bool = False
+    """Every row showed one and the same day, so the dates were not taken."""
+    next: str = ""
+    """Address of the next page of the list."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A date as it stands on a page."""
+
+    when: datetime
+    found: str
+    has_time: bool
+    strong: bool
+    """Given for machines (``datetime`` attribute), not only printed."""
+
+
+def shape_of(url: str) -> tuple[object, ...]:
+    """What addresses of one list have in common."""
+    parts = urlsplit(url)
+    segments = [segment for segment in parts.path.split("/") if segment]
+    last = segments[-1] if segments else ""
+    kind = (
+        "id"
+        if last.isdigit()
+        else "slug"
+        if len(re.findall(r"[-_]|%20", last)) >= 2 or len(last) > 24
+        else "word"
+    )
+    keys = tuple(sorted(key for key, _ in parse_qsl(parts.query)))
+    return len(segments), kind, keys
+
+
+def _articles(page: Page, context: Context) -> dict[tuple[object, ...], dict[str, list[int]]]:
+    """Own links that may be articles, by shape and address. What the menu names is a page, not a post."""
+    menu = {link.url for link in page.links if link.area is Area.NAV}
+    groups: dict[tuple[object, ...], dict[str, list[int]]] = {}
+    total = 0
+    for number, link in enumerate(page.links):
+        if link.hidden or link.area in _ELSEWHERE or not link.url or link.url in menu or link.url == page.url:
+            continue
+        if total >= MAX_ROWS or not article_shape(link.url, context.scope):
+            continue
+        group = groups.setdefault(shape_of(link.url), {})
+        total += link.url not in group
+        group.setdefault(link.url, []).append(number)
+    return groups
+
+
+def is_more(text: str) -> bool:
+    """Whether a link's text only says "read more"."""
+    return len(text) < 60 and _MORE.issuperset(words(text))
+
+
+def _title(links: Sequence[Link], row: Row) -> str:
+    spoken = [link.text for link in links if not is_more(link.text)]
+    headings = [text.text for text in row.texts if text.tag in _HEADING and len(text.text) > 3]
+    linked = [
+        text.text
+        for text in row.texts
+        if text.link >= 0 and text.tag in (*_HEADING, "strong", "b") and len(text.text) > 3
+    ]
+    if linked:
+        return linked[0]
+    if headings and (not spoken or len(max(spoken, key=len)) > 150):
+        return headings[0]
+    if spoken:
+        return min((text for text in spoken if len(text) >= 0.6 * min(120, max(map(len, spoken)))), key=len)
+    return headings[0] if headings else ""
+
+
+def _machine(text: Text, context: Context) -> Printed | None:
+    if not text.datetime:
+        return None
+    if text.itemprop.startswith("datemodified") or (
+        _UPDATED_CSS.search(text.css) and not _PUBLISHED_CSS.search(text.css)
+    ):
+        return None
+    parsed = parse_machine(text.datetime, now=context.now, zone=context.zone)
+    return Printed(parsed[0], "atribut datetime", parsed[1], True) if parsed else None
+
+
+def _takes(text: Text, found: Found) -> bool:
+    """Whether a printed date stands for itself rather than in a sentence."""
+    if found.label in (Label.MODIFIED, Label.OTHER):
+        return False
+    if found.label is Label.PUBLISHED:
+        return True
+    share = (found.end - found.start) / max(1, len(text.text))
+    if text.link >= 0 and text.tag in ("a", *_HEADING):
+        return share >= 0.6
+    return (
+        share >= 0.35
+        or len(text.text) <= 60
+        or (len(text.text) <= 120 and _DATE_CSS.search(text.css) is not None)
+    )
+
+
+def printed_date(texts: Sequence[Text], context: Context, *, where: str) -> Printed | None:
+    """The date that a row or the surroundings of a title print: machine-readable first, then labelled, then
+    the first that stands for itself, then day, month and year in boxes of their own."""
+    for text in texts:
+        if machine := _machine(text, context):
+            return machine
+    plain: Printed | None = None
+    for text in texts:
+        if not _DATEY.search(text.text[:400]) or (
+            _UPDATED_CSS.search(text.css) and not _PUBLISHED_CSS.search(text.css)
+        ):
+            continue
+        for one in find_dates(
+            text.text[:400], now=context.now, zone=context.zone, month_first=context.month_first
+        ):
+            if not _takes(text, one):
+                continue
+            found = Printed(one.when, where, one.has_time, False)
+            if one.label is Label.PUBLISHED:
+                return found
+            plain = plain or found
+    if plain:
+        return plain
+    badges = [text for text in texts if len(text.text) <= 14]
+    for start in range(len(badges)):
+        joined = " ".join(text.text for text in badges[start : start + 3])
+        dates = (
+            find_dates(joined, now=context.now, zone=context.zone, month_first=context.month_first)
+            if _DATEY.search(joined)
+            else []
+        )
+        for one in dates:
+            if one.label is Label.NONE and not one.relative:
+                return Printed(one.when, where, one.has_time, False)
+    return None
+
+
+def _dates(found: list[Row], context: Context) -> dict[str, Printed]:
+    """A date for each row: its own, else by the order in which links and dates follow each other."""
+    where = "tercetak di daftar"
+    dates = {row.url: one for row in found if (one := printed_date(row.texts, context, where=where))}
+    rest = [row for row in found if row.url not in dates]
+    if len(rest) < 2:
+        return dates
+    after = {row.url: one for row in rest if (one := printed_date(row.after, context, where=where))}
+    before = {row.url: one for row in rest if (one := printed_date(row.before, context, where=where))}
+    leading = rest[0].url in before and rest[-1].url not in after
+    chosen = before if leading or len(before) > len(after) else after
+    return dates | chosen if len(chosen) * 2 >= len(rest) else dates
+
+
+def _sections(page: Page, owned: set[int]) -> dict[int, str]:
+    """Identity of a text -> the heading it stands below, rows' own headings left out."""
+    heading, sections = "", {}
+    for text in page.texts:
+        if text.tag in _HEADING and len(text.text) <= 60 and id(text) not in owned:
+            heading = text.text
+        sections[id(text)] = heading
+    return sections
+
+
+def read_listing(page: Page, context: Context) -> Listing:
+    """What the page lists, judged row by row; never fails."""
+    candidates: dict[str, Candidate] = {}
+    same_day = False
+    for group in _articles(page, context).values():
+        found = rows(page, group)
+        owned = {id(text) for row in found for text in row.texts}
+        sections = _sections(page, owned)
+        dates = _dates(found, context)
+        days = {one.when.astimezone(context.zone).date() for one in dates.values()}
+        today = context.now.astimezone(context.zone).date()
+        one_day = len(days) == 1 and len(dates) >= (2 if today in days else 3)
+        same_day = same_day or one_day
+        for row in found:
+            printed = None if one_day else dates.get(row.url)
+            candidate = Candidate(
+                source=Source.LISTING,
+                url=row.url,
+                title=_title([page.links[number] for number in group[row.url]], row),
+                published=printed.when if printed else None,
+                found=printed.found if printed else "",
+                seen_on=page.url,
+                summary=" ".join(text.text for text in row.texts if text.link < 0)[:500],
+            )
+            candidates.setdefault(row.url, _refused(candidate, sections.get(id(row.texts[0]), ""), context))
+    return Listing(tuple(candidates.values()), same_day, _next(page, context))
+
+
+def loose_days(page: Page, context: Context) -> frozenset[date]:
+    """Days printed outside every row: the clock, the side column, the ministry's widget, the footer."""
+    owned: set[int] = set()
+    for group in _articles(page, context).values():
+        found = rows(page, group)
+        dated = _dates(found, context)
+        for row in found:
+            owned.update(
+                id(text) for text in (*row.texts, *(row.after + row.before if row.url in dated else ()))
+            )
+    days: set[date] = set()
+    for text in page.texts:
+        if id(text) not in owned and len(text.text) <= 200 and _DATEY.search(text.text):
+            dates = find_dates(text.text, now=context.now, zone=context.zone, month_first=context.month_first)
+            days.update(found.when.astimezone(context.zone).date() for found in dates if not found.relative)
+    return frozenset(days)
+
+
+def _refused(candidate: Candidate, section: str, context: Context) -> Candidate:
+    if word := section_refusal(candidate.url):
+        return candidate.refuse(Refusal.NOT_A_POST, word)
+    if section and not is_post_category(section):
+        return candidate.refuse(Refusal.NOT_A_POST, section)
+    if candidate.published and candidate.published > context.now + AHEAD:
+        return candidate.refuse(Refusal.FUTURE)
+    return candidate
+
+
+def _next(page: Page, context: Context) -> str:
+    """The next page of a list."""
+    for head in page.head_links:
+        if "next" in head.rel.split() and context.scope.owns(head.url):
+            return head.url
+    for link in page.links:
+        if not link.url or link.url == page.url or not context.scope.owns(link.url):
+            continue
+        if "next" in link.rel.split() or (
+            ("next" in link.css.split() or link.area is Area.NAV) and _NEXT.fullmatch(link.text.strip())
+        ):
+            return link.url
+    return ""

@@ -1,0 +1,83 @@
+"""Rows of a list: which link owns which texts, from the positions in the tree alone.
+
+A row is the largest part of the page that holds links to one article only. Where rows have no element of
+their own (title, date, text as flat siblings), the order of reading decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from opd_exporter.page.model import Page, Path, Text
+
+_MANY = ""
+
+
+@dataclass
+class Row:
+    """One article's place in a list."""
+
+    url: str
+    texts: list[Text] = field(default_factory=list)
+    """Texts that are this row's alone."""
+    after: list[Text] = field(default_factory=list)
+    """Texts between this link and the next, where rows have no element of their own."""
+    before: list[Text] = field(default_factory=list)
+    """Likewise between the link before and this one."""
+
+
+def _owners(paths: Mapping[str, Iterable[Path]]) -> dict[Path, str]:
+    """Every element that holds links -> the one address below it, or ``_MANY``."""
+    owners: dict[Path, str] = {}
+    for url, places in paths.items():
+        for path in places:
+            for depth in range(len(path) + 1):
+                prefix = path[:depth]
+                owners[prefix] = url if owners.get(prefix, url) == url else _MANY
+    return owners
+
+
+def rows(page: Page, links: Mapping[str, list[int]]) -> list[Row]:
+    """Rows of these articles (address -> indexes into ``page.links``), in order of first appearance."""
+    paths = {url: [page.links[number].path for number in numbers] for url, numbers in links.items()}
+    owners = _owners(paths)
+    if len(links) == 1:
+        owners = {
+            path: url for path, url in owners.items() if len(path) >= _lone_depth(next(iter(paths.values())))
+        }
+    of_link = {number: url for url, numbers in links.items() for number in numbers}
+    found: dict[str, Row] = {}
+    last: dict[Path, Row] = {}
+    waiting: dict[Path, list[Text]] = {}
+    for text in page.texts:
+        if text.hidden:
+            continue
+        url = of_link.get(text.link, "")
+        place: Path | None = None
+        if not url:
+            for depth in range(len(text.path), -1, -1):
+                owner = owners.get(text.path[:depth])
+                if owner is not None:
+                    url, place = owner, text.path[:depth]
+                    break
+        if url:
+            row = found.get(url)
+            if row is None:
+                row = found[url] = Row(url)
+                for depth in range(len(text.path) + 1):
+                    prefix = text.path[:depth]
+                    if owners.get(prefix) == _MANY:
+                        row.before.extend(waiting.pop(prefix, ()))
+                        last[prefix] = row
+            row.texts.append(text)
+        elif place is not None:
+            waiting.setdefault(place, []).append(text)
+            if place in last:
+                last[place].after.append(text)
+    return list(found.values())
+
+
+def _lone_depth(paths: list[Path]) -> int:
+    """A single article's row is at most three elements above its link: a whole page is no row."""
+    return max(0, min(len(path) for path in paths) - 3)

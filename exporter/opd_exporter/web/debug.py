@@ -1,0 +1,38 @@
+"""``/probe?debug=true``: the story of a probe as text, before its metrics."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from opd_exporter.config import Config
+from opd_exporter.metrics import label
+from opd_exporter.report import SiteReport
+from opd_exporter.status import status
+
+
+def story(report: SiteReport, config: Config, now: datetime) -> str:
+    """Lines that begin with ``#``, so that the whole stays valid for whoever parses it."""
+    visit, zone = report.visit, config.timezone
+    lines = [f"probe of {report.site.key} ({report.site.url}) at {now.astimezone(zone):%Y-%m-%d %H:%M:%S %Z}"]
+    lines.append(f"status: {status(report, config.thresholds, now).value}; freshness: {report.state.value}")
+    if visit:
+        lines.append(f"front page: {visit.url} -> {visit.status}, {visit.reason or 'up'} {visit.explanation}")
+    lines += [f"looked at: {step}" for step in report.steps]
+    for one in report.evidence:
+        date = f"{one.published.astimezone(zone):%Y-%m-%d %H:%M}" if one.published else "no date"
+        verdict = (
+            f"refused: {one.refused.value} {one.detail}"
+            if one.refused
+            else "accepted"
+            if one.published
+            else "not opened"
+        )
+        lines.append(
+            f"candidate: {date} | {one.source.value} {one.found} | {verdict} | {one.title} | {one.url}"
+        )
+    return "".join(f"# {label_line(line)}\n" for line in lines)
+
+
+def label_line(text: str) -> str:
+    """One line without control characters."""
+    return "".join(label(text[at : at + 100]) for at in range(0, min(len(text), 1000), 100))

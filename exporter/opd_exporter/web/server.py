@@ -1,0 +1,213 @@
+"""The web application: every endpoint of the contract, and what all answers have in common."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import math
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from aiohttp import web
+
+from opd_exporter import as_json
+from opd_exporter.config import Config
+from opd_exporter.exporter_metrics import ExporterMetrics
+from opd_exporter.metrics import site_metrics
+from opd_exporter.report import SiteReport
+from opd_exporter.web import debug, pages
+
+log = logging.getLogger(__name__)
+
+TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8"
+DEADLINE_MARGIN = 0.5
+"""Seconds of the scrape's time-out that are kept for the answer (contract, HTTP)."""
+SHORTEST = 0.2
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'",
+    "Cache-Control": "no-store",
+    "Server": "opd-exporter",
+}
+
+
+class Engine(Protocol):
+    """What the server needs of the engine (``observatory.Observatory``)."""
+
+    config: Config
+
+    def report(self, key: str) -> SiteReport: ...
+    def reports(self) -> list[SiteReport]: ...
+    async def probe(self, key: str, *, deadline: float) -> SiteReport: ...
+
+
+Reload = Callable[[], Awaitable[str]]
+"""Loads the configuration again; gives an empty string, or what is wrong with it."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def deadline(header: str | None, limit: float) -> float:
+    """Seconds a probe may take: the scrape's time-out less the margin, at most the configured limit. A header
+    that is no positive number is as good as none."""
+    try:
+        seconds = float(header) if header else math.inf
+    except ValueError:
+        seconds = math.inf
+    if not seconds > 0:
+        seconds = math.inf
+    return max(SHORTEST, min(limit, seconds - DEADLINE_MARGIN))
+
+
+class Server:
+    """The endpoints over one engine."""
+
+    def __init__(self, engine: Engine, metrics: ExporterMetrics, reload: Reload) -> None:
+        self._engine, self._metrics, self._reload = engine, metrics, reload
+        self._under_way = 0
+
+    def application(self) -> web.Application:
+        """The application with all its routes."""
+        application = web.Application(middlewares=[_guard])
+        application.add_routes(
+            [
+                web.get("/", self.index),
+                web.get("/situs/{key}", self.site),
+                web.get("/probe", self.probe),
+                web.get("/metrics", self.metrics),
+                web.get("/sd", self.discovery),
+                web.get("/api/v1/sites", self.api_sites),
+                web.get("/api/v1/sites/{key}", self.api_site),
+                web.get("/-/healthy", self.healthy),
+                web.get("/-/ready", self.healthy),
+                web.post("/-/reload", self.reload),
+            ]
+        )
+        return application
+
+    def _known(self, key: str) -> bool:
+        return any(site.key == key for site in self._engine.config.sites)
+
+    async def probe(self, request: web.Request) -> web.Response:
+        """Probe one configured site now and answer its metrics."""
+        key = request.query.get("target", "")
+        if not self._known(key):
+            self._metrics.probe_refused("unknown_target")
+            what = f"unknown target {key[:60]!r}" if key else "parameter target is missing"
+            raise web.HTTPBadRequest(text=f"{what}; targets are the keys listed by /sd\n")
+        if self._under_way >= self._engine.config.probe.concurrency:
+            self._metrics.probe_refused("too_many")
+            raise web.HTTPServiceUnavailable(
+                text="too many probes under way (probe.concurrency)\n", headers={"Retry-After": "5"}
+            )
+        limit = deadline(
+            request.headers.get("X-Prometheus-Scrape-Timeout-Seconds"), self._engine.config.probe.timeout
+        )
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        self._under_way += 1
+        self._metrics.probe_began()
+        up: bool | None = None
+        try:
+            report = await self._engine.probe(key, deadline=limit)
+            up = report.up
+        finally:
+            self._under_way -= 1
+            self._metrics.probe_ended(loop.time() - began, up)
+        body = site_metrics(report, _now())
+        if request.query.get("debug", "").lower() == "true":
+            story = debug.story(report, self._engine.config, _now())
+            return web.Response(text=story + body.decode(), content_type="text/plain", charset="utf-8")
+        return web.Response(body=body, headers={"Content-Type": TEXT_FORMAT})
+
+    async def metrics(self, _: web.Request) -> web.Response:
+        """The exporter's own metrics."""
+        self._metrics.thresholds(self._engine.config.thresholds)
+        return web.Response(body=self._metrics.exposed(), headers={"Content-Type": TEXT_FORMAT})
+
+    async def discovery(self, _: web.Request) -> web.Response:
+        """Prometheus HTTP service discovery."""
+        groups = []
+        for site in self._engine.config.sites:
+            labels = {
+                "opd": site.key,
+                "nama": site.nama,
+                "singkatan": site.singkatan,
+                "kelompok": site.kelompok,
+            }
+            groups.append(
+                {"targets": [site.key], "labels": {**labels, **({"email": site.email} if site.email else {})}}
+            )
+        return _json(groups)
+
+    async def api_sites(self, _: web.Request) -> web.Response:
+        """Every site as JSON."""
+        return _json(as_json.city_json(self._engine.reports(), self._engine.config, _now()))
+
+    async def api_site(self, request: web.Request) -> web.Response:
+        """One site with its evidence as JSON."""
+        key = request.match_info["key"]
+        if not self._known(key):
+            return _json({"error": f"unknown site {key[:60]!r}"}, status=404)
+        config = self._engine.config
+        return _json(
+            as_json.detail_json(self._engine.report(key), config.thresholds, config.timezone, _now())
+        )
+
+    async def index(self, request: web.Request) -> web.Response:
+        """The page of all sites."""
+        text = pages.index(self._engine.reports(), self._engine.config, _now(), request.query.get("urut", ""))
+        return web.Response(text=text, content_type="text/html")
+
+    async def site(self, request: web.Request) -> web.Response:
+        """The page of one site with its evidence."""
+        key = request.match_info["key"]
+        config = self._engine.config
+        if not self._known(key):
+            return web.Response(text=pages.unknown(config), content_type="text/html", status=404)
+        return web.Response(
+            text=pages.site(self._engine.report(key), config, _now()), content_type="text/html"
+        )
+
+    async def healthy(self, _: web.Request) -> web.Response:
+        """The process answers."""
+        return web.Response(text="OK\n")
+
+    async def reload(self, _: web.Request) -> web.Response:
+        """Load the configuration again; the old one stays when the new one is bad."""
+        wrong = await self._reload()
+        if wrong:
+            return web.Response(text=wrong + "\n", status=500)
+        return web.Response(text="OK\n")
+
+
+def _json(data: Any, status: int = 200) -> web.Response:
+    return web.Response(
+        text=json.dumps(data, ensure_ascii=False), content_type="application/json", status=status
+    )
+
+
+@web.middleware
+async def _guard(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """Headers for all answers, plain errors, and never a traceback."""
+    try:
+        response = await handler(request)
+    except web.HTTPException as error:
+        response = web.Response(text=error.text, status=error.status, headers=error.headers)
+        response.content_type = "text/plain"
+    except asyncio.CancelledError:
+        raise
+    except Exception as error:  # whatever it is, the one who asked gets an answer and the log one line
+        log.error(
+            "%s: %s: %s", request.path[:80].encode("unicode_escape").decode(), type(error).__name__, error
+        )
+        response = web.Response(text="internal error; the log says more\n", status=500)
+    response.headers.update(_HEADERS)
+    return response

@@ -1,0 +1,302 @@
+"""Connections: made, kept, shared out, refused, slow."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import socket
+import time
+
+import pytest
+from fetch_world import CHUNKED, OK, SETTINGS, H, World, page
+
+from opd_exporter.config import ProbeSettings
+from opd_exporter.fetch import Fetched
+from opd_exporter.vocabulary import Phase, Reason
+
+
+async def test_connections_are_kept_and_their_phases_absent(world: World) -> None:
+    port = await world.answer(OK, close=False)
+    fetcher = world.fetcher()
+    await world.get(f"http://127.0.0.1:{port}/", fetcher=fetcher)
+    got = await world.get(f"http://127.0.0.1:{port}/", fetcher=fetcher)
+    assert world.connections == 1
+    assert set(got.phases) == {Phase.PROCESSING, Phase.TRANSFER}
+
+
+async def test_a_connection_closed_while_idle_is_no_failure(world: World) -> None:
+    port = await world.answer(OK)
+    fetcher = world.fetcher()
+    for _ in range(3):
+        got = await world.get(f"http://127.0.0.1:{port}/", fetcher=fetcher)
+        assert got.ok
+        assert got.requests == 1
+
+
+async def test_a_connection_that_breaks_when_it_is_used_again_is_made_anew_once(world: World) -> None:
+    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        if world.connections <= 2:
+            writer.write(OK)
+            await reader.readuntil(b"\r\n\r\n")  # and closes without an answer
+
+    port = await world.serve(handler)
+    fetcher = world.fetcher()
+    url = f"http://127.0.0.1:{port}/"
+    assert (await world.get(url, fetcher=fetcher)).ok
+    assert (await world.get(url, fetcher=fetcher)).ok
+    assert world.connections == 2
+    assert (await world.get(url, fetcher=fetcher)).reason is Reason.CONNECT
+    assert world.connections == 3
+
+
+async def test_a_fresh_connection_that_breaks_is_not_tried_again(world: World) -> None:
+    port = await world.answer(b"")
+    got = await world.get(f"http://127.0.0.1:{port}/")
+    assert got.reason is Reason.CONNECT
+    assert world.connections == 1
+
+
+class TestConnections:
+    async def test_refused(self, world: World) -> None:
+        got = await world.get("http://127.0.0.1:1/")
+        assert got.reason is Reason.CONNECT
+        assert Phase.CONNECT in got.phases
+        assert Phase.PROCESSING not in got.phases
+
+    async def test_closed_as_soon_as_it_is_accepted(self, world: World) -> None:
+        async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            return
+
+        port = await world.serve(handler)
+        for scheme, reason in [("http", Reason.CONNECT), ("https", Reason.TLS)]:
+            got = await world.get(f"{scheme}://127.0.0.1:{port}/")
+            assert got.reason is reason
+
+    async def test_reset_before_the_header(self, world: World) -> None:
+        async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.readuntil(b"\r\n\r\n")
+            _reset(writer)
+
+        got = await world.get(f"http://127.0.0.1:{await world.serve(handler)}/")
+        assert got.reason is Reason.CONNECT
+
+    async def test_reset_in_a_body_that_ends_with_the_connection(self, world: World) -> None:
+        async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(b"HTTP/1.0 200 OK\r\n\r\n<html>setengah")
+            await asyncio.sleep(0.05)
+            _reset(writer)
+
+        got = await world.get(f"http://127.0.0.1:{await world.serve(handler)}/")
+        assert (got.reason, got.status) == (Reason.PROTOCOL, 200)
+
+    async def test_a_full_queue_is_a_timeout(self, world: World) -> None:
+        with socket.socket() as listening:
+            listening.bind(("127.0.0.1", 0))
+            listening.listen(0)
+            port = listening.getsockname()[1]
+            with socket.create_connection(("127.0.0.1", port)):
+                got = await world.get(f"http://127.0.0.1:{port}/", seconds=0.3)
+        assert got.reason is Reason.TIMEOUT
+        assert not got.unasked
+
+    async def test_names_without_address(self, world: World) -> None:
+        got = await world.get("http://tidak-ada.invalid/")
+        assert got.reason is Reason.DNS
+        assert Phase.RESOLVE in got.phases
+        assert Phase.CONNECT not in got.phases
+
+    async def test_a_name_server_that_is_silent_until_the_deadline(self, world: World) -> None:
+        async def silent(host: str) -> list[str]:
+            await asyncio.sleep(60)
+            return []
+
+        got = await world.get("http://dinkes.example.go.id/", seconds=0.1, resolve=silent)
+        assert got.reason is Reason.TIMEOUT
+        assert not got.unasked
+        assert got.phases[Phase.RESOLVE] > 0.05
+
+    async def test_no_name_server(self, world: World) -> None:
+        async def none(host: str) -> list[str]:
+            raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+        got = await world.get("http://dinkes.example.go.id/", resolve=none)
+        assert got.reason is Reason.DNS
+
+    @pytest.mark.parametrize("url", ["http://a b/", "gopher://a.example/", "", "http://1.2.3.999/"])
+    async def test_what_is_no_address(self, world: World, url: str) -> None:
+        got = await world.get(url, site="http://a.example/")
+        assert got.reason is Reason.DNS
+
+    async def test_no_proxy_of_the_environment_is_used(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        proxy, port = await world.answer(page(b"proxy")), await world.answer(OK)
+        for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{proxy}")
+        got = await world.get(f"http://127.0.0.1:{port}/")
+        assert got.body == b"halo\n"
+
+    async def test_cancelling_leaves_nothing_behind(self, world: World) -> None:
+        asked, closed = asyncio.Event(), asyncio.Event()
+
+        async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.readuntil(b"\r\n\r\n")
+            asked.set()
+            await reader.read()
+            closed.set()
+
+        port = await world.serve(handler)
+        fetcher = world.fetcher()
+        task = asyncio.create_task(world.get(f"http://127.0.0.1:{port}/", fetcher=fetcher))
+        await asked.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        await asyncio.wait_for(closed.wait(), 1)
+        assert not fetcher._turns._lines
+
+
+class TestTurns:
+    async def test_never_two_requests_at_a_time_to_one_host(self, world: World) -> None:
+        inside, most = 0, 0
+
+        async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            nonlocal inside, most
+            while True:
+                await reader.readuntil(b"\r\n\r\n")
+                inside += 1
+                most = max(most, inside)
+                await asyncio.sleep(0.05)
+                inside -= 1
+                writer.write(OK)
+
+        port = await world.serve(handler)
+        fetcher = world.fetcher()
+        got = await asyncio.gather(
+            *(world.get(f"http://127.0.0.1:{port}/{n}", fetcher=fetcher) for n in range(5))
+        )
+        assert all(one.ok for one in got)
+        assert most == 1
+        assert world.connections == 1
+        assert got[-1].duration < 0.15, "waiting for a turn is not the site's time"
+
+    async def test_few_at_a_time_to_one_address_also_on_kept_connections(self, world: World) -> None:
+        inside, most = 0, 0
+
+        async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            nonlocal inside, most
+            while True:
+                await reader.readuntil(b"\r\n\r\n")
+                inside += 1
+                most = max(most, inside)
+                await asyncio.sleep(0.02)
+                inside -= 1
+                writer.write(OK)
+
+        ports = [await world.serve(handler) for _ in range(6)]
+        fetcher = world.fetcher(_settings(concurrency_per_address=2))
+        for _ in range(2):
+            got = await asyncio.gather(
+                *(world.get(f"http://127.0.0.1:{port}/", fetcher=fetcher) for port in ports)
+            )
+            assert all(one.ok for one in got)
+        assert most == 2
+        assert world.connections == 6
+
+    async def test_who_waited_in_vain_was_not_asked(self, world: World) -> None:
+        async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.read()
+
+        port, other = await world.serve(handler), await world.serve(handler)
+        asked: list[None] = []
+        fetcher = world.fetcher(_settings(concurrency_per_address=1), on_request=lambda: asked.append(None))
+
+        async def get(port: int, seconds: float) -> Fetched:
+            return await world.get(f"http://127.0.0.1:{port}/", fetcher=fetcher, seconds=seconds)
+
+        first, same_host, same_address = await asyncio.gather(get(port, 0.6), get(port, 0.3), get(other, 0.3))
+        assert [first.reason, same_host.reason, same_address.reason] == [Reason.TIMEOUT] * 3
+        assert [first.unasked, same_host.unasked, same_address.unasked] == [False, True, True]
+        assert same_host.duration < 0.1
+        assert len(asked) == 1
+        assert not fetcher._turns._lines
+
+    async def test_the_second_address_of_a_name_is_tried_when_the_first_is_dead(self, world: World) -> None:
+        port = await world.answer(OK)
+
+        async def two(host: str) -> list[str]:
+            return ["127.0.0.9", "127.0.0.1"]
+
+        got = await world.get(f"http://dinkes.example.go.id:{port}/", resolve=two)
+        assert got.ok
+
+    async def test_an_address_that_is_silent_holds_up_the_next_only_briefly(self, world: World) -> None:
+        with socket.socket() as full:
+            full.bind(("127.0.0.9", 0))
+            full.listen(0)
+            port = full.getsockname()[1]
+            with socket.create_connection(("127.0.0.9", port)):
+
+                async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+                    await reader.readuntil(b"\r\n\r\n")
+                    writer.write(OK)
+
+                await world.serve(handler, port=port)
+
+                async def two(host: str) -> list[str]:
+                    return ["127.0.0.9", "127.0.0.1"]
+
+                fetcher = world.fetcher(resolve=two)
+                got = await world.get(f"http://dinkes.example.go.id:{port}/", fetcher=fetcher)
+        assert got.ok
+        assert 0.2 < got.phases[Phase.CONNECT] < 2
+        assert not fetcher._turns._lines
+
+
+class TestSlow:
+    @pytest.mark.parametrize(
+        ("first", "drip", "status"),
+        [
+            (b"", b"", None),
+            (H, b"X: y\r\n", None),
+            (H + b"X: ", b"y", None),
+            (H + b"\r\n", b"x", 200),
+            (H + b"Content-Length: 9999\r\n\r\n", b"x", 200),
+            (CHUNKED, b"1\r\nx\r\n", 200),
+            (b"", b"HTTP/1.1 100 Continue\r\n\r\n", None),
+        ],
+    )
+    async def test_whatever_drips_ends_at_the_deadline(
+        self, world: World, first: bytes, drip: bytes, status: int | None
+    ) -> None:
+        async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(first)
+            while True:
+                writer.write(drip)
+                await writer.drain()
+                await asyncio.sleep(0.01)
+
+        start = time.monotonic()
+        got = await world.get(f"http://127.0.0.1:{await world.serve(handler)}/", seconds=0.3)
+        assert (got.reason, got.status) == (Reason.TIMEOUT, status), got.explanation
+        assert time.monotonic() - start < 2
+        assert not got.unasked
+
+    async def test_a_deadline_in_the_past(self, world: World) -> None:
+        port = await world.answer(OK)
+        got = await world.get(f"http://127.0.0.1:{port}/", seconds=-1)
+        assert got.reason is Reason.TIMEOUT
+        assert world.requests == []
+
+
+def _settings(**changes: int) -> ProbeSettings:
+    return dataclasses.replace(SETTINGS, **changes)  # type: ignore[arg-type]
+
+
+def _reset(writer: asyncio.StreamWriter) -> None:
+    sock = writer.get_extra_info("socket")
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+    writer.transport.abort()

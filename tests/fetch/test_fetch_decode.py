@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import contextlib
+import gzip
+import os
+import time
+import zlib
+
+import brotli
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opd_exporter.fetch.decode import Corrupt, TooLarge, decoded
+
+PAGE = b"<html>" + b"Berita hari ini. " * 500
+LIMIT = 20_000
+
+
+def raw_deflate(data: bytes) -> bytes:
+    stream = zlib.compressobj(wbits=-15)
+    return stream.compress(data) + stream.flush()
+
+
+@pytest.mark.parametrize(
+    ("coding", "body"),
+    [
+        ("", PAGE),
+        ("gzip", gzip.compress(PAGE)),
+        ("GZip", gzip.compress(PAGE)),
+        ("x-gzip", gzip.compress(PAGE)),
+        ("deflate", zlib.compress(PAGE)),
+        ("deflate", raw_deflate(PAGE)),
+        ("br", brotli.compress(PAGE)),
+        ("gzip, br", brotli.compress(gzip.compress(PAGE))),
+        ("gzip,gzip", gzip.compress(gzip.compress(PAGE))),
+        ("gzip, identity", gzip.compress(PAGE)),
+        ("gzip", gzip.compress(PAGE[:100]) + gzip.compress(PAGE[100:])),
+        ("gzip", gzip.compress(PAGE) + b"\n\0 trailing"),
+        ("identity", PAGE),
+        ("none", PAGE),
+        ("utf-8", PAGE),
+        ("zstd", PAGE),
+        (", ,", PAGE),
+    ],
+)
+def test_opened(coding: str, body: bytes) -> None:
+    assert decoded(body, coding, LIMIT) == PAGE
+
+
+@pytest.mark.parametrize("coding", ["", "gzip", "deflate", "br", "gzip, br"])
+def test_nothing_is_nothing(coding: str) -> None:
+    assert decoded(b"", coding, LIMIT) == b""
+
+
+@pytest.mark.parametrize(
+    ("coding", "body"),
+    [
+        ("gzip", PAGE),
+        ("deflate", PAGE),
+        ("br", PAGE),
+        ("gzip", gzip.compress(PAGE)[:-9]),
+        ("gzip", gzip.compress(PAGE)[:-1]),
+        ("gzip", gzip.compress(PAGE)[:5]),
+        ("gzip", gzip.compress(PAGE)[:-8] + b"\0" * 8),
+        ("gzip", gzip.compress(PAGE) + gzip.compress(PAGE)[:-3]),
+        ("deflate", zlib.compress(PAGE)[:-1]),
+        ("deflate", raw_deflate(PAGE)[:-1]),
+        ("br", brotli.compress(PAGE)[:-1]),
+        ("br", b"\0"),
+        ("gzip", brotli.compress(PAGE)),
+        ("gzip, br", gzip.compress(PAGE)),
+        ("zstd", b"\x28\xb5\x2f\xfd\x04\x00" + PAGE),
+        ("compress", b"\x1f\x9d\x90" + PAGE),
+        ("gzip, gzip, gzip, gzip", gzip.compress(PAGE)),
+        ("gzip", gzip.compress(b"") * 300),
+    ],
+)
+def test_false_or_cut_compression(coding: str, body: bytes) -> None:
+    with pytest.raises(Corrupt):
+        decoded(body, coding, LIMIT)
+
+
+@pytest.mark.parametrize("size", [LIMIT, LIMIT + 1])
+@pytest.mark.parametrize("compress", [gzip.compress, zlib.compress, raw_deflate, brotli.compress])
+def test_the_limit_is_exact(compress: object, size: int) -> None:
+    coding = {gzip.compress: "gzip", brotli.compress: "br"}.get(compress, "deflate")  # type: ignore[call-overload]
+    body = compress(b"a" * size)  # type: ignore[operator]
+    if size == LIMIT:
+        assert len(decoded(body, coding, LIMIT)) == LIMIT
+    else:
+        with pytest.raises(TooLarge):
+            decoded(body, coding, LIMIT)
+
+
+@pytest.mark.parametrize(
+    ("coding", "body"),
+    [
+        ("gzip", gzip.compress(b"\0" * 50_000_000)),
+        ("br", brotli.compress(b"\0" * 50_000_000, quality=5)),
+        ("gzip, gzip", gzip.compress(gzip.compress(b"\0" * 50_000_000))),
+        ("gzip", gzip.compress(b"a" * LIMIT) * 250),
+    ],
+)
+def test_bombs_end_at_the_limit_quickly(coding: str, body: bytes) -> None:
+    start = time.process_time()
+    with pytest.raises(TooLarge):
+        decoded(body, coding, LIMIT)
+    assert time.process_time() - start < 0.2
+
+
+def test_two_mebibytes_of_tiny_members_do_not_take_long() -> None:
+    start = time.process_time()
+    with pytest.raises(Corrupt):
+        decoded(gzip.compress(b"") * 100_000, "gzip", 2 * 1024 * 1024)
+    assert time.process_time() - start < 1.0
+
+
+@given(
+    st.binary(max_size=300), st.lists(st.sampled_from(["gzip", "deflate", "br", "x", "identity"]), max_size=4)
+)
+def test_any_bytes_are_opened_or_refused(body: bytes, codings: list[str]) -> None:
+    with contextlib.suppress(Corrupt, TooLarge):
+        assert len(decoded(body, ", ".join(codings), 1000)) <= 1000
+
+
+@given(st.binary(max_size=2000))
+def test_what_was_compressed_comes_back(body: bytes) -> None:
+    assert decoded(gzip.compress(body), "gzip", 2000) == body
+    assert decoded(zlib.compress(body), "deflate", 2000) == body
+    assert decoded(raw_deflate(body), "deflate", 2000) == body
+    assert decoded(brotli.compress(body, quality=1), "br", 2000) == body
+
+
+def test_incompressible_noise_at_the_limit() -> None:
+    noise = os.urandom(LIMIT)
+    assert decoded(brotli.compress(noise), "br", LIMIT) == noise
