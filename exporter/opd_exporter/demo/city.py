@@ -1,0 +1,123 @@
+"""The city on loopback: a web server for each of its sites, on a port of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import ssl
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+
+import yaml
+from aiohttp import web
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from opd_exporter.demo.answer import Answer, Request
+from opd_exporter.demo.plan import PLANS, Plan, portrait
+
+HOST = "127.0.0.1"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _expired_certificate(now: datetime) -> ssl.SSLContext:
+    """A certificate nobody signed that ended ten days ago (trap 11)."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "dinkes.example.go.id")])
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=375))
+        .not_valid_after(now - timedelta(days=10))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address(HOST))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "site.pem"
+        private = key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+        path.write_bytes(private + certificate.public_bytes(serialization.Encoding.PEM))
+        context.load_cert_chain(path)
+    return context
+
+
+class City:
+    """All simulated sites; ``async with City() as city``."""
+
+    def __init__(self, *, now: Callable[[], datetime] = _now) -> None:
+        self._now = now
+        self._runners: list[web.AppRunner] = []
+        self.urls: dict[str, str] = {}
+        self.requests: Counter[str] = Counter()
+        """Requests served, by site."""
+
+    async def __aenter__(self) -> City:
+        for plan in PLANS:
+            await self._start(plan)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for runner in self._runners:
+            await runner.cleanup()
+
+    async def _start(self, plan: Plan) -> None:
+        application = web.Application()
+        application.router.add_route("GET", "/{path:.*}", self._handler(plan))
+        runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
+        self._runners.append(runner)
+        await runner.setup()
+        secure = "https" in plan.oddities
+        site = web.TCPSite(runner, HOST, 0, ssl_context=_expired_certificate(self._now()) if secure else None)
+        await site.start()
+        self.urls[plan.key] = f"{'https' if secure else 'http'}://{HOST}:{runner.addresses[0][1]}"
+
+    def _handler(self, plan: Plan) -> Callable[[web.Request], object]:
+        began = portrait(plan, self._now())
+
+        async def handle(request: web.Request) -> web.Response:
+            self.requests[plan.key] += 1
+            asked = Request(request.path, dict(request.query), self._now(), self.urls[plan.key])
+            return _response(plan.system(began, asked), request)
+
+        return handle
+
+    def config_text(self) -> str:
+        """A configuration of these sites. Nothing in it says in which state they are."""
+        sites = [
+            {
+                "key": plan.key,
+                "nama": plan.name,
+                "singkatan": plan.short,
+                "kelompok": plan.group,
+                "url": f"{self.urls[plan.key]}/",
+            }
+            for plan in PLANS
+        ]
+        probe = {"allow_networks": ["127.0.0.0/8"], "concurrency": 32, "concurrency_per_address": 8}
+        data = {"city": "Kota Serang (simulasi)", "timezone": "Asia/Jakarta", "probe": probe, "sites": sites}
+        return yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+
+
+def _response(answer: Answer, request: web.Request) -> web.Response:
+    charset = answer.content_type.partition("charset=")[2] or "utf-8"
+    body = answer.body.encode(charset, "xmlcharrefreplace")
+    headers = {"Content-Type": answer.content_type, **answer.headers}
+    if answer.cacheable:
+        tag = f'"{hashlib.blake2b(body, digest_size=8).hexdigest()}"'
+        headers["ETag"] = tag
+        if request.headers.get("If-None-Match") == tag:
+            return web.Response(status=304, headers={"ETag": tag})
+    return web.Response(status=answer.status, body=body, headers=headers)

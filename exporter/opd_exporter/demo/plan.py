@@ -1,0 +1,167 @@
+"""The 32 agencies in the state of 3 December 2024: which system, which posts, which traps. Ages are kept relative to now.
+
+Statuses as the city counted them: https://titiknol.co.id/pemerintahan/minim-informasi-23-website-opd-pemkot-serang-tidak-aktif
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from opd_exporter.demo.answer import System
+from opd_exporter.demo.content import Portrait, Post, named_post, own_posts, seed_posts
+from opd_exporter.demo.systems import (
+    codeigniter,
+    gone,
+    joomla,
+    lokomedia,
+    madani2,
+    madani3,
+    opensid,
+    shell,
+    static,
+    wordpress,
+)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One agency's site."""
+
+    key: str
+    short: str
+    name: str
+    group: str
+    system: System
+    ages: tuple[float, ...] = ()
+    """Ages of its own posts, in days."""
+    oddities: frozenset[str] = frozenset()
+    """``seeds``, ``copies``, ``spam-posts``, ``scheduled``, ``pinned``, ``hello``, ``warning``, ``https`` choose posts and server;
+    the others are read by the systems."""
+
+
+def _ages(first: float, count: int = 9, step: float = 23) -> tuple[float, ...]:
+    return tuple(first + step * number for number in range(count))
+
+
+def _plan(
+    key: str, short: str, name: str, group: str, system: System, ages: tuple[float, ...] = (), *oddities: str
+) -> Plan:
+    return Plan(key, short, name, group, system, ages, frozenset(oddities))
+
+
+_KASEMEN = _plan(
+    "kec-kasemen",
+    "Kec. Kasemen",
+    "Kecamatan Kasemen",
+    "kecamatan",
+    madani2.respond,
+    _ages(11, 14),
+    "seeds",
+    "clock",
+    "gpr",
+)
+
+# fmt: off
+PLANS: tuple[Plan, ...] = (
+    _plan("bpbd", "BPBD", "Badan Penanggulangan Bencana Daerah", "badan", madani2.respond, (), "seeds", "gpr"),
+    _plan("bappeda", "Bappeda", "Badan Perencanaan Pembangunan Daerah", "badan", madani2.respond, (), "seeds", "clock"),
+    _plan("disdukcapil", "Disdukcapil", "Dinas Kependudukan dan Pencatatan Sipil", "dinas", madani2.respond, (), "seeds", "agenda"),
+    _plan("disparpora", "Disparpora", "Dinas Pariwisata, Kepemudaan dan Olahraga", "dinas", madani2.respond, _ages(225), "seeds", "gpr"),
+    _plan("dpupr", "DPUPR", "Dinas Pekerjaan Umum dan Penataan Ruang", "dinas", madani2.respond, _ages(410), "clock", "counter", "no-feed"),
+    _plan("disperkim", "Disperkim", "Dinas Perumahan Rakyat dan Kawasan Permukiman", "dinas", gone.suspended),
+    _plan("dinsos", "Dinsos", "Dinas Sosial", "dinas", wordpress.respond, _ages(705), "hidden-spam"),
+    _plan("disnakertrans", "Disnakertrans", "Dinas Tenaga Kerja dan Transmigrasi", "dinas", gone.default_page),
+    _plan("inspektorat", "Inspektorat", "Inspektorat Daerah", "sekretariat", madani3.respond, _ages(301), "agenda", "counter"),
+    _plan("kesbangpol", "Kesbangpol", "Badan Kesatuan Bangsa dan Politik", "badan", lokomedia.respond, _ages(912, 5), "gpr"),
+    _plan("kec-cipocokjaya", "Kec. Cipocok Jaya", "Kecamatan Cipocok Jaya", "kecamatan", madani2.respond, (), "seeds"),
+    _plan("kec-curug", "Kec. Curug", "Kecamatan Curug", "kecamatan", madani2.respond, (), "seeds", "no-feed", "counter"),
+    _plan("kec-serang", "Kec. Serang", "Kecamatan Serang", "kecamatan", gone.index_of),
+    _plan("kec-walantaka", "Kec. Walantaka", "Kecamatan Walantaka", "kecamatan", gone.parked),
+    _plan("satpolpp", "Satpol PP", "Satuan Polisi Pamong Praja", "dinas", wordpress.respond, _ages(520), "spam-posts", "spam-title"),
+    _plan("setwan", "Setwan", "Sekretariat DPRD", "sekretariat", joomla.respond, _ages(366), "agenda"),
+    _plan("bkpsdm", "BKPSDM", "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia", "badan", wordpress.respond, _ages(251), "no-feed", "no-rest"),
+    _plan("diskominfo", "Diskominfo", "Dinas Komunikasi dan Informatika", "dinas", madani2.respond, _ages(203), "scheduled", "clock", "counter"),
+    _plan("disperpusda", "Disperpusda", "Dinas Perpustakaan dan Kearsipan Daerah", "dinas", wordpress.respond, (), "hello"),
+    _plan("dindikbud", "Dindikbud", "Dinas Pendidikan dan Kebudayaan", "dinas", madani2.respond, _ages(430), "copies"),
+    _plan("dlh", "DLH", "Dinas Lingkungan Hidup", "dinas", madani2.respond, _ages(515), "copies"),
+    _plan("bapenda", "Bapenda", "Badan Pendapatan Daerah", "badan", madani3.respond, _ages(640), "copies"),
+    _plan("dpmptsp", "DPMPTSP", "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu", "dinas", static.respond),
+    _plan("bpkad", "BPKAD", "Badan Pengelolaan Keuangan dan Aset Daerah", "badan", madani2.respond, _ages(102), "seeds"),
+    _plan("dinkes", "Dinkes", "Dinas Kesehatan", "dinas", wordpress.respond, _ages(121, 12), "https", "warning"),
+    _plan("dp3akb", "DP3AKB", "Dinas Pemberdayaan Perempuan, Perlindungan Anak dan Keluarga Berencana", "dinas", joomla.respond, _ages(143)),
+    _plan("disdaginkukm", "Disdagin", "Dinas Koperasi, Usaha Kecil dan Menengah, Perindustrian dan Perdagangan", "dinas", opensid.respond, _ages(152)),
+    _plan("dishub", "Dishub", "Dinas Perhubungan", "dinas", lokomedia.respond, _ages(111, 7), "oldest-first", "gpr"),
+    _plan("distan", "Distan", "Dinas Pertanian", "dinas", madani3.respond, _ages(132), "pinned", "agenda"),
+    _plan("kec-taktakan", "Kec. Taktakan", "Kecamatan Taktakan", "kecamatan", codeigniter.respond, _ages(164), "counter"),
+    _plan("setda", "Setda", "Sekretariat Daerah", "sekretariat", shell.respond, _ages(172)),
+    _KASEMEN,
+)
+
+TRAPS: dict[int, tuple[str, ...]] = {
+    1: ("bappeda", "dpupr", "dishub", "kesbangpol", "diskominfo"),
+    2: ("bpbd", "disparpora", "kesbangpol", "dishub"),
+    3: ("bpbd", "bappeda", "disdukcapil", "kec-cipocokjaya", "kec-curug", "disperpusda", "dindikbud", "dlh", "bapenda"),
+    4: ("inspektorat", "distan", "disparpora", "setwan"),
+    5: ("disdukcapil", "inspektorat", "diskominfo"),
+    6: ("dinsos", "satpolpp"),
+    7: ("kec-curug", "dpupr", "kec-taktakan"),
+    8: ("disperkim", "disnakertrans", "kec-serang", "kec-walantaka"),
+    9: ("kec-taktakan", "kec-cipocokjaya", "kesbangpol"),
+    10: ("satpolpp", "dinsos", "dinkes"),
+    11: ("dinkes",),
+    12: (),
+}
+"""Which sites carry which trap of opd-websites.md. Trap 6 as edits that leave the date alone; trap 12 (a provider's block page)
+makes a site unmeasured and so has no place in the state of 2024: its tests are in tests/dead."""
+# fmt: on
+
+
+def portrait(plan: Plan, now: datetime) -> Portrait:
+    """The site as it is now."""
+    posts: list[Post] = own_posts(plan.key, plan.short, plan.ages, now)
+    odd = plan.oddities
+    if "seeds" in odd:
+        posts += seed_posts(plan.key)
+    if "copies" in odd:
+        day = (now - timedelta(days=3)).replace(hour=2, minute=0, second=0, microsecond=0)
+        posts += [
+            named_post(
+                f"Pemerintah Kota Serang Peringati Hari Jadi ke-{n}", day - timedelta(days=n), number=950 + n
+            )
+            for n in (17, 18)
+        ]
+    if "spam-posts" in odd:
+        titles = (
+            "Situs Slot Gacor Maxwin Hari Ini Gampang Menang",
+            "Daftar Togel Online Terpercaya Toto Macau",
+            "Bocoran RTP Live Slot",
+        )
+        posts += [
+            named_post(title, now - timedelta(days=n), number=970 + n) for n, title in enumerate(titles, 1)
+        ]
+    if "scheduled" in odd:
+        posts.append(
+            named_post(
+                f"{plan.short} Buka Pendaftaran Magang Tahun Depan", now + timedelta(days=40), number=990
+            )
+        )
+    if "hello" in odd:
+        posts.append(
+            named_post(
+                "Halo dunia!",
+                now - timedelta(days=6),
+                body="Selamat datang di WordPress. Ini adalah pos pertama Anda.",
+                number=1,
+            )
+        )
+    if "warning" in odd:
+        posts.append(
+            named_post("Dinkes Ingatkan Warga akan Bahaya Judi Online", now - timedelta(days=127), number=980)
+        )
+    if "pinned" in odd:
+        oldest = posts[-1]
+        posts[-1] = Post(**{**oldest.__dict__, "pinned": True})
+    return Portrait(
+        plan.key, plan.name, plan.short, tuple(sorted(posts, key=lambda post: post.date, reverse=True)), odd
+    )

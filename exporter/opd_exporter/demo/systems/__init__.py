@@ -1,0 +1,1 @@
+"""The systems that the simulated sites run on, a file each."""

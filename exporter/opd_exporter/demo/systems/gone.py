@@ -1,0 +1,42 @@
+"""Addresses that answer and are no site any more (trap 8), and one that leads to the portal (trap 9)."""
+
+from __future__ import annotations
+
+from opd_exporter.demo.answer import Answer, Request
+from opd_exporter.demo.content import Portrait
+
+
+def suspended(_: Portrait, __: Request) -> Answer:
+    """The host suspended the account."""
+    return Answer(
+        "<html><head><title>Account Suspended</title></head><body><h1>Account Suspended</h1>"
+        "<p>This Account has been suspended. Contact your hosting provider for more information.</p></body></html>"
+    )
+
+
+def default_page(_: Portrait, __: Request) -> Answer:
+    """The web server's own first page."""
+    return Answer(
+        "<!DOCTYPE html><html><head><title>Welcome to nginx!</title></head><body><h1>Welcome to nginx!</h1><p>If you see this page, the "
+        "nginx web server is successfully installed and working. Further configuration is required.</p></body></html>",
+        cacheable=True,
+    )
+
+
+def parked(_: Portrait, __: Request) -> Answer:
+    """The domain expired and is for sale."""
+    return Answer(
+        "<html><head><title>Domain expired</title></head><body><h1>This domain has expired</h1><p>Domain ini telah kedaluwarsa. "
+        '<a href="https://registrar.example/">Perpanjang sekarang</a></p></body></html>'
+    )
+
+
+def index_of(_: Portrait, __: Request) -> Answer:
+    """An index of files."""
+    rows = "".join(
+        f'<li><a href="{name}">{name}</a></li>'
+        for name in ("backup/", "cgi-bin/", "index.php.bak", "wp-old.zip")
+    )
+    return Answer(
+        f"<html><head><title>Index of /</title></head><body><h1>Index of /</h1><ul>{rows}</ul></body></html>"
+    )
