@@ -85,6 +85,14 @@ def normal(url: str) -> str:
     return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
 
 
+def _stronger(known: Candidate, other: Candidate) -> Candidate:
+    """Which of two witnesses for one address stands: a refusal, then an exact date, then any date."""
+    if other.refused or known.published is None:
+        return other if other.refused or other.published else known
+    exact = other.source in EXACT and known.source not in EXACT
+    return other if exact and other.published else known
+
+
 class Search:
     """One look at one site. Holds what was found so far; :meth:`full` and :meth:`known` are its two ways."""
 
@@ -157,8 +165,8 @@ class Search:
                 self._opened[key] = Opened()
             elif known is None:
                 self._candidates[key] = candidate
-            elif known.refused is None and (candidate.refused or known.published is None):
-                self._candidates[key] = candidate if candidate.published or candidate.refused else known
+            elif key not in self._opened and known.refused is None:
+                self._candidates[key] = _stronger(known, candidate)
 
     def _note(self, text: str) -> None:
         if self._steps:

@@ -93,7 +93,7 @@ def condition(report: SiteReport) -> str:
 def no_post(report: SiteReport) -> str:
     """What stands in place of a date."""
     if report.checked is None and report.state is State.UNKNOWN:
-        return "belum diketahui"
+        return "posting belum diketahui"
     return "tidak ada posting sendiri" if report.state is State.NO_POSTS else "tidak dapat dipastikan"
 
 

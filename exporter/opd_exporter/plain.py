@@ -1,0 +1,60 @@
+"""Text as plain lower-case words: disguises undone, so that rules compare what a person reads.
+
+Intruders and spammers write ``ʜᴀᴄᴋᴇᴅ``, ``ＳＬＯＴ``, ``sl0t`` or ``g a c o r``; rules hold one spelling of each.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Letters of other alphabets and small capitals that look like Latin ones (after the confusables of Unicode TR 39).
+_LOOKALIKES = str.maketrans(
+    "абвгеёіјкмнопрстухѕԁԛԝүһіɡαβεικνορτυχωᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢıłøđ",
+    "abbreeijkmhonpctyxsdqwyhigabeikvoptuxwabcdefghijklmnoprstuvwyzilod",
+)
+_MARKS = {mark: None for mark in (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF)}
+_BADGES = {
+    first + number: chr(ord("a") + number) for first in (0x1F130, 0x1F150, 0x1F170, 0x1F1E6) for number in range(26)
+}
+"""Squared, circled and flag letters, which have no compatibility form."""
+_INVISIBLE = {**_MARKS, **_BADGES}
+_LATIN_MARK = re.compile("[\u0300-\u036f]+")
+_LEET = str.maketrans("0134578$@!", "oieastbsai")
+_DISGUISED = re.compile(r"(?<!\w)(?=\w*[^\W\d_])[\w$@!]*[0134578$@!][\w$@!]*")
+_LAST_DIGITS = re.compile(r"\d{2,}\Z|(?<=\D)\dd\Z")
+_SPACED = re.compile(r"(?<!\w)[^\W_](?:[ .*_\-|~]{1,3}[^\W_](?!\w)){3,40}")
+_APART = re.compile(r"[^\w$@!/]+|_+")
+_EDGES = re.compile(r"(?<!\w)[$@!]+(?!\w)|(?<=\w)[$@!]+(?!\w)")
+
+
+def letters(text: str) -> str:
+    """Lower case, with compatibility forms, accents, look-alikes and invisible characters folded away."""
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold()
+    text = _LATIN_MARK.sub("", unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFC", text.translate(_LOOKALIKES))
+
+
+def words(text: str) -> str:
+    """The words of a text, one blank apart; a slash is a word of its own, other punctuation is gone.
+
+    Letters set apart one by one (``s l o t``) are joined."""
+    text = _SPACED.sub(lambda found: re.sub(r"[ .*_\-|~]", "", found[0]), letters(text))
+    text = _APART.sub(" ", text).replace("/", " / ")
+    return " ".join(_EDGES.sub(" ", text).split())
+
+
+def undisguised(plain: str) -> str:
+    """The same words with digits and signs that stand for letters written out: ``sl0t`` -> ``slot``.
+
+    Digits that end a word stay when there are two or more of them: ``slot88``, ``toto4d``."""
+
+    def spell(found: re.Match[str]) -> str:
+        word = found[0]
+        number = _LAST_DIGITS.search(word)
+        cut = number.start() if number and number.start() > 1 else len(word)
+        return word[:cut].translate(_LEET) + word[cut:]
+
+    return _DISGUISED.sub(spell, plain)
