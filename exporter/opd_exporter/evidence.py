@@ -19,13 +19,9 @@ class Refusal(Worded):
     COPY = "copy", "berita yang sama ada di tiga situs atau lebih"
     SPAM = "spam", "spam judi"
     NOT_A_POST = "not_a_post", "bukan berita: halaman, dokumen, album, atau agenda"
-    FURNITURE = "furniture", "tanggal ini ada di setiap halaman"
     CLOCK = "clock", "tanggalnya selalu hari ini: jam, bukan tanggal posting"
-    MODIFIED = "modified", "tanggal perubahan, bukan tanggal terbit"
     UNCONFIRMED = "unconfirmed", "tidak dibenarkan oleh halaman artikelnya"
-    ARTICLE_DISAGREES = "article_disagrees", "halaman artikelnya menyebut tanggal lain"
     GONE = "gone", "artikelnya sudah tidak ada"
-    WEAKER = "weaker", "kalah oleh bukti yang lebih kuat"
 
 
 @dataclass(frozen=True)

@@ -50,29 +50,20 @@ def _backdated(findings: Findings, record: Record, front_url: str) -> frozenset[
     if record.checked is None:
         return frozenset()
     titles = {folded(post.title) for post in record.posts}
-    newest = max((post.published for post in record.posts), default=None)
-    order: dict[str, list[Candidate]] = {}
-    for candidate in findings.posts:
-        order.setdefault(candidate.seen_on, []).append(candidate)
+    newest = max((post.published for post in record.posts), default=record.checked)
+    accepted = {normal(one.url): one for one in findings.posts}
     fresh: set[str] = set()
-    for place, candidates in order.items():
-        known = [normal(one.url) in record.seen for one in candidates]
-        new = [
-            one
-            for one, old in zip(candidates, known, strict=True)
-            if not old and folded(one.title) not in titles
-        ]
+    for place, keys in findings.listed.items():
+        known = [key in record.seen for key in keys]
+        new = [key for key, old in zip(keys, known, strict=True) if not old]
         if place == front_url or sum(known) < MIN_KNOWN or not 0 < len(new) <= MAX_NEW_BACKDATED:
             continue
-        for one in new:
-            followed = any(known[candidates.index(one) + 1 :])
-            old = (
-                newest is not None
-                and one.published is not None
-                and one.published < min(newest, record.checked)
-            )
-            if followed and old:
-                fresh.add(normal(one.url))
+        for key in new:
+            one = accepted.get(key)
+            if one is None or one.published is None or folded(one.title) in titles:
+                continue
+            if any(known[keys.index(key) + 1 :]) and one.published < min(newest, record.checked):
+                fresh.add(key)
     return frozenset(fresh)
 
 

@@ -6,7 +6,7 @@ Cheap and exact sources first; whatever is newest has its own page opened before
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urljoin, urlsplit
@@ -60,6 +60,8 @@ class Findings:
     posts: tuple[Candidate, ...] = ()
     """Accepted, newest first."""
     evidence: tuple[Candidate, ...] = ()
+    listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By source: keys (:func:`normal`) of what it lists, in its own order."""
     steps: tuple[str, ...] = ()
     learned: Learned = field(default_factory=Learned)
     spam: bool = False
@@ -485,6 +487,7 @@ class Search:
             state=self._state(bool(posts)),
             posts=tuple(posts),
             evidence=tuple(sorted(self._candidates.values(), key=self._rank)[:MAX_EVIDENCE]),
+            listed={place: tuple(dict.fromkeys(keys)) for place, keys in self._order.items()},
             steps=tuple(self._steps),
             learned=self.learned,
             spam=self._spam,

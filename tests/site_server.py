@@ -1,0 +1,135 @@
+"""A real web server on loopback whose pages a test writes down, and which counts what it is asked."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from ipaddress import ip_network
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from opd_exporter.config import Config, ProbeSettings, Site, Thresholds
+from opd_exporter.exporter_metrics import ExporterMetrics
+from opd_exporter.observatory import Observatory
+
+ZONE = ZoneInfo("Asia/Jakarta")
+HTML = "text/html; charset=utf-8"
+
+
+@dataclass
+class Pages:
+    """Path (with query) -> body, or a function that makes a response."""
+
+    bodies: dict[str, str | Callable[[web.Request], web.Response]] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    statuses: list[int] = field(default_factory=list)
+    conditional: bool = True
+    delay: float = 0.0
+    url: str = ""
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        path = request.path_qs
+        self.asked.append(path)
+        if self.delay:
+            await asyncio.sleep(self.delay)
+        response = self._made(path, request)
+        self.statuses.append(response.status)
+        return response
+
+    def _made(self, path: str, request: web.Request) -> web.Response:
+        body = self.bodies.get(path)
+        if body is None:
+            return web.Response(
+                status=404,
+                text="<html><title>404</title><h1>Tidak ditemukan</h1></html>",
+                content_type="text/html",
+            )
+        if callable(body):
+            return body(request)
+        raw = body.encode()
+        headers = {"Content-Type": self.types.get(path, HTML)}
+        if self.conditional:
+            headers["ETag"] = f'"{hashlib.blake2b(raw, digest_size=6).hexdigest()}"'
+            if request.headers.get("If-None-Match") == headers["ETag"]:
+                return web.Response(status=304, headers=headers)
+        return web.Response(body=raw, headers=headers)
+
+
+@asynccontextmanager
+async def serving(*all_pages: Pages) -> AsyncIterator[None]:
+    runners = []
+    try:
+        for pages in all_pages:
+            application = web.Application()
+            application.router.add_route("*", "/{path:.*}", pages.answer)
+            runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
+            runners.append(runner)
+            await runner.setup()
+            await web.TCPSite(runner, "127.0.0.1", 0).start()
+            pages.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        yield
+    finally:
+        for runner in runners:
+            await runner.cleanup()
+
+
+class Clock:
+    """Time that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = datetime.now(UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_(self, **how_long: float) -> None:
+        self.now += timedelta(**how_long)
+
+
+def config_of(*all_pages: Pages, path: str = "/", **settings: object) -> Config:
+    probe = ProbeSettings(**{"allow_networks": (ip_network("127.0.0.0/8"),), "timeout": 10.0, **settings})  # type: ignore[arg-type]
+    sites = tuple(
+        Site(f"opd-{n}", f"Dinas {n}", f"D{n}", "dinas", pages.url + path)
+        for n, pages in enumerate(all_pages)
+    )
+    return Config("Kota", ZONE, Thresholds(), probe, sites)
+
+
+@asynccontextmanager
+async def watching(config: Config, clock: Clock, data_dir: Path | None = None) -> AsyncIterator[Observatory]:
+    observatory = Observatory(config, data_dir, ExporterMetrics(), now=clock)
+    await observatory.start()
+    try:
+        yield observatory
+    finally:
+        await observatory.close()
+
+
+def feed(items: list[tuple[str, str, datetime | None]], title: str = "Dinas") -> str:
+    rows = "".join(
+        f"<item><title>{name}</title><link>{link}</link>{f'<pubDate>{format_datetime(when)}</pubDate>' if when else ''}</item>"
+        for name, link, when in items
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title><lastBuildDate>{format_datetime(datetime.now(UTC))}</lastBuildDate>{rows}</channel></rss>'
+
+
+def article(title: str, date: str = "", body: str = "") -> str:
+    text = (
+        body
+        or "Kegiatan ini dihadiri perwakilan kelurahan dan kecamatan serta mendapat sambutan baik dari warga yang datang."
+    )
+    return f"<html><head><title>{title} - Dinas</title></head><body><div class=menu><a href=/>Beranda</a></div><h1>{title}</h1><p class=tanggal>{date}</p><p>{text}</p></body></html>"
+
+
+def front(links: str = "", head: str = "") -> str:
+    words = "Selamat datang di situs resmi dinas. Kami melayani warga setiap hari kerja di kantor dan melalui layanan daring."
+    menu = "<nav><a href=/profil>Profil</a><a href=/layanan>Layanan</a><a href=/kontak>Kontak</a></nav>"
+    return f"<html><head><title>Dinas</title>{head}</head><body>{menu}<p>{words}</p>{links}</body></html>"

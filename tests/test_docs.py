@@ -1,0 +1,106 @@
+"""What the code offers and what the documentation says are the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from opd_exporter.cli import _parser
+from opd_exporter.config import ProbeSettings, Site, Thresholds
+from opd_exporter.evidence import Refusal
+from opd_exporter.exporter_metrics import ExporterMetrics
+from opd_exporter.fetch.model import Tls
+from opd_exporter.metrics import site_metrics
+from opd_exporter.report import Cms, LastPost, SiteReport, Visit
+from opd_exporter.vocabulary import Phase, Reason, Source, State, Status, Window
+from opd_exporter.web.server import Server
+
+DOCS = Path(__file__).parent.parent / "docs"
+NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
+SITE = Site("dinkes", "Dinas Kesehatan", "Dinkes", "dinas", "https://dinkes.example.go.id/")
+
+
+def doc(name: str) -> str:
+    return (DOCS / name).read_text("utf-8")
+
+
+def full_report() -> SiteReport:
+    visit = Visit(
+        NOW, True, None, "", SITE.url, 200, 1, 1.1, 5000, 0.2, {phase: 0.1 for phase in Phase}, Tls(NOW, True)
+    )
+    return SiteReport(
+        SITE,
+        visit,
+        NOW,
+        LastPost(NOW - timedelta(days=3), SITE.url, "Judul", Source.FEED, "pubDate"),
+        {window: 1 for window in Window},
+        State.MEASURED,
+        NOW,
+        Cms("wordpress", "6.4.3"),
+        True,
+        False,
+    )
+
+
+def test_every_metric_of_a_site_is_documented_and_no_other() -> None:
+    exported = set(re.findall(r"^# TYPE (\w+)", site_metrics(full_report(), NOW).decode(), re.M))
+    documented = set(re.findall(r"`(opd_site_\w+)", doc("metrics.md").partition("## Why")[0]))
+    assert exported == documented
+
+
+def test_every_metric_of_the_exporter_is_documented_and_no_other() -> None:
+    metrics = ExporterMetrics()
+    metrics.thresholds(Thresholds())
+    found = set(re.findall(r"^(opd_\w+?)(?:_bucket|_sum|_count)?(?:\{| )", metrics.exposed().decode(), re.M))
+    documented = set(
+        re.findall(r"^\| `(opd_\w+)", doc("metrics.md").partition("## Of the exporter")[2], re.M)
+    )
+    assert found == documented
+
+
+@pytest.mark.parametrize("word", [*Reason, *State, *Status, *Source, *Phase, *Window])
+def test_every_word_of_the_closed_lists_is_documented(word: str) -> None:
+    assert f"`{word}`" in doc("metrics.md")
+
+
+@pytest.mark.parametrize("refusal", list(Refusal))
+def test_every_refusal_is_documented(refusal: str) -> None:
+    assert f"`{refusal}`" in doc("endpoints.md")
+
+
+def test_every_endpoint_is_documented_and_no_other() -> None:
+    server = Server(None, ExporterMetrics(), None)  # type: ignore[arg-type]
+    routes = {
+        (r.method, r.resource.canonical) for r in server.application().router.routes() if r.method != "HEAD"
+    }  # type: ignore[union-attr]
+    documented = set(re.findall(r"`(GET|POST) (/[^`?\[]*)", doc("endpoints.md")))
+    assert {(method, path) for method, path in routes} == {(method, path) for method, path in documented}
+
+
+def test_every_option_of_the_configuration_is_documented_and_no_other() -> None:
+    names = {f"thresholds.{one.name}" for one in fields(Thresholds)} | {
+        f"probe.{one.name}" for one in fields(ProbeSettings)
+    }
+    names |= {f"sites[].{one.name}" for one in fields(Site)} | {"city", "timezone"}
+    assert set(re.findall(r"^\| `([\w.\[\]]+)` \|", doc("configuration.md"), re.M)) == names
+
+
+def test_every_command_and_option_is_documented() -> None:
+    text = doc("commands.md")
+    (commands,) = (action for action in _parser()._actions if action.dest == "command")
+    for name, parser in commands.choices.items():  # type: ignore[union-attr]
+        assert f"opd-exporter {name}" in text
+        for action in parser._actions:
+            for option in action.option_strings:
+                if option.startswith("--") and option != "--help":
+                    assert option in text, f"{name} {option}"
+
+
+def test_documents_link_to_files_that_exist() -> None:
+    for path in [*DOCS.glob("*.md"), DOCS.parent / "README.md"]:
+        for target in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", path.read_text("utf-8")):
+            assert (path.parent / target).exists(), f"{path.name} -> {target}"
