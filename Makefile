@@ -1,0 +1,48 @@
+# What a person runs here. Each target installs what it needs; a second run is quick.
+# Another Python: make demo PYTHON=python3.12. Another address: make demo LISTEN=127.0.0.1:9900
+
+LISTEN ?= 127.0.0.1:9877
+VENV := .venv
+BIN := $(VENV)/bin
+export PYTHON
+
+.PHONY: help demo test lint types unit format lock wheel clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+
+demo: ## 32 simulated sites and the exporter over them, on loopback; Ctrl-C ends it
+	@scripts/ensure-venv runtime
+	@echo "Open http://$(LISTEN)/ (Ctrl-C ends the demo)"
+	@$(BIN)/opd-exporter demo --listen $(LISTEN)
+
+test: ## style, types and every test
+	@scripts/ensure-packages
+	@scripts/ensure-venv dev
+	@$(MAKE) --no-print-directory lint types unit
+
+lint:
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types:
+	$(BIN)/python -m mypy
+
+unit:
+	$(BIN)/python -m pytest
+
+format: ## put the code in the project's style
+	@scripts/ensure-venv dev
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lock: ## newest versions of every dependency, with hashes, into requirements*.txt
+	@scripts/ensure-venv dev
+	@scripts/lock
+
+wheel: ## dist/opd_exporter-*.whl
+	@scripts/ensure-venv dev
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+clean: ## what the targets above made
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
