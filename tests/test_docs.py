@@ -30,14 +30,14 @@ def doc(name: str) -> str:
 
 def full_report() -> SiteReport:
     visit = Visit(
-        NOW, True, None, "", SITE.url, 200, 1, 1.1, 5000, 0.2, {phase: 0.1 for phase in Phase}, Tls(NOW, True)
+        NOW, True, None, "", SITE.url, 200, 1, 1.1, 5000, 0.2, dict.fromkeys(Phase, 0.1), Tls(NOW, True)
     )
     return SiteReport(
         SITE,
         visit,
         NOW,
         LastPost(NOW - timedelta(days=3), SITE.url, "Judul", Source.FEED, "pubDate"),
-        {window: 1 for window in Window},
+        dict.fromkeys(Window, 1),
         State.MEASURED,
         NOW,
         Cms("wordpress", "6.4.3"),

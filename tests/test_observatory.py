@@ -7,10 +7,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from aiohttp import web
-from site_server import Clock, Pages, article, config_of, feed, front, serving, watching
 
 from opd_exporter.status import status
 from opd_exporter.vocabulary import Reason, Source, State, Status
+from site_server import Clock, Pages, article, config_of, feed, front, serving, watching
 
 FEED = '<link rel="alternate" type="application/rss+xml" href="/feed">'
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,9 +12,24 @@ from zoneinfo import ZoneInfo
 
 from opd_exporter.config import Config, Thresholds
 from opd_exporter.evidence import Candidate
+from opd_exporter.printable import OBEYED
 from opd_exporter.report import SiteReport
 from opd_exporter.status import days_between, status
 from opd_exporter.vocabulary import Status
+
+
+def dumped(data: Any, *, indent: int | None = None) -> str:
+    """The text of an object. Whatever a terminal would obey is written as an escape, and halves of surrogate
+    pairs, which strict readers refuse, as the replacement character."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    return OBEYED.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    character = found[0]
+    if character == "\n":  # json.dumps's own: those of strings are escaped already
+        return character
+    return "\\ufffd" if "\ud800" <= character <= "\udfff" else f"\\u{ord(character):04x}"
 
 
 def _time(moment: datetime | None, zone: ZoneInfo) -> str | None:

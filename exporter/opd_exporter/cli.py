@@ -15,11 +15,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from ipaddress import ip_network
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from rich.console import Console
 
 from opd_exporter import __version__
+
+if TYPE_CHECKING:
+    from opd_exporter.config import Config
+    from opd_exporter.report import SiteReport
 
 WELL, NOT_WELL, WRONG = 0, 1, 2
 INTERRUPTED = 130
@@ -118,7 +123,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WELL
 
 
-def _load(path: Path):  # type: ignore[no-untyped-def]
+def _load(path: Path) -> Config:
     from opd_exporter.config_file import ConfigError, load
 
     try:
@@ -154,15 +159,13 @@ def _serve(options: argparse.Namespace) -> int:
     return WELL
 
 
-def _site_of(options: argparse.Namespace):  # type: ignore[no-untyped-def]
+def _site_of(options: argparse.Namespace) -> Config:
     """The configuration with the one site that is asked for."""
     from opd_exporter.config import Site
     from opd_exporter.config_file import parse
 
     if (options.key is None) == (options.url is None):
         raise Usage("sebutkan satu situs: KUNCI dari berkas konfigurasi, atau --url ALAMAT")
-    path = options.config or (Path("config/kota-serang.yml") if options.key else None)
-    config = _load(path) if path else None
     if options.url:
         parts = urlsplit(options.url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -171,10 +174,15 @@ def _site_of(options: argparse.Namespace):  # type: ignore[no-untyped-def]
         site = Site(
             key, parts.hostname, parts.hostname, "lainnya", options.url if parts.path else options.url + "/"
         )
-        base = config or parse("sites: [{key: x, nama: x, url: 'https://example.go.id/'}]", "-")
+        base = (
+            _load(options.config)
+            if options.config
+            else parse("sites: [{key: x, nama: x, url: 'https://example.go.id/'}]", "-")
+        )
     else:
-        base = config
-        found = [one for one in config.sites if one.key == options.key]
+        path = options.config or Path("config/kota-serang.yml")
+        base = _load(path)
+        found = [one for one in base.sites if one.key == options.key]
         if not found:
             raise Usage(f"situs «{options.key}» tidak ada di {path}")
         site = found[0]
@@ -205,7 +213,7 @@ def _probe(options: argparse.Namespace) -> int:
     return WELL if report.up else NOT_WELL
 
 
-def _evaluated(config):  # type: ignore[no-untyped-def]
+def _evaluated(config: Config) -> list[SiteReport]:
     from opd_exporter.evaluate.look import look_at_all
     from opd_exporter.evaluate.terminal import progress
 

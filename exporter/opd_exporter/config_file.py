@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -294,8 +294,10 @@ def _site(reader: _Reader, value: _Value) -> tuple[Site, dict[str, _Value]] | No
         email,
         tuple(aliases),
     )
-    leads = {name: _lead(reader, fields[name], site) for name in ("feed", "listing") if name in fields}
-    site = Site(**{**site.__dict__, **leads})
+    feed, listing = (
+        _lead(reader, fields[name], site) if name in fields else None for name in ("feed", "listing")
+    )
+    site = replace(site, feed=feed, listing=listing)
     return (site, fields) if len(reader.problems) == before else None
 
 
@@ -351,7 +353,7 @@ def _tree(text: str, file: str) -> yaml.Node:
     try:
         for event in yaml.parse(text, _Loader):
             if isinstance(event, yaml.AliasEvent):
-                line = event.start_mark.line + 1
+                line = event.start_mark.line + 1 if event.start_mark else 0
                 raise ConfigError(
                     (Problem(file, line, "", "rujukan YAML (*nama) tidak didukung; tulis nilainya"),)
                 )

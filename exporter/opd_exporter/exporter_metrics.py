@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterable
 from datetime import datetime
 
 from prometheus_client import (
@@ -20,9 +19,9 @@ from prometheus_client.exposition import generate_latest
 from opd_exporter import __version__
 from opd_exporter.config import Thresholds
 
-disable_created_metrics()  # a series of its own for each counter, which nobody asks for
+disable_created_metrics()  # type: ignore[no-untyped-call] # a series of its own for each counter, which nobody asks for
 
-OUTCOMES = ("up", "down")
+OUTCOMES = ("up", "down", "failed")
 REFUSALS = ("unknown_target", "too_many")
 LOOKS = ("measured", "no_posts", "unknown", "failed")
 
@@ -74,7 +73,7 @@ class ExporterMetrics:
         self._duration = Histogram(
             "opd_exporter_probe_duration_seconds",
             "How long a probe took to answer.",
-            buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20),
+            buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60),
             registry=registry,
         )
         self._reload_fine = Gauge(
@@ -105,10 +104,10 @@ class ExporterMetrics:
         self._under_way.inc()
 
     def probe_ended(self, seconds: float, up: bool | None) -> None:
-        """A probe was answered; ``up`` is None when it found nothing out."""
+        """A probe was answered; ``up`` is None when the exporter itself failed and found nothing out."""
         self._under_way.dec()
         self._duration.observe(seconds)
-        self._probes.labels("up" if up else "down").inc()
+        self._probes.labels("failed" if up is None else "up" if up else "down").inc()
 
     def probe_refused(self, reason: str) -> None:
         """A probe was refused; ``reason`` is one of ``REFUSALS``."""
@@ -139,8 +138,3 @@ class ExporterMetrics:
     def exposed(self) -> bytes:
         """All of it in Prometheus' text format."""
         return generate_latest(self.registry)
-
-    def names(self) -> Iterable[str]:
-        """Names of the metrics as they are exposed."""
-        for family in self.registry.collect():
-            yield from {sample.name for sample in family.samples}

@@ -3,24 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from prometheus_client import CollectorRegistry, Gauge
 from prometheus_client.exposition import generate_latest
 
-from opd_exporter.report import SiteReport
+from opd_exporter.printable import OBEYED
+from opd_exporter.report import SiteReport, Visit
 from opd_exporter.status import days_between
 from opd_exporter.vocabulary import Phase, Reason, Source, State
 
 MAX_LABEL = 100
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_VERSION = re.compile(r"\d[\w.+-]{0,39}")
+_VERSION = re.compile(r"[0-9][0-9A-Za-z.+_-]{0,39}")
+_KEPT = "(cached: from the last successful look for posts)"
+
+SITE_METRICS = {
+    "opd_site_up": "1: the site answered this pull with a page of its own; 0: it did not.",
+    "opd_site_failure": "1 for the reason why the site is not up, one series per reason; all 0 when it is up.",
+    "opd_site_unusable_since_timestamp_seconds": "The first look since which none found the site up.",
+    "opd_site_http_status_code": "Status code of the last response.",
+    "opd_site_http_redirects": "Redirects followed.",
+    "opd_site_http_version": "HTTP version of the last response.",
+    "opd_site_http_body_bytes": "Size of the page after decompression.",
+    "opd_site_probe_duration_seconds": "How long the look at the front page took.",
+    "opd_site_http_duration_seconds": "Duration of the phases of the request, redirects included.",
+    "opd_site_tls_not_after_timestamp_seconds": "End of the certificate's validity, also of one that is not trusted.",
+    "opd_site_tls_valid": "1: the system's trust store accepts the certificate.",
+    "opd_site_last_post_timestamp_seconds": f"When the newest own post known was published {_KEPT}.",
+    "opd_site_days_since_last_post": f"Days since the newest own post known was published {_KEPT}.",
+    "opd_site_last_post_source": f"1 for the source that decided {_KEPT}.",
+    "opd_site_posts": f"Own posts seen with a date in the last days {_KEPT}.",
+    "opd_site_freshness_state": "1 for what the last look for posts found (cached).",
+    "opd_site_freshness_checked_timestamp_seconds": "When the last successful look for posts ended.",
+    "opd_site_cms_detected": "1: a publishing system was recognised (cached while the site is down).",
+    "opd_site_cms_info": "The publishing system and its version (cached while the site is down).",
+    "opd_site_spam_suspected": "1: gambling spam was found in the site's own pages (cached while the site is down).",
+}
+"""Every metric of a site and its HELP: the one place where their names stand."""
 
 
 def label(value: str) -> str:
     """A label's value: control characters removed, at most ``MAX_LABEL`` characters (contract, Transport)."""
-    return _CONTROL.sub("", value)[:MAX_LABEL]
+    return OBEYED.sub("", value)[:MAX_LABEL]
 
 
 def version(value: str) -> str:
@@ -34,139 +59,73 @@ class _Series:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
 
-    def one(self, name: str, help_text: str, value: float | None) -> None:
+    def one(self, name: str, value: float | None) -> None:
+        """A series without labels; none for what was not measured."""
         if value is not None:
-            Gauge(name, help_text, registry=self.registry).set(value)
+            Gauge(name, SITE_METRICS[name], registry=self.registry).set(value)
 
-    def many(
-        self,
-        name: str,
-        help_text: str,
-        labels: tuple[str, ...],
-        values: Iterator[tuple[tuple[str, ...], float]],
-    ) -> None:
-        gauge = Gauge(name, help_text, list(labels), registry=self.registry)
-        for names, value in values:
-            gauge.labels(*map(label, names)).set(value)
+    def many(self, name: str, label_name: str, values: Mapping[str, float]) -> None:
+        """A series per value of one label."""
+        gauge = Gauge(name, SITE_METRICS[name], [label_name], registry=self.registry)
+        for value, number in values.items():
+            gauge.labels(label(value)).set(number)
+
+    def choice(self, name: str, label_name: str, words: Iterable[str], chosen: str | None) -> None:
+        """A series per word, 1 for the one that holds."""
+        self.many(name, label_name, {str(word): float(word == chosen) for word in words})
 
 
 def _stamp(moment: datetime | None) -> float | None:
     return moment.timestamp() if moment else None
 
 
-def _visit(series: _Series, report: SiteReport) -> None:
-    visit = report.visit
-    if visit is None:
-        return
-    series.one(
-        "opd_site_up",
-        "1: the site answered this pull with a page of its own; 0: it did not.",
-        float(visit.up),
-    )
-    series.many(
-        "opd_site_failure",
-        "1 for the reason why the site is not up, one series per reason.",
-        ("reason",),
-        (((reason.value,), float(reason is visit.reason)) for reason in Reason),
-    )
-    series.one("opd_site_http_status_code", "Status code of the last response.", visit.status)
-    series.one("opd_site_http_redirects", "Redirects followed.", visit.redirects)
-    series.one("opd_site_http_version", "HTTP version of the last response.", visit.http_version)
-    series.one("opd_site_http_body_bytes", "Size of the page after decompression.", visit.body_bytes)
-    series.one("opd_site_probe_duration_seconds", "How long the look at the front page took.", visit.duration)
-    if visit.phases:
-        phases = ((phase, visit.phases[phase]) for phase in Phase if phase in visit.phases)
-        series.many(
-            "opd_site_http_duration_seconds",
-            "Duration of the phases of the request, redirects included.",
-            ("phase",),
-            (((phase.value,), seconds) for phase, seconds in phases),
-        )
+def _visit(series: _Series, visit: Visit) -> None:
+    series.one("opd_site_up", float(visit.up))
+    series.choice("opd_site_failure", "reason", Reason, visit.reason)
+    series.one("opd_site_http_status_code", visit.status)
+    series.one("opd_site_http_redirects", visit.redirects)
+    series.one("opd_site_http_version", visit.http_version)
+    series.one("opd_site_http_body_bytes", visit.body_bytes)
+    series.one("opd_site_probe_duration_seconds", visit.duration)
+    phases = {phase.value: visit.phases[phase] for phase in Phase if phase in visit.phases}
+    if phases:
+        series.many("opd_site_http_duration_seconds", "phase", phases)
     if visit.tls:
-        series.one(
-            "opd_site_tls_not_after_timestamp_seconds",
-            "End of the certificate's validity.",
-            _stamp(visit.tls.not_after),
-        )
-        series.one(
-            "opd_site_tls_valid",
-            "1: the system's trust store accepts the certificate.",
-            float(visit.tls.valid),
-        )
+        series.one("opd_site_tls_not_after_timestamp_seconds", visit.tls.not_after.timestamp())
+        series.one("opd_site_tls_valid", float(visit.tls.valid))
 
 
 def _posts(series: _Series, report: SiteReport, now: datetime) -> None:
     last = report.last_post
     if last:
-        cached = "(cached: the last successful look for posts)"
-        series.one(
-            "opd_site_last_post_timestamp_seconds",
-            f"When the newest own post known was published {cached}.",
-            _stamp(last.published),
-        )
-        series.one(
-            "opd_site_days_since_last_post",
-            f"Days since the newest own post known was published {cached}.",
-            days_between(last.published, now),
-        )
-        series.many(
-            "opd_site_last_post_source",
-            f"1 for the source that decided {cached}.",
-            ("source",),
-            (((source.value,), float(source is last.source)) for source in Source),
-        )
+        series.one("opd_site_last_post_timestamp_seconds", last.published.timestamp())
+        series.one("opd_site_days_since_last_post", days_between(last.published, now))
+        series.choice("opd_site_last_post_source", "source", Source, last.source)
     if report.posts is not None:
         series.many(
-            "opd_site_posts",
-            "Own posts seen with a date in the last days (cached: the last successful look for posts).",
-            ("window",),
-            (((window.value,), float(count)) for window, count in report.posts.items()),
+            "opd_site_posts", "window", {str(window): count for window, count in report.posts.items()}
         )
-    series.many(
-        "opd_site_freshness_state",
-        "1 for the outcome of the last look for posts (cached).",
-        ("state",),
-        (((state.value,), float(state is report.state)) for state in State),
-    )
-    series.one(
-        "opd_site_freshness_checked_timestamp_seconds",
-        "When the last successful look for posts ended.",
-        _stamp(report.checked),
-    )
+    series.choice("opd_site_freshness_state", "state", State, report.state)
+    series.one("opd_site_freshness_checked_timestamp_seconds", _stamp(report.checked))
 
 
 def _system(series: _Series, report: SiteReport) -> None:
     if report.cms_looked:
-        series.one(
-            "opd_site_cms_detected",
-            "1: a publishing system was recognised (cached while down).",
-            float(report.cms is not None),
-        )
+        series.one("opd_site_cms_detected", float(report.cms is not None))
     if report.cms:
-        name, number = report.cms.name, version(report.cms.version)
-        series.many(
-            "opd_site_cms_info",
-            "The publishing system and its version (cached while down).",
-            ("cms", "version"),
-            iter([((name, number), 1.0)]),
-        )
+        name = "opd_site_cms_info"
+        gauge = Gauge(name, SITE_METRICS[name], ["cms", "version"], registry=series.registry)
+        gauge.labels(label(report.cms.name), version(report.cms.version)).set(1)
     if report.spam is not None:
-        series.one(
-            "opd_site_spam_suspected",
-            "1: gambling spam was found in the site's own pages.",
-            float(report.spam),
-        )
+        series.one("opd_site_spam_suspected", float(report.spam))
 
 
 def site_metrics(report: SiteReport, now: datetime) -> bytes:
     """All series of one site in Prometheus' text format."""
     series = _Series()
-    _visit(series, report)
-    series.one(
-        "opd_site_unusable_since_timestamp_seconds",
-        "The first look since which none found the site up.",
-        _stamp(report.unusable_since),
-    )
+    if report.visit:
+        _visit(series, report.visit)
+    series.one("opd_site_unusable_since_timestamp_seconds", _stamp(report.unusable_since))
     _posts(series, report, now)
     _system(series, report)
     return generate_latest(series.registry)

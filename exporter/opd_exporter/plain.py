@@ -13,17 +13,20 @@ _LOOKALIKES = str.maketrans(
     "абвгеёіјкмнопрстухѕԁԛԝүһіɡαβεικνορτυχωᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢıłøđ",
     "abbreeijkmhonpctyxsdqwyhigabeikvoptuxwabcdefghijklmnoprstuvwyzilod",
 )
-_MARKS = {mark: None for mark in (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF)}
+_MARKS = dict.fromkeys((173, *range(8203, 8208), *range(8234, 8239), *range(8288, 8293), 65279))
 _BADGES = {
-    first + number: chr(ord("a") + number) for first in (0x1F130, 0x1F150, 0x1F170, 0x1F1E6) for number in range(26)
+    first + number: chr(ord("a") + number)
+    for first in (0x1F130, 0x1F150, 0x1F170, 0x1F1E6)
+    for number in range(26)
 }
 """Squared, circled and flag letters, which have no compatibility form."""
 _INVISIBLE = {**_MARKS, **_BADGES}
 _LATIN_MARK = re.compile("[\u0300-\u036f]+")
 _LEET = str.maketrans("0134578$@!", "oieastbsai")
-_DISGUISED = re.compile(r"(?<!\w)(?=\w*[^\W\d_])[\w$@!]*[0134578$@!][\w$@!]*")
+_SIGNS = re.compile("[0134578$@!]")
+_DIGITS = str.maketrans("", "", "$@!")
 _LAST_DIGITS = re.compile(r"\d{2,}\Z|(?<=\D)\dd\Z")
-_SPACED = re.compile(r"(?<!\w)[^\W_](?:[ .*_\-|~]{1,3}[^\W_](?!\w)){3,40}")
+_SPACED = re.compile(r"(?<!\w)[^\W_](?:[ .*_\-|~]{1,3}[^\W_](?![^\W_])){3,40}")
 _APART = re.compile(r"[^\w$@!/]+|_+")
 _EDGES = re.compile(r"(?<!\w)[$@!]+(?!\w)|(?<=\w)[$@!]+(?!\w)")
 
@@ -51,10 +54,12 @@ def undisguised(plain: str) -> str:
 
     Digits that end a word stay when there are two or more of them: ``slot88``, ``toto4d``."""
 
-    def spell(found: re.Match[str]) -> str:
-        word = found[0]
-        number = _LAST_DIGITS.search(word)
-        cut = number.start() if number and number.start() > 1 else len(word)
-        return word[:cut].translate(_LEET) + word[cut:]
+    return " ".join(map(_spelled, plain.split())) if _SIGNS.search(plain) else plain
 
-    return _DISGUISED.sub(spell, plain)
+
+def _spelled(word: str) -> str:
+    if not _SIGNS.search(word) or word.translate(_DIGITS).isdecimal():
+        return word
+    number = _LAST_DIGITS.search(word)
+    cut = number.start() if number and number.start() > 1 else len(word)
+    return word[:cut].translate(_LEET) + word[cut:]

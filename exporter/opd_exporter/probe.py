@@ -99,8 +99,8 @@ async def visit(
                 within=min(READ_TIMEOUT, max(0.1, budget.remaining())),
             )
         except WorkFailed as error:
-            reason = Reason.TIMEOUT if budget.remaining() <= 0 else Reason.PROTOCOL
-            return Visited(_measured(fetched, context.now, reason, str(error)), learned)
+            failed = Reason.TIMEOUT if budget.remaining() <= 0 else Reason.PROTOCOL
+            return Visited(_measured(fetched, context.now, failed, str(error)), learned)
         if not front.forward or not 200 <= (fetched.status or 0) < 300:
             break
         if doors == MAX_DOORS or budget.exhausted:
@@ -115,7 +115,7 @@ async def visit(
         fetched = _joined(fetched, behind)
     if front is None:
         raise AssertionError("unreachable")
-    reason = front.dead.reason if front.dead else None
+    reason: Reason | None = front.dead.reason if front.dead else None
     explanation = front.dead.explanation if front.dead else ""
     if reason is Reason.EMPTY_SHELL and 200 <= (fetched.status or 0) < 300:
         front, learned = await _behind_scripts(fetched, front, context, get, work, budget, learned)

@@ -137,7 +137,10 @@ class Search:
         )
         outcome = fetched.explanation or (fetched.reason.text if fetched.reason else str(fetched.status))
         self._steps.append(f"{url} — {outcome if not fetched.ok else fetched.status}")
-        return fetched if fetched.ok else self._failed(fetched)
+        if fetched.ok:
+            return fetched
+        self._failed(fetched)
+        return None
 
     def _failed(self, fetched: Fetched) -> None:
         """A page that is not there says something; one that could not be read says nothing."""
@@ -235,12 +238,9 @@ class Search:
         validators.pop(url, None)
         if fetched.validators:
             validators[url] = fetched.validators
-        self.learned = replace(
-            self.learned,
-            validators=validators,
-            digests={**self.learned.digests, url: digest(fetched)},
-            **what,
-        )
+        digests = {**self.learned.digests, url: digest(fetched)}
+        self.learned = replace(self.learned, validators=validators, digests=digests)
+        self.learned = replace(self.learned, **what)  # type: ignore[arg-type]
 
     # -- opening articles ------------------------------------------------------------------------------------
 

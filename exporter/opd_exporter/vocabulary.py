@@ -13,7 +13,7 @@ class Worded(StrEnum):
 
     text: str
 
-    def __new__(cls, value: str, text: str) -> Worded:
+    def __new__(cls, value: str, text: str = "") -> Worded:
         member = str.__new__(cls, value)
         member._value_ = value
         member.text = text

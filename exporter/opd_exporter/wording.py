@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from opd_exporter.config import Thresholds
+from opd_exporter.evidence import Candidate
+from opd_exporter.fetch.model import Tls
+from opd_exporter.printable import printable
 from opd_exporter.report import SiteReport
 from opd_exporter.status import days_between, status
 from opd_exporter.vocabulary import State, Status
@@ -114,23 +117,71 @@ def row(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: datetim
     )
 
 
+def certificate(tls: Tls, zone: ZoneInfo, now: datetime) -> str:
+    """Whether browsers trust the certificate, and until when it is valid."""
+    until = day(tls.not_after, zone)
+    if tls.not_after < now:
+        return f"tidak tepercaya: kedaluwarsa sejak {until}"
+    if not tls.valid:
+        return f"tidak tepercaya: bukan untuk nama ini atau tidak ditandatangani lembaga tepercaya; berlaku sampai {until}"
+    return f"tepercaya, berlaku sampai {until} ({days_between(now, tls.not_after):.0f} hari lagi)"
+
+
+def facts(report: SiteReport, zone: ZoneInfo, now: datetime) -> list[tuple[str, str]]:
+    """What was measured, name and value; nothing for what was not."""
+    visit, found = report.visit, []
+    if report.unusable_since:
+        found.append(("Tidak dapat dipakai sejak", moment(report.unusable_since, zone)))
+    if visit:
+        found.append(("Diperiksa", f"{moment(visit.at, zone)} ({ago(visit.at, now)})"))
+        if visit.explanation:
+            found.append(("Penjelasan teknis", visit.explanation))
+        if visit.status is not None:
+            moved = f", setelah {visit.redirects} pengalihan ke {visit.url}" if visit.redirects else ""
+            found.append(("Kode HTTP", f"{visit.status}{moved}"))
+        if visit.tls:
+            found.append(("Sertifikat HTTPS", certificate(visit.tls, zone, now)))
+        found.append(("Waktu jawab", f"{visit.duration:.2f} detik".replace(".", ",")))
+    found.append(("CMS", cms_name(report)))
+    found.append(
+        ("Spam judi", {True: "diduga ada", False: "tidak ditemukan", None: "belum diketahui"}[report.spam])
+    )
+    if report.posts is not None:
+        counted = (f"{count} dalam {window.days} hari" for window, count in report.posts.items())
+        found.append(("Jumlah posting", ", ".join(counted)))
+    looked = f", terakhir berhasil {ago(report.checked, now)}" if report.checked else ""
+    found.append(("Pencarian posting", f"{report.state.text}{looked}"))
+    return [(name, printable(value)) for name, value in found]
+
+
+def decision(candidate: Candidate) -> str:
+    """Whether a candidate counts, or why not."""
+    if candidate.refused:
+        detail = f" ({candidate.detail})" if candidate.detail else ""
+        return f"✕ ditolak: {candidate.refused.text}{detail}"
+    return "● diterima" if candidate.published else "? belum dibuka"
+
+
 def sentence(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: datetime) -> str:
     """The verdict and why, in one or two sentences."""
-    verdict, last = status(report, thresholds, now), report.last_post
-    name = report.site.nama
-    if report.visit is None and last is None:
-        return f"Situs {name} belum pernah diperiksa."
-    unusable = report.unusable_since
-    if unusable and days_between(unusable, now) > thresholds.unusable_grace_days:
-        return f"{name} {verdict.text.lower()}: situsnya tidak dapat dipakai sejak {moment(unusable, zone)} ({condition(report)})."
+    last, visit, unusable = report.last_post, report.visit, report.unusable_since
+    name = f"{report.site.nama} {status(report, thresholds, now).text.lower()}"
+    if visit is None and last is None:
+        return f"Situs {report.site.nama} belum pernah diperiksa."
+    known = "belum ada posting yang diketahui"
     if last:
-        first = f"{name} {verdict.text.lower()}: posting terakhir yang dapat dipastikan bertanggal {day(last.published, zone)}"
-        return f"{first} ({ago(last.published, now)}), dibaca dari {last.source.text}."
-    if report.visit and report.visit.reason:
-        return f"{name} {verdict.text.lower()}: {condition(report)}, dan belum ada posting yang diketahui."
+        date = f"{day(last.published, zone)} ({ago(last.published, now)})"
+        known = f"posting terakhir yang dapat dipastikan bertanggal {date}, dibaca dari {last.source.text}"
+    if unusable and days_between(unusable, now) > thresholds.unusable_grace_days:
+        since = f"situsnya tidak dapat dipakai sejak {moment(unusable, zone)} ({condition(report)})"
+        return f"{name}: {since}; {known}."
+    if visit and visit.reason:
+        return f"{name}: {known}. Sekarang situsnya tidak dapat dipakai: {condition(report)}."
+    if last:
+        return f"{name}: {known}."
     if report.state is State.NO_POSTS:
-        return f"{name} {verdict.text.lower()}: situs dapat dibaca, tetapi tidak berisi posting sendiri."
-    return f"{name} {verdict.text.lower()}: tanggal posting terakhir tidak dapat dipastikan."
+        return f"{name}: situs dapat dibaca, tetapi tidak berisi posting sendiri."
+    return f"{name}: tanggal posting terakhir tidak dapat dipastikan."
 
 
 _RANK = {Status.TIDAK_AKTIF: 0, Status.KURANG_AKTIF: 1, Status.TIDAK_TERUKUR: 2, Status.AKTIF: 3}

@@ -67,5 +67,5 @@ class Workers:
 
     def close(self) -> None:
         """End all workers at once."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join(timeout=5)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
@@ -46,10 +47,10 @@ class Rule:
 def rules() -> tuple[Rule, ...]:
     """All rules. Raises TypeError for an unknown key, so that a slip in the data shows at once."""
     data = yaml.safe_load(files("opd_exporter.cms").joinpath("rules.yml").read_text("utf-8"))
-    return tuple(
-        Rule(**{key: value if key == "name" else tuple(value) for key, value in entry.items()})
-        for entry in data
-    )
+    made: list[dict[str, Any]] = [
+        {key: value if key == "name" else tuple(value) for key, value in entry.items()} for entry in data
+    ]
+    return tuple(Rule(**entry) for entry in made)
 
 
 @dataclass(frozen=True)

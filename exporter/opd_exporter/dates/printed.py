@@ -1,198 +1,118 @@
-"""Dates as Indonesian sites print them: one scan over the text, day first, nothing guessed.
+"""Dates as Indonesian sites print them: one walk over the words, day first, nothing guessed.
 
-The text is cut into words, numbers and marks; a date is a short run of those. No pattern can backtrack over more
-than a few characters, so the time is linear.
+A text is cut into numbers, words and marks (``tokens.py``); from each token on a handful of neighbours is looked at
+(``forms.py``, ``ages.py``), so the time is linear in the length of the text, which is limited.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable
-from datetime import datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
+from opd_exporter.dates.ages import age_at, stands_alone
+from opd_exporter.dates.clock import read_clock
+from opd_exporter.dates.forms import Form, form_at
+from opd_exporter.dates.labels import is_open_range, is_range, label_after, label_before
 from opd_exporter.dates.model import Found, Label
-from opd_exporter.dates.words import MODIFIED, MONTH_NUMBER, ONE, OTHER, PUBLISHED, UNITS, ZONES
+from opd_exporter.dates.tokens import Line, cut
+from opd_exporter.dates.words import AGE_BEGINNINGS, MONTH_NUMBER
 
 MAX_TEXT = 20_000
-FIRST_YEAR = 1995
-"""Years before are no dates of posts (finding-posts.md)."""
-_LAST_YEARS_AHEAD = 5
-"""Dates of events lie ahead; those of posts are refused by who asks."""
-_LABEL_REACH = 45
-"""Characters before a date within which a word may say what it is."""
-
-_NAMES = "|".join(sorted(MONTH_NUMBER, key=len, reverse=True))
-_GAP = r"[ \u00a0]{0,3}"
-_SEP = rf"{_GAP}[-/.,'’|·•]?{_GAP}"
-_NUMERIC = re.compile(
-    rf"(?<![\d./:,-])(\d{{1,2}}){_GAP}([-/.]){_GAP}(\d{{1,2}}){_GAP}\2{_GAP}(\d{{4}}|\d{{2}})(?![\d])(?!{_GAP}[-/][\dA-Za-z]|\.\d|,\d)"
-)
-_ISO = re.compile(r"(?<![\d./:-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?![-/.]\d)")
-_DAY_FIRST = re.compile(
-    rf"(?<![\d/.:-])(\d{{1,2}})(?:st|nd|rd|th)?{_SEP}(?<![a-z])({_NAMES})\b\.?{_SEP}(\d{{4}}|['’]\d{{2}})(?!\d)",
-    re.I,
-)
-_MONTH_FIRST = re.compile(
-    rf"(?<![a-z])({_NAMES})\b\.?{_GAP}[-/|]?{_GAP}(\d{{1,2}})(?:st|nd|rd|th)?{_GAP}[-/,.|]?{_GAP}(\d{{4}})(?!\d)",
-    re.I,
-)
-_TIME = re.compile(
-    r"(?:\s|[-–|,•·@;:/]|pukul|jam|pada|at|T){0,6}?(?<!\d)([01]?\d|2[0-3])([:.])([0-5]\d)(?:\2([0-5]\d))?(?!\d)(?![.:]\d)"
-    r"\s{0,2}(am|pm|a\.m\.|p\.m\.)?\s{0,2}(wib|wita|wit|gmt|utc)?\b",
-    re.I,
-)
-_AGO = re.compile(
-    rf"(?<![\w])(\d{{1,3}}|{'|'.join(ONE)})[ \u00a0-]{{0,2}}({'|'.join(sorted(UNITS, key=len, reverse=True))})"
-    r"[ \u00a0](?:yang[ \u00a0])?(?:lalu|silam|ago)\b",
-    re.I,
-)
-_YESTERDAY = re.compile(r"(?<!\w)(?:kemarin|yesterday)(?!\w)", re.I)
-_RANGE_BEFORE = re.compile(
-    r"(?:\d{1,2}|[a-z]|\d{4})\s{0,2}(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?|hingga|to|until)\s{0,2}$", re.I
-)
-_RANGE_AFTER = re.compile(
-    r"\s{0,2}(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?|hingga|until)\s{0,2}\d{1,2}[\s/.-]", re.I
-)
-_NUMBERED = re.compile(
-    r"(?:nomor|no|nip|npwp|telp|tel|hp|fax|rp|nik|isbn|v|ver|versi|version)\s{0,2}[.:]?\s{0,2}$", re.I
-)
+"""Characters of a text that are looked at."""
+_WORTH = re.compile(r"\d|lalu|silam|ago|kemar|yesterday|last", re.I)
+"""Without any of these a text holds no date."""
 
 
-def _plain(text: str) -> str:
-    """Same length: odd spaces and digits as plain ones, so that positions stay true."""
-    text = text[:MAX_TEXT]
-    if text.isascii():
-        return text.replace("\t", " ").replace("\n", " ").replace("\r", " ")
-    return "".join(_plain_character(char) for char in text)
+def _beyond(line: Line, number: int, position: int) -> int:
+    """The first token from ``number`` on that begins at or after ``position``."""
+    while number < len(line.tokens) and line.tokens[number].start < position:
+        number += 1
+    return number
 
 
-def _plain_character(char: str) -> str:
-    if char.isspace() or char in "\u200b\u200e\u200f\u2060\ufeff\u00ad":
-        return " "
-    if char.isascii():
-        return char
-    digit = unicodedata.digit(char, None)
-    if digit is not None and unicodedata.category(char) == "Nd":
-        return str(digit)
-    return "-" if char in "‐‑‒" else char
+def _fixed(line: Line, form: Form, left: int, zone: tzinfo) -> tuple[Found, int]:
+    """The date of a form, its time and label, and the index of the label's first token."""
+    start, end = line.tokens[form.first].start, line.tokens[form.last].end
+    clock = form.clock or read_clock(line.plain, end)
+    when = datetime(form.day.year, form.day.month, form.day.day, tzinfo=zone)
+    said = label_before(line, form.first, left)
+    label = said.label
+    if is_open_range(line.plain, start, end, form.day.day):
+        label = Label.OTHER
+    if clock:
+        when, end = clock.on(form.day, zone), max(end, clock.end)
+        label = Label.OTHER if clock.until or is_open_range(line.plain, start, end, form.day.day) else label
+    return Found(when, clock is not None, start, end, label), said.first
 
 
-def _year(text: str, now: datetime) -> int | None:
-    text = text.strip("'’")
-    year = int(text)
-    if len(text) == 2:
-        year += 1900 if year >= FIRST_YEAR % 100 else 2000
-    return year if FIRST_YEAR <= year <= now.year + _LAST_YEARS_AHEAD else None
-
-
-def _date(year: str, month: int, day: str, now: datetime) -> tuple[int, int, int] | None:
-    number = _year(year, now)
-    if number is None:
+def _aged(line: Line, at: int, left: int, now: datetime, zone: tzinfo) -> tuple[Found, int] | None:
+    """An age that stands for itself, as the date it means, and the index of its label's first token."""
+    age = age_at(line, at)
+    when = age.before(now, zone) if age else None
+    if age is None or when is None:
         return None
-    try:
-        datetime(number, month, int(day))  # noqa: DTZ001 - only whether the calendar has such a day
-    except ValueError:
+    said = label_before(line, at, left)
+    if not stands_alone(line, at, age.last, said.label):
         return None
-    return number, month, int(day)
+    start, end = line.tokens[at].start, line.tokens[age.last].end
+    has_time = age.unit < timedelta(days=1)
+    if age.unit == timedelta(days=1) and (clock := read_clock(line.plain, end)):
+        when, end, has_time = clock.on(when.date(), zone), clock.end, True
+    return Found(when, has_time, start, end, said.label, True, age.coarse), said.first
 
 
-def _fixed(text: str, now: datetime, month_first: bool) -> Iterable[tuple[int, int, tuple[int, int, int]]]:
-    """Start, end, date of every full date with a year."""
-    for match in _DAY_FIRST.finditer(text):
-        if found := _date(match[3], MONTH_NUMBER[match[2].lower()], match[1], now):
-            yield match.start(), match.end(), found
-    for match in _MONTH_FIRST.finditer(text):
-        if found := _date(match[3], MONTH_NUMBER[match[1].lower()], match[2], now):
-            yield match.start(), match.end(), found
-    for match in _ISO.finditer(text):
-        if found := _date(match[1], int(match[3]), match[4], now) if int(match[3]) in range(1, 13) else None:
-            yield match.start(), match.end(), found
-    for match in _NUMERIC.finditer(text):
-        day, month = (match[3], match[1]) if month_first and int(match[1]) <= 12 else (match[1], match[3])
-        if (
-            (len(match[4]) == 2
-            and match[2] == ".")
-            or _NUMBERED.search(text[max(0, match.start() - 12) : match.start()])
-        ):
-            continue
-        if int(month) in range(1, 13) and (found := _date(match[4], int(month), day, now)):
-            yield match.start(), match.end(), found
-
-
-def _time(text: str, end: int) -> tuple[int, int, int, int, int | None] | None:
-    """End, hour, minute, second and zone offset of a time of day right behind a date."""
-    match = _TIME.match(text, end, end + 40)
-    if not match or (
-        match[2] == "."
-        and re.match(r"\s{0,2}(?:kali|x|hits|views)\b", text[match.end() : match.end() + 8], re.I)
-    ):
-        return None
-    hour = int(match[1])
-    half = (match[5] or "").lower().replace(".", "")
-    if half == "pm" and hour < 12:
-        hour += 12
-    elif half == "am" and hour == 12:
-        hour = 0
-    return match.end(), hour, int(match[3]), int(match[4] or 0), ZONES.get((match[6] or "").lower())
-
-
-def _label(text: str, start: int, end: int, left: int) -> Label:
-    """What the words before the date say; those behind it tell a range."""
-    before = text[max(left, start - _LABEL_REACH) : start].lower()
-    if _RANGE_BEFORE.search(before) and not before.rstrip().endswith(("|", "/")):
-        return Label.OTHER
-    if _RANGE_AFTER.match(text, end, end + 30):
-        return Label.OTHER
-    best, where = Label.NONE, -1
-    for label, words in ((Label.PUBLISHED, PUBLISHED), (Label.MODIFIED, MODIFIED), (Label.OTHER, OTHER)):
-        for word in words:
-            at = before.rfind(word)
-            whole = at >= 0 and (at == 0 or not before[at - 1].isalpha() or not word[0].isalpha())
-            if whole and at + len(word) > where:
-                best, where = label, at + len(word)
-    if best is Label.OTHER and re.search(r"[.!?]\s", before[where:]):
-        return Label.NONE
-    return best
-
-
-def _ago(text: str, now: datetime) -> Iterable[Found]:
-    for match in _AGO.finditer(text):
-        count = int(match[1]) if match[1].isdigit() else ONE[match[1].lower()]
-        days = UNITS[match[2].lower()]
-        age = timedelta(days=count * days)
-        if age <= timedelta(days=365.25 * 30):
-            coarse = timedelta(days=days) if days > 1 else timedelta(0)
-            yield Found(now - age, days < 1, match.start(), match.end(), Label.NONE, True, coarse)
-    for match in _YESTERDAY.finditer(text):
-        yield Found(now - timedelta(days=1), False, match.start(), match.end(), Label.NONE, True)
+def _ranges(line: Line, found: list[Found]) -> list[Found]:
+    """The same dates; two that are joined by ``s.d.`` and the like are the ends of an event."""
+    for number in range(len(found) - 1):
+        one, other = found[number : number + 2]
+        if one.when <= other.when and is_range(line.plain, one.end, other.start):
+            found[number], found[number + 1] = (
+                replace(one, label=Label.OTHER),
+                replace(other, label=Label.OTHER),
+            )
+    return found
 
 
 def find_dates(text: str, *, now: datetime, zone: ZoneInfo, month_first: bool = False) -> list[Found]:
     """Every full date in the order of the text, at most ``MAX_TEXT`` characters of it.
 
-    A date needs day, month and year; the day comes first unless ``month_first``. Years outside 1995 .. five ahead
-    are none. Dates in the future are returned: whether they may count is for the caller to say."""
-    plain = _plain(text)
+    A date needs day, month and year. Of digits alone the day comes first unless ``month_first`` (``order.py``) or
+    the calendar knows only the other reading. Years outside 1995 .. five ahead are none. Dates in the future are
+    returned: whether they may count is for the caller to say. ``now`` is aware; what has no zone is in ``zone``.
+    An age ("2 hari lalu") counts where it stands for itself, and is reckoned back from ``now``; "hari ini" and
+    "baru saja" are no dates. Never fails."""
+    text = text[:MAX_TEXT]
+    if not _WORTH.search(text):
+        return []
+    line, today = cut(text), now.astimezone(zone).date()
     found: list[Found] = []
-    taken = 0
-    spans = sorted(_fixed(plain, now, month_first), key=lambda one: (one[0], -one[1]))
-    for start, end, (year, month, day) in spans:
-        if start < taken:
+    labels: list[int] = []
+    ends: list[int] = []
+    at = 0
+    while at < len(line.tokens):
+        token = line.tokens[at]
+        if not (token.number or token.text in MONTH_NUMBER or token.text in AGE_BEGINNINGS):
+            at += 1
             continue
-        label = _label(plain, start, end, taken)
-        hour = minute = second = 0
-        offset: int | None = None
-        time = _time(plain, end)
-        if time:
-            end, hour, minute, second, offset = time
-        tzinfo = zone if offset is None else timezone(timedelta(hours=offset))
-        when = datetime(year, month, day, hour, minute, second, tzinfo=tzinfo)
-        found.append(Found(when, time is not None, start, end, label))
-        taken = end
-    covered = [(one.start, one.end) for one in found]
-    for one in _ago(plain, now):
-        if all(one.end <= start or one.start >= end for start, end in covered):
-            found.append(one)
-    return sorted(found, key=lambda one: one.start)
+        left = ends[-1] if ends else 0
+        form = form_at(line, at, today, month_first=month_first)
+        one = _fixed(line, form, left, zone) if form else _aged(line, at, left, now, zone)
+        if one is None:
+            at += 1
+            continue
+        found.append(one[0])
+        labels.append(one[1])
+        at = _beyond(line, at, one[0].end)
+        ends.append(at)
+    for number, date in enumerate(found):
+        if date.label is Label.NONE:
+            said = label_after(line, ends[number])
+            if said.label is not Label.NONE and said.first not in labels[number + 1 : number + 2]:
+                found[number] = replace(date, label=said.label)
+    found = _ranges(line, found)
+    if line.plain is text:
+        return found
+    spans = [line.span(date.start, date.end) for date in found]
+    return [replace(date, start=start, end=end) for date, (start, end) in zip(found, spans, strict=True)]

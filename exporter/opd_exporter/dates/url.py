@@ -3,33 +3,68 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from opd_exporter.dates.printed import FIRST_YEAR
+from opd_exporter.dates.days import calendar_day
+from opd_exporter.dates.words import FILES
 
-_FILES = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|pptx?|zip|rar|mp[34])$|/(?:wp-content|uploads?|images?|assets?|files|media|storage|foto|po-content)/",
-    re.I,
-)
-_YEAR_FIRST = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)")
-_DAY_FIRST = re.compile(r"/(\d{1,2})[-](\d{1,2})[-]((?:19|20)\d{2})(?=[/_-]|$)")
-_COMPACT = re.compile(r"/((?:19|20)\d{2})(\d{2})(\d{2})(?=[/_-])")
+_MAX_PATH = 500
+# fmt: off
+_ELSEWHERE = frozenset((
+    "wp-content", "po-content", "wp-includes", "upload", "uploads", "uploaded", "userfiles", "image", "images", "img",
+    "asset", "assets", "file", "files", "media", "storage", "foto", "photo", "photos", "gambar", "thumb", "thumbs",
+    "thumbnail", "thumbnails", "download", "downloads", "unduh", "unduhan", "dokumen", "document", "documents",
+    "lampiran", "attachment", "attachments", "galeri", "gallery", "album", "static", "public", "dist", "cache",
+    "agenda", "event", "events", "kalender", "calendar", "jadwal",
+))
+# fmt: on
+"""Folders whose dates are those of uploads or of events."""
+_ARCHIVE = frozenset(("page", "feed", "amp", "embed", "rss"))
+"""What follows a day's archive rather than an article's day."""
+_HYPHENED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_.](.*))?")
+_BACKWARDS = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[-_](.+))?")
+
+
+def _named(segments: Sequence[str], at: int, today: date) -> date | None:
+    """The day that the segments from ``at`` on name, when an article's name follows."""
+    segment, rest = segments[at], segments[at + 1 :]
+    for pattern in (_HYPHENED, _COMPACT):
+        if match := pattern.fullmatch(segment):
+            slug = match[4] or "/".join(rest[:1])
+            return (
+                calendar_day(match[3], match[2], match[1], today) if slug and slug not in _ARCHIVE else None
+            )
+    if match := _BACKWARDS.fullmatch(segment):
+        return calendar_day(match[1], match[2], match[3], today) if rest and rest[0] not in _ARCHIVE else None
+    if (
+        len(rest) < 3
+        or rest[2] in _ARCHIVE
+        or not all(one.isdigit() and len(one) <= 4 for one in (segment, *rest[:2]))
+    ):
+        return None
+    year, month, day = (segment, *rest[:2]) if len(segment) == 4 else (rest[1], rest[0], segment)
+    if len(year) != 4 or len(month) > 2 or len(day) > 2:
+        return None
+    return calendar_day(day, month, year, today)
 
 
 def date_in_url(url: str, *, zone: ZoneInfo, now: datetime) -> datetime | None:
-    """00:00 of the day that the path names, or None. Never from the path of a file or an upload."""
-    path = urlsplit(url).path[:500]
-    if _FILES.search(path):
+    """00:00 in ``zone`` of the day that an article's address names, or None: no day or no name behind it (a day's
+    archive), a year before 1995, later than a day ahead, a path of uploads, files or events. Never fails."""
+    try:
+        path = urlsplit(url).path[:_MAX_PATH].lower()
+    except ValueError:
         return None
-    for pattern, order in ((_YEAR_FIRST, (1, 2, 3)), (_COMPACT, (1, 2, 3)), (_DAY_FIRST, (3, 2, 1))):
-        match = pattern.search(path)
-        if match:
-            try:
-                when = datetime(int(match[order[0]]), int(match[order[1]]), int(match[order[2]]), tzinfo=zone)
-            except ValueError:
-                continue
-            if when.year >= FIRST_YEAR and when <= now + timedelta(days=1):
-                return when
+    segments = [segment for segment in path.split("/") if segment]
+    if path.rpartition(".")[2] in FILES or not _ELSEWHERE.isdisjoint(segments):
+        return None
+    today = now.astimezone(zone).date()
+    for at in range(len(segments)):
+        if day := _named(segments, at, today):
+            when = datetime(day.year, day.month, day.day, tzinfo=zone)
+            return when if when <= now + timedelta(days=1) else None
     return None

@@ -1,91 +1,196 @@
-"""The words of printed dates, as data: months, weekdays, units, and what labels mean."""
+"""The words of printed dates, as data: months, weekdays, units of age, and what the words beside a date say of it.
+
+Sources: the printed forms collected in opd-websites.md, the settled cases of the contract, KBBI for old spellings.
+Everything is lower case; apostrophes of every kind are ``'`` here (``tokens.py`` makes them so).
+"""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from opd_exporter.dates.model import Label
+
+# fmt: off
 MONTHS: dict[int, tuple[str, ...]] = {
-    1: ("januari", "january", "jan", "januar", "januwari"),
-    2: ("februari", "february", "feb", "pebruari", "febuari", "peb", "febr", "februry", "februay"),
-    3: ("maret", "march", "mar", "mrt", "marets"),
-    4: ("april", "apr"),
+    1: ("januari", "january", "jan", "januwari", "djanuari"),
+    2: ("februari", "february", "feb", "pebruari", "peb", "febr", "febuari", "febuary"),
+    3: ("maret", "march", "mar", "mrt", "maert", "marret"),
+    4: ("april", "apr", "aprl", "arpil", "aprill"),
     5: ("mei", "may", "mey"),
-    6: ("juni", "june", "jun", "juny"),
-    7: ("juli", "july", "jul"),
-    8: (
-        "agustus",
-        "august",
-        "agt",
-        "ags",
-        "agu",
-        "aug",
-        "agust",
-        "agst",
-        "agts",
-        "agustsu",
-        "augustus",
-        "agus",
-    ),
-    9: ("september", "sept", "sep", "septmber", "septembar", "sepetember"),
-    10: ("oktober", "october", "okt", "oct", "oktobr", "octobre"),
-    11: ("november", "nopember", "nov", "nop", "novembar", "nopembar"),
-    12: ("desember", "december", "des", "dec", "dese", "desembar", "desmber"),
+    6: ("juni", "june", "jun", "juny", "djuni"),
+    7: ("juli", "july", "jul", "jully", "djuli"),
+    8: ("agustus", "august", "agt", "ags", "agu", "aug", "agust", "agst", "agts", "agus", "augustus"),
+    9: ("september", "sept", "sep"),
+    10: ("oktober", "october", "okt", "oct"),
+    11: ("november", "nopember", "nov", "nop"),
+    12: ("desember", "december", "des", "dec"),
 }
-"""Indonesian and English names, old spellings, abbreviations and the misspellings seen (opd-websites.md)."""
+"""Indonesian and English names, old spellings, abbreviations, and misspellings too short to be told by likeness
+(``forms.py`` knows longer names with one slip of the pen). Hijri months are none."""
+
+WEEKDAYS = frozenset((
+    "senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu", "ahad", "senen", "selada", "rebo",
+    "jum", "at", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
+    "sen", "sel", "rab", "kam", "sab", "min", "mgg",
+))
+"""They may stand before a date and never decide. ``jum`` and ``at`` are what an apostrophe leaves of one."""
+
+ZONES: dict[str, float] = {
+    "wib": 7, "wita": 8, "wit": 9, "z": 0, "ut": 0, "utc": 0, "gmt": 0,
+    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+    "sgt": 8, "myt": 8, "ict": 7, "jst": 9, "cet": 1, "cest": 2, "aest": 10,
+}
+"""Hours east of Greenwich. The American names are those of RFC 822."""
+
+_DAY = timedelta(days=1)
+UNITS: dict[str, timedelta] = {
+    name: length
+    for length, names in (
+        (timedelta(seconds=1), "detik dtk second seconds sec secs"),
+        (timedelta(minutes=1), "menit mnt minute minutes mins"),
+        (timedelta(hours=1), "jam hour hours hr hrs h"),
+        (_DAY, "hari day days d"),
+        (7 * _DAY, "minggu pekan week weeks wk wks w"),
+        (30.4375 * _DAY, "bulan bln month months mo mos"),
+        (365.25 * _DAY, "tahun thn th year years yr yrs y"),
+    )
+    for name in names.split()
+}
+"""Units of an age. ``m`` is a minute to some and a month to others, so it is none."""
+
+COUNTS = {
+    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
+    "sepuluh": 10, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+}
+AGO = frozenset(("lalu", "silam", "ago"))
+YESTERDAY = {"kemarin": 1, "kemaren": 1, "yesterday": 1}
+ABOUT = frozenset((
+    "sekitar", "kira", "kurang", "lebih", "dari", "hampir", "about", "over", "almost", "around", "approximately",
+))
+"""May stand before an age."""
+BESIDE_AGE = frozenset((
+    "oleh", "by", "dibaca", "dilihat", "views", "view", "hits", "hit", "kali", "komentar", "comments", "comment",
+    "pukul", "jam", "pkl", "on", "read", "min",
+))
+"""May stand beside an age that is a date of its own rather than part of a sentence."""
+
+NUMBERED = frozenset((
+    "nomor", "nomer", "no", "nmr", "nip", "nik", "npwp", "nuptk", "nisn", "nrp", "nib", "ktp", "kk", "telp", "tlp",
+    "telepon", "telpon", "telephone", "tel", "phone", "hp", "handphone", "fax", "faks", "faksimili", "faksimile", "wa",
+    "whatsapp", "hotline", "rp", "idr", "usd", "isbn", "issn", "v", "ver", "versi", "version", "release", "build",
+    "vol", "volume", "pasal", "ayat", "bab", "lampiran", "halaman", "hal", "hlm", "page", "rek", "rekening", "norek",
+    "kode", "code", "id", "ip", "rt", "rw", "lantai", "kelas", "triwulan", "semester", "tahap", "gelombang",
+    "angkatan", "seri", "jilid", "blok", "skor", "score", "ke", "juara", "peringkat", "poin", "butir", "tabel",
+    "gambar", "kav", "km", "sebesar", "senilai", "koordinat", "lat", "long", "lintang", "bujur",
+))
+"""What they stand right before is a number, not a day."""
+NUMBER_OF = frozenset(("nomor", "nomer"))
+"""``Nomor Surat 03/12/2024``: also with a word between."""
+FILES = frozenset((
+    "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "ico", "pdf", "doc", "docx", "xls", "xlsx", "ppt",
+    "pptx", "odt", "ods", "csv", "txt", "zip", "rar", "mp3", "mp4", "mov", "avi", "webm", "apk",
+))
+"""Endings of files: the date in a file's name is not that of a post."""
+COUNTERS = frozenset(("dibaca", "dilihat", "dikunjungi", "hits", "hit", "views", "view", "viewed", "viewer"))
+"""A number right after one of them is a count (``Dibaca 12``), unless the count stands before it (``12 views``)."""
+COUNTED = frozenset((
+    "kali", "x", "orang", "peserta", "jiwa", "unit", "buah", "pengunjung", "pembaca", "hits", "hit", "views", "view",
+    "eksemplar", "keluarga", "warga", "siswa", "pegawai", "rupiah", "ribu", "juta", "persen",
+))
+"""A year right before one of them is a count (``2024 kali``), unless it names the number after it (``Views: 5``)."""
+
+CONNECTORS = WEEKDAYS | {
+    "pada", "tanggal", "tgl", "hari", "on", "the", "pukul", "jam", "date", "adalah", "yaitu", "ialah", "ini", "is",
+    "was", "di", "dari", "waktu", "time", "telah", "been",
+}
+"""Words between a label and its date that change nothing."""
+AUTHORS = frozenset(("oleh", "by", "penulis", "author", "admin", "administrator", "editor", "operator"))
+"""Name who did it; then a name and a separator may follow before the date."""
+# fmt: on
+
+
+def _table(*groups: tuple[Label, str]) -> dict[str, Label]:
+    return {" ".join(one.split()): label for label, text in groups for one in text.split(",")}
+
+
+FAR = _table(
+    (
+        Label.PUBLISHED,
+        """diposting, di posting, diposkan, dipostkan, dipublikasikan, dipublikasi, dipublish, di publish, ditayangkan,
+        tayang, posted, published, posted on, published on, date published, di publikasikan, submitted""",
+    ),
+    (
+        Label.MODIFIED,
+        """diperbarui, diperbaharui, diupdate, di update, updated, dimutakhirkan, diubah, direvisi, revised, modified,
+        disunting, diedit, di edit, edited, di perbarui, di perbaharui, di ubah,
+        terupdate, diperbarui terakhir, terakhir diperbarui, terakhir diubah,
+        last updated, last modified, last edited, telah diperbarui""",
+    ),
+    (
+        Label.OTHER,
+        """berlaku, berlaku sampai, berlaku hingga, valid until, batas, batas akhir, batas waktu, paling lambat,
+        selambat lambatnya, deadline, pendaftaran, dilaksanakan, diselenggarakan, digelar, diadakan, berlangsung,
+        bertempat, berakhir, expired, expires, kedaluwarsa, kadaluarsa, jatuh tempo, diakses, accessed, retrieved,
+        lahir, born, wafat, copyright, ©, hak cipta, schedule, ditetapkan, diundangkan, disahkan, nomor,
+        data per, posisi data, kondisi data, data terakhir, last login, login terakhir, terakhir login,
+        kunjungan terakhir, exp, dijadwalkan, direncanakan""",
+    ),
+)
+"""Labels that reach over other words of the same sentence (``Diperbarui oleh Admin pada ...``)."""
+
+NEAR = _table(
+    (
+        Label.PUBLISHED,
+        """posting, publikasi, publish, post date, posting date, publish date, publication date, tanggal posting,
+        tgl posting, tanggal post, tgl post, tanggal publikasi, tgl publikasi, tanggal publish, tanggal tayang,
+        tanggal berita, tgl berita, tanggal artikel, tanggal unggah, tanggal upload, tgl upload, tanggal rilis,
+        tanggal input, tgl input,
+        tanggal terbit, tgl terbit, tanggal penerbitan, tanggal muat""",
+    ),
+    (
+        Label.MODIFIED,
+        """update, updates, pembaruan, pembaharuan, pemutakhiran, perubahan, revisi, revision, suntingan,
+        update terakhir, last update, latest update, perubahan terakhir, tanggal update, tgl update,
+        tanggal perubahan, tanggal revisi, tanggal pembaruan""",
+    ),
+    (
+        Label.OTHER,
+        """sampai, sampai dengan, hingga, s d, sd, until, till, to, per, sejak, since, mulai, selesai, sebelum, before,
+        setelah, sesudah, after, acara, kegiatan, agenda, event, event date, pelaksanaan, penyelenggaraan, jadwal,
+        tanggal kegiatan, tgl kegiatan, tanggal acara, tanggal pelaksanaan, tanggal mulai, tanggal selesai,
+        waktu pelaksanaan, waktu kegiatan, hari tanggal, hari tgl, penutupan, pembukaan, ditutup, dibuka, undangan,
+        hari ini, today, today is, sekarang, saat ini, now, periode, tmt, terhitung mulai, tertanggal,
+        tanggal surat, tanggal sk, tgl sk,
+        tgl surat, tanggal penetapan, tanggal pengundangan, tanggal lahir, tgl lahir, ttl, start date, end date,
+        starts, ends, start, end, server time, waktu server, jam server, due, due date, expiry, expiry date, online,
+        tahun anggaran, data tanggal, data diambil, tanggal data, posisi, kondisi, kalender, calendar,
+        besok, tomorrow, nanti""",
+    ),
+)
+"""Labels that count only directly before a date (``Per 3 Desember 2024``)."""
+
+NAMES_TOO = frozenset(
+    ("kegiatan", "acara", "agenda", "event", "undangan", "pelaksanaan", "penyelenggaraan", "jadwal")
+)
+"""Also names of categories, so a label only with a colon (``Kegiatan | 3 Desember 2024`` is a post's)."""
+
+# fmt: off
+LEADING = frozenset((
+    "terbit", "diterbitkan", "dirilis", "rilis", "dibuat", "created", "ditulis", "written", "dimuat", "diunggah",
+    "diupload", "upload", "uploaded", "released", "dikirim", "diajukan",
+))
+# fmt: on
+"""Publishing only when they begin what is said: ``Ditulis oleh ...``, not ``surat yang diterbitkan tanggal ...``."""
+SUBJECTS = frozenset(
+    ("berita", "artikel", "ini", "posting", "tulisan", "telah", "pengumuman", "konten", "was", "this")
+)
+"""May stand before a leading label (``Berita ini diterbitkan ...``)."""
+
+LABEL_ENDINGS = frozenset(phrase.rpartition(" ")[2] for phrase in (*FAR, *NEAR, *LEADING))
+"""Last words of all labels."""
+
+AGE_BEGINNINGS = frozenset((*UNITS, *(f"se{unit}" for unit in UNITS), *COUNTS, *YESTERDAY, "last"))
+"""Words that an age may begin with; so may a number."""
 
 MONTH_NUMBER = {name: number for number, names in MONTHS.items() for name in names}
-
-WEEKDAYS = (
-    "senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "jum`at", "jum’at", "jum‘at", "jum´at", "sabtu", "minggu",
-    "ahad", "senen", "selada", "rebo", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "sen", "sel", "rab", "kam", "jum", "sab", "min",
-)  # fmt: skip
-"""Weekdays never decide; they are only allowed to stand before a date."""
-
-ZONES = {"wib": 7, "wita": 8, "wit": 9, "gmt": 0, "utc": 0, "z": 0}
-
-UNITS: dict[str, float] = {
-    "detik": 1 / 86400, "second": 1 / 86400, "seconds": 1 / 86400, "sec": 1 / 86400, "secs": 1 / 86400,
-    "menit": 1 / 1440, "minute": 1 / 1440, "minutes": 1 / 1440, "min": 1 / 1440, "mins": 1 / 1440,
-    "jam": 1 / 24, "hour": 1 / 24, "hours": 1 / 24, "hr": 1 / 24, "hrs": 1 / 24,
-    "hari": 1, "day": 1, "days": 1,
-    "minggu": 7, "pekan": 7, "week": 7, "weeks": 7,
-    "bulan": 30.44, "month": 30.44, "months": 30.44, "bln": 30.44,
-    "tahun": 365.25, "year": 365.25, "years": 365.25, "thn": 365.25,
-}  # fmt: skip
-"""Days in a unit of an age."""
-
-ONE = {
-    "se": 1,
-    "satu": 1,
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "dua": 2,
-    "tiga": 3,
-    "empat": 4,
-    "lima": 5,
-    "two": 2,
-    "three": 3,
-}
-
-PUBLISHED = (
-    "diposting", "diposkan", "dipublikasikan", "dipublikasi", "dipublish", "diterbitkan", "terbit", "tayang",
-    "ditayangkan", "dirilis", "rilis", "diunggah", "diupload", "ditulis", "dimuat", "posted", "published", "publish",
-    "publikasi", "tanggal posting", "tgl posting", "tanggal publikasi", "tanggal berita", "posted on", "date published",
-    "dibuat", "created", "post date", "tgl. posting", "tanggal post", "on:",
-)  # fmt: skip
-MODIFIED = (
-    "diperbarui", "diperbaharui", "diupdate", "di-update", "updated", "update", "pembaruan", "pemutakhiran",
-    "dimutakhirkan", "diubah", "perubahan", "direvisi", "revisi", "revised", "modified", "disunting", "edited",
-    "last update", "terakhir diubah", "perubahan terakhir", "diedit", "terupdate", "last modified",
-)  # fmt: skip
-OTHER = (
-    "berlaku", "sampai", "hingga", "s.d", "s/d", "data per", "per tanggal", "posisi data", "kondisi data", "batas",
-    "paling lambat", "deadline", "pendaftaran", "pelaksanaan", "dilaksanakan pada", "diselenggarakan pada", "acara",
-    "kegiatan:", "tanggal kegiatan", "tanggal acara", "tanggal pelaksanaan", "waktu pelaksanaan", "waktu kegiatan",
-    "mulai", "selesai", "berakhir", "expired", "expires", "valid until", "jatuh tempo", "diakses", "accessed",
-    "retrieved", "lahir", "born", "hari ini", "today", "sekarang", "sejak", "copyright", "©", "undangan", "event date",
-    "tanggal event", "jadwal", "schedule", "periode", "tmt", "ditetapkan", "diundangkan", "tanggal penetapan",
-    "tanggal surat", "sebelum", "setelah", "until", "starts", "ends", "start date", "end date", "last login",
-    "pengunjung", "online", "server time",
-)  # fmt: skip
-"""Words that make a date something else than one of publishing (contract: "a labelled date that is not publishing")."""

@@ -1,33 +1,39 @@
 """Pages that answer and are no site: the rules of ``rules.yml`` held against a page, and what is left of empty ones.
 
-An article *about* such things does not fire: a dead page is short, its phrase stands in the title, a heading or at the
-very start, and it leads nowhere within the site.
+An article *about* such things does not fire: a dead page leads nowhere within its site, is short, and says its phrase
+in the title, a heading or its first lines. The plainer it says so, the longer it may be.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import islice
+from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
 
 from opd_exporter.page.model import Area, Page
+from opd_exporter.plain import undisguised, words
 from opd_exporter.vocabulary import Reason
 
-START = 300
-"""Characters from the top of the visible text that count as its start."""
-FEW_WORDS = 12
-"""Words below which a page without own links has no content of its own."""
+SPARE = 4
+"""Words that a title or heading may hold beside a phrase and still say nothing else: a name, "website", "kami"."""
+START = 1500
+"""Characters of the visible text in which a phrase is looked for; menus and link texts left out."""
+MARKUP = 60_000
+"""Characters of addresses, inline scripts and comments that are looked through."""
+FEW_WORDS = 8
+"""Words of its own below which a page that leads nowhere has no content."""
+_ALBUM = 3
+"""Images from which on they are the content."""
 _HEADINGS = ("h1", "h2", "h3")
-_ERROR = re.compile(
-    r"^(?:\W{0,20})(?:fatal error|parse error|warning:|uncaught|a php error was encountered|internal server error"
-    r"|an uncaught exception|whoops|server error|application error|the page you requested|not found|forbidden|bad gateway"
-    r"|service unavailable|404|403|500|502|503|an error was encountered|error)",
-    re.I,
-)
+_PARTS = re.compile(r"[|–—•·»«\n]| - |::|: | › ")
+_CLAUSES = re.compile(r"[,;!?()\[\]]|\.(?:\s|\Z)|\.{2,}")
 
 
 @dataclass(frozen=True)
@@ -40,128 +46,233 @@ class Verdict:
 
 
 @dataclass(frozen=True)
+class Limits:
+    """How large a page may be for a rule to hold; None: any size."""
+
+    words: int | None = None
+    links: int | None = None
+    """Links to other pages of the site."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Plain words; ``whole``: they count only as a clause of their own."""
+
+    text: str
+    whole: bool = False
+
+
+@dataclass(frozen=True)
 class Rule:
-    """One kind of dead page; see the head of ``rules.yml``."""
+    """One kind of dead page; the head of ``rules.yml`` says what the fields mean."""
 
     reason: Reason
     why: str
-    any: tuple[str, ...]
-    where: tuple[str, ...]
-    words: int = 0
-    links: int = -1
-    not_status: tuple[int, ...] = ()
-    list: bool = False
-    own_title: bool = False
+    phrases: tuple[Phrase, ...] = ()
+    titled: Limits | None = None
+    stated: Limits | None = None
+    said: Limits | None = None
+    need: int = 1
+    also: tuple[str, ...] = ()
+    markup: tuple[str, ...] = ()
+    within: Limits | None = None
+    headers: tuple[str, ...] = ()
+    status: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All of ``rules.yml``."""
+
+    rules: tuple[Rule, ...]
+    not_links: tuple[str, ...]
+    filler: frozenset[str]
+
+
+def _folded(text: str) -> str:
+    return undisguised(words(text))
+
+
+def _phrase(text: str) -> Phrase:
+    plain = text.removeprefix("=")
+    return Phrase(plain if "{host}" in plain else _folded(plain), whole=text.startswith("="))
+
+
+def _rule(entry: Mapping[str, Any]) -> Rule:
+    fields: dict[str, Any] = dict(entry)
+    fields["reason"] = next(reason for reason in Reason if reason.value == entry["reason"])
+    for name in ("titled", "stated", "said", "within"):
+        if name in fields:
+            fields[name] = Limits(**(fields[name] or {}))
+    fields["phrases"] = tuple(map(_phrase, fields.get("phrases", ())))
+    fields["also"] = tuple(map(_folded, fields.get("also", ())))
+    for name in ("markup", "headers"):
+        fields[name] = tuple(part.lower() for part in fields.get(name, ()))
+    fields["status"] = tuple(fields.get("status", ()))
+    return Rule(**fields)
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
-    """All rules, in order. Raises for an unknown key or reason, so that a slip in the data shows at once."""
+def rules() -> Rules:
+    """The rules, in order. Raises for an unknown key or reason, so that a slip in the data shows at once."""
     data = yaml.safe_load(files("opd_exporter.dead").joinpath("rules.yml").read_text("utf-8"))
-    return tuple(
-        Rule(
-            **{
-                key: tuple(value) if isinstance(value, list) else Reason(value) if key == "reason" else value
-                for key, value in entry.items()
-            }
-        )
-        for entry in data
+    return Rules(
+        tuple(map(_rule, data["rules"])),
+        tuple(data["not_links"]),
+        frozenset(word for phrase in data["filler"] for word in _folded(phrase).split()),
     )
 
 
 @dataclass(frozen=True)
 class _Shown:
-    """What a visitor gets to see, in the places where rules look."""
+    """What a visitor gets to see, in the places where rules look; texts folded to plain words."""
 
-    title: str
-    heading: str
-    start: str
+    host: str
+    titled: tuple[str, ...]
+    """The parts of the title."""
+    stated: tuple[str, ...]
+    """Clauses of the title, of headings and of the first lines."""
+    said: str
     markup: str
     words: int
     links: int
-    main_words: int
+    content: int
+    """Words that are neither the title's nor filler such as "Loading" and "All rights reserved"."""
 
 
-def _fold(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
-def _shown(page: Page) -> _Shown:
-    host = urlsplit(page.url).netloc.removeprefix("www.")
-    seen = [text for text in page.texts if not text.hidden]
-    own = {
-        link.url
-        for link in page.links
-        if not link.hidden and _own(link.url, host) and link.url.rstrip("/") != page.url.rstrip("/")
-    }
-    headings = [text.text for text in seen if text.tag in _HEADINGS][:4]
-    big = [text.text for text in seen[:3]]
-    markup = [*page.assets, *page.inline_scripts, *page.comments, *page.frames, page.url]
-    text = "\n".join(text.text for text in seen)
+def _own_links(page: Page, hosts: frozenset[str]) -> int:
+    """Other pages of the site that the page leads to; anchors of a menu count as such, the way to a login does not."""
+    found: set[str] = set()
+    for link in page.links:
+        if link.hidden or len(found) > 100:
+            continue
+        parts = urlsplit(link.url)
+        if link.url and (parts.hostname or "").removeprefix("www.") not in hosts:
+            continue
+        here = not link.url or link.url.rstrip("/") == page.url.rstrip("/")
+        if here and link.area is Area.NAV and link.text:
+            found.add(f"#{link.text}")
+        elif not here and parts.path.rstrip("/") and not parts.path.startswith(rules().not_links):
+            found.add(f"{parts.path}?{parts.query}")
+    return len(found)
+
+
+def _clauses(text: str) -> Iterator[str]:
+    return (clause for part in _PARTS.split(text) for clause in _CLAUSES.split(part))
+
+
+def _shown(page: Page, site_url: str) -> _Shown:
+    host = _host(page.url)
+    seen = [text for text in page.texts if not text.hidden and text.text]
+    plain = [text for text in seen if text.link < 0 and text.area is not Area.NAV]
+    first = [text.text for text in islice((one for one in plain if len(one.text) < 200), 3)]
+    headings = [text.text for text in islice((one for one in seen if one.tag in _HEADINGS), 4)]
+    spoken = " \n ".join([page.title, *headings, *(text.text for text in plain[:60])])[: START + 600]
+    markup = [page.url, *page.assets, *page.frames, *page.comments, *page.inline_scripts]
+    count = sum(text.text.count(" ") + 1 for text in seen)
+    title = _folded(page.title[:500])
+    content = FEW_WORDS
+    if count < 10 * FEW_WORDS:
+        known = rules().filler.union(title.split())
+        content = sum(
+            word not in known and not word.isdecimal() for text in seen for word in _folded(text.text).split()
+        )
     return _Shown(
-        title=_fold(page.title),
-        heading=_fold(" | ".join([*headings, *big])[:600]),
-        start=_fold(text[: 3 * START])[:START],
-        markup=_fold("\n".join(markup)[:60_000]),
-        words=len(text.split()),
-        links=len(own),
-        main_words=sum(len(one.text.split()) for one in seen if one.area is Area.MAIN),
+        host=_folded(host),
+        titled=tuple(_folded(part) for part in _PARTS.split(page.title[:500])),
+        stated=(
+            title,
+            *(_folded(clause) for text in (page.title[:500], *headings, *first) for clause in _clauses(text)),
+        ),
+        said=_folded(spoken),
+        markup="\n".join(markup)[:MARKUP].lower(),
+        words=count,
+        links=_own_links(page, frozenset((host, _host(site_url)))),
+        content=content,
     )
 
 
-def _own(url: str, host: str) -> bool:
-    return bool(url) and urlsplit(url).netloc.removeprefix("www.") == host
+def _within(limits: Limits | None, shown: _Shown) -> bool:
+    return (
+        limits is not None
+        and (limits.words is None or shown.words <= limits.words)
+        and (limits.links is None or shown.links <= limits.links)
+    )
 
 
-def _fits(rule: Rule, shown: _Shown, status: int) -> str:
-    """The phrase by which a rule fits, or an empty string."""
-    if (rule.words and shown.words > rule.words) or (rule.links >= 0 and shown.links > rule.links):
+def _says_little_else(text: str, phrase: Phrase) -> bool:
+    return text.count(" ") - phrase.text.count(" ") <= (0 if phrase.whole else SPARE)
+
+
+def _is_said(phrase: Phrase, shown: _Shown, titled: bool, stated: bool, said: bool) -> bool:
+    """Whether the phrase is said as plainly as the page's size asks for."""
+    spaced = f" {phrase.text} "
+    if spaced not in f" {shown.said} ":
+        return False
+    return (
+        (said and not phrase.whole)
+        or (
+            titled and any(f" {t} ".startswith(spaced) and _says_little_else(t, phrase) for t in shown.titled)
+        )
+        or (stated and any(spaced in f" {s} " and _says_little_else(s, phrase) for s in shown.stated))
+    )
+
+
+def _fits(rule: Rule, page: Page, shown: _Shown) -> str:
+    """The phrase or mark by which a rule fits, or an empty string."""
+    if rule.status and page.status not in rule.status:
         return ""
-    if status in rule.not_status:
+    for header in rule.headers:
+        name, _, part = header.partition(": ")
+        if part in page.header(name).lower():
+            return header
+    if _within(rule.within, shown) and (mark := next((m for m in rule.markup if m in shown.markup), "")):
+        return mark
+    plainly = [_within(limits, shown) for limits in (rule.titled, rule.stated, rule.said)]
+    if not any(plainly):
         return ""
-    for place in rule.where:
-        text = getattr(shown, place)
-        for phrase in rule.any:
-            at = text.find(phrase)
-            if at < 0:
-                continue
-            if rule.own_title and not (at <= 25 and len(text) <= at + len(phrase) + 45):
-                continue
-            if rule.list and not text.startswith(phrase):
-                continue
-            return phrase
-    return ""
+    if rule.also and not any(f" {phrase} " in f" {shown.said} " for phrase in rule.also):
+        return ""
+    phrases = (
+        replace(one, text=one.text.replace("{host}", shown.host)) if "{" in one.text else one
+        for one in rule.phrases
+    )
+    found = [phrase.text for phrase in phrases if _is_said(phrase, shown, *plainly)]
+    return ", ".join(found[:3]) if len(found) >= rule.need else ""
 
 
 def judge(page: Page, *, site_url: str) -> Verdict | None:
-    """Why the page is no site, or None when it is one."""
-    if not page.html:
-        kind = page.header("content-type").partition(";")[0] or "no type"
-        return _by_status(page) or Verdict(Reason.EMPTY_SHELL, f"the answer is no HTML page ({kind})")
-    shown = _shown(page)
-    for rule in rules():
-        phrase = _fits(rule, shown, page.status)
-        if phrase:
-            return Verdict(rule.reason, f"{rule.why}: “{phrase}”")
-    if by_status := _by_status(page):
-        return by_status
+    """Why the page is no site, or None when it is one. ``page.status`` counts only when the page says nothing more.
+
+    Whoever can should follow refreshes, frames and scripts before believing ``EMPTY_SHELL``."""
+    if page.html:
+        shown = _shown(page, site_url)
+        for rule in rules().rules:
+            if phrase := _fits(rule, page, shown):
+                return Verdict(rule.reason, f"{rule.why}: “{phrase}”")
+    if not 200 <= page.status < 300:
+        return Verdict(Reason.HTTP_STATUS, f"status {page.status}")
     if page.status in (204, 205):
         return Verdict(Reason.EMPTY_SHELL, f"status {page.status}: no content")
-    if shown.links == 0 and shown.words < 120 and _ERROR.match(shown.start):
-        return Verdict(Reason.EMPTY_SHELL, f"a program's error and nothing else: “{shown.start[:60]}”")
-    if is_shell(page):
+    if not page.html:
+        kind = page.header("content-type").partition(";")[0] or "no type"
+        return Verdict(Reason.EMPTY_SHELL, f"the answer is no HTML page ({kind[:60]})")
+    if _empty(page, shown):
         return Verdict(Reason.EMPTY_SHELL, f"{shown.words} words and no link of its own")
     return None
 
 
-def _by_status(page: Page) -> Verdict | None:
-    if 200 <= page.status < 300:
-        return None
-    return Verdict(Reason.HTTP_STATUS, f"status {page.status}")
+def _empty(page: Page, shown: _Shown) -> bool:
+    return shown.content < FEW_WORDS and shown.links <= 1 and len(page.images) < _ALBUM and not page.passwords
 
 
 def is_shell(page: Page) -> bool:
     """Whether a page has no content of its own: next to no words, and nowhere to go within the site."""
-    shown = _shown(page)
-    pictures = len(page.images)
-    return shown.words < FEW_WORDS + (20 if page.scripts else 0) and shown.links <= 1 and pictures < 3
+    return _empty(page, _shown(page, page.url))

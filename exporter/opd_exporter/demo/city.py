@@ -6,7 +6,7 @@ import hashlib
 import ssl
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -84,7 +84,7 @@ class City:
         await site.start()
         self.urls[plan.key] = f"{'https' if secure else 'http'}://{HOST}:{runner.addresses[0][1]}"
 
-    def _handler(self, plan: Plan) -> Callable[[web.Request], object]:
+    def _handler(self, plan: Plan) -> Callable[[web.Request], Awaitable[web.Response]]:
         began = portrait(plan, self._now())
 
         async def handle(request: web.Request) -> web.Response:

@@ -24,7 +24,8 @@ SCHEMA = 1
 """Version in ``user_version``. A file of a later version is set aside rather than misread."""
 
 _CREATE = """
-CREATE TABLE IF NOT EXISTS site (key TEXT PRIMARY KEY, url TEXT NOT NULL, record TEXT NOT NULL, saved TEXT NOT NULL) STRICT
+CREATE TABLE IF NOT EXISTS site
+(key TEXT PRIMARY KEY, url TEXT NOT NULL, record TEXT NOT NULL, saved TEXT NOT NULL) STRICT
 """
 
 

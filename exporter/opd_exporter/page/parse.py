@@ -210,7 +210,7 @@ def _is_hidden(element: etree._Element) -> bool:
     if element.get("hidden") is not None:
         return True
     style = element.get("style")
-    return bool(style) and _HIDDEN_STYLE.search(style[:500].lower()) is not None
+    return bool(style) and _HIDDEN_STYLE.search((style or "")[:500].lower()) is not None
 
 
 def _resource(builder: _Builder, tag: str, element: etree._Element) -> None:
@@ -424,7 +424,7 @@ def parse(body: bytes, *, url: str, status: int = 200, headers: Mapping[str, str
         url=url,
         status=status,
         headers=headers,
-        title=fold("".join(title.itertext()))[:500] if title is not None else "",
+        title=fold("".join(map(str, title.itertext())))[:500] if title is not None else "",
         lang=(root.get("lang") or "").lower()[:20],
         base=base,
         body_css=" ".join(names),

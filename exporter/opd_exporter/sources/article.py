@@ -125,7 +125,8 @@ def _is_the_one(page: Page, title: str, expected: str) -> bool:
 def _around(page: Page, number: int) -> tuple[list[Text], list[Text]]:
     """Texts shortly after and shortly before the title, the side columns left out."""
     own = page.texts[number].link if number >= 0 else -1
-    after, left = [], AFTER_TITLE
+    after: list[Text] = []
+    left = AFTER_TITLE
     for text in page.texts[number + 1 :]:
         if text.hidden or text.area in _OUTSIDE:
             continue
@@ -134,7 +135,8 @@ def _around(page: Page, number: int) -> tuple[list[Text], list[Text]]:
         if text.link < 0 or text.link == own or len(text.text) <= 40:
             after.append(text)
         left -= len(text.text)
-    before, left = [], BEFORE_TITLE
+    before: list[Text] = []
+    left = BEFORE_TITLE
     for text in reversed(page.texts[: max(0, number)]):
         if text.hidden or text.area in _OUTSIDE or text.area is Area.HEADER:
             continue

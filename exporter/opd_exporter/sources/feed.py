@@ -62,7 +62,7 @@ def _name(element: etree._Element) -> str:
 
 
 def _words(element: etree._Element) -> str:
-    return "".join(element.itertext())[: 4 * MAX_SUMMARY].strip()
+    return "".join(map(str, element.itertext()))[: 4 * MAX_SUMMARY].strip()
 
 
 def _atom_link(element: etree._Element) -> tuple[int, str]:

@@ -29,7 +29,7 @@ _PUBLISHED = (
     "tanggal_publikasi", "waktu_publish", "tanggal_posting", "tgl_posting", "posted_at", "post_date", "tanggal_berita",
     "tgl_berita", "tanggal", "tgl", "date", "created_at", "createdat", "created", "created_date", "tgl_input",
 )
-"""Fields of publishing, most trusted first; those of editing are never asked (contract: "never from ``updated_at``")."""
+"""Fields of publishing, most trusted first; those of editing are never asked (contract, settled cases)."""
 _LINKS = ("link", "url", "permalink", "href", "path")
 _NAMES = ("slug", "slug_berita", "judul_seo", "seo", "id", "uuid", "id_berita")
 _HIDDEN = {"draft", "pending", "private", "trash", "future", "inactive", "unpublished", "nonaktif", "0", "false", "n"}
@@ -38,7 +38,9 @@ _NOT_TYPES = (
     "wp_font_family", "nav_menu_item", "product", "event", "tribe_events", "popup", "slider", "slide", "testimonial",
 )
 """WordPress types that never hold posts; builders' types are told by their prefixes."""
-_BUILDERS = ("elementor", "e-", "e_", "wp_", "acf-", "jet-", "et_", "ct_", "fl-", "oceanwp", "astra", "popup", "mc4wp", "wpcf7")
+_BUILDERS = (
+    "elementor", "e-", "e_", "wp_", "acf-", "jet-", "et_", "ct_", "fl-", "oceanwp", "astra", "popup", "mc4wp", "wpcf7",
+)
 # fmt: on
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from opd_exporter.config import Config
-from opd_exporter.metrics import label
+from opd_exporter.printable import printable
 from opd_exporter.report import SiteReport
 from opd_exporter.status import status
 
@@ -30,9 +30,4 @@ def story(report: SiteReport, config: Config, now: datetime) -> str:
         lines.append(
             f"candidate: {date} | {one.source.value} {one.found} | {verdict} | {one.title} | {one.url}"
         )
-    return "".join(f"# {label_line(line)}\n" for line in lines)
-
-
-def label_line(text: str) -> str:
-    """One line without control characters."""
-    return "".join(label(text[at : at + 100]) for at in range(0, min(len(text), 1000), 100))
+    return "".join(f"# {printable(line)}\n" for line in lines)

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+import math
+from base64 import b64encode
 from datetime import datetime
 from functools import cache
+from hashlib import sha256
+from importlib import resources
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from opd_exporter.as_json import counts
 from opd_exporter.config import Config
+from opd_exporter.printable import printable
 from opd_exporter.report import SiteReport
 from opd_exporter.vocabulary import Status
-from opd_exporter.wording import SYMBOLS, Row, ago, day, moment, row, sentence, worst_first, zone_name
+from opd_exporter.wording import SYMBOLS, Row, day, decision, facts, moment, row, sentence, worst_first
 
 REFRESH = 60
 """Seconds after which a page loads itself again."""
-ORDERS = {"": "Terburuk dulu", "nama": "Nama", "posting": "Posting terbaru", "kelompok": "Kelompok"}
+ORDERS = {"status": "Terburuk dulu", "nama": "Nama", "posting": "Posting terbaru", "kelompok": "Kelompok"}
+
+_STYLE = resources.files(__package__).joinpath("templates/style.css").read_text("utf-8")
+STYLE_HASH = f"sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}"
+"""What the Content-Security-Policy allows as style: this sheet and nothing a site could smuggle in."""
 
 
 def _link(url: str) -> str:
     """The address when a browser may follow it, else an empty string."""
-    return url if urlsplit(url).scheme in ("http", "https") else ""
+    try:
+        return url if urlsplit(url).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
+def _shown(value: Any) -> Any:
+    """What a template writes: text of a site without characters that would be obeyed."""
+    return printable(value) if type(value) is str else value
 
 
 @cache
@@ -31,20 +49,34 @@ def _environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
+        finalize=_shown,
     )
-    environment.filters["tautan"] = _link
-    environment.globals.update(SYMBOLS=SYMBOLS, statuses=list(Status), refresh=REFRESH, ORDERS=ORDERS)
+    environment.filters.update(tautan=_link, hari=lambda days: f"{days:g}".replace(".", ","))
+    environment.globals.update(
+        SYMBOLS=SYMBOLS,
+        ORDERS=ORDERS,
+        AKTIF=Status.AKTIF,
+        statuses=list(Status),
+        refresh=REFRESH,
+        style=_STYLE,
+        decision=decision,
+    )
     return environment
 
 
-def _ordered(rows: list[Row], order: str) -> list[Row]:
+def _groups(rows: list[Row], order: str) -> list[tuple[str, list[Row]]]:
+    """Rows in the order asked for, under headings where the order has some."""
     if order == "nama":
-        return sorted(rows, key=lambda one: one.report.site.nama)
+        return [("", sorted(rows, key=lambda one: one.report.site.nama))]
     if order == "posting":
-        return sorted(rows, key=lambda one: one.days if one.days is not None else 1e9)
+        return [("", sorted(rows, key=lambda one: math.inf if one.days is None else one.days))]
     if order == "kelompok":
-        return sorted(worst_first(rows), key=lambda one: one.report.site.kelompok)
-    return worst_first(rows)
+        kinds = sorted({one.report.site.kelompok for one in rows})
+        return [
+            (kind.capitalize(), worst_first([one for one in rows if one.report.site.kelompok == kind]))
+            for kind in kinds
+        ]
+    return [("", worst_first(rows))]
 
 
 def index(reports: list[SiteReport], config: Config, now: datetime, order: str) -> str:
@@ -55,11 +87,14 @@ def index(reports: list[SiteReport], config: Config, now: datetime, order: str) 
         .get_template("index.html")
         .render(
             config=config,
-            rows=_ordered(rows, order),
-            order=order if order in ORDERS else "",
+            groups=_groups(rows, order),
+            total=len(rows),
+            order=order if order in ORDERS else "status",
             counts=counts(reports, config.thresholds, now),
             at=moment(now, config.timezone),
             old=sum(one.old for one in rows),
+            never=sum(report.visit is None for report in reports),
+            down=sum(report.up is False for report in reports),
         )
     )
 
@@ -78,12 +113,11 @@ def site(report: SiteReport, config: Config, now: datetime) -> str:
             at=moment(now, zone),
             day=lambda when: day(when, zone),
             moment=lambda when: moment(when, zone),
-            ago=lambda when: ago(when, now),
-            zone=zone_name(zone),
+            facts=facts(report, zone, now),
         )
     )
 
 
 def unknown(config: Config) -> str:
     """There is no such site."""
-    return _environment().get_template("unknown.html").render(config=config)
+    return _environment().get_template("unknown.html").render(config=config, refresh=0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import math
 from collections.abc import Awaitable, Callable
@@ -16,6 +15,7 @@ from opd_exporter import as_json
 from opd_exporter.config import Config
 from opd_exporter.exporter_metrics import ExporterMetrics
 from opd_exporter.metrics import site_metrics
+from opd_exporter.printable import escaped
 from opd_exporter.report import SiteReport
 from opd_exporter.web import debug, pages
 
@@ -25,12 +25,13 @@ TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8"
 DEADLINE_MARGIN = 0.5
 """Seconds of the scrape's time-out that are kept for the answer (contract, HTTP)."""
 SHORTEST = 0.2
+"""Seconds a probe gets of a time-out so short that the margin would leave less."""
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'",
+    "Content-Security-Policy": f"default-src 'none'; style-src '{pages.STYLE_HASH}'; frame-ancestors 'self'; "
+    "base-uri 'none'; form-action 'none'",
     "Cache-Control": "no-store",
-    "Server": "opd-exporter",
 }
 
 
@@ -56,20 +57,24 @@ def deadline(header: str | None, limit: float) -> float:
     """Seconds a probe may take: the scrape's time-out less the margin, at most the configured limit. A header
     that is no positive number is as good as none."""
     try:
-        seconds = float(header) if header else math.inf
+        seconds = float(header or "inf")
     except ValueError:
         seconds = math.inf
     if not seconds > 0:
         seconds = math.inf
-    return max(SHORTEST, min(limit, seconds - DEADLINE_MARGIN))
+    return min(limit, max(seconds - DEADLINE_MARGIN, min(SHORTEST, seconds / 2)))
 
 
 class Server:
     """The endpoints over one engine."""
 
-    def __init__(self, engine: Engine, metrics: ExporterMetrics, reload: Reload) -> None:
+    def __init__(
+        self, engine: Engine, metrics: ExporterMetrics, reload: Reload, *, ready: bool = True
+    ) -> None:
         self._engine, self._metrics, self._reload = engine, metrics, reload
         self._under_way = 0
+        self.ready = ready
+        """Whether ``/-/ready`` says so: False until the engine has started."""
 
     def application(self) -> web.Application:
         """The application with all its routes."""
@@ -84,7 +89,7 @@ class Server:
                 web.get("/api/v1/sites", self.api_sites),
                 web.get("/api/v1/sites/{key}", self.api_site),
                 web.get("/-/healthy", self.healthy),
-                web.get("/-/ready", self.healthy),
+                web.get("/-/ready", self.readiness),
                 web.post("/-/reload", self.reload),
             ]
         )
@@ -178,6 +183,10 @@ class Server:
         """The process answers."""
         return web.Response(text="OK\n")
 
+    async def readiness(self, _: web.Request) -> web.Response:
+        """The exporter can probe."""
+        return web.Response(text="OK\n" if self.ready else "starting\n", status=200 if self.ready else 503)
+
     async def reload(self, _: web.Request) -> web.Response:
         """Load the configuration again; the old one stays when the new one is bad."""
         wrong = await self._reload()
@@ -187,9 +196,7 @@ class Server:
 
 
 def _json(data: Any, status: int = 200) -> web.Response:
-    return web.Response(
-        text=json.dumps(data, ensure_ascii=False), content_type="application/json", status=status
-    )
+    return web.Response(body=as_json.dumped(data).encode(), content_type="application/json", status=status)
 
 
 @web.middleware
@@ -200,14 +207,12 @@ async def _guard(
     try:
         response = await handler(request)
     except web.HTTPException as error:
-        response = web.Response(text=error.text, status=error.status, headers=error.headers)
-        response.content_type = "text/plain"
-    except asyncio.CancelledError:
-        raise
+        response = web.Response(text=error.text, status=error.status)
+        for name in ("Allow", "Retry-After"):
+            if name in error.headers:
+                response.headers[name] = error.headers[name]
     except Exception as error:  # whatever it is, the one who asked gets an answer and the log one line
-        log.error(
-            "%s: %s: %s", request.path[:80].encode("unicode_escape").decode(), type(error).__name__, error
-        )
+        log.error("%s: %s: %s", escaped(request.path[:80]), type(error).__name__, escaped(str(error)))
         response = web.Response(text="internal error; the log says more\n", status=500)
     response.headers.update(_HEADERS)
     return response

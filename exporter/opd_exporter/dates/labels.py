@@ -1,0 +1,161 @@
+"""What the words right before or after a date say of it, and whether it is an end of a range."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from opd_exporter.dates.model import Label
+from opd_exporter.dates.tokens import Line
+from opd_exporter.dates.words import (
+    AUTHORS,
+    CONNECTORS,
+    FAR,
+    LABEL_ENDINGS,
+    LEADING,
+    MONTH_NUMBER,
+    NAMES_TOO,
+    NEAR,
+    SUBJECTS,
+    WEEKDAYS,
+)
+
+_WORDS = 12
+_CHARACTERS = 90
+_PHRASE = 4
+"""Words in the longest label."""
+_BREAK = "|"
+_BREAKS = "|<>!?;"
+_RELATIVE = ("yang", "yg", "that", "which")
+"""What is told of something else: ``foto yang diposting pada ...``."""
+_ABBREVIATION = 4
+"""A full stop behind a shorter word ends no sentence (``Tgl.``, ``Hj.``, ``S.Pd.``)."""
+
+_TO = r"(?:-|s\s?[./]?\s?d\.?(?=[\s\d])|sampai(?: dengan)?|hingga|to|until|till)"
+_BETWEEN = re.compile(rf"\s*{_TO}\s*(?:(?:tanggal|tgl\.?)\s*)?(?:([a-z']{{3,9}})\s?,?\s*)?", re.I)
+_FIRST_DAY = re.compile(
+    rf"(?<![\d.:/])(?:(\d{{1,2}})(?:\s{{0,2}}([a-z]{{3,9}})\.?)?\s{{0,3}}(?:{_TO}|dan|and|&|,(?! )|/)"
+    rf"|(\d{{1,2}}/\d{{1,2}})\s{{0,3}}{_TO})"
+    r"\s{0,3}(?:(?:tanggal|tgl\.?)\s{1,2})?(?:([a-z']{3,9})\s?,?\s{1,2})?$",
+    re.I,
+)
+_OPEN_END = re.compile(
+    r"\s{0,3}(?:(?:s\s?[./]\s?d\b|sd\s(?=selesai)|sampai|hingga|until)|-\s{0,3}(?:selesai|sekarang|present|now|seterusnya)\b)",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A label and where its words begin."""
+
+    label: Label = Label.NONE
+    first: int = -1
+    """Index of the token; -1 when nothing was said."""
+
+
+_NOTHING = Said()
+
+
+def _items(line: Line, first: int, left: int) -> list[tuple[str, int]]:
+    """Words before a date, the nearest first, with a break where a separator or the end of a sentence stands."""
+    items: list[tuple[str, int]] = []
+    start = line.tokens[first].start
+    for number in range(first - 1, left - 1, -1):
+        token = line.tokens[number]
+        if len(items) >= _WORDS or start - token.end > _CHARACTERS:
+            break
+        if token.word or token.number or token.text == "©":
+            items.append((token.text, number))
+        elif token.text in _BREAKS or (
+            token.text == "."
+            and not line.joined(number + 1)
+            and line.is_word(number - 1)
+            and len(line.text(number - 1)) >= _ABBREVIATION
+        ):
+            items.append((_BREAK, number))
+    return items
+
+
+def _phrase(items: list[tuple[str, int]], at: int) -> tuple[str, int]:
+    """The longest label that ends at this word, and how many words it has."""
+    for size in range(min(_PHRASE, len(items) - at), 0, -1):
+        phrase = " ".join(word for word, _ in reversed(items[at : at + size]))
+        if phrase in FAR or phrase in NEAR or phrase in LEADING:
+            return phrase, size
+    return "", 0
+
+
+def _leads(items: list[tuple[str, int]]) -> bool:
+    """Whether nothing but a subject stands before (``Berita ini diterbitkan``)."""
+    for word, _ in items:
+        if word == _BREAK:
+            break
+        if word not in SUBJECTS:
+            return False
+    return True
+
+
+def label_before(line: Line, first: int, left: int) -> Said:
+    """What the words between token ``left`` and the date that begins with token ``first`` say of it. The nearest
+    label decides; whether it reaches the date depends on what stands between."""
+    items = _items(line, first, left)
+    for at, (last, _) in enumerate(items):
+        phrase, size = _phrase(items, at) if last in LABEL_ENDINGS else ("", 0)
+        if not phrase:
+            continue
+        between = [word for word, _ in items[:at] if word not in CONNECTORS]
+        words = [word for word in between if word != _BREAK]
+        near = not words
+        by = bool(between) and between[-1] in AUTHORS
+        if phrase in NAMES_TOO and line.text(items[at][1] + 1) != ":":
+            continue
+        if phrase in LEADING:
+            leads = line.text(items[at][1] + 1) == ":" or _leads(items[at + size :])
+            label = Label.PUBLISHED if (near or by) and leads else Label.NONE
+        elif phrase in FAR:
+            label = FAR[phrase] if near or by or _BREAK not in between else Label.NONE
+        else:
+            label = NEAR[phrase] if near else Label.NONE
+        prose = (
+            label is Label.PUBLISHED and items[at + size : at + size + 1] and items[at + size][0] in _RELATIVE
+        )
+        return _NOTHING if prose or label is Label.NONE else Said(label, items[at + size - 1][1])
+    return _NOTHING
+
+
+def label_after(line: Line, number: int) -> Said:
+    """What the words from token ``number`` on, right behind a date, say of it: ``(diperbarui)``."""
+    if line.text(number) in ("(", "-"):
+        number += 1
+    for size in range(2, 0, -1):
+        phrase = " ".join(line.text(n) for n in range(number, number + size))
+        label = FAR.get(phrase, Label.NONE)
+        if label in (Label.PUBLISHED, Label.MODIFIED) and line.text(number + size) != ":":
+            return Said(label, number)
+    return _NOTHING
+
+
+def _is_weekday(word: str | None) -> bool:
+    return word is None or word.lower() in WEEKDAYS
+
+
+def is_range(plain: str, start: int, end: int) -> bool:
+    """Whether what stands between two dates joins them to a range (``3 Desember 2024 s.d. 5 Januari 2025``)."""
+    match = _BETWEEN.fullmatch(plain, start, end) if end - start <= 30 else None
+    return match is not None and _is_weekday(match[1])
+
+
+def is_open_range(plain: str, start: int, end: int, day: int) -> bool:
+    """Whether one date is an end of a range whose other end is no full date: ``3 - 5 Desember 2024``,
+    ``28 November s.d. 3 Desember 2024``, ``3 Desember 2024 s.d. selesai``."""
+    if _OPEN_END.match(plain, end, end + 20):
+        return True
+    match = _FIRST_DAY.search(plain[max(0, start - 45) : start])
+    if not match or not _is_weekday(match[4]):
+        return False
+    if match[3]:
+        return True
+    if match[2]:
+        return match[2].lower() in MONTH_NUMBER
+    return 1 <= int(match[1]) < day
