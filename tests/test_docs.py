@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from opd_exporter.cli import _parser
+from opd_exporter.arguments import parser as _parser
 from opd_exporter.config import ProbeSettings, Site, Thresholds
 from opd_exporter.evidence import Refusal
 from opd_exporter.exporter_metrics import ExporterMetrics

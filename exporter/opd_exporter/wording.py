@@ -123,7 +123,7 @@ def certificate(tls: Tls, zone: ZoneInfo, now: datetime) -> str:
     if tls.not_after < now:
         return f"tidak tepercaya: kedaluwarsa sejak {until}"
     if not tls.valid:
-        return f"tidak tepercaya: bukan untuk nama ini atau tidak ditandatangani lembaga tepercaya; berlaku sampai {until}"
+        return f"tidak tepercaya: bukan untuk nama ini atau penerbitnya tidak dikenal; berlaku sampai {until}"
     return f"tepercaya, berlaku sampai {until} ({days_between(now, tls.not_after):.0f} hari lagi)"
 
 

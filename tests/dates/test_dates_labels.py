@@ -58,6 +58,7 @@ MODIFIED = [
     "Last Updated on Tuesday, 03 December 2024 10:11",
     "Tgl update: 3 Des 2024",
     "Dimutakhirkan | 3 Desember 2024",
+    "Seluruh data di halaman ini terakhir diperbarui | 3 Desember 2024",
     "3 Desember 2024 (diperbarui)",
     "3 Desember 2024 (Updated)",
     "Terakhir diperbarui 2 hari yang lalu",
@@ -97,6 +98,7 @@ OTHER = [
     "Tanggal surat: 3 Desember 2024",
     "Tanggal SK: 3 Desember 2024",
     "Jatuh tempo 3 Desember 2024",
+    "Masa berlaku sampai | 3 Desember 2024",
     "Kedaluwarsa: 3 Desember 2024",
     "Jadwal: 3 Desember 2024",
     # ranges
@@ -145,6 +147,9 @@ NONE = [
     "3 Desember 2024 Agenda",
     "Dibaca 12 - 3 Desember 2024",
     "Perlengkapan 3 Desember 2024",
+    "Pendaftaran Calon Siswa Resmi Dibuka | 3 Desember 2024",
+    "Rapat Kerja Tahunan Dinas Kesehatan Digelar | 3 Desember 2024",
+    "Layanan Online | 3 Desember 2024",
     "Komentar 2 - Admin, 5 Desember 2024",
 ]
 

@@ -21,7 +21,9 @@ NEWS = (
 )
 
 
-def site(title: str = "Dinas Kesehatan Kota Serang", top: str = "", article: str = "", headline: str = "") -> str:
+def site(
+    title: str = "Dinas Kesehatan Kota Serang", top: str = "", article: str = "", headline: str = ""
+) -> str:
     return (
         f"<!doctype html><html><head><title>{title}</title></head><body>{top}<nav><ul>{MENU}</ul></nav>"
         f"<main><h2>{headline or 'Berita terbaru'}</h2><p>{NEWS * 3}</p><p>{article}</p></main>"
@@ -75,21 +77,42 @@ def test_a_living_site_may_print_any_headline(headline: str) -> None:
 
 
 ALIVE = {
-    "announcement bar": site(top="<div class=bar>Website sedang dalam pemeliharaan, mohon maaf atas ketidaknyamanan</div>"),
-    "menu entry coming soon": site(top="<ul><li><a href='/ebook'>E-Book (coming soon)</a><li>Under construction</ul>"),
-    "article as a page": site(title="Website Diskominfo Diretas, Hacked by Mr X - Berita Dinas", headline="Website Diskominfo Diretas, Hacked by Mr X"),
+    "announcement bar": site(
+        top="<div class=bar>Website sedang dalam pemeliharaan, mohon maaf atas ketidaknyamanan</div>"
+    ),
+    "menu entry coming soon": site(
+        top="<ul><li><a href='/ebook'>E-Book (coming soon)</a><li>Under construction</ul>"
+    ),
+    "article as a page": site(
+        title="Website Diskominfo Diretas, Hacked by Mr X - Berita Dinas",
+        headline="Website Diskominfo Diretas, Hacked by Mr X",
+    ),
     "link to an index": site(article="<a href='/arsip/'>Index of /arsip</a>"),
-    "structured data": site(top="<script type='application/ld+json'>{\"name\":\"Account Suspended, hacked by x\"}</script>"),
+    "structured data": site(
+        top='<script type=\'application/ld+json\'>{"name":"Account Suspended, hacked by x"}</script>'
+    ),
     "hidden text": site(top="<div style='display:none'>This Account has been suspended. Hacked by x</div>"),
-    "one-page site": "<!doctype html><html><head><title>Dinas Sosial</title></head><body><nav>" + "".join(f"<a href='#{n}'>{n}</a>" for n in ("Profil", "Visi", "Layanan", "Kontak", "Galeri")) + f"</nav><h1>Dinas Sosial</h1><p>{NEWS}</p><p>Galeri: coming soon</p>",
+    "one-page site": "<!doctype html><html><head><title>Dinas Sosial</title></head><body><nav>"
+    + "".join(f"<a href='#{n}'>{n}</a>" for n in ("Profil", "Visi", "Layanan", "Kontak", "Galeri"))
+    + f"</nav><h1>Dinas Sosial</h1><p>{NEWS}</p><p>Galeri: coming soon</p>",
     "few words": "<title>Kelurahan Cipare</title><h1>Kelurahan Cipare</h1><p>Jalan Raya Serang nomor 12. Telepon kantor, jam layanan Senin sampai Jumat pukul delapan pagi.</p>",
     "few words and three links": "<title>Kelurahan Cipare</title><h1>Kelurahan Cipare</h1><a href=/profil>Profil</a><a href=/berita>Berita</a><a href=/kontak>Kontak</a>",
     "pictures only": "<title>Galeri</title>" + "".join(f"<img src=/foto{n}.jpg>" for n in range(5)),
-    "cloudflare in front": site(top="<script>(function(){var a='/cdn-cgi/challenge-platform/scripts/jsd/main.js'})()</script>"),
-    "turnstile on a form": site(top="<script src='https://challenges.cloudflare.com/turnstile/v0/api.js'></script>"),
-    "maintenance plugin, switched off": site(top="<link rel=stylesheet href='/wp-content/plugins/wp-maintenance-mode/a.css'>"),
-    "warning above a living page": site(top="<b>Warning</b>: mysqli_query(): something in <b>/home/x.php</b> on line <b>3</b>"),
-    "database complaint above a living page": site(top="<div>WordPress database error: [Table 'x.wp_y' doesn't exist]</div>"),
+    "cloudflare in front": site(
+        top="<script>(function(){var a='/cdn-cgi/challenge-platform/scripts/jsd/main.js'})()</script>"
+    ),
+    "turnstile on a form": site(
+        top="<script src='https://challenges.cloudflare.com/turnstile/v0/api.js'></script>"
+    ),
+    "maintenance plugin, switched off": site(
+        top="<link rel=stylesheet href='/wp-content/plugins/wp-maintenance-mode/a.css'>"
+    ),
+    "warning above a living page": site(
+        top="<b>Warning</b>: mysqli_query(): something in <b>/home/x.php</b> on line <b>3</b>"
+    ),
+    "database complaint above a living page": site(
+        top="<div>WordPress database error: [Table 'x.wp_y' doesn't exist]</div>"
+    ),
     "forgotten title": site(title="Laravel"),
     "forgotten title of an app": site(title="React App"),
     "a small page with a road in it": f"<title>Dinas PUPR</title><h1>Dinas PUPR Kota Serang</h1><a href=/a>Profil</a><a href=/b>Berita</a><p>{NEWS * 2} Ruas jalan ini sedang dalam pemeliharaan.</p>",
@@ -104,7 +127,13 @@ def test_a_living_page_is_up(body: str) -> None:
     assert verdict(body) == "up"
 
 
-PHRASES = sorted({phrase.text.replace("{host}", "dinkes.example.go.id") for rule in rules().rules for phrase in rule.phrases})
+PHRASES = sorted(
+    {
+        phrase.text.replace("{host}", "dinkes.example.go.id")
+        for rule in rules().rules
+        for phrase in rule.phrases
+    }
+)
 
 
 @settings(max_examples=60, deadline=None)

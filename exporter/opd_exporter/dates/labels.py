@@ -24,6 +24,8 @@ _WORDS = 12
 _CHARACTERS = 90
 _PHRASE = 4
 """Words in the longest label."""
+_HEAD = 2
+"""Words before a label behind which a separator comes: a heading such as ``Masa berlaku sampai |``, no title."""
 _BREAK = "|"
 _BREAKS = "|<>!?;"
 _RELATIVE = ("yang", "yg", "that", "which")
@@ -86,14 +88,10 @@ def _phrase(items: list[tuple[str, int]], at: int) -> tuple[str, int]:
     return "", 0
 
 
-def _leads(items: list[tuple[str, int]]) -> bool:
-    """Whether nothing but a subject stands before (``Berita ini diterbitkan``)."""
-    for word, _ in items:
-        if word == _BREAK:
-            break
-        if word not in SUBJECTS:
-            return False
-    return True
+def _clause(items: list[tuple[str, int]]) -> list[str]:
+    """Words up to the next separator."""
+    words = [word for word, _ in items]
+    return words[: words.index(_BREAK)] if _BREAK in words else words
 
 
 def label_before(line: Line, first: int, left: int) -> Said:
@@ -104,23 +102,22 @@ def label_before(line: Line, first: int, left: int) -> Said:
         phrase, size = _phrase(items, at) if last in LABEL_ENDINGS else ("", 0)
         if not phrase:
             continue
+        ahead = _clause(items[at + size :])
         between = [word for word, _ in items[:at] if word not in CONNECTORS]
-        words = [word for word in between if word != _BREAK]
-        near = not words
+        near = all(word == _BREAK for word in between)
         by = bool(between) and between[-1] in AUTHORS
-        if phrase in NAMES_TOO and line.text(items[at][1] + 1) != ":":
+        colon = line.text(items[at][1] + 1) == ":"
+        label = FAR.get(phrase) or NEAR.get(phrase, Label.PUBLISHED)
+        if phrase in NAMES_TOO and not colon:
             continue
         if phrase in LEADING:
-            leads = line.text(items[at][1] + 1) == ":" or _leads(items[at + size :])
-            label = Label.PUBLISHED if (near or by) and leads else Label.NONE
-        elif phrase in FAR:
-            label = FAR[phrase] if near or by or _BREAK not in between else Label.NONE
+            reaches = (near or by) and (colon or SUBJECTS.issuperset(ahead))
         else:
-            label = NEAR[phrase] if near else Label.NONE
-        prose = (
-            label is Label.PUBLISHED and items[at + size : at + size + 1] and items[at + size][0] in _RELATIVE
-        )
-        return _NOTHING if prose or label is Label.NONE else Said(label, items[at + size - 1][1])
+            reaches = near or (phrase in FAR and (by or _BREAK not in between))
+        if _BREAK in between and label is not Label.MODIFIED:  # a title may end in ``... resmi dibuka |``
+            reaches = reaches and (by or len(ahead) <= _HEAD)
+        told = label is Label.PUBLISHED and ahead and ahead[0] in _RELATIVE
+        return Said(label, items[at + size - 1][1]) if reaches and not told else _NOTHING
     return _NOTHING
 
 

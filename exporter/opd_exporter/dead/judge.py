@@ -100,7 +100,7 @@ def _phrase(text: str) -> Phrase:
 
 def _rule(entry: Mapping[str, Any]) -> Rule:
     fields: dict[str, Any] = dict(entry)
-    fields["reason"] = next(reason for reason in Reason if reason.value == entry["reason"])
+    fields["reason"] = Reason(entry["reason"])
     for name in ("titled", "stated", "said", "within"):
         if name in fields:
             fields[name] = Limits(**(fields[name] or {}))

@@ -13,7 +13,7 @@ from rich.console import Console
 from opd_exporter.config_file import parse
 from opd_exporter.demo.city import City
 from opd_exporter.evaluate.look import look_at_all
-from opd_exporter.evaluate.terminal import print_table, progress
+from opd_exporter.evaluate.terminal import WIDTH, print_table, progress
 from opd_exporter.serve import running
 
 PULL = 60.0
@@ -26,11 +26,9 @@ async def once() -> None:
     """Print the evaluation of the city."""
     async with City() as city:
         config = parse(city.config_text(), "demo")
-        with progress(Console(stderr=True)) as bar:
-            task = bar.add_task("Memeriksa situs simulasi", total=len(config.sites))
-            reports = await look_at_all(config, lambda: bar.advance(task))
-    width = None if sys.stdout.isatty() else 140
-    print_table(Console(width=width), reports, config, datetime.now(UTC))
+        with progress(Console(stderr=True), "Memeriksa situs simulasi", len(config.sites)) as done:
+            reports = await look_at_all(config, done)
+    print_table(Console(width=None if sys.stdout.isatty() else WIDTH), reports, config, datetime.now(UTC))
 
 
 async def _pull(url: str, key: str, session: aiohttp.ClientSession, turns: asyncio.Semaphore) -> None:
@@ -51,7 +49,7 @@ async def run(listen: str) -> None:
     async with City() as city:
         config = parse(city.config_text(), "demo")
         async with (
-            running(config, listen, None, None) as (_, url, _reloaded),
+            running(config, listen, None, None) as url,
             aiohttp.ClientSession() as session,
         ):
             print(

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from datetime import datetime
 
-from jinja2 import Environment, PackageLoader
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from opd_exporter.as_json import city_json, counts
+from opd_exporter import as_json as shapes
 from opd_exporter.config import Config
+from opd_exporter.evaluate.terminal import as_table
+from opd_exporter.printable import printable
 from opd_exporter.report import SiteReport
 from opd_exporter.vocabulary import Status
-from opd_exporter.wording import day, moment, row, worst_first, zone_name
+from opd_exporter.wording import SYMBOLS, day, moment, row, worst_first
 
 _HEADER = (
-    "No", "OPD", "Singkatan", "Kelompok", "Alamat", "Status", "Posting terakhir", "Hari sejak posting", "Sumber",
-    "Kondisi", "CMS", "Versi CMS", "Spam judi", "Diperiksa",
+    "No", "OPD", "Singkatan", "Kelompok", "Alamat", "Status", "Posting terakhir", "Hari sejak posting",
+    "Judul posting", "Alamat posting", "Sumber", "Kondisi", "CMS", "Versi CMS", "Spam judi", "Diperiksa",
 )  # fmt: skip
+_FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
+"""What a spreadsheet takes for the beginning of a formula, full-width forms included (OWASP, CSV injection)."""
 
 
 def _cell(text: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    text = printable(text).strip()
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def as_csv(reports: list[SiteReport], config: Config, now: datetime) -> str:
@@ -40,8 +44,8 @@ def as_csv(reports: list[SiteReport], config: Config, now: datetime) -> str:
             site.nama, site.singkatan, site.kelompok, site.url, one.status.text,
             f"{last.published.astimezone(zone):%d/%m/%Y}" if last else one.last_post,
             f"{one.days:.1f}".replace(".", ",") if one.days is not None else "",
-            last.source.text if last else "", one.condition,
-            report.cms.name if report.cms else one.cms, report.cms.version if report.cms else "",
+            last.title if last else "", last.url if last else "", last.source.text if last else "",
+            one.condition, report.cms.name if report.cms else one.cms, report.cms.version if report.cms else "",
             {True: "ya", False: "tidak", None: ""}[report.spam],
             f"{visit.at.astimezone(zone):%d/%m/%Y %H:%M}" if visit else "",
         )  # fmt: skip
@@ -51,19 +55,28 @@ def as_csv(reports: list[SiteReport], config: Config, now: datetime) -> str:
 
 def as_json(reports: list[SiteReport], config: Config, now: datetime) -> str:
     """The same object as ``/api/v1/sites``."""
-    return json.dumps(city_json(reports, config, now), ensure_ascii=False, indent=2) + "\n"
+    return shapes.dumped(shapes.city_json(reports, config, now), indent=2) + "\n"
 
 
 def as_html(reports: list[SiteReport], config: Config, now: datetime) -> str:
     """One file without anything to load, readable in black and white."""
-    environment = Environment(loader=PackageLoader("opd_exporter.evaluate", "templates"), autoescape=True)
-    rows = worst_first([row(report, config.thresholds, config.timezone, now) for report in reports])
+    environment = Environment(
+        loader=PackageLoader("opd_exporter.evaluate", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=lambda value: printable(value) if type(value) is str else value,
+    )
+    environment.filters["hari"] = lambda days: f"{days:g}".replace(".", ",")
     return environment.get_template("evaluation.html").render(
         config=config,
-        rows=rows,
-        counts=counts(reports, config.thresholds, now),
+        rows=worst_first([row(report, config.thresholds, config.timezone, now) for report in reports]),
+        counts=shapes.counts(reports, config.thresholds, now),
         statuses=list(Status),
+        SYMBOLS=SYMBOLS,
         today=day(now, config.timezone),
         at=moment(now, config.timezone),
-        zone=zone_name(config.timezone),
     )
+
+
+RENDERERS = {"table": as_table, "csv": as_csv, "json": as_json, "html": as_html}
+"""``--format`` -> what makes it."""

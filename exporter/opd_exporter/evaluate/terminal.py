@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from rich.console import Console
@@ -11,10 +14,13 @@ from rich.text import Text
 
 from opd_exporter.as_json import counts
 from opd_exporter.config import Config
+from opd_exporter.printable import printable
 from opd_exporter.report import SiteReport
 from opd_exporter.vocabulary import Status
-from opd_exporter.wording import SYMBOLS, day, moment, row, sentence, worst_first
+from opd_exporter.wording import SYMBOLS, day, decision, facts, moment, row, sentence, worst_first
 
+WIDTH = 140
+"""Columns of a table that goes to a file or a pipe."""
 _STYLES = {
     Status.AKTIF: "green",
     Status.KURANG_AKTIF: "yellow",
@@ -23,16 +29,30 @@ _STYLES = {
 }
 
 
-def progress(console: Console) -> Progress:
-    """A bar that says how many sites are done."""
-    return Progress(
-        TextColumn("[progress.description]{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-    )
+@contextmanager
+def progress(console: Console, what: str, total: int) -> Iterator[Callable[[], None]]:
+    """Gives what to call after each of ``total`` things: a bar in a terminal, a few plain lines elsewhere."""
+    if console.is_terminal:
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+        )
+        with Progress(*columns, console=console, transient=True) as bar:
+            task = bar.add_task(what, total=total)
+            yield lambda: bar.advance(task)
+        return
+    ended = 0
+
+    def done() -> None:
+        nonlocal ended
+        ended += 1
+        if ended == total or ended % max(1, total // 4) == 0:
+            console.file.write(f"{what}: {ended}/{total}\n")
+            console.file.flush()
+
+    yield done
 
 
 def _summary(reports: list[SiteReport], config: Config, now: datetime) -> str:
@@ -40,70 +60,61 @@ def _summary(reports: list[SiteReport], config: Config, now: datetime) -> str:
     return " · ".join(f"{SYMBOLS[one]} {one.text.lower()} {found[one]}" for one in Status)
 
 
+def _text(value: str, style: str = "") -> Text:
+    return Text(printable(value), style=style)
+
+
 def print_table(console: Console, reports: list[SiteReport], config: Config, now: datetime) -> None:
     """All sites, worst first, and the counts."""
-    table = Table(
-        title=f"Evaluasi situs OPD {config.city}, {moment(now, config.timezone)}", title_justify="left"
-    )
+    title = _text(f"Evaluasi situs OPD {config.city}, {moment(now, config.timezone)}")
+    table = Table(title=title, title_justify="left")
     for name, ratio in (("OPD", 3), ("Status", 2), ("Posting terakhir", 3), ("Kondisi", 4), ("CMS", 2)):
         table.add_column(name, ratio=ratio, overflow="fold")
     for one in worst_first([row(report, config.thresholds, config.timezone, now) for report in reports]):
         posted = f"{one.last_post} ({one.age})" if one.age else one.last_post
-        verdict = Text(f"{one.symbol} {one.status.text}", style=_STYLES[one.status])
+        verdict = _text(f"{one.symbol} {one.status.text}", _STYLES[one.status])
         table.add_row(
-            Text(one.report.site.singkatan), verdict, Text(posted), Text(one.condition), Text(one.cms)
+            _text(one.report.site.singkatan), verdict, _text(posted), _text(one.condition), _text(one.cms)
         )
     console.print(table)
-    console.print(_summary(reports, config, now), markup=False)
+    console.print(_text(_summary(reports, config, now)))
+
+
+def as_table(reports: list[SiteReport], config: Config, now: datetime) -> str:
+    """The same as text without colours."""
+    stream = io.StringIO()
+    print_table(Console(file=stream, width=WIDTH, color_system=None), reports, config, now)
+    return stream.getvalue()
 
 
 def print_site(console: Console, report: SiteReport, config: Config, now: datetime) -> None:
     """One site with the evidence a person would ask for."""
-    zone, visit = config.timezone, report.visit
+    zone, last = config.timezone, report.last_post
     one = row(report, config.thresholds, zone, now)
-    console.print(
-        f"{one.symbol} {sentence(report, config.thresholds, zone, now)}",
-        style=_STYLES[one.status],
-        markup=False,
-    )
-    facts = [("Alamat", report.site.url), ("Kondisi", one.condition)]
-    if visit:
-        facts += [("Penjelasan", visit.explanation)] if visit.explanation else []
-        facts += [("Kode HTTP", str(visit.status))] if visit.status is not None else []
-        facts += [("Dialihkan", f"{visit.redirects} kali, ke {visit.url}")] if visit.redirects else []
-        if visit.tls:
-            valid = "tepercaya" if visit.tls.valid else "TIDAK tepercaya"
-            facts.append(("Sertifikat", f"{valid}, berlaku sampai {day(visit.tls.not_after, zone)}"))
-    facts += [
-        ("CMS", one.cms),
-        ("Spam judi", {True: "diduga ada", False: "tidak ada", None: "belum diketahui"}[report.spam]),
-    ]
-    if report.last_post:
-        facts += [
-            ("Posting terakhir", f"{report.last_post.title} — {report.last_post.url}"),
-            ("Cara dibaca", report.last_post.found),
-        ]
-    for name, value in facts:
-        console.print(f"  {name:<17} {value}", markup=False, highlight=False)
+    verdict = f"{one.symbol} {sentence(report, config.thresholds, zone, now)}"
+    console.print(_text(verdict, _STYLES[one.status]))
+    told = [("Alamat", report.site.url), ("Kondisi", one.condition), *facts(report, zone, now)]
+    if last:
+        told.append(("Posting terakhir", f"{last.title} <{last.url}>"))
+        told.append(("Cara dibaca", f"{moment(last.published, zone)}, dari {last.source.text}: {last.found}"))
+    lines = Table.grid(padding=(0, 2))
+    lines.add_column(no_wrap=True)
+    lines.add_column(overflow="fold")
+    for name, value in told:
+        lines.add_row(f"  {name}", _text(value))
+    console.print(lines)
     if report.steps:
-        console.print("\nYang dibuka:", markup=False)
+        console.print("\nYang dibuka:")
         for step in report.steps:
-            console.print(f"  {step}", markup=False, highlight=False)
-    if report.evidence:
-        table = Table(title="Bukti", title_justify="left")
-        for name in ("Tanggal", "Judul", "Sumber", "Keputusan"):
-            table.add_column(name, overflow="fold")
-        for candidate in report.evidence[:40]:
-            when = day(candidate.published, zone) if candidate.published else "-"
-            why = "diterima" if candidate.refused is None and candidate.published else "belum dibuka"
-            if candidate.refused:
-                why = f"ditolak: {candidate.refused.text}" + (
-                    f" ({candidate.detail})" if candidate.detail else ""
-                )
-            table.add_row(
-                when,
-                Text(candidate.title),
-                Text(f"{candidate.source.value} {candidate.found}".strip()),
-                Text(why),
-            )
-        console.print(table)
+            console.print(_text(f"  {step}"), soft_wrap=True)
+    if not report.evidence:
+        return
+    table = Table(title="Bukti", title_justify="left")
+    for name in ("Tanggal", "Judul", "Sumber", "Keputusan"):
+        table.add_column(name, overflow="fold")
+    for candidate in report.evidence:
+        when = day(candidate.published, zone) if candidate.published else "-"
+        source = f"{candidate.source.text}: {candidate.found}" if candidate.found else candidate.source.text
+        title = candidate.title or candidate.url
+        table.add_row(when, _text(title), _text(source), _text(decision(candidate)))
+    console.print(table)

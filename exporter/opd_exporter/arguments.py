@@ -1,0 +1,129 @@
+"""The command line: commands, options and their help, in Indonesian down to argparse's own messages."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import Any, NoReturn
+
+from opd_exporter import __version__
+
+LISTEN = "127.0.0.1:9877"
+
+_MESSAGES = (
+    (r"the following arguments are required: (.*)", r"belum disebutkan: \1"),
+    (r"unrecognized arguments: (.*)", r"tidak dikenal: \1"),
+    (r"argument ([^:]*): invalid choice: (.*) \(choose from (.*)\)", r"\1: \2 tidak dikenal; pilih dari \3"),
+    (r"argument ([^:]*): expected one argument", r"\1: nilainya belum disebutkan"),
+    (r"argument ([^:]*): ignored explicit argument (.*)", r"\1: tidak memakai nilai (\2)"),
+    (r"argument ([^:]*): (.*)", r"\1: \2"),
+)
+"""What argparse says, and how it is said here."""
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "pemakaian: " if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, add_help=False, allow_abbrev=False, formatter_class=_Formatter)
+        self._positionals.title, self._optionals.title = "argumen", "pilihan"
+        self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, ours in _MESSAGES:
+            if found := re.fullmatch(pattern, message, re.DOTALL):
+                message = found.expand(ours)
+                break
+        self.exit(2, f"{self.prog}: {message}\nbantuan: {self.prog} --help\n")
+
+
+def _network(text: str) -> IPv4Network | IPv6Network:
+    try:
+        return ip_network(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"«{text}» bukan jaringan; tulis misalnya 127.0.0.0/8") from None
+
+
+def _config(parser: argparse.ArgumentParser, **settings: Any) -> None:
+    parser.add_argument("--config", type=Path, metavar="BERKAS", **settings)
+
+
+def _listen(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--listen", default=LISTEN, metavar="ALAMAT", help="alamat dan port (bawaan: %(default)s)"
+    )
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands; ``command`` names the one chosen."""
+    whole = _Parser(
+        prog="opd-exporter",
+        description="Memeriksa situs OPD mana yang aktif, kurang aktif, atau tidak aktif.",
+    )
+    whole.add_argument(
+        "--version", action="version", version=f"%(prog)s {__version__}", help="tampilkan versi program"
+    )
+    commands = whole.add_subparsers(dest="command", required=True, metavar="PERINTAH", title="perintah")
+
+    serve = commands.add_parser("serve", help="menjalankan exporter untuk Prometheus")
+    _config(serve, required=True, help="berkas konfigurasi (YAML)")
+    _listen(serve)
+    serve.add_argument(
+        "--data-dir",
+        type=Path,
+        metavar="FOLDER",
+        help="tempat ingatan disimpan (bawaan: $STATE_DIRECTORY, atau ./data)",
+    )
+    serve.add_argument(
+        "--web-config", type=Path, metavar="BERKAS", help="TLS dan kata sandi untuk server ini"
+    )
+
+    probe = commands.add_parser("probe", help="memeriksa satu situs sekarang, lengkap dengan buktinya")
+    probe.add_argument(
+        "key", nargs="?", metavar="KUNCI", help="kunci situs di berkas konfigurasi, misalnya dinkes"
+    )
+    probe.add_argument("--url", metavar="ALAMAT", help="atau alamat situsnya langsung")
+    _config(probe, help="berkas konfigurasi (bawaan untuk KUNCI: config/kota-serang.yml)")
+    probe.add_argument(
+        "--allow-network",
+        action="append",
+        type=_network,
+        default=[],
+        metavar="JARINGAN",
+        help="jaringan privat yang boleh diakses, misalnya 127.0.0.0/8; boleh diulang",
+    )
+    probe.add_argument("--json", action="store_true", help="keluaran JSON untuk program")
+
+    check = commands.add_parser("check-config", help="memeriksa berkas konfigurasi")
+    check.add_argument("file", type=Path, metavar="BERKAS", help="berkas konfigurasi (YAML)")
+
+    evaluate = commands.add_parser(
+        "evaluate", help="evaluasi triwulan: memeriksa semua situs satu kali, tanpa server"
+    )
+    _config(evaluate, required=True, help="berkas konfigurasi (YAML)")
+    evaluate.add_argument(
+        "--format",
+        choices=("table", "csv", "json", "html"),
+        default="table",
+        help="bentuk keluaran: table, csv (Excel), json, atau html (untuk dicetak); bawaan: %(default)s",
+    )
+    evaluate.add_argument("--output", type=Path, metavar="BERKAS", help="tulis ke berkas, bukan ke layar")
+
+    demo = commands.add_parser(
+        "demo", help="mencoba semuanya tanpa internet: 32 situs tiruan dan exporter-nya"
+    )
+    _listen(demo)
+    demo.add_argument("--once", action="store_true", help="cetak evaluasinya satu kali lalu selesai")
+    return whole
