@@ -6,8 +6,10 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from aiohttp import web
 
+from opd_exporter.probe import Busy
 from opd_exporter.status import status
 from opd_exporter.vocabulary import Reason, Source, State, Status
 from site_server import Clock, Pages, article, config_of, feed, front, serving, watching
@@ -257,3 +259,20 @@ async def test_two_probes_of_one_site_share_one_look() -> None:
     async with serving(pages), watching(config_of(pages), clock) as observatory:
         await asyncio.gather(*(observatory.probe("opd-0", deadline=5) for _ in range(5)))
     assert pages.asked.count("/") == 1
+
+
+async def test_a_probe_that_never_got_its_turn_says_nothing_of_the_site() -> None:
+    clock = Clock()
+    slow, other = with_feed(clock, 12), with_feed(clock, 12)
+    slow.delay = 4.0
+    async with (
+        serving(slow, other),
+        watching(config_of(slow, other, concurrency_per_address=1), clock) as observatory,
+    ):
+        holds = asyncio.create_task(observatory.probe("opd-0", deadline=8))
+        await asyncio.sleep(0.2)
+        with pytest.raises(Busy):
+            await observatory.probe("opd-1", deadline=2.0)
+        assert observatory.report("opd-1").visit is None
+        await holds
+        assert (await observatory.examine("opd-1")).up

@@ -19,7 +19,7 @@ from opd_exporter.fetch.client import Fetcher
 from opd_exporter.fetch.model import Fetched, Validators
 from opd_exporter.memory.record import Record
 from opd_exporter.memory.store import Memory
-from opd_exporter.probe import Visited, visit
+from opd_exporter.probe import Busy, Visited, visit
 from opd_exporter.report import SiteReport, Visit
 from opd_exporter.scope import Scope
 from opd_exporter.search import Search
@@ -33,6 +33,8 @@ LOOK_TIMEOUT = 90.0
 """Seconds a look for posts may go on in the background, whatever the scrape's deadline was."""
 MARGIN = 0.3
 """Seconds kept of a deadline for reading the page once it is there."""
+PATIENCE = 20
+"""Times that ``examine`` waits for its turn at an address that many sites share."""
 SEARCH_EVERY = timedelta(days=1)
 """How often every source is looked through again although the known one still answers: feeds freeze while
 their site goes on."""
@@ -125,7 +127,9 @@ class Observatory:
     # -- looking ---------------------------------------------------------------------------------------------
 
     async def probe(self, key: str, *, deadline: float) -> SiteReport:
-        """Look at the site now; answers within ``deadline`` seconds, whatever the site does."""
+        """Look at the site now; answers within ``deadline`` seconds, whatever the site does.
+
+        Raises :class:`Busy` when nothing could be asked: an old answer is none."""
         ends = asyncio.get_running_loop().time() + deadline
         task = self._probes.get(key)
         if task is None:
@@ -133,7 +137,9 @@ class Observatory:
             task = self._probes[key] = asyncio.create_task(self._visit(key, ends - margin))
             task.add_done_callback(lambda done: self._done(self._probes, key, done))
         await self._until(task, ends)
-        if not task.done():
+        if task.done():
+            task.result()
+        else:
             self._keep(self._after(self._records[key], self._unfinished(key)))
         look = self._looks.get(key)
         if look:
@@ -142,7 +148,13 @@ class Observatory:
 
     async def examine(self, key: str) -> SiteReport:
         """Look at the site now, and wait for the look for posts to end."""
-        await self.probe(key, deadline=self.config.probe.timeout)
+        for attempts_left in range(PATIENCE, -1, -1):
+            try:
+                await self.probe(key, deadline=self.config.probe.timeout)
+                break
+            except Busy:
+                if not attempts_left:
+                    raise
         look = self._looks.get(key)
         if look:
             await self._until(look, asyncio.get_running_loop().time() + LOOK_TIMEOUT)
@@ -157,7 +169,7 @@ class Observatory:
     def _done(self, tasks: dict[str, asyncio.Task[None]], key: str, task: asyncio.Task[None]) -> None:
         if tasks.get(key) is task:
             del tasks[key]
-        if not task.cancelled() and (error := task.exception()):
+        if not task.cancelled() and (error := task.exception()) and not isinstance(error, Busy):
             log.error("%s: %s: %s", key, type(error).__name__, error)
 
     async def _until(self, task: asyncio.Task[None], ends: float) -> None:

@@ -25,6 +25,10 @@ MAX_SCRIPTS = 3
 MAX_INTERFACES = 3
 
 
+class Busy(Exception):
+    """The time ran out in our own queue: nothing was asked, so nothing can be said of the site."""
+
+
 @dataclass(frozen=True)
 class Visited:
     """What a visit to the front page brought."""
@@ -76,12 +80,14 @@ async def visit(
     site: Site, context: Context, get: Get, work: Work, budget: Budget, learned: Learned, *, afresh: bool
 ) -> Visited:
     """Look at the front page. ``afresh`` asks for the page itself even when it did not change, since a look
-    through all sources starts from it. Never raises for anything a site does."""
+    through all sources starts from it. Never raises for anything a site does; raises :class:`Busy`."""
     fetched = await get(
         site.url, accept=HTML, validators=None if afresh else learned.validators.get(site.url)
     )
     front: PageReading | None = None
     for doors in range(MAX_DOORS + 1):
+        if fetched.unasked:
+            raise Busy(f"{fetched.url}: {fetched.explanation}")
         if fetched.reason:
             return Visited(_measured(fetched, context.now, fetched.reason, fetched.explanation), learned)
         if (

@@ -365,6 +365,8 @@ class Search:
         lists = dict.fromkeys([*([urljoin(site.url, site.listing)] if site.listing else []), *leads.lists])
         pages = iter([url for url in lists if url not in self._read])
         page = await self._list_next(pages)
+        if leads.rest and not any(one.published and not one.refused for one in self._candidates.values()):
+            await self._other_types(leads.rest[0])
         found = await self._confirm()
         if not found and page and page.listing.next and self._spam and not self.budget.exhausted:
             await self._list(page.listing.next)
@@ -372,8 +374,6 @@ class Search:
         if not found:
             await self._list_next(pages)
             found = await self._confirm()
-        if not found and leads.rest and not self.budget.exhausted:
-            found = await self._other_types(leads.rest[0])
         if not found:
             await self._sitemap(leads.sitemaps)
             await self._confirm()
@@ -433,18 +433,17 @@ class Search:
                 return page
         return None
 
-    async def _other_types(self, rest: str) -> bool:
+    async def _other_types(self, rest: str) -> None:
         """News kept in a WordPress type of its own."""
         root, _, _ = rest.partition("/wp/v2/")
-        if "rest_route" in rest or not root:
-            return False
+        if "rest_route" in rest or not root or not self._spare():
+            return
         fetched = await self._fetch(f"{root}/wp/v2/types", JSON)
         if fetched is None:
-            return False
+            return
         for base in types_of_wordpress(fetched.body)[:2]:
             if self._spare():
                 await self._rest(wordpress_rest(root, base))
-        return await self._confirm()
 
     async def _sitemap(self, urls: Iterable[str]) -> None:
         for url in list(urls)[:1] or [urljoin(self.site.url, SITEMAP)]:

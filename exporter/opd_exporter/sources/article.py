@@ -236,6 +236,8 @@ def _not_a_post(page: Page, title: str, text: str, menu: Collection[str]) -> tup
     css = set(page.body_css.split())
     if page.status in (404, 410) or "error404" in css:
         return Refusal.GONE, ""
+    if any("action=postpass" in form for form in page.forms):
+        return Refusal.NOT_A_POST, "terkunci kata sandi"
     if page.url in menu:
         return Refusal.NOT_A_POST, "ada di menu"
     if word := section_refusal(page.url):

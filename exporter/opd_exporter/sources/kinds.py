@@ -127,6 +127,10 @@ def article_shape(url: str, scope: Scope) -> bool:
         return True
     if not segments or section_refusal(url) in _LISTS:
         return False
+    if re.fullmatch(r"(?:19|20)\d\d", segments[0]) and all(
+        part.isdigit() and len(part) <= 4 for part in segments
+    ):
+        return False  # an archive of a year, a month, a day
     last = _TAIL.sub("", segments[-1])
     if len(re.findall(r"[-_ +]", last)) >= 2 or len(last) >= 20:
         return True

@@ -13,9 +13,8 @@ from opd_exporter.printable import escaped
 SERVER = "opd-exporter"
 MAX_LINE = 8192
 
-web_response.SERVER_SOFTWARE = (
-    SERVER  # aiohttp's own error answers pass by every hook, and would name its version
-)
+# aiohttp answers what is no HTTP by itself, past every hook, and would name its version there.
+web_response.SERVER_SOFTWARE = SERVER  # type: ignore[attr-defined]
 
 
 class _OneLine(logging.LoggerAdapter[logging.Logger]):

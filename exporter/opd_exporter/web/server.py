@@ -16,6 +16,7 @@ from opd_exporter.config import Config
 from opd_exporter.exporter_metrics import ExporterMetrics
 from opd_exporter.metrics import site_metrics
 from opd_exporter.printable import escaped
+from opd_exporter.probe import Busy
 from opd_exporter.report import SiteReport
 from opd_exporter.web import debug, pages
 
@@ -121,6 +122,12 @@ class Server:
         try:
             report = await self._engine.probe(key, deadline=limit)
             up = report.up
+        except Busy as error:
+            self._metrics.probe_refused("too_many")
+            raise web.HTTPServiceUnavailable(
+                text=f"no turn in time (probe.concurrency_per_address): {error}\n",
+                headers={"Retry-After": "5"},
+            ) from None
         finally:
             self._under_way -= 1
             self._metrics.probe_ended(loop.time() - began, up)
