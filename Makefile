@@ -19,7 +19,7 @@ demo: ## 32 simulated sites and the exporter over them, on loopback; Ctrl-C ends
 test: ## style, types and every test
 	@scripts/ensure-packages
 	@scripts/ensure-venv dev
-	@$(MAKE) --no-print-directory lint types unit
+	@$(MAKE) --no-print-directory --keep-going lint types unit
 
 lint:
 	$(BIN)/ruff check

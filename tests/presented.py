@@ -103,6 +103,12 @@ class FakeEngine:
         self._reports = {one.site.key: one for one in reports}
         self.deadlines: list[float] = []
         self.look: Callable[[], object] | None = None
+        self._came = asyncio.Semaphore(0)
+
+    async def asked(self, times: int) -> None:
+        """Wait until so many probes have come in."""
+        for _ in range(times):
+            await asyncio.wait_for(self._came.acquire(), 5)
 
     def report(self, key: str) -> SiteReport:
         return self._reports[key]
@@ -112,6 +118,7 @@ class FakeEngine:
 
     async def probe(self, key: str, *, deadline: float) -> SiteReport:
         self.deadlines.append(deadline)
+        self._came.release()
         if self.look:
             await asyncio.wait_for(asyncio.ensure_future(self.look()), deadline)  # type: ignore[arg-type]
         return self._reports[key]

@@ -38,7 +38,7 @@ def judged(wordpress: WordPress, site: Site) -> Answer:
 @pytest.fixture(scope="module")
 def answers(request: pytest.FixtureRequest, wordpress: WordPress) -> Iterator[dict[str, Future[Answer]]]:
     """The answer for each site that a selected test asks for, two at a time: a probe mostly waits for its workers."""
-    asked = {item.callspec.params["name"] for item in request.session.items if hasattr(item, "callspec")}
+    asked = {item.callspec.params.get("name") for item in request.session.items if hasattr(item, "callspec")}
     with ThreadPoolExecutor(2) as pool:
         yield {name: pool.submit(judged, wordpress, SITES[name][0]) for name in SITES if name in asked}
         pool.shutdown(cancel_futures=True)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
 
 import yaml
 
+from opd_exporter.page.address import host_and_path
 from opd_exporter.page.model import Area, Page
 from opd_exporter.report import Cms
 
@@ -112,21 +112,10 @@ class _Marks:
     scripts: str
 
 
-def _split(url: str) -> SplitResult | None:
-    try:
-        return urlsplit(url)
-    except ValueError:
-        return None
-
-
 def _local(url: str, host: str) -> str:
     """Path and query of an address on the site's own host or below it (also as WordPress' image proxy has it),
     or an empty string."""
-    parts = _split(url)
-    if parts is None:
-        return ""
-    place = (parts.hostname or "").removeprefix("www.")
-    path = parts._replace(scheme="", netloc="").geturl()
+    place, path = host_and_path(url)
     if place == host or place.endswith(f".{host}"):
         return path
     if _PHOTON.fullmatch(place):
@@ -140,8 +129,7 @@ def _lines(values: Iterable[str], most: int) -> str:
 
 
 def _marks(page: Page) -> _Marks:
-    parts = _split(page.url)
-    host = ((parts.hostname if parts else "") or "").removeprefix("www.")
+    host = host_and_path(page.url)[0]
     loaded = [*page.assets, *(link.url for link in page.head_links)]
     own = [_local(url, host) for url in (*loaded, *(link.url for link in page.links))]
     files_elsewhere = (
@@ -256,9 +244,7 @@ def _unlisted(marks: _Marks) -> Cms | None:
             continue
         if name := _NAME.match(text):
             number = _VERSION.match(text[name.end() :])
-            return Cms(
-                name[0].strip().replace(" ", "-")[:40], number[1] if number else ""
-            )
+            return Cms(name[0].strip().replace(" ", "-")[:40], number[1] if number else "")
     return None
 
 

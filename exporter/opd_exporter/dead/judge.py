@@ -13,10 +13,10 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
 
 import yaml
 
+from opd_exporter.page.address import host_and_path
 from opd_exporter.page.model import Area, Page
 from opd_exporter.plain import undisguised, words
 from opd_exporter.vocabulary import Reason
@@ -140,27 +140,20 @@ class _Shown:
     """Words that are neither the title's nor filler such as "Loading" and "All rights reserved"."""
 
 
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-
-
-def _own_links(page: Page, hosts: frozenset[str]) -> int:
+def _own_links(page: Page, hosts: tuple[str, str]) -> int:
     """Other pages of the site that the page leads to; anchors of a menu count as such, the way to a login does not."""
-    found: set[str] = set()
+    found = set()
+    here = host_and_path(page.url)[1].rstrip("/")
     for link in page.links:
-        if link.hidden or len(found) > 100:
+        host, path = host_and_path(link.url)
+        path = path.rstrip("/")
+        if link.hidden or (link.url and host not in hosts):
             continue
-        parts = urlsplit(link.url)
-        if link.url and (parts.hostname or "").removeprefix("www.") not in hosts:
-            continue
-        here = not link.url or link.url.rstrip("/") == page.url.rstrip("/")
-        if here and link.area is Area.NAV and link.text:
-            found.add(f"#{link.text}")
-        elif not here and parts.path.rstrip("/") and not parts.path.startswith(rules().not_links):
-            found.add(f"{parts.path}?{parts.query}")
+        if not link.url or path == here:
+            if link.area is Area.NAV and link.text:
+                found.add(f"#{link.text}")
+        elif path and not path.startswith(rules().not_links):
+            found.add(path)
     return len(found)
 
 
@@ -169,7 +162,7 @@ def _clauses(text: str) -> Iterator[str]:
 
 
 def _shown(page: Page, site_url: str) -> _Shown:
-    host = _host(page.url)
+    host = host_and_path(page.url)[0]
     seen = [text for text in page.texts if not text.hidden and text.text]
     plain = [text for text in seen if text.link < 0 and text.area is not Area.NAV]
     first = [text.text for text in islice((one for one in plain if len(one.text) < 200), 3)]
@@ -194,7 +187,7 @@ def _shown(page: Page, site_url: str) -> _Shown:
         said=_folded(spoken),
         markup="\n".join(markup)[:MARKUP].lower(),
         words=count,
-        links=_own_links(page, frozenset((host, _host(site_url)))),
+        links=_own_links(page, (host, host_and_path(site_url)[0])),
         content=content,
     )
 

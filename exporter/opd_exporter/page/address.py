@@ -34,3 +34,9 @@ def absolute(base: str, href: str) -> str:
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     query = quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]{}|")
     return urlunsplit((parts.scheme, place, path, query, ""))
+
+
+def host_and_path(url: str) -> tuple[str, str]:
+    """Host without ``www.`` and port, and the path with its query, of an address that :func:`absolute` made."""
+    place, slash, path = url.partition("://")[2].partition("/")
+    return place.partition(":")[0].removeprefix("www."), slash + path

@@ -3,132 +3,208 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
+from opd_exporter.page.address import host_and_path
 from opd_exporter.page.model import Page
+from opd_exporter.plain import undisguised, words
 from opd_exporter.scope import Scope
 
-ENOUGH = 3
-"""Points that make a title spam; the weights stand in the data."""
 MAX_TEXT = 6_000
-DENSE = 6
-"""Points that a text of an article needs, since it holds many words."""
-
-_LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "$": "s", "@": "a", "!": "i"})
-_SPACED = re.compile(r"(?<!\w)(?:\w[ .*_-]){3,}\w(?!\w)")
-_GAP = re.compile(r"[^\w]+")
+"""Characters of a text that are judged."""
+MAX_TITLE = 400
+SUMMARY = 600
+"""Characters of a summary that are judged beside a title."""
+MAX_FOUND = 6
+"""Pieces of evidence kept of a page."""
+_LONGEST = 4
+"""Words of the longest phrase looked for."""
+_GLUED = 7
+"""Letters from which on a phrase is also looked for without its blanks, as in ``slotgacor`` and host names."""
+_SCRIPTS = re.compile(r"[^\W\d_a-z]")
 
 
 @dataclass(frozen=True)
-class _Words:
-    strong: tuple[str, ...]
-    weak: frozenset[str]
-    gambling: frozenset[str]
-    warning: tuple[str, ...]
-    innocent: tuple[str, ...]
+class Group:
+    """Words of one kind; see the head of ``words.yml``."""
+
+    name: str
+    words: tuple[str, ...]
+    points: int = 0
+    ad: int = 0
+    warn: int = 0
+    beside: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """All of ``words.yml``, ready to be looked up."""
+
+    phrases: dict[str, Group]
+    scripts: re.Pattern[str]
+    """Phrases of scripts that set no blanks between words."""
+    glued: re.Pattern[str]
+    innocent: re.Pattern[str]
+    brand: re.Pattern[str]
+    """A name that ends like a gambling brand."""
+    named: re.Pattern[str]
+    """A brand that names the game: ``slot88``."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """How a text speaks of gambling."""
+
+    points: int = 0
+    ad: int = 0
+    warn: int = 0
+    hits: int = 0
+    """Times a word of gambling or of trade beside it occurs."""
+    words: int = 0
+
+    def sells(self, points: int, ad: int) -> bool:
+        """Whether it is about gambling that much, and sells more than it warns."""
+        return self.points >= points and self.ad >= ad and self.ad > self.warn
+
+    @property
+    def dense(self) -> bool:
+        """Whether gambling is what the text is about, rather than a paragraph of it."""
+        return 25 * self.hits >= self.words
+
+
+def _any(parts: Iterable[str], around: Callable[[str], str] = str) -> re.Pattern[str]:
+    return re.compile(around("|".join(sorted(map(re.escape, parts), key=len, reverse=True))))
 
 
 @cache
-def _words() -> _Words:
-    data = yaml.safe_load(files("opd_exporter.spam").joinpath("words.yml").read_text("utf-8"))
-    lists = {key: tuple(f"{word}".lower() for word in words) for key, words in data.items()}
-    return _Words(
-        lists["strong"],
-        frozenset(lists["weak"]),
-        frozenset(lists["gambling"]),
-        lists["warning"],
-        lists["innocent"],
+def _words() -> Words:
+    """Raises for an unknown key, so that a slip in the data shows at once."""
+    data: dict[str, Any] = yaml.safe_load(files("opd_exporter.spam").joinpath("words.yml").read_text("utf-8"))
+    groups = [Group(**{**entry, "words": tuple(map(words, entry["words"]))}) for entry in data["groups"]]
+    phrases: dict[str, Group] = {}
+    for group in groups:
+        for phrase in group.words:
+            phrases.setdefault(phrase, group)
+    sure = groups[0].words
+    numbers = "|".join(map(re.escape, data["brand_numbers"]))
+    others = "|".join(data["not_brands"])
+    return Words(
+        phrases=phrases,
+        scripts=_any(phrase for phrase in phrases if _SCRIPTS.search(phrase)),
+        glued=_any(
+            joined for phrase in sure if " " in phrase and len(joined := phrase.replace(" ", "")) >= _GLUED
+        ),
+        innocent=_any(
+            map(words, [*data["innocent"], *data["not_a_warning"]]), lambda any_: rf"(?<!\w)(?:{any_})(?!\w)"
+        ),
+        brand=re.compile(rf"(?!(?:{others})\d)[a-z]{{3,14}}(?:{numbers})"),
+        named=re.compile(r"(?:slot|togel|toto|judi|gacor|poker|maxwin|qqslot|mposlot)[a-z]{0,10}\d{1,5}d?"),
     )
 
 
-def _plain(text: str) -> str:
-    """Lower case, look-alikes folded, spaced-out letters joined."""
-    folded = unicodedata.normalize("NFKD", text[:MAX_TEXT]).casefold()
-    folded = "".join(char for char in folded if not unicodedata.combining(char) or char > "ก")
-    folded = _SPACED.sub(lambda match: re.sub(r"[ .*_-]", "", match[0]), folded)
-    return " ".join(_GAP.sub(" ", folded).split())
+@lru_cache(maxsize=2048)
+def _score(text: str) -> Score:
+    known = _words()
+    plain = known.innocent.sub(" ", words(text))
+    hits: Counter[str] = Counter()
+    brands = set()
+    for version in {plain, undisguised(plain)}:
+        here: Counter[str] = Counter(known.scripts.findall(version)) if not version.isascii() else Counter()
+        tokens = version.split()
+        for at, token in enumerate(tokens):
+            phrase = token
+            for size in range(1, _LONGEST + 1):
+                if phrase in known.phrases:
+                    here[phrase] += 1
+                if at + size >= len(tokens):
+                    break
+                phrase = f"{phrase} {tokens[at + size]}"
+            if len(token) >= _GLUED:
+                here.update(known.glued.findall(token))
+            if known.named.fullmatch(token):
+                here["slot88"] += 1
+            elif known.brand.fullmatch(token):
+                brands.add(token)
+        hits |= here
+    return _sum(hits, len(brands), plain.count(" ") + 1)
 
 
-def _undisguised(plain: str) -> str:
-    """Words in which digits stand for letters (``sl0t``, ``g4cor``) written out."""
-    return " ".join(
-        word.translate(_LEET) if any(c.isalpha() for c in word) and not word[-2:].isdigit() else word
-        for word in plain.split()
+def _sum(hits: Counter[str], brands: int, count: int) -> Score:
+    """Distinct words add up: a word said twice weighs no more."""
+    known = _words()
+    sure = known.phrases["slot88"]
+    groups = {phrase: known.phrases.get(phrase, sure) for phrase in hits}
+    gambling = sum(group.points for group in groups.values() if not group.beside)
+    trade = sum(group.ad for group in groups.values() if group.beside)
+    named = bool(brands) and trade >= 3
+    counted = {phrase: group for phrase, group in groups.items() if gambling or named or not group.beside}
+    return Score(
+        points=sum(group.points for group in counted.values()) + named,
+        ad=sum(group.ad for group in counted.values()) + named,
+        warn=sum(group.warn for group in counted.values()),
+        hits=sum(hits[phrase] for phrase, group in counted.items() if group.points),
+        words=count,
     )
-
-
-def _points(text: str) -> int:
-    words = _words()
-    best = 0
-    plain = _plain(text)
-    for version in {
-        plain,
-        _undisguised(_plain(text.translate(_LEET))) if re.search(r"[0134@$!]", text) else plain,
-    }:
-        padded = f" {version} "
-        if any(f" {phrase} " in padded for phrase in words.innocent):
-            continue
-        strong = sum(
-            (f" {phrase} " in padded)
-            if phrase.isascii()
-            else (unicodedata.normalize("NFKD", phrase) in version or phrase in version)
-            for phrase in words.strong
-        )
-        there = set(version.split())
-        named = any(
-            word.startswith(("slot", "togel", "judi", "gacor")) and word[-1].isdigit() for word in there
-        )
-        weak = len(there & words.weak) if there & words.gambling or named else 0
-        best = max(best, 3 * strong + weak + 3 * named)
-    return best
-
-
-def _warns(text: str) -> bool:
-    padded = f" {_plain(text)} "
-    return any(f" {word} " in padded for word in _words().warning)
 
 
 def is_spam_title(title: str, summary: str = "") -> bool:
-    """Whether a post's title (or, failing that, the beginning of its text) advertises gambling."""
-    if _points(title) >= ENOUGH:
-        return not (_warns(title) or _warns(summary[:300]))
-    return len(summary) > 20 and _points(summary[:600]) >= DENSE and not _warns(f"{title} {summary[:600]}")
+    """Whether a post advertises gambling, by its title; its summary may speak for or against it, or give it away."""
+    title, summary = title[:MAX_TITLE], summary[:SUMMARY]
+    if _score(title).sells(3, 2):
+        both = _score(f"{title} \n {summary}")
+        return both.ad > both.warn
+    told = _score(summary)
+    return told.sells(8, 6) and told.dense and _score(f"{title} \n {summary}").sells(8, 6)
 
 
 def is_spam_text(title: str, text: str) -> bool:
     """Whether an article advertises gambling, by its title and main text."""
-    if is_spam_title(title, text[:300]):
+    if is_spam_title(title, text):
         return True
-    return _points(text) >= 2 * DENSE and not _warns(f"{title} {text[:1500]}")
+    told = _score(text[:MAX_TEXT])
+    return told.sells(12, 9) and told.dense and _score(title[:MAX_TITLE]).warn < told.ad
 
 
 def suspect(page: Page, scope: Scope) -> tuple[str, ...]:
-    """Evidence of gambling spam on a page: its title, its hidden or visible links. Empty when there is none."""
+    """Evidence of gambling spam on a page, in Indonesian: its title, its texts, its hidden or visible links. Empty when
+    there is none."""
     found = []
-    if _points(page.title) >= ENOUGH and not _warns(page.title):
-        found.append(f"judul: {page.title[:80]}")
-    description = page.meta("description", "og:description", "keywords")
-    if _points(description) >= DENSE and not _warns(description):
-        found.append(f"deskripsi: {description[:80]}")
-    shown = 0
+    title = page.title[:MAX_TITLE]
+    if _score(title).sells(3, 2):
+        found.append(f"judul: {title[:80]}")
+    for name in ("description", "og:title", "og:description", "keywords"):
+        told = page.meta(name)[:SUMMARY]
+        if told and told != title and _score(told).sells(6, 5):
+            found.append(f"{name}: {told[:80]}")
+    found += _links(page, scope)
+    for name, hidden in (("teks tersembunyi", True), ("isi halaman", False)):
+        text = " \n ".join(one.text for one in page.texts if one.hidden is hidden)[: 2 * MAX_TEXT]
+        told_all = _score(text)
+        if told_all.sells(12, 9) and (hidden or told_all.dense):
+            found.append(f"{name}: {' '.join(text.split())[:80]}")
+    return tuple(found[:MAX_FOUND])
+
+
+def _links(page: Page, scope: Scope) -> list[str]:
+    """Links whose text advertises gambling, and links to hosts that do so by their name."""
+    found: dict[str, None] = {}
+    hosts: dict[str, bool] = {}
     for link in page.links:
-        if not link.text or shown >= 5:
-            continue
-        foreign = bool(link.url) and not scope.same_host(link.url)
-        points = _points(link.text)
-        if (
-            points >= ENOUGH
-            and not _warns(link.text)
-            and (foreign or link.hidden or is_spam_title(link.text))
-        ):
-            found.append(f"tautan: {link.text[:60]} ({link.url[:80]})")
-            shown += 1
-    hidden = " ".join(text.text for text in page.texts if text.hidden)[:MAX_TEXT]
-    if not found and _points(hidden) >= DENSE and not _warns(hidden):
-        found.append(f"teks tersembunyi: {hidden[:80]}")
-    return tuple(found)
+        if len(found) >= MAX_FOUND:
+            break
+        if is_spam_title(link.text):
+            found[f"tautan: {link.text[:60]} ({link.url[:80]})"] = None
+        elif link.url and not scope.same_host(link.url):
+            host = host_and_path(link.url)[0]
+            if host not in hosts:
+                hosts[host] = _score(host.rpartition(".")[0].replace("-", " ")).sells(3, 2)
+            if hosts[host] and _score(link.text).warn == 0:
+                found[f"tautan ke: {host[:80]}"] = None
+    return list(found)

@@ -1,0 +1,284 @@
+"""Every endpoint of the contract, through a real HTTP server."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import aiohttp
+import pytest
+from aiohttp import web
+from prometheus_client.parser import text_string_to_metric_families
+
+from opd_exporter.config import Site
+from opd_exporter.exporter_metrics import ExporterMetrics
+from opd_exporter.vocabulary import Reason, Status
+from opd_exporter.web.runner import quiet_runner
+from opd_exporter.web.server import Server, deadline
+from presented import FakeEngine, down, served, silent_for
+
+OTHER = Site(
+    "dishub", "Dinas Perhubungan", "Dishub", "dinas", "https://dishub.example.go.id/", "admin@example.go.id"
+)
+
+
+@pytest.fixture
+def engine() -> FakeEngine:
+    return FakeEngine(silent_for(11.25), down(Reason.DNS, 30, site=OTHER), timeout=20.0, concurrency=2)
+
+
+@pytest.fixture
+async def client(engine: FakeEngine) -> AsyncIterator[aiohttp.ClientSession]:
+    async with served(engine) as url, aiohttp.ClientSession(url) as session:
+        yield session
+
+
+async def test_a_probe_answers_the_metrics_of_its_site(client: aiohttp.ClientSession) -> None:
+    async with client.get("/probe", params={"target": "dishub"}) as answer:
+        text = await answer.text()
+        assert answer.status == 200
+        assert answer.headers["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8"
+    assert "opd_site_up 0.0" in text
+    assert 'opd_site_failure{reason="dns"} 1.0' in text
+    assert "opd_exporter_" not in text
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "?target=", "?target=nope", "?target=https://dinkes.example.go.id/", "?target=DINKES", "?target=%00%ff",
+     "?target=dinkes%20", "?key=dinkes"],
+)  # fmt: skip
+async def test_an_unknown_target_is_400_and_never_looked_at(
+    query: str, client: aiohttp.ClientSession, engine: FakeEngine
+) -> None:
+    async with client.get(f"/probe{query}") as answer:
+        assert answer.status == 400
+        assert "target" in await answer.text()
+    assert engine.deadlines == []
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        (None, 20), ("10", 9.5), ("10.5", 10), ("300", 20), ("1e999", 20), ("inf", 20),
+        ("nan", 20), ("-3", 20), ("0", 20), ("", 20), ("ten", 20), ("1,5", 20), ("0x10", 20), ("9" * 500, 20),
+    ],
+)  # fmt: skip
+def test_a_probe_may_take_the_time_of_the_scrape_less_the_margin(header: str | None, seconds: float) -> None:
+    assert deadline(header, 20) == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize("header", ["0.6", "0.5", "0.3", "0.01", "1e-9"])
+def test_the_shortest_time_out_still_leaves_time_to_answer(header: str) -> None:
+    assert 0 < deadline(header, 20) < float(header)
+
+
+async def test_the_scrape_time_out_reaches_the_engine(
+    client: aiohttp.ClientSession, engine: FakeEngine
+) -> None:
+    async with client.get("/probe?target=dinkes", headers={"X-Prometheus-Scrape-Timeout-Seconds": "4.5"}):
+        assert engine.deadlines == [4.0]
+
+
+async def test_too_many_probes_at_once_are_503_and_later_ones_are_served(
+    client: aiohttp.ClientSession, engine: FakeEngine
+) -> None:
+    go_on = asyncio.Event()
+    engine.look = go_on.wait
+    waiting = [asyncio.create_task(client.get("/probe?target=dinkes")) for _ in range(2)]
+    await engine.asked(2)
+    async with client.get("/probe?target=dinkes") as answer:
+        assert answer.status == 503
+        assert int(answer.headers["Retry-After"]) > 0
+    go_on.set()
+    assert [(await one).status for one in waiting] == [200, 200]
+    async with client.get("/probe?target=dinkes") as answer:
+        assert answer.status == 200
+
+
+async def test_debug_tells_the_story_and_stays_readable_for_prometheus(client: aiohttp.ClientSession) -> None:
+    async with client.get("/probe?target=dinkes&debug=true") as answer:
+        text = await answer.text()
+        assert answer.content_type == "text/plain"
+    assert "Penyuluhan Gizi di Kasemen" in text
+    assert "refused: seed" in text
+    assert "https://dinkes.example.go.id/feed/ -> 200" in text
+    names = {family.name for family in text_string_to_metric_families(text)}
+    assert "opd_site_up" in names
+
+
+async def test_discovery_lists_every_site_with_its_labels(client: aiohttp.ClientSession) -> None:
+    async with client.get("/sd") as answer:
+        assert answer.headers["Content-Type"] == "application/json"
+        groups = await answer.json()
+    assert groups == [
+        {
+            "targets": ["dinkes"],
+            "labels": {
+                "opd": "dinkes",
+                "nama": "Dinas Kesehatan",
+                "singkatan": "Dinkes",
+                "kelompok": "dinas",
+            },
+        },
+        {
+            "targets": ["dishub"],
+            "labels": {
+                "opd": "dishub",
+                "nama": "Dinas Perhubungan",
+                "singkatan": "Dishub",
+                "kelompok": "dinas",
+                "email": "admin@example.go.id",
+            },
+        },
+    ]
+
+
+async def test_metrics_are_the_exporters_own_and_never_a_sites(client: aiohttp.ClientSession) -> None:
+    async with (
+        client.get("/probe?target=dinkes"),
+        client.get("/probe?target=nope"),
+        client.get("/metrics") as answer,
+    ):
+        text = await answer.text()
+    assert "opd_site_" not in text
+    assert 'opd_threshold_days{threshold="aktif"} 90.0' in text
+    assert 'opd_exporter_probes_total{outcome="up"} 1.0' in text
+    assert 'opd_exporter_probes_refused_total{reason="unknown_target"} 1.0' in text
+    assert "process_start_time_seconds" in text
+    assert "python_info" in text
+
+
+async def test_the_api_gives_all_sites_and_the_counts(client: aiohttp.ClientSession) -> None:
+    async with client.get("/api/v1/sites") as answer:
+        assert answer.content_type == "application/json"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        city = await answer.json()
+    assert city["city"] == "Kota Serang"
+    assert city["generated_at"].endswith("+07:00")
+    assert city["counts"] == {one.value: int(one in (Status.AKTIF, Status.TIDAK_AKTIF)) for one in Status}
+    dinkes, dishub = city["sites"]
+    assert dinkes["status"] == "aktif"
+    assert dinkes["cms"] == {"name": "wordpress", "version": "6.4.3"}
+    assert dinkes["last_post"].startswith("2026-11-13T")
+    assert dinkes["last_post_source"] == "feed"
+    assert dinkes["unusable_since"] is None
+    assert dishub["reason"] == "dns"
+    assert dishub["up"] is False
+    unknown = ("days_since_last_post", "last_post", "last_post_source", "cms", "spam_suspected")
+    assert [dishub[name] for name in unknown] == [None] * len(unknown)
+
+
+async def test_the_api_gives_one_site_with_its_evidence(client: aiohttp.ClientSession) -> None:
+    async with client.get("/api/v1/sites/dinkes") as answer:
+        site = await answer.json()
+    assert [(one["accepted"], one["refused"]) for one in site["evidence"]] == [
+        (True, None),
+        (False, "seed"),
+        (False, None),
+    ]
+    assert site["evidence"][1]["url"] == "https://dinkes.example.go.id/hello-world"
+    assert site["evidence"][1]["source"] == "listing"
+    async with client.get("/api/v1/sites/nope") as answer:
+        assert answer.status == 404
+        assert "error" in await answer.json()
+
+
+async def test_a_reload_says_whether_it_worked(engine: FakeEngine) -> None:
+    answers = iter(["", "config.yml:3: sites: belum ada"])
+
+    async def reload() -> str:
+        return next(answers)
+
+    async with served(engine, reload=reload) as url, aiohttp.ClientSession(url) as session:
+        async with session.post("/-/reload") as answer:
+            assert answer.status == 200
+        async with session.post("/-/reload") as answer:
+            assert answer.status == 500
+            assert "config.yml:3" in await answer.text()
+        async with session.get("/-/reload") as answer:
+            assert answer.status == 405
+            assert answer.headers["Allow"] == "POST"
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/situs/dinkes", "/metrics", "/sd", "/api/v1/sites", "/-/healthy", "/-/ready"]
+)
+async def test_reading_methods_work_and_others_do_not(path: str, client: aiohttp.ClientSession) -> None:
+    async with client.head(path) as answer:
+        assert answer.status == 200
+        assert await answer.read() == b""
+    for method in ("POST", "PUT", "DELETE", "OPTIONS", "PATCH"):
+        async with client.request(method, path) as answer:
+            assert answer.status == 405
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/situs/dinkes", "/situs/nope", "/nope", "/metrics", "/probe", "/api/v1/sites"]
+)
+async def test_every_answer_is_guarded_and_names_no_version(path: str, client: aiohttp.ClientSession) -> None:
+    async with client.get(path) as answer:
+        assert answer.headers["Server"] == "opd-exporter"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
+
+async def test_a_failure_inside_is_500_without_a_traceback(
+    client: aiohttp.ClientSession, engine: FakeEngine, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken() -> None:
+        raise RuntimeError("secret\x1b[2J detail")
+
+    engine.look = broken
+    async with client.get("/probe?target=dinkes") as answer:
+        assert answer.status == 500
+        text = await answer.text()
+    assert "secret" not in text
+    assert "Traceback" not in text
+    assert "Traceback" not in caplog.text
+    assert "\x1b" not in caplog.text
+    assert "RuntimeError" in caplog.text
+    engine.look = None
+    async with client.get("/metrics") as answer:
+        metrics = await answer.text()
+    assert 'opd_exporter_probes_total{outcome="failed"} 1.0' in metrics
+    assert "opd_exporter_probes_in_progress 0.0" in metrics
+
+
+async def test_json_holds_nothing_that_a_strict_reader_or_a_terminal_trips_over() -> None:
+    report = silent_for(1)
+    assert report.last_post
+    title = "half \ud83d of a pair, \x1b[31m red, \x9b clear, \u202e turned, <script>"
+    wild = replace(report, last_post=replace(report.last_post, title=title))
+    async with (
+        served(FakeEngine(wild)) as url,
+        aiohttp.ClientSession(url) as session,
+        session.get("/api/v1/sites/dinkes") as answer,
+    ):
+        body = await answer.read()
+    assert all(byte >= 0x20 for byte in body)
+    assert b"\xc2\x9b" not in body
+    assert json.loads(body)["last_post_title"] == title.replace("\ud83d", "\ufffd")
+
+
+async def test_it_is_not_ready_before_the_engine_has_started() -> None:
+    async def nothing() -> str:
+        return ""
+
+    server = Server(FakeEngine(silent_for(1)), ExporterMetrics(), nothing, ready=False)
+    runner = quiet_runner(server.application())
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        async with aiohttp.ClientSession(f"http://127.0.0.1:{runner.addresses[0][1]}") as session:
+            assert (await session.get("/-/healthy")).status == 200
+            assert (await session.get("/-/ready")).status == 503
+            server.ready = True
+            assert (await session.get("/-/ready")).status == 200
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,97 @@
+"""Clients that speak no HTTP, hang up or ask too much: an answer or a closed connection, and a quiet log."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import struct
+
+import aiohttp
+import pytest
+
+from presented import FakeEngine, served, silent_for
+
+PROBE = b"GET /probe?target=dinkes HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+
+
+async def said(url: str, raw: bytes) -> bytes:
+    """What the server answers to these bytes."""
+    host, _, port = url.removeprefix("http://").partition(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(raw)
+    await writer.drain()
+    answer = await asyncio.wait_for(reader.read(100_000), 5)
+    writer.close()
+    return answer
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\x00" * 200,
+        b"\x1b[2Jhello\r\n\r\n",
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"GET  /  HTTP/1.1\r\nHost x\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nA\x1b[31m: b\r\n\r\n",
+        b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nA: " + b"a" * 20_000 + b"\r\n\r\n",
+        b"POST /-/reload HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
+        b"POST /-/reload HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    ],
+)
+async def test_what_is_no_http_is_refused_quietly(raw: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    async with served(FakeEngine(silent_for(1))) as url:
+        answer = await said(url, raw)
+        assert b"aiohttp" not in answer
+        assert b"Python" not in answer
+        assert b"Traceback" not in answer
+        assert (await said(url, PROBE)).startswith(b"HTTP/1.1 200")
+    assert "Traceback" not in caplog.text
+    assert not any(record.exc_info for record in caplog.records)
+    assert not any(record.levelno >= logging.WARNING for record in caplog.records)
+
+
+async def test_a_scraper_that_hangs_up_leaves_no_trace_and_frees_its_place(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO)
+    engine = FakeEngine(silent_for(1), concurrency=1)
+    go_on = asyncio.Event()
+    engine.look = go_on.wait
+    async with served(engine) as url, aiohttp.ClientSession(url) as session:
+        host, _, port = url.removeprefix("http://").partition(":")
+        _, writer = await asyncio.open_connection(host, int(port))
+        writer.write(PROBE)
+        await engine.asked(1)
+        # A reset rather than a farewell.
+        writer.get_extra_info("socket").setsockopt(
+            socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
+        )
+        writer.close()
+        go_on.set()
+        for _ in range(100):
+            async with session.get("/probe?target=dinkes") as answer:
+                status = answer.status
+            if status == 200:
+                break
+            await asyncio.sleep(0.02)
+        assert status == 200
+        async with session.get("/metrics") as answer:
+            assert "opd_exporter_probes_in_progress 0.0" in await answer.text()
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/situs/..%2f..%2fetc%2fpasswd", "/situs/%3Cscript%3E", "/api/v1/sites/%00", "/api/v1/sites/%ff%fe",
+     "/static/../cli.py", "//evil.example/", "/?urut=%3Cscript%3Ealert(1)%3C/script%3E", "/?urut=" + "a" * 5000],
+)  # fmt: skip
+async def test_odd_addresses_are_answered_and_not_repeated(path: str) -> None:
+    async with served(FakeEngine(silent_for(1))) as url:
+        answer = await said(url, f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+    status = int(answer.split()[1])
+    assert status == (200 if "urut" in path else 404)
+    assert b"<script>" not in answer
+    assert b"a" * 1000 not in answer
