@@ -22,7 +22,9 @@ from opd_exporter.web.server import Server
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Jakarta")
-SITE = Site("dinkes", "Dinas Kesehatan", "Dinkes", "dinas", "https://dinkes.example.go.id/")
+SITE = Site(
+    "dinkes", "Dinas Kesehatan", "Dinkes", "dinas", "https://dinkes.example.go.id/", nama_layar="Dinkes"
+)
 
 
 def visit(reason: Reason | None = None, *, at: datetime = NOW, status: int | None = 200) -> Visit:

@@ -47,6 +47,8 @@ class Site:
     aliases: tuple[str, ...] = ()
     feed: str | None = None
     listing: str | None = None
+    nama_layar: str = ""
+    """Name on the wall screen, at most nine characters and like no other; a loaded configuration always has one."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ import yaml
 from opd_exporter.config import Config, ProbeSettings, Site, Thresholds
 from opd_exporter.fetch.urls import Malformed, canonical
 from opd_exporter.scope import Scope
+from opd_exporter.screen_name import LONGEST, named
 from opd_exporter.strict_yaml import ConfigError, Problem, Reader, Value, shown, tree
 
 __all__ = ["ConfigError", "Problem", "load", "parse"]
@@ -181,6 +182,7 @@ def _site(reader: Reader, value: Value) -> tuple[Site, dict[str, Value]]:
         url=url,
         email=_email(reader, given["email"]) if "email" in given else None,
         aliases=_aliases(reader, given["aliases"]) if "aliases" in given else (),
+        nama_layar=(reader.string(given["nama_layar"], LONGEST) if "nama_layar" in given else None) or "",
     )
     if url:
         feed, listing = (
@@ -193,6 +195,7 @@ def _site(reader: Reader, value: Value) -> tuple[Site, dict[str, Value]]:
 def _sites(reader: Reader, value: Value) -> tuple[Site, ...]:
     sites: list[Site] = []
     keys: dict[str, int] = {}
+    screen: dict[str, int] = {}
     taken: dict[tuple[tuple[str, int], str], tuple[str, int]] = {}
     for item in reader.items(value):
         site, given = _site(reader, item)
@@ -203,6 +206,13 @@ def _sites(reader: Reader, value: Value) -> tuple[Site, ...]:
             )
         elif site.key:
             keys[site.key] = given["key"].line
+        if site.nama_layar:
+            line = given["nama_layar"].line
+            if (first := screen.setdefault(site.nama_layar.casefold(), line)) != line:
+                reader.wrong(
+                    given["nama_layar"],
+                    f"nama di layar «{site.nama_layar}» sudah dipakai di baris {first}; pilih nama lain",
+                )
         if not site.url:
             continue
         scope, this = Scope.of(site), (site.key, given["url"].line)
@@ -213,7 +223,7 @@ def _sites(reader: Reader, value: Value) -> tuple[Site, ...]:
             )
     if not sites and (value.empty or isinstance(value.node, yaml.SequenceNode)):
         reader.wrong(value, "belum ada situs; isi paling sedikit satu")
-    return tuple(sites)
+    return named(sites)
 
 
 def _zone(reader: Reader, value: Value) -> ZoneInfo | None:

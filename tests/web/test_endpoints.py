@@ -20,7 +20,13 @@ from opd_exporter.web.server import Server, deadline
 from presented import FakeEngine, down, served, silent_for
 
 OTHER = Site(
-    "dishub", "Dinas Perhubungan", "Dishub", "dinas", "https://dishub.example.go.id/", "admin@example.go.id"
+    "dishub",
+    "Dinas Perhubungan",
+    "Dishub",
+    "dinas",
+    "https://dishub.example.go.id/",
+    "admin@example.go.id",
+    nama_layar="Dishub",
 )
 
 
@@ -121,6 +127,7 @@ async def test_discovery_lists_every_site_with_its_labels(client: aiohttp.Client
                 "nama": "Dinas Kesehatan",
                 "singkatan": "Dinkes",
                 "kelompok": "dinas",
+                "nama_layar": "Dinkes",
             },
         },
         {
@@ -130,6 +137,7 @@ async def test_discovery_lists_every_site_with_its_labels(client: aiohttp.Client
                 "nama": "Dinas Perhubungan",
                 "singkatan": "Dishub",
                 "kelompok": "dinas",
+                "nama_layar": "Dishub",
                 "email": "admin@example.go.id",
             },
         },

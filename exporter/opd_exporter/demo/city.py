@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from opd_exporter.demo.answer import Answer, Request
-from opd_exporter.demo.plan import PLANS, Plan, portrait
+from opd_exporter.demo.plan import PLANS, SCREEN_NAMES, Plan, portrait
 
 HOST = "127.0.0.1"
 
@@ -104,6 +104,7 @@ class City:
                 "kelompok": plan.group,
                 "url": f"{self.urls[plan.key]}/",
             }
+            | ({"nama_layar": SCREEN_NAMES[plan.key]} if plan.key in SCREEN_NAMES else {})
             for plan in PLANS
         ]
         probe = {"allow_networks": ["127.0.0.0/8"], "concurrency": 32, "concurrency_per_address": 8}

@@ -98,6 +98,18 @@ PLANS: tuple[Plan, ...] = (
     _KASEMEN,
 )
 
+SCREEN_NAMES = {
+    "disdukcapil": "Dukcapil",
+    "disparpora": "Parpora",
+    "disnakertrans": "Disnaker",
+    "inspektorat": "Inspekt.",
+    "kesbangpol": "Kesbang",
+    "kec-cipocokjaya": "Cipocok",
+    "diskominfo": "Kominfo",
+    "disperpusda": "Perpusda",
+}
+"""On the wall, for those whose short name would have to be cut."""
+
 TRAPS: dict[int, tuple[str, ...]] = {
     1: ("bappeda", "dpupr", "dishub", "kesbangpol", "diskominfo"),
     2: ("bpbd", "disparpora", "kesbangpol", "dishub"),

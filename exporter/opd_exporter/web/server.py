@@ -151,6 +151,7 @@ class Server:
                 "nama": site.nama,
                 "singkatan": site.singkatan,
                 "kelompok": site.kelompok,
+                "nama_layar": site.nama_layar,
             }
             groups.append(
                 {"targets": [site.key], "labels": {**labels, **({"email": site.email} if site.email else {})}}
