@@ -11,7 +11,8 @@ from opd_exporter.config import Site
 from opd_exporter.evidence import Candidate, Refusal
 from opd_exporter.memory.record import MAX_POSTS, MAX_SEEN, KnownPost, Record
 from opd_exporter.report import LastPost, SiteReport
-from opd_exporter.search import Findings, normal
+from opd_exporter.search.notebook import normal
+from opd_exporter.search.outcome import Findings
 from opd_exporter.sources.likeness import folded
 from opd_exporter.status import days_between
 from opd_exporter.vocabulary import State, Window

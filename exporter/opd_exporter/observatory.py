@@ -22,7 +22,7 @@ from opd_exporter.memory.store import Memory
 from opd_exporter.probe import Busy, Visited, visit
 from opd_exporter.report import SiteReport, Visit
 from opd_exporter.scope import Scope
-from opd_exporter.search import Search
+from opd_exporter.search.look import Search
 from opd_exporter.sources.context import Context
 from opd_exporter.vocabulary import Reason
 from opd_exporter.workers import Workers

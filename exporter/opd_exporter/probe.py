@@ -14,7 +14,7 @@ from opd_exporter.fetch.redirects import target
 from opd_exporter.memory.record import Learned
 from opd_exporter.readings import PageReading
 from opd_exporter.report import Visit
-from opd_exporter.search import HTML, JSON, READ_TIMEOUT, Get, Work, answer_of, digest
+from opd_exporter.search.asking import HTML, JSON, READ_TIMEOUT, Get, Work, answer_of, digest
 from opd_exporter.sources.context import Context
 from opd_exporter.vocabulary import Phase, Reason
 from opd_exporter.workers import WorkFailed

@@ -1,0 +1,107 @@
+"""The look for posts: which sources are asked, in which order, and when it is known enough.
+
+Cheap and exact sources first; whatever is newest has its own page opened before it counts. There are two ways:
+:meth:`Search.full` looks through everything, :meth:`Search.known` only where posts were found last time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from urllib.parse import urljoin
+
+from opd_exporter.config import Site
+from opd_exporter.evidence import Candidate
+from opd_exporter.fetch.budget import Budget
+from opd_exporter.memory.record import Learned
+from opd_exporter.readings import PageReading
+from opd_exporter.search.asking import Get, Work
+from opd_exporter.search.notebook import Notebook, normal
+from opd_exporter.search.opening import confirm
+from opd_exporter.search.outcome import Findings, settle, what_worked
+from opd_exporter.search.reading import Reader
+from opd_exporter.sources.context import Context
+from opd_exporter.vocabulary import Source, State
+
+
+class Search:
+    """One look at one site."""
+
+    def __init__(
+        self,
+        site: Site,
+        context: Context,
+        get: Get,
+        work: Work,
+        budget: Budget,
+        learned: Learned,
+        judged: Iterable[Candidate] = (),
+    ) -> None:
+        """``judged`` are candidates whose pages need not be opened again: accepted or refused before."""
+        self._site, self._context = site, context
+        self._notebook = Notebook({normal(one.url): one for one in judged})
+        self._reader = Reader(site, context, get, work, budget, self._notebook, learned)
+
+    def _start(self, front: PageReading, front_url: str) -> None:
+        notebook = self._notebook
+        notebook.menu, notebook.away = front.leads.menu, front.loose
+        notebook.take(front.embedded, front_url)
+        notebook.take(front.listing.candidates, front_url)
+
+    async def full(self, front: PageReading, front_url: str) -> Findings:
+        """Look through every source, cheapest and most exact first."""
+        self._start(front, front_url)
+        site, leads, reader, notebook = self._site, front.leads, self._reader, self._notebook
+        reader.learned = replace(reader.learned, feed="", listing="", searched=self._context.now)
+        for url in dict.fromkeys([*([urljoin(site.url, site.feed)] if site.feed else []), *leads.feeds[:2]]):
+            if reader.spare and await reader.feed(url):
+                break
+        exact = any(one.source is Source.FEED and one.published for one in notebook.usable().values())
+        if reader.learned.rest and "/wp/v2/" not in reader.learned.rest:
+            await reader.rest(reader.learned.rest)
+        elif not exact and leads.rest and reader.spare:
+            await reader.rest(leads.rest[0])
+        lists = dict.fromkeys([*([urljoin(site.url, site.listing)] if site.listing else []), *leads.lists])
+        pages = iter([url for url in lists if not reader.has_read(url)])
+        page = await reader.first_list(pages)
+        if leads.rest and not any(one.published for one in notebook.usable().values()):
+            await reader.other_types(leads.rest[0])
+        found = await confirm(reader)
+        if not found and page and page.listing.next and notebook.spam and not reader.budget.exhausted:
+            await reader.list(page.listing.next)
+            found = await confirm(reader)
+        if not found:
+            await reader.first_list(pages)
+            found = await confirm(reader)
+        if not found:
+            await reader.sitemap(leads.sitemaps)
+            await confirm(reader)
+        return settle(notebook, what_worked(notebook, reader.learned, front_url))
+
+    async def known(self, front: PageReading | None, front_url: str) -> Findings | None:
+        """Look only where posts were found last time; None when that no longer works."""
+        if front:
+            self._start(front, front_url)
+        reader, notebook = self._reader, self._notebook
+        learned = reader.learned
+        read: bool | None
+        if learned.feed:
+            read = await reader.feed(learned.feed, conditional=True)
+        elif learned.rest:
+            read = await reader.rest(learned.rest, conditional=True)
+        elif learned.listing == front_url:
+            read = True if front else None
+        elif learned.listing:
+            before = len(notebook.steps)
+            page = await reader.list(learned.listing, conditional=True)
+            read = True if page else None if len(notebook.steps) > before and notebook.unread == 0 else False
+        else:
+            return None
+        if read is False:
+            return None
+        if read is None and not any(key not in notebook.judged for key in notebook.candidates):
+            return Findings(
+                State.UNKNOWN, steps=tuple(notebook.steps), learned=reader.learned, unchanged=True
+            )
+        await confirm(reader)
+        return settle(notebook, reader.learned)

@@ -1,0 +1,86 @@
+"""What a look has found so far: candidates by address, where each was listed, whose pages were opened, and the story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from urllib.parse import urlsplit
+
+from opd_exporter.evidence import Candidate, Refusal
+from opd_exporter.verdict.weigh import EXACT, Opened
+
+
+def normal(url: str) -> str:
+    """An address as a key: scheme, ``www.`` and a closing slash do not make another article."""
+    parts = urlsplit(url)
+    return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
+
+
+def _stronger(known: Candidate, other: Candidate) -> Candidate:
+    """Which of two witnesses for one address stands: a refusal, then an exact date, then any date."""
+    if other.refused or known.published is None:
+        return other if other.refused or other.published else known
+    exact = other.source in EXACT and known.source not in EXACT
+    return other if exact and other.published else known
+
+
+@dataclass
+class Notebook:
+    """The state of one look. ``judged`` holds candidates whose pages need not be opened again."""
+
+    judged: dict[str, Candidate] = field(default_factory=dict)
+    candidates: dict[str, Candidate] = field(default_factory=dict)
+    """By :func:`normal` address."""
+    order: dict[str, list[str]] = field(default_factory=dict)
+    """By source: what it lists, in its own order."""
+    opened: dict[str, Opened] = field(default_factory=dict)
+    origin: dict[str, str] = field(default_factory=dict)
+    """Of an opened article: the source that listed it."""
+    lying: set[str] = field(default_factory=set)
+    """Sources whose date an article contradicted."""
+    steps: list[str] = field(default_factory=list)
+    """The story, a line for each request."""
+    unread: int = 0
+    """Pages that could not be read, which says nothing about what is on them."""
+    spam: bool = False
+    clock: bool = False
+    menu: frozenset[str] = frozenset()
+    away: frozenset[date] = frozenset()
+    """Days of the site's frame, which are no article's."""
+
+    def take(self, candidates: Iterable[Candidate], place: str) -> None:
+        """Remember candidates; a second witness keeps the stronger date, a refusal for content stands."""
+        order = self.order.setdefault(place, [])
+        for candidate in candidates:
+            key = normal(candidate.url)
+            order.append(key)
+            self.spam = self.spam or candidate.refused is Refusal.SPAM
+            known = self.candidates.get(key)
+            if known is None and key in self.judged and candidate.refused is None:
+                self.candidates[key] = replace(self.judged[key], seen_on=place)
+                self.opened[key] = Opened()
+            elif known is None:
+                self.candidates[key] = candidate
+            elif key not in self.opened and known.refused is None:
+                self.candidates[key] = _stronger(known, candidate)
+
+    def tell(self, text: str) -> None:
+        """A new line of the story."""
+        self.steps.append(text)
+
+    def note(self, text: str) -> None:
+        """What came of the last line."""
+        if self.steps:
+            self.steps[-1] += f", {text}"
+
+    def usable(self) -> dict[str, Candidate]:
+        """Candidates that nothing was said against so far."""
+        return {key: one for key, one in self.candidates.items() if one.refused is None}
+
+    def newest(self) -> Candidate | None:
+        """The newest candidate whose page was opened and which still counts."""
+        fine = [
+            (one.published, key) for key, one in self.usable().items() if key in self.opened and one.published
+        ]
+        return self.candidates[max(fine)[1]] if fine else None

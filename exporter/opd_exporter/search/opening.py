@@ -1,0 +1,101 @@
+"""Opening articles: whatever is newest has its own page read before it counts."""
+
+from __future__ import annotations
+
+from opd_exporter import readings
+from opd_exporter.evidence import Candidate, Refusal
+from opd_exporter.fetch.model import Fetched
+from opd_exporter.search.asking import HTML, answer_of
+from opd_exporter.search.notebook import Notebook, normal
+from opd_exporter.search.reading import Reader
+from opd_exporter.verdict.weigh import Opened, weigh
+from opd_exporter.vocabulary import Reason, Source
+
+MAX_LEADERS = 2
+"""Undated candidates at the top of a list that are opened beside the dated ones."""
+
+
+async def confirm(reader: Reader) -> bool:
+    """Open pages until the newest candidate is one whose page was read. True when there is one."""
+    notebook = reader.notebook
+    leaders = 0
+    while not reader.budget.exhausted:
+        key = next_to_open(notebook, leaders)
+        if not key:
+            break
+        leaders += notebook.candidates[key].published is None
+        await _open(key, reader)
+    return notebook.newest() is not None
+
+
+async def _open(key: str, reader: Reader) -> None:
+    """Open a candidate's own page and weigh the two."""
+    notebook, context = reader.notebook, reader.context
+    candidate = notebook.candidates[key]
+    if candidate.source is Source.REST and "#" in candidate.url:
+        notebook.opened[key] = Opened()
+        return
+    opened = await _judge(candidate, await reader.get(candidate.url, HTML), reader)
+    weighed = weigh(candidate, opened, context)
+    notebook.opened[key], notebook.candidates[key] = opened, weighed
+    notebook.spam = notebook.spam or weighed.refused is Refusal.SPAM
+    notebook.origin[key] = candidate.seen_on
+    if candidate.published and weighed.source is not candidate.source:
+        notebook.lying.add(candidate.seen_on)
+    if weighed.published and not weighed.refused:
+        notebook.note(f"{weighed.published.astimezone(context.zone):%d-%m-%Y} ({weighed.found})")
+    elif weighed.refused:
+        notebook.note(f"ditolak: {weighed.refused.text}")
+
+
+async def _judge(candidate: Candidate, fetched: Fetched, reader: Reader) -> Opened:
+    if fetched.reason in (Reason.OFFSITE, Reason.BLOCKED, Reason.REFUSED_BY_POLICY):
+        return Opened(refused=Refusal.LEADS_AWAY)
+    if fetched.status in (404, 410) and not fetched.reason:
+        return Opened(refused=Refusal.GONE)
+    if not fetched.ok:
+        reader.notebook.unread += 1
+        return Opened(detail=fetched.explanation or str(fetched.status))
+    if normal(fetched.final_url) == normal(reader.site.url):
+        return Opened(refused=Refusal.GONE, detail="dialihkan ke halaman depan")
+    article = await reader.reading(
+        readings.read_article_page,
+        answer_of(fetched),
+        reader.context,
+        candidate.title,
+        reader.notebook.away,
+        reader.notebook.menu,
+    )
+    return Opened(article)
+
+
+def next_to_open(notebook: Notebook, leaders: int) -> str:
+    """Key of the candidate to open next, or an empty string when it is known enough. ``leaders`` is the number of
+    undated ones opened so far."""
+    best = notebook.newest()
+    waiting = {key: one for key, one in notebook.usable().items() if key not in notebook.opened}
+    newer = [
+        (one.published, key)
+        for key, one in waiting.items()
+        if one.published and (best is None or best.published is None or one.published > best.published)
+    ]
+    top = _leader(notebook, waiting) if leaders < MAX_LEADERS else ""
+    if newer and not (top and leaders == 0 and best):
+        return max(newer)[1]
+    return top
+
+
+def _leader(notebook: Notebook, waiting: dict[str, Candidate]) -> str:
+    """An undated candidate that stands before every dated one of its list, or in a list without dates:
+    first, then last (some lists run oldest first), then what follows."""
+    fine, opened = notebook.usable(), notebook.opened
+    for order in notebook.order.values():
+        usable = [key for key in dict.fromkeys(order) if key in fine]
+        if usable and all(fine[key].published is None or key in opened for key in usable):
+            todo = [key for key in usable if key in waiting]
+            tried = sum(key in opened for key in usable)
+            if todo:
+                return todo[-1] if tried == 1 and len(usable) > 2 else todo[0]
+        elif usable and usable[0] in waiting and waiting[usable[0]].published is None:
+            return usable[0]
+    return ""

@@ -1,0 +1,105 @@
+"""The outcome of a look: which candidates are accepted, what that says of the site, and where to look next time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from opd_exporter.evidence import Candidate, Refusal
+from opd_exporter.memory.record import Learned
+from opd_exporter.search.notebook import Notebook
+from opd_exporter.sources.kinds import newslike
+from opd_exporter.verdict.weigh import EXACT
+from opd_exporter.vocabulary import Source, State
+
+MAX_EVIDENCE = 80
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The outcome of a look for posts."""
+
+    state: State
+    posts: tuple[Candidate, ...] = ()
+    """Accepted, newest first."""
+    evidence: tuple[Candidate, ...] = ()
+    listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By source: keys (:func:`normal`) of what it lists, in its own order."""
+    steps: tuple[str, ...] = ()
+    learned: Learned = field(default_factory=Learned)
+    spam: bool = False
+    unchanged: bool = False
+    """The known sources hold what they held last time: all that was known stands, and was looked at now."""
+    complete: bool = True
+    """False when something could not be read and nothing was found, so that what was known before stands."""
+
+
+def settle(notebook: Notebook, learned: Learned) -> Findings:
+    """What the notebook amounts to."""
+    posts = _accepted(notebook)
+    return Findings(
+        state=_state(notebook, bool(posts)),
+        posts=posts,
+        evidence=tuple(sorted(notebook.candidates.values(), key=_rank)[:MAX_EVIDENCE]),
+        listed={place: tuple(dict.fromkeys(keys)) for place, keys in notebook.order.items()},
+        steps=tuple(notebook.steps),
+        learned=learned,
+        spam=notebook.spam,
+        complete=bool(posts) or not notebook.unread,
+    )
+
+
+def _accepted(notebook: Notebook) -> tuple[Candidate, ...]:
+    """Opened and confirmed candidates, and unopened ones of sources that nothing contradicted: of a list only what
+    is no newer than the newest confirmed one."""
+    best = notebook.newest()
+    dated: list[tuple[datetime, Candidate]] = []
+    for key, one in notebook.usable().items():
+        if one.published is None:
+            continue
+        behind = best is not None and best.published is not None and one.published <= best.published
+        trusted = one.source in EXACT or (one.source is Source.LISTING and behind)
+        if key in notebook.opened or (trusted and one.seen_on not in notebook.lying):
+            dated.append((one.published, one))
+    return tuple(one for _, one in sorted(dated, key=lambda pair: pair[0], reverse=True))
+
+
+def _state(notebook: Notebook, posts: bool) -> State:
+    if posts:
+        return State.MEASURED
+    if notebook.unread or notebook.clock or any(map(_open_question, notebook.candidates.values())):
+        return State.UNKNOWN
+    return State.NO_POSTS
+
+
+def _open_question(candidate: Candidate) -> bool:
+    """Whether this may be an own post that could not be dated. A page that nothing calls news and that
+    prints no date is just a page."""
+    if candidate.refused in (Refusal.CLOCK, Refusal.FUTURE):
+        return True
+    if candidate.refused not in (None, Refusal.NO_DATE, Refusal.UNCONFIRMED):
+        return False
+    named = (
+        candidate.source in EXACT or newslike("", candidate.url) > 0 or newslike("", candidate.seen_on) > 0
+    )
+    return named or (candidate.refused is Refusal.UNCONFIRMED and candidate.published is not None)
+
+
+def _rank(candidate: Candidate) -> tuple[bool, float]:
+    return candidate.refused is not None, -candidate.published.timestamp() if candidate.published else 0.0
+
+
+def what_worked(notebook: Notebook, learned: Learned, front_url: str) -> Learned:
+    """Of the sources read, those that accepted posts came from; without any, all of them."""
+    fine = [key for key, one in notebook.usable().items() if one.published]
+    places = {notebook.origin.get(key, notebook.candidates[key].seen_on) for key in fine}
+    if not places:
+        return learned
+    listing = learned.listing if learned.listing in places else front_url if front_url in places else ""
+    return replace(
+        learned,
+        feed=learned.feed if learned.feed in places else "",
+        rest=learned.rest if learned.rest in places else "",
+        listing=listing,
+    )
