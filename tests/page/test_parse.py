@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from opd_exporter.page.builder import MAX_LINKS, MAX_TEXTS
 from opd_exporter.page.model import Area, Page
-from opd_exporter.page.parse import MAX_LINKS, MAX_TEXTS, parse
+from opd_exporter.page.parse import parse
 
 URL = "https://dinkes.example.go.id/berita/"
 

@@ -1,0 +1,216 @@
+"""What is collected while a page is walked: every list and every text has its limit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from opd_exporter.page.address import absolute
+from opd_exporter.page.elements import fold
+from opd_exporter.page.model import Area, HeadLink, Link, Path, Text
+
+MAX_TEXTS = 6_000
+MAX_TEXT = 4_000
+"""Characters of one run of text."""
+MAX_CHARS = 600_000
+"""Characters of all text together."""
+MAX_LINKS = 3_000
+MAX_ASSETS = 1_500
+MAX_DATA = 1_000_000
+"""Characters of all data scripts together."""
+MAX_INLINE = 3_000
+"""Characters kept of one inline script or comment."""
+MAX_MANY = 100
+"""Inline scripts, comments, metas, frames ... kept."""
+
+
+@dataclass
+class Frame:
+    """What is true inside the element being walked."""
+
+    tag: str
+    area: Area
+    path: Path
+    css: tuple[str, ...]
+    hidden: bool
+    link: int
+    block: int
+    datetime: str = ""
+    itemprop: str = ""
+    children: int = 0
+    silent: bool = False
+
+
+@dataclass
+class Builder:
+    """The page under construction; lists that are frozen at the end."""
+
+    base: str
+    metas: list[tuple[str, str]] = field(default_factory=list)
+    head_links: list[HeadLink] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    link_texts: dict[int, list[str]] = field(default_factory=dict)
+    texts: list[Text] = field(default_factory=list)
+    assets: dict[str, None] = field(default_factory=dict)
+    scripts: dict[str, None] = field(default_factory=dict)
+    images: dict[str, None] = field(default_factory=dict)
+    frames: dict[str, None] = field(default_factory=dict)
+    forms: dict[str, None] = field(default_factory=dict)
+    inline: list[str] = field(default_factory=list)
+    json_ld: list[str] = field(default_factory=list)
+    data: list[tuple[str, str]] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    noscript: list[str] = field(default_factory=list)
+    passwords: int = 0
+    chars: int = 0
+    data_chars: int = 0
+    blocks: int = 0
+    run: list[str] = field(default_factory=list)
+
+    def say(self, frame: Frame, text: str | None) -> None:
+        """Add text that stands inside a frame."""
+        if text and not frame.silent:
+            self.run.append(text)
+
+    def flush(self, frame: Frame) -> None:
+        """Close the run of text that belongs to this frame."""
+        if not self.run:
+            return
+        text = fold("".join(self.run))[:MAX_TEXT]
+        self.run.clear()
+        if (text or frame.datetime) and len(self.texts) < MAX_TEXTS and self.chars < MAX_CHARS:
+            self.chars += len(text)
+            self.texts.append(
+                Text(
+                    text=text,
+                    tag=frame.tag,
+                    area=frame.area,
+                    path=frame.path,
+                    css=" ".join(frame.css),
+                    datetime=frame.datetime,
+                    itemprop=frame.itemprop,
+                    hidden=frame.hidden,
+                    link=frame.link,
+                    block=frame.block,
+                )
+            )
+
+    def comment(self, text: str) -> None:
+        """Keep the beginning of a comment."""
+        if len(self.comments) < MAX_MANY:
+            self.comments.append(fold(text[:MAX_INLINE])[:500])
+
+    def element(self, frame: Frame, element: etree._Element, tag: str) -> None:
+        """Keep what an element itself brings beside its text and its link."""
+        if tag == "script":
+            self.script(element)
+        elif tag == "meta":
+            self.meta(element)
+        elif tag == "noscript":
+            self.noscript.append(fold("".join(map(str, element.itertext()))[:MAX_INLINE]))
+        else:
+            self.resource(tag, element)
+            if tag == "input" and (element.get("type") or "").lower() == "password":
+                self.passwords += 1
+            if tag == "img" and frame.link >= 0 and element.get("alt"):
+                self.link_texts.setdefault(frame.link, []).append(element.get("alt") or "")
+            if "data-page" in element.attrib:
+                self.keep_data("data-page", element.get("data-page") or "")
+
+    def script(self, element: etree._Element) -> None:
+        """Keep a script by what it is: an address, JSON-LD, other data, or code."""
+        kind = (element.get("type") or "").lower()
+        source = absolute(self.base, element.get("src") or "")
+        if source and len(self.assets) < MAX_ASSETS:
+            self.assets[source] = self.scripts[source] = None
+        text = element.text or ""
+        if not text.strip():
+            return
+        if "ld+json" in kind:
+            if len(self.json_ld) < MAX_MANY and self.data_chars < MAX_DATA:
+                self.data_chars += len(text)
+                self.json_ld.append(text[:MAX_DATA])
+        elif "json" in kind or "__NUXT__" in text[:200]:
+            self.keep_data(element.get("id") or "", text)
+        elif len(self.inline) < MAX_MANY:
+            self.inline.append(text[:MAX_INLINE])
+
+    def keep_data(self, name: str, text: str) -> None:
+        """Keep data that stands in the page for its scripts."""
+        if len(self.data) < MAX_MANY and self.data_chars < MAX_DATA:
+            self.data_chars += len(text)
+            self.data.append((name[:100], text[:MAX_DATA]))
+
+    def meta(self, element: etree._Element) -> None:
+        """Keep a ``<meta>`` by its name, property, itemprop or http-equiv."""
+        content = fold(element.get("content") or "")[:MAX_INLINE]
+        name = element.get("name") or element.get("property") or element.get("itemprop") or ""
+        if not name and element.get("http-equiv"):
+            name = "http-equiv:" + (element.get("http-equiv") or "")
+        if name and len(self.metas) < 3 * MAX_MANY:
+            self.metas.append((name.strip().lower()[:100], content))
+
+    def link(self, frame: Frame, element: etree._Element) -> int:
+        """Keep a link; its index, or that of the link around it when it leads nowhere."""
+        href = element.get("href")
+        if href is None or len(self.links) >= MAX_LINKS:
+            return frame.link
+        label = element.get("title") or element.get("aria-label") or element.get("alt") or ""
+        self.links.append(
+            Link(
+                url=absolute(self.base, href),
+                text=fold(label)[:300],
+                area=frame.area,
+                path=frame.path,
+                css=" ".join(frame.css),
+                rel=(element.get("rel") or "").lower()[:100],
+                hidden=frame.hidden,
+            )
+        )
+        return len(self.links) - 1
+
+    def resource(self, tag: str, element: etree._Element) -> None:
+        """Addresses that an element loads or leads to, other than links."""
+        if tag in ("img", "source", "input", "embed", "video", "audio"):
+            for name in ("src", "data-src", "data-lazy-src"):
+                address = absolute(self.base, element.get(name) or "")
+                if address and len(self.assets) < MAX_ASSETS:
+                    self.assets[address] = None
+                    if tag == "img":
+                        self.images[address] = None
+        elif tag in ("iframe", "frame"):
+            address = absolute(self.base, element.get("src") or element.get("data-src") or "")
+            if address and len(self.frames) < MAX_MANY:
+                self.frames[address] = None
+        elif tag == "form":
+            address = absolute(self.base, element.get("action") or "")
+            if address and len(self.forms) < MAX_MANY:
+                self.forms[address] = self.assets[address] = None
+        elif tag == "link":
+            address = absolute(self.base, element.get("href") or "")
+            if address and len(self.head_links) < 2 * MAX_MANY:
+                rel = fold((element.get("rel") or "").lower())
+                self.head_links.append(
+                    HeadLink(
+                        rel,
+                        address,
+                        (element.get("type") or "").lower().strip(),
+                        fold(element.get("title") or "")[:200],
+                    )
+                )
+                if "stylesheet" in rel or "icon" in rel or "preload" in rel:
+                    self.assets[address] = None
+
+    def finished_links(self) -> tuple[Link, ...]:
+        """The links, each with the text that it shows."""
+        shown: dict[int, list[str]] = {}
+        for text in self.texts:
+            if text.link >= 0:
+                shown.setdefault(text.link, []).append(text.text)
+        links = []
+        for number, link in enumerate(self.links):
+            words = fold(" ".join(shown.get(number, ())))[:300]
+            words = words or link.text or fold(" ".join(self.link_texts.get(number, ())))[:300]
+            links.append(Link(link.url, words, link.area, link.path, link.css, link.rel, link.hidden))
+        return tuple(links)

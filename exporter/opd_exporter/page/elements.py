@@ -1,0 +1,48 @@
+"""What an element's name and attributes alone tell of it."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+# fmt: off
+INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "em", "font", "i", "ins",
+    "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
+    "var", "wbr",
+))
+"""Elements that flow in a line of text and do not cut it."""
+
+SILENT = frozenset((
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "video",
+    "audio", "select", "textarea", "head",
+))
+# fmt: on
+"""Elements whose text no visitor reads."""
+
+_SPACE = re.compile(r"\s+")
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])"
+    r"|(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}"
+    r"|(?<![-\w])height\s*:\s*[01](?:px)?\s*(?:;|$)|(?<![-\w])width\s*:\s*[01](?:px)?\s*(?:;|$)|clip\s*:\s*rect\(0"
+)
+
+
+def fold(text: str) -> str:
+    """White space folded to single blanks, ends trimmed."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def class_names(element: etree._Element) -> tuple[str, ...]:
+    """Class names and id, lower case."""
+    raw = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
+    return tuple(raw.lower().split())
+
+
+def is_hidden(element: etree._Element) -> bool:
+    """Whether its own attributes hide it: ``hidden``, or a style that shows nothing or moves it off screen."""
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return bool(style) and _HIDDEN_STYLE.search((style or "")[:500].lower()) is not None

@@ -1,0 +1,92 @@
+"""One pass over a page's tree: where each piece stands is worked out here, what is kept of it in ``builder.py``."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from opd_exporter.page.areas import area_of
+from opd_exporter.page.builder import Builder, Frame
+from opd_exporter.page.elements import INLINE, SILENT, class_names, fold, is_hidden
+from opd_exporter.page.model import Area
+
+MAX_ELEMENTS = 60_000
+MAX_DEPTH = 200
+"""Elements of a path that are told apart; what lies deeper shares its place."""
+
+
+def _open(builder: Builder, outer: Frame, element: etree._Element, tag: str) -> Frame:
+    names = class_names(element)
+    area = area_of(tag, (element.get("role") or "").lower(), names, outer.area)
+    inline = tag in INLINE
+    attributes = element.attrib
+    bounded = (
+        not inline
+        or tag in ("a", "time")
+        or "class" in attributes
+        or "itemprop" in attributes
+        or "id" in attributes
+    )
+    if bounded:
+        builder.flush(outer)
+        if not inline:
+            builder.blocks += 1
+    frame = Frame(
+        tag=tag if bounded else outer.tag,
+        area=area,
+        path=(*outer.path, outer.children) if len(outer.path) < MAX_DEPTH else outer.path,
+        css=(names + outer.css)[:12] if bounded else outer.css,
+        hidden=outer.hidden or is_hidden(element),
+        link=outer.link,
+        block=outer.block if inline else builder.blocks,
+        silent=outer.silent or tag in SILENT,
+        datetime=outer.datetime,
+        itemprop=outer.itemprop,
+    )
+    outer.children += 1
+    if tag in ("br", "hr"):
+        outer.block = builder.blocks
+    if tag in ("html", "body"):
+        frame.css = ()
+    if tag in ("a", "area"):
+        frame.link = builder.link(frame, element)
+    if tag == "time" or "itemprop" in attributes:
+        frame.datetime = fold(element.get("datetime") or element.get("content") or "")[:100]
+        frame.itemprop = (element.get("itemprop") or outer.itemprop).lower()[:60]
+        if frame.datetime:
+            builder.run.append(" ")
+    return frame
+
+
+def walk(builder: Builder, root: etree._Element) -> None:
+    """Hand everything below ``root`` to the builder, at most ``MAX_ELEMENTS`` elements of it."""
+    stack = [Frame("html", Area.MAIN, (), (), False, -1, 0)]
+    seen = 0
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
+        if event == "comment":
+            builder.comment(element.text or "")
+            builder.say(stack[-1], element.tail)
+            continue
+        tag = element.tag
+        if not isinstance(tag, str):
+            continue
+        if event == "start":
+            seen += 1
+            if seen > MAX_ELEMENTS:
+                break
+            frame = _open(builder, stack[-1], element, tag)
+            stack.append(frame)
+            builder.element(frame, element, tag)
+            builder.say(frame, element.text)
+        else:
+            frame = stack.pop()
+            outer = stack[-1]
+            if (
+                frame.tag != outer.tag
+                or frame.path[:-1] != outer.path
+                or frame.block != outer.block
+                or frame.css != outer.css
+            ):
+                builder.flush(frame)
+            builder.say(outer, element.tail)
+    while stack:
+        builder.flush(stack.pop())
