@@ -1,0 +1,160 @@
+"""A real Prometheus and Alertmanager over the repository's files: they start, find each other, end, and say why not."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import time
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+import yaml
+
+from opd_exporter.demo import stack as module
+from opd_exporter.demo.stack import (
+    ALERTMANAGER,
+    PROMETHEUS,
+    CannotStart,
+    Stack,
+    installed,
+    place,
+    stack,
+    without_receivers,
+)
+
+pytestmark = pytest.mark.skipif(
+    not (installed(PROMETHEUS) and installed(ALERTMANAGER)), reason="no prometheus, no alertmanager"
+)
+
+
+def quiet(folder: Path) -> None:
+    """Alerts go to nobody."""
+    (folder / "alertmanager").mkdir(exist_ok=True)
+    (folder / "alertmanager" / "alertmanager.yml").write_text(
+        "route: {receiver: nobody}\nreceivers: [{name: nobody}]\n", "utf-8"
+    )
+
+
+def answer(url: str) -> Any:
+    with urlopen(url, timeout=5) as response:  # noqa: S310 # loopback
+        return json.load(response)
+
+
+def runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_prometheus_asks_the_exporter_and_tells_alertmanager() -> None:
+    with stack("127.0.0.1:1", edit=quiet) as running:
+        url = running.prometheus.url
+        deadline = time.monotonic() + 20
+        managers: list[dict[str, str]] = []
+        while not managers and time.monotonic() < deadline:
+            managers = answer(f"{url}/api/v1/alertmanagers")["data"]["activeAlertmanagers"]
+            time.sleep(0.1)
+        assert [one["url"] for one in managers] == [f"{running.alertmanager.url}/api/v2/alerts"]
+        targets = answer(f"{url}/api/v1/targets")["data"]["activeTargets"]
+        assert {(one["labels"]["job"], one["scrapeUrl"]) for one in targets} == {
+            ("opd-exporter", "http://127.0.0.1:1/metrics"),
+            ("prometheus", f"{url}/metrics"),
+            ("alertmanager", f"{running.alertmanager.url}/metrics"),
+        }
+    assert not running.folder.exists()
+    assert not runs(running.prometheus.process.pid)
+    assert not runs(running.alertmanager.process.pid)
+
+
+def test_a_program_started_again_still_has_its_data() -> None:
+    def count(running: Stack) -> float:
+        query = "count_over_time(up{job='prometheus'}[1h])"
+        result = answer(f"{running.prometheus.url}/api/v1/query?query={query}")["data"]["result"]
+        return float(result[0]["value"][1]) if result else 0.0
+
+    def often(folder: Path) -> None:
+        quiet(folder)
+        path = folder / "prometheus.yml"
+        path.write_text(
+            path.read_text("utf-8").replace("scrape_interval: 60s\n", "scrape_interval: 1s\n"), "utf-8"
+        )
+
+    with stack("127.0.0.1:1", edit=often) as running:
+        deadline = time.monotonic() + 30
+        while (before := count(running)) < 2 and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert before >= 2
+        running.prometheus.stop()
+        running.prometheus.start()
+        running.prometheus.wait()
+        assert count(running) >= before
+
+
+def test_a_port_that_is_taken_ends_in_the_last_lines_of_the_log() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        with (
+            pytest.raises(CannotStart, match=r"(?s)Prometheus berhenti sendiri.*address already in use"),
+            stack("127.0.0.1:1", prometheus=address, edit=quiet),
+        ):
+            pass
+
+
+def test_a_bad_configuration_ends_in_the_last_lines_of_the_log_and_nothing_is_left(tmp_path: Path) -> None:
+    seen: list[Path] = []
+
+    def spoil(folder: Path) -> None:
+        seen.append(folder)
+        quiet(folder)
+        (folder / "alertmanager" / "alertmanager.yml").write_text("rout: {}\n", "utf-8")
+
+    with (
+        pytest.raises(CannotStart, match=r"(?s)Alertmanager berhenti sendiri.*rout"),
+        stack("127.0.0.1:1", edit=spoil),
+    ):
+        pass
+    assert not seen[0].exists()
+
+
+def test_a_program_that_is_never_ready_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    with stack("127.0.0.1:1", edit=quiet) as running:
+        os.kill(running.prometheus.process.pid, signal.SIGSTOP)
+        with pytest.raises(CannotStart, match="Prometheus belum siap setelah 1 detik"):
+            running.prometheus.wait(1)
+        monkeypatch.setattr(module, "STOP", 0.5)
+    assert not runs(running.prometheus.process.pid)
+
+
+def test_a_folder_without_configuration_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CannotStart, match=str(tmp_path)), stack("127.0.0.1:1", source=tmp_path):
+        pass
+
+
+def test_only_names_of_services_become_addresses(tmp_path: Path) -> None:
+    source, folder = tmp_path / "from", tmp_path / "to"
+    source.mkdir()
+    text = "[exporter:9877, http://prometheus:9090/x, alertmanager:9093] my-exporter:9877 exporter:98770 alertmanager"
+    (source / "prometheus.yml").write_text(text, "utf-8")
+    place(source, folder, module.Addresses("a:1", "b:2", "c:3"))
+    written = (folder / "prometheus.yml").read_text("utf-8")
+    assert written == "[a:1, http://b:2/x, c:3] my-exporter:9877 exporter:98770 alertmanager"
+
+
+def test_without_receivers_nobody_is_told_and_the_routes_stay(tmp_path: Path) -> None:
+    path = tmp_path / "alertmanager.yml"
+    route = {"receiver": "a", "routes": [{"receiver": "b", "matchers": ["x=1"]}]}
+    receivers = [{"name": "a", "email_configs": [{"to": "a@example.go.id"}]}, {"name": "b"}]
+    path.write_text(
+        yaml.safe_dump({"global": {"smtp_from": "x"}, "route": route, "receivers": receivers}), "utf-8"
+    )
+    without_receivers(path)
+    assert yaml.safe_load(path.read_text("utf-8")) == {
+        "route": route,
+        "receivers": [{"name": "a"}, {"name": "b"}],
+    }
