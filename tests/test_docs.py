@@ -47,7 +47,7 @@ def full_report() -> SiteReport:
 
 
 def test_every_metric_of_a_site_is_documented_and_no_other() -> None:
-    exported = set(re.findall(r"^# TYPE (\w+)", site_metrics(full_report(), NOW).decode(), re.M))
+    exported = set(re.findall(r"^# TYPE (\w+)", site_metrics(full_report(), NOW, 1).decode(), re.M))
     documented = set(re.findall(r"`(opd_site_\w+)", doc("metrics.md").partition("## Why")[0]))
     assert exported == documented
 

@@ -19,9 +19,12 @@ from presented import NOW, SITE, down, silent_for, visit
 
 Labels = frozenset[tuple[str, str]]
 
+CONFIGURED = {"opd_site_info", "opd_site_position"}
+"""What is known of a site without looking at it."""
+
 
 def series(report: SiteReport) -> dict[tuple[str, Labels], float]:
-    families = text_string_to_metric_families(site_metrics(report, NOW).decode())
+    families = text_string_to_metric_families(site_metrics(report, NOW, 7).decode())
     return {
         (one.name, frozenset(one.labels.items())): one.value for family in families for one in family.samples
     }
@@ -52,6 +55,17 @@ def test_values_are_the_measured_ones() -> None:
     assert one(report, "opd_site_http_version") == 1.1
     assert values(report, "opd_site_posts") == {"7d": 0, "30d": 1, "90d": 1}
     assert values(report, "opd_site_http_duration_seconds").keys() == {phase.value for phase in Phase}
+
+
+def test_the_address_and_the_place_in_the_configuration_are_told() -> None:
+    report = silent_for(1)
+    assert values(report, "opd_site_info") == {SITE.url: 1}
+    assert one(report, "opd_site_position") == 7
+
+
+def test_an_address_longer_than_a_label_is_left_out_rather_than_cut() -> None:
+    report = replace(silent_for(1), site=replace(SITE, url=f"https://dinkes.example.go.id/{'a' * 90}/"))
+    assert values(report, "opd_site_info") == {}
 
 
 @pytest.mark.parametrize("reason", list(Reason))
@@ -92,7 +106,7 @@ def test_what_was_not_measured_is_absent() -> None:
         tls=None,
     )
     names = {name for name, _ in series(SiteReport(SITE, nothing, NOW))}
-    assert names == {
+    assert names == CONFIGURED | {
         "opd_site_up",
         "opd_site_failure",
         "opd_site_unusable_since_timestamp_seconds",
@@ -103,7 +117,7 @@ def test_what_was_not_measured_is_absent() -> None:
 
 
 def test_a_site_never_looked_at_only_says_that_it_cannot_be_judged() -> None:
-    assert {name for name, _ in series(SiteReport(SITE))} == {"opd_site_freshness_state"}
+    assert {name for name, _ in series(SiteReport(SITE))} == CONFIGURED | {"opd_site_freshness_state"}
     assert values(SiteReport(SITE), "opd_site_freshness_state")["unknown"] == 1
 
 
@@ -154,7 +168,7 @@ def test_only_what_looks_like_a_version_is_one(given: str, exported: str) -> Non
 
 
 def test_help_says_which_values_are_kept() -> None:
-    text = site_metrics(silent_for(1), NOW).decode()
+    text = site_metrics(silent_for(1), NOW, 1).decode()
     for name in ("opd_site_last_post_timestamp_seconds", "opd_site_posts", "opd_site_cms_info"):
         (line,) = [line for line in text.splitlines() if line.startswith(f"# HELP {name} ")]
         assert "cached" in line
@@ -203,7 +217,7 @@ def test_a_failed_reload_keeps_the_time_of_the_last_good_one() -> None:
     assert float(line.split()[1]) == NOW.timestamp()
 
 
-@pytest.mark.parametrize("text", [site_metrics(silent_for(11.25), NOW).decode(), exporter_text()])
+@pytest.mark.parametrize("text", [site_metrics(silent_for(11.25), NOW, 1).decode(), exporter_text()])
 def test_promtool_complains_of_nothing_but_days(text: str) -> None:
     """People read days, so these two names are kept on purpose."""
     promtool = shutil.which("promtool")

@@ -19,6 +19,8 @@ _VERSION = re.compile(r"[0-9][0-9A-Za-z.+_-]{0,39}")
 _KEPT = "(cached: from the last successful look for posts)"
 
 SITE_METRICS = {
+    "opd_site_info": "The site's configured address.",
+    "opd_site_position": "The site's place in the configuration, from 1.",
     "opd_site_up": "1: the site answered this pull with a page of its own; 0: it did not.",
     "opd_site_failure": "1 for the reason why the site is not up, one series per reason; all 0 when it is up.",
     "opd_site_unusable_since_timestamp_seconds": "The first look since which none found the site up.",
@@ -120,9 +122,12 @@ def _system(series: _Series, report: SiteReport) -> None:
         series.one("opd_site_spam_suspected", float(report.spam))
 
 
-def site_metrics(report: SiteReport, now: datetime) -> bytes:
-    """All series of one site in Prometheus' text format."""
+def site_metrics(report: SiteReport, now: datetime, position: int) -> bytes:
+    """All series of one site, the ``position``-th of the configuration, in Prometheus' text format."""
     series = _Series()
+    if len(report.site.url) <= MAX_LABEL:  # half an address leads nowhere
+        series.many("opd_site_info", "url", {report.site.url: 1})
+    series.one("opd_site_position", position)
     if report.visit:
         _visit(series, report.visit)
     series.one("opd_site_unusable_since_timestamp_seconds", _stamp(report.unusable_since))

@@ -111,6 +111,7 @@ class Server:
             raise web.HTTPServiceUnavailable(
                 text="too many probes under way (probe.concurrency)\n", headers={"Retry-After": "5"}
             )
+        position = 1 + [site.key for site in self._engine.config.sites].index(key)
         limit = deadline(
             request.headers.get("X-Prometheus-Scrape-Timeout-Seconds"), self._engine.config.probe.timeout
         )
@@ -131,7 +132,7 @@ class Server:
         finally:
             self._under_way -= 1
             self._metrics.probe_ended(loop.time() - began, up)
-        body = site_metrics(report, _now())
+        body = site_metrics(report, _now(), position)
         if request.query.get("debug", "").lower() == "true":
             story = debug.story(report, self._engine.config, _now())
             return web.Response(text=story + body.decode(), content_type="text/plain", charset="utf-8")
