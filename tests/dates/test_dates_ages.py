@@ -45,6 +45,11 @@ WEEK, MONTH, YEAR = timedelta(days=7), timedelta(days=30.4375), timedelta(days=3
         ("Dibaca 12 kali 2 hari lalu", "2026-11-22", timedelta(0)),
         ("2 hari lalu oleh Admin", "2026-11-22", timedelta(0)),
         ("(2 hari yang lalu)", "2026-11-22", timedelta(0)),
+        ("🕒 2 hari yang lalu", "2026-11-22", timedelta(0)),
+        ("2 hari lalu di Berita", "2026-11-22", timedelta(0)),
+        ("2 days ago in Berita | Admin", "2026-11-22", timedelta(0)),
+        ("seminggu lalu 12 views", "2026-11-17", WEEK),
+        ("Kemarin | 12 Komentar", "2026-11-23", timedelta(0)),
     ],
 )
 def test_an_age_that_stands_for_itself_is_a_day(text: str, day: str, coarse: timedelta) -> None:
@@ -63,6 +68,7 @@ def test_an_age_that_stands_for_itself_is_a_day(text: str, day: str, coarse: tim
         ("45 menit lalu", NOW - timedelta(minutes=45)),
         ("2 hours ago", NOW - timedelta(hours=2)),
         ("kemarin 14.15", datetime(2026, 11, 23, 14, 15, tzinfo=ZONE)),
+        ("yesterday at 2:15 pm", datetime(2026, 11, 23, 14, 15, tzinfo=ZONE)),
         ("Kemarin pukul 14:15 WIB", datetime(2026, 11, 23, 14, 15, tzinfo=ZONE)),
     ],
 )

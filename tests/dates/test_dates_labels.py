@@ -40,6 +40,8 @@ PUBLISHED = [
     "Ditulis oleh Super User Kategori: Berita Diterbitkan: 03 Desember 2024 Dilihat: 123",
     "Submitted by admin on Tue, 03/12/2024 - 10:11",
     "Dikirim oleh admin pada Sel, 03/12/2024 - 10:11",
+    "Tanggal dibuat: 3 Desember 2024",
+    "Tanggal pemuatan : 3 Desember 2024",
 ]
 MODIFIED = [
     "Terakhir diperbarui: 3 Desember 2024",
@@ -62,6 +64,9 @@ MODIFIED = [
     "3 Desember 2024 (diperbarui)",
     "3 Desember 2024 (Updated)",
     "Terakhir diperbarui 2 hari yang lalu",
+    "Pemutakhiran terakhir 3 Desember 2024",
+    "Suntingan terakhir: 3 Desember 2024",
+    "Last reviewed 3 December 2024",
 ]
 OTHER = [
     "Berlaku sampai 3 Desember 2024",
@@ -101,6 +106,19 @@ OTHER = [
     "Masa berlaku sampai | 3 Desember 2024",
     "Kedaluwarsa: 3 Desember 2024",
     "Jadwal: 3 Desember 2024",
+    "Jadwal pelaksanaan 3 Desember 2024",
+    "Tenggat waktu 3 Desember 2024",
+    "TTL : Serang, 3 Desember 1998",
+    "Tempat/Tgl Lahir : Serang, 3 Desember 1998",
+    "TMT Jabatan 3 Desember 2024",
+    "Waktu : Selasa, 3 Desember 2024",
+    "Terakhir online 3 Desember 2024",
+    "WhatsApp Image 2024-12-03 at 10.11.12",
+    # fields that nobody listed
+    "Tanggal Lelang : 3 Desember 2024",
+    "Tanggal Rapat: Selasa, 3 Desember 2024",
+    "Tgl Sidang Pertama: 3 Desember 2024",
+    "Closing date: 3 December 2024",
     # ranges
     "3 - 5 Desember 2024",
     "3-5 Desember 2024",
@@ -114,6 +132,7 @@ OTHER = [
     "3 dan 5 Desember 2024",
     "3 & 5 Desember 2024",
     "3,4,5 Desember 2024",
+    "1, 2, dan 3 Desember 2024",
     "Selasa - Kamis, 3 - 5 Desember 2024",
     "28 November - 3 Desember 2024",
     "28 November s.d. 3 Desember 2024",
@@ -128,6 +147,10 @@ OTHER = [
 NONE = [
     "3 Desember 2024",
     "Tanggal: 3 Desember 2024",
+    "Tanggal/Jam: 3 Desember 2024 10:11",
+    "Tanggal dan Waktu : 3 Desember 2024 10:11",
+    "Author: admin Date: 3 December 2024",
+    "Penulis: Tim Rapat, Tanggal: 3 Desember 2024",
     "Selasa, 3 Desember 2024 10:11",
     "Admin | 3 Desember 2024 | Berita",
     "Oleh Admin, 3 Desember 2024",

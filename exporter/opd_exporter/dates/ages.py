@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
+from opd_exporter.dates.clock import read_clock
 from opd_exporter.dates.days import FIRST_YEAR
 from opd_exporter.dates.model import Label
 from opd_exporter.dates.tokens import Line
@@ -88,10 +89,20 @@ def age_at(line: Line, first: int) -> Age | None:
     return None
 
 
+def _ends_soon(line: Line, number: int) -> bool:
+    """Whether what is said ends within two words: ``in Berita |``."""
+    return any(line.text(end) in ("", "|") for end in range(number + 1, number + 3))
+
+
 def stands_alone(line: Line, first: int, last: int, label: Label) -> bool:
     """Whether an age is a date of its own: ``Admin | 2 hari lalu`` is, ``banjir dua hari lalu di Serang`` is not.
     Prose is full of ages, and an old article would look fresh by them."""
     after = line.text(last + 1)
+    if line.text(first) in YESTERDAY or line.text(first) in UNITS or line.text(first) == "last":
+        number = last + 2 if after in (":", "-", "|") else last + 1
+        counted = line.is_number(number) and (after != "|" or line.text(number + 1) in ("", "|"))
+        if counted and read_clock(line.plain, line.tokens[last].end) is None:
+            return False  # ``Kemarin: 153``: a counter of visitors
     if not (
         after in ("", "|", ")", "-", "/", "]", "•")
         or after in BESIDE_AGE
@@ -99,7 +110,9 @@ def stands_alone(line: Line, first: int, last: int, label: Label) -> bool:
             after in ",.:"
             and (line.text(last + 2) in BESIDE_AGE or line.is_number(last + 2) or not line.text(last + 2))
         )
-        or (line.is_number(last + 1))
+        or line.is_number(last + 1)
+        or read_clock(line.plain, line.tokens[last].end)
+        or (after in ("in", "di") and _ends_soon(line, last + 2))
     ):
         return False
     at = first - 1

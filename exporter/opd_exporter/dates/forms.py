@@ -13,7 +13,6 @@ from opd_exporter.dates.words import (
     CONNECTORS,
     COUNTED,
     COUNTERS,
-    FILES,
     MONTH_NUMBER,
     NUMBER_OF,
     NUMBERED,
@@ -113,8 +112,7 @@ def _free_words(line: Line, first: int, last: int) -> bool:
     academic = line.text(last + 1) in ("/", "-") and line.joined(last + 1) and line.joined(last + 2)
     if academic and len(line.text(last + 2)) == 4 and line.is_number(last + 2):
         return False
-    file = line.text(last + 1) == "." and line.joined(last + 2) and line.text(last + 2) in FILES
-    return not file and not _numbered(line, first) and not _counted(line, last)
+    return not _numbered(line, first) and not _counted(line, last)
 
 
 def _two_digits(line: Line, last: int, before: str, after: str) -> bool:
@@ -187,7 +185,8 @@ def _marked(line: Line, first: int) -> str:
     if not (line.is_number(first + 2) and len(line.text(first + 2)) <= 2 and line.is_number(first + 4)):
         return ""
     joints = line.between(first, first + 2), line.between(first + 2, first + 4)
-    if joints == (mark, mark):
+    padded = joints == (". ", ". ") and len(line.text(first)) == len(line.text(first + 2)) == 2
+    if joints == (mark, mark) or padded:
         return mark
     return f" {mark} " if mark != "." and max(map(len, joints)) <= 7 else ""
 
@@ -244,6 +243,7 @@ def _short_year(line: Line, first: int, last: int, mark: str) -> bool:
         return True
     at = first - 2 if line.text(first - 1) == "," else first - 1
     alone = mark == "/" and first == 0 and last == len(line.tokens) - 1
+    alone = alone or (mark == "/" and line.text(first - 1) == "(" and line.text(last + 1) == ")")
     clock = read_clock(line.plain, line.tokens[last].end)
     return mark in ("-", "/", ".") and (alone or line.text(at) in WEEKDAYS or clock is not None)
 

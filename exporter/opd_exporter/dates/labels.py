@@ -10,12 +10,15 @@ from opd_exporter.dates.tokens import Line
 from opd_exporter.dates.words import (
     AUTHORS,
     CONNECTORS,
+    EVENT_FIELDS,
     FAR,
+    FIELDS,
     LABEL_ENDINGS,
     LEADING,
     MONTH_NUMBER,
     NAMES_TOO,
     NEAR,
+    PLAIN_FIELD,
     SUBJECTS,
     WEEKDAYS,
 )
@@ -36,7 +39,7 @@ _ABBREVIATION = 4
 _TO = r"(?:-|s\s?[./]?\s?d\.?(?=[\s\d])|sampai(?: dengan)?|hingga|to|until|till)"
 _BETWEEN = re.compile(rf"\s*{_TO}\s*(?:(?:tanggal|tgl\.?)\s*)?(?:([a-z']{{3,9}})\s?,?\s*)?", re.I)
 _FIRST_DAY = re.compile(
-    rf"(?<![\d.:/])(?:(\d{{1,2}})(?:\s{{0,2}}([a-z]{{3,9}})\.?)?\s{{0,3}}(?:{_TO}|dan|and|&|,(?! )|/)"
+    rf"(?<![\d.:/])(?:(\d{{1,2}})(?:\s{{0,2}}([a-z]{{3,9}})\.?)?\s{{0,3}}(?:{_TO}|(?:, ?)?(?:dan|and|&)|,(?! )|/)"
     rf"|(\d{{1,2}}/\d{{1,2}})\s{{0,3}}{_TO})"
     r"\s{0,3}(?:(?:tanggal|tgl\.?)\s{1,2})?(?:([a-z']{3,9})\s?,?\s{1,2})?$",
     re.I,
@@ -94,6 +97,25 @@ def _clause(items: list[tuple[str, int]]) -> list[str]:
     return words[: words.index(_BREAK)] if _BREAK in words else words
 
 
+def _field(line: Line, items: list[tuple[str, int]]) -> Said:
+    """What a field's name says that is none of the known labels: ``Tanggal Lelang:`` and ``Closing date:`` are the day
+    of something else, ``Tanggal:`` is not; ``Waktu:`` is an event's."""
+    for at, (word, number) in enumerate(items):
+        if line.text(number + 1) == ":":
+            more = next((n for n in range(at + 1, len(items)) if line.text(items[n][1] + 1) == ":"), None)
+            name = _clause(items[at:more])
+            if not name:
+                return _NOTHING
+            rest = name[:-1] if name[-1] in FIELDS else name[1:] if name[0] == "date" and more is None else []
+            named = any(one not in PLAIN_FIELD for one in rest)
+            if len(name) <= _PHRASE and (named or (len(name) == 1 and name[0] in EVENT_FIELDS)):
+                return Said(Label.OTHER, items[at + len(name) - 1][1])
+            return _NOTHING
+        if word not in CONNECTORS:
+            return _NOTHING
+    return _NOTHING
+
+
 def label_before(line: Line, first: int, left: int) -> Said:
     """What the words between token ``left`` and the date that begins with token ``first`` say of it. The nearest
     label decides; whether it reaches the date depends on what stands between."""
@@ -118,7 +140,7 @@ def label_before(line: Line, first: int, left: int) -> Said:
             reaches = reaches and (by or len(ahead) <= _HEAD)
         told = label is Label.PUBLISHED and ahead and ahead[0] in _RELATIVE
         return Said(label, items[at + size - 1][1]) if reaches and not told else _NOTHING
-    return _NOTHING
+    return _field(line, items)
 
 
 def label_after(line: Line, number: int) -> Said:

@@ -17,12 +17,14 @@ from opd_exporter.dates.forms import Form, form_at
 from opd_exporter.dates.labels import is_open_range, is_range, label_after, label_before
 from opd_exporter.dates.model import Found, Label
 from opd_exporter.dates.tokens import Line, cut
-from opd_exporter.dates.words import AGE_BEGINNINGS, MONTH_NUMBER
+from opd_exporter.dates.words import AGE_BEGINNINGS, FILES, MONTH_NUMBER
 
 MAX_TEXT = 20_000
 """Characters of a text that are looked at."""
 _WORTH = re.compile(r"\d|lalu|silam|ago|kemar|yesterday|last", re.I)
 """Without any of these a text holds no date."""
+_FILE = re.compile(r"(?:[ _-]{0,2}\(?\d{1,8}\)?)?\.([a-z]{2,4}\d?)(?![a-z])", re.I)
+"""The rest of a file's name, perhaps behind a time or a copy's number."""
 
 
 def _beyond(line: Line, number: int, position: int) -> int:
@@ -32,10 +34,18 @@ def _beyond(line: Line, number: int, position: int) -> int:
     return number
 
 
-def _fixed(line: Line, form: Form, left: int, zone: tzinfo) -> tuple[Found, int]:
+def _names_a_file(plain: str, end: int) -> bool:
+    """Whether what ends here is part of a file's name: ``2024-12-03 101112.png``."""
+    match = _FILE.match(plain, end, end + 30)
+    return match is not None and match[1].lower() in FILES
+
+
+def _fixed(line: Line, form: Form, left: int, zone: tzinfo) -> tuple[Found, int] | None:
     """The date of a form, its time and label, and the index of the label's first token."""
     start, end = line.tokens[form.first].start, line.tokens[form.last].end
     clock = form.clock or read_clock(line.plain, end)
+    if _names_a_file(line.plain, max(end, clock.end if clock else 0)):
+        return None
     when = datetime(form.day.year, form.day.month, form.day.day, tzinfo=zone)
     said = label_before(line, form.first, left)
     label = said.label

@@ -27,10 +27,14 @@ class _Table(dict[int, str]):
         char = chr(code)
         if char.isspace() or unicodedata.category(char) == "Co":  # icon fonts live in the private area
             return " "
+        if unicodedata.category(char) == "So" and char not in "°©®":  # pictures set things apart
+            return "|"
         digit = unicodedata.decimal(char, None)
         if digit is not None:
             return str(digit)
         plain = unicodedata.normalize("NFKC", char)
+        if len(plain) == 1 and plain.isalpha():
+            plain = unicodedata.normalize("NFD", plain)[0]  # accents of Sundanese and Javanese
         return plain if len(plain) == 1 and plain.isascii() else char
 
 

@@ -14,7 +14,7 @@ from opd_exporter.dates.model import Label
 MONTHS: dict[int, tuple[str, ...]] = {
     1: ("januari", "january", "jan", "januwari", "djanuari"),
     2: ("februari", "february", "feb", "pebruari", "peb", "febr", "febuari", "febuary"),
-    3: ("maret", "march", "mar", "mrt", "maert", "marret"),
+    3: ("maret", "march", "mar", "mrt", "maert", "marret", "mart"),
     4: ("april", "apr", "aprl", "arpil", "aprill"),
     5: ("mei", "may", "mey"),
     6: ("juni", "june", "jun", "juny", "djuni"),
@@ -82,6 +82,7 @@ NUMBERED = frozenset((
     "vol", "volume", "pasal", "ayat", "bab", "lampiran", "halaman", "hal", "hlm", "page", "rek", "rekening", "norek",
     "kode", "code", "id", "ip", "rt", "rw", "lantai", "kelas", "triwulan", "semester", "tahap", "gelombang",
     "angkatan", "seri", "jilid", "blok", "skor", "score", "ke", "juara", "peringkat", "poin", "butir", "tabel",
+    "reg", "registrasi", "kep",
     "gambar", "kav", "km", "sebesar", "senilai", "koordinat", "lat", "long", "lintang", "bujur",
 ))
 """What they stand right before is a number, not a day."""
@@ -96,7 +97,8 @@ COUNTERS = frozenset(("dibaca", "dilihat", "dikunjungi", "hits", "hit", "views",
 """A number right after one of them is a count (``Dibaca 12``), unless the count stands before it (``12 views``)."""
 COUNTED = frozenset((
     "kali", "x", "orang", "peserta", "jiwa", "unit", "buah", "pengunjung", "pembaca", "hits", "hit", "views", "view",
-    "eksemplar", "keluarga", "warga", "siswa", "pegawai", "rupiah", "ribu", "juta", "persen",
+    "eksemplar", "keluarga", "warga", "siswa", "pegawai", "rupiah", "ribu", "juta", "persen", "%",
+    "kg", "ha", "hektare", "hektar", "km", "ton", "liter", "meter",
 ))
 """A year right before one of them is a count (``2024 kali``), unless it names the number after it (``Views: 5``)."""
 
@@ -123,18 +125,19 @@ FAR = _table(
     (
         Label.MODIFIED,
         """diperbarui, diperbaharui, diupdate, di update, updated, dimutakhirkan, diubah, direvisi, revised, modified,
-        disunting, diedit, di edit, edited, di perbarui, di perbaharui, di ubah,
+        disunting, diedit, di edit, edited, reviewed, last reviewed, ditinjau, di perbarui, di perbaharui, di ubah,
         terupdate, diperbarui terakhir, terakhir diperbarui, terakhir diubah,
         last updated, last modified, last edited, telah diperbarui""",
     ),
     (
         Label.OTHER,
-        """berlaku, berlaku sampai, berlaku hingga, valid until, batas, batas akhir, batas waktu, paling lambat,
-        selambat lambatnya, deadline, pendaftaran, dilaksanakan, diselenggarakan, digelar, diadakan, berlangsung,
-        bertempat, berakhir, expired, expires, kedaluwarsa, kadaluarsa, jatuh tempo, diakses, accessed, retrieved,
-        lahir, born, wafat, copyright, ©, hak cipta, schedule, ditetapkan, diundangkan, disahkan, nomor,
-        data per, posisi data, kondisi data, data terakhir, last login, login terakhir, terakhir login,
-        kunjungan terakhir, exp, dijadwalkan, direncanakan""",
+        """berlaku, berlaku sampai, berlaku hingga, valid until, berakhir, expired, expires, exp, kedaluwarsa, kadaluarsa,
+        jatuh tempo, batas, batas akhir, batas waktu, paling lambat, selambat lambatnya, tenggat, tenggat waktu, deadline,
+        pendaftaran, dilaksanakan, diselenggarakan, digelar, diadakan, berlangsung, bertempat, dijadwalkan, direncanakan,
+        schedule, dilantik, ditandatangani, diresmikan, dikukuhkan, dicanangkan, ditetapkan, diundangkan, disahkan, nomor,
+        lahir, ttl, born, wafat, tmt, copyright, ©, hak cipta, diakses, accessed, retrieved, diunduh, downloaded,
+        data per, posisi data, kondisi data, data terakhir, last login, login terakhir, terakhir login, last visit,
+        kunjungan terakhir, terakhir online, terakhir aktif, terakhir dilihat, last seen, last active""",
     ),
 )
 """Labels that reach over other words of the same sentence (``Diperbarui oleh Admin pada ...``)."""
@@ -146,26 +149,29 @@ NEAR = _table(
         tgl posting, tanggal post, tgl post, tanggal publikasi, tgl publikasi, tanggal publish, tanggal tayang,
         tanggal berita, tgl berita, tanggal artikel, tanggal unggah, tanggal upload, tgl upload, tanggal rilis,
         tanggal input, tgl input,
-        tanggal terbit, tgl terbit, tanggal penerbitan, tanggal muat""",
+        tanggal terbit, tgl terbit, tanggal penerbitan, tanggal muat, tanggal pemuatan, tanggal dibuat, tgl dibuat,
+        tanggal pembuatan, tanggal diposting, tanggal dipublikasikan, tanggal diterbitkan, tanggal diunggah,
+        tanggal pengunggahan, tanggal penayangan, tanggal siaran""",
     ),
     (
         Label.MODIFIED,
-        """update, updates, pembaruan, pembaharuan, pemutakhiran, perubahan, revisi, revision, suntingan,
-        update terakhir, last update, latest update, perubahan terakhir, tanggal update, tgl update,
-        tanggal perubahan, tanggal revisi, tanggal pembaruan""",
+        """update, updates, pembaruan, pembaharuan, pemutakhiran, perubahan, revisi, revision, suntingan, penyuntingan,
+        update terakhir, pembaruan terakhir, pembaharuan terakhir, pemutakhiran terakhir, perubahan terakhir,
+        revisi terakhir, suntingan terakhir, penyuntingan terakhir, last update, latest update, last revision,
+        tanggal update, tgl update, tanggal perubahan, tanggal revisi, tanggal pembaruan""",
     ),
     (
         Label.OTHER,
-        """sampai, sampai dengan, hingga, s d, sd, until, till, per, sejak, since, mulai, selesai, sebelum, before,
-        setelah, sesudah, after, acara, kegiatan, agenda, event, event date, pelaksanaan, penyelenggaraan, jadwal,
-        tanggal kegiatan, tgl kegiatan, tanggal acara, tanggal pelaksanaan, tanggal mulai, tanggal selesai,
-        waktu pelaksanaan, waktu kegiatan, hari tanggal, hari tgl, penutupan, pembukaan, ditutup, dibuka, undangan,
-        hari ini, today, today is, sekarang, saat ini, periode, tmt, terhitung mulai, tertanggal,
-        tanggal surat, tanggal sk, tgl sk,
-        tgl surat, tanggal penetapan, tanggal pengundangan, tanggal lahir, tgl lahir, ttl, start date, end date,
-        starts, ends, start, end, server time, waktu server, jam server, due, due date, expiry, expiry date,
-        tahun anggaran, data tanggal, data diambil, tanggal data, posisi, kondisi, kalender, calendar,
-        besok, tomorrow, nanti""",
+        """sampai, sampai dengan, hingga, s d, sd, until, till, per, sejak, since, mulai, terhitung mulai, selesai,
+        sebelum, before, setelah, sesudah, after, periode, tahun anggaran, starts, ends, start, end, start date, end date,
+        tanggal mulai, tanggal selesai, tanggal akhir, tanggal buka, tanggal tutup, tanggal berlaku, due, due date,
+        expiry, expiry date, penutupan, pembukaan, ditutup, dibuka, undangan, acara, kegiatan, agenda, event, event date,
+        pelaksanaan, penyelenggaraan, jadwal, jadwal pelaksanaan, jadwal kegiatan, jadwal acara, tanggal kegiatan,
+        tgl kegiatan, tanggal acara, tanggal pelaksanaan, waktu pelaksanaan, waktu kegiatan, hari tanggal, hari tgl,
+        hari ini, today, today is, sekarang, saat ini, besok, tomorrow, nanti, server time, waktu server, jam server,
+        kalender, calendar, tertanggal, tanggal surat, tgl surat, tanggal sk, tgl sk, tanggal penetapan,
+        tanggal pengundangan, data tanggal, data diambil, tanggal data, sumber data, posisi, kondisi, keadaan, situasi,
+        status, akses, whatsapp image, whatsapp video, whatsapp audio, screenshot, tangkapan layar""",
     ),
 )
 """Labels that count only directly before a date (``Per 3 Desember 2024``)."""
@@ -186,6 +192,13 @@ SUBJECTS = frozenset(
     ("berita", "artikel", "ini", "posting", "tulisan", "telah", "pengumuman", "konten", "was", "this")
 )
 """May stand before a leading label (``Berita ini diterbitkan ...``)."""
+
+FIELDS = frozenset(("tanggal", "tgl"))
+"""What follows one of them up to a colon names a field (``Tanggal Lelang: ...``)."""
+EVENT_FIELDS = frozenset(("hari", "waktu"))
+"""Fields of an invitation, when nothing else stands before the colon."""
+PLAIN_FIELD = frozenset(("dan", "jam", "waktu", "pukul", "hari", "news", "post"))
+"""Words of a field's name that say nothing of what happened then."""
 
 LABEL_ENDINGS = frozenset(phrase.rpartition(" ")[2] for phrase in (*FAR, *NEAR, *LEADING))
 """Last words of all labels."""

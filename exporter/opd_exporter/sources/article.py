@@ -14,6 +14,7 @@ from opd_exporter.dates.printed import find_dates
 from opd_exporter.dates.url import date_in_url
 from opd_exporter.evidence import Refusal
 from opd_exporter.page.model import Area, Page, Text
+from opd_exporter.sources.beside import dates_of
 from opd_exporter.sources.context import AHEAD, Context
 from opd_exporter.sources.kinds import section_refusal
 from opd_exporter.sources.likeness import alike, folded
@@ -159,10 +160,8 @@ def _new_year(when: datetime, has_time: bool, context: Context) -> bool:
 def _in_sentence(texts: list[Text], context: Context) -> tuple[datetime, bool] | None:
     """The first date within the limit even inside a sentence: a dateline ("SERANG, 3 Desember 2024 -")."""
     left = AFTER_TITLE
-    for text in texts:
-        for found in find_dates(
-            text.text[:left], now=context.now, zone=context.zone, month_first=context.month_first
-        ):
+    for number, text in enumerate(texts):
+        for found in dates_of(texts, number, context, limit=left):
             if found.label in (Label.NONE, Label.PUBLISHED) and not found.relative:
                 return found.when, found.has_time
         left -= len(text.text)
@@ -173,12 +172,10 @@ def _in_sentence(texts: list[Text], context: Context) -> tuple[datetime, bool] |
 
 def _labelled(page: Page, context: Context) -> tuple[datetime, bool] | None:
     """A date that words call that of publishing, anywhere in the article's column."""
-    for text in page.texts:
+    for number, text in enumerate(page.texts):
         if text.hidden or text.area in _OUTSIDE or not any(char.isdigit() for char in text.text):
             continue
-        for found in find_dates(
-            text.text[:300], now=context.now, zone=context.zone, month_first=context.month_first
-        ):
+        for found in dates_of(page.texts, number, context):
             if found.label is Label.PUBLISHED:
                 return found.when, found.has_time
     return None

@@ -13,6 +13,7 @@ from opd_exporter.dates.model import Found, Label
 from opd_exporter.dates.printed import find_dates
 from opd_exporter.evidence import Candidate, Refusal
 from opd_exporter.page.model import Area, Link, Page, Text
+from opd_exporter.sources.beside import MAX_TEXT, dates_of
 from opd_exporter.sources.context import AHEAD, Context
 from opd_exporter.sources.kinds import article_shape, is_post_category, section_refusal
 from opd_exporter.sources.likeness import words
@@ -154,14 +155,12 @@ def printed_date(texts: Sequence[Text], context: Context, *, where: str) -> Prin
         if machine := _machine(text, context):
             return machine
     plain: Printed | None = None
-    for text in texts:
-        if not _DATEY.search(text.text[:400]) or (
+    for number, text in enumerate(texts):
+        if not _DATEY.search(text.text[:MAX_TEXT]) or (
             _UPDATED_CSS.search(text.css) and not _PUBLISHED_CSS.search(text.css)
         ):
             continue
-        for one in find_dates(
-            text.text[:400], now=context.now, zone=context.zone, month_first=context.month_first
-        ):
+        for one in dates_of(texts, number, context):
             if not _takes(text, one):
                 continue
             found = Printed(one.when, where, one.has_time, False)

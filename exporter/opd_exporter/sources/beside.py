@@ -1,0 +1,78 @@
+"""The dates of one text of a page, and what the texts beside it say of them: templates put a label, a date and the
+end of a range into elements of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from opd_exporter.dates.model import Found, Label
+from opd_exporter.dates.printed import find_dates
+from opd_exporter.page.model import Text
+from opd_exporter.sources.context import Context
+
+MAX_TEXT = 400
+"""Characters of a text in which dates are looked for."""
+_NEIGHBOUR = 60
+"""Characters of the longest text that may be a label or the other end of a range."""
+_NEIGHBOURS = 3
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_JOINT = re.compile(r"[-–—]|s\s?[./]?\s?d\.?|sampai(?: dengan)?|hingga|to|until", re.I)
+"""Between the ends of a range."""
+
+
+def _speaks(texts: Iterable[Text], own: int) -> list[str]:
+    """The nearest short texts, of the block ``own`` and of one more."""
+    found: list[str] = []
+    other = own
+    for text in texts:
+        title = text.link >= 0 or text.tag in _HEADINGS  # says nothing of the date beside it
+        if title or len(found) >= _NEIGHBOURS or len(text.text) > _NEIGHBOUR:
+            break
+        if text.text != ":":
+            if text.block not in (own, other) and other != own:
+                break
+            other = text.block if text.block != own else other
+        found.append(text.text)
+    return found
+
+
+def _set_apart(one: str, other: str) -> str:
+    """What stands between two texts when they are read as one line."""
+    close = (
+        one.endswith(":")
+        or other == ":"
+        or other.startswith("(")
+        or _JOINT.fullmatch(one)
+        or _JOINT.fullmatch(other)
+    )
+    return " " if close else " | "
+
+
+def dates_of(texts: Sequence[Text], number: int, context: Context, *, limit: int = MAX_TEXT) -> list[Found]:
+    """Every full date of a text, labelled also by the texts right before and after it. Never fails."""
+    text = texts[number].text[:limit]
+
+    def find(line: str) -> list[Found]:
+        return find_dates(line, now=context.now, zone=context.zone, month_first=context.month_first)
+
+    alone = find(text)
+    if not alone:
+        return alone
+    own = texts[number].block
+    before = _speaks(reversed(texts[max(0, number - _NEIGHBOURS) : number]), own)
+    after = _speaks(texts[number + 1 : number + 1 + _NEIGHBOURS], own)
+    lead = ""
+    for part, following in pairwise([*reversed(before), text]):
+        lead += part + _set_apart(part, following)
+    rest = "".join(_set_apart(part, following) + following for part, following in pairwise([text, *after]))
+    together = {one.start - len(lead): one for one in find(lead + text + rest)}
+    found = []
+    for one in alone:
+        said = together.get(one.start)
+        if said is None and one.relative:
+            continue  # ``Kemarin`` before a number is a counter
+        found.append(replace(one, label=said.label) if said and one.label is Label.NONE else one)
+    return found
