@@ -1,0 +1,148 @@
+#!/bin/sh
+# Fills the settings of this place into Alertmanager's configuration and starts it. POSIX sh and awk, also busybox's.
+#
+#   start.sh FOLDER [PROGRAM [FLAG ...]]
+#
+# Writes alertmanager.yml and templates/ from beside this script to FOLDER (made anew, for its owner only), every @NAME@
+# filled in from the environment, and then becomes PROGRAM with the flags the configuration relies on:
+# --config.file, --data.retention, --cluster.listen-address. Without PROGRAM it only writes, for `amtool check-config`.
+# Containers, systemd, the demo and the tests all start it this way. Exit code 2: a setting is missing or odd.
+#
+# | variable               | what                                                          | example                     |
+# |------------------------|---------------------------------------------------------------|-----------------------------|
+# | OPD_SMTP_SMARTHOST     | mail server, host:port; 465 is TLS at once, others STARTTLS    | smtp.example.go.id:587      |
+# | OPD_SMTP_FROM          | address the mails come from                                   | pemantau@example.go.id      |
+# | OPD_SMTP_USERNAME      | optional: name to log in with; empty: no login                | pemantau@example.go.id      |
+# | OPD_SMTP_PASSWORD_FILE | file with the password and nothing else; wanted with the name | /run/secrets/smtp_password  |
+# | OPD_SMTP_REQUIRE_TLS   | optional: true (as when empty) or false                       | true                        |
+# | OPD_MAIL_OPERATORS     | operators' addresses, with commas between                     | a@example.go.id,b@example.go.id |
+# | OPD_URL_EXPORTER       | optional: where readers of mails reach the exporter's page    | http://192.0.2.10:9877      |
+# | OPD_URL_GRAFANA        | optional: where they reach Grafana                            | http://192.0.2.10:3000      |
+# | OPD_WATCHDOG_URL       | optional: asked by POST every few minutes while all works     | https://example.org/ping/x  |
+#
+# In the files, a line with the @NAME@ of an empty optional setting is left out, and a line with @EACH_NAME@ is
+# written once for each part of the list.
+set -eu
+umask 077
+LC_ALL=C
+export LC_ALL
+
+wrong=0
+refuse() { # NAME WHAT-IS-WRONG
+  echo "start.sh: $1 $2" >&2
+  wrong=1
+}
+
+value() { eval "printf '%s' \"\${$1-}\""; }
+
+address() { # NAME ADDRESS
+  case $2 in
+    *[!A-Za-z0-9._%+@-]* | @* | *@ | *@*@* | *.) refuse "$1" "bukan alamat surel: «$2» (not an e-mail address)" ;;
+    *@*.*) ;;
+    *) refuse "$1" "bukan alamat surel: «$2» (not an e-mail address)" ;;
+  esac
+}
+
+needed() { # NAME EXAMPLE
+  [ -n "$(value "$1")" ] || { refuse "$1" "belum diisi; misalnya $2 (not set)"; return 1; }
+}
+
+url() { # NAME
+  case $(value "$1") in
+    '') ;;
+    *[!A-Za-z0-9:/._~%?=\&+,@[\]-]*) refuse "$1" "berisi huruf yang tidak boleh ada di alamat web (odd character in URL)" ;;
+    http://?* | https://?*) ;;
+    *) refuse "$1" "harus mulai dengan http:// atau https:// (not a URL)" ;;
+  esac
+}
+
+check() {
+  if needed OPD_SMTP_SMARTHOST smtp.example.go.id:587; then
+    port=${OPD_SMTP_SMARTHOST##*:}
+    case $OPD_SMTP_SMARTHOST in
+      *[!A-Za-z0-9.:[\]-]* | :*) port= ;;
+      *:*) ;;
+      *) port= ;;
+    esac
+    case $port in
+      '' | *[!0-9]*) refuse OPD_SMTP_SMARTHOST "harus host:port, misalnya smtp.example.go.id:587 (not host:port)" ;;
+    esac
+  fi
+  if needed OPD_SMTP_FROM pemantau@example.go.id; then address OPD_SMTP_FROM "$OPD_SMTP_FROM"; fi
+
+  case ${OPD_SMTP_USERNAME-} in
+    *[![:print:]]* | *\'*) refuse OPD_SMTP_USERNAME "berisi huruf yang tidak boleh ada (odd character)" ;;
+  esac
+  case ${OPD_SMTP_PASSWORD_FILE-} in
+    *[![:print:]]* | *\'*) refuse OPD_SMTP_PASSWORD_FILE "berisi huruf yang tidak boleh ada (odd character)" ;;
+  esac
+  if [ -z "${OPD_SMTP_USERNAME-}" ]; then
+    OPD_SMTP_PASSWORD_FILE= # an empty secret stays mounted when there is no login
+  elif needed OPD_SMTP_PASSWORD_FILE /run/secrets/smtp_password; then
+    [ -r "$OPD_SMTP_PASSWORD_FILE" ] && [ -s "$OPD_SMTP_PASSWORD_FILE" ] ||
+      refuse OPD_SMTP_PASSWORD_FILE "tidak dapat dibaca atau kosong: $OPD_SMTP_PASSWORD_FILE (unreadable or empty)"
+  fi
+
+  OPD_SMTP_PLAIN=
+  case ${OPD_SMTP_REQUIRE_TLS:-true} in
+    true) ;;
+    false) OPD_SMTP_PLAIN=yes ;;
+    *) refuse OPD_SMTP_REQUIRE_TLS "harus true atau false (must be true or false)" ;;
+  esac
+
+  OPD_MAIL_OPERATORS=$(printf '%s' "${OPD_MAIL_OPERATORS-}" | tr -d ' ')
+  if needed OPD_MAIL_OPERATORS admin@example.go.id; then
+    rest=$OPD_MAIL_OPERATORS,
+    while [ -n "$rest" ]; do
+      address OPD_MAIL_OPERATORS "${rest%%,*}"
+      rest=${rest#*,}
+    done
+  fi
+
+  for name in OPD_URL_EXPORTER OPD_URL_GRAFANA OPD_WATCHDOG_URL; do url "$name"; done
+  OPD_URL_EXPORTER=${OPD_URL_EXPORTER-}
+  OPD_URL_EXPORTER=${OPD_URL_EXPORTER%/}
+  OPD_URL_GRAFANA=${OPD_URL_GRAFANA-}
+  OPD_URL_GRAFANA=${OPD_URL_GRAFANA%/}
+
+  export OPD_SMTP_PASSWORD_FILE OPD_SMTP_PLAIN OPD_MAIL_OPERATORS OPD_URL_EXPORTER OPD_URL_GRAFANA
+  [ "$wrong" = 0 ] || exit 2
+}
+
+# shellcheck disable=SC2016 # awk's own $0
+fill() { # FILE
+  awk '
+    function filled(line, each,   out, name, value) {
+      out = ""
+      while (match(line, /@(EACH_)?OPD_[A-Z_]+@/)) {
+        name = substr(line, RSTART + 1, RLENGTH - 2)
+        value = (name ~ /^EACH_/) ? each : ENVIRON[name]
+        if (value == "") return ""
+        out = out substr(line, 1, RSTART - 1) value
+        line = substr(line, RSTART + RLENGTH)
+      }
+      return out line "\n"
+    }
+    {
+      count = 1
+      if (match($0, /@EACH_OPD_[A-Z_]+@/)) count = split(ENVIRON[substr($0, RSTART + 6, RLENGTH - 7)], parts, ",")
+      for (i = 1; i <= count; i++) printf "%s", filled($0, parts[i])
+    }
+  ' "$1"
+}
+
+[ $# -ge 1 ] || { echo "start.sh FOLDER [PROGRAM [FLAG ...]]" >&2; exit 2; }
+check
+here=$(dirname "$0")
+folder=$1
+shift
+mkdir -p "$folder/templates"
+rm -f "$folder/templates/"*
+for file in alertmanager.yml $(cd "$here" && echo templates/*.tmpl); do
+  fill "$here/$file" >"$folder/$file"
+done
+
+[ $# -ge 1 ] || exit 0
+# Retention must outlast twice the longest repeat_interval (7 d), or a recovery after a quiet week is forgotten.
+# One Alertmanager alone: no cluster.
+exec "$@" --config.file="$folder/alertmanager.yml" --data.retention=360h --cluster.listen-address=
