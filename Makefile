@@ -11,9 +11,8 @@ export PYTHON
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
 
-demo: ## 32 simulated sites and the exporter over them, on loopback; Ctrl-C ends it
+demo: ## 32 simulated sites, the exporter, and Prometheus and Alertmanager if installed; Ctrl-C ends it
 	@scripts/ensure-venv runtime
-	@echo "Open http://$(LISTEN)/ (Ctrl-C ends the demo)"
 	@$(BIN)/opd-exporter demo --listen $(LISTEN)
 
 test: ## style, types and every test

@@ -122,7 +122,7 @@ def parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--output", type=Path, metavar="BERKAS", help="tulis ke berkas, bukan ke layar")
 
     demo = commands.add_parser(
-        "demo", help="mencoba semuanya tanpa internet: 32 situs tiruan dan exporter-nya"
+        "demo", help="mencoba semuanya tanpa internet: 32 situs tiruan, exporter, Prometheus, Alertmanager"
     )
     _listen(demo)
     demo.add_argument("--once", action="store_true", help="cetak evaluasinya satu kali lalu selesai")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import time
@@ -17,26 +18,18 @@ import yaml
 from opd_exporter.demo import stack as module
 from opd_exporter.demo.stack import (
     ALERTMANAGER,
+    FILES,
     PROMETHEUS,
     CannotStart,
     Stack,
     installed,
     place,
     stack,
-    without_receivers,
 )
 
 pytestmark = pytest.mark.skipif(
     not (installed(PROMETHEUS) and installed(ALERTMANAGER)), reason="no prometheus, no alertmanager"
 )
-
-
-def quiet(folder: Path) -> None:
-    """Alerts go to nobody."""
-    (folder / "alertmanager").mkdir(exist_ok=True)
-    (folder / "alertmanager" / "alertmanager.yml").write_text(
-        "route: {receiver: nobody}\nreceivers: [{name: nobody}]\n", "utf-8"
-    )
 
 
 def answer(url: str) -> Any:
@@ -53,7 +46,7 @@ def runs(pid: int) -> bool:
 
 
 def test_prometheus_asks_the_exporter_and_tells_alertmanager() -> None:
-    with stack("127.0.0.1:1", edit=quiet) as running:
+    with stack("127.0.0.1:1") as running:
         url = running.prometheus.url
         deadline = time.monotonic() + 20
         managers: list[dict[str, str]] = []
@@ -79,7 +72,6 @@ def test_a_program_started_again_still_has_its_data() -> None:
         return float(result[0]["value"][1]) if result else 0.0
 
     def often(folder: Path) -> None:
-        quiet(folder)
         path = folder / "prometheus.yml"
         path.write_text(
             path.read_text("utf-8").replace("scrape_interval: 60s\n", "scrape_interval: 1s\n"), "utf-8"
@@ -101,7 +93,7 @@ def test_a_port_that_is_taken_ends_in_the_last_lines_of_the_log() -> None:
         address = f"127.0.0.1:{taken.getsockname()[1]}"
         with (
             pytest.raises(CannotStart, match=r"(?s)Prometheus berhenti sendiri.*address already in use"),
-            stack("127.0.0.1:1", prometheus=address, edit=quiet),
+            stack("127.0.0.1:1", prometheus=address),
         ):
             pass
 
@@ -111,7 +103,6 @@ def test_a_bad_configuration_ends_in_the_last_lines_of_the_log_and_nothing_is_le
 
     def spoil(folder: Path) -> None:
         seen.append(folder)
-        quiet(folder)
         (folder / "alertmanager" / "alertmanager.yml").write_text("rout: {}\n", "utf-8")
 
     with (
@@ -123,7 +114,7 @@ def test_a_bad_configuration_ends_in_the_last_lines_of_the_log_and_nothing_is_le
 
 
 def test_a_program_that_is_never_ready_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    with stack("127.0.0.1:1", edit=quiet) as running:
+    with stack("127.0.0.1:1") as running:
         os.kill(running.prometheus.process.pid, signal.SIGSTOP)
         with pytest.raises(CannotStart, match="Prometheus belum siap setelah 1 detik"):
             running.prometheus.wait(1)
@@ -146,15 +137,20 @@ def test_only_names_of_services_become_addresses(tmp_path: Path) -> None:
     assert written == "[a:1, http://b:2/x, c:3] my-exporter:9877 exporter:98770 alertmanager"
 
 
-def test_without_receivers_nobody_is_told_and_the_routes_stay(tmp_path: Path) -> None:
-    path = tmp_path / "alertmanager.yml"
-    route = {"receiver": "a", "routes": [{"receiver": "b", "matchers": ["x=1"]}]}
-    receivers = [{"name": "a", "email_configs": [{"to": "a@example.go.id"}]}, {"name": "b"}]
-    path.write_text(
-        yaml.safe_dump({"global": {"smtp_from": "x"}, "route": route, "receivers": receivers}), "utf-8"
+def test_without_mail_settings_nobody_is_told_and_the_routes_stay() -> None:
+    with stack("127.0.0.1:1") as running:
+        silent = yaml.safe_load(answer(f"{running.alertmanager.url}/api/v2/status")["config"]["original"])
+        before = (FILES / "alertmanager" / "alertmanager.yml").read_text("utf-8")
+    names = re.findall(r"^  - name: (\S+) *(?:#.*)?$", before.partition("\nreceivers:")[2], re.M)
+    assert [set(one) for one in silent["receivers"]] == [{"name"}] * len(names)
+    assert [one["name"] for one in silent["receivers"]] == names
+    assert len(silent["route"]["routes"]) == before.partition("\ninhibit_rules:")[0].count(
+        "\n    - matchers:"
     )
-    without_receivers(path)
-    assert yaml.safe_load(path.read_text("utf-8")) == {
-        "route": route,
-        "receivers": [{"name": "a"}, {"name": "b"}],
-    }
+
+
+def test_with_mail_settings_the_configuration_is_filled_in() -> None:
+    with stack("127.0.0.1:1", mail={"OPD_SMTP_SMARTHOST": "127.0.0.1:1"}) as running:
+        filled = yaml.safe_load(answer(f"{running.alertmanager.url}/api/v2/status")["config"]["original"])
+    assert filled["global"]["smtp_smarthost"] == "127.0.0.1:1"
+    assert any("email_configs" in one for one in filled["receivers"])

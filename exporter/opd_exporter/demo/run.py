@@ -1,25 +1,42 @@
-"""``opd-exporter demo``: the simulated city, the exporter over it, and somebody who pulls as Prometheus would."""
+"""``opd-exporter demo``: the simulated city, the exporter over it, and Prometheus and Alertmanager where installed."""
 
 from __future__ import annotations
 
 import asyncio
 import signal
 import sys
+from contextlib import ExitStack
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import aiohttp
 from rich.console import Console
 
+from opd_exporter.config import Config
 from opd_exporter.config_file import parse
 from opd_exporter.demo.city import City
+from opd_exporter.demo.stack import (
+    PAUSE,
+    READY,
+    CannotStart,
+    Program,
+    Stack,
+    free_address,
+    pull_every,
+    stack,
+)
 from opd_exporter.evaluate.look import look_at_all
 from opd_exporter.evaluate.terminal import WIDTH, print_table, progress
 from opd_exporter.serve import running
 
 PULL = 60.0
-"""Seconds between two pulls of a site."""
+"""Seconds between two pulls of a site when there is no Prometheus to pull."""
 TOGETHER = 8
 """Pulls under way at once."""
+PROMETHEUS_PULL = 15
+"""Seconds between two pulls of Prometheus here: nobody who watches waits for the minute it takes in earnest."""
+PROMETHEUS_PORT, ALERTMANAGER_PORT = 9090, 9093
+"""Where people look for them; Debian's own services may be there already."""
 
 
 async def once() -> None:
@@ -29,6 +46,85 @@ async def once() -> None:
         with progress(Console(stderr=True), "Memeriksa situs simulasi", len(config.sites)) as done:
             reports = await look_at_all(config, done)
     print_table(Console(width=None if sys.stdout.isatty() else WIDTH), reports, config, datetime.now(UTC))
+
+
+async def run(listen: str) -> None:
+    """Show the city until SIGTERM, SIGINT or SIGHUP; then everything it started ends."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with City() as city:
+        config = parse(city.config_text(), "demo")
+        async with running(config, listen, None, None) as url:
+            # A server reloads its configuration then; here it means that the terminal was closed.
+            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, stop.set)
+            with ExitStack() as programs:
+                tasks = {asyncio.create_task(_show(url, config, programs)), asyncio.create_task(stop.wait())}
+                done, others = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+                for task in others:
+                    task.cancel()
+                await asyncio.gather(*others, return_exceptions=True)
+                for task in done:
+                    task.result()
+
+
+async def _show(url: str, config: Config, programs: ExitStack) -> None:
+    """Say where to look, and see to it that the sites are pulled."""
+    print(
+        f"32 situs simulasi berjalan; exporter memeriksanya sekarang.\nBuka di peramban:  {url}", flush=True
+    )
+    try:
+        both = await _started(url, programs)
+        for line in (_prometheus_line(both.prometheus), _alertmanager_line(both.alertmanager)):
+            print(line)
+        prometheus_pulls = True
+    except CannotStart as error:
+        print(f"Tanpa Prometheus dan Alertmanager: {error}")
+        prometheus_pulls = False
+    print("Berhenti: Ctrl+C", flush=True)
+    async with aiohttp.ClientSession() as session:
+        await _pull_all(url, config, session)
+        print("Semua situs sudah diperiksa satu kali.", flush=True)
+        while not prometheus_pulls:
+            await asyncio.sleep(PULL)
+            await _pull_all(url, config, session)
+        await asyncio.Event().wait()
+
+
+async def _started(url: str, programs: ExitStack) -> Stack:
+    """Prometheus and Alertmanager, ready. Raises :class:`CannotStart`; then none of them runs."""
+    with ExitStack() as attempt:
+        both = attempt.enter_context(
+            stack(
+                urlsplit(url).netloc,
+                prometheus=free_address(PROMETHEUS_PORT),
+                alertmanager=free_address(ALERTMANAGER_PORT),
+                edit=lambda folder: pull_every(folder / "prometheus.yml", PROMETHEUS_PULL),
+                wait=False,
+            )
+        )
+        loop = asyncio.get_running_loop()
+        for program in (both.prometheus, both.alertmanager):
+            deadline = loop.time() + READY
+            while not program.ready():
+                if loop.time() > deadline:
+                    raise program.late(READY)
+                await asyncio.sleep(PAUSE)
+        programs.push(attempt.pop_all())
+    return both
+
+
+def _prometheus_line(program: Program) -> str:
+    # Debian's package holds only the pages of before.
+    alerts = "alerts" if program.get("/alerts")[0] == 200 else "classic/alerts"
+    return f"Prometheus:        {program.url}/ (memeriksa tiap {PROMETHEUS_PULL} detik; peringatan: {program.url}/{alerts})"
+
+
+def _alertmanager_line(program: Program) -> str:
+    line = f"Alertmanager:      {program.url}/ (peringatan yang akan dikirim; demo ini tidak mengirim surel)"
+    if "does not include a web" in " ".join(program.get("/")[1].split()):
+        line += f"\n                   Paket Debian tidak membawa halamannya; lihat dengan: amtool alert --alertmanager.url={program.url}"
+    return line
 
 
 async def _pull(url: str, key: str, session: aiohttp.ClientSession, turns: asyncio.Semaphore) -> None:
@@ -41,32 +137,10 @@ async def _pull(url: str, key: str, session: aiohttp.ClientSession, turns: async
         await answer.read()
 
 
-async def run(listen: str) -> None:
-    """Show the city until SIGTERM or SIGINT."""
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with City() as city:
-        config = parse(city.config_text(), "demo")
-        async with (
-            running(config, listen, None, None) as url,
-            aiohttp.ClientSession() as session,
-        ):
-            print(
-                f"32 situs simulasi berjalan; exporter memeriksanya sekarang.\nBuka di peramban:  {url}\nBerhenti: Ctrl+C",
-                flush=True,
-            )
-            turns = asyncio.Semaphore(TOGETHER)
-            first = True
-            while not stop.is_set():
-                pulls = [_pull(url, site.key, session, turns) for site in config.sites]
-                for result in await asyncio.gather(*pulls, return_exceptions=True):
-                    if isinstance(result, Exception):
-                        print(f"pull failed: {result}", file=sys.stderr)
-                if first:
-                    print("Semua situs sudah diperiksa satu kali.", flush=True)
-                    first = False
-                try:
-                    await asyncio.wait_for(stop.wait(), PULL)
-                except TimeoutError:
-                    continue
+async def _pull_all(url: str, config: Config, session: aiohttp.ClientSession) -> None:
+    """Pull every site once, as Prometheus would."""
+    turns = asyncio.Semaphore(TOGETHER)
+    pulls = (_pull(url, site.key, session, turns) for site in config.sites)
+    for result in await asyncio.gather(*pulls, return_exceptions=True):
+        if isinstance(result, Exception):
+            print(f"pull failed: {result}", file=sys.stderr)

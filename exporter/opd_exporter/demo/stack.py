@@ -9,6 +9,7 @@ What compose mounts is what runs here: only the names of compose's services beco
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
@@ -16,8 +17,8 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -30,6 +31,16 @@ PROMETHEUS = ("prometheus",)
 ALERTMANAGER = ("prometheus-alertmanager", "alertmanager")
 """The program's names: Debian's, upstream's."""
 INSTALL = "apt-get install --no-install-recommends prometheus prometheus-alertmanager"
+
+HOST = "127.0.0.1"
+START = "alertmanager/start.sh"
+"""What fills the mail settings into Alertmanager's configuration and starts it, here as in a container."""
+NOBODY = {
+    "OPD_SMTP_SMARTHOST": "mail.example.go.id:587",
+    "OPD_SMTP_FROM": "pemantau@example.go.id",
+    "OPD_MAIL_OPERATORS": "operator@example.go.id",
+}
+"""Settings that the script wants also where no mail is sent."""
 
 READY = 30.0
 """Seconds a program may take until it is ready; both need less than one on an idle machine."""
@@ -57,10 +68,12 @@ class Addresses:
     alertmanager: str
 
 
-def free_address() -> str:
-    """A loopback address whose port nobody uses now."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return f"127.0.0.1:{taken.getsockname()[1]}"
+def free_address(port: int = 0) -> str:
+    """A loopback address that nobody uses now: with this port, else with 10000, 20000 ... added, else with any."""
+    for candidate in (*range(port, 65536, 10000), 0) if port else (0,):
+        with suppress(OSError), socket.create_server((HOST, candidate)) as ours:
+            return f"{HOST}:{ours.getsockname()[1]}"
+    raise CannotStart(f"tidak ada port yang bebas di {HOST}")
 
 
 def installed(names: Sequence[str]) -> str | None:
@@ -87,28 +100,48 @@ def place(source: Path, folder: Path, addresses: Addresses) -> None:
             )
 
 
-def without_receivers(configuration: Path) -> None:
-    """Take from an Alertmanager's configuration what would send anything anywhere; routes and groups stay."""
-    data = yaml.safe_load(configuration.read_text("utf-8"))
-    data.pop("global", None)
+def without_receivers(folder: Path) -> None:
+    """Let the Alertmanager in ``folder`` send nothing to anybody; its routes, groups and inhibitions stay."""
+    with tempfile.TemporaryDirectory() as filled:
+        subprocess.run(  # noqa: S603 # our own script
+            ["/bin/sh", str(folder / START), filled], env={**os.environ, **NOBODY}, check=True
+        )
+        data = yaml.safe_load((Path(filled) / "alertmanager.yml").read_text("utf-8"))
     data["receivers"] = [{"name": receiver["name"]} for receiver in data["receivers"]]
+    (folder / "alertmanager/alertmanager.yml").write_text(yaml.safe_dump(data, sort_keys=False), "utf-8")
+
+
+def pull_every(configuration: Path, seconds: int) -> None:
+    """Let Prometheus pull, and reckon its rules, as often as this. Rules and their ``for`` stay what they are."""
+    data = yaml.safe_load(configuration.read_text("utf-8"))
+    data["global"] |= {"scrape_interval": f"{seconds}s", "evaluation_interval": f"{seconds}s"}
+    data["global"]["scrape_timeout"] = f"{min(seconds, 10)}s"
+    for job in data["scrape_configs"]:
+        job.pop("scrape_interval", None)
+        job.pop("scrape_timeout", None)
     configuration.write_text(yaml.safe_dump(data, sort_keys=False), "utf-8")
 
 
 class Program:
     """One of the two as a process of its own; its log is a file. It runs from the moment it is made."""
 
-    def __init__(self, name: str, command: Sequence[str], address: str, log: Path) -> None:
+    def __init__(
+        self, name: str, command: Sequence[str], address: str, log: Path, environment: Mapping[str, str]
+    ) -> None:
         self.name, self.address, self.url = name, address, f"http://{address}"
-        self._command, self._log = command, log
+        self._command, self._log, self._environment = command, log, {**os.environ, **environment}
         self.start()
 
     def start(self) -> None:
         """Run it (again, after :meth:`stop`: with the data it had)."""
         with self._log.open("ab") as log:
-            # A session of its own: a Ctrl+C meant for us does not end it before we do.
             self.process = subprocess.Popen(  # noqa: S603 # our own command
-                self._command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+                self._command,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,  # a Ctrl+C meant for us does not end it before we do
             )
 
     def ready(self) -> bool:
@@ -118,7 +151,7 @@ class Program:
                 f"{self.name} berhenti sendiri (kode {self.process.returncode}):\n{self.last_lines()}"
             )
         try:
-            return self.status("/-/ready") == 200
+            return self.get("/-/ready")[0] == 200
         except (OSError, HTTPException):
             return False
 
@@ -134,13 +167,14 @@ class Program:
         """What to raise when it is not ready in time."""
         return CannotStart(f"{self.name} belum siap setelah {seconds:.0f} detik:\n{self.last_lines()}")
 
-    def status(self, path: str) -> int:
-        """The status code of its answer for a path."""
+    def get(self, path: str) -> tuple[int, str]:
+        """Status code and body of its answer for a path. Raises OSError or HTTPException."""
         host, _, port = self.address.rpartition(":")
         connection = HTTPConnection(host, int(port), timeout=2)
         try:
             connection.request("GET", path)
-            return connection.getresponse().status
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode("utf-8", "replace")
         finally:
             connection.close()
 
@@ -188,6 +222,7 @@ def stack(
     source: Path = FILES,
     prometheus: str | None = None,
     alertmanager: str | None = None,
+    mail: Mapping[str, str] | None = None,
     edit: Callable[[Path], None] | None = None,
     prometheus_options: Sequence[str] = (),
     alertmanager_options: Sequence[str] = (),
@@ -196,19 +231,23 @@ def stack(
     """Both programs over a copy of ``source``; ended, and the folder gone, when the block is left.
 
     ``exporter``, ``prometheus`` and ``alertmanager`` are addresses (``host:port``); the latter two free ones when
-    None. ``edit`` may change the copied files in the folder it is given before anything runs: a test's shorter times,
-    its own SMTP server. Without ``wait`` they may not be ready yet. Raises :class:`CannotStart`."""
+    None. ``mail`` are the settings of ``alertmanager/start.sh``; without them nothing is sent to anybody. ``edit`` may
+    change the copied files in the folder it is given before anything runs, for a test's shorter times. Without
+    ``wait`` they may not be ready yet. Raises :class:`CannotStart`."""
     programs = _program(PROMETHEUS), _program(ALERTMANAGER)
     addresses = Addresses(exporter, prometheus or free_address(), alertmanager or free_address())
     with ExitStack() as until:
         folder = Path(until.enter_context(tempfile.TemporaryDirectory(prefix="opd-exporter-")))
         place(source, folder, addresses)
+        if mail is None:
+            without_receivers(folder)
         if edit:
             edit(folder)
 
         def run(name: str, address: str, *command: str) -> Program:
             listen = f"--web.listen-address={address}", f"--web.external-url=http://{address}/"
-            program = Program(name, [*command, *listen], address, folder / f"{name.lower()}.log")
+            log = folder / f"{name.lower()}.log"
+            program = Program(name, [*command, *listen], address, log, {**NOBODY, **(mail or {})})
             until.callback(program.stop)
             return program
 
@@ -225,10 +264,11 @@ def stack(
             run(
                 "Alertmanager",
                 addresses.alertmanager,
+                "/bin/sh",
+                str(folder / START),
+                str(folder / "filled"),
                 programs[1],
-                f"--config.file={folder / 'alertmanager/alertmanager.yml'}",
                 f"--storage.path={folder / 'data/alertmanager'}",
-                "--cluster.listen-address=",
                 *alertmanager_options,
             ),
         )
