@@ -1,0 +1,102 @@
+"""What holds for every alert: labels, words for people, a runbook, and the words of the closed lists."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+import yaml
+from promtool import PROMETHEUS, RULES
+
+from opd_exporter.vocabulary import Reason
+
+RUNBOOKS = PROMETHEUS.parent / "docs" / "runbooks.md"
+RUNBOOK_URL = "https://github.com/opd-exporter/opd-exporter/blob/main/docs/runbooks.md#"
+AGREED = {
+    "SiteDown", "SiteDownLong", "MassOutage", "TlsExpiring", "TlsInvalid", "SiteNewlyTidakAktif", "SiteNewlyKurangAktif",
+    "SiteNeedsPosts", "GamblingSpam", "Defaced", "NeverMeasurable", "LastPostWentBackwards", "ExporterDown", "ProbesSlow",
+    "ProbesRefused", "ConfigReloadFailed", "Watchdog",
+}  # fmt: skip
+NOT_OF_A_SITE = {
+    "MassOutage",
+    "ExporterDown",
+    "ProbesSlow",
+    "ProbesRefused",
+    "ConfigReloadFailed",
+    "Watchdog",
+}
+
+Rule = dict[str, Any]
+
+
+def rules() -> list[Rule]:
+    groups = (group for file in RULES for group in yaml.safe_load(file.read_text())["groups"])
+    return [rule for group in groups for rule in group["rules"]]
+
+
+ALERTS = [rule for rule in rules() if "alert" in rule]
+EACH = pytest.mark.parametrize(
+    "alert", ALERTS, ids=lambda rule: f"{rule['alert']}-{rule['labels']['severity']}"
+)
+
+
+def test_there_are_the_agreed_alerts_and_no_other() -> None:
+    assert {alert["alert"] for alert in ALERTS} == AGREED
+
+
+@EACH
+def test_labels_say_how_bad_it_is_and_whom_it_concerns(alert: Rule) -> None:
+    assert alert["labels"]["severity"] in {"critical", "warning", "info"}
+    assert alert["labels"]["audience"] in {"operator", "opd", "watchdog"}
+
+
+@EACH
+def test_summary_and_description_name_the_agency(alert: Rule) -> None:
+    said = alert["annotations"]
+    assert set(said) == {"summary", "description", "runbook_url"}
+    if alert["alert"] not in NOT_OF_A_SITE:
+        assert "$labels.singkatan" in said["summary"] or "$labels.nama" in said["summary"]
+        assert "$labels.nama" in said["description"]
+
+
+@EACH
+def test_only_an_agencys_own_mail_carries_its_address(alert: Rule) -> None:
+    """Dashboards may be public, and so may be what Prometheus knows of alerts."""
+    if alert["alert"] not in NOT_OF_A_SITE:
+        dropped = re.match(r"max without \(([\w, ]+)\)", alert["expr"])
+        assert dropped
+        assert ("email" in dropped[1]) == (alert["labels"]["audience"] != "opd")
+
+
+@EACH
+def test_what_fires_about_a_site_goes_on_while_nobody_looks(alert: Rule) -> None:
+    """Each of these names itself in its hold; a copied line would hold the wrong one."""
+    if "opd:looking or" in alert["expr"]:
+        held = re.findall(
+            r'ALERTS\{alertname="(\w+)", alertstate="firing"(?:, days="(\d+)")?\}', alert["expr"]
+        )
+        assert held == [(alert["alert"], alert["labels"].get("days", ""))]
+
+
+@EACH
+def test_the_runbook_url_leads_to_a_heading_with_something_to_do(alert: Rule) -> None:
+    assert alert["annotations"]["runbook_url"] == RUNBOOK_URL + alert["alert"].lower()
+    _, heading, rest = RUNBOOKS.read_text("utf-8").partition(f"\n## {alert['alert']}\n")
+    assert heading
+    assert re.search(r"^1\. ", rest.partition("\n## ")[0], re.M)
+
+
+def test_every_runbook_belongs_to_an_alert() -> None:
+    headings = re.findall(r"^## (.+)$", RUNBOOKS.read_text("utf-8"), re.M)
+    assert sorted(headings) == sorted(AGREED)
+
+
+def test_the_reasons_are_told_in_the_words_of_the_vocabulary() -> None:
+    told = {}
+    for rule in rules():
+        if rule.get("record") == "opd:down_reason:timestamp_seconds":
+            reason = re.search(r'reason="(\w+)"', rule["expr"])
+            assert reason
+            told[reason[1]] = rule["labels"]["alasan"]
+    assert told == {reason.value: reason.text for reason in Reason}

@@ -1,0 +1,168 @@
+"""The status in Python (for pages, the API and ``evaluate``) and in PromQL (for dashboards and mails) is the same one.
+
+Random reports become series as the exporter shows them; promtool evaluates the rule file that is shipped over all of
+them at once and compares with what Python says of each. promtool's clock starts at 1970, so posts lie before it."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from prometheus_client.parser import text_string_to_metric_families
+from promtool import PROMETHEUS, promtool
+
+from opd_exporter.config import Site, Thresholds
+from opd_exporter.metrics import site_metrics
+from opd_exporter.report import LastPost, SiteReport, Visit
+from opd_exporter.status import status
+from opd_exporter.vocabulary import Reason, Source, State, Status
+
+NOW = datetime(1970, 1, 1, 0, 1, tzinfo=UTC)
+CODES = {Status.AKTIF: 2, Status.KURANG_AKTIF: 1, Status.TIDAK_AKTIF: 0, Status.TIDAK_TERUKUR: -1}
+THRESHOLDS = ("aktif", "kurang_aktif", "unusable_grace")
+
+
+def report(
+    *,
+    post: float | timedelta | None = None,
+    down: float | timedelta | None = None,
+    reason: Reason | None = None,
+    state: State = State.UNKNOWN,
+    visited: bool = True,
+) -> SiteReport:
+    """A report of a site whose last post is ``post`` days old and that has been down for ``down`` days."""
+
+    def before(age: float | timedelta | None) -> datetime | None:
+        return None if age is None else NOW - (age if isinstance(age, timedelta) else timedelta(days=age))
+
+    site = Site("x", "Dinas X", "X", "dinas", "https://x.example.go.id/")
+    published = before(post)
+    return SiteReport(
+        site,
+        Visit(NOW, reason is None, reason, "", site.url) if visited else None,
+        before(down),
+        LastPost(published, site.url, "Judul", Source.FEED, "pubDate") if published else None,
+        state=state,
+    )
+
+
+def series(opd: str, one: SiteReport) -> list[dict[str, str]]:
+    """The report as Prometheus holds it after a pull."""
+    given = [f'up{{job="opd-site", opd="{opd}"}} 1']
+    for family in text_string_to_metric_families(site_metrics(one, NOW, 1).decode()):
+        for sample in family.samples:
+            labels = {**sample.labels, "opd": opd}
+            written = ", ".join(f'{name}="{value}"' for name, value in labels.items())
+            given.append(f"{sample.name}{{{written}}} {sample.value!r}")
+    return [
+        {"series": name, "values": f"{value}x1"}
+        for name, _, value in (line.rpartition(" ") for line in given)
+    ]
+
+
+def agree(reports: Sequence[SiteReport], thresholds: Thresholds, missing: str | None = None) -> None:
+    """Have promtool evaluate the rules over all reports; fails with the first that it judges otherwise."""
+    days = (thresholds.aktif_days, thresholds.kurang_aktif_days, thresholds.unusable_grace_days)
+    inputs = [
+        {"series": f'opd_threshold_days{{threshold="{name}"}}', "values": f"{value!r}x1"}
+        for name, value in zip(THRESHOLDS, days, strict=True)
+        if name != missing
+    ]
+    expected = []
+    for number, one in enumerate(reports):
+        inputs += series(f"s{number}", one)
+        code = CODES[status(one, thresholds, NOW) if missing is None else Status.TIDAK_TERUKUR]
+        expected.append({"labels": f'opd:status:code{{opd="s{number}"}}', "value": code})
+    counts = [
+        {
+            "labels": f'opd:status:count{{status="{one}"}}',
+            "value": sum(row["value"] == CODES[one] for row in expected),
+        }
+        for one in Status
+    ]
+    scenario = {
+        "rule_files": [str(PROMETHEUS / "rules" / "status.yml")],
+        "tests": [
+            {
+                "interval": "1m",
+                "input_series": inputs,
+                "promql_expr_test": [
+                    {"expr": "opd:status:code", "eval_time": "1m", "exp_samples": expected},
+                    {"expr": "opd:status:count", "eval_time": "1m", "exp_samples": counts},
+                ],
+            }
+        ],
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "scenario.yml"
+        file.write_text(json.dumps(scenario))
+        promtool("test", "rules", file)
+
+
+def near(*limits: float) -> st.SearchStrategy[timedelta]:
+    """Ages around limits in days, exactly on them, and anything else up to three years; a day ahead too."""
+    nudges = (0, 1, -1, 1000, -1000, 1_000_000, -1_000_000, 3_600_000_000)
+    exact = st.builds(
+        lambda days, nudge: timedelta(days=days, microseconds=nudge),
+        st.sampled_from(limits),
+        st.sampled_from(nudges),
+    )
+    return exact | st.timedeltas(timedelta(days=-1), timedelta(days=1100))
+
+
+@st.composite
+def cities(draw: st.DrawFn) -> tuple[list[SiteReport], Thresholds]:
+    """Sites of any kind, and thresholds as a configuration may set them."""
+    aktif = draw(st.sampled_from([90.0, 30.0, 0.01, 3.5]))
+    kurang = aktif + draw(st.sampled_from([90.0, 0.1, 7.0]))
+    grace = draw(st.sampled_from([7.0, 0.0, 0.25, 30.0]))
+    sites = st.builds(
+        report,
+        post=st.none() | near(aktif, kurang),
+        down=st.none() | near(grace),
+        reason=st.none() | st.sampled_from(Reason),
+        state=st.sampled_from(State),
+        visited=st.booleans(),
+    )
+    return draw(st.lists(sites, min_size=1, max_size=60)), Thresholds(aktif, kurang, grace)
+
+
+@settings(max_examples=25, deadline=None)
+@given(cities())
+def test_python_and_promql_agree_on_every_site(city: tuple[list[SiteReport], Thresholds]) -> None:
+    agree(*city)
+
+
+def test_they_agree_exactly_on_each_limit() -> None:
+    step = timedelta(microseconds=1)
+    ages = [timedelta(days=days) + nudge for days in (90, 180) for nudge in (-step, timedelta(0), step)]
+    graces = [timedelta(days=7) + nudge for nudge in (-step, timedelta(0), step)]
+    reports = [
+        *(report(post=age) for age in ages),
+        *(report(post=3, down=grace, reason=Reason.TIMEOUT) for grace in graces),
+        *(report(post=ahead) for ahead in (0, -0.5, -1)),
+    ]
+    found = [status(one, Thresholds(), NOW) for one in reports]
+    aktif, kurang, tidak = Status.AKTIF, Status.KURANG_AKTIF, Status.TIDAK_AKTIF
+    assert found == [aktif, aktif, kurang, kurang, kurang, tidak, aktif, aktif, tidak, aktif, aktif, aktif]
+    agree(reports, Thresholds())
+
+
+def test_they_agree_on_every_reason_and_state_without_a_post() -> None:
+    agree([report(reason=why, state=what) for why in (None, *Reason) for what in State], Thresholds())
+
+
+@pytest.mark.parametrize("missing", THRESHOLDS)
+def test_a_missing_threshold_makes_every_site_tidak_terukur(missing: str) -> None:
+    """Never aktif, never tidak aktif: nobody knows what would be."""
+    agree(
+        [report(post=3), report(post=100), report(post=900), report(state=State.NO_POSTS), report(down=30)],
+        Thresholds(),
+        missing,
+    )
