@@ -12,7 +12,7 @@ import pytest
 from opd_exporter.arguments import parser as _parser
 from opd_exporter.config import ProbeSettings, Site, Thresholds
 from opd_exporter.evidence import Refusal
-from opd_exporter.exporter_metrics import ExporterMetrics
+from opd_exporter.exporter_metrics import LOOKS, OUTCOMES, REFUSALS, ExporterMetrics
 from opd_exporter.fetch.model import Tls
 from opd_exporter.metrics import site_metrics
 from opd_exporter.report import Cms, LastPost, SiteReport, Visit
@@ -60,6 +60,11 @@ def test_every_metric_of_the_exporter_is_documented_and_no_other() -> None:
         re.findall(r"^\| `(opd_\w+)", doc("metrics.md").partition("## Of the exporter")[2], re.M)
     )
     assert found == documented
+
+
+@pytest.mark.parametrize("word", [*OUTCOMES, *REFUSALS, *LOOKS])
+def test_every_label_of_the_exporters_counters_is_documented(word: str) -> None:
+    assert f"`{word}`" in doc("metrics.md").partition("## Of the exporter")[2]
 
 
 @pytest.mark.parametrize("word", [*Reason, *State, *Status, *Source, *Phase, *Window])

@@ -194,15 +194,15 @@ def test_counters_exist_before_anything_happened() -> None:
 
 def test_a_probe_is_counted_by_what_it_found() -> None:
     metrics = ExporterMetrics()
-    for up in (True, True, False, None):
+    for outcome in ("up", "up", "down", "failed", ""):
         metrics.probe_began()
-        metrics.probe_ended(0.3, up)
+        metrics.probe_ended(0.3, outcome)
     text = metrics.exposed().decode()
     assert 'opd_exporter_probes_total{outcome="up"} 2.0' in text
     assert 'opd_exporter_probes_total{outcome="down"} 1.0' in text
     assert 'opd_exporter_probes_total{outcome="failed"} 1.0' in text
     assert "opd_exporter_probes_in_progress 0.0" in text
-    assert "opd_exporter_probe_duration_seconds_count 4.0" in text
+    assert "opd_exporter_probe_duration_seconds_count 5.0" in text
 
 
 def test_a_failed_reload_keeps_the_time_of_the_last_good_one() -> None:

@@ -22,7 +22,7 @@ from opd_exporter.config import Thresholds
 disable_created_metrics()  # type: ignore[no-untyped-call] # a series of its own for each counter, which nobody asks for
 
 OUTCOMES = ("up", "down", "failed")
-REFUSALS = ("unknown_target", "too_many")
+REFUSALS = ("unknown_target", "too_many", "no_turn")
 LOOKS = ("measured", "no_posts", "unknown", "failed")
 
 
@@ -52,7 +52,7 @@ class ExporterMetrics:
         self._under_way = Gauge("opd_exporter_probes_in_progress", "Probes under way.", registry=registry)
         self._refused = Counter(
             "opd_exporter_probes_refused",
-            "Probes refused before anything was sent.",
+            "Probes answered 400 or 503: no such target, too many under way, no turn at the site's server in time.",
             ["reason"],
             registry=registry,
         )
@@ -103,11 +103,12 @@ class ExporterMetrics:
         """A probe is under way."""
         self._under_way.inc()
 
-    def probe_ended(self, seconds: float, up: bool | None) -> None:
-        """A probe was answered; ``up`` is None when the exporter itself failed and found nothing out."""
+    def probe_ended(self, seconds: float, outcome: str) -> None:
+        """A probe was answered; ``outcome`` is one of ``OUTCOMES``, or empty when it was refused after all."""
         self._under_way.dec()
         self._duration.observe(seconds)
-        self._probes.labels("failed" if up is None else "up" if up else "down").inc()
+        if outcome:
+            self._probes.labels(outcome).inc()
 
     def probe_refused(self, reason: str) -> None:
         """A probe was refused; ``reason`` is one of ``REFUSALS``."""

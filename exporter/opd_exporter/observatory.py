@@ -17,14 +17,18 @@ from opd_exporter.exporter_metrics import ExporterMetrics
 from opd_exporter.fetch.budget import Budget
 from opd_exporter.fetch.client import Fetcher
 from opd_exporter.fetch.model import Fetched, Validators
-from opd_exporter.memory.record import Record
+from opd_exporter.lines import BACKGROUND, PULL
+from opd_exporter.memory.record import Record, hints
 from opd_exporter.memory.store import Memory
+from opd_exporter.printable import escaped
 from opd_exporter.probe import Busy, Visited, visit
 from opd_exporter.report import SiteReport, Visit
 from opd_exporter.scope import Scope
+from opd_exporter.search.asking import Work
 from opd_exporter.search.look import Search
+from opd_exporter.search.outcome import Findings
 from opd_exporter.sources.context import Context
-from opd_exporter.vocabulary import Reason
+from opd_exporter.vocabulary import Reason, State
 from opd_exporter.workers import Workers
 
 log = logging.getLogger(__name__)
@@ -33,6 +37,8 @@ LOOK_TIMEOUT = 90.0
 """Seconds a look for posts may go on in the background, whatever the scrape's deadline was."""
 MARGIN = 0.3
 """Seconds kept of a deadline for reading the page once it is there."""
+MUCH = 1.0
+"""Seconds by which the time of a probe under way must be shorter than ours to be no answer to us."""
 PATIENCE = 20
 """Times that ``examine`` waits for its turn at an address that many sites share."""
 SEARCH_EVERY = timedelta(days=1)
@@ -63,6 +69,9 @@ class Observatory:
         self._fetcher = self._new_fetcher()
         self._records: dict[str, Record] = {}
         self._probes: dict[str, asyncio.Task[None]] = {}
+        self._ends: dict[str, float] = {}
+        """When the time of each probe under way is up."""
+        self._retired: set[asyncio.Task[None]] = set()
         self._looks: dict[str, asyncio.Task[None]] = {}
         self._copies: frozenset[knowledge.PostName] | None = None
         self._sites: dict[str, Site] = {}
@@ -95,14 +104,13 @@ class Observatory:
         old, self.config = self._fetcher, config
         self._fetcher = self._new_fetcher()
         self._recall()
-        under_way = {*self._probes.values(), *self._looks.values()}
-        if under_way:
-            await asyncio.wait(under_way, timeout=LOOK_TIMEOUT)
-        await old.close()
+        task = asyncio.create_task(_retire(old, {*self._probes.values(), *self._looks.values()}))
+        self._retired.add(task)
+        task.add_done_callback(self._retired.discard)
 
     async def close(self) -> None:
         """End everything under way, and write what is known."""
-        tasks = [*self._probes.values(), *self._looks.values()]
+        tasks = [*self._probes.values(), *self._looks.values(), *self._retired]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -132,19 +140,30 @@ class Observatory:
         Raises :class:`Busy` when nothing could be asked: an old answer is none."""
         ends = asyncio.get_running_loop().time() + deadline
         task = self._probes.get(key)
-        if task is None:
-            margin = min(MARGIN, deadline / 10)
-            task = self._probes[key] = asyncio.create_task(self._visit(key, ends - margin))
-            task.add_done_callback(lambda done: self._done(self._probes, key, done))
+        if (
+            task and self._ends[key] < ends - MUCH
+        ):  # one in a greater hurry: what it does not find out, we may
+            await self._until(task, ends)
+            found = not task.cancelled() and task.exception() is None and self._records[key].visit
+            task = task if found and found.up else None
+        task = task or self._begin(key, ends - min(MARGIN, deadline / 10))
         await self._until(task, ends)
         if task.done():
             task.result()
-        else:
+        elif key in self._sites:
             self._keep(self._after(self._records[key], self._unfinished(key)))
         look = self._looks.get(key)
         if look:
             await self._until(look, ends)
+        if key not in self._sites:
+            raise Busy(f"{key} was taken out of the configuration meanwhile")
         return self.report(key)
+
+    def _begin(self, key: str, ends: float) -> asyncio.Task[None]:
+        task = self._probes[key] = asyncio.create_task(self._visit(key, ends))
+        self._ends[key] = ends
+        task.add_done_callback(lambda done: self._done(self._probes, key, done))
+        return task
 
     async def examine(self, key: str) -> SiteReport:
         """Look at the site now, and wait for the look for posts to end."""
@@ -187,24 +206,30 @@ class Observatory:
         return Context(Scope.of(site), self._now(), self.config.timezone)
 
     def _due(self, record: Record) -> bool:
-        looked = record.learned.looked
         interval = timedelta(seconds=self.config.probe.freshness_interval)
-        return looked is None or self._now() - looked >= interval
+        return self._passed(record.learned.looked, interval)
+
+    def _passed(self, since: datetime | None, interval: timedelta) -> bool:
+        """Whether so much time has passed. A moment in the future is one that a wrong clock wrote down."""
+        return since is None or not timedelta() <= self._now() - since < interval
 
     async def _visit(self, key: str, ends: float) -> None:
         """Look at the front page, and begin the look for posts when one is due."""
         site, record = self._sites[key], self._records[key]
         context = self._context(site)
-        budget = Budget(ends, self.config.probe.max_requests)
-        due = self._due(record) and key not in self._looks
-        searched = record.learned.searched
-        full = due and (searched is None or self._now() - searched >= SEARCH_EVERY)
-        get = self._getter(site, context.scope, budget)
-        visited = await visit(site, context, get, self._workers.run, budget, record.learned, afresh=full)
-        record = self._after(self._records[key], visited)
-        self._keep(record)
+        asked = record.visit.at.timestamp() if record.visit else 0.0
+        seconds = ends - asyncio.get_running_loop().time()
+        budget = Budget.of(seconds, self.config.probe.max_requests, (PULL, asked))
+        changed = record.learned.hints != hints(site)
+        due = (changed or self._due(record)) and key not in self._looks
+        full = due and (changed or self._passed(record.learned.searched, SEARCH_EVERY))
+        get, work = self._getter(site, context.scope, budget), self._worker(budget)
+        visited = await visit(site, context, get, work, budget, record.learned, afresh=full)
+        if self._sites.get(key) != site:
+            raise Busy(f"{key} was configured anew meanwhile")
+        self._keep(self._after(self._records[key], visited))
         if visited.visit.up and due:
-            coming = self._look(key, visited, context, budget, full=full)
+            coming = self._look(site, visited, context, budget, full=full)
             task = self._looks[key] = asyncio.create_task(coming)
             task.add_done_callback(lambda done: self._done(self._looks, key, done))
 
@@ -218,10 +243,16 @@ class Observatory:
 
         return get
 
+    def _worker(self, budget: Budget) -> Work:
+        async def work(function: Callable[..., Any], *arguments: Any, within: float) -> Any:
+            return await self._workers.run(function, *arguments, within=within, budget=budget)
+
+        return work
+
     def _after(self, record: Record, visited: Visited) -> Record:
         """The record after a visit. A site that is not up says nothing about its posts, its CMS or spam."""
         seen = visited.visit
-        since = None if seen.up else record.unusable_since or seen.at
+        since = None if seen.up else min(record.unusable_since or seen.at, seen.at)
         record = replace(record, visit=seen, unusable_since=since, learned=visited.learned)
         if visited.front:
             spam = bool(visited.front.spam) or any(one.refused is Refusal.SPAM for one in record.evidence)
@@ -229,31 +260,50 @@ class Observatory:
         return record
 
     async def _look(
-        self, key: str, visited: Visited, context: Context, budget: Budget, *, full: bool
+        self, site: Site, visited: Visited, context: Context, budget: Budget, *, full: bool
     ) -> None:
         """The look for posts, within limits of its own."""
-        site, record = self._sites[key], self._records[key]
-        spent = self.config.probe.max_requests - budget.requests
-        own = Budget.of(LOOK_TIMEOUT, max(1, self.config.probe.max_requests - spent))
+        try:
+            findings = await self._search(site, visited, context, budget, full=full)
+        except Exception as error:  # told, and not repeated at each pull
+            log.error("%s: %s: %s", site.key, type(error).__name__, escaped(str(error)))
+            findings = Findings(State.UNKNOWN, learned=self._records[site.key].learned, complete=False)
+        record = self._records.get(site.key)
+        if record is None or self._sites[site.key] != site:
+            return  # configured anew meanwhile
+        if findings is None:
+            self._keep(replace(record, learned=replace(record.learned, searched=None)))
+            self._metrics.look("failed")
+            return
+        current = knowledge.learn(record, findings, self._now(), visited.url)
+        on_page = bool(visited.front.spam) if visited.front else bool(current.spam)
+        learned = replace(current.learned, hints=hints(site))
+        self._keep(replace(current, learned=learned, spam=on_page or findings.spam))
+        self._metrics.look(findings.state.value if findings.complete else "failed")
+
+    async def _search(
+        self, site: Site, visited: Visited, context: Context, budget: Budget, *, full: bool
+    ) -> Findings | None:
+        """Look where posts were found last time, or everywhere; None when neither could be done."""
+        record = self._records[site.key]
+        own = Budget.of(LOOK_TIMEOUT, max(1, budget.requests), (BACKGROUND, budget.rank[1]))
         cms = record.cms.name if record.cms else ""
         month_first = bool(visited.front and visited.front.month_first)
         context = replace(context, cms=cms, month_first=month_first)
-        get = self._getter(site, context.scope, own)
+        get, work = self._getter(site, context.scope, own), self._worker(own)
         findings = None
         if not full:
             known = knowledge.judged(record)
-            search = Search(site, context, get, self._workers.run, own, record.learned, known)
+            search = Search(site, context, get, work, own, record.learned, known)
             findings = await search.known(visited.front, visited.url)
         if findings is None and visited.front:
-            search = Search(site, context, get, self._workers.run, own, record.learned)
+            search = Search(site, context, get, work, own, record.learned)
             findings = await search.full(visited.front, visited.url)
-        if findings is None:
-            self._keep(
-                replace(self._records[key], learned=replace(self._records[key].learned, searched=None))
-            )
-            self._metrics.look("failed")
-            return
-        current = knowledge.learn(self._records[key], findings, self._now(), visited.url)
-        on_page = bool(visited.front.spam) if visited.front else bool(current.spam)
-        self._keep(replace(current, spam=on_page or findings.spam))
-        self._metrics.look(findings.state.value if findings.complete else "failed")
+        return findings
+
+
+async def _retire(fetcher: Fetcher, tasks: set[asyncio.Task[None]]) -> None:
+    """Close the connections of an earlier configuration once nobody uses them any more."""
+    if tasks:
+        await asyncio.wait(tasks, timeout=LOOK_TIMEOUT)
+    await fetcher.close()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any, TypeVar
 
 from opd_exporter import readings
 from opd_exporter.config import Site
@@ -12,12 +14,14 @@ from opd_exporter.fetch.failure import Failure
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.fetch.redirects import target
 from opd_exporter.memory.record import Learned
-from opd_exporter.readings import PageReading
+from opd_exporter.readings import Answer, PageReading
 from opd_exporter.report import Visit
 from opd_exporter.search.asking import HTML, JSON, READ_TIMEOUT, Get, Work, answer_of, digest
 from opd_exporter.sources.context import Context
 from opd_exporter.vocabulary import Phase, Reason
-from opd_exporter.workers import WorkFailed
+from opd_exporter.workers import NotBegun, TookTooLong, WorkFailed
+
+Result = TypeVar("Result")
 
 MAX_DOORS = 3
 """Refreshes, frames and splash pages followed one after another."""
@@ -26,7 +30,7 @@ MAX_INTERFACES = 3
 
 
 class Busy(Exception):
-    """The time ran out in our own queue: nothing was asked, so nothing can be said of the site."""
+    """The time ran out in our own lines, so nothing can be said of the site."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ async def visit(
         if (
             doors == 0
             and not afresh
-            and (fetched.not_modified or learned.digests.get(site.url) == digest(fetched))
+            and (fetched.not_modified or learned.digests.get(site.url) == _print(fetched))
         ):
             return _as_before(fetched, context, learned)
         try:
@@ -102,11 +106,14 @@ async def visit(
                 answer_of(fetched),
                 context,
                 site.url,
-                within=min(READ_TIMEOUT, max(0.1, budget.remaining())),
+                within=_within(budget),
             )
+        except NotBegun as error:
+            raise Busy(f"{fetched.url}: {error}") from None
+        except TookTooLong as error:
+            return Visited(_measured(fetched, context.now, Reason.TIMEOUT, str(error)), learned)
         except WorkFailed as error:
-            failed = Reason.TIMEOUT if budget.remaining() <= 0 else Reason.PROTOCOL
-            return Visited(_measured(fetched, context.now, failed, str(error)), learned)
+            return Visited(_measured(fetched, context.now, Reason.PROTOCOL, str(error)), learned)
         if not front.forward or not 200 <= (fetched.status or 0) < 300:
             break
         if doors == MAX_DOORS or budget.exhausted:
@@ -121,15 +128,26 @@ async def visit(
         fetched = _joined(fetched, behind)
     if front is None:
         raise AssertionError("unreachable")
-    reason: Reason | None = front.dead.reason if front.dead else None
+    certain, reason = True, front.dead.reason if front.dead else None
     explanation = front.dead.explanation if front.dead else ""
     if reason is Reason.EMPTY_SHELL and 200 <= (fetched.status or 0) < 300:
-        front, learned = await _behind_scripts(fetched, front, context, get, work, budget, learned)
-        reason = None if front.embedded else reason
+        interfaces = _Behind(get, work, budget, context)
+        front, learned = await _behind_scripts(answer_of(fetched), front, interfaces, learned)
+        reason, certain = None if front.embedded else reason, interfaces.certain
     result = _measured(fetched, context.now, reason, explanation if reason else "")
-    if doors == 0:
+    if doors == 0 and certain:
         learned = _remember(fetched, learned, site.url, reason)
     return Visited(result, learned, front if reason is None else None, fetched.final_url)
+
+
+def _within(budget: Budget) -> float:
+    """Seconds that a reader may work."""
+    return min(READ_TIMEOUT, max(0.1, budget.remaining()))
+
+
+def _print(fetched: Fetched) -> str:
+    """What the judgement of a page rests on: its content, and what status and kind it was sent as."""
+    return f"{digest(fetched)} {fetched.status} {fetched.header('content-type')[:100]}"
 
 
 def _as_before(fetched: Fetched, context: Context, learned: Learned) -> Visited:
@@ -149,59 +167,59 @@ def _remember(fetched: Fetched, learned: Learned, url: str, reason: Reason | Non
     return replace(
         learned,
         validators=validators,
-        digests={**learned.digests, url: digest(fetched)},
+        digests={**learned.digests, url: _print(fetched)},
         front_reason=reason.value if reason else "",
     )
 
 
+@dataclass
+class _Behind:
+    """What the scripts of a shell load: found by asking as they would."""
+
+    get: Get
+    work: Work
+    budget: Budget
+    context: Context
+    certain: bool = True
+    """Every address answered, so that what was not found is not there."""
+
+    async def ask(self, url: str, accept: str) -> Answer | None:
+        """One answer; None when there is none. Raises :class:`Busy`."""
+        if self.budget.exhausted:
+            self.certain = False
+            return None
+        fetched = await self.get(url, accept=accept)
+        if fetched.unasked:
+            raise Busy(f"{url}: {fetched.explanation}")
+        self.certain = self.certain and fetched.reason is None and (fetched.status or 0) < 500
+        return answer_of(fetched) if fetched.ok else None
+
+    async def read(self, function: Callable[..., Result], *arguments: Any) -> Result | None:
+        """What a reader makes of an answer; None when it fails. Raises :class:`Busy`."""
+        try:
+            return await self.work(function, *arguments, within=_within(self.budget))
+        except NotBegun as error:
+            raise Busy(str(error)) from None
+        except WorkFailed:
+            self.certain = False
+            return None
+
+
 async def _behind_scripts(
-    fetched: Fetched,
-    front: PageReading,
-    context: Context,
-    get: Get,
-    work: Work,
-    budget: Budget,
-    learned: Learned,
+    shell: Answer, front: PageReading, behind: _Behind, learned: Learned
 ) -> tuple[PageReading, Learned]:
     """A shell filled by scripts: find the interface they ask, and ask it. Nothing found leaves it a shell."""
     if front.embedded:
         return front, learned
     wanted = [learned.rest] if learned.rest else list(front.interfaces)
     if not wanted and front.scripts:
-        scripts = []
-        for url in front.scripts[-MAX_SCRIPTS:]:
-            script = await get(url, accept="*/*")
-            if script.ok:
-                scripts.append(answer_of(script))
-        try:
-            wanted = list(
-                await work(
-                    readings.read_interfaces,
-                    answer_of(fetched),
-                    scripts,
-                    context,
-                    within=min(READ_TIMEOUT, max(0.1, budget.remaining())),
-                )
-            )
-        except WorkFailed:
-            wanted = []
+        scripts = [await behind.ask(url, "*/*") for url in front.scripts[-MAX_SCRIPTS:]]
+        read = [script for script in scripts if script]
+        wanted = list(await behind.read(readings.read_interfaces, shell, read, behind.context) or ())
     for url in wanted[:MAX_INTERFACES]:
-        if budget.exhausted:
-            break
-        answer = await get(url, accept=JSON)
-        if not answer.ok:
-            continue
-        try:
-            found = await work(
-                readings.read_rest,
-                answer_of(answer),
-                context,
-                within=min(READ_TIMEOUT, max(0.1, budget.remaining())),
-            )
-        except WorkFailed:
-            continue
-        if found:
-            return replace(front, embedded=found), replace(
-                learned, rest=url, digests={**learned.digests, url: digest(answer)}
-            )
+        answer = await behind.ask(url, JSON)
+        found = await behind.read(readings.read_rest, answer, behind.context) if answer else None
+        if answer and found:
+            digests = {**learned.digests, url: digest(answer)}
+            return replace(front, embedded=found), replace(learned, rest=url, digests=digests)
     return front, learned

@@ -1,16 +1,25 @@
-"""Worker processes for parsing: killed at the deadline, recycled, bounded in memory."""
+"""Worker processes for parsing: killed at the deadline, replaced when they die, bounded in memory.
+
+Parsers written in C hold the interpreter and listen to no signal, so a worker that takes too long is ended by
+SIGKILL. Each has a pipe of its own: the death of one disturbs no other.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import resource
 import signal
+import threading
 from collections.abc import Callable
-from concurrent.futures import CancelledError, TimeoutError
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+from opd_exporter.fetch.budget import Budget, NoTurn
+from opd_exporter.lines import Line
 
 Result = TypeVar("Result")
 
@@ -18,16 +27,91 @@ MEMORY = 1 << 30
 """Bytes of address space a worker may use beyond which parsing fails rather than the machine."""
 RECYCLE = 2_000
 """Tasks after which a worker is replaced, so that leaks in parsers do not grow."""
+START = 60.0
+"""Seconds that a worker may take to start, on a machine that is busy with other things."""
+
+_CONTEXT = get_context("forkserver")
 
 
 class WorkFailed(Exception):
     """The work ran out of time, of memory, or its process died."""
 
 
+class TookTooLong(WorkFailed):
+    """The work was not done in time, and its process killed."""
+
+
+class NotBegun(WorkFailed):
+    """All workers were busy with other sites until the time was up: nothing can be said of this one."""
+
+
+class _Died(Exception):
+    """The process ended without an answer."""
+
+
 def _prepare() -> None:
-    """Run in each worker at its start: leave signals to the parent, cap memory."""
+    """Leave the terminal's Ctrl+C to the parent, cap memory, and go first when the machine runs out of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000")
+
+
+def _serve(pipe: Connection) -> None:
+    """What a worker does until its parent closes the pipe, or is no more."""
+    _prepare()
+    with suppress(EOFError, OSError):
+        while True:
+            function, arguments = pipe.recv()
+            try:
+                outcome = True, function(*arguments)
+            except Exception as error:  # a bug or a hostile page: told, not raised
+                outcome = False, f"{type(error).__name__}: {error}"[:500]
+            try:
+                pipe.send(outcome)
+            except OSError:
+                raise
+            except Exception as error:
+                pipe.send((False, f"the result cannot be sent: {type(error).__name__}"))
+
+
+class _Worker:
+    """One process. Its methods block, and are called from threads."""
+
+    def __init__(self) -> None:
+        self._pipe, theirs = _CONTEXT.Pipe()
+        self._process = _CONTEXT.Process(target=_serve, args=(theirs,), name="opd-reader", daemon=True)
+        try:
+            self._process.start()
+        finally:
+            theirs.close()
+        self._turn = threading.Lock()
+        self._broken = False
+        self.asked = 0
+
+    @property
+    def usable(self) -> bool:
+        """Whether it may be asked again."""
+        return self.asked < RECYCLE and not self._broken and self._process.is_alive()
+
+    def ask(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+        """Raises :class:`_Died`."""
+        self.asked += 1
+        with self._turn:
+            try:
+                self._pipe.send((function, arguments))
+                answer: tuple[bool, Any] = self._pipe.recv()
+            except (EOFError, OSError) as error:
+                self._broken = True
+                raise _Died from error
+        return answer
+
+    def end(self) -> None:
+        """Ends the process at once, whatever it does; whoever waits for its answer hears of its death."""
+        self._process.kill()
+        self._process.join(5)
+        with self._turn:
+            self._pipe.close()
 
 
 def _ready() -> bool:
@@ -39,33 +123,98 @@ class Workers:
     """A pool of processes that run pure functions."""
 
     def __init__(self, count: int = 2) -> None:
-        context = get_context("forkserver")
-        context.set_forkserver_preload(["opd_exporter.readings"])
-        self._pool = ProcessPool(count, max_tasks=RECYCLE, initializer=_prepare, context=context)
+        _CONTEXT.set_forkserver_preload(["opd_exporter.preload"])
         self._count = count
+        self._line = Line(count)
+        self._idle: list[_Worker] = []
+        self._busy: set[_Worker] = set()
+        self._threads = ThreadPoolExecutor(2 * count + 2, thread_name_prefix="worker")
+        self._closed = False
 
     async def warm(self) -> None:
         """Start the workers and load what they need, so that the first page does not wait for it."""
-        await asyncio.gather(*(self.run(_ready, within=60.0) for _ in range(self._count)))
+        budget = Budget.of(2 * START, 0)
+        await asyncio.gather(*(self.run(_ready, within=START, budget=budget) for _ in range(self._count)))
 
-    async def run(self, function: Callable[..., Result], *arguments: Any, within: float) -> Result:
-        """``function(*arguments)`` in a worker, killed after ``within`` seconds.
+    async def run(
+        self, function: Callable[..., Result], *arguments: Any, within: float, budget: Budget
+    ) -> Result:
+        """``function(*arguments)`` in a worker, killed after ``within`` seconds of work. Waits for a free worker
+        as long as the budget's patience lasts.
 
-        Raises :class:`WorkFailed` for a time limit, a dead worker and any error of the function itself."""
-        future = self._pool.schedule(function, args=arguments, timeout=max(0.05, within))
+        Raises :class:`TookTooLong`; :class:`NotBegun` when no worker was free in time; :class:`WorkFailed` for a
+        worker that died and for any error of the function itself.
+        """
+        name = function.__name__
         try:
-            result: Result = await asyncio.wrap_future(future)
-        except TimeoutError as error:
-            raise WorkFailed(f"{function.__name__}: took longer than {within:.1f} s") from error
-        except ProcessExpired as error:
-            raise WorkFailed(f"{function.__name__}: the worker died ({error})") from error
-        except CancelledError:
-            raise WorkFailed(f"{function.__name__}: the workers are closed") from None
-        except Exception as error:  # a bug or a hostile page in the worker must not take the exporter down
-            raise WorkFailed(f"{function.__name__}: {type(error).__name__}: {error}") from error
-        return result
+            async with budget.queued(self._line.turn(budget.rank)):
+                try:
+                    fine, result = await self._ask(within, budget, function, arguments)
+                except _Died:  # perhaps while it was idle, or for the machine's want of memory: once more
+                    self._forget_idle()
+                    fine, result = await self._ask(within, budget, function, arguments)
+        except _Died:
+            raise WorkFailed(f"{name}: the worker died twice") from None
+        except NoTurn:
+            raise NotBegun(f"{name}: all workers were busy") from None
+        if not fine:
+            raise WorkFailed(f"{name}: {result}")
+        return result  # type: ignore[no-any-return]
+
+    async def _ask(
+        self, within: float, budget: Budget, function: Callable[..., Any], arguments: tuple[Any, ...]
+    ) -> tuple[bool, Any]:
+        worker = await self._free_worker(budget)
+        self._busy.add(worker)
+        answer = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, function, arguments)
+        try:
+            async with asyncio.timeout(min(within, max(0.05, budget.remaining()))):
+                return await asyncio.shield(answer)
+        except TimeoutError:
+            raise TookTooLong(f"{function.__name__}: took longer than {within:.1f} s") from None
+        finally:
+            self._busy.discard(worker)
+            if answer.done() and worker.usable and not self._closed:
+                self._idle.append(worker)
+            else:
+                answer.add_done_callback(_heard)
+                self._end(worker)
+
+    async def _free_worker(self, budget: Budget) -> _Worker:
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.usable:
+                return worker
+            self._end(worker)
+        if self._closed:
+            raise WorkFailed("the workers are closed")
+        try:
+            async with asyncio.timeout_at(budget.deadline):
+                return await asyncio.get_running_loop().run_in_executor(self._threads, _Worker)
+        except TimeoutError:
+            raise NoTurn from None
+        except (OSError, EOFError) as error:
+            raise WorkFailed(f"no worker can be started: {error}") from error
+
+    def _forget_idle(self) -> None:
+        """What killed one may have killed the others, and a process is seen to be dead only after a while."""
+        while self._idle:
+            self._end(self._idle.pop())
+
+    def _end(self, worker: _Worker) -> None:
+        """End a worker without waiting for it."""
+        if not self._closed:
+            self._threads.submit(worker.end)
 
     def close(self) -> None:
         """End all workers at once."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join(timeout=5)
+        self._closed = True
+        for worker in [*self._idle, *self._busy]:
+            worker.end()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+
+def _heard(answer: asyncio.Future[Any]) -> None:
+    """Nobody waits for this answer any more; its failure is no news."""
+    if not answer.cancelled():
+        answer.exception()

@@ -14,6 +14,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from opd_exporter.config import Site
 from opd_exporter.exporter_metrics import ExporterMetrics
+from opd_exporter.probe import Busy
 from opd_exporter.vocabulary import Reason, Status
 from opd_exporter.web.runner import quiet_runner
 from opd_exporter.web.server import Server, deadline
@@ -102,6 +103,22 @@ async def test_too_many_probes_at_once_are_503_and_later_ones_are_served(
     assert [(await one).status for one in waiting] == [200, 200]
     async with client.get("/probe?target=dinkes") as answer:
         assert answer.status == 200
+
+
+async def test_a_probe_without_a_turn_is_503_and_no_failure(
+    client: aiohttp.ClientSession, engine: FakeEngine
+) -> None:
+    async def busy() -> None:
+        raise Busy("too many others")
+
+    engine.look = busy
+    async with client.get("/probe?target=dinkes") as answer:
+        assert answer.status == 503
+        assert int(answer.headers["Retry-After"]) > 0
+    async with client.get("/metrics") as answer:
+        text = await answer.text()
+    assert 'opd_exporter_probes_refused_total{reason="no_turn"} 1.0' in text
+    assert 'opd_exporter_probes_total{outcome="failed"} 0.0' in text
 
 
 async def test_debug_tells_the_story_and_stays_readable_for_prometheus(client: aiohttp.ClientSession) -> None:

@@ -3,7 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+
+from opd_exporter.lines import ANYBODY, Rank
+
+QUEUING = 0.5
+"""Share of a probe's time that may go by in our own lines. The rest is the site's, so that a verdict of
+``timeout`` is never the fault of the crowd."""
+
+HOLD, MAX_HOLD = 1 / 3, 5.0
+"""Share of a probe's time, and at most seconds, after which a request that is still unanswered counts no more
+among those that a server is asked at once. A server that answers at all does so earlier."""
+
+
+class NoTurn(Exception):
+    """Our own lines were too long: nothing can be said of the site."""
 
 
 @dataclass
@@ -14,13 +30,22 @@ class Budget:
     """Moment in the event loop's time (``loop.time()``), seconds."""
     requests: int
     """Requests left."""
+    patience: float
+    """Seconds that may still go by in our own lines."""
+    hold: float = MAX_HOLD
+    """Seconds that an unanswered request keeps the turn of an address that others wait for."""
+    rank: Rank = ANYBODY
+    """Who goes first there."""
     distrusted: set[tuple[str, int]] = field(default_factory=set)
     """Host and port whose certificate was refused in this probe: judged once, then fetched without trust."""
+    _queuing: int = 0
+    _since: float = 0.0
 
     @classmethod
-    def of(cls, seconds: float, requests: int) -> Budget:
+    def of(cls, seconds: float, requests: int, rank: Rank = ANYBODY) -> Budget:
         """A budget that begins now. Needs a running event loop."""
-        return cls(asyncio.get_running_loop().time() + seconds, requests)
+        ends = asyncio.get_running_loop().time() + seconds
+        return cls(ends, requests, seconds * QUEUING, min(MAX_HOLD, seconds * HOLD), rank)
 
     def remaining(self) -> float:
         """Seconds left, never negative."""
@@ -37,3 +62,25 @@ class Budget:
             return False
         self.requests -= 1
         return True
+
+    @asynccontextmanager
+    async def queued(self, turn: AbstractAsyncContextManager[None]) -> AsyncIterator[None]:
+        """A turn, waited for as long as patience and time last. Raises :class:`NoTurn`."""
+        loop = asyncio.get_running_loop()
+        if not self._queuing:  # several addresses of one name may be queued for at once: time counts once
+            self._since = loop.time()
+        self._queuing += 1
+        try:
+            async with asyncio.timeout_at(min(self.deadline, self._since + self.patience)) as limit:
+                await turn.__aenter__()
+                limit.reschedule(None)
+        except TimeoutError:
+            raise NoTurn from None
+        finally:
+            self._queuing -= 1
+            if not self._queuing:
+                self.patience = max(0.0, self.patience - (loop.time() - self._since))
+        try:
+            yield
+        finally:
+            await turn.__aexit__(None, None, None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from opd_exporter.config import ProbeSettings
 from opd_exporter.fetch import redirects, tls
-from opd_exporter.fetch.budget import Budget
+from opd_exporter.fetch.budget import Budget, NoTurn
 from opd_exporter.fetch.connector import Exchange
 from opd_exporter.fetch.cookies import Cookies
 from opd_exporter.fetch.decode import ACCEPTED, Corrupt, TooLarge, decoded
@@ -54,6 +54,7 @@ class _Trip:
     answer: Answer | None = None
     body: bytes = b""
     not_modified: bool = False
+    unasked: bool = False
 
     def fetched(self, failure: Failure | None) -> Fetched:
         """The outcome."""
@@ -73,7 +74,7 @@ class _Trip:
             phases=self.phases,
             tls=self.tls,
             not_modified=self.not_modified,
-            unasked=failure is not None and failure.reason is Reason.TIMEOUT and self.stage == "turn",
+            unasked=self.unasked,
         )
 
 
@@ -120,7 +121,11 @@ class Fetcher:
                 await self._travel(trip)
         except Failure as ended:
             failure = ended
+        except NoTurn:
+            trip.unasked = True
+            failure = Failure(Reason.TIMEOUT, "too many others were waiting for the same server")
         except TimeoutError:
+            trip.unasked = trip.stage == "turn"
             failure = Failure(Reason.TIMEOUT, f"the time ran out, waiting for: {trip.stage}")
         return trip.fetched(failure)
 
@@ -152,7 +157,7 @@ class Fetcher:
         here = place(url)
         trip.stage, joined = "turn", time.perf_counter()
         try:
-            async with self._turns.host(*here):
+            async with trip.budget.queued(self._turns.host(*here, trip.budget.rank)):
                 trip.queued += time.perf_counter() - joined
                 joined = 0.0
                 if here not in trip.budget.distrusted:
@@ -170,9 +175,12 @@ class Fetcher:
         if not trip.budget.spend():
             raise _out_of_requests(trip)
         trip.requests += 1
-        exchange = Exchange()
+        exchange = Exchange(trip.budget)
         try:
-            async with self._requests.open(url, self._fields(trip, cookie), trust, exchange) as answer:
+            async with (
+                asyncio.timeout(self._settings.timeout),  # a look for posts may last longer, its requests not
+                self._requests.open(url, self._fields(trip, cookie), trust, exchange) as answer,
+            ):
                 trip.final_url, trip.answer = url, answer
                 trip.tls = None
                 return await self._settle(trip, url, answer)

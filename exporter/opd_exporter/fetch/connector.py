@@ -7,7 +7,7 @@ import socket
 import ssl
 import time
 from collections.abc import Sequence
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from ipaddress import ip_address
@@ -20,6 +20,7 @@ from aiohttp.connector import Connection
 
 from opd_exporter.config import ProbeSettings
 from opd_exporter.fetch.addresses import Address, allowed, literal
+from opd_exporter.fetch.budget import Budget, NoTurn
 from opd_exporter.fetch.failure import Distrusted, Failure, described
 from opd_exporter.fetch.names import Resolve, unresolved
 from opd_exporter.fetch.turns import Turns
@@ -40,6 +41,7 @@ _UNLIMITED = 86400.0
 class Exchange:
     """One request on its way: what the connector notes down for the fetcher."""
 
+    budget: Budget
     phases: dict[Phase, float] = field(default_factory=dict)
     stage: str = "turn"
     """What is being waited for."""
@@ -102,7 +104,7 @@ class Connector(BaseConnector):
                 start = time.perf_counter()
                 try:
                     peer = ip_address(transport.get_extra_info("peername")[0])
-                    await exchange.held.enter_async_context(self._turns.address(peer))
+                    await exchange.held.enter_async_context(self._turn(exchange, peer))
                 finally:
                     exchange.queued += time.perf_counter() - start
         except BaseException:
@@ -112,6 +114,10 @@ class Connector(BaseConnector):
         exchange.connected = time.perf_counter()
         exchange.stage, exchange.asked = "header", True
         return connection
+
+    def _turn(self, exchange: Exchange, address: Address) -> AbstractAsyncContextManager[None]:
+        budget = exchange.budget
+        return budget.queued(self._turns.address(address, budget.rank, budget.hold))
 
     async def _create_connection(self, req: ClientRequest, traces: list[Any], timeout: Any) -> Wire:  # noqa: ASYNC109
         exchange = current.get()
@@ -152,7 +158,7 @@ class Connector(BaseConnector):
 
         async def attempt(address: Address) -> tuple[socket.socket, AsyncExitStack]:
             async with AsyncExitStack() as turn:
-                await turn.enter_async_context(self._turns.address(address))
+                await turn.enter_async_context(self._turn(exchange, address))
                 exchange.stage, exchange.asked = "connection", True
                 first_sent.append(time.perf_counter())
                 opened = await _connected(address, port)
@@ -171,12 +177,15 @@ class Connector(BaseConnector):
                     if done.exception() is None:
                         opened, exchange.held = done.result()
                         return opened
-                    failed = failed or done.exception()
+                    if failed is None or isinstance(done.exception(), NoTurn):
+                        failed = done.exception()
         finally:
             await _abandon(under_way)
             if first_sent:
                 exchange.spent(Phase.CONNECT, first_sent[0])
             exchange.queued += (first_sent[0] if first_sent else time.perf_counter()) - began
+        if isinstance(failed, NoTurn):
+            raise failed
         if isinstance(failed, TimeoutError):  # the kernel's own, ETIMEDOUT
             raise Failure(Reason.TIMEOUT, f"{addresses[0]} does not answer") from failed
         raise Failure(Reason.CONNECT, f"{addresses[0]} port {port}: {described(failed)}") from failed

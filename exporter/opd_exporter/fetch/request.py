@@ -14,6 +14,7 @@ from aiohttp.client_middlewares import ClientHandlerType
 from yarl import URL
 
 from opd_exporter.config import ProbeSettings
+from opd_exporter.fetch.budget import NoTurn
 from opd_exporter.fetch.connector import Connector, Exchange, current
 from opd_exporter.fetch.failure import Distrusted, Failure, before_header, in_body, printable
 from opd_exporter.fetch.names import Resolve
@@ -119,7 +120,7 @@ class Requests:
             return await self._opened_session().get(
                 URL(url, encoded=True), headers=fields, ssl=trust, allow_redirects=False
             )
-        except (Failure, Distrusted):
+        except (Failure, Distrusted, NoTurn):
             raise
         except Exception as error:
             raise exchange.failure or before_header(error) from error

@@ -1,19 +1,17 @@
-"""Politeness: one request at a time to a host, few at a time to an address; first come, first served."""
+"""Politeness: one request at a time to a host, few at a time to an address.
+
+A request that nobody answers gives the turn of its address on after a while, else a few sites that hang would
+keep the others at the same server from being looked at.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Hashable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
 
 from opd_exporter.fetch.addresses import Address, judged
-
-
-@dataclass
-class _Line:
-    turns: asyncio.Semaphore
-    users: int = 0
+from opd_exporter.lines import ANYBODY, Line, Rank
 
 
 class Turns:
@@ -21,24 +19,45 @@ class Turns:
 
     def __init__(self, per_address: int) -> None:
         self._per_address = per_address
-        self._lines: dict[Hashable, _Line] = {}
+        self._lines: dict[Hashable, Line] = {}
+        self._users: dict[Hashable, int] = {}
 
-    def host(self, host: str, port: int) -> AbstractAsyncContextManager[None]:
+    def host(self, host: str, port: int, rank: Rank = ANYBODY) -> AbstractAsyncContextManager[None]:
         """The one turn of a host and port."""
-        return self._turn((host, port), 1)
+        return self._turn((host, port), 1, rank, None)
 
-    def address(self, address: Address) -> AbstractAsyncContextManager[None]:
-        """One of the turns of an IP address, which many sites may share."""
-        return self._turn(judged(address), self._per_address)
+    def address(
+        self, address: Address, rank: Rank = ANYBODY, seconds: float | None = None
+    ) -> AbstractAsyncContextManager[None]:
+        """One of the turns of an IP address, which many sites may share; kept for at most so many seconds."""
+        return self._turn(judged(address), self._per_address, rank, seconds)
 
     @asynccontextmanager
-    async def _turn(self, key: Hashable, width: int) -> AsyncIterator[None]:
-        line = self._lines.setdefault(key, _Line(asyncio.Semaphore(width)))
-        line.users += 1
+    async def _turn(
+        self, key: Hashable, width: int, rank: Rank, seconds: float | None
+    ) -> AsyncIterator[None]:
+        line = self._lines.setdefault(key, Line(width))
+        self._users[key] = self._users.get(key, 0) + 1
         try:
-            async with line.turns:
+            await line.take(rank)
+            given_back = False
+
+            def give_back() -> None:
+                nonlocal given_back
+                if not given_back:
+                    given_back = True
+                    line.give_back()
+
+            timer = None
+            if seconds is not None:
+                timer = asyncio.get_running_loop().call_later(seconds, give_back)
+            try:
                 yield
+            finally:
+                if timer:
+                    timer.cancel()
+                give_back()
         finally:
-            line.users -= 1
-            if not line.users:
-                del self._lines[key]
+            self._users[key] -= 1
+            if not self._users[key]:
+                del self._users[key], self._lines[key]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from opd_exporter.config import Site
 from opd_exporter.evidence import Candidate
 from opd_exporter.fetch.model import Validators
 from opd_exporter.report import Cms, Visit
@@ -41,6 +42,13 @@ class Learned:
     """When a look for posts last ended, with or without success."""
     searched: datetime | None = None
     """When every source was last looked through."""
+    hints: str = ""
+    """What the configuration said of where to look, at that time (:func:`hints`)."""
+
+
+def hints(site: Site) -> str:
+    """What the configuration says of where to look at a site: another text, and everything is looked at anew."""
+    return " ".join((site.feed or "-", site.listing or "-", *site.aliases))
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,6 @@ def answer_of(fetched: Fetched) -> Answer:
     return Answer(fetched.final_url, fetched.status or 0, dict(reversed(fetched.headers)), fetched.body)
 
 
-def digest(fetched: Fetched) -> str:
+def digest(fetched: Fetched | Answer) -> str:
     """A short name of a body's exact content."""
     return hashlib.blake2b(fetched.body, digest_size=12).hexdigest()

@@ -119,19 +119,20 @@ class Server:
         began = loop.time()
         self._under_way += 1
         self._metrics.probe_began()
-        up: bool | None = None
+        outcome = "failed"
         try:
             report = await self._engine.probe(key, deadline=limit)
-            up = report.up
+            outcome = "up" if report.up else "down"
         except Busy as error:
-            self._metrics.probe_refused("too_many")
+            outcome = ""
+            self._metrics.probe_refused("no_turn")
             raise web.HTTPServiceUnavailable(
                 text=f"no turn in time (probe.concurrency_per_address): {error}\n",
                 headers={"Retry-After": "5"},
             ) from None
         finally:
             self._under_way -= 1
-            self._metrics.probe_ended(loop.time() - began, up)
+            self._metrics.probe_ended(loop.time() - began, outcome)
         body = site_metrics(report, _now(), position)
         if request.query.get("debug", "").lower() == "true":
             story = debug.story(report, self._engine.config, _now())
