@@ -29,6 +29,7 @@ class Pages:
 
     bodies: dict[str, str | Callable[[web.Request], web.Response]] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
+    redirects: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
     conditional: bool = True
@@ -45,6 +46,8 @@ class Pages:
         return response
 
     def _made(self, path: str, request: web.Request) -> web.Response:
+        if path in self.redirects:
+            return web.Response(status=302, headers={"Location": self.redirects[path]})
         body = self.bodies.get(path)
         if body is None:
             return web.Response(
@@ -54,7 +57,7 @@ class Pages:
             )
         if callable(body):
             return body(request)
-        raw = body.encode()
+        raw = body.replace("SITE/", f"{self.url}/").encode()
         headers = {"Content-Type": self.types.get(path, HTML)}
         if self.conditional:
             headers["ETag"] = f'"{hashlib.blake2b(raw, digest_size=6).hexdigest()}"'

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from opd_exporter.cms.detect import detect
+from opd_exporter.cms.detect import detect, pages_only
 from opd_exporter.dates.order import is_month_first
 from opd_exporter.dead.judge import Verdict, judge
 from opd_exporter.evidence import Candidate, Refusal
@@ -17,6 +17,7 @@ from opd_exporter.report import Cms
 from opd_exporter.sources import feed, rest, sitemap
 from opd_exporter.sources.article import Article, read_article
 from opd_exporter.sources.context import Context
+from opd_exporter.sources.kinds import NEWS_SECTION, newslike
 from opd_exporter.sources.leads import Leads, find_leads
 from opd_exporter.sources.listing import Listing, loose_days, read_listing
 from opd_exporter.sources.shell import embedded, interfaces
@@ -55,11 +56,13 @@ class PageReading:
 
 
 def screened(candidates: Sequence[Candidate], cms: str) -> tuple[Candidate, ...]:
-    """The same candidates, seeds and gambling spam refused."""
+    """The same candidates; seeds, gambling spam and pages of a wiki or manual refused."""
     judged = []
     for candidate in candidates:
         if candidate.refused is None:
-            if is_seed(candidate.title, candidate.url, candidate.published, cms, candidate.summary):
+            if pages_only(cms) and newslike("", candidate.url.rpartition("/")[0]) < NEWS_SECTION:
+                candidate = candidate.refuse(Refusal.NOT_A_POST, f"halaman {cms}")
+            elif is_seed(candidate.title, candidate.url, candidate.published, cms, candidate.summary):
                 candidate = candidate.refuse(Refusal.SEED)
             elif is_spam_title(candidate.title, candidate.summary):
                 candidate = candidate.refuse(Refusal.SPAM)

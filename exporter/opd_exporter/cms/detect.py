@@ -60,6 +60,7 @@ class Rule:
     scripts: tuple[str, ...] = ()
     version: tuple[str, ...] = ()
     bare_generator: bool = False
+    pages_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
     for key, value in entry.items():
         if key not in known:
             raise ValueError(f"cms/rules.yml: {entry.get('name')}: unknown key {key}")
-        if key not in ("name", "bare_generator"):
+        if key not in ("name", "bare_generator", "pages_only"):
             if not isinstance(value, list) or any(f"{part}".lower() != part or not part for part in value):
                 raise ValueError(f"cms/rules.yml: {entry.get('name')}: {key} must be lower-case strings")
             value = tuple(value)
@@ -89,6 +90,11 @@ def rules() -> Rules:
     """All rules. Raises ValueError for an unknown key or wrong value, so that a slip in the data shows at once."""
     data = yaml.safe_load(files("opd_exporter.cms").joinpath("rules.yml").read_text("utf-8"))
     return Rules(tuple(map(_rule, data["systems"])), tuple(data["no_cms"]))
+
+
+def pages_only(name: str) -> bool:
+    """Whether what a system publishes is pages of a wiki, a manual or a catalogue rather than posts."""
+    return any(rule.pages_only for rule in rules().systems if rule.name == name)
 
 
 @dataclass(frozen=True)

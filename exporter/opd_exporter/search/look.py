@@ -23,6 +23,9 @@ from opd_exporter.search.reading import Reader
 from opd_exporter.sources.context import Context
 from opd_exporter.vocabulary import Source, State
 
+KEPT_FOR_LEADERS = 3
+"""Requests held back while a second list is read, since lists without dates need more articles opened."""
+
 
 class Search:
     """One look at one site."""
@@ -54,18 +57,22 @@ class Search:
         site, leads, reader, notebook = self._site, front.leads, self._reader, self._notebook
         reader.learned = replace(reader.learned, feed="", listing="", searched=self._context.now)
         for url in dict.fromkeys([*([urljoin(site.url, site.feed)] if site.feed else []), *leads.feeds[:2]]):
-            if reader.spare and await reader.feed(url):
+            if reader.spare() and await reader.feed(url):
                 break
         exact = any(one.source is Source.FEED and one.published for one in notebook.usable().values())
         if reader.learned.rest and "/wp/v2/" not in reader.learned.rest:
             await reader.rest(reader.learned.rest)
-        elif not exact and leads.rest and reader.spare:
+        elif not exact and leads.rest and reader.spare():
             await reader.rest(leads.rest[0])
         lists = dict.fromkeys([*([urljoin(site.url, site.listing)] if site.listing else []), *leads.lists])
         pages = iter([url for url in lists if not reader.has_read(url)])
         page = await reader.first_list(pages)
+        if page and page.listing.ascending and page.listing.last and reader.spare():
+            await reader.list(page.listing.last)
         if leads.rest and not any(one.published for one in notebook.usable().values()):
             await reader.other_types(leads.rest[0])
+        if not exact:
+            await reader.first_list(pages, keep=KEPT_FOR_LEADERS)
         found = await confirm(reader)
         if not found and page and page.listing.next and notebook.spam and not reader.budget.exhausted:
             await reader.list(page.listing.next)
@@ -76,7 +83,7 @@ class Search:
         if not found:
             await reader.sitemap(leads.sitemaps)
             await confirm(reader)
-        return settle(notebook, what_worked(notebook, reader.learned, front_url))
+        return settle(notebook, what_worked(notebook, reader.learned, front_url, reader.lists))
 
     async def known(self, front: PageReading | None, front_url: str) -> Findings | None:
         """Look only where posts were found last time; None when that no longer works."""

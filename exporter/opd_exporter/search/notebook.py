@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from opd_exporter.evidence import Candidate, Refusal
+from opd_exporter.sources.kinds import section_refusal
 from opd_exporter.verdict.weigh import EXACT, Opened
+from opd_exporter.vocabulary import Source
 
 
 def normal(url: str) -> str:
@@ -17,10 +19,20 @@ def normal(url: str) -> str:
     return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
 
 
+def _by_heading(candidate: Candidate) -> bool:
+    """Whether only the heading over a list spoke against it, which may be that of the list before."""
+    listed = candidate.source is Source.LISTING and candidate.refused is Refusal.NOT_A_POST
+    return listed and not section_refusal(candidate.url)
+
+
 def _stronger(known: Candidate, other: Candidate) -> Candidate:
-    """Which of two witnesses for one address stands: a refusal, then an exact date, then any date."""
-    if other.refused or known.published is None:
-        return other if other.refused or other.published else known
+    """Which of two witnesses for one address stands: a refusal for what it is, then an exact date, then any date."""
+    if _by_heading(known) or _by_heading(other):
+        return other if _by_heading(known) else known
+    if known.refused or other.refused:
+        return known if known.refused else other
+    if known.published is None:
+        return other if other.published else known
     exact = other.source in EXACT and known.source not in EXACT
     return other if exact and other.published else known
 
@@ -34,6 +46,8 @@ class Notebook:
     """By :func:`normal` address."""
     order: dict[str, list[str]] = field(default_factory=dict)
     """By source: what it lists, in its own order."""
+    dates: dict[str, dict[str, datetime]] = field(default_factory=dict)
+    """By address and source: the date that it gives."""
     opened: dict[str, Opened] = field(default_factory=dict)
     origin: dict[str, str] = field(default_factory=dict)
     """Of an opened article: the source that listed it."""
@@ -44,7 +58,6 @@ class Notebook:
     unread: int = 0
     """Pages that could not be read, which says nothing about what is on them."""
     spam: bool = False
-    clock: bool = False
     menu: frozenset[str] = frozenset()
     away: frozenset[date] = frozenset()
     """Days of the site's frame, which are no article's."""
@@ -55,6 +68,8 @@ class Notebook:
         for candidate in candidates:
             key = normal(candidate.url)
             order.append(key)
+            if candidate.published:
+                self.dates.setdefault(key, {}).setdefault(place, candidate.published)
             self.spam = self.spam or candidate.refused is Refusal.SPAM
             known = self.candidates.get(key)
             if known is None and key in self.judged and candidate.refused is None:
@@ -62,7 +77,7 @@ class Notebook:
                 self.opened[key] = Opened()
             elif known is None:
                 self.candidates[key] = candidate
-            elif key not in self.opened and known.refused is None:
+            elif key not in self.opened:
                 self.candidates[key] = _stronger(known, candidate)
 
     def tell(self, text: str) -> None:

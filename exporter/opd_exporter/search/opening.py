@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from opd_exporter import readings
 from opd_exporter.evidence import Candidate, Refusal
 from opd_exporter.fetch.model import Fetched
@@ -11,8 +13,13 @@ from opd_exporter.search.reading import Reader
 from opd_exporter.verdict.weigh import Opened, weigh
 from opd_exporter.vocabulary import Reason, Source
 
-MAX_LEADERS = 2
+MAX_LEADERS = 3
 """Undated candidates at the top of a list that are opened beside the dated ones."""
+
+MIN_AWAY = 2
+"""Addresses of one folder that must all have led to another site."""
+_NUMBER = re.compile(r"(?<![0-9a-z])\d{1,9}(?![0-9a-z])")
+"""A number of its own in an address: often the article's, which grows."""
 
 
 async def confirm(reader: Reader) -> bool:
@@ -36,8 +43,11 @@ async def _open(key: str, reader: Reader) -> None:
         notebook.opened[key] = Opened()
         return
     opened = await _judge(candidate, await reader.get(candidate.url, HTML), reader)
-    weighed = weigh(candidate, opened, context)
+    others = [when for place, when in notebook.dates.get(key, {}).items() if place != candidate.seen_on]
+    weighed = weigh(candidate, opened, context, others)
     notebook.opened[key], notebook.candidates[key] = opened, weighed
+    if weighed.refused is Refusal.LEADS_AWAY:
+        _leave_out_siblings(key, notebook)
     notebook.spam = notebook.spam or weighed.refused is Refusal.SPAM
     notebook.origin[key] = candidate.seen_on
     if candidate.published and weighed.source is not candidate.source:
@@ -46,6 +56,19 @@ async def _open(key: str, reader: Reader) -> None:
         notebook.note(f"{weighed.published.astimezone(context.zone):%d-%m-%Y} ({weighed.found})")
     elif weighed.refused:
         notebook.note(f"ditolak: {weighed.refused.text}")
+
+
+def _leave_out_siblings(key: str, notebook: Notebook) -> None:
+    """When two addresses of one folder lead to another site, so do the others: a box of the portal's news."""
+    folder = key.rpartition("/")[0]
+    away = [one for one in notebook.opened if one.rpartition("/")[0] == folder]
+    if len(away) < MIN_AWAY or any(
+        notebook.candidates[one].refused is not Refusal.LEADS_AWAY for one in away
+    ):
+        return
+    for other, candidate in notebook.usable().items():
+        if other.rpartition("/")[0] == folder and other not in notebook.opened:
+            notebook.candidates[other] = candidate.refuse(Refusal.LEADS_AWAY)
 
 
 async def _judge(candidate: Candidate, fetched: Fetched, reader: Reader) -> Opened:
@@ -86,16 +109,22 @@ def next_to_open(notebook: Notebook, leaders: int) -> str:
 
 
 def _leader(notebook: Notebook, waiting: dict[str, Candidate]) -> str:
-    """An undated candidate that stands before every dated one of its list, or in a list without dates:
-    first, then last (some lists run oldest first), then what follows."""
+    """An undated candidate that stands before every dated one of its list, or one of a list without dates."""
     fine, opened = notebook.usable(), notebook.opened
     for order in notebook.order.values():
         usable = [key for key in dict.fromkeys(order) if key in fine]
         if usable and all(fine[key].published is None or key in opened for key in usable):
-            todo = [key for key in usable if key in waiting]
-            tried = sum(key in opened for key in usable)
+            todo = [key for key in _likely_newest(usable) if key in waiting]
             if todo:
-                return todo[-1] if tried == 1 and len(usable) > 2 else todo[0]
+                return todo[0]
         elif usable and usable[0] in waiting and waiting[usable[0]].published is None:
             return usable[0]
     return ""
+
+
+def _likely_newest(keys: list[str]) -> list[str]:
+    """Articles of a list without dates, the likely newest first: the first, the highest number, the second (pinned
+    ones stand first), the last (some lists run oldest first)."""
+    numbers = {key: int(found[-1]) for key in keys if (found := _NUMBER.findall(key))}
+    highest = [max(numbers, key=lambda key: numbers[key])] if len(numbers) == len(keys) else []
+    return list(dict.fromkeys([keys[0], *highest, *keys[1:2], keys[-1], *keys[2:]]))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from opd_exporter.evidence import Candidate, Refusal
 from opd_exporter.memory.record import Learned
-from opd_exporter.search.notebook import Notebook
+from opd_exporter.search.notebook import Notebook, normal
 from opd_exporter.sources.kinds import newslike
 from opd_exporter.verdict.weigh import EXACT
 from opd_exporter.vocabulary import Source, State
@@ -68,21 +68,20 @@ def _accepted(notebook: Notebook) -> tuple[Candidate, ...]:
 def _state(notebook: Notebook, posts: bool) -> State:
     if posts:
         return State.MEASURED
-    if notebook.unread or notebook.clock or any(map(_open_question, notebook.candidates.values())):
+    if notebook.unread or any(_open_question(key, one, notebook) for key, one in notebook.candidates.items()):
         return State.UNKNOWN
     return State.NO_POSTS
 
 
-def _open_question(candidate: Candidate) -> bool:
+def _open_question(key: str, candidate: Candidate, notebook: Notebook) -> bool:
     """Whether this may be an own post that could not be dated. A page that nothing calls news and that
     prints no date is just a page."""
     if candidate.refused in (Refusal.CLOCK, Refusal.FUTURE):
         return True
     if candidate.refused not in (None, Refusal.NO_DATE, Refusal.UNCONFIRMED):
         return False
-    named = (
-        candidate.source in EXACT or newslike("", candidate.url) > 0 or newslike("", candidate.seen_on) > 0
-    )
+    places = [candidate.url, *(place for place, keys in notebook.order.items() if key in keys)]
+    named = candidate.source in EXACT or any(newslike("", place) > 0 for place in places)
     return named or (candidate.refused is Refusal.UNCONFIRMED and candidate.published is not None)
 
 
@@ -90,16 +89,18 @@ def _rank(candidate: Candidate) -> tuple[bool, float]:
     return candidate.refused is not None, -candidate.published.timestamp() if candidate.published else 0.0
 
 
-def what_worked(notebook: Notebook, learned: Learned, front_url: str) -> Learned:
-    """Of the sources read, those that accepted posts came from; without any, all of them."""
-    fine = [key for key, one in notebook.usable().items() if one.published]
-    places = {notebook.origin.get(key, notebook.candidates[key].seen_on) for key in fine}
-    if not places:
+def what_worked(notebook: Notebook, learned: Learned, front_url: str, lists: Collection[str]) -> Learned:
+    """Where to look next time: of the sources read, those that list the newest post; without one, all of them.
+    A feed that has fallen behind its site is no such source."""
+    newest = notebook.newest()
+    if newest is None:
         return learned
-    listing = learned.listing if learned.listing in places else front_url if front_url in places else ""
+    key = normal(newest.url)
+    places = {place for place, keys in notebook.order.items() if key in keys}
+    listing = next((place for place in notebook.order if place in places and place in lists), "")
     return replace(
         learned,
         feed=learned.feed if learned.feed in places else "",
         rest=learned.rest if learned.rest in places else "",
-        listing=listing,
+        listing=listing or (front_url if front_url in places else ""),
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin
 
 from opd_exporter import readings
 from opd_exporter.config import Site
-from opd_exporter.evidence import Refusal
 from opd_exporter.fetch.budget import Budget
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.memory.record import Learned
@@ -49,11 +48,12 @@ class Reader:
         )
         self._get, self._work = get, work
         self._read: set[str] = set()
+        self.lists: set[str] = set()
+        """Pages with a list that were read."""
 
-    @property
-    def spare(self) -> bool:
-        """Whether another source may be read, and an article still be opened after it."""
-        return self.budget.requests > KEPT_FOR_ARTICLES and not self.budget.exhausted
+    def spare(self, keep: int = KEPT_FOR_ARTICLES) -> bool:
+        """Whether another source may be read, and so many articles still be opened after it."""
+        return self.budget.requests > keep and not self.budget.exhausted
 
     def has_read(self, url: str) -> bool:
         """Whether the address was asked for in this look."""
@@ -108,8 +108,6 @@ class Reader:
             return False
         self.notebook.note(f"umpan {found.kind}: {len(found.candidates)} entri")
         self.notebook.take(found.candidates, url)
-        clock = any(one.refused is Refusal.CLOCK for one in found.candidates)
-        self.notebook.clock = self.notebook.clock or clock
         self._learn(url, fetched, feed=url)
         return True
 
@@ -133,13 +131,13 @@ class Reader:
     async def other_types(self, rest: str) -> None:
         """News kept in a WordPress type of its own."""
         root, _, _ = rest.partition("/wp/v2/")
-        if "rest_route" in rest or not root or not self.spare:
+        if "rest_route" in rest or not root or not self.spare():
             return
         fetched = await self._fetch(f"{root}/wp/v2/types", JSON)
         if fetched is None:
             return
         for base in types_of_wordpress(fetched.body)[:2]:
-            if self.spare:
+            if self.spare():
                 await self.rest(wordpress_rest(root, base))
 
     async def list(self, url: str, *, conditional: bool = False) -> PageReading | None:
@@ -154,17 +152,16 @@ class Reader:
             self.notebook.note(page.dead.explanation if page.dead else "tidak terbaca")
             return None
         self.notebook.note(f"{len(page.listing.candidates)} calon posting")
-        self.notebook.take(page.listing.candidates, fetched.final_url)
+        self.notebook.take(page.listing.candidates, url)
         self.notebook.away |= page.loose
         if page.listing.candidates:
+            self.lists.add(url)
             self._learn(url, fetched, listing=url)
         return page
 
-    async def first_list(self, urls: Iterable[str]) -> PageReading | None:
+    async def first_list(self, urls: Iterator[str], keep: int = KEPT_FOR_ARTICLES) -> PageReading | None:
         """The first of these lists that can be read."""
-        for url in urls:
-            if not self.spare:
-                return None
+        while self.spare(keep) and (url := next(urls, "")):
             page = await self.list(url)
             if page:
                 return page
@@ -174,7 +171,7 @@ class Reader:
         """Addresses, and believable dates, of the sitemap or of the likeliest that its index names."""
         for url in list(urls)[:1] or [urljoin(self.site.url, SITEMAP)]:
             found = await self._sitemap(url)
-            if found and found.children and self.spare:
+            if found and found.children and self.spare():
                 found = await self._sitemap(found.children[0])
             if found:
                 self.notebook.note(f"peta situs: {len(found.candidates)} alamat artikel")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from opd_exporter.evidence import Candidate, Refusal
@@ -12,12 +13,12 @@ _NOW = timedelta(minutes=10)
 
 
 def without_clock(candidates: Sequence[Candidate], context: Context) -> tuple[Candidate, ...]:
-    """The same candidates, refused as a clock when all of two or more are dated today (contract, settled cases)
-    or a single one in the moment of the request."""
+    """The same candidates, their dates taken away as a clock's when all of two or more are dated today (contract,
+    settled cases) or a single one in the moment of the request. Their own pages may still tell the truth."""
     dated = [one for one in candidates if one.published is not None and one.refused is None]
     today = context.now.astimezone(context.zone).date()
     all_today = all(one.published and one.published.astimezone(context.zone).date() == today for one in dated)
     this_moment = all(one.published and abs(one.published - context.now) <= _NOW for one in dated)
     if dated and ((len(dated) >= 2 and all_today) or this_moment):
-        return tuple(one.refuse(Refusal.CLOCK) if one.published else one for one in candidates)
+        return tuple(replace(one, published=None, found="", detail=Refusal.CLOCK.text) for one in candidates)
     return tuple(candidates)

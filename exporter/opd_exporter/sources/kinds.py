@@ -17,7 +17,8 @@ _NEVER = frozenset(
         "regulasi", "produk-hukum", "peraturan", "jdih", "arsip-dokumen", "lampiran", "attachment", "uploads",
         "halaman", "page", "pages", "statis", "static", "hal", "laman", "profil", "profile", "profil-dinas",
         "pegawai", "pejabat", "kontak", "contact", "polling", "poling", "faq", "buku-tamu", "bukutamu", "testimoni",
-        "wiki", "docs", "help", "produk", "product", "layanan", "pelayanan", "service", "services",
+        "wiki", "docs", "help", "show_detail", "librarian",
+        "libinfo", "produk", "product", "layanan", "pelayanan", "service", "services",
     }
 )
 """Sections whose entries are never posts, also with an archive (contract, settled cases)."""
@@ -52,11 +53,14 @@ _NOT_POSTS = frozenset(
 """Words that make a category or a heading one of things which are no posts, unless a news word stands beside it."""
 # fmt: on
 
+NEWS_SECTION = 3
+"""What :func:`newslike` says at least of an address in a section named for news: ``/berita/...``."""
 _FILE = re.compile(
     r"\.(?:pdf|jpe?g|png|gif|webp|svg|bmp|docx?|xlsx?|pptx?|zip|rar|7z|mp[34]|avi|mov|css|js|json|xml|txt|ico|apk|exe)$",
     re.I,
 )
 _WORD = re.compile(r"[a-z]+")
+_AND = re.compile(r"\b(?:dan|and)\b|[&,/+]")
 _ARTICLE_KEYS = frozenset(
     {
         "p",
@@ -98,7 +102,19 @@ def section_refusal(url: str) -> str:
     if segments and (segments[-1] in _NEVER or segments[-1] in _LISTS):
         return segments[-1]
     query = dict(parse_qsl(urlsplit(url).query)[:20])
-    for key in ("page", "halaman", "module", "mod", "content", "hal", "menu", "option", "view", "post_type"):
+    for key in (
+        "p",
+        "page",
+        "halaman",
+        "module",
+        "mod",
+        "content",
+        "hal",
+        "menu",
+        "option",
+        "view",
+        "post_type",
+    ):
         value = query.get(key, "").lower().removeprefix("com_")
         if value in _NEVER or value in _LISTS:
             return value
@@ -106,9 +122,15 @@ def section_refusal(url: str) -> str:
 
 
 def is_post_category(name: str) -> bool:
-    """Whether a category's name (or a heading over a list) may stand over posts."""
-    words = set(_WORD.findall(name.lower()[:200]))
-    return not words & _NOT_POSTS or any(word in _NEWS and _NEWS[word] >= 4 for word in words)
+    """Whether a category's name (or a heading over a list) may stand over posts. The first word that says anything
+    is the noun that the others describe ("Agenda Kegiatan", "Berita Foto"); joined by "dan" each counts."""
+    for part in _AND.split(name.lower()[:200]):
+        told = next(
+            (word for word in _WORD.findall(part) if word in _NOT_POSTS or _NEWS.get(word, 0) >= 4), ""
+        )
+        if told not in _NOT_POSTS:
+            return True
+    return False
 
 
 def article_shape(url: str, scope: Scope) -> bool:

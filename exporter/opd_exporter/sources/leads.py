@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from opd_exporter.page.model import Area, Page
 from opd_exporter.scope import Scope
-from opd_exporter.sources.kinds import newslike
+from opd_exporter.sources.kinds import article_shape, newslike
 
 MAX_LEADS = 6
 
@@ -110,15 +110,16 @@ def wordpress_rest(root: str, base: str) -> str:
     ).geturl()
 
 
-def _lists(page: Page, home: str, cms: str) -> list[str]:
+def _lists(page: Page, scope: Scope, home: str, cms: str) -> list[str]:
     scored: dict[str, float] = {}
     for number, link in enumerate(page.links):
         if not link.url or link.hidden or link.area in (Area.WIDGET, Area.COMMENTS):
             continue
         score = float(newslike(link.text, link.url))
-        if score <= 0:
+        menu, more = link.area in (Area.NAV, Area.HEADER), _ALL.fullmatch(link.text) is not None
+        if score <= 0 or (not menu and not more and article_shape(link.url, scope)):
             continue
-        score += 1.0 if link.area in (Area.NAV, Area.HEADER) else 0.5 if _ALL.fullmatch(link.text) else 0.0
+        score += 1.0 if menu else 0.5 if more else 0.0
         score -= len(link.text) / 50 + number / 10_000
         scored[link.url] = max(score, scored.get(link.url, 0.0))
     named = sorted(scored, key=lambda url: -scored[url])
@@ -134,7 +135,7 @@ def find_leads(page: Page, scope: Scope, site_url: str, cms: str) -> Leads:
     return Leads(
         feeds=_unique(_feeds(page, home, cms), scope, page.url),
         rest=_unique(_rest(page, home, cms), scope, page.url),
-        lists=_unique(_lists(page, home, cms), scope, page.url),
+        lists=_unique(_lists(page, scope, home, cms), scope, page.url),
         sitemaps=_unique([*sitemaps, urljoin(home, SITEMAPS.get(cms, SITEMAP))], scope, page.url),
         menu=frozenset(link.url for link in page.links if link.area is Area.NAV and link.url),
     )

@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from itertools import pairwise
 from urllib.parse import parse_qsl, urlsplit
 
-from opd_exporter.dates.machine import parse_machine
-from opd_exporter.dates.model import Found, Label
 from opd_exporter.dates.printed import find_dates
 from opd_exporter.evidence import Candidate, Refusal
-from opd_exporter.page.model import Area, Link, Page, Text
-from opd_exporter.sources.beside import MAX_TEXT, dates_of
+from opd_exporter.page.model import Area, Link, Page
 from opd_exporter.sources.context import AHEAD, Context
-from opd_exporter.sources.kinds import article_shape, is_post_category, section_refusal
+from opd_exporter.sources.kinds import (
+    NEWS_SECTION,
+    article_shape,
+    is_post_category,
+    newslike,
+    section_refusal,
+)
 from opd_exporter.sources.likeness import words
 from opd_exporter.sources.rows import Row, rows
+from opd_exporter.sources.standing import DATEY, HEADINGS, Printed, printed_date
 from opd_exporter.vocabulary import Source
 
 MAX_ROWS = 200
@@ -32,11 +37,6 @@ _MORE = frozenset(
 )
 # fmt: on
 """Words of links that only say "read more"."""
-_DATEY = re.compile(r"\d|lalu|ago|kemarin|yesterday", re.I)
-_DATE_CSS = re.compile(r"date|tanggal|tgl|time|meta|waktu|kalender|calendar|posted|publish")
-_UPDATED_CSS = re.compile(r"\b(?:updated|modified|dt-updated|date-modified|last-updated)\b")
-_PUBLISHED_CSS = re.compile(r"published|entry-date|post-date|created")
-_HEADING = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NEXT = re.compile(
     r"(?:next|berikutnya|selanjutnya|older(?: posts?)?|lebih lama|posting lama|lanjut|»|›|>|>>|→|2)"
     r"(?:\s*(?:page|»|›|>|→|halaman))?",
@@ -54,17 +54,10 @@ class Listing:
     """Every row showed one and the same day, so the dates were not taken."""
     next: str = ""
     """Address of the next page of the list."""
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A date as it stands on a page."""
-
-    when: datetime
-    found: str
-    has_time: bool
-    strong: bool
-    """Given for machines (``datetime`` attribute), not only printed."""
+    last: str = ""
+    """Address of its last page."""
+    ascending: bool = False
+    """The rows run oldest first."""
 
 
 def shape_of(url: str) -> tuple[object, ...]:
@@ -106,11 +99,11 @@ def is_more(text: str) -> bool:
 
 def _title(links: Sequence[Link], row: Row) -> str:
     spoken = [link.text for link in links if not is_more(link.text)]
-    headings = [text.text for text in row.texts if text.tag in _HEADING and len(text.text) > 3]
+    headings = [text.text for text in row.texts if text.tag in HEADINGS and len(text.text) > 3]
     linked = [
         text.text
         for text in row.texts
-        if text.link >= 0 and text.tag in (*_HEADING, "strong", "b") and len(text.text) > 3
+        if text.link >= 0 and text.tag in (*HEADINGS, "strong", "b") and len(text.text) > 3
     ]
     if linked:
         return linked[0]
@@ -119,68 +112,6 @@ def _title(links: Sequence[Link], row: Row) -> str:
     if spoken:
         return min((text for text in spoken if len(text) >= 0.6 * min(120, max(map(len, spoken)))), key=len)
     return headings[0] if headings else ""
-
-
-def _machine(text: Text, context: Context) -> Printed | None:
-    if not text.datetime:
-        return None
-    if text.itemprop.startswith("datemodified") or (
-        _UPDATED_CSS.search(text.css) and not _PUBLISHED_CSS.search(text.css)
-    ):
-        return None
-    parsed = parse_machine(text.datetime, now=context.now, zone=context.zone)
-    return Printed(parsed[0], "atribut datetime", parsed[1], True) if parsed else None
-
-
-def _takes(text: Text, found: Found) -> bool:
-    """Whether a printed date stands for itself rather than in a sentence."""
-    if found.label in (Label.MODIFIED, Label.OTHER):
-        return False
-    if found.label is Label.PUBLISHED:
-        return True
-    share = (found.end - found.start) / max(1, len(text.text))
-    if text.link >= 0 and text.tag in ("a", *_HEADING):
-        return share >= 0.6
-    return (
-        share >= 0.35
-        or len(text.text) <= 60
-        or (len(text.text) <= 120 and _DATE_CSS.search(text.css) is not None)
-    )
-
-
-def printed_date(texts: Sequence[Text], context: Context, *, where: str) -> Printed | None:
-    """The date that a row or the surroundings of a title print: machine-readable first, then labelled, then
-    the first that stands for itself, then day, month and year in boxes of their own."""
-    for text in texts:
-        if machine := _machine(text, context):
-            return machine
-    plain: Printed | None = None
-    for number, text in enumerate(texts):
-        if not _DATEY.search(text.text[:MAX_TEXT]) or (
-            _UPDATED_CSS.search(text.css) and not _PUBLISHED_CSS.search(text.css)
-        ):
-            continue
-        for one in dates_of(texts, number, context):
-            if not _takes(text, one):
-                continue
-            found = Printed(one.when, where, one.has_time, False)
-            if one.label is Label.PUBLISHED:
-                return found
-            plain = plain or found
-    if plain:
-        return plain
-    badges = [text for text in texts if len(text.text) <= 14]
-    for start in range(len(badges)):
-        joined = " ".join(text.text for text in badges[start : start + 3])
-        dates = (
-            find_dates(joined, now=context.now, zone=context.zone, month_first=context.month_first)
-            if _DATEY.search(joined)
-            else []
-        )
-        for one in dates:
-            if one.label is Label.NONE and not one.relative:
-                return Printed(one.when, where, one.has_time, False)
-    return None
 
 
 def _dates(found: list[Row], context: Context) -> dict[str, Printed]:
@@ -201,7 +132,7 @@ def _sections(page: Page, owned: set[int]) -> dict[int, str]:
     """Identity of a text -> the heading it stands below, rows' own headings left out."""
     heading, sections = "", {}
     for text in page.texts:
-        if text.tag in _HEADING and len(text.text) <= 60 and id(text) not in owned:
+        if text.tag in HEADINGS and len(text.text) <= 60 and id(text) not in owned:
             heading = text.text
         sections[id(text)] = heading
     return sections
@@ -232,7 +163,15 @@ def read_listing(page: Page, context: Context) -> Listing:
                 summary=" ".join(text.text for text in row.texts if text.link < 0)[:500],
             )
             candidates.setdefault(row.url, _refused(candidate, sections.get(id(row.texts[0]), ""), context))
-    return Listing(tuple(candidates.values()), same_day, _next(page, context))
+    listed = tuple(candidates.values())
+    return Listing(listed, same_day, _next(page, context), _last(page, context), _ascending(listed))
+
+
+def _ascending(listed: Sequence[Candidate]) -> bool:
+    """Whether dates grow down the list: from three on, with few steps back."""
+    dates = [one.published for one in listed if one.published and not one.refused]
+    back = sum(later < earlier for earlier, later in pairwise(dates))
+    return len(dates) >= 3 and dates[0] < dates[-1] and 4 * back <= len(dates) - 1
 
 
 def loose_days(page: Page, context: Context) -> frozenset[date]:
@@ -247,7 +186,7 @@ def loose_days(page: Page, context: Context) -> frozenset[date]:
             )
     days: set[date] = set()
     for text in page.texts:
-        if id(text) not in owned and len(text.text) <= 200 and _DATEY.search(text.text):
+        if id(text) not in owned and len(text.text) <= 200 and DATEY.search(text.text):
             dates = find_dates(text.text, now=context.now, zone=context.zone, month_first=context.month_first)
             days.update(found.when.astimezone(context.zone).date() for found in dates if not found.relative)
     return frozenset(days)
@@ -256,7 +195,7 @@ def loose_days(page: Page, context: Context) -> frozenset[date]:
 def _refused(candidate: Candidate, section: str, context: Context) -> Candidate:
     if word := section_refusal(candidate.url):
         return candidate.refuse(Refusal.NOT_A_POST, word)
-    if section and not is_post_category(section):
+    if section and not is_post_category(section) and newslike("", candidate.url) < NEWS_SECTION:
         return candidate.refuse(Refusal.NOT_A_POST, section)
     if candidate.published and candidate.published > context.now + AHEAD:
         return candidate.refuse(Refusal.FUTURE)
@@ -276,3 +215,16 @@ def _next(page: Page, context: Context) -> str:
         ):
             return link.url
     return ""
+
+
+def _last(page: Page, context: Context) -> str:
+    """The last page of a list: the one of the highest number among the links to its pages."""
+    pages = {
+        int(text): link.url
+        for link in page.links
+        if (text := link.text.strip()).isdecimal()
+        and len(text) <= 4
+        and link.area is Area.NAV
+        and context.scope.owns(link.url)
+    }
+    return pages[max(pages)] if pages else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from opd_exporter.evidence import Candidate
 from opd_exporter.page.address import absolute
@@ -15,6 +16,7 @@ from opd_exporter.sources.rest import posts_in
 
 MAX_SCRIPT = 2 * 1024 * 1024
 MAX_FOUND = 6
+MAX_ROWS = 100
 _QUOTED = re.compile(
     r"""["'`]((?:https?://[\w.:-]{1,100})?/?(?:[\w.-]{1,40}/){0,5}[\w.-]{1,60}/?(?:\?[\w=&%$.{}-]{0,120})?)["'`]"""
 )
@@ -69,17 +71,47 @@ def interfaces(page: Page, scripts: Sequence[str], context: Context) -> tuple[st
 def embedded(page: Page, context: Context) -> tuple[Candidate, ...]:
     """Posts that stand as data inside the page."""
     texts = [text for _, text in page.data_scripts]
-    for script in page.inline_scripts:
-        state = _STATE.search(script[:500])
-        if state:
-            texts.append(script[state.end() :].rstrip(" ;\n"))
+    texts += [script for script in page.inline_scripts if _STATE.search(script[:500])]
     best: tuple[Candidate, ...] = ()
     for text in texts:
+        state = _STATE.search(text[:500])
         try:
-            data = json.loads(text)
+            data = json.loads(text[state.end() :].strip().rstrip(";") if state else text)
         except (ValueError, RecursionError):
             continue
-        found = posts_in(data, page.url, context)
+        found = posts_in(_unpooled(data), page.url, context)
         if sum(one.published is not None for one in found) > sum(one.published is not None for one in best):
             best = found
     return best
+
+
+def _unpooled(data: Any) -> Any:
+    """Data in which every value is an index into one list (Nuxt 3 writes its state so), as plain objects."""
+    if not (isinstance(data, list) and len(data) > 1 and isinstance(data[0], list | dict)):
+        return data
+    pooled = [one for one in data if isinstance(one, dict) and one]
+    if not pooled or not all(
+        isinstance(at, int) and -7 <= at < len(data) for one in pooled for at in list(one.values())[:50]
+    ):
+        return data
+
+    def value(at: Any) -> Any:
+        return data[at] if isinstance(at, int) and not isinstance(at, bool) and 0 <= at < len(data) else None
+
+    def plain(at: Any) -> Any:
+        """A field's own value; an object in it is left out, since it is a row of its own."""
+        found = value(at)
+        return found if isinstance(found, str | int | float | bool) else None
+
+    lists: dict[str, Any] = {}
+    for one in pooled:
+        for name, at in one.items():
+            rows = value(at)
+            if isinstance(rows, list):
+                objects = [value(row) for row in rows[:MAX_ROWS]]
+                lists[str(name)] = [
+                    {str(key): plain(field) for key, field in row.items()}
+                    for row in objects
+                    if isinstance(row, dict)
+                ]
+    return lists

@@ -6,7 +6,8 @@ import re
 import zlib
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from lxml import etree
 
@@ -23,6 +24,8 @@ MAX_UNPACKED = 4 * 1024 * 1024
 """Bytes of a gzipped sitemap that are unpacked."""
 FEWEST = 5
 """Addresses below which ``lastmod`` proves nothing (finding-posts.md)."""
+_APART = timedelta(days=2)
+"""How far two neighbours may stand the wrong way round, since days are written in several zones."""
 _START = re.compile(r"<(?:\?xml|urlset|sitemapindex)[\s>]", re.I)
 
 
@@ -86,6 +89,23 @@ def believable(entries: list[_Entry], context: Context) -> bool:
     return days.most_common(1)[0][1] * 2 <= total and days[today] * 2 <= total
 
 
+def _edited(entries: list[_Entry]) -> set[str]:
+    """Addresses whose ``lastmod`` breaks the order in which the others stand: articles that were edited later. A
+    sitemap lists its articles by age, the newest or the oldest first."""
+    dated = [(one.url, one.lastmod) for one in entries if one.lastmod]
+    if len(dated) < FEWEST:
+        return set()
+    falling = sum(later < earlier for (_, earlier), (_, later) in pairwise(dated))
+    ordered = dated if falling * 2 >= len(dated) - 1 else dated[::-1]
+    edited, oldest = set(), None
+    for url, when in ordered:  # newest first: what is newer than something before it was edited
+        if oldest is not None and when > oldest + _APART:
+            edited.add(url)
+        elif oldest is None or when < oldest:
+            oldest = when
+    return edited
+
+
 def read_sitemap(body: bytes, *, url: str, context: Context) -> Sitemap | None:
     """The sitemap's entries, or None when this is none. Never fails."""
     text = decode(_unpacked(body), "")
@@ -126,9 +146,11 @@ def _rank(url: str) -> int:
 def _made(entries: list[_Entry], context: Context) -> Sitemap:
     shaped = [one for one in entries if article_shape(one.url, context.scope)]
     trusted = believable(entries, context)
+    edited = _edited(shaped)
+    shaped.sort(key=lambda one: (-_changed(one) if trusted else 0.0, -newslike("", one.url)))
     candidates = []
     for one in shaped:
-        when = one.published or (one.lastmod if trusted else None)
+        when = one.published or (one.lastmod if trusted and one.url not in edited else None)
         found = "publication_date" if one.published else "lastmod" if when else ""
         candidate = Candidate(Source.SITEMAP, one.url, one.title, when, found, "sitemap")
         if word := section_refusal(one.url):
@@ -136,7 +158,9 @@ def _made(entries: list[_Entry], context: Context) -> Sitemap:
         elif when and when > context.now + AHEAD:
             candidate = candidate.refuse(Refusal.FUTURE)
         candidates.append(candidate)
-    candidates.sort(
-        key=lambda one: (-(one.published.timestamp() if one.published else 0.0), -newslike("", one.url))
-    )
     return Sitemap(candidates=tuple(candidates))
+
+
+def _changed(entry: _Entry) -> float:
+    when = entry.published or entry.lastmod
+    return when.timestamp() if when else 0.0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from opd_exporter.evidence import Candidate, Refusal
 from opd_exporter.sources.article import Article
+from opd_exporter.sources.article_date import Trust
 from opd_exporter.sources.context import Context
 from opd_exporter.vocabulary import Source
 
@@ -15,6 +17,11 @@ AGREE = timedelta(hours=36)
 
 EXACT = (Source.FEED, Source.REST)
 """Sources that name a date for each post; a list only prints some beside it."""
+
+
+TRUE_FEEDS = frozenset({"wordpress", "blogger", "drupal", "ghost", "popojicms", "opensid"})
+"""Systems whose feeds carry the date of publishing by construction (their own templates); others' are often made by
+hand, from the date of the last change."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +39,15 @@ def is_today(when: datetime, context: Context) -> bool:
     return when.astimezone(context.zone).date() == context.now.astimezone(context.zone).date()
 
 
-def weigh(candidate: Candidate, opened: Opened, context: Context) -> Candidate:
-    """The candidate with the date that holds, or refused with the reason.
+def weigh(
+    candidate: Candidate, opened: Opened, context: Context, others: Collection[datetime] = ()
+) -> Candidate:
+    """The candidate with the date that holds, or refused with the reason. ``others`` are the dates that further
+    sources gave for the same address.
 
-    The rules (contract, settled cases): the article decides over a list; a feed or an interface is
-    exact unless the article gives machines an older date; today's date needs a second witness.
-    """
+    The rules (contract, settled cases): the article decides over a list, unless its only date stands in a
+    sentence; a feed or an interface is exact unless the article gives machines an older date, or prints one
+    that nobody contradicts; today's date needs a second witness."""
     if candidate.refused:
         return candidate
     if opened.refused:
@@ -49,21 +59,35 @@ def weigh(candidate: Candidate, opened: Opened, context: Context) -> Candidate:
     if article.refused:
         return candidate.refuse(article.refused, article.detail)
     named = replace(candidate, title=candidate.title or article.title)
-    if article.published is None:
-        if named.published is None:
-            return named.refuse(Refusal.NO_DATE)
-        if named.source not in EXACT and is_today(named.published, context):
-            return named.refuse(Refusal.CLOCK)
+    told, listed = article.published, named.published
+    if told is None:
+        return _by_itself(named, context)
+    own = replace(named, source=Source.ARTICLE, published=told, found=article.found, seen_on=article.url)
+    clock = is_today(told, context) and article.trust is not Trust.MACHINE
+    if listed is None:
+        return own.refuse(Refusal.CLOCK) if clock else own
+    if abs(listed - told) <= AGREE:
         return named
-    own = replace(
-        named, source=Source.ARTICLE, published=article.published, found=article.found, seen_on=article.url
-    )
-    if named.published is None:
-        if is_today(article.published, context) and not article.sure:
-            return own.refuse(Refusal.CLOCK)
-        return own
-    if abs(named.published - article.published) <= AGREE:
+    if clock:
         return named
+    if article.trust is Trust.LOOSE:
+        return own if named.source is Source.SITEMAP and told < listed else _by_itself(named, context)
     if named.source in EXACT:
-        return own if article.sure and article.published < named.published else named
+        return own if told < listed and not _stands(listed, article.trust, others, context) else named
     return own
+
+
+def _by_itself(named: Candidate, context: Context) -> Candidate:
+    """What holds when the article's page gives no date of its own."""
+    if named.published is None:
+        return named.refuse(Refusal.NO_DATE)
+    if named.source not in EXACT and is_today(named.published, context):
+        return named.refuse(Refusal.CLOCK)
+    return named
+
+
+def _stands(listed: datetime, trust: Trust, others: Collection[datetime], context: Context) -> bool:
+    """Whether a feed's date stands against an older one that the article prints (not for machines): where its
+    system always writes the date of publishing there, and where a second source says the same."""
+    second = any(abs(listed - other) <= AGREE for other in others)
+    return trust is not Trust.MACHINE and (second or context.cms in TRUE_FEEDS)

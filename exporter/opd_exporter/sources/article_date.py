@@ -1,0 +1,198 @@
+"""When the article on a page was published, by the page's own word, and how much that word is worth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import IntEnum
+
+from htmldate import find_date
+
+from opd_exporter.dates.model import Label
+from opd_exporter.dates.printed import find_dates
+from opd_exporter.dates.url import date_in_url
+from opd_exporter.page.model import Area, Page, Text
+from opd_exporter.sources.beside import dates_of
+from opd_exporter.sources.context import Context
+from opd_exporter.sources.standing import HEADINGS, Printed, printed_date
+from opd_exporter.sources.structured import structured_dates
+
+AFTER_TITLE = 250
+"""Characters after the title within which its date stands (finding-posts.md, measured)."""
+BEFORE_TITLE = 100
+OUTSIDE = (Area.WIDGET, Area.COMMENTS, Area.ASIDE, Area.FOOTER, Area.NAV)
+"""Areas that are never the article's column."""
+_CLOCK = timedelta(minutes=5)
+"""A page that was published in the moment of the request tells the time, not a date."""
+_CREDIT = re.compile(
+    r"\b(?:oleh|by|penulis|author|admin|dibaca|dilihat|views?|hits?|kali|kategori|category)\b", re.I
+)
+"""Words of the line that tells who wrote an article and how often it was read."""
+_LINE = 120
+"""Characters of such a line at most."""
+
+
+class Trust(IntEnum):
+    """How an article's page gives its date, weakest first."""
+
+    LOOSE = 1
+    """In a sentence or somewhere on the page: the day of an event as often as that of publishing."""
+    PRINTED = 2
+    """Standing for itself beside the title, or labelled."""
+    MACHINE = 3
+    """Given for machines, or in the address."""
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A date and its worth."""
+
+    when: datetime
+    found: str
+    """How it was found, in a few words for people."""
+    trust: Trust
+
+
+def days_printed(page: Page, context: Context, areas: Collection[Area]) -> frozenset[date]:
+    """Every day printed in these areas; ages left out."""
+    days: set[date] = set()
+    for text in page.texts:
+        if text.area in areas and any(char.isdigit() for char in text.text[:200]):
+            days.update(
+                found.when.astimezone(context.zone).date()
+                for found in find_dates(
+                    text.text[:200], now=context.now, zone=context.zone, month_first=context.month_first
+                )
+                if not found.relative
+            )
+    return frozenset(days)
+
+
+def _around(page: Page, number: int) -> tuple[list[Text], list[Text]]:
+    """Texts shortly after and shortly before the title, the side columns left out."""
+    own = page.texts[number].link if number >= 0 else -1
+    after: list[Text] = []
+    left = AFTER_TITLE
+    for text in page.texts[number + 1 :]:
+        if text.hidden or text.area in OUTSIDE:
+            continue
+        if left <= 0 or (text.tag in HEADINGS and after and text.tag <= "h2" and len(text.text) > 25):
+            break
+        if text.link < 0 or text.link == own or len(text.text) <= 40:
+            after.append(text)
+        left -= len(text.text)
+    before: list[Text] = []
+    left = BEFORE_TITLE
+    for text in reversed(page.texts[: max(0, number)]):
+        if text.hidden or text.area in OUTSIDE or text.area is Area.HEADER:
+            continue
+        if left <= 0:
+            break
+        before.append(text)
+        left -= len(text.text)
+    return after, before
+
+
+def _in_sentence(texts: Sequence[Text], context: Context) -> Printed | None:
+    """The first date within the limit even inside a sentence: a dateline ("SERANG, 3 Desember 2024 -")."""
+    left = AFTER_TITLE
+    for number, text in enumerate(texts):
+        for found in dates_of(texts, number, context, limit=left):
+            if found.label in (Label.NONE, Label.PUBLISHED) and not found.relative:
+                return Printed(found.when, "tercetak di awal berita", found.has_time, False)
+        left -= len(text.text)
+        if left <= 0:
+            return None
+    return None
+
+
+def _labelled(page: Page, context: Context) -> Printed | None:
+    """A date that words call that of publishing, anywhere in the article's column."""
+    for number, text in enumerate(page.texts):
+        if text.hidden or text.area in OUTSIDE or not any(char.isdigit() for char in text.text):
+            continue
+        for found in dates_of(page.texts, number, context):
+            if found.label is Label.PUBLISHED:
+                return Printed(found.when, "tercetak sebagai tanggal terbit", found.has_time, False)
+    return None
+
+
+def _credited(page: Page, number: int, context: Context) -> Printed | None:
+    """The one date below the article that stands in a line of credits ("03/12/2024 - Oleh Admin - Dilihat 34 kali");
+    several such lines are those of other articles."""
+    lines = [
+        text
+        for text in page.texts[number + 1 :]
+        if not text.hidden
+        and text.area not in OUTSIDE
+        and text.link < 0
+        and len(text.text) <= _LINE
+        and _CREDIT.search(text.text)
+    ]
+    found = [
+        one for text in lines if (one := printed_date([text], context, where="tercetak di bawah berita"))
+    ]
+    return found[0] if len({one.when.date() for one in found}) == 1 else None
+
+
+def _last_witness(html: str, url: str, page: Page, context: Context) -> Printed | None:
+    """htmldate in fast mode; only a day that is printed on the page too."""
+    try:
+        day = find_date(html, url=url, extensive_search=False, original_date=True, outputformat="%Y-%m-%d")
+    except Exception:  # whatever a hostile page does to the library, it is only the last witness
+        return None
+    if not day:
+        return None
+    when = datetime.strptime(day, "%Y-%m-%d").replace(tzinfo=context.zone)
+    return (
+        Printed(when, "htmldate", False, False)
+        if when.date() in days_printed(page, context, (Area.MAIN,))
+        else None
+    )
+
+
+def article_date(
+    page: Page, number: int, title: str, away: frozenset[date], html: str, context: Context
+) -> Dated | None:
+    """The date of publishing, or None when the page gives none that can be trusted. ``number`` is the index of the
+    title among the page's texts or -1, ``away`` the days that belong to the site's frame."""
+    today = context.now.astimezone(context.zone).date()
+
+    def fits(found: Printed) -> bool:
+        day = found.when.astimezone(context.zone).date()
+        return day not in away and day != today and not _new_year(found.when, found.has_time, context)
+
+    for one in structured_dates(page, title, context):
+        is_today = one.when.astimezone(context.zone).date() == today
+        clock = abs(one.when - context.now) <= _CLOCK or (is_today and not one.sure)
+        if not clock and not _new_year(one.when, one.has_time, context):
+            return Dated(one.when, one.found, Trust.MACHINE)
+    if in_url := date_in_url(page.url, zone=context.zone, now=context.now):
+        return Dated(in_url, "tanggal di alamat", Trust.MACHINE)
+    after, before = _around(page, number)
+    near = printed_date(after, context, where="tercetak di bawah judul", fits=fits)
+    near = near or _fitting(_labelled(page, context), fits)
+    near = near or printed_date(before, context, where="tercetak di atas judul", fits=fits)
+    if near:
+        return Dated(near.when, near.found, Trust.MACHINE if near.strong else Trust.PRINTED)
+    loose = _fitting(_credited(page, number, context), fits)
+    loose = loose or _fitting(_in_sentence(after, context), fits)
+    loose = loose or _fitting(_last_witness(html, page.url, page, context), fits)
+    if loose:
+        return Dated(loose.when, loose.found, Trust.LOOSE)
+    now = printed_date(after, context, where="tercetak di bawah judul")
+    if now and now.when.astimezone(context.zone).date() == today and today not in away:
+        return Dated(now.when, now.found, Trust.LOOSE)
+    return None
+
+
+def _fitting(found: Printed | None, fits: Callable[[Printed], bool]) -> Printed | None:
+    return found if found and fits(found) else None
+
+
+def _new_year(when: datetime, has_time: bool, context: Context) -> bool:
+    """1 January alone is what is left of a year."""
+    local = when.astimezone(context.zone)
+    return (local.month, local.day) == (1, 1) and not has_time

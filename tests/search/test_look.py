@@ -1,0 +1,234 @@
+"""Which date a look finds on sites of many structures: one engine over real servers, a site a case."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import replace
+from html import escape
+
+import pytest
+from news_sites import (
+    NOW,
+    TEXT,
+    TODAY,
+    ago,
+    article,
+    bare_article,
+    bare_row,
+    dated_now,
+    page,
+    posts,
+    printed,
+    row,
+    site,
+)
+
+from opd_exporter.report import SiteReport
+from site_server import Clock, Pages, config_of, feed, serving, watching
+
+Truth = int | str
+"""Days since the last own post, or the state."""
+
+
+def cases() -> dict[str, tuple[Pages, Truth]]:
+    """Each site under the sentence that it proves."""
+    found: dict[str, tuple[Pages, Truth]] = {}
+    clock = f'<div class="tanggal">{printed(TODAY)}</div>'
+
+    listed = posts(9, 30, 120, 220)
+    found["a feed that has fallen behind the list does not decide"] = site(listed, fed=listed[2:]), 9
+
+    listed = posts(205, 230, 320)
+    pages = site(listed, fed=listed)
+    pages.bodies["/feed"] = feed([(post.title, post.path, NOW) for post in listed])
+    found["a feed that dates everything now leaves the list's dates alone"] = pages, 205
+
+    listed = posts(205, 230, 320)
+    pages = site(listed, row=bare_row, fed=listed)
+    pages.bodies["/feed"] = feed([(post.title, post.path, NOW) for post in listed])
+    found["a feed that dates everything now leaves the articles' dates alone"] = pages, 205
+
+    listed = posts(205, 230, 320)
+    found["a feed made of edits yields to what list and article print"] = (
+        site(listed, fed=dated_now(listed, 1)),
+        205,
+    )
+
+    listed = posts(12, 230, 320)
+    old_event = "<h1>{}</h1><p>Serang, 4 Maret 2024</p><p>{}</p>"
+    found["a feed and a list that agree stand against an event's day in the article"] = (
+        site(listed, fed=listed, article=lambda post: old_event.format(post.title, TEXT)),
+        12,
+    )
+
+    listed = posts(36, 130, 220)
+    event = "<h1>{}</h1><p>Serang - Pada hari Senin, 4 Maret 2024 telah dilaksanakan kegiatan di aula. {}</p>"
+    found["a day in the article's first sentence does not overrule the list"] = (
+        site(listed, article=lambda post: event.format(post.title, TEXT)),
+        36,
+    )
+
+    listed = posts(33, 160, 195)
+    credits = "<h4>{}</h4><p>Pada tanggal 12 Mei 2021 diadakan acara. {}</p><div><small>{:%d/%m/%Y} - Oleh Admin - Dilihat 3 kali</small></div>"
+    found["the line of credits below an article dates it"] = (
+        site(
+            listed,
+            row=bare_row,
+            article=lambda post: credits.format(post.title, TEXT * 2, post.when),
+        ),
+        33,
+    )
+
+    listed = posts(250, 330, 420)
+    found["a clock in the article's own line of credits does not make it new"] = (
+        site(
+            listed,
+            article=lambda post: (
+                f"<h1>{post.title}</h1><p>{printed(TODAY)} Oleh admin | {post.day}</p><p>{TEXT}</p>"
+            ),
+        ),
+        250,
+    )
+
+    listed = posts(250, 330, 420)
+    found["a clock on the article's page does not overrule the list"] = (
+        site(listed, article=lambda post: f"<h1>{post.title}</h1>{clock}<p>{TEXT}</p>"),
+        250,
+    )
+
+    found["posts that nothing dates are an open question"] = (
+        site(posts(36, 130, 220, path="/{slug}"), row=bare_row, article=bare_article),
+        "unknown",
+    )
+
+    found["a pinned old post at the top of a list without dates"] = (
+        site(posts(300, 20, 130, 220), row=bare_row),
+        20,
+    )
+    found["a list without dates that runs oldest first"] = site(posts(300, 220, 130, 20), row=bare_row), 20
+    found["in a list without dates the highest number is opened"] = (
+        site(posts(300, 220, 180, 150, 130, 20, 400, path="/berita/baca/{number}")[::-1], row=bare_row),
+        20,
+    )
+
+    listed = posts(*range(500, 40, -40), 19)
+    pages = site(listed)
+    chunks = [listed[at : at + 4] for at in range(0, len(listed), 4)]
+    numbers = "".join(f'<li><a href="/berita?page={n}">{n}</a></li>' for n in range(1, len(chunks) + 1))
+    for n, chunk in enumerate(chunks, 1):
+        body = page("".join(map(row, chunk)) + f'<ul class="pagination">{numbers}</ul>')
+        pages.bodies[f"/berita?page={n}" if n > 1 else "/berita"] = body
+    pages.bodies["/"] = page("<p>Selamat datang di situs resmi kami.</p>" + "".join(map(row, chunks[0])))
+    found["a list that runs oldest first is read at its last page"] = pages, 19
+
+    listed = posts(300, 330)
+    boxes = "".join(
+        f"<h3>{name}</h3>"
+        + "".join(
+            f'<div><a href="/read/{name.split()[0].lower()}-kegiatan-warga-ke-{n}"><b>{name} warga ke {n}</b></a><i>{printed(ago(n))}</i></div>'
+            for n in (1, 2)
+        )
+        for name in ("Galeri Kegiatan", "Agenda Kegiatan", "Infografis")
+    )
+    pages = site(listed, above=boxes)
+    for name in ("galeri", "agenda", "infografis"):
+        for n in (1, 2):
+            pages.bodies[f"/read/{name}-kegiatan-warga-ke-{n}"] = page(
+                f"<h1>{name} warga ke {n}</h1><p>{printed(ago(n))}</p><p>{TEXT}</p>"
+            )
+    found["fresh albums and events above the news are no posts, and refuse no news below them"] = pages, 300
+
+    listed = posts(300, 330)
+    outward = "".join(
+        f'<div><a href="/keluar/kabar-kota-nomor-{n}"><h5>Kabar kota nomor {n}</h5></a><i>{printed(ago(n))}</i></div>'
+        for n in range(1, 7)
+    )
+    pages = site(listed, above=f"<h3>Kabar Kota</h3>{outward}")
+    pages.redirects = {f"/keluar/kabar-kota-nomor-{n}": "https://portal.example.go.id/x" for n in range(1, 7)}
+    found["a box of links that lead to the portal does not use up the look"] = pages, 300
+
+    old, fresh = posts(400, 430), posts(15, 60, path="/pengumuman/{slug}")
+    pages = site(old, menu={"Berita": "/berita", "Pengumuman": "/pengumuman"})
+    pages.bodies["/pengumuman"] = page("".join(map(row, fresh)))
+    for post in fresh:
+        pages.bodies[post.path] = page(article(post), title=post.title)
+    found["a second list of the menu may hold the newest post"] = pages, 15
+
+    listed = posts(26, 100)
+    pool: list[object] = [["Reactive", 1], {"berita": 2}, [3, 4]]
+    for number, _ in enumerate(listed):
+        pool.append({"judul": 5 + 3 * number, "slug": 6 + 3 * number, "published_at": 7 + 3 * number})
+    for post in listed:
+        pool += [post.title, post.path.rpartition("/")[2], post.when.isoformat()]
+    pages = Pages()
+    pages.bodies["/"] = (
+        "<html><head><title>Dinas</title></head><body><div id=__nuxt></div>"
+        f'<script type="application/json" id="__NUXT_DATA__">{json.dumps(pool)}</script></body></html>'
+    )
+    found["a page's state in which values are numbers of a pool"] = pages, 26
+
+    listed = posts(26, 100)
+    state = json.dumps(
+        {"data": [{"berita": [{"judul": post.title, "tanggal": f"{post.when:%Y-%m-%d}"} for post in listed]}]}
+    )
+    pages = Pages()
+    pages.bodies["/"] = (
+        f"<html><head><title>Dinas</title></head><body><div id=__nuxt></div><script>window.__NUXT__={state};</script></body></html>"
+    )
+    found["a page's state as a script"] = pages, 26
+
+    wiki = '<meta name="generator" content="MediaWiki 1.39.5">'
+    entries = posts(1, 2, 3, path="/index.php/{slug}")
+    pages = site(entries, head=wiki, fed=entries)
+    found["changes of a wiki are no posts"] = pages, "no_posts"
+
+    listed = posts(120, 150, 180, 210, 240, 270, 300, path="/artikel/{slug}")
+    changed = [
+        replace(post, age=2) if number == 3 else post for number, post in enumerate(listed)
+    ]  # one old article was edited
+    pages = site(listed, article=article, menu={})
+    pages.bodies["/"] = page(f"<p>Selamat datang di situs resmi kami. {escape(TEXT)}</p>", menu={})
+    del pages.bodies["/berita"]
+    pages.bodies["/sitemap.xml"] = (
+        "<urlset>"
+        + "".join(
+            f"<url><loc>SITE{post.path}</loc><lastmod>{post.when:%Y-%m-%d}</lastmod></url>"
+            for post in changed
+        )
+        + "</urlset>"
+    )
+    pages.types["/sitemap.xml"] = "application/xml"
+    found["an edited article in the sitemap is no newer post"] = pages, 120
+    return found
+
+
+CASES = cases()
+
+
+@pytest.fixture(scope="module")
+def reports() -> dict[str, tuple[SiteReport, Pages]]:
+    """What one engine says of all of them after a first look."""
+
+    async def examine() -> dict[str, tuple[SiteReport, Pages]]:
+        pages = [one for one, _ in CASES.values()]
+        async with serving(*pages), watching(config_of(*pages), Clock()) as observatory:
+            said = await asyncio.gather(*(observatory.examine(f"opd-{n}") for n in range(len(pages))))
+        return {name: (report, one) for name, report, one in zip(CASES, said, pages, strict=True)}
+
+    return asyncio.run(examine())
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_look_tells_the_truth(name: str, reports: dict[str, tuple[SiteReport, Pages]]) -> None:
+    report, pages = reports[name]
+    truth = CASES[name][1]
+    story = "\n".join(report.steps)
+    assert report.up, report.visit
+    if isinstance(truth, str):
+        assert (report.last_post, report.state.value) == (None, truth), story
+    else:
+        assert report.last_post is not None, story
+        local = report.last_post.published.astimezone(TODAY.tzinfo).date()
+        assert (TODAY.date() - local).days == truth, story
+    assert len(pages.asked) <= 8

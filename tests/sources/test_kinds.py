@@ -1,0 +1,76 @@
+"""What addresses, headings and categories say of their kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from opd_exporter.config import Site
+from opd_exporter.scope import Scope
+from opd_exporter.sources.kinds import article_shape, is_post_category, section_refusal
+
+SCOPE = Scope.of(Site("dinkes", "Dinas", "Dinkes", "dinas", "https://dinkes.example.go.id/"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Berita",
+        "Umum",
+        "",
+        "Berita Foto",
+        "Kegiatan Layanan",
+        "Berita & Agenda",
+        "Agenda dan Berita",
+        "Info Dinas",
+    ],
+)
+def test_posts_may_stand_under(name: str) -> None:
+    assert is_post_category(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Agenda",
+        "Agenda Kegiatan",
+        "Galeri Kegiatan",
+        "Foto Berita",
+        "Infografis",
+        "Layanan Informasi",
+        "Dokumen Publik",
+    ],
+)
+def test_no_posts_stand_under(name: str) -> None:
+    assert not is_post_category(name)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "berita/detail/rapat-koordinasi-paten",
+        "detailpost/rapat-koordinasi-paten",
+        "2025/08/11/rapat-koordinasi",
+        "berita/baca/590",
+        "?p=590",
+        "media.php?module=detailberita&id=12",
+        "index.php/informasi/berita/12-rapat-paten",
+    ],
+)
+def test_an_articles_address(path: str) -> None:
+    url = f"https://dinkes.example.go.id/{path}"
+    assert article_shape(url, SCOPE)
+    assert section_refusal(url) == ""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "agenda/rapat-rutin-bulanan",
+        "galeri/foto-kegiatan-dinas",
+        "index.php?page=galeri&id=12",
+        "index.php?p=show_detail&id=12",
+        "produk-hukum/perwal-nomor-12-tahun-2024",
+    ],
+)
+def test_an_address_that_is_never_a_posts(path: str) -> None:
+    assert section_refusal(f"https://dinkes.example.go.id/{path}")
