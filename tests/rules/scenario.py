@@ -1,0 +1,97 @@
+"""Scenarios too long to write by hand: what each site's pulls found, step by step, as promtool wants it."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from promtool import PROMETHEUS, promtool
+
+Look = Mapping[str, float]
+"""What one pull found: a series such as ``opd_site_up`` or ``opd_site_failure{reason="dns"}`` and its value."""
+UP: Look = {"opd_site_up": 1, 'opd_site_freshness_state{state="unknown"}': 1}
+THRESHOLDS = {"aktif": 90.0, "kurang_aktif": 180.0, "unusable_grace": 7.0}
+
+
+def down(since: float, reason: str = "timeout") -> Look:
+    """A pull that found the site down since that second."""
+    return {
+        **UP,
+        "opd_site_up": 0,
+        "opd_site_unusable_since_timestamp_seconds": since,
+        f'opd_site_failure{{reason="{reason}"}}': 1,
+    }
+
+
+def notation(values: Iterable[float | None]) -> str:
+    """Values in promtool's short form; what ends is marked stale, as a pull that lacks a series does."""
+    written: list[str] = []
+    there = False
+    for value, run in groupby(values):
+        count = len(list(run))
+        if value is not None:
+            written.append(f"{value!r}x{count - 1}" if count > 1 else f"{value!r}")
+        else:
+            if there:
+                written.append("stale")
+                count -= 1
+            if count:
+                written.append(f"_x{count}")
+        there = value is not None
+    return " ".join(written)
+
+
+def labelled(name: str, labels: Mapping[str, str]) -> str:
+    """The series with more labels."""
+    name, _, inner = name.partition("{")
+    more = [f"{key}={json.dumps(value, ensure_ascii=False)}" for key, value in labels.items()]
+    return f"{name}{{{', '.join([*filter(None, [inner.rstrip('}')]), *more])}}}"
+
+
+def site(labels: Mapping[str, str], looks: Sequence[Look | None]) -> list[dict[str, str]]:
+    """The series of one site; None where the exporter did not answer."""
+    names = {name: None for look in looks if look for name in look}
+    rows = [("up", [0 if look is None else 1 for look in looks], {"job": "opd-site", **labels})]
+    rows += [(name, [look.get(name) if look else None for look in looks], labels) for name in names]
+    return [{"series": labelled(name, given), "values": notation(values)} for name, values, given in rows]
+
+
+def exporter(answers: Sequence[bool]) -> list[dict[str, str]]:
+    """The exporter's own series."""
+    rows = [{"series": 'up{job="opd-exporter"}', "values": notation([int(answer) for answer in answers])}]
+    for name, days in THRESHOLDS.items():
+        values = notation([days if answer else None for answer in answers])
+        rows.append({"series": f'opd_threshold_days{{threshold="{name}"}}', "values": values})
+    return rows
+
+
+def run(
+    rules: Sequence[str], series: list[dict[str, str]], expected: Mapping[str, Any], interval: str = "1m"
+) -> None:
+    """Have promtool evaluate these rule files over the series, each ``interval``, and compare with ``expected``
+    (``promql_expr_test`` and ``alert_rule_test`` as in its files)."""
+    scenario = {
+        "rule_files": [str(PROMETHEUS / "rules" / f"{name}.yml") for name in rules],
+        "evaluation_interval": interval,
+        "group_eval_order": GROUPS,
+        "tests": [{"interval": interval, "input_series": series, **expected}],
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "scenario.yml"
+        file.write_text(json.dumps(scenario), "utf-8")
+        promtool("test", "rules", file)
+
+
+GROUPS = [
+    "opd-status",
+    "opd-sites",
+    "opd-known",
+    "opd-reasons",
+    "opd-alerts-sites",
+    "opd-alerts-posts",
+    "opd-alerts-monitor",
+]

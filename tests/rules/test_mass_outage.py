@@ -1,0 +1,141 @@
+"""Many sites down at once are one alert and one mail: the monitor's own line, a shared server, the DNS."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from scenario import UP, Look, down, exporter, run, site
+
+RULES = ["status", "sites", "reasons", "alerts-sites"]
+ALIVE = [f"hidup{number}" for number in range(10)]
+DEAD = [f"mati{number}" for number in range(4)]
+OPERATOR = 'severity="critical", audience="operator"'
+
+
+def city(
+    minutes: int, downs: Mapping[str, tuple[int, int]], blind: tuple[int, int] = (0, 0)
+) -> list[dict[str, str]]:
+    """Ten sites alive and four dead for weeks; ``downs`` from and until which minute, ``blind`` without exporter."""
+
+    def look(key: str, minute: int) -> Look | None:
+        since, until = downs.get(key, (0, 0))
+        if blind[0] <= minute < blind[1]:
+            return None
+        if key in DEAD:
+            return down(-2_000_000)
+        return down(since * 60) if since <= minute < until else UP
+
+    series = exporter([not blind[0] <= minute < blind[1] for minute in range(minutes + 1)])
+    for key in (*ALIVE, *DEAD):
+        labels = {"opd": key, "nama": f"Dinas {key}", "singkatan": key, "kelompok": "dinas"}
+        series += site(labels, [look(key, minute) for minute in range(minutes + 1)])
+    return series
+
+
+def at(minute: int, expression: str, value: float | None = None, labels: str = "{}") -> dict[str, Any]:
+    """The expression's one value at that minute, or (None) that it has none."""
+    samples = [] if value is None else [{"labels": labels, "value": value}]
+    return {"expr": expression, "eval_time": f"{minute}m", "exp_samples": samples}
+
+
+def outage(minute: int, value: float | None) -> dict[str, Any]:
+    return at(minute, 'count(ALERTS{alertname="MassOutage", alertstate="firing"})', value)
+
+
+def single(minute: int, value: float | None) -> dict[str, Any]:
+    told = 'ALERTS{alertname="SiteDown", alertstate="firing", opd=~"hidup.*"}'
+    return at(minute, f"count({told})", value)
+
+
+def never(minutes: int) -> dict[str, Any]:
+    return at(minutes, f'count_over_time(ALERTS{{alertname="MassOutage"}}[{minutes + 1}m])')
+
+
+def one_piece(minutes: int) -> dict[str, Any]:
+    """It was one and the same alert all the time."""
+    expression = f'changes(ALERTS_FOR_STATE{{alertname="MassOutage"}}[{minutes}m])'
+    return at(minutes, expression, 0, f'{{alertname="MassOutage", {OPERATOR}}}')
+
+
+def no_leak(minutes: int) -> dict[str, Any]:
+    """At no moment do single alerts fire without the outage: then thirty mails would leave."""
+    told = 'ALERTS{alertname="SiteDown", alertstate="firing", opd=~"hidup.*"}'
+    expression = f'count({told}) unless on () ALERTS{{alertname="MassOutage", alertstate="firing"}}'
+    return at(minutes, f"count_over_time(({expression})[{minutes}m:1m])")
+
+
+def test_all_go_down_and_come_back() -> None:
+    series = city(100, dict.fromkeys(ALIVE, (30, 70)))
+    told = {
+        "eval_time": "33m",
+        "alertname": "MassOutage",
+        "exp_alerts": [
+            {
+                "exp_labels": {"severity": "critical", "audience": "operator"},
+                "exp_annotations": {
+                    "summary": "10 situs OPD mati bersamaan",
+                    "description": "10 situs OPD tidak dapat dibuka dan mati pada waktu yang hampir sama. Biasanya ini bukan "
+                    "salah OPD-nya, melainkan jaringan tempat pemantau ini berjalan, server bersama, atau DNS. Penyebab "
+                    "terbanyak: terlalu lama tidak menjawab. Periksa dulu apakah internet di tempat pemantau berfungsi, "
+                    "lalu server bersamanya. Surat untuk tiap situs ditahan sampai gangguan ini selesai.",
+                    "runbook_url": "https://github.com/opd-exporter/opd-exporter/blob/main/docs/runbooks.md#massoutage",
+                },
+            }
+        ],
+    }
+    moments = [
+        outage(32, None),
+        outage(33, 1),
+        outage(84, 1),
+        outage(86, None),
+        single(45, 10),
+        single(76, None),
+    ]
+    run(RULES, series, {"promql_expr_test": [*moments, no_leak(100)], "alert_rule_test": [told]})
+
+
+def test_a_long_one_stays_one_and_the_dead_do_not_count() -> None:
+    """Also beyond the half hour in which the sites went down, and through an hour without exporter."""
+    series = city(190, dict.fromkeys(ALIVE, (20, 170)), blind=(60, 120))
+    run(
+        RULES, series, {"promql_expr_test": [outage(169, 1), one_piece(180), no_leak(190), outage(187, None)]}
+    )
+
+
+def test_who_stays_down_when_the_others_are_back_is_told() -> None:
+    series = city(90, {key: (30, 60 if number < 8 else 99) for number, key in enumerate(ALIVE)})
+    run(RULES, series, {"promql_expr_test": [outage(70, 1), outage(77, None), single(80, 2)]})
+
+
+def test_found_down_when_the_exporter_comes_back_is_an_outage_too() -> None:
+    series = city(170, dict.fromkeys(ALIVE, (150, 999)), blind=(30, 150))
+    run(RULES, series, {"promql_expr_test": [outage(154, 1), single(154, None), no_leak(170)]})
+
+
+def test_four_sites_are_not_many_and_five_of_ten_are() -> None:
+    run(RULES, city(50, dict.fromkeys(ALIVE[:4], (20, 99))), {"promql_expr_test": [never(50), single(40, 4)]})
+    run(RULES, city(40, dict.fromkeys(ALIVE[:5], (20, 99))), {"promql_expr_test": [outage(30, 1)]})
+
+
+def test_five_that_go_down_one_after_another_are_no_outage() -> None:
+    series = city(90, {key: (10 + 12 * number, 99) for number, key in enumerate(ALIVE[:5])})
+    run(RULES, series, {"promql_expr_test": [never(90)]})
+
+
+def test_a_short_break_of_the_line_is_none() -> None:
+    run(
+        RULES,
+        city(40, dict.fromkeys(ALIVE, (20, 22))),
+        {
+            "promql_expr_test": [
+                at(40, 'count(ALERTS{alertname="MassOutage", alertstate="firing"})'),
+                single(40, None),
+            ]
+        },
+    )
+
+
+def test_the_first_look_at_a_city_with_many_dead_sites_is_none() -> None:
+    """None of them was up before."""
+    run(RULES, city(40, dict.fromkeys(ALIVE, (0, 99))), {"promql_expr_test": [never(40)]})

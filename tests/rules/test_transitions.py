@@ -1,0 +1,248 @@
+"""Newly tidak aktif, newly kurang aktif and what else is told of posts: when it is true, once, and never else.
+
+Hour by hour; hour 0 is 01-01-1970 07:00 WIB. ``post`` is the hour of the last post, mostly before that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from scenario import UP, Look, down, exporter, run, site
+
+RULES = ["status", "sites", "reasons", "alerts-posts"]
+LABELS = {"opd": "x", "nama": "Dinas X", "singkatan": "DX", "kelompok": "dinas", "email": "x@example.go.id"}
+SITE = {name: LABELS[name] for name in ("opd", "nama", "singkatan", "kelompok")}
+URL = "https://github.com/opd-exporter/opd-exporter/blob/main/docs/runbooks.md#"
+DAY = 24
+NEWLY = "SiteNewly(TidakAktif|KurangAktif)"
+
+
+def posted(hour: float) -> Look:
+    """An up site whose last post is of that hour."""
+    return {"opd_site_up": 1, "opd_site_last_post_timestamp_seconds": hour * 3600}
+
+
+def gone(since: float, post: float, reason: str = "timeout") -> Look:
+    """A down site whose last post known is of that hour."""
+    return {**down(since * 3600, reason), "opd_site_last_post_timestamp_seconds": post * 3600}
+
+
+NO_POSTS: Look = {"opd_site_up": 1, 'opd_site_freshness_state{state="no_posts"}': 1}
+
+
+def watch(hours: int, look: Callable[[int], Look | None], expected: dict[str, Any]) -> None:
+    looks = [look(hour) for hour in range(hours + 1)]
+    series = [*exporter([one is not None for one in looks]), *site(LABELS, looks)]
+    run(RULES, series, expected, interval="1h")
+
+
+def silent(alerts: str, sites: Mapping[str, Callable[[int], Look | None]]) -> None:
+    """None of these sites fires one of these alerts in five days."""
+    series = exporter([True] * 121)
+    for name, look in sites.items():
+        series += site({**LABELS, "opd": name}, [look(hour) for hour in range(121)])
+    expression = (
+        f'count by (opd) (count_over_time(ALERTS{{alertname=~"{alerts}", alertstate="firing"}}[120h]))'
+    )
+    run(
+        RULES,
+        series,
+        {"promql_expr_test": [{"expr": expression, "eval_time": "120h", "exp_samples": []}]},
+        "1h",
+    )
+
+
+def fired(alert: str, hours: int, count: int) -> dict[str, Any]:
+    """In so many of the hours the alert fired."""
+    expression = f'sum(count_over_time(ALERTS{{alertname=~"{alert}", alertstate="firing"}}[{hours}h]))'
+    samples = [{"labels": "{}", "value": count}] if count else []
+    return {"promql_expr_test": [{"expr": expression, "eval_time": f"{hours}h", "exp_samples": samples}]}
+
+
+def told(alert: str, hour: int, summary: str, description: str, **labels: str) -> dict[str, Any]:
+    said = {"summary": summary, "description": description, "runbook_url": URL + alert.lower()}
+    one = {"exp_labels": {**SITE, **labels}, "exp_annotations": said}
+    return {"alert_rule_test": [{"alertname": alert, "eval_time": f"{hour}h", "exp_alerts": [one]}]}
+
+
+def test_silence_makes_a_site_newly_tidak_aktif_for_a_day() -> None:
+    """The 180th day after its last post ends at hour 48."""
+    post = 48 - 180 * DAY
+    description = (
+        "Situs Dinas X (DX) dihitung tidak aktif sejak 03-01-1970 08:00 WIB. Posting terakhirnya tanggal 07-07-1969. "
+        "Hubungi admin OPD-nya: apakah masih ada yang memegang kata sandi, dan siapa yang akan menulis."
+    )
+    watch(
+        120,
+        lambda hour: posted(post),
+        fired(NEWLY, 120, 23)
+        | told(
+            "SiteNewlyTidakAktif",
+            50,
+            "Situs DX menjadi tidak aktif",
+            description,
+            severity="warning",
+            audience="operator",
+        ),
+    )
+
+
+def test_the_ninety_first_day_makes_a_site_newly_kurang_aktif() -> None:
+    description = (
+        "Situs Dinas X (DX) dihitung kurang aktif sejak 03-01-1970 08:00 WIB. Posting terakhirnya tanggal 05-10-1969. "
+        "Ingatkan admin OPD-nya untuk menerbitkan berita atau kegiatan terbaru."
+    )
+    watch(
+        120,
+        lambda hour: posted(48 - 90 * DAY),
+        fired(NEWLY, 120, 23)
+        | told(
+            "SiteNewlyKurangAktif",
+            50,
+            "Situs DX menjadi kurang aktif",
+            description,
+            severity="info",
+            audience="operator",
+        ),
+    )
+
+
+def test_a_site_that_dies_is_newly_tidak_aktif_when_its_grace_has_passed() -> None:
+    """Down from hour 0 on; the grace ends after hour 168."""
+    description = (
+        "Situs Dinas X (DX) dihitung tidak aktif sejak 08-01-1970 08:00 WIB. Situsnya tidak dapat dipakai sejak "
+        "01-01-1970 07:00 WIB (nama domain tidak ditemukan). Posting terakhirnya tanggal 31-12-1969. Hubungi admin OPD-nya: "
+        "apakah masih ada yang memegang kata sandi, dan siapa yang akan menulis."
+    )
+    watch(
+        240,
+        lambda hour: gone(0, -12, "dns"),
+        fired(NEWLY, 240, 23)
+        | told(
+            "SiteNewlyTidakAktif",
+            170,
+            "Situs DX menjadi tidak aktif",
+            description,
+            severity="warning",
+            audience="operator",
+        ),
+    )
+
+
+def test_nothing_is_newly_anything() -> None:
+    silent(
+        NEWLY,
+        {
+            "dead from the first look on": lambda hour: posted(-400 * DAY),
+            "after a gap": lambda hour: None if 40 <= hour < 60 else posted(-400 * DAY),
+            "measured at last": lambda hour: UP if hour < 60 else posted(-400 * DAY),
+            "in a gap of two and a half days": lambda hour: (
+                None if 10 <= hour < 70 else posted(12 - 180 * DAY)
+            ),
+            "it lives again": lambda hour: posted(-5) if hour >= 60 else posted(-400 * DAY),
+            "better, but kurang aktif": lambda hour: posted(-100 * DAY) if hour >= 60 else posted(-400 * DAY),
+            "one hour of no posts": lambda hour: NO_POSTS if hour == 60 else posted(-5),
+            "to and fro": lambda hour: NO_POSTS if hour // 2 % 2 else posted(-5),
+            "alive for an hour a day": lambda hour: posted(-5) if hour % 24 == 12 else posted(-400 * DAY),
+            "a night of maintenance": lambda hour: gone(30, -5) if 30 <= hour < 42 else posted(-5),
+            "back after a gap": lambda hour: (
+                None if 40 <= hour < 64 else gone(-100, -5) if hour < 50 else posted(-5)
+            ),
+        },
+    )
+
+
+def test_a_change_within_a_short_gap_is_told() -> None:
+    """Measured on both sides: aktif before three hours without exporter, tidak aktif after."""
+    watch(120, lambda hour: None if 47 <= hour < 50 else posted(48 - 180 * DAY), fired(NEWLY, 120, 23))
+
+
+def test_the_agencys_own_admin_is_written_to_while_the_site_needs_posts() -> None:
+    description = (
+        "Situs Dinas X saat ini dihitung kurang aktif. Posting terakhir yang ditemukan bertanggal 05-10-1969. Mohon terbitkan "
+        "berita, kegiatan, atau pengumuman terbaru. Bila kata sandi atau alamat admin hilang, hubungi Diskominfo. Situs "
+        "dihitung aktif bila posting terakhirnya tidak lebih dari 90 hari yang lalu."
+    )
+    told_admin = told(
+        "SiteNeedsPosts", 80, "Situs Dinas X perlu posting baru", description,
+        severity="info", audience="opd", email="x@example.go.id",
+    )  # fmt: skip
+    watch(
+        200,
+        lambda hour: posted(190) if hour >= 190 else posted(48 - 90 * DAY),
+        fired("SiteNeedsPosts", 200, 190 - 49 - 24) | told_admin,
+    )
+
+
+def test_the_admin_of_a_dead_site_without_posts_is_told_that_it_is_down() -> None:
+    look = {**down(-30 * 86400, "suspended")}
+    description = (
+        "Situs Dinas X saat ini dihitung tidak aktif. Di situs ini tidak ditemukan posting milik OPD sendiri. Situsnya juga tidak "
+        "dapat dipakai sejak 02-12-1969 07:00 WIB; mohon diperbaiki lebih dahulu, atau hubungi Diskominfo. Situs dihitung aktif "
+        "bila posting terakhirnya tidak lebih dari 90 hari yang lalu."
+    )
+    watch(
+        48,
+        lambda hour: look,
+        told("SiteNeedsPosts", 30, "Situs Dinas X perlu posting baru", description,
+             severity="info", audience="opd", email="x@example.go.id"),
+    )  # fmt: skip
+
+
+def test_a_site_that_cannot_be_judged_for_a_week_is_told() -> None:
+    """A day without exporter in between is no new beginning."""
+    description = (
+        "Sejak 01-01-1970 07:00 WIB tanggal posting terakhir situs Dinas X (DX) tidak dapat dipastikan. Buka situsnya dan cari "
+        "daftar beritanya, lalu isikan alamat daftar itu (listing) atau umpannya (feed) pada konfigurasi situs ini."
+    )
+    watch(
+        200,
+        lambda hour: None if 80 <= hour < 100 else UP,
+        fired("NeverMeasurable", 200, 200 - 168)
+        | told(
+            "NeverMeasurable",
+            180,
+            "Situs DX sudah seminggu tidak dapat dinilai",
+            description,
+            severity="info",
+            audience="operator",
+        ),
+    )
+
+
+def test_a_site_judged_once_in_a_week_is_not() -> None:
+    watch(200, lambda hour: posted(-5) if hour == 100 else UP, fired("NeverMeasurable", 200, 0))
+
+
+def test_a_last_post_that_becomes_older_is_told_for_a_day() -> None:
+    description = (
+        "Posting terakhir situs Dinas X (DX) sekarang bertanggal 22-12-1969, padahal sebelumnya 31-12-1969. Posting dihapus atau "
+        "diubah tanggalnya, ternyata salinan atau spam, atau alamat situsnya diganti. Lihat buktinya di halaman situs itu pada "
+        "exporter."
+    )
+    watch(
+        120,
+        lambda hour: posted(-240) if hour >= 48 else posted(-24),
+        fired("LastPostWentBackwards", 120, 23)
+        | told(
+            "LastPostWentBackwards",
+            60,
+            "Tanggal posting terakhir situs DX mundur",
+            description,
+            severity="warning",
+            audience="operator",
+        ),
+    )
+
+
+def test_a_last_post_did_not_go_backwards() -> None:
+    silent(
+        "LastPostWentBackwards",
+        {
+            "by less than a day": lambda hour: posted(-48) if hour >= 48 else posted(-25),
+            "for one look": lambda hour: posted(-240) if hour == 48 else posted(-24),
+            "not measured for a while": lambda hour: None if 48 <= hour < 60 else posted(-24),
+            "nothing known any more": lambda hour: UP if hour >= 48 else posted(-24),
+            "forwards each day": lambda hour: posted(hour // 24 * 24),
+        },
+    )
