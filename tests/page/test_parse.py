@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -130,6 +132,14 @@ def test_a_link_is_named_by_its_text_or_its_image() -> None:
 
 
 @pytest.mark.parametrize(
+    "body",
+    [gzip.compress(b"<html>" * 99), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 3, b"\0" * 1000],
+)
+def test_what_is_no_text_is_no_page(body: bytes) -> None:
+    assert not parse(body, url=URL, headers={"content-type": "text/html"}).html
+
+
+@pytest.mark.parametrize(
     ("body", "content_type", "title"),
     [
         ("<title>Café</title>".encode("latin-1"), "text/html; charset=ISO-8859-1", "Café"),
@@ -138,6 +148,8 @@ def test_a_link_is_named_by_its_text_or_its_image() -> None:
         ("<title>Café</title>".encode("utf-16"), "text/html", "Café"),
         ("<meta charset=utf-16><title>Café</title>".encode(), "text/html", "Café"),
         ("<title>Café</title>".encode(), "text/html; charset=no-such-charset", "Café"),
+        ("<title>Café</title>".encode(), "text/html; charset=utf-16", "Café"),
+        ("<title>Café</title>".encode("utf-16-le"), "text/html; charset=utf-16le", "Café"),
         (b"<title>Caf\xe9</title>", "text/html", "Caf�"),
         ("<title>Café</title>".encode(), "text/html; charset=rot13", "Café"),
     ],

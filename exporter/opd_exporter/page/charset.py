@@ -22,13 +22,13 @@ def _codec(label: str) -> codecs.CodecInfo | None:
 
 def decode(body: bytes, content_type: str = "") -> str:
     """The body as text. A label nobody knows is ignored; a ``meta`` that claims UTF-16 means UTF-8, as the
-    WHATWG encoding standard has it."""
+    WHATWG encoding standard has it, and so does a header, when no byte is zero as in all UTF-16 markup."""
     for bom, name in _BOMS:
         if body.startswith(bom):
             return body[len(bom) :].decode(name, "replace")
     if named := _HEADER.search(content_type[:500]):
         codec = _codec(named[1])
-        if codec:
+        if codec and not (codec.name.startswith("utf-16") and b"\0" not in body[:_SNIFFED]):
             return codec.decode(body, "replace")[0]
     head = body[:_SNIFFED]
     if declared := _META.search(head) or _XML.search(head):

@@ -23,7 +23,17 @@ _MARKUP = re.compile(
 )
 
 
+_BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+_SNIFFED = 512
+_FEW = 0.1
+"""Share of characters that no text has, from which on it is a picture, an archive or the like."""
+
+
 def _looks_like_html(text: str, content_type: str) -> bool:
+    if len(_BINARY.findall(text[:_SNIFFED])) > _FEW * min(len(text), _SNIFFED) and not _MARKUP.search(
+        text[:_SNIFFED]
+    ):
+        return False
     kind = content_type.partition(";")[0].strip().lower()
     if kind in ("", "text/html", "application/xhtml+xml"):
         return kind != "" or _MARKUP.search(text[:4000]) is not None

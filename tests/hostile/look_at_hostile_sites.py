@@ -1,0 +1,87 @@
+"""Runs the engine over all hostile sites, several at a time, and prints what it found as JSON."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sys
+from ipaddress import ip_network
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from hostile_sites import SITES, Handler, says
+
+from opd_exporter.config import Config, ProbeSettings, Site, Thresholds
+from opd_exporter.exporter_metrics import ExporterMetrics
+from opd_exporter.observatory import Observatory
+
+DEADLINE = 8.0
+TOGETHER = 8
+
+
+def _resident() -> int:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+
+async def _serve(answer: bytes | Handler) -> asyncio.Server:
+    handler = answer if callable(answer) else says(answer)
+
+    async def one(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            await handler(reader, writer)
+        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            pass  # the exporter hung up, or all is over
+        finally:
+            writer.close()
+
+    return await asyncio.start_server(one, "127.0.0.1", 0)
+
+
+async def main() -> None:
+    logging.basicConfig(level=logging.WARNING)
+    found: dict[str, dict[str, object]] = {"deadline": {"seconds": DEADLINE + 0.5}}
+    servers = [await _serve(answer) for answer, _ in SITES.values()]
+    sites = tuple(
+        Site(f"s{n}", name, name, "x", f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/")
+        for n, (name, server) in enumerate(zip(SITES, servers, strict=True))
+    )
+    probe = ProbeSettings(allow_networks=(ip_network("127.0.0.0/8"),), concurrency_per_address=64)
+    config = Config("Kota", ZoneInfo("Asia/Jakarta"), Thresholds(), probe, sites)
+    observatory = Observatory(config, None, ExporterMetrics())
+    await observatory.start()
+    before, loop, lag = _resident(), asyncio.get_running_loop(), 0.0
+
+    async def watch() -> None:
+        nonlocal lag
+        while True:
+            began = loop.time()
+            await asyncio.sleep(0.01)
+            lag = max(lag, loop.time() - began - 0.01)
+
+    watching, turns = asyncio.create_task(watch()), asyncio.Semaphore(TOGETHER)
+
+    async def look(site: Site) -> None:
+        async with turns:
+            began = loop.time()
+            report = await observatory.probe(site.key, deadline=DEADLINE)
+            visit = report.visit
+            found[site.nama] = {
+                "verdict": visit.reason.value if visit and visit.reason else "up",
+                "explanation": visit.explanation if visit else "",
+                "seconds": loop.time() - began,
+            }
+
+    await asyncio.gather(*map(look, sites))
+    watching.cancel()
+    found["lag"], found["growth"] = {"seconds": lag}, {"bytes": _resident() - before}
+    await observatory.close()
+    for server in servers:
+        server.close()
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

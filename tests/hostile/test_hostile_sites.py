@@ -1,0 +1,44 @@
+"""One exporter over all hostile sites: each gets its own verdict in time, and no other site pays for it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hostile_sites import SITES
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="module")
+def outcome() -> dict[str, dict[str, object]]:
+    """What a run of the exporter over them found: see look_at_hostile_sites.py."""
+    ran = subprocess.run(
+        [sys.executable, str(HERE / "look_at_hostile_sites.py")],
+        capture_output=True, text=True, timeout=110, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stderr == "", "nothing that a site does is worth a line in the log"
+    found: dict[str, dict[str, object]] = json.loads(ran.stdout)
+    return found
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_each_gets_the_verdict_a_person_would_give(name: str, outcome: dict[str, dict[str, object]]) -> None:
+    assert outcome[name]["verdict"] == SITES[name][1], outcome[name]
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_each_is_answered_in_time(name: str, outcome: dict[str, dict[str, object]]) -> None:
+    assert float(str(outcome[name]["seconds"])) < float(str(outcome["deadline"]["seconds"]))
+
+
+def test_none_of_them_holds_up_the_loop(outcome: dict[str, dict[str, object]]) -> None:
+    assert float(str(outcome["lag"]["seconds"])) < 1.0
+
+
+def test_none_of_them_makes_the_exporter_grow(outcome: dict[str, dict[str, object]]) -> None:
+    assert int(str(outcome["growth"]["bytes"])) < 60_000_000
