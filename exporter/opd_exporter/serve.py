@@ -23,8 +23,8 @@ from opd_exporter.web.web_config import WebConfig, WebConfigError
 
 log = logging.getLogger(__name__)
 
-DRAIN = 10.0
-"""Seconds that probes under way may take after SIGTERM."""
+DRAIN = 8.0
+"""Seconds that probes under way may take after SIGTERM: a container is killed two seconds later."""
 
 
 class CannotListen(Exception):

@@ -10,6 +10,7 @@ import asyncio
 import resource
 import signal
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -114,6 +115,16 @@ class _Worker:
             self._pipe.close()
 
 
+def _started() -> _Worker:
+    """A new worker. The process that it is forked from may just have been killed; it is started anew then."""
+    for pause in (0.1, 0.5):
+        try:
+            return _Worker()
+        except (OSError, EOFError):
+            time.sleep(pause)
+    return _Worker()
+
+
 def _ready() -> bool:
     """Something to ask a worker at its start."""
     return True
@@ -190,7 +201,7 @@ class Workers:
             raise WorkFailed("the workers are closed")
         try:
             async with asyncio.timeout_at(budget.deadline):
-                return await asyncio.get_running_loop().run_in_executor(self._threads, _Worker)
+                return await asyncio.get_running_loop().run_in_executor(self._threads, _started)
         except TimeoutError:
             raise NoTurn from None
         except (OSError, EOFError) as error:

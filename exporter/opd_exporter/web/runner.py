@@ -34,7 +34,8 @@ def quiet_runner(application: web.Application, *, drain: float = 0.0) -> web.App
         application,
         access_log=None,
         logger=_OneLine(logging.getLogger(__name__)),
-        shutdown_timeout=drain,
+        shutdown_timeout=drain
+        / 2,  # aiohttp waits twice: until it says that it is enough, and then as long again
         max_line_size=MAX_LINE,
         max_field_size=MAX_LINE,
     )

@@ -1,0 +1,191 @@
+"""The exporter as a process: its signals, its reload, its end, and what a person reads when it cannot start."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from site_server import Pages, front, serving
+
+BAD = "sites:\n  - {key: dinkes, nama: Dinas, url: http://127.0.0.1/, warna: merah}\n"
+
+
+def configured(*all_pages: Pages) -> str:
+    sites = "".join(
+        f"  - {{key: opd-{n}, nama: Dinas {n}, url: '{p.url}/'}}\n" for n, p in enumerate(all_pages)
+    )
+    return f"probe: {{allow_networks: [127.0.0.0/8]}}\nsites:\n{sites}"
+
+
+class Exporter:
+    """A running ``serve``."""
+
+    def __init__(self, process: asyncio.subprocess.Process, url: str) -> None:
+        self.process, self.url = process, url
+        self.log = ""
+        self.session = aiohttp.ClientSession(url)
+
+    async def get(self, path: str) -> tuple[int, str]:
+        async with self.session.get(path) as answer:
+            return answer.status, await answer.text()
+
+    async def reload(self) -> tuple[int, str]:
+        async with self.session.post("/-/reload") as answer:
+            return answer.status, await answer.text()
+
+    async def ended(self) -> int:
+        """Waits for its end; gives the exit code and keeps what it wrote."""
+        _, rest = await asyncio.wait_for(self.process.communicate(), 30)
+        self.log += rest.decode()
+        assert self.process.returncode is not None
+        return self.process.returncode
+
+
+def command(folder: Path, *more: str) -> list[str]:
+    options = ["--config", str(folder / "c.yml"), "--data-dir", str(folder / "data"), *more]
+    return [sys.executable, "-m", "opd_exporter", "serve", *options]
+
+
+@asynccontextmanager
+async def exporter(folder: Path, config: str) -> AsyncIterator[Exporter]:
+    (folder / "c.yml").write_text(config)
+    process = await asyncio.create_subprocess_exec(
+        *command(folder, "--listen", "127.0.0.1:0"), stderr=asyncio.subprocess.PIPE, start_new_session=True
+    )
+    assert process.stderr
+    line = ""
+    while not (found := re.search(r"http://127\.0\.0\.1:\d+", line)):
+        line = (await asyncio.wait_for(process.stderr.readline(), 60)).decode()
+        assert line, "it ended before it listened"
+    one = Exporter(process, found[0])
+    try:
+        yield one
+    finally:
+        await one.session.close()
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()
+
+
+@pytest.mark.parametrize("whole_group", [False, True])
+async def test_a_stop_lets_probes_under_way_end(tmp_path: Path, whole_group: bool) -> None:
+    pages = Pages({"/": front()})
+    async with serving(pages), exporter(tmp_path, configured(pages)) as one:
+        pages.delay = 1.0
+        probe = asyncio.create_task(one.get("/probe?target=opd-0"))
+        await asyncio.sleep(0.5)
+        if whole_group:
+            os.killpg(one.process.pid, signal.SIGTERM)
+        else:
+            one.process.send_signal(signal.SIGTERM)
+        status, text = await probe
+        assert status == 200
+        assert "opd_site_up 1.0" in text
+        assert await one.ended() == 0
+    assert "Traceback" not in one.log
+
+
+async def test_a_stop_does_not_wait_for_ever(tmp_path: Path) -> None:
+    pages = Pages({"/": front()}, delay=60)
+    loop = asyncio.get_running_loop()
+    async with serving(pages), exporter(tmp_path, configured(pages)) as one:
+        probe = asyncio.create_task(one.get("/probe?target=opd-0"))
+        await asyncio.sleep(0.5)
+        one.process.send_signal(signal.SIGTERM)
+        began = loop.time()
+        assert await one.ended() == 0
+        assert loop.time() - began < 10
+        await asyncio.gather(probe, return_exceptions=True)
+    assert "Traceback" not in one.log
+
+
+async def test_a_reload_takes_the_new_file_and_a_bad_one_leaves_the_old(tmp_path: Path) -> None:
+    first, second = Pages({"/": front()}), Pages({"/": front()})
+    async with serving(first, second), exporter(tmp_path, configured(first)) as one:
+        (tmp_path / "c.yml").write_text(configured(first, second))
+        assert await one.reload() == (200, "OK\n")
+        assert "opd_site_up 1.0" in (await one.get("/probe?target=opd-1"))[1]
+        (tmp_path / "c.yml").write_text(BAD)
+        status, text = await one.reload()
+        assert status == 500
+        assert re.search(r"c\.yml:2: sites\[0\]\.warna: ", text)
+        assert "opd-1" in (await one.get("/sd"))[1]
+        assert "opd_exporter_config_last_reload_successful 0.0" in (await one.get("/metrics"))[1]
+        (tmp_path / "c.yml").write_text(configured(second))
+        one.process.send_signal(signal.SIGHUP)
+        for _ in range(100):
+            if "opd-1" not in (await one.get("/sd"))[1]:
+                break
+            await asyncio.sleep(0.05)
+        assert "opd_exporter_config_last_reload_successful 1.0" in (await one.get("/metrics"))[1]
+        assert (await one.get("/probe?target=opd-1"))[0] == 400
+        one.process.terminate()
+        assert await one.ended() == 0
+    assert one.log.count("the old one stays") == 1
+    assert "Traceback" not in one.log
+
+
+async def test_kill_9_leaves_a_memory_to_go_on_with(tmp_path: Path) -> None:
+    pages = Pages({"/": front()})
+    async with serving(pages):
+        async with exporter(tmp_path, configured(pages)) as one:
+            await one.get("/probe?target=opd-0")
+            pages.delay = 60
+            await asyncio.wait({probe := asyncio.create_task(one.get("/probe?target=opd-0"))}, timeout=0.3)
+            os.killpg(one.process.pid, signal.SIGKILL)
+            await asyncio.gather(probe, return_exceptions=True)
+        pages.delay = 0
+        pages.asked.clear()
+        async with exporter(tmp_path, configured(pages)) as one:
+            assert '"freshness_state": "no_posts"' in (await one.get("/api/v1/sites/opd-0"))[1]
+            assert "opd_site_up 1.0" in (await one.get("/probe?target=opd-0"))[1]
+    assert pages.asked == ["/"]
+
+
+async def test_workers_that_are_killed_are_replaced_under_way(tmp_path: Path) -> None:
+    pages = Pages({"/": front()}, conditional=False)
+    async with serving(pages), exporter(tmp_path, configured(pages)) as one:
+        for number in range(3):
+            children = await asyncio.create_subprocess_exec(
+                "pgrep", "-g", str(one.process.pid), stdout=asyncio.subprocess.PIPE
+            )
+            for pid in (await children.communicate())[0].split():
+                if int(pid) != one.process.pid:
+                    os.kill(int(pid), signal.SIGKILL)
+            pages.bodies["/"] = front(f"<p>Kabar nomor {number} dari dinas</p>")
+            text = (await one.get("/probe?target=opd-0&debug=true"))[1]
+            assert "opd_site_up 1.0" in text, text.partition("# HELP")[0]
+        one.process.terminate()
+        assert await one.ended() == 0
+    assert "Traceback" not in one.log
+
+
+async def test_what_keeps_it_from_starting_is_told_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "c.yml").write_text("sites:\n  - {key: a, nama: A, url: http://127.0.0.1/}\n")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        for more in (
+            ["--listen", f"127.0.0.1:{port}"],
+            ["--listen", "192.0.2.1:9877"],
+            ["--listen", "sembarang"],
+            ["--web-config", str(tmp_path / "tidak-ada.yml"), "--listen", "127.0.0.1:0"],
+        ):
+            process = await asyncio.create_subprocess_exec(
+                *command(tmp_path, *more), stderr=asyncio.subprocess.PIPE
+            )
+            _, said = await asyncio.wait_for(process.communicate(), 60)
+            lines = said.decode().strip().splitlines()
+            assert process.returncode == 2, said
+            assert len(lines) == 1, said
