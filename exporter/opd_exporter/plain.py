@@ -25,7 +25,7 @@ _LATIN_MARK = re.compile("[\u0300-\u036f]+")
 _LEET = str.maketrans("0134578$@!", "oieastbsai")
 _SIGNS = re.compile("[0134578$@!]")
 _DIGITS = str.maketrans("", "", "$@!")
-_LAST_DIGITS = re.compile(r"\d{2,}\Z|(?<=\D)\dd\Z")
+_LAST_DIGITS = re.compile(r"\d{2,}\Z|(?<=\D)[245]d\Z|(?<=[aeiou])3d\Z")
 _SPACED = re.compile(r"(?<!\w)[^\W_](?:[ .*_\-|~]{1,3}[^\W_](?![^\W_])){3,40}")
 _APART = re.compile(r"[^\w$@!/]+|_+")
 _EDGES = re.compile(r"(?<!\w)[$@!]+(?!\w)|(?<=\w)[$@!]+(?!\w)")
@@ -52,7 +52,8 @@ def words(text: str) -> str:
 def undisguised(plain: str) -> str:
     """The same words with digits and signs that stand for letters written out: ``sl0t`` -> ``slot``.
 
-    Digits that end a word stay when there are two or more of them: ``slot88``, ``toto4d``."""
+    Digits that end a word stay when there are two or more of them, or a lottery's: ``slot88``, ``toto4d``; ``h4ck3d`` is
+    read."""
 
     return " ".join(map(_spelled, plain.split())) if _SIGNS.search(plain) else plain
 

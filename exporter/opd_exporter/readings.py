@@ -23,6 +23,7 @@ from opd_exporter.sources.listing import Listing, loose_days, read_listing
 from opd_exporter.sources.shell import embedded, interfaces
 from opd_exporter.spam.judge import is_spam_title, suspect
 from opd_exporter.verdict.seeds import is_seed
+from opd_exporter.vocabulary import Reason
 
 
 @dataclass(frozen=True)
@@ -78,9 +79,11 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
     month_first = context.month_first or is_month_first(text.text for text in page.texts)
     context = replace(context, month_first=month_first)
     listing = read_listing(page, context)
+    dead = judge(page, site_url=site_url)
+    says_enough = dead is not None and dead.reason is not Reason.EMPTY_SHELL
     return PageReading(
-        forward=forward(page, context.scope),
-        dead=judge(page, site_url=site_url),
+        forward=forward(page, context.scope, says_enough=says_enough),
+        dead=dead,
         cms=cms,
         spam=suspect(page, context.scope),
         leads=find_leads(page, context.scope, site_url, context.cms),

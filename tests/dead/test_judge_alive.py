@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opd_exporter.dead.judge import judge, rules
+from opd_exporter.dead.judge import judge
+from opd_exporter.dead.rules import rules
 from opd_exporter.page.parse import parse
 
 SITE = "https://dinkes.example.go.id/"
@@ -157,6 +158,7 @@ def test_a_phrase_alone_on_a_page_reads_the_same_in_any_case_and_spacing(phrase:
 def test_every_rule_can_fire_and_says_why() -> None:
     for rule in rules().rules:
         assert rule.why
-        assert rule.headers or rule.markup or rule.phrases
+        assert rule.headers or rule.markup or rule.phrases or rule.together
         assert not rule.phrases or rule.titled or rule.stated or rule.said
-        assert bool(rule.markup) == bool(rule.within)
+        assert bool(rule.markup or rule.together) == bool(rule.within)
+        assert not rule.together or len(rule.together) >= 2

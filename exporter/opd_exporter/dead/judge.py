@@ -7,18 +7,14 @@ in the title, a heading or its first lines. The plainer it says so, the longer i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
+from functools import cached_property
 from itertools import islice
-from typing import Any
 
-import yaml
-
+from opd_exporter.dead.rules import Limits, Phrase, Rule, folded, rules
 from opd_exporter.page.address import host_and_path
 from opd_exporter.page.model import Area, Page
-from opd_exporter.plain import undisguised, words
 from opd_exporter.vocabulary import Reason
 
 SPARE = 4
@@ -46,84 +42,6 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Limits:
-    """How large a page may be for a rule to hold; None: any size."""
-
-    words: int | None = None
-    links: int | None = None
-    """Links to other pages of the site."""
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """Plain words; ``whole``: they count only as a clause of their own."""
-
-    text: str
-    whole: bool = False
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One kind of dead page; the head of ``rules.yml`` says what the fields mean."""
-
-    reason: Reason
-    why: str
-    phrases: tuple[Phrase, ...] = ()
-    titled: Limits | None = None
-    stated: Limits | None = None
-    said: Limits | None = None
-    need: int = 1
-    also: tuple[str, ...] = ()
-    markup: tuple[str, ...] = ()
-    within: Limits | None = None
-    headers: tuple[str, ...] = ()
-    status: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Rules:
-    """All of ``rules.yml``."""
-
-    rules: tuple[Rule, ...]
-    not_links: tuple[str, ...]
-    filler: frozenset[str]
-
-
-def _folded(text: str) -> str:
-    return undisguised(words(text))
-
-
-def _phrase(text: str) -> Phrase:
-    plain = text.removeprefix("=")
-    return Phrase(plain if "{host}" in plain else _folded(plain), whole=text.startswith("="))
-
-
-def _rule(entry: Mapping[str, Any]) -> Rule:
-    fields: dict[str, Any] = dict(entry)
-    fields["reason"] = Reason(entry["reason"])
-    for name in ("titled", "stated", "said", "within"):
-        if name in fields:
-            fields[name] = Limits(**(fields[name] or {}))
-    fields["phrases"] = tuple(map(_phrase, fields.get("phrases", ())))
-    fields["also"] = tuple(map(_folded, fields.get("also", ())))
-    for name in ("markup", "headers"):
-        fields[name] = tuple(part.lower() for part in fields.get(name, ()))
-    fields["status"] = tuple(fields.get("status", ()))
-    return Rule(**fields)
-
-
-@cache
-def rules() -> Rules:
-    """The rules, in order. Raises for an unknown key or reason, so that a slip in the data shows at once."""
-    data = yaml.safe_load(files("opd_exporter.dead").joinpath("rules.yml").read_text("utf-8"))
-    return Rules(
-        tuple(map(_rule, data["rules"])),
-        tuple(data["not_links"]),
-        frozenset(word for phrase in data["filler"] for word in _folded(phrase).split()),
-    )
-
-
-@dataclass(frozen=True)
 class _Shown:
     """What a visitor gets to see, in the places where rules look; texts folded to plain words."""
 
@@ -132,12 +50,20 @@ class _Shown:
     """The parts of the title."""
     stated: tuple[str, ...]
     """Clauses of the title, of headings and of the first lines."""
+    spoken: str
+    """Title, headings and the first lines, as printed."""
     said: str
+    """The same in plain words."""
     markup: str
     words: int
     links: int
     content: int
     """Words that are neither the title's nor filler such as "Loading" and "All rights reserved"."""
+
+    @cached_property
+    def clauses(self) -> tuple[str, ...]:
+        """Every clause in plain words, a blank at each end."""
+        return tuple(f" {folded(clause)} " for clause in _clauses(self.spoken))
 
 
 def _own_links(page: Page, hosts: tuple[str, str]) -> int:
@@ -170,22 +96,23 @@ def _shown(page: Page, site_url: str) -> _Shown:
     spoken = " \n ".join([page.title, *headings, *(text.text for text in plain[:60])])[: START + 600]
     markup = [page.url, *page.assets, *page.frames, *page.comments, *page.inline_scripts]
     count = sum(text.text.count(" ") + 1 for text in seen)
-    title = _folded(page.title[:500])
+    title = folded(page.title[:500])
     content = FEW_WORDS
     if count < 10 * FEW_WORDS:
         known = rules().filler.union(title.split())
         content = sum(
-            word not in known and not word.isdecimal() for text in seen for word in _folded(text.text).split()
+            word not in known and not word.isdecimal() for text in seen for word in folded(text.text).split()
         )
     return _Shown(
-        host=_folded(host),
-        titled=tuple(_folded(part) for part in _PARTS.split(page.title[:500])),
+        host=folded(host),
+        titled=tuple(folded(part) for part in _PARTS.split(page.title[:500])),
         stated=(
             title,
-            *(_folded(clause) for text in (page.title[:500], *headings, *first) for clause in _clauses(text)),
+            *(folded(clause) for text in (page.title[:500], *headings, *first) for clause in _clauses(text)),
         ),
-        said=_folded(spoken),
-        markup="\n".join(markup)[:MARKUP].lower(),
+        spoken=spoken,
+        said=folded(spoken),
+        markup="\n".join(markup)[:MARKUP].lower().replace("'", '"'),
         words=count,
         links=_own_links(page, (host, host_and_path(site_url)[0])),
         content=content,
@@ -218,6 +145,14 @@ def _is_said(phrase: Phrase, shown: _Shown, titled: bool, stated: bool, said: bo
     )
 
 
+def _also(rule: Rule, shown: _Shown) -> bool:
+    return not rule.also or any(f" {phrase} " in f" {shown.said} " for phrase in rule.also)
+
+
+def _holds(groups: tuple[tuple[str, ...], ...], clause: str) -> bool:
+    return all(any(part in clause for part in group) for group in groups)
+
+
 def _fits(rule: Rule, page: Page, shown: _Shown) -> str:
     """The phrase or mark by which a rule fits, or an empty string."""
     if rule.status and page.status not in rule.status:
@@ -228,10 +163,14 @@ def _fits(rule: Rule, page: Page, shown: _Shown) -> str:
             return header
     if _within(rule.within, shown) and (mark := next((m for m in rule.markup if m in shown.markup), "")):
         return mark
+    if rule.together and not page.passwords and _within(rule.within, shown) and _also(rule, shown):
+        clause = next((c for c in shown.clauses if _holds(rule.together, c)), "")
+        if clause:
+            return clause.strip()
     plainly = [_within(limits, shown) for limits in (rule.titled, rule.stated, rule.said)]
     if not any(plainly):
         return ""
-    if rule.also and not any(f" {phrase} " in f" {shown.said} " for phrase in rule.also):
+    if not _also(rule, shown):
         return ""
     phrases = (
         replace(one, text=one.text.replace("{host}", shown.host)) if "{" in one.text else one

@@ -26,13 +26,16 @@ def refresh_target(page: Page) -> str:
     return ""
 
 
-def forward(page: Page, scope: Scope) -> str:
-    """The address a visitor is led to next, or an empty string when this page is the place.
+def forward(page: Page, scope: Scope, *, says_enough: bool = False) -> str:
+    """The address a visitor is led to next, or an empty string when this page is the place. One that says enough
+    itself (an index of files with one entry, a robot check's script) leads on by a refresh only.
 
     It may lie outside the site; the caller's policy decides what that means."""
     target = refresh_target(page)
     if target and target != page.url:
         return target
+    if says_enough:
+        return ""
     words = len(page.text.split())
     own_frames = [frame for frame in page.frames if scope.owns(frame)]
     if own_frames and words <= MAX_SPLASH_WORDS and not page.links:
