@@ -54,6 +54,7 @@ _SYNTAX = (
     ("expected ',' or", "kurung atau koma kurang; tutup dengan ] atau }"),
     ("the node content", "nilainya tidak terbaca; apit dengan tanda kutip"),
     ("escape", "garis miring terbalik di dalam tanda kutip ganda; pakai tanda kutip tunggal"),
+    ("incompatible YAML", "baris «%YAML» tidak didukung; hapus"),
     ("another document", "hanya boleh satu dokumen; hapus baris «---» yang kedua"),
 )  # fmt: skip
 """What PyYAML says -> what to do about it, the first that fits."""
@@ -98,6 +99,8 @@ class _Composer(yaml.SafeLoader):
             raise yaml.MarkedYAMLError(
                 problem="rujukan (*nama) tidak didukung; tulis nilainya", problem_mark=mark
             )
+        if getattr(self.peek_event(), "tag", None):  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem="tanda seru (!jenis) tidak didukung; hapus", problem_mark=mark)
         if self.depth >= MAX_DEPTH:
             raise yaml.MarkedYAMLError(problem="susunannya terlalu dalam", problem_mark=mark)
         self.depth += 1
@@ -151,8 +154,9 @@ def tree(text: str, file: str) -> Value:
         code = ord(error.character) if isinstance(error.character, str) else error.character
         raise ConfigError(Problem(file, line, "", f"karakter U+{code:04X} tidak boleh ada; hapus")) from None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
         said = str(error.problem or error.context)
+        opened = "end of stream" in said and error.context_mark  # where the quotation begins
+        mark = opened or error.problem_mark or error.context_mark
         message = next((ours for theirs, ours in _SYNTAX if theirs in said), shown(said))
         raise ConfigError(Problem(file, mark.line + 1 if mark else 0, "", message)) from None
     except (ValueError, OverflowError):  # an escape such as "\Uffffffff", a version of 5000 digits
@@ -233,6 +237,9 @@ class Reader:
         plain = value.kind in ("int", "float") and _NUMBER.fullmatch(value.text)
         if plain and low <= float(value.text) <= high:
             return float(value.text)
+        if value.kind == "str" and _NUMBER.fullmatch(value.text):
+            self.wrong(value, f"angka ditulis tanpa tanda kutip: {value.text}")
+            return None
         self.wrong(value, f"harus berupa angka biasa antara {low:g} dan {high:g} (ini: {shown(value.text)})")
         return None
 

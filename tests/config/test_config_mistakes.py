@@ -1,0 +1,200 @@
+"""Every mistake in a configuration is told by file, line, field and remedy; none becomes a plausible value."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from opd_exporter.config_file import ConfigError, load, parse
+
+SITE = "- {key: dinkes, nama: Dinas Kesehatan, url: 'https://dinkes.example.go.id/'}\n"
+SITES = f"sites:\n{SITE}"
+
+
+def of(**values: str) -> str:
+    """A file whose only site has these values, written as they stand."""
+    given = {"key": "dinkes", "nama": "Dinas", "url": "'https://dinkes.example.go.id/'", **values}
+    return f"sites:\n- {{{', '.join(f'{name}: {value}' for name, value in given.items())}}}\n"
+
+
+def problems(text: str) -> list[tuple[int, str, str]]:
+    with pytest.raises(ConfigError) as raised:
+        parse(text, "kota.yml")
+    assert str(raised.value).startswith("kota.yml")
+    return [(one.line, one.field, one.message) for one in raised.value.problems]
+
+
+MISTAKES = [
+    # YAML 1.1 reads what nobody wrote
+    (of(key="no"), 2, "sites[0].key", 'ya/tidak, bukan teks; apit dengan tanda kutip: "no"'),
+    (of(nama="on"), 2, "sites[0].nama", "ya/tidak"),
+    (of(nama="2024-12-03"), 2, "sites[0].nama", "tanggal, bukan teks"),
+    (of(nama="1_000"), 2, "sites[0].nama", "bilangan, bukan teks"),
+    (of(key="012"), 2, "sites[0].key", "bilangan, bukan teks"),
+    (of(nama="1:30"), 2, "sites[0].nama", "bilangan, bukan teks"),
+    (of(nama="~"), 2, "sites[0].nama", "kosong"),
+    ("probe: {max_requests: 1_0}\n" + SITES, 1, "probe.max_requests", "angka biasa antara 1 dan 100"),
+    ("probe: {concurrency: 010}\n" + SITES, 1, "probe.concurrency", "angka biasa"),
+    ("probe: {concurrency: 0x10}\n" + SITES, 1, "probe.concurrency", "angka biasa"),
+    ("probe: {concurrency: 1.5}\n" + SITES, 1, "probe.concurrency", "bilangan bulat"),
+    ("probe: {timeout: 1:30}\n" + SITES, 1, "probe.timeout", "misalnya 20s"),
+    ("thresholds: {aktif_days: .inf}\n" + SITES, 1, "thresholds.aktif_days", "angka biasa"),
+    ("thresholds: {aktif_days: .nan}\n" + SITES, 1, "thresholds.aktif_days", "angka biasa"),
+    ("thresholds: {aktif_days: 1e1}\n" + SITES, 1, "thresholds.aktif_days", "angka biasa"),
+    ("thresholds: {aktif_days: true}\n" + SITES, 1, "thresholds.aktif_days", "angka biasa"),
+    ("thresholds: {aktif_days: '90'}\n" + SITES, 1, "thresholds.aktif_days", "tanpa tanda kutip: 90"),
+    ("thresholds:\n  aktif_days: 90,5\n" + SITES, 2, "thresholds.aktif_days", "angka biasa"),
+    # the form of the file
+    ("", 1, "", "kosong; contoh"),
+    ("# nanti diisi\n", 1, "", "kosong; contoh"),
+    ("halo\n", 1, "", "harus berisi pasangan"),
+    (SITE, 1, "", "harus berisi pasangan"),
+    ("sites:\n\t- key: a\n", 2, "", "tab; ganti dengan spasi"),
+    ("city: Kota: Serang\n" + SITES, 1, "", "apit teksnya dengan tanda kutip"),
+    ("city: @kota\n" + SITES, 1, "", "apit nilainya dengan tanda kutip"),
+    ("zona: WIB\ncity: 'Kota\nsites:\n- {key: a}\n", 2, "", "tanda kutip atau kurung tidak ditutup"),
+    ("city: a\0b\n" + SITES, 1, "", "U+0000 tidak boleh ada"),
+    ("%YAML 9.9\n---\n" + SITES, 1, "", "%YAML"),
+    (SITES + "---\n" + SITES, 3, "", "satu dokumen"),
+    ("[" * 100_000, 1, "", "terlalu dalam"),
+    ("kota: &k Serang\ncity: *k\n" + SITES, 2, "", "rujukan (*nama) tidak didukung"),
+    ("dasar: &d {kelompok: dinas}\nsites:\n- {<<: *d, key: a}\n", 3, "", "rujukan (*nama) tidak didukung"),
+    ("sites:\n- !!python/object:os.system {key: a}\n", 2, "", "tanda seru"),
+    ("probe: {concurrency: !!int '9'}\n" + SITES, 1, "", "tanda seru"),
+    # names
+    ("citty: Serang\n" + SITES, 1, "citty", "maksud Anda «city»?"),
+    ("City: Serang\n" + SITES, 1, "City", "maksud Anda «city»?"),
+    ("warna: biru\n" + SITES, 1, "warna", "yang dikenal: city"),
+    ("probe: {time_out: 3s}\n" + SITES, 1, "probe.time_out", "maksud Anda «timeout»?"),
+    (of(alamat="x"), 2, "sites[0].alamat", "tidak dikenal"),
+    ("city: A\ncity: B\n" + SITES, 2, "city", "ditulis dua kali (pertama di baris 1)"),
+    ("? [a, b]\n: c\n" + SITES, 1, "", "tidak dikenal"),
+    # values
+    ("thresholds: {aktif_days: 200}\n" + SITES, 1, "thresholds", "harus lebih kecil daripada kurang_aktif_days (180)"),
+    ("thresholds: {kurang_aktif_days: 90}\n" + SITES, 1, "thresholds", "aktif_days (90) harus lebih kecil"),
+    ("thresholds: {unusable_grace_days: -1}\n" + SITES, 1, "thresholds.unusable_grace_days", "antara 0 dan"),
+    ("probe: {timeout: 20}\n" + SITES, 1, "probe.timeout", "misalnya 20s"),
+    ("probe: {timeout: 0s}\n" + SITES, 1, "probe.timeout", "antara 0.1 dan 300 detik"),
+    ("probe: {timeout: 6m}\n" + SITES, 1, "probe.timeout", "ini 360 detik"),
+    ("probe: {max_body: 99GiB}\n" + SITES, 1, "probe.max_body", "antara 1KiB dan 64MiB"),
+    ("probe: {max_body: 0}\n" + SITES, 1, "probe.max_body", "antara 1KiB dan 64MiB"),
+    ("probe: {concurrency: 0}\n" + SITES, 1, "probe.concurrency", "antara 1 dan 1000"),
+    ("probe: {allow_networks: [127.0.0.1/8]}\n" + SITES, 1, "probe.allow_networks[0]", "maksud Anda «127.0.0.0/8»?"),
+    ("probe: {allow_networks: 10.0.0.0/8}\n" + SITES, 1, "probe.allow_networks", "harus berupa daftar"),
+    ("probe: {allow_networks: [10.1]}\n" + SITES, 1, "probe.allow_networks[0]", "tanda kutip"),
+    ('probe: {user_agent: "a\\r\\nX: b"}\n' + SITES, 1, "probe.user_agent", "karakter kendali"),
+    ("timezone: WIB\n" + SITES, 1, "timezone", "Asia/Jakarta (WIB)"),
+    ("timezone: ../../etc/passwd\n" + SITES, 1, "timezone", "zona waktu tidak dikenal"),
+    ('city: "a\\x1b[31m"\n' + SITES, 1, "city", "karakter kendali"),
+    ("city: a\u202eb\n" + SITES, 1, "city", "karakter kendali"),
+    ('city: "\\ud800"\n' + SITES, 1, "city", "karakter kendali"),
+    ("city: |\n  Kota\n  Serang\n" + SITES, 1, "city", "karakter kendali"),
+    (f"city: {'a' * 101}\n" + SITES, 1, "city", "paling banyak 100"),
+    # sites
+    ("city: Serang\n", 1, "sites", "belum ada; tambahkan"),
+    ("sites: []\n", 1, "sites", "isi paling sedikit satu"),
+    ("sites:\n", 1, "sites", "isi paling sedikit satu"),
+    ("sites: {key: a}\n", 1, "sites", "harus berupa daftar"),
+    ("sites: [dinkes]\n", 1, "sites[0]", "harus berisi pasangan"),
+    ("sites:\n- {key: a, nama: A}\n", 2, "sites[0].url", "belum ada; tambahkan"),
+    (of(key="Dinkes"), 2, "sites[0].key", "huruf kecil"),
+    (of(key="''"), 2, "sites[0].key", "kosong"),
+    (SITES + SITE.replace("//dinkes", "//lain"), 3, "sites[1].key", "sudah dipakai di baris 2"),
+    (SITES + SITE.replace("key: dinkes", "key: lain").replace("//", "//www."), 3, "sites[1].url", "«dinkes» di baris 2"),
+    (of(url="dinkes.example.go.id"), 2, "sites[0].url", "misalnya https://dinkes.example.go.id/"),
+    (of(url="'ftp://dinkes.example.go.id/'"), 2, "sites[0].url", "bukan alamat situs"),
+    (of(url="'https://dinkes.example.go.id:99999/'"), 2, "sites[0].url", "bukan alamat situs"),
+    (of(url="'https://dinkes.example.go.id/a b'"), 2, "sites[0].url", "bukan alamat situs"),
+    (of(url="'https://a:rahasia@dinkes.example.go.id/'"), 2, "sites[0].url", "kata sandi"),
+    (of(url="'https://dinkes.example.go.id/#berita'"), 2, "sites[0].url", "«#»"),
+    (of(email="admin"), 2, "sites[0].email", "misalnya admin@example.go.id"),
+    (of(email="'a@example.go.id, b@example.go.id'"), 2, "sites[0].email", "bukan alamat surel"),
+    (of(aliases="www2.example.go.id"), 2, "sites[0].aliases", "harus berupa daftar"),
+    (of(aliases="['https://www2.example.go.id/']"), 2, "sites[0].aliases[0]", "nama host saja"),
+    (of(feed="'https://umpan.example.com/dinkes'"), 2, "sites[0].feed", "di situs ini sendiri"),
+    (of(listing="'//lain.example.go.id/berita'"), 2, "sites[0].listing", "di situs ini sendiri"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "field", "says"), MISTAKES, ids=[str(n) for n in range(len(MISTAKES))]
+)
+def test_a_mistake_is_told_with_line_field_and_remedy(text: str, line: int, field: str, says: str) -> None:
+    found = problems(text)
+    assert any(one == line and where == field and says in message for one, where, message in found), found
+    assert all("\n" not in message and message.isprintable() for _, _, message in found)
+
+
+def test_all_mistakes_are_told_at_once_in_the_order_of_lines() -> None:
+    text = "citty: A\nprobe:\n  timeout: 3\n  concurrency: many\nsites:\n- key: A\n  nama: B\n  url: c\n"
+    assert [line for line, _, _ in problems(text)] == [1, 3, 4, 6, 8]
+
+
+def test_a_secret_in_an_address_is_not_repeated() -> None:
+    assert "rahasia" not in str(problems(of(url="'https://a:rahasia@dinkes.example.go.id/'")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [SITES, f"---\n{SITES}...\n", SITES.replace("\n", "\r\n"), f"city: &k Kota\n{SITES}", f"probe:\n{SITES}", f"probe: {{}}\n{SITES}"],
+)  # fmt: skip
+def test_what_is_left_out_has_its_default(text: str) -> None:
+    config = parse(text, "kota.yml")
+    assert (config.city, config.timezone.key) == ("Kota", "Asia/Jakarta")
+    assert (config.probe.timeout, config.probe.max_body, config.probe.max_requests) == (20, 2 << 20, 8)
+    assert (config.probe.concurrency, config.probe.concurrency_per_address) == (16, 4)
+    assert config.probe.freshness_interval == 1800
+    assert (config.thresholds.aktif_days, config.thresholds.kurang_aktif_days) == (90, 180)
+    assert [site.key for site in config.sites] == ["dinkes"]
+    assert (config.sites[0].singkatan, config.sites[0].kelompok) == ("Dinas Kesehatan", "lainnya")
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [("20s", 20), ("500ms", 0.5), ("1m30s", 90), ("2m", 120), ("0m5s", 5)],
+)
+def test_durations_as_prometheus_writes_them(written: str, seconds: float) -> None:
+    assert parse(f"probe: {{timeout: {written}}}\n{SITES}", "kota.yml").probe.timeout == seconds
+
+
+@pytest.mark.parametrize(
+    ("written", "size"),
+    [("2MiB", 2 << 20), ("512KiB", 512 << 10), ("2MB", 2_000_000), ("3000", 3000), ("1 MiB", 1 << 20)],
+)
+def test_sizes(written: str, size: int) -> None:
+    assert parse(f"probe: {{max_body: {written}}}\n{SITES}", "kota.yml").probe.max_body == size
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (b"", "kosong"),
+        (SITES.encode("utf-16"), "bukan UTF-8; simpan ulang"),
+        (b"city: Kota\nsites:\n# caf\xe9\n", "kota.yml:3: bukan UTF-8"),
+        (b"#" * (1 << 20) + b"#", "lebih besar dari 1 MiB"),
+    ],
+)
+def test_a_file_that_is_none(tmp_path: Path, body: bytes, says: str) -> None:
+    file = tmp_path / "kota.yml"
+    file.write_bytes(body)
+    with pytest.raises(ConfigError) as raised:
+        load(file)
+    assert says in str(raised.value)
+
+
+def test_a_file_of_windows(tmp_path: Path) -> None:
+    file = tmp_path / "kota.yml"
+    file.write_bytes(b"\xef\xbb\xbf" + SITES.replace("\n", "\r\n").encode())
+    assert load(file).sites[0].key == "dinkes"
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    for path, says in [
+        (tmp_path, "ini folder"),
+        (tmp_path / "tidak-ada.yml", "berkas ini tidak ada"),
+        (Path("a\0b"), "tidak dapat dibaca"),
+    ]:
+        with pytest.raises(ConfigError) as raised:
+            load(path)
+        assert says in str(raised.value)
