@@ -296,6 +296,18 @@ def test_a_system_without_generator_tag_is_known_by_its_marks(
         ("<iframe src='https://www.youtube.com/embed/x'></iframe>", "", {}),
         ("<meta name=description content='Drupal, Joomla, WordPress'>", "", {}),
         (files("https://platform.example.com/wp-content/plugins/widget/a.js"), "", {}),
+        # folders that many hand-made sites have
+        ('<link rel=stylesheet href="/asset/css/style.css"><img src="/asset/logo/logo.png">', "", {}),
+        (
+            '<link rel=stylesheet href="/web/assets/css/a.css"><script src="/web/static/a.js"></script><img src="/web/image/a.png">',
+            "",
+            {},
+        ),
+        (
+            '<link rel=stylesheet href="/assets/user/plugins/a.css"><script src="/assets/user/themes/a.js"></script>',
+            "",
+            {},
+        ),
     ],
 )
 def test_weak_marks_and_mere_mentions_are_none(head: str, foot: str, headers: dict[str, str]) -> None:

@@ -6,8 +6,10 @@ import asyncio
 import json
 from dataclasses import replace
 from html import escape
+from itertools import count
 
 import pytest
+from aiohttp import web
 from news_sites import (
     NOW,
     TEXT,
@@ -178,6 +180,71 @@ def cases() -> dict[str, tuple[Pages, Truth]]:
     )
     found["a page's state as a script"] = pages, 26
 
+    listed = posts(35, 100)
+    state = json.dumps(
+        {"data": [{"judul": post.title, "tanggal": f"{post.when:%Y-%m-%d}"} for post in listed]}
+    )
+    pages = site([], menu={"Berita": "/berita"})
+    pages.bodies["/berita"] = page(
+        "<h2>Berita</h2><div id=daftar></div><script>muat('/api/berita?limit=6')</script>"
+    )
+    pages.bodies["/api/berita?limit=6"] = state
+    pages.types["/api/berita?limit=6"] = "application/json"
+    found["a list that a script inside the page fills"] = pages, 35
+
+    listed = posts(35, 100)
+    state = json.dumps(
+        {
+            "props": {
+                "berita": [{"judul": post.title, "published_at": post.when.isoformat()} for post in listed]
+            }
+        }
+    )
+    pages = site([], menu={"Berita": "/berita"})
+    pages.bodies["/berita"] = page(
+        f'<h2>Berita</h2><script type="application/json" id="__NEXT_DATA__">{state}</script>'
+    )
+    found["a list's page that carries its posts as data"] = pages, 35
+
+    listed = posts(23, 40)
+    found["rows that lead to their article by a click handler"] = (
+        site(
+            listed,
+            row=lambda post: (
+                f"""<div onclick="location.href='{post.path}'"><h3>{post.title}</h3><i>{post.day}</i></div>"""
+            ),
+        ),
+        23,
+    )
+
+    found["articles under short codes, told by title and day"] = (
+        site(posts(23, 40, path="/p/x{number}Zk")),
+        23,
+    )
+
+    listed = posts(205, 300)
+    told = '<script type="application/ld+json">{}</script>'
+    edited = {"@type": "NewsArticle", "datePublished": ago(2).isoformat(), "dateModified": ago(2).isoformat()}
+    found["a day of editing given to machines yields to what list and article print"] = (
+        site(
+            listed,
+            article=lambda post: told.format(json.dumps({**edited, "headline": post.title})) + article(post),
+        ),
+        205,
+    )
+
+    listed = posts(205, 300)
+    found["today given to machines yields to what the article prints"] = (
+        site(
+            listed,
+            row=bare_row,
+            article=lambda post: (
+                f'<meta property="article:published_time" content="{TODAY:%Y-%m-%d}">' + article(post)
+            ),
+        ),
+        205,
+    )
+
     wiki = '<meta name="generator" content="MediaWiki 1.39.5">'
     entries = posts(1, 2, 3, path="/index.php/{slug}")
     pages = site(entries, head=wiki, fed=entries)
@@ -217,6 +284,49 @@ def reports() -> dict[str, tuple[SiteReport, Pages]]:
         return {name: (report, one) for name, report, one in zip(CASES, said, pages, strict=True)}
 
     return asyncio.run(examine())
+
+
+async def test_a_box_of_random_old_articles_is_no_activity() -> None:
+    listed = posts(*range(200, 1200, 50))
+    pages = site(listed)
+    view = count()
+
+    def berita(_: web.Request) -> web.Response:
+        number = next(view)
+        box = "".join(map(row, listed[10 + number :][:2]))
+        body = page(f"<div><h4>Baca juga</h4>{box}</div><div>{''.join(map(row, listed[:8]))}</div>")
+        return web.Response(text=body, content_type="text/html")
+
+    pages.bodies["/berita"] = berita
+    pages.bodies["/"] = page("<p>Selamat datang di situs resmi kami.</p>")
+    clock = Clock()
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        before = (await observatory.examine("opd-0")).last_post
+        for _ in range(3):
+            clock.pass_(minutes=31)
+            after = (await observatory.examine("opd-0")).last_post
+            assert after == before
+
+
+async def test_a_front_page_that_changes_at_each_view_costs_no_more_articles() -> None:
+    listed = posts(*range(200, 1200, 50))
+    pages = site(listed)
+    view = count()
+
+    def front(_: web.Request) -> web.Response:
+        box = "".join(map(bare_row, listed[10 + next(view) :][:3]))
+        return web.Response(
+            text=page(f"<p>Selamat datang di situs resmi kami.</p>{box}"), content_type="text/html"
+        )
+
+    pages.bodies["/"] = front
+    clock = Clock()
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        await observatory.examine("opd-0")
+        clock.pass_(minutes=31)
+        pages.asked.clear()
+        await observatory.examine("opd-0")
+    assert pages.asked == ["/", "/berita"]
 
 
 @pytest.mark.parametrize("name", CASES)

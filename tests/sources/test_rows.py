@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from opd_exporter.page.parse import parse
-from opd_exporter.sources.rows import Row, rows
+from opd_exporter.sources.rows import Row, main_rows, rows
 
 URL = "https://dinkes.example.go.id/"
 A, B, C = (f"{URL}berita/{name}" for name in "abc")
@@ -75,3 +75,14 @@ def test_a_lone_link_does_not_own_the_whole_page() -> None:
         "<p>1 Mei 2024</p></div></div></div></div>"
     )
     assert texts(found(html)[A]) == ["Judul A", "1 Mei 2024"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div><div><p><a href=/berita/c>C</a></p></div><ul><li><a href=/berita/a>A</a><li><a href=/berita/b>B</a></ul></div>",
+        "<ul><li><a href=/berita/a>A</a><li><a href=/berita/b>B</a></ul><aside><div><a href=/berita/c>C</a></div></aside>",
+    ],
+)
+def test_a_box_beside_the_list_is_not_the_main_list(html: str) -> None:
+    assert {row.url for row in main_rows(list(found(html).values()))} == {A, B}

@@ -193,10 +193,17 @@ def _credit(rule: Rule) -> re.Pattern[str] | None:
     return re.compile("|".join(ways)) if ways else None
 
 
+def _has(part: str, addresses: str) -> bool:
+    """Whether one of the addresses holds the part; with a ``^``, begins with it."""
+    if not part.startswith("^"):
+        return part in addresses
+    return addresses.startswith(part[1:]) or f"\n{part[1:]}" in addresses
+
+
 def _points(rule: Rule, marks: _Marks) -> int:
     credit = _credit(rule)
     strong = (
-        sum(part in marks.own for part in rule.paths),
+        sum(_has(part, marks.own) for part in rule.paths),
         sum(part in marks.loaded for part in rule.anywhere),
         _named(marks.headers, rule.headers),
         sum(any(cookie.startswith(name) for cookie in marks.cookies) for name in rule.cookies),
@@ -207,7 +214,8 @@ def _points(rule: Rule, marks: _Marks) -> int:
         sum(part in marks.scripts for part in rule.scripts),
     )
     points = sum(STRONG + AGAIN * min(count - 1, MOST_AGAIN) for count in strong if count)
-    weak = sum(part in marks.own for part in rule.weak) + sum(part in marks.foreign for part in rule.paths)
+    weak = sum(_has(part, marks.own) for part in rule.weak)
+    weak += sum(not part.startswith("^") and part in marks.foreign for part in rule.paths)
     if weak > 1:
         points += WEAK * (1 + min(weak, 3))
     elif weak:

@@ -151,9 +151,8 @@ class Builder:
         if name and len(self.metas) < 3 * MAX_MANY:
             self.metas.append((name.strip().lower()[:100], content))
 
-    def link(self, frame: Frame, element: etree._Element) -> int:
-        """Keep a link; its index, or that of the link around it when it leads nowhere."""
-        href = element.get("href")
+    def link(self, frame: Frame, element: etree._Element, href: str | None) -> int:
+        """Keep a link; its index, or that of the link around it when there is none."""
         if href is None or len(self.links) >= MAX_LINKS:
             return frame.link
         label = element.get("title") or element.get("aria-label") or element.get("alt") or ""

@@ -21,6 +21,10 @@ SILENT = frozenset((
 # fmt: on
 """Elements whose text no visitor reads."""
 
+_CLICK = re.compile(
+    r"(?:window\.|document\.|self\.|top\.)?(?:location(?:\.href|\.assign|\.replace)?|open)\s{0,3}(?:=|\()\s{0,3}[\"']([^\"'\s]{1,500})[\"']"
+)
+"""A click handler that leads to an address."""
 _SPACE = re.compile(r"\s+")
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])"
@@ -32,6 +36,16 @@ _HIDDEN_STYLE = re.compile(
 def fold(text: str) -> str:
     """White space folded to single blanks, ends trimmed."""
     return _SPACE.sub(" ", text).strip()
+
+
+def target_of(element: etree._Element, tag: str) -> str | None:
+    """Where a click on the element leads: its ``href``, or the address in its click handler when that leads nowhere.
+    None when nowhere."""
+    href = element.get("href") if tag in ("a", "area") else None
+    if href is None or href.strip().lower().startswith(("#", "javascript:")) or not href.strip():
+        clicked = _CLICK.search((element.get("onclick") or "")[:1000])
+        return clicked[1] if clicked else href
+    return href
 
 
 def class_names(element: etree._Element) -> tuple[str, ...]:

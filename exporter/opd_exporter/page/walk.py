@@ -6,7 +6,7 @@ from lxml import etree
 
 from opd_exporter.page.areas import area_of
 from opd_exporter.page.builder import Builder, Frame
-from opd_exporter.page.elements import INLINE, SILENT, class_names, fold, is_hidden
+from opd_exporter.page.elements import INLINE, SILENT, class_names, fold, is_hidden, target_of
 from opd_exporter.page.model import Area
 
 MAX_ELEMENTS = 60_000
@@ -47,8 +47,8 @@ def _open(builder: Builder, outer: Frame, element: etree._Element, tag: str) -> 
         outer.block = builder.blocks
     if tag in ("html", "body"):
         frame.css = ()
-    if tag in ("a", "area"):
-        frame.link = builder.link(frame, element)
+    if tag in ("a", "area") or "onclick" in attributes:
+        frame.link = builder.link(frame, element, target_of(element, tag))
     if tag == "time" or "itemprop" in attributes:
         frame.datetime = fold(element.get("datetime") or element.get("content") or "")[:100]
         frame.itemprop = (element.get("itemprop") or outer.itemprop).lower()[:60]

@@ -23,6 +23,8 @@ from opd_exporter.search.reading import Reader
 from opd_exporter.sources.context import Context
 from opd_exporter.vocabulary import Source, State
 
+MAX_INTERFACES = 2
+"""Interfaces that scripts inside the pages ask, tried where the pages list nothing."""
 KEPT_FOR_LEADERS = 3
 """Requests held back while a second list is read, since lists without dates need more articles opened."""
 
@@ -50,6 +52,19 @@ class Search:
         notebook.menu, notebook.away = front.leads.menu, front.loose
         notebook.take(front.embedded, front_url)
         notebook.take(front.listing.candidates, front_url)
+
+    def _glance(self, front: PageReading, front_url: str, source: str) -> None:
+        """What a changed front page adds to a steady look. Where it is not the source itself, only what it dates newer
+        than all that is known: boxes of random articles change at each view."""
+        self._start(front, front_url)
+        if source == front_url:
+            return
+        judged = self._notebook.judged
+        known = [one.published for one in judged.values() if one.published and not one.refused]
+        for key, one in list(self._notebook.candidates.items()):
+            older = one.published is None or (known and one.published <= max(known))
+            if older and key not in judged:
+                self._notebook.forget(key)
 
     async def full(self, front: PageReading, front_url: str) -> Findings:
         """Look through every source, cheapest and most exact first."""
@@ -81,16 +96,22 @@ class Search:
             await reader.first_list(pages)
             found = await confirm(reader)
         if not found:
+            asked = dict.fromkeys([*front.interfaces, *(page.interfaces if page else ())])
+            for url in list(asked)[:MAX_INTERFACES]:
+                if reader.spare(keep=1):
+                    await reader.rest(url)
+            found = await confirm(reader)
+        if not found:
             await reader.sitemap(leads.sitemaps)
             await confirm(reader)
         return settle(notebook, what_worked(notebook, reader.learned, front_url, reader.lists))
 
     async def known(self, front: PageReading | None, front_url: str) -> Findings | None:
         """Look only where posts were found last time; None when that no longer works."""
-        if front:
-            self._start(front, front_url)
         reader, notebook = self._reader, self._notebook
         learned = reader.learned
+        if front:
+            self._glance(front, front_url, learned.feed or learned.rest or learned.listing)
         read: bool | None
         if learned.feed:
             read = await reader.feed(learned.feed, conditional=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from urllib.parse import urlsplit
@@ -46,6 +46,8 @@ class Notebook:
     """By :func:`normal` address."""
     order: dict[str, list[str]] = field(default_factory=dict)
     """By source: what it lists, in its own order."""
+    main: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By page with a list: the keys of its main list."""
     dates: dict[str, dict[str, datetime]] = field(default_factory=dict)
     """By address and source: the date that it gives."""
     opened: dict[str, Opened] = field(default_factory=dict)
@@ -62,8 +64,11 @@ class Notebook:
     away: frozenset[date] = frozenset()
     """Days of the site's frame, which are no article's."""
 
-    def take(self, candidates: Iterable[Candidate], place: str) -> None:
-        """Remember candidates; a second witness keeps the stronger date, a refusal for content stands."""
+    def take(self, candidates: Iterable[Candidate], place: str, main: Collection[str] | None = None) -> None:
+        """Remember candidates; a second witness keeps the stronger date, a refusal for content stands. ``main`` are the
+        keys of a page's main list; boxes beside it change for reasons of their own."""
+        if main is not None:
+            self.main[place] = frozenset(main)
         order = self.order.setdefault(place, [])
         for candidate in candidates:
             key = normal(candidate.url)
@@ -79,6 +84,12 @@ class Notebook:
                 self.candidates[key] = candidate
             elif key not in self.opened:
                 self.candidates[key] = _stronger(known, candidate)
+
+    def forget(self, key: str) -> None:
+        """As if nobody had listed it."""
+        del self.candidates[key]
+        for place, keys in self.order.items():
+            self.order[place] = [one for one in keys if one != key]
 
     def tell(self, text: str) -> None:
         """A new line of the story."""

@@ -25,7 +25,7 @@ class Findings:
     """Accepted, newest first."""
     evidence: tuple[Candidate, ...] = ()
     listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By source: keys (:func:`normal`) of what it lists, in its own order."""
+    """By source: keys (:func:`normal`) of what it lists, in its own order, boxes beside a list left out."""
     steps: tuple[str, ...] = ()
     learned: Learned = field(default_factory=Learned)
     spam: bool = False
@@ -42,7 +42,10 @@ def settle(notebook: Notebook, learned: Learned) -> Findings:
         state=_state(notebook, bool(posts)),
         posts=posts,
         evidence=tuple(sorted(notebook.candidates.values(), key=_rank)[:MAX_EVIDENCE]),
-        listed={place: tuple(dict.fromkeys(keys)) for place, keys in notebook.order.items()},
+        listed={
+            place: tuple(key for key in dict.fromkeys(keys) if key in notebook.main.get(place, keys))
+            for place, keys in notebook.order.items()
+        },
         steps=tuple(notebook.steps),
         learned=learned,
         spam=notebook.spam,

@@ -14,7 +14,7 @@ from opd_exporter.fetch.model import Fetched
 from opd_exporter.memory.record import Learned
 from opd_exporter.readings import PageReading
 from opd_exporter.search.asking import FEED, HTML, JSON, READ_TIMEOUT, Get, Result, Work, answer_of, digest
-from opd_exporter.search.notebook import Notebook
+from opd_exporter.search.notebook import Notebook, normal
 from opd_exporter.sources.context import Context
 from opd_exporter.sources.leads import SITEMAP, wordpress_rest
 from opd_exporter.sources.rest import types_of_wordpress
@@ -151,10 +151,11 @@ class Reader:
         if page.dead or fetched.status not in (200, 203):
             self.notebook.note(page.dead.explanation if page.dead else "tidak terbaca")
             return None
-        self.notebook.note(f"{len(page.listing.candidates)} calon posting")
-        self.notebook.take(page.listing.candidates, url)
+        listed = (*page.embedded, *page.listing.candidates)
+        self.notebook.note(f"{len(listed)} calon posting")
+        self.notebook.take(listed, url, {normal(one) for one in page.listing.main})
         self.notebook.away |= page.loose
-        if page.listing.candidates:
+        if listed:
             self.lists.add(url)
             self._learn(url, fetched, listing=url)
         return page

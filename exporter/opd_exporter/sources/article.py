@@ -63,6 +63,8 @@ class Article:
     found: str = ""
     trust: Trust = Trust.LOOSE
     """How the page gives its date."""
+    printed: datetime | None = None
+    """What it prints beside the title, when machines are given another date."""
     refused: Refusal | None = None
     """Why the page is no own post, whatever its date."""
     detail: str = ""
@@ -153,4 +155,6 @@ def read_article(
         refusal = refusal or (Refusal.FUTURE, "")
     why, detail = refusal or (None, "")
     article = Article(page.url, title or expected, None, refused=why, detail=detail)
-    return replace(article, published=dated.when, found=dated.found, trust=dated.trust) if dated else article
+    if dated is None:
+        return article
+    return replace(article, published=dated.when, found=dated.found, trust=dated.trust, printed=dated.printed)

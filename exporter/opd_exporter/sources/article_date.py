@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import IntEnum
 
@@ -17,13 +17,18 @@ from opd_exporter.page.model import Area, Page, Text
 from opd_exporter.sources.beside import dates_of
 from opd_exporter.sources.context import Context
 from opd_exporter.sources.standing import HEADINGS, Printed, printed_date
-from opd_exporter.sources.structured import structured_dates
+from opd_exporter.sources.structured import edit_dates, structured_dates
 
 AFTER_TITLE = 250
 """Characters after the title within which its date stands (finding-posts.md, measured)."""
 BEFORE_TITLE = 100
 OUTSIDE = (Area.WIDGET, Area.COMMENTS, Area.ASIDE, Area.FOOTER, Area.NAV)
 """Areas that are never the article's column."""
+AGREE = timedelta(hours=36)
+"""Two dates this close are one: a day plus a zone's worth of confusion."""
+TRUE_DATES = frozenset({"wordpress", "blogger", "drupal", "ghost", "popojicms", "opensid"})
+"""Systems whose own templates and feeds carry the date of publishing by construction; what others tell machines is
+often made by hand, from the date of the last change."""
 _CLOCK = timedelta(minutes=5)
 """A page that was published in the moment of the request tells the time, not a date."""
 _CREDIT = re.compile(
@@ -53,6 +58,8 @@ class Dated:
     found: str
     """How it was found, in a few words for people."""
     trust: Trust
+    printed: datetime | None = None
+    """What the page prints beside the title, when machines are given another date."""
 
 
 def days_printed(page: Page, context: Context, areas: Collection[Area]) -> frozenset[date]:
@@ -164,17 +171,13 @@ def article_date(
         day = found.when.astimezone(context.zone).date()
         return day not in away and day != today and not _new_year(found.when, found.has_time, context)
 
-    for one in structured_dates(page, title, context):
-        is_today = one.when.astimezone(context.zone).date() == today
-        clock = abs(one.when - context.now) <= _CLOCK or (is_today and not one.sure)
-        if not clock and not _new_year(one.when, one.has_time, context):
-            return Dated(one.when, one.found, Trust.MACHINE)
-    if in_url := date_in_url(page.url, zone=context.zone, now=context.now):
-        return Dated(in_url, "tanggal di alamat", Trust.MACHINE)
     after, before = _around(page, number)
     near = printed_date(after, context, where="tercetak di bawah judul", fits=fits)
     near = near or _fitting(_labelled(page, context), fits)
     near = near or printed_date(before, context, where="tercetak di atas judul", fits=fits)
+    told = _told(page, title, context)
+    if told and not (near and near.when < told.when - AGREE and _doubtful(told, page, context)):
+        return replace(told, printed=near.when if near else None)
     if near:
         return Dated(near.when, near.found, Trust.MACHINE if near.strong else Trust.PRINTED)
     loose = _fitting(_credited(page, number, context), fits)
@@ -186,6 +189,27 @@ def article_date(
     if now and now.when.astimezone(context.zone).date() == today and today not in away:
         return Dated(now.when, now.found, Trust.LOOSE)
     return None
+
+
+def _told(page: Page, title: str, context: Context) -> Dated | None:
+    """What the page tells machines, or its address says."""
+    today = context.now.astimezone(context.zone).date()
+    for one in structured_dates(page, title, context):
+        is_today = one.when.astimezone(context.zone).date() == today
+        clock = abs(one.when - context.now) <= _CLOCK or (is_today and not one.sure)
+        if not clock and not _new_year(one.when, one.has_time, context):
+            return Dated(one.when, one.found, Trust.MACHINE)
+    if in_url := date_in_url(page.url, zone=context.zone, now=context.now):
+        return Dated(in_url, "tanggal di alamat", Trust.MACHINE)
+    return None
+
+
+def _doubtful(told: Dated, page: Page, context: Context) -> bool:
+    """Whether a template may have put the day of the request or of the last edit where publishing belongs."""
+    if context.cms in TRUE_DATES:
+        return False
+    is_today = told.when.astimezone(context.zone).date() == context.now.astimezone(context.zone).date()
+    return is_today or any(abs(told.when - edited) < AGREE for edited in edit_dates(page, context))
 
 
 def _fitting(found: Printed | None, fits: Callable[[Printed], bool]) -> Printed | None:

@@ -165,6 +165,17 @@ def article_shape(url: str, scope: Scope) -> bool:
     return bool(re.fullmatch(r"\d{2,10}(?:-.+)?|[^\W\d]+(?:[-_][^\W_]+)+", last))
 
 
+def may_be_article(url: str, scope: Scope) -> bool:
+    """Whether an own address of any shape could be an article's, when a title leads to it: no file, no machinery, not
+    the front page."""
+    parts = urlsplit(url)
+    path = unquote(parts.path)
+    below = path[len(scope.folder) :] if path.startswith(scope.folder) else ""
+    return (
+        scope.owns(url) and bool(below or parts.query) and not _FILE.search(path) and not section_refusal(url)
+    )
+
+
 def newslike(text: str, url: str) -> int:
     """How much a link's words and path promise news; 0: not at all."""
     spoken = " ".join(_WORD.findall(text.lower()[:100]))

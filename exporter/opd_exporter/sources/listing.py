@@ -17,15 +17,18 @@ from opd_exporter.sources.kinds import (
     NEWS_SECTION,
     article_shape,
     is_post_category,
+    may_be_article,
     newslike,
     section_refusal,
 )
 from opd_exporter.sources.likeness import words
-from opd_exporter.sources.rows import Row, rows
+from opd_exporter.sources.rows import Row, main_rows, rows
 from opd_exporter.sources.standing import DATEY, HEADINGS, Printed, printed_date
 from opd_exporter.vocabulary import Source
 
 MAX_ROWS = 200
+TITLE_WORDS = 4
+"""Words from which on a link's text is a title rather than the name of a page."""
 _ELSEWHERE = (Area.WIDGET, Area.COMMENTS, Area.NAV, Area.FOOTER)
 # fmt: off
 _MORE = frozenset(
@@ -50,6 +53,8 @@ class Listing:
 
     candidates: tuple[Candidate, ...] = ()
     """In order of reading; ``published`` is None where the row prints no date that can be trusted."""
+    main: frozenset[str] = frozenset()
+    """Addresses of the main list's rows, boxes beside it left out."""
     same_day: bool = False
     """Every row showed one and the same day, so the dates were not taken."""
     next: str = ""
@@ -77,19 +82,27 @@ def shape_of(url: str) -> tuple[object, ...]:
 
 
 def _articles(page: Page, context: Context) -> dict[tuple[object, ...], dict[str, list[int]]]:
-    """Own links that may be articles, by shape and address. What the menu names is a page, not a post."""
+    """Own links that may be articles, by shape and address: by the address's own shape, or by a whole title that
+    leads there. What the menu names is a page, not a post."""
     menu = {link.url for link in page.links if link.area is Area.NAV}
     groups: dict[tuple[object, ...], dict[str, list[int]]] = {}
     total = 0
     for number, link in enumerate(page.links):
         if link.hidden or link.area in _ELSEWHERE or not link.url or link.url in menu or link.url == page.url:
             continue
-        if total >= MAX_ROWS or not article_shape(link.url, context.scope):
+        if total >= MAX_ROWS:
+            break
+        shaped = article_shape(link.url, context.scope)
+        if not shaped and not (_titled(link) and may_be_article(link.url, context.scope)):
             continue
-        group = groups.setdefault(shape_of(link.url), {})
+        group = groups.setdefault((shaped, *shape_of(link.url)), {})
         total += link.url not in group
         group.setdefault(link.url, []).append(number)
     return groups
+
+
+def _titled(link: Link) -> bool:
+    return len(words(link.text)) >= TITLE_WORDS and not is_more(link.text)
 
 
 def is_more(text: str) -> bool:
@@ -142,8 +155,10 @@ def read_listing(page: Page, context: Context) -> Listing:
     """What the page lists, judged row by row; never fails."""
     candidates: dict[str, Candidate] = {}
     same_day = False
-    for group in _articles(page, context).values():
+    everywhere: list[Row] = []
+    for (shaped, *_), group in _articles(page, context).items():
         found = rows(page, group)
+        everywhere += found
         owned = {id(text) for row in found for text in row.texts}
         sections = _sections(page, owned)
         dates = _dates(found, context)
@@ -153,6 +168,8 @@ def read_listing(page: Page, context: Context) -> Listing:
         same_day = same_day or one_day
         for row in found:
             printed = None if one_day else dates.get(row.url)
+            if not shaped and not printed:
+                continue  # only a day beside it tells a whole title from a page's name
             candidate = Candidate(
                 source=Source.LISTING,
                 url=row.url,
@@ -164,7 +181,14 @@ def read_listing(page: Page, context: Context) -> Listing:
             )
             candidates.setdefault(row.url, _refused(candidate, sections.get(id(row.texts[0]), ""), context))
     listed = tuple(candidates.values())
-    return Listing(listed, same_day, _next(page, context), _last(page, context), _ascending(listed))
+    return Listing(
+        candidates=listed,
+        main=frozenset(row.url for row in main_rows(everywhere)),
+        same_day=same_day,
+        next=_next(page, context),
+        last=_last(page, context),
+        ascending=_ascending(listed),
+    )
 
 
 def _ascending(listed: Sequence[Candidate]) -> bool:

@@ -6,7 +6,7 @@ their own (title, date, text as flat siblings), the order of reading decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from opd_exporter.page.model import Page, Path, Text
@@ -19,6 +19,8 @@ class Row:
     """One article's place in a list."""
 
     url: str
+    container: Path = ()
+    """The element that holds this row and others."""
     texts: list[Text] = field(default_factory=list)
     """Texts that are this row's alone."""
     after: list[Text] = field(default_factory=list)
@@ -64,7 +66,7 @@ def rows(page: Page, links: Mapping[str, list[int]]) -> list[Row]:
         if url:
             row = found.get(url)
             if row is None:
-                row = found[url] = Row(url)
+                row = found[url] = Row(url, _container(paths[url][0], owners))
                 for depth in range(len(text.path) + 1):
                     prefix = text.path[:depth]
                     if owners.get(prefix) == _MANY:
@@ -76,6 +78,24 @@ def rows(page: Page, links: Mapping[str, list[int]]) -> list[Row]:
             if place in last:
                 last[place].after.append(text)
     return list(found.values())
+
+
+def _container(link: Path, owners: Mapping[Path, str]) -> Path:
+    return max(
+        (link[:depth] for depth in range(len(link)) if owners.get(link[:depth]) == _MANY), key=len, default=()
+    )
+
+
+def main_rows(found: Sequence[Row]) -> list[Row]:
+    """The rows of the page's main list: those below the deepest element that holds more than half of all. A box
+    beside it holds fewer."""
+    below: dict[Path, int] = {}
+    for row in found:
+        for depth in range(len(row.container) + 1):
+            below[row.container[:depth]] = below.get(row.container[:depth], 0) + 1
+    most = [path for path, count in below.items() if 2 * count > len(found)]
+    main = max(most, key=len, default=())
+    return [row for row in found if row.container[: len(main)] == main]
 
 
 def _lone_depth(paths: list[Path]) -> int:

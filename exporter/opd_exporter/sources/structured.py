@@ -58,6 +58,9 @@ _METAS = (
 """Metas that carry a date of publishing, most trusted first; ``revised`` and ``modified`` are none."""
 
 
+_EDITED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified")
+
+
 @dataclass(frozen=True)
 class Structured:
     """A date given for machines."""
@@ -153,6 +156,14 @@ def _metas(page: Page, context: Context) -> list[Structured]:
                 )
             )
     return found
+
+
+def edit_dates(page: Page, context: Context) -> list[datetime]:
+    """Dates of the last edit that the page gives to machines."""
+    values = [value for name in _EDITED for value in page.all_meta(name)]
+    values += [str(node.get("dateModified") or "") for text in page.json_ld for node in _nodes(text)]
+    parsed = [parse_machine(value, now=context.now, zone=context.zone) for value in values if value]
+    return [one[0] for one in parsed if one]
 
 
 def _microdata(page: Page, context: Context) -> list[Structured]:

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from opd_exporter.evidence import Candidate, Refusal
 from opd_exporter.sources.article import Article
-from opd_exporter.sources.article_date import Trust
+from opd_exporter.sources.article_date import AGREE, TRUE_DATES, Trust
 from opd_exporter.sources.context import Context
 from opd_exporter.vocabulary import Source
 
-AGREE = timedelta(hours=36)
-"""Two dates this close are one: a day plus a zone's worth of confusion."""
-
 EXACT = (Source.FEED, Source.REST)
 """Sources that name a date for each post; a list only prints some beside it."""
-
-
-TRUE_FEEDS = frozenset({"wordpress", "blogger", "drupal", "ghost", "popojicms", "opensid"})
-"""Systems whose feeds carry the date of publishing by construction (their own templates); others' are often made by
-hand, from the date of the last change."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +64,8 @@ def weigh(
         return named
     if article.trust is Trust.LOOSE:
         return own if named.source is Source.SITEMAP and told < listed else _by_itself(named, context)
+    if article.printed and told > listed and abs(listed - article.printed) <= AGREE:
+        return named  # what list and article print against what machines are told
     if named.source in EXACT:
         return own if told < listed and not _stands(listed, article.trust, others, context) else named
     return own
@@ -90,4 +84,4 @@ def _stands(listed: datetime, trust: Trust, others: Collection[datetime], contex
     """Whether a feed's date stands against an older one that the article prints (not for machines): where its
     system always writes the date of publishing there, and where a second source says the same."""
     second = any(abs(listed - other) <= AGREE for other in others)
-    return trust is not Trust.MACHINE and (second or context.cms in TRUE_FEEDS)
+    return trust is not Trust.MACHINE and (second or context.cms in TRUE_DATES)
