@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from opd_exporter.page.address import host_and_path
 from opd_exporter.page.model import Page
 from opd_exporter.plain import undisguised, words
+from opd_exporter.rule_files import read_rules, strings
 from opd_exporter.scope import Scope
 
 MAX_TEXT = 6_000
@@ -28,7 +26,12 @@ _LONGEST = 4
 """Words of the longest phrase looked for."""
 _GLUED = 7
 """Letters from which on a phrase is also looked for without its blanks, as in ``slotgacor`` and host names."""
+_ALARM = 6
+"""From this weight on a word warns by itself; a lesser one may be part of a site's name."""
 _SCRIPTS = re.compile(r"[^\W\d_a-z]")
+_PARTS = re.compile(r"\s[-–—|•·»]\s|\|")
+"""Between a title and the site's name."""
+_FILE = "spam/words.yml"
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Words:
     brand: re.Pattern[str]
     """A name that ends like a gambling brand."""
     named: re.Pattern[str]
-    """A brand that names the game: ``slot88``."""
+    """A brand beyond doubt: ``jpslot88``, ``hoki138``, ``789bet``."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,8 @@ class Score:
     hits: int = 0
     """Times a word of gambling or of trade beside it occurs."""
     words: int = 0
+    alarm: bool = False
+    """Whether a word of warning is said."""
 
     def sells(self, points: int, ad: int) -> bool:
         """Whether it is about gambling that much, and sells more than it warns."""
@@ -83,29 +88,47 @@ def _any(parts: Iterable[str], around: Callable[[str], str] = str) -> re.Pattern
     return re.compile(around("|".join(sorted(map(re.escape, parts), key=len, reverse=True))))
 
 
+def _group(entry: dict[str, Any]) -> Group:
+    listed = strings(entry, "words", f"{_FILE}: {entry.get('name')}")
+    return Group(**{**entry, "words": tuple(map(words, listed))})
+
+
 @cache
 def _words() -> Words:
-    """Raises for an unknown key, so that a slip in the data shows at once."""
-    data: dict[str, Any] = yaml.safe_load(files("opd_exporter.spam").joinpath("words.yml").read_text("utf-8"))
-    groups = [Group(**{**entry, "words": tuple(map(words, entry["words"]))}) for entry in data["groups"]]
+    """Raises for an unknown key and for what is no text, so that a slip in the data shows at once."""
+    data = read_rules("spam", "words.yml")
+
+    def listed(key: str) -> tuple[str, ...]:
+        return strings(data, key, _FILE)
+
     phrases: dict[str, Group] = {}
-    for group in groups:
+    for group in map(_group, data["groups"]):
         for phrase in group.words:
             phrases.setdefault(phrase, group)
-    sure = groups[0].words
-    numbers = "|".join(map(re.escape, data["brand_numbers"]))
-    others = "|".join(data["not_brands"])
+    sure = phrases["slot88"]
+    names, games = listed("brand_names"), listed("brand_games")
+    plays = [name for name in names if name in phrases and not phrases[name].beside]
+    for name in names:
+        if name not in plays:
+            phrases |= {f"{name} {game}": sure for game in games if f"{name} {game}" not in phrases}
+    numbers = "|".join(map(re.escape, listed("brand_numbers")))
     return Words(
         phrases=phrases,
         scripts=_any(phrase for phrase in phrases if _SCRIPTS.search(phrase)),
         glued=_any(
-            joined for phrase in sure if " " in phrase and len(joined := phrase.replace(" ", "")) >= _GLUED
+            joined
+            for phrase in sure.words
+            if " " in phrase and len(joined := phrase.replace(" ", "")) >= _GLUED
         ),
         innocent=_any(
-            map(words, [*data["innocent"], *data["not_a_warning"]]), lambda any_: rf"(?<!\w)(?:{any_})(?!\w)"
+            map(words, [*listed("innocent"), *listed("not_a_warning")]),
+            lambda any_: rf"(?<!\w)(?:{any_})(?!\w)",
         ),
-        brand=re.compile(rf"(?!(?:{others})\d)[a-z]{{3,14}}(?:{numbers})"),
-        named=re.compile(r"(?:slot|togel|toto|judi|gacor|poker|maxwin|qqslot|mposlot)[a-z]{0,10}\d{1,5}d?"),
+        brand=re.compile(rf"(?!(?:{'|'.join(listed('not_brands'))})\d)[a-z]{{3,14}}(?:{numbers})"),
+        named=re.compile(
+            rf"[a-z]{{0,8}}(?:{'|'.join(plays)})[a-z]{{0,10}}\d{{1,5}}d?"
+            rf"|(?:{'|'.join(names)})(?:{numbers})[a-z]{{0,8}}|\d{{2,4}}(?:bet|{'|'.join(games)})"
+        ),
     )
 
 
@@ -143,7 +166,7 @@ def _sum(hits: Counter[str], brands: int, count: int) -> Score:
     groups = {phrase: known.phrases.get(phrase, sure) for phrase in hits}
     gambling = sum(group.points for group in groups.values() if not group.beside)
     trade = sum(group.ad for group in groups.values() if group.beside)
-    named = bool(brands) and trade >= 3
+    named = 2 if brands and (gambling or trade >= 3) else 0
     counted = {phrase: group for phrase, group in groups.items() if gambling or named or not group.beside}
     return Score(
         points=sum(group.points for group in counted.values()) + named,
@@ -151,14 +174,24 @@ def _sum(hits: Counter[str], brands: int, count: int) -> Score:
         warn=sum(group.warn for group in counted.values()),
         hits=sum(hits[phrase] for phrase, group in counted.items() if group.points),
         words=count,
+        alarm=any(group.warn >= _ALARM for group in counted.values()),
     )
+
+
+def _adverts(title: str) -> Iterator[str]:
+    """The title when it sells, else its parts that do, unless the rest warns: it may be the name of the agency."""
+    whole = _score(title)
+    if whole.sells(3, 2):
+        yield title
+    elif not whole.alarm:
+        yield from (part for part in _PARTS.split(title) if _score(part).sells(3, 2))
 
 
 def is_spam_title(title: str, summary: str = "") -> bool:
     """Whether a post advertises gambling, by its title; its summary may speak for or against it, or give it away."""
     title, summary = title[:MAX_TITLE], summary[:SUMMARY]
-    if _score(title).sells(3, 2):
-        both = _score(f"{title} \n {summary}")
+    if advert := next(_adverts(title), ""):
+        both = _score(f"{advert} \n {summary}")
         return both.ad > both.warn
     told = _score(summary)
     return told.sells(8, 6) and told.dense and _score(f"{title} \n {summary}").sells(8, 6)
@@ -177,7 +210,7 @@ def suspect(page: Page, scope: Scope) -> tuple[str, ...]:
     there is none."""
     found = []
     title = page.title[:MAX_TITLE]
-    if _score(title).sells(3, 2):
+    if is_spam_title(title):
         found.append(f"judul: {title[:80]}")
     for name in ("description", "og:title", "og:description", "keywords"):
         told = page.meta(name)[:SUMMARY]
