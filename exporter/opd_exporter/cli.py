@@ -139,7 +139,7 @@ def _probe(options: argparse.Namespace) -> int:
 
     from opd_exporter.as_json import detail_json, dumped
     from opd_exporter.evaluate.look import Interrupted, look_at_all
-    from opd_exporter.evaluate.terminal import print_site
+    from opd_exporter.evaluate.terminal import WIDTH, print_site
 
     config = _site_of(options)
     try:
@@ -150,7 +150,7 @@ def _probe(options: argparse.Namespace) -> int:
     if options.json:
         print(dumped(detail_json(report, config.thresholds, config.timezone, now), indent=2))
     else:
-        print_site(Console(), report, config, now)
+        print_site(Console(width=None if sys.stdout.isatty() else WIDTH), report, config, now)
     return WELL if report.up else NOT_WELL
 
 

@@ -88,7 +88,7 @@ def condition(report: SiteReport) -> str:
     if report.visit is None:
         return "belum diperiksa"
     if report.visit.reason is None:
-        return "hidup, diduga berisi spam judi" if report.spam else "hidup"
+        return "hidup, diduga ada spam judi" if report.spam else "hidup"
     words = report.visit.reason.text
     return f"{words} ({report.visit.status})" if report.visit.reason.value == "http_status" else words
 

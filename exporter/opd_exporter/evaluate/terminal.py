@@ -21,6 +21,8 @@ from opd_exporter.wording import SYMBOLS, day, decision, facts, moment, row, sen
 
 WIDTH = 140
 """Columns of a table that goes to a file or a pipe."""
+NARROW = 90
+"""Columns below which a table leaves out what is less important, rather than break its words."""
 _STYLES = {
     Status.AKTIF: "green",
     Status.KURANG_AKTIF: "yellow",
@@ -68,14 +70,21 @@ def print_table(console: Console, reports: list[SiteReport], config: Config, now
     """All sites, worst first, and the counts."""
     title = _text(f"Evaluasi situs OPD {config.city}, {moment(now, config.timezone)}")
     table = Table(title=title, title_justify="left")
-    for name, ratio in (("OPD", 3), ("Status", 2), ("Posting terakhir", 3), ("Kondisi", 4), ("CMS", 2)):
-        table.add_column(name, ratio=ratio, overflow="fold")
-    for one in worst_first([row(report, config.thresholds, config.timezone, now) for report in reports]):
-        posted = f"{one.last_post} ({one.age})" if one.age else one.last_post
-        verdict = _text(f"{one.symbol} {one.status.text}", _STYLES[one.status])
-        table.add_row(
-            _text(one.report.site.singkatan), verdict, _text(posted), _text(one.condition), _text(one.cms)
-        )
+    rows = worst_first([row(report, config.thresholds, config.timezone, now) for report in reports])
+    if console.width < NARROW:
+        for name, ratio in (("OPD", 4), ("Posting terakhir", 3), ("Kondisi", 4)):
+            table.add_column(name, ratio=ratio, overflow="fold")
+        for one in rows:
+            agency = _text(f"{one.symbol} {one.report.site.singkatan}", _STYLES[one.status])
+            table.add_row(agency, _text(one.age or one.last_post), _text(one.condition))
+    else:
+        for name, ratio in (("OPD", 3), ("Status", 2), ("Posting terakhir", 3), ("Kondisi", 4), ("CMS", 2)):
+            table.add_column(name, ratio=ratio, overflow="fold")
+        for one in rows:
+            posted = f"{one.last_post} ({one.age})" if one.age else one.last_post
+            verdict = _text(f"{one.symbol} {one.status.text}", _STYLES[one.status])
+            agency = _text(one.report.site.singkatan)
+            table.add_row(agency, verdict, _text(posted), _text(one.condition), _text(one.cms))
     console.print(table)
     console.print(_text(_summary(reports, config, now)))
 

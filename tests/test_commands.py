@@ -1,0 +1,148 @@
+"""The commands as a person types them: what they say, where, and with which exit code."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from site_server import Pages, front, serving
+
+MAIN = [sys.executable, "-m", "opd_exporter"]
+SITE = "sites:\n- {key: dinkes, nama: Dinas Kesehatan, url: 'https://dinkes.example.go.id/'}\n"
+
+
+async def typed(*words: str, folder: Path | None = None) -> tuple[int, str, str]:
+    """Exit code, output and error output."""
+    process = await asyncio.create_subprocess_exec(
+        *MAIN, *words, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, cwd=folder
+    )
+    said, complained = await asyncio.wait_for(process.communicate(), 60)
+    assert process.returncode is not None
+    assert "Traceback" not in complained.decode()
+    return process.returncode, said.decode(), complained.decode()
+
+
+def configured(folder: Path, *all_pages: Pages, probe: str = "allow_networks: [127.0.0.0/8]") -> str:
+    sites = "".join(
+        f"- {{key: opd-{n}, nama: Dinas {n}, url: '{one.url}/'}}\n" for n, one in enumerate(all_pages)
+    )
+    (folder / "kota.yml").write_text(f"probe: {{{probe}}}\nsites:\n{sites}")
+    return str(folder / "kota.yml")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "says"),
+    [
+        (SITE, 0, "kota.yml: baik, 1 situs\n"),
+        (SITE + "warna: biru\n", 1, "kota.yml:3: warna: nama ini tidak dikenal"),
+        ("a: 1\nb: 2\n" + SITE, 1, "kota.yml:2: b: "),
+        (None, 1, "kota.yml: berkas ini tidak ada"),
+    ],
+)
+async def test_check_config(tmp_path: Path, text: str | None, code: int, says: str) -> None:
+    if text is not None:
+        (tmp_path / "kota.yml").write_text(text)
+    found = await typed("check-config", "kota.yml", folder=tmp_path)
+    assert found[0] == code
+    assert says in found[1]
+    assert found[2] == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ([], "belum disebutkan: PERINTAH"),
+        (["terbang"], "tidak dikenal"),
+        (["serve"], "belum disebutkan: --config"),
+        (["serve", "--config", "tidak-ada.yml"], "berkas ini tidak ada"),
+        (["probe"], "sebutkan satu situs"),
+        (["probe", "dinkes", "--url", "https://dinkes.example.go.id/"], "sebutkan satu situs"),
+        (["probe", "--url", "ftp://dinkes.example.go.id/"], "--url: bukan alamat situs"),
+        (["probe", "--url", "http://[::1"], "--url: bukan alamat situs"),
+        (["probe", "lain", "--config", "kota.yml"], "«lain» tidak ada di kota.yml"),
+        (["probe", "--url", "http://10.0.0.1/", "--allow-network", "rumah"], "bukan jaringan"),
+        (["evaluate", "--config", "kota.yml", "--format", "pdf"], "tidak dikenal; pilih dari"),
+        (["evaluate", "--config", "kota.yml", "--output", "tidak/ada.csv"], "folder"),
+        (["evaluate", "--config", "buruk.yml"], "buruk.yml:1: "),
+        (["demo", "--listen", "99999"], "--listen: "),
+    ],
+)
+async def test_wrong_usage_is_told_in_a_line_or_two(tmp_path: Path, words: list[str], says: str) -> None:
+    (tmp_path / "kota.yml").write_text(SITE)
+    (tmp_path / "buruk.yml").write_text("halo\n")
+    code, said, complained = await typed(*words, folder=tmp_path)
+    assert code == 2
+    assert said == ""
+    assert says in complained
+    assert len(complained.splitlines()) <= 2
+
+
+async def test_probe_of_a_site_that_is_up_and_of_one_that_is_not(tmp_path: Path) -> None:
+    well, broken = Pages({"/": front()}), Pages()
+    async with serving(well, broken):
+        config = configured(tmp_path, well, broken)
+        code, said, _ = await typed("probe", "opd-0", "--config", config)
+        assert code == 0
+        assert "Dinas 0 tidak aktif: situs dapat dibaca, tetapi tidak berisi posting sendiri." in said
+        assert f"{well.url}/" in said
+        code, said, _ = await typed("probe", "opd-1", "--config", config, "--json")
+        assert code == 1
+        assert json.loads(said)["reason"] == "http_status"
+        code, said, _ = await typed("probe", "--url", well.url, "--allow-network", "127.0.0.0/8", "--json")
+        assert code == 0
+        assert json.loads(said)["up"] is True
+        code, said, _ = await typed("probe", "--url", well.url, "--json")
+        assert code == 1
+        assert json.loads(said)["reason"] == "refused_by_policy"
+    assert well.asked.count("/") == 2
+
+
+async def test_evaluate_to_a_pipe_and_to_a_file(tmp_path: Path) -> None:
+    all_pages = [Pages({"/": front()}), Pages()]
+    async with serving(*all_pages):
+        config = configured(tmp_path, *all_pages)
+        code, said, progress = await typed("evaluate", "--config", config)
+        assert code == 0
+        assert "\x1b" not in said + progress
+        assert "Memeriksa situs: 2/2" in progress
+        code, said, _ = await typed(
+            "evaluate", "--config", config, "--format", "json", "--output", str(tmp_path / "e.json")
+        )
+        assert (code, said) == (0, "")
+        assert len(json.loads((tmp_path / "e.json").read_text("utf-8"))["sites"]) == 2
+
+
+async def test_ctrl_c_tells_how_far_it_came_and_writes_no_half_file(tmp_path: Path) -> None:
+    hanging = Pages({"/": lambda _: web.Response(text="x")}, delay=60)
+    async with serving(Pages({"/": front()}), hanging):
+        config = configured(tmp_path, hanging)
+        process = await asyncio.create_subprocess_exec(
+            *MAIN, "evaluate", "--config", config, "--format", "csv", "--output", str(tmp_path / "e.csv"),
+            stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        for _ in range(100):
+            if hanging.asked:
+                break
+            await asyncio.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        _, complained = await asyncio.wait_for(process.communicate(), 30)
+    assert process.returncode == 130
+    assert "dihentikan: 0 dari 1 situs" in complained.decode()
+    assert "Traceback" not in complained.decode()
+    assert not (tmp_path / "e.csv").exists()
+
+
+async def test_a_reader_that_has_seen_enough_is_no_failure() -> None:
+    process = await asyncio.create_subprocess_shell(
+        f"{' '.join(MAIN)} --help | head -c 1; echo ${{PIPESTATUS[0]}}",
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, executable="/bin/bash",
+    )  # fmt: skip
+    said, complained = await asyncio.wait_for(process.communicate(), 30)
+    assert said.decode().strip().endswith("0")
+    assert complained == b""
