@@ -29,6 +29,20 @@ _FEW = 0.1
 """Share of characters that no text has, from which on it is a picture, an archive or the like."""
 
 
+_TAG = re.compile(r"""<[a-zA-Z][^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+""")
+_QUOTED = re.compile(r"""="[^"]*+"|='[^']*+'""")
+MAX_TAG = 20_000
+"""Characters of a tag up to which no number of attributes costs much."""
+MAX_ATTRIBUTES = 500
+"""Of a longer tag. libxml2 takes time in the square of their number."""
+
+
+def _bounded(tag: re.Match[str]) -> str:
+    """A tag; of one with a flood of attributes the beginning."""
+    flood = len(tag[0]) > MAX_TAG and len(_QUOTED.sub("", tag[0]).split()) > MAX_ATTRIBUTES
+    return tag[0].partition(" ")[0] if flood else tag[0]
+
+
 def _looks_like_html(text: str, content_type: str) -> bool:
     if len(_BINARY.findall(text[:_SNIFFED])) > _FEW * min(len(text), _SNIFFED) and not _MARKUP.search(
         text[:_SNIFFED]
@@ -47,6 +61,8 @@ def _tree(text: str) -> etree._Element | None:
     # Templates glued from parts close the document in the middle: libxml2 drops the rest, browsers do not.
     for closing in ("</html>", "</body>", "</HTML>", "</BODY>", "\x00"):
         text = text.replace(closing, "")
+    if len(text) > MAX_TAG:
+        text = _TAG.sub(_bounded, text)
     clean = text.encode("utf-8", "replace")
     if not clean.strip():
         return None
