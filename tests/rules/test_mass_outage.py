@@ -10,6 +10,7 @@ from scenario import UP, Look, down, exporter, run, site
 RULES = ["status", "sites", "reasons", "alerts-sites"]
 ALIVE = [f"hidup{number}" for number in range(10)]
 DEAD = [f"mati{number}" for number in range(4)]
+SINGLE = 'ALERTS{alertname="SiteDown", alertstate="firing", opd=~"hidup.*"}'
 OPERATOR = 'severity="critical", audience="operator"'
 
 
@@ -44,8 +45,7 @@ def outage(minute: int, value: float | None) -> dict[str, Any]:
 
 
 def single(minute: int, value: float | None) -> dict[str, Any]:
-    told = 'ALERTS{alertname="SiteDown", alertstate="firing", opd=~"hidup.*"}'
-    return at(minute, f"count({told})", value)
+    return at(minute, f"count({SINGLE})", value)
 
 
 def never(minutes: int) -> dict[str, Any]:
@@ -60,8 +60,7 @@ def one_piece(minutes: int) -> dict[str, Any]:
 
 def no_leak(minutes: int) -> dict[str, Any]:
     """At no moment do single alerts fire without the outage: then thirty mails would leave."""
-    told = 'ALERTS{alertname="SiteDown", alertstate="firing", opd=~"hidup.*"}'
-    expression = f'count({told}) unless on () ALERTS{{alertname="MassOutage", alertstate="firing"}}'
+    expression = f'count({SINGLE}) unless on () ALERTS{{alertname="MassOutage", alertstate="firing"}}'
     return at(minutes, f"count_over_time(({expression})[{minutes}m:1m])")
 
 
@@ -89,8 +88,7 @@ def test_all_go_down_and_come_back() -> None:
         outage(33, 1),
         outage(84, 1),
         outage(86, None),
-        single(45, 10),
-        single(76, None),
+        at(100, f"count_over_time({SINGLE}[100m])"),
     ]
     run(RULES, series, {"promql_expr_test": [*moments, no_leak(100)], "alert_rule_test": [told]})
 
@@ -105,7 +103,11 @@ def test_a_long_one_stays_one_and_the_dead_do_not_count() -> None:
 
 def test_who_stays_down_when_the_others_are_back_is_told() -> None:
     series = city(90, {key: (30, 60 if number < 8 else 99) for number, key in enumerate(ALIVE)})
-    run(RULES, series, {"promql_expr_test": [outage(70, 1), outage(77, None), single(80, 2)]})
+    run(
+        RULES,
+        series,
+        {"promql_expr_test": [outage(70, 1), outage(77, None), single(84, None), single(88, 2)]},
+    )
 
 
 def test_found_down_when_the_exporter_comes_back_is_an_outage_too() -> None:
