@@ -96,6 +96,22 @@ async def test_trust_is_judged_once_in_a_probe_and_anew_in_the_next(
     assert not again.tls.valid
 
 
+async def test_a_certificate_that_ends_while_the_connection_stays_open_is_not_valid_any_more(
+    world: World, authority: Authority
+) -> None:
+    port = await world.answer(OK, tls=authority.server(ends=2.5 / 86400), close=False)
+    fetcher, url = world.fetcher(), f"https://127.0.0.1:{port}/"
+    first = await world.get(url, fetcher=fetcher)
+    assert first.tls is not None
+    assert first.tls.valid
+    await asyncio.sleep(2.6)
+    later = await world.get(url, fetcher=fetcher)
+    assert later.ok
+    assert later.requests == 1, "no second handshake"
+    assert later.tls is not None
+    assert not later.tls.valid
+
+
 async def test_no_request_left_to_look_without_trust(world: World, authority: Authority) -> None:
     port = await world.answer(OK, tls=authority.server(own=True))
     got = await world.get(f"https://127.0.0.1:{port}/", requests=1)

@@ -7,6 +7,7 @@ import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from opd_exporter.config import ProbeSettings
 from opd_exporter.fetch import redirects, tls
@@ -191,7 +192,8 @@ class Fetcher:
                 trip.phases[phase] = trip.phases.get(phase, 0.0) + seconds
             end = tls.not_after(exchange.certificate) if exchange.certificate else None
             if end:
-                trip.tls = Tls(end, trust is self._trusting)
+                # An open connection is used again, and was judged when it was opened: the end may have come since.
+                trip.tls = Tls(end, trust is self._trusting and end > datetime.now(UTC))
 
     def _fields(self, trip: _Trip, cookie: str) -> dict[str, str]:
         """The header of a request."""
