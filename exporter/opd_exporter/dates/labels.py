@@ -128,9 +128,10 @@ def label_before(line: Line, first: int, left: int) -> Said:
         between = [word for word, _ in items[:at] if word not in CONNECTORS]
         near = all(word == _BREAK for word in between)
         by = bool(between) and between[-1] in AUTHORS
-        colon = line.text(items[at][1] + 1) == ":"
+        following = line.text(items[at][1] + 1)
+        colon = following == ":"
         label = FAR.get(phrase) or NEAR.get(phrase, Label.PUBLISHED)
-        if phrase in NAMES_TOO and not colon:
+        if phrase in NAMES_TOO and not colon and following != "pada":
             continue
         if phrase in LEADING:
             reaches = (near or by) and (colon or SUBJECTS.issuperset(ahead))

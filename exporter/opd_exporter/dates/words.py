@@ -151,11 +151,12 @@ NEAR = _table(
         tanggal input, tgl input,
         tanggal terbit, tgl terbit, tanggal penerbitan, tanggal muat, tanggal pemuatan, tanggal dibuat, tgl dibuat,
         tanggal pembuatan, tanggal diposting, tanggal dipublikasikan, tanggal diterbitkan, tanggal diunggah,
-        tanggal pengunggahan, tanggal penayangan, tanggal siaran""",
+        tanggal pengunggahan, tanggal penayangan, tanggal siaran, tanggal siar""",
     ),
     (
         Label.MODIFIED,
-        """update, updates, pembaruan, pembaharuan, pemutakhiran, perubahan, revisi, revision, suntingan, penyuntingan,
+        """update, updates, update data, data update,
+        pembaruan, pembaharuan, pemutakhiran, perubahan, revisi, revision, suntingan, penyuntingan,
         update terakhir, pembaruan terakhir, pembaharuan terakhir, pemutakhiran terakhir, perubahan terakhir,
         revisi terakhir, suntingan terakhir, penyuntingan terakhir, last update, latest update, last revision,
         tanggal update, tgl update, tanggal perubahan, tanggal revisi, tanggal pembaruan""",
@@ -170,8 +171,9 @@ NEAR = _table(
         tgl kegiatan, tanggal acara, tanggal pelaksanaan, waktu pelaksanaan, waktu kegiatan, hari tanggal, hari tgl,
         hari ini, today, today is, sekarang, saat ini, besok, tomorrow, nanti, server time, waktu server, jam server,
         kalender, calendar, tertanggal, tanggal surat, tgl surat, tanggal sk, tgl sk, tanggal penetapan,
-        tanggal pengundangan, data tanggal, data diambil, tanggal data, sumber data, posisi, kondisi, keadaan, situasi,
-        status, akses, whatsapp image, whatsapp video, whatsapp audio, screenshot, tangkapan layar""",
+        tanggal pengundangan, data tanggal, data diambil, data diolah, data dihimpun, versi dokumen, tanggal data,
+        sumber data, posisi, kondisi, keadaan, situasi, status, akses,
+        whatsapp image, whatsapp video, whatsapp audio, screenshot, tangkapan layar""",
     ),
 )
 """Labels that count only directly before a date (``Per 3 Desember 2024``)."""
