@@ -131,6 +131,8 @@ def read_article_page(
     page = parse(answer.body, url=answer.url, status=answer.status, headers=answer.headers)
     html = decode(answer.body, answer.headers.get("content-type", ""))
     article = read_article(page, html, context, expected=expected, away=away, menu=menu)
-    if article.refused is None and is_seed(article.title, article.url, article.published, context.cms):
+    if article.refused is None and is_seed(
+        article.title, article.url, article.published, context.cms, article.opening
+    ):
         article = replace(article, refused=Refusal.SEED)
     return article

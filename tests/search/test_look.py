@@ -245,6 +245,38 @@ def cases() -> dict[str, tuple[Pages, Truth]]:
         205,
     )
 
+    listed = posts(52, 90, path="/news/{number}")
+    card = '<div><div><h6>Berita</h6><h3>{0.title}</h3><p>Umum</p><span>{0.day}</span><a href="{0.path}">Baca</a></div></div>'
+    found["the longest heading of a row is its title"] = site(listed, row=card.format), 52
+
+    listed = posts(52, 90)
+    column = (
+        "<h1>{0.title}</h1><div><p>{1}</p><p>{1}</p></div><div><div><span>Penulis:</span><span>Admin</span></div>"
+        "<div><span>Tanggal:</span><span>{0.day}</span></div></div>"
+    )
+    found["a field named date in a column beside the article"] = (
+        site(listed, row=bare_row, article=lambda post: column.format(post, TEXT * 2)),
+        52,
+    )
+
+    listed = posts(300, 330)
+    prices = f'<div><a href="/harga/komoditas-pangan-pokok">Harga pangan pokok hari ini</a> <i>{printed(TODAY)}</i></div>'
+    pages = site(listed, above=prices)
+    pages.bodies["/harga/komoditas-pangan-pokok"] = page(
+        f"<h1>Harga pangan pokok hari ini</h1><p>{printed(TODAY)}</p><p>{TEXT}</p>"
+    )
+    found["a single link beside today's date is a clock"] = pages, 300
+
+    listed = posts(12, 330)
+    latin = "Nihil aut quasi rerum consequatur molestiae. Voluptatem quia dolores et architecto."
+    found["an article of filler text is a seed"] = (
+        site(
+            listed,
+            article=lambda post: article(post).replace(TEXT, latin) if post.age == 12 else article(post),
+        ),
+        330,
+    )
+
     wiki = '<meta name="generator" content="MediaWiki 1.39.5">'
     entries = posts(1, 2, 3, path="/index.php/{slug}")
     pages = site(entries, head=wiki, fed=entries)

@@ -18,6 +18,8 @@ from opd_exporter.sources.standing import HEADINGS
 from opd_exporter.spam.judge import is_spam_text
 
 _ALIKE = 0.6
+OPENING = 500
+"""Characters of an article's text that are kept."""
 _SHORT = 12
 """Words below which a page without any sign of an article is none."""
 
@@ -65,6 +67,8 @@ class Article:
     """How the page gives its date."""
     printed: datetime | None = None
     """What it prints beside the title, when machines are given another date."""
+    opening: str = ""
+    """The beginning of its text."""
     refused: Refusal | None = None
     """Why the page is no own post, whatever its date."""
     detail: str = ""
@@ -154,7 +158,7 @@ def read_article(
     if dated and dated.when > context.now + AHEAD:
         refusal = refusal or (Refusal.FUTURE, "")
     why, detail = refusal or (None, "")
-    article = Article(page.url, title or expected, None, refused=why, detail=detail)
+    article = Article(page.url, title or expected, None, refused=why, detail=detail, opening=text[:OPENING])
     if dated is None:
         return article
     return replace(article, published=dated.when, found=dated.found, trust=dated.trust, printed=dated.printed)

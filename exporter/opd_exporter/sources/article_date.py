@@ -32,9 +32,13 @@ often made by hand, from the date of the last change."""
 _CLOCK = timedelta(minutes=5)
 """A page that was published in the moment of the request tells the time, not a date."""
 _CREDIT = re.compile(
-    r"\b(?:oleh|by|penulis|author|admin|dibaca|dilihat|views?|hits?|kali|kategori|category)\b", re.I
+    r"^(?:tanggal|tgl|date)\s?:"
+    r"|\b(?:oleh|by|penulis|author|admin|dibaca|dilihat|views?|hits?|kali|kategori|category)\b",
+    re.I,
 )
 """Words of the line that tells who wrote an article and how often it was read."""
+_FIELD = re.compile(r"(?:tanggal|tgl\.?|date|published)\s{0,2}:?", re.I)
+"""The name of a field that stands in an element of its own."""
 _LINE = 120
 """Characters of such a line at most."""
 
@@ -127,16 +131,17 @@ def _labelled(page: Page, context: Context) -> Printed | None:
 
 
 def _credited(page: Page, number: int, context: Context) -> Printed | None:
-    """The one date below the article that stands in a line of credits ("03/12/2024 - Oleh Admin - Dilihat 34 kali");
-    several such lines are those of other articles."""
+    """The one date below the article that stands in a line of credits ("03/12/2024 - Oleh Admin - Dilihat 34 kali") or
+    in a field named date; several such lines are those of other articles."""
+    below = page.texts[number + 1 :]
     lines = [
         text
-        for text in page.texts[number + 1 :]
+        for before, text in zip([None, *below], below, strict=False)
         if not text.hidden
         and text.area not in OUTSIDE
         and text.link < 0
         and len(text.text) <= _LINE
-        and _CREDIT.search(text.text)
+        and (_CREDIT.search(text.text) or (before and _FIELD.fullmatch(before.text)))
     ]
     found = [
         one for text in lines if (one := printed_date([text], context, where="tercetak di bawah berita"))

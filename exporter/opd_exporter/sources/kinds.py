@@ -17,6 +17,8 @@ _NEVER = frozenset(
         "regulasi", "produk-hukum", "peraturan", "jdih", "arsip-dokumen", "lampiran", "attachment", "uploads",
         "halaman", "page", "pages", "statis", "static", "hal", "laman", "profil", "profile", "profil-dinas",
         "pegawai", "pejabat", "kontak", "contact", "polling", "poling", "faq", "buku-tamu", "bukutamu", "testimoni",
+        "statistik", "dataset", "datasets", "sop", "lakip", "renstra", "renja", "lhkpn", "dip", "standar-pelayanan",
+        "informasi-berkala", "informasi-serta-merta", "informasi-setiap-saat", "maklumat-pelayanan",
         "wiki", "docs", "help", "show_detail", "librarian",
         "libinfo", "produk", "product", "layanan", "pelayanan", "service", "services",
     }

@@ -9,7 +9,8 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from opd_exporter.page.model import Area, Page
 from opd_exporter.scope import Scope
-from opd_exporter.sources.kinds import article_shape, newslike
+from opd_exporter.sources.kinds import article_shape, is_post_category, newslike
+from opd_exporter.sources.menu import below_news, menu_entries
 
 MAX_LEADS = 6
 
@@ -46,6 +47,12 @@ _ALL = re.compile(
     r"(?:lihat|baca|tampilkan|view|see|semua|all|arsip|indeks|berita|artikel|lainnya|selengkapnya|more|news|posts|\W)+",
     re.I,
 )
+
+_EVERY = re.compile(r"semua|\ball\b|lainnya|arsip|indeks", re.I)
+"""Words of a link to all there is, rather than to one."""
+_CATEGORY = re.compile(r"^/(?:[\w.-]+/)?(?:kategori|category|label|rubrik|topik)/[^/]+/?$", re.I)
+CATEGORY = 2.0
+"""What the list of a category promises, whatever its name."""
 
 
 @dataclass(frozen=True)
@@ -117,11 +124,17 @@ def _lists(page: Page, scope: Scope, home: str, cms: str) -> list[str]:
             continue
         score = float(newslike(link.text, link.url))
         menu, more = link.area in (Area.NAV, Area.HEADER), _ALL.fullmatch(link.text) is not None
-        if score <= 0 or (not menu and not more and article_shape(link.url, scope)):
+        every = more and _EVERY.search(link.text) is not None
+        if not score and _CATEGORY.search(urlsplit(link.url).path) and is_post_category(link.text):
+            score = CATEGORY
+        if score <= 0 or (not menu and not every and article_shape(link.url, scope)):
             continue
         score += 1.0 if menu else 0.5 if more else 0.0
         score -= len(link.text) / 50 + number / 10_000
         scored[link.url] = max(score, scored.get(link.url, 0.0))
+    for link, promise in below_news(page):
+        if is_post_category(link.text):
+            scored[link.url] = max(promise - 1.0, scored.get(link.url, 0.0))
     named = sorted(scored, key=lambda url: -scored[url])
     usual = [urljoin(home, path) for path in LISTS.get(cms, ())]
     there = {url.rstrip("/") for url in named}
@@ -137,5 +150,5 @@ def find_leads(page: Page, scope: Scope, site_url: str, cms: str) -> Leads:
         rest=_unique(_rest(page, home, cms), scope, page.url),
         lists=_unique(_lists(page, scope, home, cms), scope, page.url),
         sitemaps=_unique([*sitemaps, urljoin(home, SITEMAPS.get(cms, SITEMAP))], scope, page.url),
-        menu=frozenset(link.url for link in page.links if link.area is Area.NAV and link.url),
+        menu=menu_entries(page),
     )

@@ -22,11 +22,14 @@ from opd_exporter.sources.kinds import (
     section_refusal,
 )
 from opd_exporter.sources.likeness import words
+from opd_exporter.sources.menu import menu_entries
 from opd_exporter.sources.rows import Row, main_rows, rows
 from opd_exporter.sources.standing import DATEY, HEADINGS, Printed, printed_date
 from opd_exporter.vocabulary import Source
 
 MAX_ROWS = 200
+MAX_TITLE = 250
+"""Characters; a longer heading is a text."""
 TITLE_WORDS = 4
 """Words from which on a link's text is a title rather than the name of a page."""
 _ELSEWHERE = (Area.WIDGET, Area.COMMENTS, Area.NAV, Area.FOOTER)
@@ -56,7 +59,7 @@ class Listing:
     main: frozenset[str] = frozenset()
     """Addresses of the main list's rows, boxes beside it left out."""
     same_day: bool = False
-    """Every row showed one and the same day, so the dates were not taken."""
+    """Every row showed one and the same day, so the dates were not taken: today as soon as one row does."""
     next: str = ""
     """Address of the next page of the list."""
     last: str = ""
@@ -84,7 +87,7 @@ def shape_of(url: str) -> tuple[object, ...]:
 def _articles(page: Page, context: Context) -> dict[tuple[object, ...], dict[str, list[int]]]:
     """Own links that may be articles, by shape and address: by the address's own shape, or by a whole title that
     leads there. What the menu names is a page, not a post."""
-    menu = {link.url for link in page.links if link.area is Area.NAV}
+    menu = menu_entries(page)
     groups: dict[tuple[object, ...], dict[str, list[int]]] = {}
     total = 0
     for number, link in enumerate(page.links):
@@ -110,6 +113,15 @@ def is_more(text: str) -> bool:
     return len(text) < 60 and _MORE.issuperset(words(text))
 
 
+def _longest(headings: Sequence[str]) -> str:
+    """The heading that is the title: the longest, since a category or a day may be one too."""
+    return max(
+        (text for text in headings if len(text) <= MAX_TITLE),
+        key=len,
+        default=headings[0] if headings else "",
+    )
+
+
 def _title(links: Sequence[Link], row: Row) -> str:
     spoken = [link.text for link in links if not is_more(link.text)]
     headings = [text.text for text in row.texts if text.tag in HEADINGS and len(text.text) > 3]
@@ -119,12 +131,12 @@ def _title(links: Sequence[Link], row: Row) -> str:
         if text.link >= 0 and text.tag in (*HEADINGS, "strong", "b") and len(text.text) > 3
     ]
     if linked:
-        return linked[0]
+        return _longest(linked)
     if headings and (not spoken or len(max(spoken, key=len)) > 150):
-        return headings[0]
+        return _longest(headings)
     if spoken:
         return min((text for text in spoken if len(text) >= 0.6 * min(120, max(map(len, spoken)))), key=len)
-    return headings[0] if headings else ""
+    return _longest(headings)
 
 
 def _dates(found: list[Row], context: Context) -> dict[str, Printed]:
@@ -139,6 +151,25 @@ def _dates(found: list[Row], context: Context) -> dict[str, Printed]:
     leading = rest[0].url in before and rest[-1].url not in after
     chosen = before if leading or len(before) > len(after) else after
     return dates | chosen if len(chosen) * 2 >= len(rest) else dates
+
+
+def _clocks(dates: dict[str, Printed], context: Context, *, few: int) -> set[str]:
+    """Addresses whose day is none of their own, by section: every row shows today, or ``few`` or more rows all show one
+    and the same day."""
+    today = context.now.astimezone(context.zone).date()
+    sections: dict[str, dict[str, date]] = {}
+    for url, one in dates.items():
+        section = urlsplit(url).path.split("/")[1]
+        sections.setdefault("" if section.isdecimal() else section, {})[url] = one.when.astimezone(
+            context.zone
+        ).date()
+    everywhere = set().union(*(days.values() for days in sections.values()))
+    clocks: set[str] = set()
+    for days in sections.values():
+        shown = set(days.values())
+        if shown == {today} or (len(everywhere) == 1 and len(dates) >= few):
+            clocks.update(days)
+    return clocks
 
 
 def _sections(page: Page, owned: set[int]) -> dict[int, str]:
@@ -162,12 +193,10 @@ def read_listing(page: Page, context: Context) -> Listing:
         owned = {id(text) for row in found for text in row.texts}
         sections = _sections(page, owned)
         dates = _dates(found, context)
-        days = {one.when.astimezone(context.zone).date() for one in dates.values()}
-        today = context.now.astimezone(context.zone).date()
-        one_day = len(days) == 1 and len(dates) >= (2 if today in days else 3)
-        same_day = same_day or one_day
+        clocks = _clocks(dates, context, few=3 if shaped else 1)
+        same_day = same_day or bool(clocks)
         for row in found:
-            printed = None if one_day else dates.get(row.url)
+            printed = None if row.url in clocks else dates.get(row.url)
             if not shaped and not printed:
                 continue  # only a day beside it tells a whole title from a page's name
             candidate = Candidate(

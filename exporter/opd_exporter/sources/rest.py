@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -41,7 +42,41 @@ _NOT_TYPES = (
 _BUILDERS = (
     "elementor", "e-", "e_", "wp_", "acf-", "jet-", "et_", "ct_", "fl-", "oceanwp", "astra", "popup", "mc4wp", "wpcf7",
 )
+_EVENT_FIELDS = (
+    "start_date", "startdate", "start_at", "end_date", "enddate", "event_date", "eventdate", "tanggal_mulai", "tgl_mulai",
+    "tanggal_selesai", "tgl_selesai", "waktu_mulai", "jam_mulai", "tanggal_kegiatan", "tanggal_acara",
+)
+"""Fields of something that takes place."""
+_NOT_LISTS = frozenset(
+    {
+        "slider", "slide", "carousel", "hero", "menu", "navigation", "nav", "setting", "pengaturan", "kategori",
+        "category", "tag", "user", "pengguna", "author", "partner", "mitra", "umkm", "product", "produk", "survey",
+        "survei", "comment", "komentar", "visitor", "pengunjung", "photo", "image", "media", "service", "employee",
+        "staff", "faq", "document", "regulation", "popup", "notification", "section", "widget", "feature", "stat",
+        "statistic", "hukum", "potensi", "wisata", "destination", "destinasi", "ppid", "permohonan", "pengaduan",
+        "aduan", "dip",
+    }
+)
+"""Names of lists that hold no posts."""
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 # fmt: on
+
+
+def _spoken(name: str) -> str:
+    """A field's name as words, plurals undone: ``upcomingEvents`` -> ``upcoming event``."""
+    words = re.findall(r"[a-z]+", _CAMEL.sub(" ", name).lower())
+    return " ".join(_singular(word) for word in words)
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and word not in ("news", "pers") else word
+
+
+def _holds_posts(name: str) -> bool:
+    spoken = _spoken(name)
+    return is_post_category(spoken) and (_NOT_LISTS.isdisjoint(spoken.split()) or newslike(spoken, "") >= 5)
 
 
 def _load(body: bytes) -> Any:
@@ -98,6 +133,8 @@ def _string(value: Any) -> str:
 
 def _one(node: dict[str, Any], url: str, context: Context) -> Candidate | None:
     fields = _flat(node)
+    if any(fields.get(key) for key in _EVENT_FIELDS):
+        return None
     title = text_of(next((_string(fields[key]) for key in _TITLES if fields.get(key)), ""))
     if not title:
         return None
@@ -143,13 +180,13 @@ def posts_in(data: Any, url: str, context: Context) -> tuple[Candidate, ...]:
     """The list that is most likely one of posts: dated and titled, and called news rather than agenda or pages."""
     best: tuple[float, list[Candidate]] = (0.0, [])
     for name, objects in _lists(data):
-        if name and not is_post_category(name.replace("_", " ")):
+        if name and not _holds_posts(name):
             continue
         candidates = [one for node in objects if (one := _one(node, url, context))]
         dated = sum(one.published is not None for one in candidates)
-        if not candidates or (not dated and newslike(name, "") == 0):
+        if not candidates or (not dated and newslike(_spoken(name), "") == 0):
             continue
-        score = dated + min(len(candidates), 5) / 10 + 3 * newslike(name.replace("_", " "), "")
+        score = dated + min(len(candidates), 5) / 10 + 3 * newslike(_spoken(name), "")
         if score > best[0]:
             best = score, candidates
     return without_clock(best[1], context)

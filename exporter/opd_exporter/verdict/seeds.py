@@ -12,10 +12,15 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from opd_exporter.sources.likeness import folded
+from opd_exporter.sources.likeness import folded, words
 
 _ZONE = ZoneInfo("Asia/Jakarta")
 """Days of demo posts are those of the city that cloned the templates."""
+SUMMARY = 400
+"""Characters of a text that are looked at."""
+LATIN = 4
+"""Different words of filler Latin that no Indonesian text holds by chance."""
+_NUMBER = re.compile(r" \d{1,3}$")
 _TAIL = re.compile(r"(?:-\d)?(?:\.html?)?$")
 
 
@@ -26,6 +31,7 @@ class _Seeds:
     days: dict[str, frozenset[str]]
     months: dict[str, frozenset[str]]
     phrases: tuple[str, ...]
+    latin: frozenset[str]
 
 
 @cache
@@ -37,13 +43,15 @@ def _seeds() -> _Seeds:
         days={cms: frozenset(map(str, days)) for cms, days in data["days"].items()},
         months={cms: frozenset(map(str, months)) for cms, months in data["months"].items()},
         phrases=tuple(data["phrases"]),
+        latin=frozenset(data["latin"]),
     )
 
 
 def is_seed(title: str, url: str, published: datetime | None, cms: str, summary: str = "") -> bool:
     """Whether a post came with the system. ``cms`` is the system's name or empty."""
     seeds = _seeds()
-    if folded(title) in seeds.titles:
+    name = folded(title)
+    if name in seeds.titles or _NUMBER.sub("", name) in seeds.titles:
         return True
     slug = urlsplit(url).path.rstrip("/").rpartition("/")[2].lower()
     if _TAIL.sub("", slug) in seeds.slugs:
@@ -52,5 +60,7 @@ def is_seed(title: str, url: str, published: datetime | None, cms: str, summary:
         day = published.astimezone(_ZONE)
         if f"{day:%Y-%m-%d}" in seeds.days.get(cms, ()) or f"{day:%Y-%m}" in seeds.months.get(cms, ()):
             return True
-    words = f"{title} {summary[:300]}".lower()
-    return any(phrase in words for phrase in seeds.phrases)
+    text = f"{title} {summary[:SUMMARY]}".lower()
+    return (
+        any(phrase in text for phrase in seeds.phrases) or len(seeds.latin.intersection(words(text))) >= LATIN
+    )
