@@ -94,7 +94,7 @@ def test_all_go_down_and_come_back() -> None:
 
 
 def test_a_long_one_stays_one_and_the_dead_do_not_count() -> None:
-    """Also beyond the half hour in which the sites went down, and through an hour without exporter."""
+    """Also beyond the half hour in which the sites went down, and through a while without exporter."""
     series = city(190, dict.fromkeys(ALIVE, (20, 170)), blind=(60, 120))
     run(
         RULES, series, {"promql_expr_test": [outage(169, 1), one_piece(180), no_leak(190), outage(187, None)]}
@@ -111,8 +111,8 @@ def test_who_stays_down_when_the_others_are_back_is_told() -> None:
 
 
 def test_found_down_when_the_exporter_comes_back_is_an_outage_too() -> None:
-    series = city(170, dict.fromkeys(ALIVE, (150, 999)), blind=(30, 150))
-    run(RULES, series, {"promql_expr_test": [outage(154, 1), single(154, None), no_leak(170)]})
+    series = city(70, dict.fromkeys(ALIVE, (50, 99)), blind=(20, 50))
+    run(RULES, series, {"promql_expr_test": [outage(54, 1), single(54, None), no_leak(70)]})
 
 
 def test_four_sites_are_not_many_and_five_of_ten_are() -> None:

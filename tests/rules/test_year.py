@@ -1,0 +1,128 @@
+"""A year in the life of one site, looked at every twelve hours: which alert fires when, and what its status is.
+
+It posts weekly, has a bad night, falls silent, becomes kurang aktif and tidak aktif, is invaded by spammers, posts again,
+loses its hosting for a month and comes back; its certificate runs out once, and the monitor itself is away for a day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scenario import UP, Look, exporter, run, site
+
+RULES = ["status", "sites", "reasons", "alerts-sites", "alerts-posts", "alerts-monitor"]
+DAY = 86400
+STEPS = 2
+"""Looks a day."""
+STEP = 1 / STEPS
+BAD_NIGHT = (20.0, 21.0)
+LAST_OF_MANY, REVIVAL, AFTER_DEATH = 60.0, 270.0, 340.0
+CERTIFICATE_ENDS, RENEWED = 120.0, 125.0
+SPAM = (200.0, 203.0)
+AWAY = (285.0, 286.0)
+DEATH = (300.0, 335.0)
+
+KURANG, TIDAK = LAST_OF_MANY + 90, LAST_OF_MANY + 180
+GRACE_OVER = DEATH[0] + 7
+
+TOLD = {
+    # alert -> from which day until before which, of the looks at which it fires. `for` needs a second look, and
+    # `keep_firing_for` keeps one more.
+    "SiteDown": [(BAD_NIGHT[0] + STEP, BAD_NIGHT[1] + STEP), (DEATH[0] + STEP, DEATH[1] + STEP)],
+    "SiteDownLong": [(DEATH[0] + 3 + STEP, DEATH[1] + STEP)],
+    "TlsExpiring": [(99 + STEP, 113 + STEP), (113 + STEP, 119 + STEP), (119 + STEP, 120 + STEP)],
+    "TlsInvalid": [(CERTIFICATE_ENDS + STEP, RENEWED + STEP)],
+    "SiteNewlyKurangAktif": [(KURANG + 2 * STEP, KURANG + STEP + 1)],
+    "SiteNewlyTidakAktif": [
+        (TIDAK + 2 * STEP, TIDAK + STEP + 1),
+        (GRACE_OVER + 2 * STEP, GRACE_OVER + STEP + 1),
+    ],
+    "SiteNeedsPosts": [(KURANG + 1 + STEP, REVIVAL), (GRACE_OVER + 1 + STEP, DEATH[1])],
+    "GamblingSpam": [(SPAM[0] + STEP, SPAM[1] + STEP)],
+    "ExporterDown": [(AWAY[0] + STEP, AWAY[1] + STEP)],
+}
+STATUS = {
+    # code -> the same, of the status; at the limit itself a site is still what it was
+    1: [(KURANG + STEP, TIDAK + STEP)],
+    0: [(TIDAK + STEP, REVIVAL), (GRACE_OVER + STEP, DEATH[1])],
+    -1: [AWAY],
+}
+
+
+def within(day: float, span: tuple[float, float]) -> bool:
+    return span[0] <= day < span[1]
+
+
+def last_post(day: float) -> float:
+    """The day of the newest post known on that day."""
+    if day >= AFTER_DEATH:
+        return AFTER_DEATH
+    return REVIVAL if day >= REVIVAL else min(day // 7 * 7, LAST_OF_MANY)
+
+
+def look(day: float) -> Look | None:
+    if within(day, AWAY):
+        return None
+    found = {
+        **UP,
+        "opd_site_last_post_timestamp_seconds": last_post(day) * DAY,
+        "opd_site_spam_suspected": float(within(day, SPAM)),
+    }
+    for span, reason in ((BAD_NIGHT, "maintenance"), (DEATH, "suspended")):
+        if within(day, span):
+            found |= {
+                "opd_site_up": 0,
+                "opd_site_unusable_since_timestamp_seconds": span[0] * DAY,
+                f'opd_site_failure{{reason="{reason}"}}': 1,
+            }
+            return found
+    found["opd_site_tls_not_after_timestamp_seconds"] = (CERTIFICATE_ENDS if day < RENEWED else 490) * DAY
+    found["opd_site_tls_valid"] = float(not within(day, (CERTIFICATE_ENDS, RENEWED)))
+    return found
+
+
+def spans(expression: str, expected: list[tuple[float, float]]) -> list[dict[str, Any]]:
+    """The expression gives something at exactly the looks of these spans of days."""
+    count = sum(round((until - since) * STEPS) for since, until in expected)
+    tests = [
+        {
+            "expr": f"sum(count_over_time({expression}[366d]))",
+            "eval_time": "365d",
+            "exp_samples": [{"labels": "{}", "value": count}] if count else [],
+        }
+    ]
+    for since, until in expected:
+        tests += [
+            {
+                "expr": f"count({expression})",
+                "eval_time": f"{round(day * 24)}h",
+                "exp_samples": [{"labels": "{}", "value": 1}],
+            }
+            for day in (since, until - STEP)
+        ]
+    return tests
+
+
+def test_a_year_in_the_life_of_one_site() -> None:
+    days = [step / STEPS for step in range(365 * STEPS + 1)]
+    labels = {
+        "opd": "x",
+        "nama": "Dinas X",
+        "singkatan": "DX",
+        "kelompok": "dinas",
+        "email": "x@example.go.id",
+    }
+    series = exporter([not within(day, AWAY) for day in days]) + site(labels, [look(day) for day in days])
+    tests = [
+        one
+        for alert, expected in TOLD.items()
+        for one in spans(f'ALERTS{{alertname="{alert}", alertstate="firing"}}', expected)
+    ]
+    others = "|".join([*TOLD, "Watchdog"])
+    tests += spans(f'ALERTS{{alertname!~"{others}", alertstate="firing"}}', [])
+    for code, expected in STATUS.items():
+        count = sum(round((until - since) * STEPS) for since, until in expected)
+        at_code = f"sum(sum_over_time((opd:status:code == bool {code})[365d:12h]))"
+        tests.append(
+            {"expr": at_code, "eval_time": "365d", "exp_samples": [{"labels": "{}", "value": count}]}
+        )
+    run(RULES, series, {"promql_expr_test": tests}, interval="12h")
