@@ -246,3 +246,11 @@ def test_a_last_post_did_not_go_backwards() -> None:
             "forwards each day": lambda hour: posted(hour // 24 * 24),
         },
     )
+
+
+def test_what_is_known_to_be_a_copy_after_minutes_was_no_last_post() -> None:
+    """Minute by minute: a copy is known as one when the third site that has it was read."""
+    looks = [posted(-20 * DAY if minute < 4 else -515 * DAY) for minute in range(121)]
+    series = [*exporter([True] * 121), *site(LABELS, looks)]
+    expression = 'count_over_time(ALERTS{alertname="LastPostWentBackwards", alertstate="firing"}[2h])'
+    run(RULES, series, {"promql_expr_test": [{"expr": expression, "eval_time": "2h", "exp_samples": []}]})
