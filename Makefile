@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHON
 
-.PHONY: help demo test lint types unit format lock wheel clean
+.PHONY: help demo test lint types unit format lock boards wheel clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -38,6 +38,10 @@ format: ## put the code in the project's style
 lock: ## newest versions of every dependency, with hashes, into requirements*.txt
 	@scripts/ensure-venv dev
 	@scripts/lock
+
+boards: ## write grafana/dashboards anew; EXPORTER=http://ADDRESS:9877 when browsers find the exporter there
+	@scripts/ensure-venv dev
+	@cd grafana && ../$(BIN)/python -m boards $(if $(EXPORTER),--exporter $(EXPORTER))
 
 wheel: ## dist/opd_exporter-*.whl
 	@scripts/ensure-venv dev

@@ -1,0 +1,252 @@
+"""Operasi: the table of all sites for those who look after them, what changed this week, and what alerts."""
+
+from __future__ import annotations
+
+from boards import board, wall
+from boards.look import PLAIN, Json, exactly, matching, reasons, sources, status_mapping, tile
+from boards.panels import (
+    DAYS,
+    Grid,
+    chosen,
+    filled,
+    joined,
+    lettered,
+    link,
+    one_colour,
+    override,
+    rows,
+    stat,
+    table,
+)
+from boards.panels import now as at_once
+from opd_exporter.vocabulary import Status
+
+CHOSEN = (
+    'opd:status:code{kelompok=~"$kelompok"}'
+    ' and on (opd) (opd:status{status=~"$status"} == 1)'
+    ' and on (opd) {__name__=~"opd_site_cms_info|opd:site", cms=~"$cms"}'
+)
+"""The sites of the filters. ``opd:site`` has no label ``cms``: it fits only when every CMS is chosen, and then lets in
+the sites without one."""
+
+COLUMNS = {
+    "singkatan": "OPD",
+    "Value #A": "Status",
+    "Value #B": "Hari",
+    "Value #C": "Posting terakhir",
+    "reason": "Tidak hidup karena",
+    "Value #E": "Kode HTTP",
+    "cms": "CMS",
+    "version": "Versi",
+    "source": "Sumber tanggal",
+    "Value #H": "Sertifikat",
+    "Value #I": "Waktu jawab",
+    "url": "Situs",
+    "opd": "Bukti",
+    "kelompok": "Kelompok",
+}
+
+TO_SITE = link("Detail situs", board.to_site("${__data.fields.Bukti}"))
+TO_EVIDENCE = link("Bukti di exporter", board.to_evidence("${__value.raw}"), new_tab=True)
+
+
+def key_column(name: str = "Bukti") -> Json:
+    """The column of keys as a link to the exporter's page."""
+    return override(
+        "byName", name, mappings=[matching("^.+$", "lihat bukti")], links=[TO_EVIDENCE], custom_width=105
+    )
+
+
+def status_column(name: str, width: int = 150) -> Json:
+    """A column of statuses in words on their colours."""
+    return filled(
+        override("byName", name, mappings=status_mapping(), custom_width=width, custom_align="left")
+    )
+
+
+def sites(grid: Grid) -> Json:
+    """The table of all sites, worst first."""
+    return table(
+        "Semua situs",
+        "Yang terburuk di atas. Nama OPD membuka detail situs; kolom Situs membuka situsnya; kolom Bukti membuka halaman"
+        " exporter yang menunjukkan dari mana tanggal itu.",
+        grid,
+        lettered(
+            rows(CHOSEN),
+            rows("max by (opd) (opd:days_since_last_post)"),
+            rows("1000 * (time() - 86400 * max by (opd) (opd:days_since_last_post))"),
+            rows("max by (opd, reason) (opd_site_failure == 1)"),
+            rows("max by (opd) (opd_site_http_status_code)"),
+            rows("max by (opd, cms, version) (opd_site_cms_info)"),
+            rows("max by (opd, source) (opd_site_last_post_source == 1)"),
+            rows("(max by (opd) (opd_site_tls_not_after_timestamp_seconds) - time()) / 86400"),
+            rows("max by (opd) (opd_site_probe_duration_seconds)"),
+            rows("max by (opd, url) (opd_site_info)"),
+            rows("max by (opd) (opd:wall:order)"),
+        ),
+        transformations=joined("opd", COLUMNS, keep="Value #A", down="Value #K"),
+        defaults={"custom": {"minWidth": 60}, "noValue": ""},
+        overrides=[
+            override("byName", "OPD", links=[TO_SITE], custom_width=150),
+            status_column("Status"),
+            override("byName", "Hari", decimals=0, custom_width=65),
+            override(
+                "byName", "Posting terakhir", unit="time:DD-MM-YYYY", custom_width=135, custom_align="right"
+            ),
+            override("byName", "Tidak hidup karena", mappings=reasons(), custom_width=235),
+            override("byName", "Kode HTTP", custom_width=95),
+            override("byName", "CMS", custom_width=105),
+            override("byName", "Versi", custom_width=75),
+            override("byName", "Sumber tanggal", mappings=sources(), custom_width=160),
+            override("byName", "Sertifikat", unit=DAYS, decimals=0, custom_width=105),
+            override("byName", "Waktu jawab", unit="s", decimals=2, custom_width=110),
+            override(
+                "byName",
+                "Situs",
+                mappings=[matching("^https?://([^/]+).*$", "$1")],
+                links=[link("Buka situs", "${__value.raw}", new_tab=True)],
+            ),
+            key_column(),
+            override("byName", "Kelompok", custom_width=100),
+        ],
+    )
+
+
+def changes(grid: Grid) -> Json:
+    """Sites whose status is another than a week ago, or was in between."""
+    changed = "(opd:status:changes_7d > 0)"
+    columns = {
+        "singkatan": "OPD",
+        "Value #B": "Minggu lalu",
+        "Value #A": "Sekarang",
+        "Value #C": "Sejak",
+        "Value #D": "Perubahan",
+        "opd": "Bukti",
+    }
+    return table(
+        "Berubah minggu ini",
+        "Situs yang statusnya berubah dalam tujuh hari terakhir: dari apa, menjadi apa, sejak kapan, dan berapa kali.",
+        grid,
+        lettered(
+            rows(f"opd:status:code and on (opd) {changed}"),
+            rows(f"max by (opd) (last_over_time(opd:status:code[1d] offset 7d) and on (opd) {changed})"),
+            rows(f"1000 * max by (opd) (opd:status:since_timestamp_seconds and on (opd) {changed})"),
+            rows(f"max by (opd) {changed}"),
+        ),
+        transformations=joined("opd", columns, keep="Value #A", down="Value #C"),
+        defaults={"noValue": "tidak ada perubahan"},
+        overrides=[
+            override("byName", "OPD", links=[TO_SITE]),
+            status_column("Minggu lalu"),
+            status_column("Sekarang"),
+            override("byName", "Sejak", unit="time:DD-MM-YYYY HH.mm", custom_align="right"),
+            override("byName", "Perubahan", unit="suffix: kali", custom_width=100),
+            key_column(),
+        ],
+    )
+
+
+ALERTS = {
+    "SiteDown": "Situs mati",
+    "SiteDownLong": "Situs mati berhari-hari",
+    "MassOutage": "Banyak situs mati bersamaan",
+    "TlsExpiring": "Sertifikat hampir habis",
+    "TlsInvalid": "Sertifikat tidak tepercaya",
+    "SiteNewlyTidakAktif": "Baru menjadi tidak aktif",
+    "SiteNewlyKurangAktif": "Baru menjadi kurang aktif",
+    "SiteNeedsPosts": "Perlu posting",
+    "GamblingSpam": "Spam judi",
+    "Defaced": "Halaman depan diretas",
+    "NeverMeasurable": "Tidak pernah terukur",
+    "LastPostWentBackwards": "Tanggal posting mundur",
+    "ExporterDown": "Exporter mati",
+    "ProbesSlow": "Pemeriksaan lambat",
+    "ProbesRefused": "Pemeriksaan ditolak",
+    "ConfigReloadFailed": "Konfigurasi gagal dimuat",
+    "Watchdog": "Tanda hidup",
+}
+SEVERITIES = {"critical": "✕ Gawat", "warning": "▲ Peringatan", "info": "● Info"}
+
+
+def alerts(grid: Grid) -> Json:
+    """What alerts now, the gravest first."""
+    columns = {"severity": "Tingkat", "alertname": "Peringatan", "singkatan": "OPD", "opd": "Bukti"}
+    return table(
+        "Peringatan yang menyala",
+        "Peringatan Prometheus yang sedang menyala, kecuali pengingat kepada OPD. Penjelasannya: docs/runbooks.md.",
+        grid,
+        [
+            rows(
+                "max by (severity, alertname, opd, singkatan)"
+                ' (ALERTS{alertstate="firing", audience!~"watchdog|opd"})'
+            )
+        ],
+        transformations=chosen(columns),
+        sort=("Tingkat", True),
+        defaults={"noValue": "tidak ada peringatan"},
+        overrides=[
+            override("byName", "Tingkat", mappings=[exactly(SEVERITIES)], custom_width=130),
+            override("byName", "Peringatan", mappings=[exactly(ALERTS)]),
+            override("byName", "OPD", links=[TO_SITE]),
+            key_column(),
+        ],
+    )
+
+
+def counts(grid: Grid) -> Json:
+    """The four counts and how many are down, small."""
+    panel = wall.counters(grid)
+    panel["options"]["text"] = {"titleSize": 18, "valueSize": 46}
+    panel["title"] = "Jumlah situs menurut status"
+    return panel
+
+
+def numbers(grid: Grid) -> Json:
+    """What a day at the desk begins with."""
+    return stat(
+        "Perlu dilihat",
+        "Situs yang tidak menjawab sekarang, yang diduga berisi spam judi, dan yang sertifikatnya habis dalam 21 hari"
+        " atau tidak tepercaya.",
+        grid,
+        lettered(
+            at_once("sum(1 - opd_site_up)", "! Sedang mati"),
+            at_once("sum(opd_site_spam_suspected)", "! Spam judi"),
+            at_once(
+                "count(max by (opd) (opd_site_tls_not_after_timestamp_seconds) < time() + 21 * 86400"
+                " or max by (opd) (opd_site_tls_valid) == 0) or vector(0)",
+                "! Sertifikat",
+            ),
+        ),
+        text="value_and_name",
+        sizes=(18, 46),
+        defaults={"color": one_colour(tile(PLAIN)), "noValue": "?"},
+    )
+
+
+def build() -> Json:
+    """The board."""
+    statuses = {one.value: one.text for one in Status}
+    return board.dashboard(
+        board.DESK,
+        "Operasi",
+        "Tabel semua situs, apa yang berubah minggu ini, dan peringatan yang menyala.",
+        [
+            counts((0, 0, 14, 4)),
+            numbers((14, 0, 10, 4)),
+            sites((0, 4, 24, 20)),
+            changes((0, 24, 14, 9)),
+            alerts((14, 24, 10, 9)),
+        ],
+        since="now-7d",
+        refresh="1m",
+        variables=[
+            board.asked("kelompok", "Kelompok", "label_values(opd:site, kelompok)", several=True),
+            board.choice("status", "Status", statuses, several=True),
+            board.asked("cms", "CMS", "label_values(opd_site_cms_info, cms)", several=True),
+            board.constant("exporter", "Alamat exporter", board.EXPORTER),
+        ],
+        links=[
+            board.out("Halaman exporter", "${exporter}/"),
+            board.out("Layar dinding", f"/d/{board.WALL}?kiosk"),
+        ],
+    )

@@ -1,0 +1,55 @@
+"""Layar kelompok: the wall for more than sixty sites. A line per kelompok, a column per status."""
+
+from __future__ import annotations
+
+from boards import board, wall
+from boards.look import COLOURS, Json, exactly, tile
+from boards.panels import Grid, now, one_colour, stat
+from opd_exporter.vocabulary import Status
+from opd_exporter.wording import SYMBOLS
+
+EMPTY = "#22262B"
+"""None of this kind: the tile steps back."""
+
+
+def column(status: Status, grid: Grid) -> Json:
+    """The number of sites of this status in each kelompok, the same kelompok in the same line of every column."""
+    return stat(
+        "",
+        f"Jumlah situs yang {status.text.lower()} di setiap kelompok.",
+        grid,
+        [now(f'opd:status:count_by_kelompok{{status="{status}"}}', f"{SYMBOLS[status]} {{{{kelompok}}}}")],
+        text="value_and_name",
+        sizes=(44, 60),
+        orientation="horizontal",
+        defaults={
+            "mappings": [exactly({"0": "0"}, {"0": tile(EMPTY)})],
+            "color": one_colour(tile(COLOURS[status])),
+            "noValue": "?",
+            "links": [
+                {"title": "Operasi", "url": f"/d/{board.DESK}?var-kelompok=${{__field.labels.kelompok}}"}
+            ],
+        },
+    )
+
+
+def build() -> Json:
+    """The board."""
+    top = 4
+    return board.dashboard(
+        board.GROUPS,
+        "Layar kelompok",
+        "Jumlah situs menurut kelompok dan status, untuk kota dengan lebih dari 60 situs: buka dengan ?kiosk.",
+        [
+            wall.counters((0, 0, 14, top)),
+            wall.monitor((14, 0, 5, top)),
+            wall.clock((19, 0, 5, top)),
+            *(column(status, (5 * number, top, 5, 23)) for number, status in enumerate(Status)),
+            wall.down_count((20, top, 4, 4)),
+            wall.down_list((20, top + 4, 4, 12), 6),
+            wall.trend((20, top + 16, 4, 7)),
+        ],
+        since="now-90d",
+        refresh="1m",
+        wall=True,
+    )

@@ -1,0 +1,292 @@
+"""Detail situs: all that is known of one site, a year back."""
+
+from __future__ import annotations
+
+from boards import board
+from boards.desk import TO_EVIDENCE, status_column
+from boards.look import (
+    COLOURS,
+    PLAIN,
+    SERIES,
+    Json,
+    exactly,
+    matching,
+    reasons,
+    sources,
+    status_mapping,
+    tile,
+)
+from boards.panels import (
+    DAYS,
+    Grid,
+    joined,
+    lettered,
+    lines,
+    link,
+    now,
+    one_colour,
+    over,
+    override,
+    rows,
+    stat,
+    table,
+    timeline,
+)
+from opd_exporter.vocabulary import Reason, Status
+
+THIS = 'opd="$opd"'
+LIMITS = (
+    ("aktif", "Batas aktif", COLOURS[Status.KURANG_AKTIF]),
+    ("kurang_aktif", "Batas kurang aktif", "#F2754E"),
+)
+
+
+def facts(grid: Grid) -> Json:
+    """Who this is, and the ways on."""
+    columns = {
+        "nama": "Nama",
+        "kelompok": "Kelompok",
+        "Value #A": "Status",
+        "reason": "Tidak hidup karena",
+        "cms": "CMS",
+        "version": "Versi",
+        "source": "Sumber tanggal",
+        "url": "Situs",
+        "opd": "Bukti",
+    }
+    return table(
+        "Situs ini",
+        "Siapa, statusnya sekarang, CMS, dan dari mana tanggal posting dibaca. Kolom Situs membuka situsnya, kolom Bukti"
+        " halaman exporter.",
+        grid,
+        lettered(
+            rows(f"opd:status:code{{{THIS}}}"),
+            rows(f"max by (opd, reason) (opd_site_failure{{{THIS}}} == 1)"),
+            rows(f"max by (opd, cms, version) (opd_site_cms_info{{{THIS}}})"),
+            rows(f"max by (opd, source) (opd_site_last_post_source{{{THIS}}} == 1)"),
+            rows(f"max by (opd, url) (opd_site_info{{{THIS}}})"),
+        ),
+        transformations=joined("opd", columns, keep="Value #A"),
+        defaults={"noValue": ""},
+        overrides=[
+            override("byName", "Nama", custom_width=480),
+            status_column("Status"),
+            override("byName", "Tidak hidup karena", mappings=reasons()),
+            override("byName", "Sumber tanggal", mappings=sources()),
+            override("byName", "Situs", links=[link("Buka situs", "${__value.raw}", new_tab=True)]),
+            override("byName", "Bukti", mappings=[matching("^.+$", "lihat bukti")], links=[TO_EVIDENCE]),
+        ],
+    )
+
+
+def numbers(grid: Grid) -> Json:
+    """What is measured now, each with its unit."""
+    shown: tuple[tuple[str, str, Json], ...] = (
+        ("Hari tanpa posting", f"max(opd:days_since_last_post{{{THIS}}})", {"unit": DAYS, "decimals": 0}),
+        (
+            "Posting terakhir",
+            f"1000 * (time() - 86400 * max(opd:days_since_last_post{{{THIS}}}))",
+            {"unit": "time:DD-MM-YYYY"},
+        ),
+        ("Posting 30 hari", f'max(opd_site_posts{{{THIS}, window="30d"}})', {}),
+        ("Hidup dalam 30 hari", f"max(opd:up_ratio_30d{{{THIS}}})", {"unit": "percentunit", "decimals": 1}),
+        ("Kode HTTP", f"max(opd_site_http_status_code{{{THIS}}})", {}),
+        (
+            "Sertifikat berlaku",
+            f"(max(opd_site_tls_not_after_timestamp_seconds{{{THIS}}}) - time()) / 86400",
+            {"unit": DAYS, "decimals": 0},
+        ),
+        (
+            "Status sejak",
+            f"1000 * max(opd:status:since_timestamp_seconds{{{THIS}}})",
+            {"unit": "time:DD-MM-YYYY"},
+        ),
+    )
+    return stat(
+        "Sekarang",
+        "Ukuran terakhir. Yang tidak terukur tidak ditampilkan; situs http tidak punya sertifikat.",
+        grid,
+        lettered(*(now(expr, name) for name, expr, _ in shown)),
+        text="value_and_name",
+        sizes=(16, 22),
+        orientation="vertical",
+        defaults={"color": one_colour(tile(PLAIN)), "noValue": "?"},
+        overrides=[override("byName", name, **settings) for name, _, settings in shown if settings],
+    )
+
+
+def history(grid: Grid) -> Json:
+    """Status and answering over the year: worst moments are not averaged away."""
+    up = f"max(min_over_time(opd_site_up{{{THIS}}}[$__interval]))"
+    return timeline(
+        "Status dan keadaan",
+        "Baris atas: status. Baris bawah: apakah situs menjawab; satu kali saja tidak menjawab sudah terlihat.",
+        grid,
+        lettered(
+            over(f"max(opd:status:code{{{THIS}}})", "Status", step="10m"), over(up, "Menjawab", step="10m")
+        ),
+        mappings=status_mapping(),
+        overrides=[
+            override(
+                "byName",
+                "Menjawab",
+                mappings=[exactly({"1": "hidup", "0": "✕ mati"}, {"1": "#2F5D7C", "0": DOWN_LINE})],
+            )
+        ],
+    )
+
+
+DOWN_LINE = "#F2754E"
+
+
+def saw_tooth(grid: Grid) -> Json:
+    """Days since the last post: it grows by one a day and falls with each post."""
+    return lines(
+        "Hari sejak posting terakhir",
+        "Naik satu setiap hari, turun ke nol setiap kali OPD memposting. Putus-putus: batas aktif dan kurang aktif.",
+        grid,
+        lettered(
+            over(f"max(opd:days_since_last_post{{{THIS}}})", "Hari tanpa posting", step="10m"),
+            *(
+                over(f'max(opd_threshold_days{{threshold="{name}"}})', text, step="10m")
+                for name, text, _ in LIMITS
+            ),
+        ),
+        defaults={"unit": DAYS, "decimals": 0},
+        overrides=[
+            override(
+                "byName",
+                text,
+                color=one_colour(colour),
+                custom_lineStyle={"fill": "dash", "dash": [8, 8]},
+                custom_lineWidth=1,
+            )
+            for _, text, colour in LIMITS
+        ],
+    )
+
+
+def posts(grid: Grid) -> Json:
+    """How much is posted."""
+    windows = (("7d", "7 hari", "#F2754E"), ("30d", "30 hari", "#FFD23F"), ("90d", "90 hari", "#8AB8FF"))
+    return lines(
+        "Jumlah posting",
+        "Posting sendiri bertanggal dalam 7, 30, dan 90 hari terakhir, sejauh terlihat di umpan dan daftar situs.",
+        grid,
+        lettered(
+            *(
+                over(f'max(opd_site_posts{{{THIS}, window="{key}"}})', name, step="10m")
+                for key, name, _ in windows
+            )
+        ),
+        defaults={"decimals": 0},
+        overrides=[override("byName", name, color=one_colour(colour)) for _, name, colour in windows],
+    )
+
+
+def uptime(grid: Grid) -> Json:
+    """The share of looks of each day that found the site up."""
+    return lines(
+        "Hidup per hari",
+        "Bagian dari pemeriksaan setiap hari yang menemukan situs hidup.",
+        grid,
+        [over(f"max(avg_over_time(opd_site_up{{{THIS}}}[1d]))", "Hidup", step="1d")],
+        bars=True,
+        legend=False,
+        defaults={"unit": "percentunit", "min": 0, "max": 1},
+    )
+
+
+def failures(grid: Grid) -> Json:
+    """Why the site was not up, a line per reason that ever applied."""
+    expr = f"max by (reason) (max_over_time(opd_site_failure{{{THIS}}}[$__interval])) > 0"
+    return timeline(
+        "Sebab tidak hidup",
+        "Satu baris untuk setiap sebab yang pernah terjadi dalam waktu yang ditampilkan; kosong kalau selalu hidup.",
+        grid,
+        [over(expr, "{{reason}}", step="10m")],
+        mappings=[exactly({"1": "ya"}, {"1": DOWN_LINE})],
+        overrides=[override("byName", one.value, displayName=one.text) for one in Reason],
+    )
+
+
+def systems(grid: Grid) -> Json:
+    """Which CMS, and when it changed."""
+    return timeline(
+        "CMS dan versi",
+        "Satu baris untuk setiap CMS dan versi yang pernah dikenali; kosong kalau tidak ada yang dikenali.",
+        grid,
+        [over(f"max by (cms, version) (opd_site_cms_info{{{THIS}}})", "{{cms}} {{version}}", step="10m")],
+        mappings=[exactly({"1": "dipakai"}, {"1": "#2F5D7C"})],
+    )
+
+
+def phases(grid: Grid) -> Json:
+    """Where the time of an answer goes."""
+    return lines(
+        "Waktu jawab menurut tahap",
+        "Berapa lama setiap tahap permintaan halaman depan, tujuh hari terakhir.",
+        grid,
+        lettered(
+            *(
+                over(f'max(opd_site_http_duration_seconds{{{THIS}, phase="{phase}"}})', name, step="1m")
+                for phase, (name, _) in SERIES.items()
+            )
+        ),
+        stacked=True,
+        timeFrom="7d",
+        defaults={"unit": "s"},
+        overrides=[override("byName", name, color=one_colour(colour)) for name, colour in SERIES.values()],
+    )
+
+
+def certificate(grid: Grid) -> Json:
+    """Days until the certificate ends."""
+    return lines(
+        "Sertifikat HTTPS",
+        "Berapa hari lagi sertifikat berlaku; di bawah nol: sudah habis. Kosong untuk situs http.",
+        grid,
+        [
+            over(
+                f"(max(opd_site_tls_not_after_timestamp_seconds{{{THIS}}}) - time()) / 86400",
+                "Sisa",
+                step="10m",
+            )
+        ],
+        legend=False,
+        defaults={"unit": DAYS, "decimals": 0},
+    )
+
+
+def build() -> Json:
+    """The board."""
+    return board.dashboard(
+        board.SITE,
+        "Detail situs",
+        "Semua yang diketahui tentang satu situs selama setahun.",
+        [
+            facts((0, 0, 24, 4)),
+            numbers((0, 4, 24, 4)),
+            history((0, 8, 24, 6)),
+            saw_tooth((0, 14, 12, 8)),
+            posts((12, 14, 12, 8)),
+            uptime((0, 22, 12, 7)),
+            failures((12, 22, 12, 7)),
+            phases((0, 29, 12, 8)),
+            certificate((12, 29, 6, 8)),
+            systems((18, 29, 6, 8)),
+        ],
+        since="now-1y",
+        refresh="5m",
+        variables=[
+            board.asked(
+                "opd",
+                "OPD",
+                "query_result(opd:site)",
+                several=False,
+                regex=r'/nama="(?<text>[^"]+)".*,opd="(?<value>[^"]+)"/',
+            ),
+            board.constant("exporter", "Alamat exporter", board.EXPORTER),
+        ],
+        links=[board.out("Bukti di exporter", board.to_evidence("${opd}"))],
+    )

@@ -1,0 +1,204 @@
+"""Evaluasi dan tren: the quarter's evaluation, for a meeting and its print."""
+
+from __future__ import annotations
+
+from boards import board, evaluations
+from boards.desk import TO_SITE, key_column, status_column
+from boards.look import COLOURS, Json, exactly, words
+from boards.panels import (
+    DAYS,
+    Grid,
+    chosen,
+    filled,
+    joined,
+    lettered,
+    lines,
+    one_colour,
+    over,
+    override,
+    rows,
+    table,
+    words_panel,
+)
+from opd_exporter.vocabulary import Status
+
+BEFORE = "max by (opd) (last_over_time(opd:status:code[1d] offset $banding))"
+"""The status then; a day's grace, for Prometheus may have stood still at that very moment."""
+STEPS = f"(max by (opd) (opd:status:code >= 0) - ({BEFORE} >= 0))"
+"""Steps up (positive) or down since then, of sites that could be judged both times."""
+
+
+def before(grid: Grid) -> Json:
+    """The figures of before."""
+    return words_panel(
+        "Dulu: evaluasi yang pernah dipublikasikan",
+        "Angka dari media, masing-masing dengan aturan dan sumbernya. Tidak dicampur dengan hasil pengukuran.",
+        grid,
+        evaluations.markdown(),
+    )
+
+
+def today(grid: Grid) -> Json:
+    """The measured counts now and then."""
+    columns = {"status": "Status", "Value #A": "Sekarang", "Value #B": "Waktu itu"}
+    return table(
+        "Sekarang, diukur",
+        "Jumlah situs menurut status, sekarang dan pada waktu pembanding. Kolom kedua kosong kalau pemantau belum"
+        " berjalan selama itu.",
+        grid,
+        lettered(
+            rows("sum by (status) (opd:status:count)"),
+            rows("max by (status) (last_over_time(opd:status:count[1d] offset $banding))"),
+        ),
+        transformations=joined("status", columns),
+        defaults={"noValue": "-"},
+        overrides=[
+            filled(
+                override(
+                    "byName",
+                    "Status",
+                    mappings=[
+                        exactly({one: words(one) for one in Status}, {one: COLOURS[one] for one in Status})
+                    ],
+                    custom_width=190,
+                )
+            )
+        ],
+    )
+
+
+def counts(grid: Grid) -> Json:
+    """The counts over the time shown."""
+    ordered = (Status.TIDAK_AKTIF, Status.KURANG_AKTIF, Status.TIDAK_TERUKUR, Status.AKTIF)
+    return lines(
+        "Jumlah situs menurut status",
+        "Hasil pengukuran saja, sejak pemantau dipasang.",
+        grid,
+        lettered(*(over(f'opd:status:count{{status="{one}"}}', words(one), step="1h") for one in ordered)),
+        stacked=True,
+        custom={"lineWidth": 0, "fillOpacity": 100},
+        defaults={"decimals": 0},
+        overrides=[override("byName", words(one), color=one_colour(COLOURS[one])) for one in ordered],
+    )
+
+
+def by_kelompok(grid: Grid) -> Json:
+    """The counts of each kelompok."""
+    nothing = exactly({"0": "–"}, {"0": "transparent"})
+    return table(
+        "Menurut kelompok",
+        "Jumlah situs menurut status di setiap kelompok, sekarang.",
+        grid,
+        [rows("sum by (kelompok, status) (opd:status:count_by_kelompok)")],
+        transformations=[
+            {
+                "id": "groupingToMatrix",
+                "options": {"columnField": "status", "rowField": "kelompok", "valueField": "Value"},
+            },
+            *chosen({"kelompok\\status": "Kelompok"} | {one.value: words(one) for one in Status}),
+        ],
+        defaults={"custom": {"align": "left", "minWidth": 60}},
+        overrides=[
+            filled(override("byName", words(one), mappings=[nothing], color=one_colour(COLOURS[one])))
+            for one in Status
+        ],
+    )
+
+
+def moved(title: str, description: str, sign: str, grid: Grid) -> Json:
+    """Who rose, or who fell."""
+    columns = {
+        "singkatan": "OPD",
+        "Value #B": "Waktu itu",
+        "Value #A": "Sekarang",
+        "Value #C": "Hari tanpa posting",
+    }
+    return table(
+        title,
+        description,
+        grid,
+        lettered(
+            rows(f"opd:status:code and on (opd) {STEPS} {sign} 0"),
+            rows(f"{BEFORE} and on (opd) {STEPS} {sign} 0"),
+            rows(f"max by (opd) (opd:days_since_last_post and on (opd) {STEPS} {sign} 0)"),
+        ),
+        transformations=joined("opd", columns, keep="Value #A", down="Value #C"),
+        defaults={"noValue": "tidak ada"},
+        overrides=[
+            status_column("Waktu itu"),
+            status_column("Sekarang"),
+            override("byName", "Hari tanpa posting", unit=DAYS, decimals=0),
+        ],
+    )
+
+
+def everyone(grid: Grid) -> Json:
+    """All sites, for the appendix."""
+    columns = {
+        "nama": "OPD",
+        "kelompok": "Kelompok",
+        "Value #B": "Waktu itu",
+        "Value #A": "Sekarang",
+        "Value #C": "Sejak",
+        "Value #D": "Hari tanpa posting",
+        "Value #E": "Posting 90 hari",
+        "Value #F": "Hidup 30 hari",
+        "opd": "Bukti",
+    }
+    return table(
+        "Semua situs",
+        "Setiap situs: status pada waktu pembanding dan sekarang, sejak kapan, dan berapa yang diposting.",
+        grid,
+        lettered(
+            rows("opd:status:code"),
+            rows(BEFORE),
+            rows("1000 * max by (opd) (opd:status:since_timestamp_seconds)"),
+            rows("max by (opd) (opd:days_since_last_post)"),
+            rows('max by (opd) (opd_site_posts{window="90d"})'),
+            rows("max by (opd) (opd:up_ratio_30d)"),
+            rows("max by (opd) (opd:wall:order)"),
+        ),
+        transformations=joined("opd", columns, keep="Value #A", down="Value #G"),
+        defaults={"noValue": ""},
+        overrides=[
+            override("byName", "OPD", links=[TO_SITE], custom_width=420),
+            override("byName", "Kelompok", custom_width=110),
+            status_column("Waktu itu"),
+            status_column("Sekarang"),
+            override("byName", "Sejak", unit="time:DD-MM-YYYY", custom_align="right"),
+            override("byName", "Hari tanpa posting", decimals=0),
+            override("byName", "Hidup 30 hari", unit="percentunit", decimals=1),
+            key_column(),
+        ],
+    )
+
+
+def build() -> Json:
+    """The board."""
+    spans = {
+        "90d": "90 hari lalu",
+        "7d": "seminggu lalu",
+        "30d": "30 hari lalu",
+        "182d": "setengah tahun lalu",
+        "365d": "setahun lalu",
+    }
+    return board.dashboard(
+        board.TREND,
+        "Evaluasi dan tren",
+        "Evaluasi triwulan: dulu dan sekarang, siapa membaik, siapa memburuk. Untuk cetak: tambahkan &kiosk&theme=light.",
+        [
+            before((0, 0, 15, 9)),
+            today((15, 0, 9, 9)),
+            counts((0, 9, 15, 9)),
+            by_kelompok((15, 9, 9, 9)),
+            moved("Membaik", "Situs yang statusnya naik sejak waktu pembanding.", ">", (0, 18, 12, 11)),
+            moved("Memburuk", "Situs yang statusnya turun sejak waktu pembanding.", "<", (12, 18, 12, 11)),
+            everyone((0, 29, 24, 34)),
+        ],
+        since="now-1y",
+        refresh="",
+        variables=[
+            board.choice("banding", "Dibandingkan dengan", spans, several=False),
+            board.constant("exporter", "Alamat exporter", board.EXPORTER),
+        ],
+    )

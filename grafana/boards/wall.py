@@ -1,0 +1,226 @@
+"""Layar dinding: the whole city on one screen, read from five metres. Nobody touches it.
+
+The tiles stand worst first, in four columns. All sites grow older at the same pace, so a tile moves only when its agency
+posts, when a site dies or comes back: the order is itself the news. Nothing needs a click, a scroll or a choice."""
+
+from __future__ import annotations
+
+from boards import board
+from boards.look import COLOURS, DOWN, DOWN_SYMBOL, PLAIN, Json, between, exactly, tile, words
+from boards.panels import Grid, lettered, lines, now, one_colour, over, override, stat
+from opd_exporter.vocabulary import Status
+from opd_exporter.wording import SYMBOLS
+
+COLUMNS = 4
+NAME, SYMBOL = 56, 52
+"""Pixels of a tile's name and symbol: 50 are 16 minutes of arc on a 55-inch screen from five metres."""
+OLD = 600
+"""Seconds after which data is old, as on the exporter's own page."""
+LAST_LOOK = "(max(timestamp(opd_site_up)) or max_over_time(max(timestamp(opd_site_up))[1d:5m]))"
+"""When a site was last looked at, also while the exporter is silent."""
+
+
+def order_mapping() -> list[Json]:
+    """``opd:wall:order`` as a symbol on a colour (prometheus/rules/wall.yml says what the number holds)."""
+    bands = {4: Status.TIDAK_AKTIF, 3: Status.KURANG_AKTIF, 2: Status.TIDAK_TERUKUR, 1: Status.AKTIF}
+    found = []
+    for band, status in bands.items():
+        low, up = 1e5 * band - 1, 50000 if status is not Status.TIDAK_AKTIF else 99999
+        found.append(between(low, low + up, SYMBOLS[status], tile(COLOURS[status])))
+        if status is not Status.TIDAK_AKTIF:
+            found.append(between(low + up, low + 1e5, DOWN_SYMBOL, tile(DOWN)))
+    return found
+
+
+def tiles(column: int, grid: Grid) -> Json:
+    """One of the columns of tiles: its share of the sites, worst first."""
+
+    def share(part: int) -> str:
+        number = (
+            f"ceil(count(opd:wall:order) * {part} / {COLUMNS}) or vector(0)"  # topk(NaN, ...) is an error
+        )
+        return f"topk(scalar({number}), opd:wall:order)"
+
+    rest = f" unless {share(column - 1)}" if column > 1 else ""
+    return stat(
+        "",
+        f"Situs, kolom {column} dari {COLUMNS}; yang terburuk lebih dulu. ● aktif, ▲ kurang aktif, ✕ tidak aktif,"
+        " ? tidak terukur, ! sedang mati (statusnya belum tidak aktif).",
+        grid,
+        [now(f"sort_desc({share(column)}{rest})", "{{nama_layar}}")],
+        text="value_and_name",
+        sizes=(NAME, SYMBOL),
+        orientation="horizontal",
+        defaults={
+            "mappings": order_mapping(),
+            "color": {"mode": "thresholds"},
+            "thresholds": {"mode": "absolute", "steps": [{"value": None, "color": tile(PLAIN)}]},
+            "noValue": "?",
+            "links": [{"title": "Detail situs", "url": board.to_site("${__field.labels.opd}")}],
+        },
+    )
+
+
+def counters(grid: Grid) -> Json:
+    """How many sites are what."""
+    return stat(
+        "",
+        "Jumlah situs menurut status.",
+        grid,
+        lettered(*(now(f'opd:status:count{{status="{one}"}}', words(one)) for one in Status)),
+        text="value_and_name",
+        sizes=(30, 84),
+        orientation="vertical",
+        defaults={"noValue": "?", "color": one_colour(tile(PLAIN))},
+        overrides=[override("byName", words(one), color=one_colour(tile(COLOURS[one]))) for one in Status],
+    )
+
+
+def clock(grid: Grid) -> Json:
+    """The time of the data. An absolute time: a screen that hangs shows one that anybody's watch gives away."""
+    return stat(
+        "",
+        "Saat situs terakhir diperiksa. Bandingkan dengan jam: kalau tertinggal lebih dari beberapa menit, data atau"
+        " layar ini berhenti.",
+        grid,
+        lettered(
+            now(f"1000 * ({LAST_LOOK} > time() - {OLD})", "Data per"),
+            now(f"1000 * ({LAST_LOOK} <= time() - {OLD})", "✕ DATA LAMA, per"),
+        ),
+        text="value_and_name",
+        sizes=(30, 84),
+        defaults={
+            "unit": "time:HH.mm",
+            "noValue": "?",
+            "color": one_colour(tile(COLOURS[Status.TIDAK_AKTIF])),
+        },
+        overrides=[
+            override("byFrameRefID", "A", color=one_colour(tile(PLAIN))),
+            override(
+                "byFrameRefID",
+                "B",
+                color=one_colour(tile(COLOURS[Status.TIDAK_AKTIF])),
+                unit="time:DD/MM HH.mm",
+            ),
+        ],
+    )
+
+
+STATES = {
+    "0": ("● Baik", Status.AKTIF),
+    "1": ("▲ Konfigurasi", Status.KURANG_AKTIF),
+    "2": ("▲ Sebagian", Status.KURANG_AKTIF),
+    "3": ("✕ Mati", Status.TIDAK_AKTIF),
+    "4": ("✕ Jaringan", Status.TIDAK_AKTIF),
+}
+"""What the monitor itself may be, the worst highest."""
+
+
+def monitor(grid: Grid) -> Json:
+    """Whether what the screen shows can be believed."""
+    terms = (
+        '4 * max(ALERTS{alertname="MassOutage", alertstate="firing"})',
+        '3 * (1 - max(up{job="opd-exporter"}) or absent(up{job="opd-exporter"}))',
+        '2 * (avg(up{job="opd-site"}) < bool 0.9)',
+        "1 - min(opd_exporter_config_last_reload_successful)",
+    )
+    named = " or ".join(f'label_replace({term}, "n", "{n}", "", "")' for n, term in enumerate(terms))
+    return stat(
+        "",
+        "Keadaan pemantau sendiri. Konfigurasi: perubahan terakhir gagal dimuat. Sebagian: lebih dari sepersepuluh situs"
+        " tidak sempat diperiksa. Mati: exporter tidak menjawab. Jaringan: banyak situs mati bersamaan, mungkin"
+        " sambungan internet pemantau yang putus.",
+        grid,
+        [now(f"max({named})", "Pemantau")],
+        text="value_and_name",
+        sizes=(30, 56),
+        defaults={
+            "mappings": [
+                exactly(
+                    {code: text for code, (text, _) in STATES.items()},
+                    {code: tile(COLOURS[status]) for code, (_, status) in STATES.items()},
+                )
+            ],
+            "noValue": "✕ Tanpa data",
+            "color": one_colour(tile(COLOURS[Status.TIDAK_AKTIF])),
+        },
+    )
+
+
+def down_count(grid: Grid) -> Json:
+    """How many do not answer now."""
+    return stat(
+        "",
+        "Jumlah situs yang tidak menjawab sekarang, apa pun statusnya.",
+        grid,
+        [now("sum(1 - opd_site_up) or vector(-1)", f"{DOWN_SYMBOL} Sedang mati")],
+        text="value_and_name",
+        sizes=(30, 72),
+        defaults={"mappings": [exactly({"-1": "?"})], "color": one_colour(tile(DOWN)), "noValue": "?"},
+    )
+
+
+def down_list(grid: Grid, most: int) -> Json:
+    """Who does not answer now and for how long, the newest first: an old death is no news, its tile tells it."""
+    down = "(time() - opd:down_since_timestamp_seconds)"
+    alive = 'label_replace(vector(0), "nama_layar", "Semua hidup", "", "") and on () count(opd_site_up)'
+    units = (("menit", 60, 0, 3600), ("jam", 3600, 3600, 86400), ("hari", 86400, 86400, 1e12))
+    queries = [
+        now(f"sort(floor(({down} >= {low:.0f} < {high:.0f}) / {size}))", "{{nama_layar}}")
+        for _, size, low, high in units
+    ]
+    nobody = now(f"({alive}) unless on () opd:down_since_timestamp_seconds", "{{nama_layar}}")
+    panel_ = stat(
+        "",
+        f"Situs yang tidak menjawab sekarang dan sudah berapa lama; yang terbaru di atas, paling banyak {most}.",
+        grid,
+        lettered(*queries, nobody),
+        text="value_and_name",
+        background=False,
+        sizes=(36, 28),
+        orientation="horizontal",
+        defaults={"noValue": "?", "color": one_colour("text")},
+        overrides=[
+            *(override("byFrameRefID", "ABC"[n], unit=f"suffix: {unit[0]}") for n, unit in enumerate(units)),
+            override("byFrameRefID", "D", mappings=[exactly({"0": "●"})]),
+        ],
+    )
+    panel_["options"]["reduceOptions"]["limit"] = most
+    return panel_
+
+
+def trend(grid: Grid) -> Json:
+    """The last ninety days in one look: is the coloured share of the living growing?"""
+    ordered = (Status.TIDAK_AKTIF, Status.KURANG_AKTIF, Status.TIDAK_TERUKUR, Status.AKTIF)
+    return lines(
+        "90 hari terakhir",
+        "Jumlah situs menurut status selama 90 hari.",
+        grid,
+        lettered(*(over(f'opd:status:count{{status="{one}"}}', words(one), step="6h") for one in ordered)),
+        stacked=True,
+        legend=False,
+        overrides=[override("byName", words(one), color=one_colour(COLOURS[one])) for one in ordered],
+        custom={"lineWidth": 0, "fillOpacity": 100},
+    )
+
+
+def build() -> Json:
+    """The board."""
+    top = 4
+    return board.dashboard(
+        board.WALL,
+        "Layar dinding",
+        "Semua situs OPD sekaligus, untuk layar besar: buka dengan ?kiosk. Cara membacanya: docs/panduan-layar.md.",
+        [
+            counters((0, 0, 14, top)),
+            monitor((14, 0, 5, top)),
+            clock((19, 0, 5, top)),
+            *(tiles(column, (5 * (column - 1), top, 5, 23)) for column in range(1, COLUMNS + 1)),
+            down_count((20, top, 4, 4)),
+            down_list((20, top + 4, 4, 12), 6),
+            trend((20, top + 16, 4, 7)),
+        ],
+        since="now-90d",
+        refresh="1m",
+        wall=True,
+    )
