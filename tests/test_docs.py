@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 
 from opd_exporter.arguments import parser as _parser
 from opd_exporter.config import ProbeSettings, Site, Thresholds
@@ -18,8 +19,10 @@ from opd_exporter.metrics import site_metrics
 from opd_exporter.report import Cms, LastPost, SiteReport, Visit
 from opd_exporter.vocabulary import Phase, Reason, Source, State, Status, Window
 from opd_exporter.web.server import Server
+from opd_exporter.wording import SYMBOLS
 
 DOCS = Path(__file__).parent.parent / "docs"
+DOCUMENTS = [*DOCS.glob("*.md"), DOCS.parent / "README.md", DOCS.parent / "packaging/README.md"]
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 SITE = Site("dinkes", "Dinas Kesehatan", "Dinkes", "dinas", "https://dinkes.example.go.id/")
 
@@ -105,7 +108,46 @@ def test_every_command_and_option_is_documented() -> None:
                     assert option in text, f"{name} {option}"
 
 
+def test_every_setting_of_the_containers_is_documented_and_no_other() -> None:
+    offered = set(re.findall(r"^(OPD_\w+)=", (DOCS.parent / ".env.example").read_text("utf-8"), re.M))
+    compose = (DOCS.parent / "docker-compose.yml").read_text("utf-8")
+    offered |= set(re.findall(r"\b(OPD_\w+)", compose))
+    tables = doc("deployment.md") + doc("mail.md")
+    assert set(re.findall(r"^\| `(OPD_\w+)` \|", tables, re.M)) == offered
+
+
+def test_every_published_port_and_service_is_documented_and_no_other() -> None:
+    services = yaml.safe_load((DOCS.parent / "docker-compose.yml").read_text("utf-8"))["services"]
+    published = {
+        (port.rpartition(":")[2], name) for name, service in services.items() for port in service["ports"]
+    }
+    documented = re.findall(r"^\| `(\d+)` \| (\w+) \|", doc("deployment.md"), re.M)
+    assert {(port, name.lower()) for port, name in documented} == published
+
+
+def test_every_volume_and_secret_of_the_containers_is_documented() -> None:
+    compose = yaml.safe_load((DOCS.parent / "docker-compose.yml").read_text("utf-8"))
+    for volume in compose["volumes"].values():
+        assert f"`{volume['name']}`" in doc("deployment.md")
+    for secret in compose["secrets"].values():
+        assert secret["file"].removeprefix("./") in doc("deployment.md")
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_the_operators_guide_explains_every_status_with_its_sign(status: Status) -> None:
+    name = status.value.replace("_", " ")
+    assert re.search(
+        rf"^\| {re.escape(SYMBOLS[status])} \| [\w ]+ \| \*\*{name}\*\* \|", doc("panduan-operator.md"), re.M
+    )
+
+
+def test_every_script_that_documents_name_exists() -> None:
+    for path in DOCUMENTS:
+        for script in re.findall(r"(?<![\w/.-])((?:scripts|packaging)/[\w.-]+)", path.read_text("utf-8")):
+            assert (DOCS.parent / script).exists(), f"{path.name}: {script}"
+
+
 def test_documents_link_to_files_that_exist() -> None:
-    for path in [*DOCS.glob("*.md"), DOCS.parent / "README.md"]:
+    for path in DOCUMENTS:
         for target in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", path.read_text("utf-8")):
             assert (path.parent / target).exists(), f"{path.name} -> {target}"

@@ -111,11 +111,17 @@ def test_prometheus_and_alertmanager_watch_the_city_and_nothing_is_left(tmp_path
         with urlopen(f"{alertmanager}/api/v2/receivers", timeout=5) as answer:  # noqa: S310 # loopback
             assert json.load(answer)
         city.until("Semua situs sudah diperiksa satu kali")
-        deadline = time.monotonic() + 60
-        while value(prometheus, "sum(up{job='opd-site'})") != 32 and time.monotonic() < deadline:
+        deadline = time.monotonic() + 90
+        counts = "opd:status:count{status='%s'}"
+        while value(prometheus, counts % "tidak_aktif") != 23 and time.monotonic() < deadline:
             time.sleep(0.5)
         assert value(prometheus, "sum(up{job='opd-site'})") == 32
         assert value(prometheus, "sum(opd_site_up)") == 28
+        found = {
+            status: value(prometheus, counts % status)
+            for status in ("aktif", "kurang_aktif", "tidak_aktif", "tidak_terukur")
+        }
+        assert found == {"aktif": 1, "kurang_aktif": 8, "tidak_aktif": 23, "tidak_terukur": 0}
         children = city.children()
         assert len(children) >= 2
         assert list(tmp_path.iterdir())
