@@ -35,7 +35,7 @@ BINDS = [
     (service, *volume.split(":"))
     for service, facts in SERVICES.items()
     for volume in facts.get("volumes", [])
-    if volume.startswith("./") and (service != "grafana" or (ROOT / "grafana").exists())
+    if volume.startswith("./")
 ]
 needs_compose = pytest.mark.skipif(shutil.which("docker-compose") is None, reason="no docker-compose")
 needs_programs = pytest.mark.skipif(
@@ -148,6 +148,22 @@ def test_prometheus_and_alertmanager_get_the_files_that_the_tests_run() -> None:
     sources = {(service, target): ROOT / source for service, source, target, _ in BINDS}
     assert sources["prometheus", "/etc/prometheus"] == FILES
     assert sources["alertmanager", "/etc/alertmanager"] == FILES / "alertmanager"
+
+
+def test_grafana_finds_its_password_its_boards_and_prometheus_where_compose_puts_them() -> None:
+    service = SERVICES["grafana"]
+    own = (ROOT / "grafana/grafana.ini").read_text("utf-8")
+    (secret,) = re.findall(r"^admin_password = \$__file\{/run/secrets/(\w+)\}$", own, re.M)
+    assert [secret] == service["secrets"]
+    targets = [target for name, _, target, _ in BINDS if name == "grafana"]
+    (provider,) = yaml.safe_load((ROOT / "grafana/provisioning/dashboards/opd.yml").read_text("utf-8"))[
+        "providers"
+    ]
+    assert provider["options"]["path"] in targets
+    (source,) = yaml.safe_load((ROOT / "grafana/provisioning/datasources/prometheus.yml").read_text("utf-8"))[
+        "datasources"
+    ]
+    assert source["url"] == "http://prometheus:9090"
 
 
 def test_the_names_that_prometheus_asks_are_services_and_their_ports() -> None:
