@@ -84,6 +84,7 @@ ALIVE = {
     "menu entry coming soon": site(
         top="<ul><li><a href='/ebook'>E-Book (coming soon)</a><li>Under construction</ul>"
     ),
+    "headline in the title": site(title="Dinas Kesehatan - Hacked: Kampanye Keamanan Siber"),
     "article as a page": site(
         title="Website Diskominfo Diretas, Hacked by Mr X - Berita Dinas",
         headline="Website Diskominfo Diretas, Hacked by Mr X",

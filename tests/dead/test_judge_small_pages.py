@@ -29,6 +29,7 @@ DEAD = {
         ("Tagihan", "<h1>Website tidak aktif karena tagihan belum lunas</h1>"),
     ],
     "parked": [
+        ("Broker", "<a href='https://broker.example/d'>dinkes.example.go.id is for sale</a>"),
         ("Domain", "<h2>Domain ini belum diperpanjang</h2><p>Hubungi PANDI atau registrar Anda.</p>"),
         ("Halaman Parkir", "<h1>Halaman parkir domain</h1>"),
         ("Lelang", "<h1>Domain premium ini dilelang</h1><p>Lelang domain dibuka pekan ini.</p>"),
@@ -36,6 +37,10 @@ DEAD = {
         ("dinkes.example.go.id", "<script>window.onload=function(){window.location.href='/lander'}</script>"),
     ],
     "default_page": [
+        ("Welcome", "<h1>Nginx server</h1><p>If you are reading this page, the web server is running.</p>"),
+        ("My Website", "<p>This is my new website. Replace index.html with your own content.</p>"),
+        ("Drupal", "<h1>Choose language</h1><p>Drupal installation. Choose profile. Set up database.</p>"),
+        ("Home Page - My ASP.NET Application", "<h1>ASP.NET</h1><p>Getting started with ASP.NET pages.</p>"),
         ("Success!", "<p>Your new web server is ready to use.</p>"),
         ("Selamat", "<h1>Website Anda berhasil diaktifkan!</h1><p>Silakan hapus file default.php.</p>"),
         ("Success", "<p>The owner of this website has not uploaded content yet.</p>"),
@@ -52,6 +57,8 @@ DEAD = {
         ("Installation | Moodle", "<h2>Choose a language</h2><form><input type=submit value=Next></form>"),
     ],
     "maintenance": [
+        ("Dinas Kesehatan", "<h1>Website kami sedang berbenah</h1><p>Nantikan tampilan baru kami.</p>"),
+        ("Dinkes | Mode Perbaikan", "<p>Mode perbaikan aktif</p>"),
         ("Dinas Kesehatan", "<h2>Kami sedang melakukan pembaruan sistem</h2>"),
         ("Pengumuman", "<p>Untuk sementara website tidak dapat diakses sampai semuanya selesai.</p>"),
         ("Dinas Kesehatan", "<h1>Website ini sedang di-upgrade</h1><p>Tim IT.</p>"),
@@ -75,12 +82,20 @@ DEAD = {
     ],
     "blocked": [
         (
+            "Nawala",
+            "<h1>Situs ini tidak bisa dibuka</h1><p>Muatan yang dilarang menurut peraturan Komdigi.</p>",
+        ),
+        ("WAF", "<p>Maaf, permintaan Anda terdeteksi sebagai serangan dan telah diblokir.</p>"),
+        ("403", "<p>Request forbidden by administrative rules.</p>"),
+        (
             "Access Restricted",
             "<h1>Laman ini tidak dapat diakses</h1><p>Akses ditutup penyedia layanan internet menurut UU ITE.</p>",
         ),
         ("Blocked", "<h1>Access to this website is blocked by your internet service provider</h1>"),
     ],
     "defaced": [
+        ("Under attack", "<h1>Government of Indonesia hacked</h1><p>We are legion. Expect us.</p>"),
+        ("Hacked", "<p>by nobody you know</p>"),
         ("~ Owned by K4TSUYA ~", "<iframe src='https://video.example/embed'></iframe>"),
         ("-=[ D3f4c3d By Bl4ckH4t ]=-", "<p>Bebaskan</p>"),
         ("Dinas Kesehatan", "<h1>Ups! Kena deface</h1><p>Celahnya masih terbuka</p>"),

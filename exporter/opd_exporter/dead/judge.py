@@ -23,6 +23,8 @@ START = 1500
 """Characters of the visible text in which a phrase is looked for; menus and link texts left out."""
 MARKUP = 60_000
 """Characters of addresses, inline scripts and comments that are looked through."""
+SMALL = 80
+"""Words up to which a page without a way into the site is read with its links."""
 FEW_WORDS = 8
 """Words of its own below which a page that leads nowhere has no content."""
 _ALBUM = 3
@@ -90,12 +92,16 @@ def _clauses(text: str) -> Iterator[str]:
 def _shown(page: Page, site_url: str) -> _Shown:
     host = host_and_path(page.url)[0]
     seen = [text for text in page.texts if not text.hidden and text.text]
+    count = sum(text.text.count(" ") + 1 for text in seen)
+    links = _own_links(page, (host, host_and_path(site_url)[0]))
     plain = [text for text in seen if text.link < 0 and text.area is not Area.NAV]
+    if count <= SMALL and links <= 1:
+        plain = seen
     first = [text.text for text in islice((one for one in plain if len(one.text) < 200), 3)]
     headings = [text.text for text in islice((one for one in seen if one.tag in _HEADINGS), 4)]
     spoken = " \n ".join([page.title, *headings, *(text.text for text in plain[:60])])[: START + 600]
-    markup = [page.url, *page.assets, *page.frames, *page.comments, *page.inline_scripts]
-    count = sum(text.text.count(" ") + 1 for text in seen)
+    elsewhere = (link.url for link in page.links[:50])
+    markup = [page.url, *elsewhere, *page.assets, *page.frames, *page.comments, *page.inline_scripts]
     title = folded(page.title[:500])
     content = FEW_WORDS
     if count < 10 * FEW_WORDS:
@@ -114,7 +120,7 @@ def _shown(page: Page, site_url: str) -> _Shown:
         said=folded(spoken),
         markup="\n".join(markup)[:MARKUP].lower().replace("'", '"'),
         words=count,
-        links=_own_links(page, (host, host_and_path(site_url)[0])),
+        links=links,
         content=content,
     )
 
