@@ -125,6 +125,8 @@ async def visit(
         except Failure as failure:
             return Visited(_measured(fetched, context.now, failure.reason, str(failure)), learned)
         behind = await get(front.forward, accept=HTML)
+        if front.dead is None and not behind.unasked and not behind.ok:
+            break  # a page with something to read is the place when its only link leads to nothing
         fetched = _joined(fetched, behind)
     if front is None:
         raise AssertionError("unreachable")

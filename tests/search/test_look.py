@@ -277,6 +277,12 @@ def cases() -> dict[str, tuple[Pages, Truth]]:
         330,
     )
 
+    pages = Pages()
+    pages.bodies["/"] = (
+        f"<html><title>Dinas</title><body><p>{TEXT[:150]}</p><a href=/profil>Profil</a></body></html>"
+    )
+    found["a page to read whose only link is broken is still the place"] = pages, "no_posts"
+
     wiki = '<meta name="generator" content="MediaWiki 1.39.5">'
     entries = posts(1, 2, 3, path="/index.php/{slug}")
     pages = site(entries, head=wiki, fed=entries)

@@ -58,8 +58,6 @@ class Listing:
     """In order of reading; ``published`` is None where the row prints no date that can be trusted."""
     main: frozenset[str] = frozenset()
     """Addresses of the main list's rows, boxes beside it left out."""
-    same_day: bool = False
-    """Every row showed one and the same day, so the dates were not taken: today as soon as one row does."""
     next: str = ""
     """Address of the next page of the list."""
     last: str = ""
@@ -185,7 +183,6 @@ def _sections(page: Page, owned: set[int]) -> dict[int, str]:
 def read_listing(page: Page, context: Context) -> Listing:
     """What the page lists, judged row by row; never fails."""
     candidates: dict[str, Candidate] = {}
-    same_day = False
     everywhere: list[Row] = []
     for (shaped, *_), group in _articles(page, context).items():
         found = rows(page, group)
@@ -194,7 +191,6 @@ def read_listing(page: Page, context: Context) -> Listing:
         sections = _sections(page, owned)
         dates = _dates(found, context)
         clocks = _clocks(dates, context, few=3 if shaped else 1)
-        same_day = same_day or bool(clocks)
         for row in found:
             printed = None if row.url in clocks else dates.get(row.url)
             if not shaped and not printed:
@@ -213,7 +209,6 @@ def read_listing(page: Page, context: Context) -> Listing:
     return Listing(
         candidates=listed,
         main=frozenset(row.url for row in main_rows(everywhere)),
-        same_day=same_day,
         next=_next(page, context),
         last=_last(page, context),
         ascending=_ascending(listed),

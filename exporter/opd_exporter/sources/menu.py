@@ -10,6 +10,8 @@ from opd_exporter.sources.kinds import newslike
 
 _POST = re.compile(r"(?:entry|post|article|module|news)[-_]?title")
 """Class names of a post's title: menus of magazine themes unfold the newest posts."""
+_HEADINGS = 5
+"""Headings that are looked below."""
 _NEWS_HEADING = 4
 """What :func:`newslike` says at least of a heading over a menu's entries that are lists of news."""
 
@@ -24,8 +26,7 @@ def menu_entries(page: Page) -> frozenset[str]:
 def below_news(page: Page) -> Iterator[tuple[Link, int]]:
     """Entries that unfold below a heading named for news which leads nowhere itself, and how much it promises."""
     menu = [link for link in page.links if link.area is Area.NAV]
-    for heading in menu:
-        promise = newslike(heading.text, "") if not heading.url or heading.url == page.url else 0
-        if promise >= _NEWS_HEADING:
-            around = heading.path[:-1]
-            yield from ((link, promise) for link in menu if link.url and link.path[: len(around)] == around)
+    empty = [link for link in menu if not link.url or link.url == page.url]
+    for heading in [link for link in empty if newslike(link.text, "") >= _NEWS_HEADING][:_HEADINGS]:
+        promise, around = newslike(heading.text, ""), heading.path[:-1]
+        yield from ((link, promise) for link in menu if link.url and link.path[: len(around)] == around)

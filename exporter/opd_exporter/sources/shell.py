@@ -17,6 +17,7 @@ from opd_exporter.sources.rest import posts_in
 MAX_SCRIPT = 2 * 1024 * 1024
 MAX_FOUND = 6
 MAX_ROWS = 100
+MAX_LISTS = 50
 _QUOTED = re.compile(
     r"""["'`]((?:https?://[\w.:-]{1,100})?/?(?:[\w.-]{1,40}/){0,5}[\w.-]{1,60}/?(?:\?[\w=&%$.{}-]{0,120})?)["'`]"""
 )
@@ -107,7 +108,7 @@ def _unpooled(data: Any) -> Any:
     for one in pooled:
         for name, at in one.items():
             rows = value(at)
-            if isinstance(rows, list):
+            if isinstance(rows, list) and len(lists) < MAX_LISTS:
                 objects = [value(row) for row in rows[:MAX_ROWS]]
                 lists[str(name)] = [
                     {str(key): plain(field) for key, field in row.items()}
