@@ -72,6 +72,10 @@ def test_an_advert_below_any_title_is_spam(title: str, text: str) -> None:
             "Vaksinasi",
             "Pendaftaran dibuka untuk dua ratus slot per hari. Daftar lewat link, gratis, login dengan NIK.",
         ),
+        (
+            "Pengumuman",
+            "Pelatihan dibuka, tersedia 50 slot. Daftar gratis di link resmi, login dengan akun, bonus sertifikat.",
+        ),
         ("Posyandu", "Kepala Dinas membuka posyandu. " * 100 + "Sebuah iklan slot gacor tampak di layar."),
     ],
 )

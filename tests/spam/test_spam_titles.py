@@ -44,6 +44,8 @@ SPAM = [
     "INDOTOGEL: Bandar Togel",
     "KOI TOTO",
     "jpslot88",
+    "SAKURA777 RTP",
+    "MENANG88 Login",
     "QQ88ASIA Link Resmi",
     "789BET",
     # behind it the name of the agency whose site was taken
@@ -71,6 +73,7 @@ SPAM = [
     "Nhà Cái Uy Tín Số 1 Việt Nam",
     "Best Online Casinos Australia",
     "Mostbet Promo Code",
+    "Online Slots Real Money",
 ]
 INNOCENT = [
     # who warns, forbids, raids, reports
@@ -112,6 +115,8 @@ INNOCENT = [
     "Sensasional! Tari Kolosal 1000 Penari",
     "RPJPD2025 Link Unduh",
     # words of trade alone
+    "Tersedia Slot Gratis, Daftar di Link Resmi",
+    "PORPROV88 Resmi Dibuka Hari Ini",
     "Link Pendaftaran CPNS 2026 Resmi",
     "Daftar Situs Layanan Resmi Pemkot",
     "Login Akun SSCASN 2026",

@@ -28,6 +28,8 @@ _GLUED = 7
 """Letters from which on a phrase is also looked for without its blanks, as in ``slotgacor`` and host names."""
 _ALARM = 6
 """From this weight on a word warns by itself; a lesser one may be part of a site's name."""
+_TOLD = 3
+"""Points that a text needs of words about gambling by themselves: words of trade pile up in any announcement."""
 _SCRIPTS = re.compile(r"[^\W\d_a-z]")
 _PARTS = re.compile(r"\s[-–—|•·»]\s|\|")
 """Between a title and the site's name."""
@@ -57,6 +59,8 @@ class Words:
     innocent: re.Pattern[str]
     brand: re.Pattern[str]
     """A name that ends like a gambling brand."""
+    beside: frozenset[str]
+    """What makes a brand of it."""
     named: re.Pattern[str]
     """A brand beyond doubt: ``jpslot88``, ``hoki138``, ``789bet``."""
 
@@ -68,6 +72,8 @@ class Score:
     points: int = 0
     ad: int = 0
     warn: int = 0
+    core: int = 0
+    """Points of words that are about gambling by themselves."""
     hits: int = 0
     """Times a word of gambling or of trade beside it occurs."""
     words: int = 0
@@ -125,6 +131,7 @@ def _words() -> Words:
             lambda any_: rf"(?<!\w)(?:{any_})(?!\w)",
         ),
         brand=re.compile(rf"(?!(?:{'|'.join(listed('not_brands'))})\d)[a-z]{{3,14}}(?:{numbers})"),
+        beside=frozenset(listed("brand_beside")),
         named=re.compile(
             rf"[a-z]{{0,8}}(?:{'|'.join(plays)})[a-z]{{0,10}}\d{{1,5}}d?"
             rf"|(?:{'|'.join(names)})(?:{numbers})[a-z]{{0,8}}|\d{{2,4}}(?:bet|{'|'.join(games)})"
@@ -154,24 +161,30 @@ def _score(text: str) -> Score:
             if known.named.fullmatch(token):
                 here["slot88"] += 1
             elif known.brand.fullmatch(token):
-                brands.add(token)
+                if known.beside.isdisjoint(tokens[max(0, at - 1) : at + 2]):
+                    brands.add(token)
+                else:
+                    here["slot88"] += 1
         hits |= here
     return _sum(hits, len(brands), plain.count(" ") + 1)
 
 
 def _sum(hits: Counter[str], brands: int, count: int) -> Score:
-    """Distinct words add up: a word said twice weighs no more."""
+    """Distinct words add up: a word said twice weighs no more. ``Slot`` alone means many things, so that words of
+    trade beside it sell nothing without a pitch or a brand."""
     known = _words()
     sure = known.phrases["slot88"]
     groups = {phrase: known.phrases.get(phrase, sure) for phrase in hits}
     gambling = sum(group.points for group in groups.values() if not group.beside)
     trade = sum(group.ad for group in groups.values() if group.beside)
     named = 2 if brands and (gambling or trade >= 3) else 0
+    meant = gambling != 1 or named or any(group.ad > int(group.beside) for group in groups.values())
     counted = {phrase: group for phrase, group in groups.items() if gambling or named or not group.beside}
     return Score(
         points=sum(group.points for group in counted.values()) + named,
-        ad=sum(group.ad for group in counted.values()) + named,
+        ad=sum(group.ad for group in counted.values()) + named if meant else 0,
         warn=sum(group.warn for group in counted.values()),
+        core=gambling + named,
         hits=sum(hits[phrase] for phrase, group in counted.items() if group.points),
         words=count,
         alarm=any(group.warn >= _ALARM for group in counted.values()),
@@ -194,7 +207,9 @@ def is_spam_title(title: str, summary: str = "") -> bool:
         both = _score(f"{advert} \n {summary}")
         return both.ad > both.warn
     told = _score(summary)
-    return told.sells(8, 6) and told.dense and _score(f"{title} \n {summary}").sells(8, 6)
+    return (
+        told.core >= _TOLD and told.sells(8, 6) and told.dense and _score(f"{title} \n {summary}").sells(8, 6)
+    )
 
 
 def is_spam_text(title: str, text: str) -> bool:
@@ -202,7 +217,9 @@ def is_spam_text(title: str, text: str) -> bool:
     if is_spam_title(title, text):
         return True
     told = _score(text[:MAX_TEXT])
-    return told.sells(12, 9) and told.dense and _score(title[:MAX_TITLE]).warn < told.ad
+    return (
+        told.core >= _TOLD and told.sells(12, 9) and told.dense and _score(title[:MAX_TITLE]).warn < told.ad
+    )
 
 
 def suspect(page: Page, scope: Scope) -> tuple[str, ...]:
@@ -220,7 +237,7 @@ def suspect(page: Page, scope: Scope) -> tuple[str, ...]:
     for name, hidden in (("teks tersembunyi", True), ("isi halaman", False)):
         text = " \n ".join(one.text for one in page.texts if one.hidden is hidden)[: 2 * MAX_TEXT]
         told_all = _score(text)
-        if told_all.sells(12, 9) and (hidden or told_all.dense):
+        if told_all.core >= _TOLD and told_all.sells(12, 9) and (hidden or told_all.dense):
             found.append(f"{name}: {' '.join(text.split())[:80]}")
     return tuple(found[:MAX_FOUND])
 
