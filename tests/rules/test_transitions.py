@@ -214,6 +214,16 @@ def test_a_site_judged_once_in_a_week_is_not() -> None:
     watch(200, lambda hour: posted(-5) if hour == 100 else UP, fired("NeverMeasurable", 200, 0))
 
 
+def test_a_site_whose_pulls_fail_for_a_week_while_the_exporter_answers_is_told() -> None:
+    looks = [posted(-5) if hour < 10 else None for hour in range(201)]
+    series = [*exporter([True] * 201), *site(LABELS, looks)]
+    run(RULES, series, fired("NeverMeasurable", 200, 200 - (9 + 168)), interval="1h")
+
+
+def test_an_exporter_that_is_away_for_ten_days_is_not_told_as_sites_that_cannot_be_judged() -> None:
+    watch(300, lambda hour: None if 10 <= hour < 250 else posted(-5), fired("NeverMeasurable", 300, 0))
+
+
 def test_a_last_post_that_becomes_older_is_told_for_a_day() -> None:
     description = (
         "Posting terakhir situs Dinas X (DX) sekarang bertanggal 22-12-1969, padahal sebelumnya 31-12-1969. Posting dihapus atau "
