@@ -151,7 +151,7 @@ def write(sites: list[Site], start: int, end: int, step: int, data: Path, scratc
         for at in range(max(first, start - start % step), min(first + BLOCK, end + 1), step):
             for name, labels, value in series(sites, at):
                 inside = ",".join(f'{key}="{text}"' for key, text in labels.items())
-                rows.setdefault(name, []).append(f"{name}{{{inside}}} {float(value):g} {at}")
+                rows.setdefault(name, []).append(f"{name}{{{inside}}} {float(value):.12g} {at}")
         if not rows:
             continue
         with file.open("w", encoding="utf-8") as out:

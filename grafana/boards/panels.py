@@ -118,7 +118,7 @@ def stat(
         grid,
         targets,
         options={
-            "reduceOptions": {"values": False, "calcs": ["lastNotNull"], "fields": "", "limit": 100},
+            "reduceOptions": {"values": False, "calcs": ["lastNotNull"], "fields": ""},
             "colorMode": "background" if background else "none",
             "graphMode": "none",
             "justifyMode": "auto",

@@ -16,7 +16,9 @@ NAME, SYMBOL = 56, 52
 """Pixels of a tile's name and symbol: 50 are 16 minutes of arc on a 55-inch screen from five metres."""
 OLD = 600
 """Seconds after which data is old, as on the exporter's own page."""
-LAST_LOOK = "(max(timestamp(opd_site_up)) or max_over_time(max(timestamp(opd_site_up))[1d:5m]))"
+LONG_AGO = 20 * 3600
+"""Seconds after which a time of day would be taken for today's: from then on the day is shown."""
+LAST_LOOK = "max(opd:known:measured_timestamp_seconds)"
 """When a site was last looked at, also while the exporter is silent."""
 
 
@@ -85,7 +87,8 @@ def clock(grid: Grid) -> Json:
         grid,
         lettered(
             now(f"1000 * ({LAST_LOOK} > time() - {OLD})", "Data per"),
-            now(f"1000 * ({LAST_LOOK} <= time() - {OLD})", "✕ DATA LAMA, per"),
+            now(f"1000 * (time() - {OLD} >= {LAST_LOOK} > time() - {LONG_AGO})", "✕ DATA LAMA"),
+            now(f"1000 * (time() - {LONG_AGO} >= {LAST_LOOK})", "✕ DATA LAMA"),
         ),
         text="value_and_name",
         sizes=(30, 84),
@@ -96,12 +99,7 @@ def clock(grid: Grid) -> Json:
         },
         overrides=[
             override("byFrameRefID", "A", color=one_colour(tile(PLAIN))),
-            override(
-                "byFrameRefID",
-                "B",
-                color=one_colour(tile(COLOURS[Status.TIDAK_AKTIF])),
-                unit="time:DD/MM HH.mm",
-            ),
+            override("byFrameRefID", "C", unit="time:DD/MM"),
         ],
     )
 
@@ -162,15 +160,15 @@ def down_count(grid: Grid) -> Json:
 
 def down_list(grid: Grid, most: int) -> Json:
     """Who does not answer now and for how long, the newest first: an old death is no news, its tile tells it."""
-    down = "(time() - opd:down_since_timestamp_seconds)"
+    newest = f"bottomk({most}, time() - opd:down_since_timestamp_seconds)"
     alive = 'label_replace(vector(0), "nama_layar", "Semua hidup", "", "") and on () count(opd_site_up)'
     units = (("menit", 60, 0, 3600), ("jam", 3600, 3600, 86400), ("hari", 86400, 86400, 1e12))
     queries = [
-        now(f"sort(floor(({down} >= {low:.0f} < {high:.0f}) / {size}))", "{{nama_layar}}")
+        now(f"sort(floor(({newest} >= {low:.0f} < {high:.0f}) / {size}))", "{{nama_layar}}")
         for _, size, low, high in units
     ]
     nobody = now(f"({alive}) unless on () opd:down_since_timestamp_seconds", "{{nama_layar}}")
-    panel_ = stat(
+    return stat(
         "",
         f"Situs yang tidak menjawab sekarang dan sudah berapa lama; yang terbaru di atas, paling banyak {most}.",
         grid,
@@ -185,8 +183,6 @@ def down_list(grid: Grid, most: int) -> Json:
             override("byFrameRefID", "D", mappings=[exactly({"0": "●"})]),
         ],
     )
-    panel_["options"]["reduceOptions"]["limit"] = most
-    return panel_
 
 
 def trend(grid: Grid) -> Json:

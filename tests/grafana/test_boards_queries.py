@@ -37,7 +37,9 @@ LATER = 900
 
 EMPTY = {
     ("opd-dinding", "Saat situs terakhir", "B"): "the data is fresh",
+    ("opd-dinding", "Saat situs terakhir", "C"): "the data is fresh",
     ("opd-kelompok", "Saat situs terakhir", "B"): "the data is fresh",
+    ("opd-kelompok", "Saat situs terakhir", "C"): "the data is fresh",
     ("opd-detail", "Waktu jawab menurut tahap", "A"): "the city's sites are addresses, no names to resolve",
     ("opd-dinding", "Situs yang tidak menjawab", "B"): "nothing has been down for an hour",
     ("opd-dinding", "Situs yang tidak menjawab", "C"): "nothing has been down for a day",
@@ -133,6 +135,7 @@ READY = (
     "count(opd_site_up) == 32",
     "count(count_over_time(opd:wall:order[1m]) > 4) == 32",
     "count(opd:down_since_timestamp_seconds) == 4",
+    "opd:known:measured_timestamp_seconds",
     "count(opd:status:changes_7d > 0) >= 5",
     "rate(opd_exporter_site_requests_total[4m])",
     'count(ALERTS{alertstate="firing", audience="operator"})',
@@ -223,20 +226,30 @@ def named(uid: str, beginning: str) -> Json:
     return next(p for p in BY_UID[uid]["panels"] if called(p).startswith(beginning))
 
 
-def test_old_data_looks_old(running: Running) -> None:
-    """A quarter of an hour after the last pull: the clock says so, no tile is left, and the monitor is dead."""
-    fresh, old = (target["expr"] for target in named(board.WALL, "Saat situs terakhir")["targets"])
-    assert running.now(fresh)
-    assert not running.now(old)
-    assert not running.now(fresh, ahead=LATER)
-    ((_, stood),) = [row["value"] for row in running.now(old, ahead=LATER)]
-    assert time.time() - 60 < float(stood) / 1000 < time.time() + 5
+@pytest.mark.parametrize(
+    ("age", "letter"), [(0, "A"), (599, "A"), (601, "B"), (71999, "B"), (72001, "C"), (9e6, "C")]
+)
+def test_the_clock_is_red_when_the_data_is_old(running: Running, age: float, letter: str) -> None:
+    for target in named(board.WALL, "Saat situs terakhir")["targets"]:
+        rows = running.now(target["expr"].replace(wall.LAST_LOOK, f"vector(time() - {age:.0f})"))
+        assert bool(rows) == (target["refId"] == letter)
+        if rows:
+            assert float(rows[0]["value"][1]) / 1000 == pytest.approx(time.time() - age, abs=5)
+
+
+def test_the_clock_is_when_the_exporter_last_answered(running: Running) -> None:
+    assert float(running.now(wall.LAST_LOOK)[0]["value"][1]) == pytest.approx(time.time(), abs=20)
+
+
+def test_without_data_no_tile_stays_and_the_monitor_is_dead(running: Running) -> None:
+    """A quarter of an hour after the last pull, when not even the rules were reckoned."""
     state = named(board.WALL, "Keadaan pemantau")["targets"][0]["expr"]
     assert running.now(state)[0]["value"][1] == "0"
     assert running.now(state, ahead=LATER)[0]["value"][1] == "3"
     for panel in BY_UID[board.WALL]["panels"]:
-        if called(panel).startswith("Situs, kolom"):
-            assert not running.now(panel["targets"][0]["expr"], ahead=LATER)
+        if called(panel).startswith(("Situs, kolom", "Saat situs", "Jumlah situs menurut")):
+            for target in panel["targets"]:
+                assert not running.now(target["expr"], ahead=LATER)
 
 
 @pytest.mark.parametrize(
