@@ -108,6 +108,7 @@ def test_spam_is_found_wherever_a_page_carries_it(html: str) -> None:
         f"<title>Diskominfo</title><a href='/berita/1'>Kominfo Blokir 3.000 Situs Judi Slot</a>{NEWS}",
         f"<title>Diskominfo</title><a href='https://aduankonten.example/'>Laporkan situs judi online</a>{NEWS}",
         f"<title>Perpustakaan</title><a href='https://toko88.example/'>Toko buku</a>{NEWS}",
+        f"<title>Dinas</title><a href=/ja>日本語</a><a href=/ru>Русский язык</a><a href=/zh>繁體中文</a>{NEWS}",
         f"<title>Dinas</title><div style='display:none'>Slot waktu pendaftaran penuh</div>{NEWS}",
     ],
 )

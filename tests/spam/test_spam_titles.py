@@ -48,6 +48,10 @@ SPAM = [
     "MENANG88 Login",
     "QQ88ASIA Link Resmi",
     "789BET",
+    # what else the same intruders sell
+    "Jual Obat Aborsi Cytotec Asli Serang 0812",
+    "激安 ブランド コピー 通販",
+    "รีวิวเกมใหม่ล่าสุด",
     # behind it the name of the agency whose site was taken
     "Slot Gacor - Dinas Kesehatan Kota Serang",
     "SLOT777 | Diskominfo Kota Serang",
@@ -114,6 +118,12 @@ INNOCENT = [
     "Live Draw Undian Gebyar PBB",
     "Sensasional! Tari Kolosal 1000 Penari",
     "RPJPD2025 Link Unduh",
+    # in scripts of one's own or of religion, or with a foreign greeting
+    "بسم الله الرحمن الرحيم",
+    "ꦲꦤꦕꦫꦏ ꦏꦧꦥꦠꦺꦤ꧀",
+    "Selamat Tahun Baru Imlek 新年快乐 dari Pemkot Serang",
+    "Polisi Tangkap Penjual Obat Aborsi",
+    "BPOM Sita Obat Kuat Ilegal",
     # words of trade alone
     "Tersedia Slot Gratis, Daftar di Link Resmi",
     "PORPROV88 Resmi Dibuka Hari Ini",

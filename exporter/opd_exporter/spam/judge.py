@@ -11,7 +11,7 @@ from typing import Any
 
 from opd_exporter.page.address import host_and_path
 from opd_exporter.page.model import Page
-from opd_exporter.plain import undisguised, words
+from opd_exporter.plain import letters, undisguised, words
 from opd_exporter.rule_files import read_rules, strings
 from opd_exporter.scope import Scope
 
@@ -30,6 +30,12 @@ _ALARM = 6
 """From this weight on a word warns by itself; a lesser one may be part of a site's name."""
 _TOLD = 3
 """Points that a text needs of words about gambling by themselves: words of trade pile up in any announcement."""
+_FOREIGN = re.compile(
+    "[\u0400-\u05ff\u0900-\u1aff\u1bc0-\u1cff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"  # Cyrillic, Thai, Kana, Han ...
+)
+"""Letters in which no Indonesian agency writes a title; Arabic, Javanese, Balinese and Sundanese are not among them."""
+_NAMES = 10
+"""Letters below which it may be the name of a language in a switch."""
 _SCRIPTS = re.compile(r"[^\W\d_a-z]")
 _PARTS = re.compile(r"\s[-–—|•·»]\s|\|")
 """Between a title and the site's name."""
@@ -191,6 +197,13 @@ def _sum(hits: Counter[str], brands: int, count: int) -> Score:
     )
 
 
+def _foreign(title: str) -> bool:
+    """Whether a title is written in a script of elsewhere: intruders fill sites with Japanese shops and Thai casinos."""
+    plain = letters(title)
+    found = len(_FOREIGN.findall(plain))
+    return found >= _NAMES and 2 * found > sum(char.isalpha() for char in plain)
+
+
 def _adverts(title: str) -> Iterator[str]:
     """The title when it sells, else its parts that do, unless the rest warns: it may be the name of the agency."""
     whole = _score(title)
@@ -201,8 +214,11 @@ def _adverts(title: str) -> Iterator[str]:
 
 
 def is_spam_title(title: str, summary: str = "") -> bool:
-    """Whether a post advertises gambling, by its title; its summary may speak for or against it, or give it away."""
+    """Whether a post advertises gambling or is as plainly an intruder's, by its title; its summary may speak for or
+    against it, or give it away."""
     title, summary = title[:MAX_TITLE], summary[:SUMMARY]
+    if _foreign(title):
+        return True
     if advert := next(_adverts(title), ""):
         both = _score(f"{advert} \n {summary}")
         return both.ad > both.warn
@@ -227,7 +243,7 @@ def suspect(page: Page, scope: Scope) -> tuple[str, ...]:
     there is none."""
     found = []
     title = page.title[:MAX_TITLE]
-    if is_spam_title(title):
+    if any(_adverts(title)):
         found.append(f"judul: {title[:80]}")
     for name in ("description", "og:title", "og:description", "keywords"):
         told = page.meta(name)[:SUMMARY]
@@ -249,7 +265,7 @@ def _links(page: Page, scope: Scope) -> list[str]:
     for link in page.links:
         if len(found) >= MAX_FOUND:
             break
-        if is_spam_title(link.text):
+        if any(_adverts(link.text)):
             found[f"tautan: {link.text[:60]} ({link.url[:80]})"] = None
         elif link.url and not scope.same_host(link.url):
             host = host_and_path(link.url)[0]
