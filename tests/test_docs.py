@@ -15,7 +15,7 @@ from opd_exporter.config import ProbeSettings, Site, Thresholds
 from opd_exporter.evidence import Refusal
 from opd_exporter.exporter_metrics import LOOKS, OUTCOMES, REFUSALS, ExporterMetrics
 from opd_exporter.fetch.model import Tls
-from opd_exporter.metrics import site_metrics
+from opd_exporter.metrics import SITE_METRICS, site_metrics
 from opd_exporter.report import Cms, LastPost, SiteReport, Visit
 from opd_exporter.vocabulary import Phase, Reason, Source, State, Status, Window
 from opd_exporter.web.server import Server
@@ -52,7 +52,7 @@ def full_report() -> SiteReport:
 def test_every_metric_of_a_site_is_documented_and_no_other() -> None:
     exported = set(re.findall(r"^# TYPE (\w+)", site_metrics(full_report(), NOW, 1).decode(), re.M))
     documented = set(re.findall(r"`(opd_site_\w+)", doc("metrics.md").partition("## Why")[0]))
-    assert exported == documented
+    assert exported == documented == set(SITE_METRICS)
 
 
 def test_every_metric_of_the_exporter_is_documented_and_no_other() -> None:
