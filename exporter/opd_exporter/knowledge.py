@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -32,15 +33,30 @@ def name_of(title: str, published: datetime, zone: ZoneInfo) -> PostName:
     return folded(title), published.astimezone(zone).date()
 
 
-def copied(records: Iterable[Record], zone: ZoneInfo) -> frozenset[PostName]:
-    """Posts that stand on ``COPIES`` sites or more."""
-    sites: dict[PostName, set[str]] = {}
-    for record in records:
-        for post in record.posts:
-            name = name_of(post.title, post.published, zone)
-            if name[0]:
-                sites.setdefault(name, set()).add(record.key)
-    return frozenset(name for name, keys in sites.items() if len(keys) >= COPIES)
+class Copies:
+    """Posts that stand on ``COPIES`` sites or more: ``name in copies``. Each record is counted once when it
+    changes, so that a new post costs as much among a thousand sites as among ten."""
+
+    def __init__(self, records: Iterable[Record], zone: ZoneInfo) -> None:
+        self._zone = zone
+        self._names: dict[str, frozenset[PostName]] = {}
+        self._sites: Counter[PostName] = Counter()
+        for record in records:
+            self.count(record)
+
+    def count(self, record: Record) -> None:
+        """Take a record as it is now."""
+        before = self._names.get(record.key, frozenset())
+        named = (name_of(post.title, post.published, self._zone) for post in record.posts)
+        now = self._names[record.key] = frozenset(name for name in named if name[0])
+        self._sites.subtract(before - now)
+        self._sites.update(now - before)
+        for name in before - now:
+            if not self._sites[name]:
+                del self._sites[name]
+
+    def __contains__(self, name: PostName) -> bool:
+        return self._sites[name] >= COPIES
 
 
 def _backdated(findings: Findings, record: Record, front_url: str) -> frozenset[str]:
@@ -111,9 +127,7 @@ def learn(record: Record, findings: Findings, now: datetime, front_url: str) -> 
     )
 
 
-def report(
-    site: Site, record: Record, copies: frozenset[PostName], zone: ZoneInfo, now: datetime
-) -> SiteReport:
+def report(site: Site, record: Record, copies: Copies, zone: ZoneInfo, now: datetime) -> SiteReport:
     """What is known of a site now, copies left out."""
     own: list[KnownPost] = []
     copies_here: set[str] = set()

@@ -73,7 +73,6 @@ class Observatory:
         """When the time of each probe under way is up."""
         self._retired: set[asyncio.Task[None]] = set()
         self._looks: dict[str, asyncio.Task[None]] = {}
-        self._copies: frozenset[knowledge.PostName] | None = None
         self._sites: dict[str, Site] = {}
         self._recall()
 
@@ -93,7 +92,7 @@ class Observatory:
             else self._memory.load(site.key, site.url)
             for site in self.config.sites
         }
-        self._copies = None
+        self._copies = knowledge.Copies(self._records.values(), self.config.timezone)
 
     async def start(self) -> None:
         """Warm the workers, so that the first probe does not wait for imports."""
@@ -122,8 +121,6 @@ class Observatory:
 
     def report(self, key: str) -> SiteReport:
         """What is known of a site now. Raises KeyError for a key that is not configured."""
-        if self._copies is None:
-            self._copies = knowledge.copied(self._records.values(), self.config.timezone)
         return knowledge.report(
             self._sites[key], self._records[key], self._copies, self.config.timezone, self._now()
         )
@@ -198,7 +195,7 @@ class Observatory:
     def _keep(self, record: Record) -> None:
         if record.key in self._sites and self._sites[record.key].url == record.url:
             if record.posts != self._records[record.key].posts:
-                self._copies = None
+                self._copies.count(record)
             self._records[record.key] = record
             self._memory.save(record)
 
