@@ -164,7 +164,15 @@ def judged(record: Record) -> list[Candidate]:
     posts = [
         Candidate(post.source, post.url, post.title, post.published, post.found) for post in record.posts
     ]
-    lasting = (Refusal.SEED, Refusal.SPAM, Refusal.NOT_A_POST, Refusal.LEADS_AWAY, Refusal.NO_DATE)
+    lasting = (
+        Refusal.SEED,
+        Refusal.SPAM,
+        Refusal.NOT_A_POST,
+        Refusal.LEADS_AWAY,
+        Refusal.NO_DATE,
+        Refusal.CLOCK,
+        Refusal.GONE,
+    )
     return [*(one for one in record.evidence if one.refused in lasting), *posts]
 
 

@@ -367,6 +367,24 @@ async def test_a_front_page_that_changes_at_each_view_costs_no_more_articles() -
     assert pages.asked == ["/", "/berita"]
 
 
+async def test_what_is_broken_or_undated_is_not_opened_again_at_a_steady_look() -> None:
+    listed = posts(3, 200, 230)
+    pages = site(listed)
+    del pages.bodies[listed[0].path]
+    clock = Clock()
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        await observatory.examine("opd-0")
+        clock.pass_(minutes=31)
+        pages.bodies["/berita"] = str(pages.bodies["/berita"]).replace(
+            "</body>", "<p>1 pengunjung</p></body>"
+        )
+        pages.asked.clear()
+        report = await observatory.examine("opd-0")
+    assert pages.asked == ["/", "/berita"]
+    assert report.last_post is not None
+    assert report.last_post.title == listed[1].title
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_the_look_tells_the_truth(name: str, reports: dict[str, tuple[SiteReport, Pages]]) -> None:
     report, pages = reports[name]

@@ -59,6 +59,8 @@ class Notebook:
     """The story, a line for each request."""
     unread: int = 0
     """Pages that could not be read, which says nothing about what is on them."""
+    undecided: bool = False
+    """A list seems to hold posts that lead nowhere, such as texts that unfold in place."""
     spam: bool = False
     menu: frozenset[str] = frozenset()
     away: frozenset[date] = frozenset()

@@ -71,7 +71,11 @@ def _accepted(notebook: Notebook) -> tuple[Candidate, ...]:
 def _state(notebook: Notebook, posts: bool) -> State:
     if posts:
         return State.MEASURED
-    if notebook.unread or any(_open_question(key, one, notebook) for key, one in notebook.candidates.items()):
+    if (
+        notebook.unread
+        or notebook.undecided
+        or any(_open_question(key, one, notebook) for key, one in notebook.candidates.items())
+    ):
         return State.UNKNOWN
     return State.NO_POSTS
 

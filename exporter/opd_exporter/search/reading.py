@@ -16,6 +16,7 @@ from opd_exporter.readings import PageReading
 from opd_exporter.search.asking import FEED, HTML, JSON, READ_TIMEOUT, Get, Result, Work, answer_of, digest
 from opd_exporter.search.notebook import Notebook, normal
 from opd_exporter.sources.context import Context
+from opd_exporter.sources.kinds import NEWS_SECTION, newslike
 from opd_exporter.sources.leads import SITEMAP, wordpress_rest
 from opd_exporter.sources.rest import types_of_wordpress
 from opd_exporter.sources.sitemap import Sitemap
@@ -24,6 +25,8 @@ from opd_exporter.workers import WorkFailed
 
 KEPT_FOR_ARTICLES = 2
 """Requests held back while sources are read, so that the newest candidate's page can be opened."""
+MIN_DAYS = 3
+"""Days printed on a list's page without any link from which on it seems to show posts in another way."""
 
 
 class Reader:
@@ -155,6 +158,8 @@ class Reader:
         self.notebook.note(f"{len(listed)} calon posting")
         self.notebook.take(listed, url, {normal(one) for one in page.listing.main})
         self.notebook.away |= page.loose
+        if not listed and len(page.loose) >= MIN_DAYS and newslike("", url) >= NEWS_SECTION:
+            self.notebook.undecided = True
         if listed:
             self.lists.add(url)
             self._learn(url, fetched, listing=url)
