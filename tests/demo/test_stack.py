@@ -149,6 +149,23 @@ def test_without_mail_settings_nobody_is_told_and_the_routes_stay() -> None:
     )
 
 
+def test_mail_settings_of_the_person_who_runs_it_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPD_SMTP_USERNAME", "somebody@example.go.id")
+    monkeypatch.setenv("OPD_SMTP_SMARTHOST", "not an address")
+    with stack("127.0.0.1:1") as running:
+        told = answer(f"{running.alertmanager.url}/api/v2/status")["config"]["original"]
+    assert "somebody" not in told
+    assert "not an address" not in told
+
+
+def test_a_mail_setting_that_is_refused_is_said() -> None:
+    with (
+        pytest.raises(CannotStart, match="OPD_SMTP_SMARTHOST"),
+        stack("127.0.0.1:1", mail={"OPD_SMTP_SMARTHOST": "x"}),
+    ):
+        pass
+
+
 def test_with_mail_settings_the_configuration_is_filled_in() -> None:
     with stack("127.0.0.1:1", mail={"OPD_SMTP_SMARTHOST": "127.0.0.1:1"}) as running:
         filled = yaml.safe_load(answer(f"{running.alertmanager.url}/api/v2/status")["config"]["original"])

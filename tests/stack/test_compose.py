@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -203,7 +204,7 @@ def test_prometheus_starts_as_compose_starts_it(tmp_path: Path) -> None:
     program = installed(PROMETHEUS)
     assert program
     command = [program, *here(SERVICES["prometheus"]["command"], places), f"--web.listen-address={address}"]
-    started = Program("Prometheus", command, address, tmp_path / "log", {})
+    started = Program("Prometheus", command, address, tmp_path / "log", os.environ)
     try:
         started.wait()
         (path,) = re.findall(
@@ -241,7 +242,11 @@ def test_alertmanager_starts_as_compose_starts_it(tmp_path: Path) -> None:
         zip(names, here([service["environment"][name] for name in names], places), strict=True)
     )
     started = Program(
-        "Alertmanager", [*command, f"--web.listen-address={address}"], address, tmp_path / "log", environment
+        "Alertmanager",
+        [*command, f"--web.listen-address={address}"],
+        address,
+        tmp_path / "log",
+        {**os.environ, **environment},
     )
     try:
         started.wait()

@@ -161,7 +161,7 @@ def test_prometheus_reads_the_installed_files_and_asks_only_this_machine(root: P
         "127.0.0.1:9090": address,
     }
     command = here(started_by("prometheus.service.d/opd-exporter.conf"), places)
-    runs(Program("Prometheus", command, address, tmp_path / "log", {}))
+    runs(Program("Prometheus", command, address, tmp_path / "log", os.environ))
 
 
 @needs_programs
@@ -177,7 +177,7 @@ def test_alertmanager_starts_as_its_unit_starts_it(root: Path, tmp_path: Path) -
     }
     command = here(started_by("prometheus-alertmanager.service.d/opd-exporter.conf"), places)
     environment = settings((root / ETC / "mail.env").read_text("utf-8"))
-    runs(Program("Alertmanager", command, address, tmp_path / "log", environment))
+    runs(Program("Alertmanager", command, address, tmp_path / "log", {**os.environ, **environment}))
 
 
 def runs(program: Program) -> None:

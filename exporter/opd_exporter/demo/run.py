@@ -73,22 +73,20 @@ async def _show(url: str, config: Config, programs: ExitStack) -> None:
     print(
         f"32 situs simulasi berjalan; exporter memeriksanya sekarang.\nBuka di peramban:  {url}", flush=True
     )
+    both: Stack | None = None
     try:
         both = await _started(url, programs)
-        for line in (_prometheus_line(both.prometheus), _alertmanager_line(both.alertmanager)):
-            print(line)
-        prometheus_pulls = True
-    except CannotStart as error:
+        print(_prometheus_line(both.prometheus), _alertmanager_line(both.alertmanager), sep="\n")
+    except (CannotStart, OSError) as error:
         print(f"Tanpa Prometheus dan Alertmanager: {error}")
-        prometheus_pulls = False
     print("Berhenti: Ctrl+C", flush=True)
     async with aiohttp.ClientSession() as session:
         await _pull_all(url, config, session)
         print("Semua situs sudah diperiksa satu kali.", flush=True)
-        while not prometheus_pulls:
+        while True:
             await asyncio.sleep(PULL)
-            await _pull_all(url, config, session)
-        await asyncio.Event().wait()
+            if both is None or both.prometheus.process.poll() is not None:
+                await _pull_all(url, config, session)
 
 
 async def _started(url: str, programs: ExitStack) -> Stack:

@@ -100,12 +100,25 @@ def place(source: Path, folder: Path, addresses: Addresses) -> None:
             )
 
 
+def _environment(mail: Mapping[str, str]) -> dict[str, str]:
+    """This process' environment with these mail settings and none of its own."""
+    return (
+        {name: value for name, value in os.environ.items() if not name.startswith("OPD_")} | NOBODY | {**mail}
+    )
+
+
 def without_receivers(folder: Path) -> None:
     """Let the Alertmanager in ``folder`` send nothing to anybody; its routes, groups and inhibitions stay."""
     with tempfile.TemporaryDirectory() as filled:
-        subprocess.run(  # noqa: S603 # our own script
-            ["/bin/sh", str(folder / START), filled], env={**os.environ, **NOBODY}, check=True
+        told = subprocess.run(  # noqa: S603 # our own script
+            ["/bin/sh", str(folder / START), filled],
+            env=_environment({}),
+            capture_output=True,
+            text=True,
+            check=False,
         )
+        if told.returncode:
+            raise CannotStart(f"{START} gagal (kode {told.returncode}):\n{told.stderr.strip()}")
         data = yaml.safe_load((Path(filled) / "alertmanager.yml").read_text("utf-8"))
     data["receivers"] = [{"name": receiver["name"]} for receiver in data["receivers"]]
     (folder / "alertmanager/alertmanager.yml").write_text(yaml.safe_dump(data, sort_keys=False), "utf-8")
@@ -129,7 +142,7 @@ class Program:
         self, name: str, command: Sequence[str], address: str, log: Path, environment: Mapping[str, str]
     ) -> None:
         self.name, self.address, self.url = name, address, f"http://{address}"
-        self._command, self._log, self._environment = command, log, {**os.environ, **environment}
+        self._command, self._log, self._environment = command, log, environment
         self.start()
 
     def start(self) -> None:
@@ -247,7 +260,7 @@ def stack(
         def run(name: str, address: str, *command: str) -> Program:
             listen = f"--web.listen-address={address}", f"--web.external-url=http://{address}/"
             log = folder / f"{name.lower()}.log"
-            program = Program(name, [*command, *listen], address, log, {**NOBODY, **(mail or {})})
+            program = Program(name, [*command, *listen], address, log, _environment(mail or {}))
             until.callback(program.stop)
             return program
 
