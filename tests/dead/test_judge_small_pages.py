@@ -19,6 +19,9 @@ def verdict(title: str, body: str) -> str:
 
 DEAD = {
     "suspended": [
+        ("Info", "<h1>Layanan web hosting Anda telah kami hentikan sementara</h1>"),
+        ("Info", "<h1>Penyedia menangguhkan akun ini</h1>"),
+        ("Info", "<h2>Website ini sudah tidak aktif lagi</h2>"),
         ("Oops", "<h1>Layanan Anda sedang tersuspend</h1><p>Silakan cek tagihan Anda di member area.</p>"),
         ("Perhatian", "<h2>Maaf, website ini dinonaktifkan oleh penyedia hosting</h2>"),
         ("Website Expired", "<h1>Website ini telah berakhir masa layanannya</h1>"),
@@ -29,6 +32,7 @@ DEAD = {
         ("Tagihan", "<h1>Website tidak aktif karena tagihan belum lunas</h1>"),
     ],
     "parked": [
+        ("dinkes.example.go.id", "<h1>Ingin membeli domain ini?</h1><a href='https://x.example/'>Tawar</a>"),
         ("Broker", "<a href='https://broker.example/d'>dinkes.example.go.id is for sale</a>"),
         ("Domain", "<h2>Domain ini belum diperpanjang</h2><p>Hubungi PANDI atau registrar Anda.</p>"),
         ("Halaman Parkir", "<h1>Halaman parkir domain</h1>"),
@@ -57,6 +61,11 @@ DEAD = {
         ("Installation | Moodle", "<h2>Choose a language</h2><form><input type=submit value=Next></form>"),
     ],
     "maintenance": [
+        ("Maaf", "<p>Website Dinas Kesehatan sedang mengalami gangguan dan dalam penanganan tim kami</p>"),
+        ("Dinkes", "<h1>Website sedang kami siapkan</h1>"),
+        ("Dinkes", "<p>Kami sedang menyiapkan website baru</p>"),
+        ("Dinkes", "<p>Kami sedang memperbarui website demi pelayanan yang lebih baik.</p>"),
+        ("Dinkes", "<p>Tim sedang memindahkan server website ini</p>"),
         ("Dinas Kesehatan", "<h1>Website kami sedang berbenah</h1><p>Nantikan tampilan baru kami.</p>"),
         ("Dinkes | Mode Perbaikan", "<p>Mode perbaikan aktif</p>"),
         ("Dinas Kesehatan", "<h2>Kami sedang melakukan pembaruan sistem</h2>"),
@@ -94,6 +103,7 @@ DEAD = {
         ("Blocked", "<h1>Access to this website is blocked by your internet service provider</h1>"),
     ],
     "defaced": [
+        ("0wned", "<h1>0wn3d by Gh0st</h1>"),
         ("Under attack", "<h1>Government of Indonesia hacked</h1><p>We are legion. Expect us.</p>"),
         ("Hacked", "<p>by nobody you know</p>"),
         ("~ Owned by K4TSUYA ~", "<iframe src='https://video.example/embed'></iframe>"),

@@ -43,6 +43,10 @@ def suspected(html: str) -> tuple[str, ...]:
             "Unduh",
             "Mainkan mahjong ways 2 scatter hitam di situs kami, modal receh bisa jackpot. Klik link daftar.",
         ),
+        (
+            "Apotek Kami",
+            "Jual obat aborsi cytotec asli, obat penggugur kandungan manjur, hubungi apotek kami di nomor ini.",
+        ),
         ("Bonus", "Deneme bonusu veren siteler ve canlı casino fırsatları. Güvenilir bahis siteleri burada."),
     ],
 )

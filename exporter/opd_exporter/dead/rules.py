@@ -70,8 +70,9 @@ def _phrase(text: str) -> Phrase:
 
 
 def _part(text: str) -> str:
-    """A word or the beginning of one, as it is looked for in a clause with a blank at each end."""
-    return f" {folded(text[:-1])}" if text.endswith("*") else f" {folded(text)} "
+    """A word or a part of one, as it is looked for in a clause with a blank at each end."""
+    before, after = ("" if text.startswith("*") else " "), ("" if text.endswith("*") else " ")
+    return f"{before}{folded(text.strip('*'))}{after}"
 
 
 def _rule(number: int, entry: Mapping[str, Any]) -> Rule:
