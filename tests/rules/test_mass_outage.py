@@ -139,5 +139,5 @@ def test_a_short_break_of_the_line_is_none() -> None:
 
 
 def test_the_first_look_at_a_city_with_many_dead_sites_is_none() -> None:
-    """None of them was up before."""
-    run(RULES, city(40, dict.fromkeys(ALIVE, (0, 99))), {"promql_expr_test": [never(40)]})
+    """None of the six was up before."""
+    run(RULES, city(40, dict.fromkeys(ALIVE[:6], (0, 99))), {"promql_expr_test": [never(40)]})

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
 import yaml
-from promtool import RULES, TESTS, promtool
+from promtool import PROMETHEUS, RULES, TESTS, promtool
+
+from opd_exporter.config import Thresholds
+from opd_exporter.exporter_metrics import ExporterMetrics
+from opd_exporter.metrics import SITE_METRICS
+
+DOCUMENTED = (PROMETHEUS.parent / "docs" / "rules.md").read_text("utf-8")
+EVERY = [
+    rule for file in RULES for group in yaml.safe_load(file.read_text())["groups"] for rule in group["rules"]
+]
+RECORDED = {rule["record"] for rule in EVERY if "record" in rule}
 
 
 def test_promtool_finds_every_rule_well_formed() -> None:
@@ -24,3 +36,25 @@ def test_no_group_has_an_interval_of_its_own() -> None:
     for file in RULES:
         for group in yaml.safe_load(file.read_text())["groups"]:
             assert "interval" not in group, f"{file.name}: {group['name']}"
+
+
+def test_every_metric_that_a_rule_names_is_exported_or_recorded() -> None:
+    metrics = ExporterMetrics()
+    metrics.thresholds(Thresholds())
+    exported = {*SITE_METRICS, *re.findall(r"^(opd_\w+)", metrics.exposed().decode(), re.M)}
+    for rule in EVERY:
+        text = " ".join([rule["expr"], *rule.get("annotations", {}).values()])
+        named = set(re.findall(r"\bopd[_:][a-z0-9_:]*[a-z0-9]\b(?=[{\[\s)])", f"{text} "))
+        assert named <= exported | RECORDED
+
+
+def test_what_is_recorded_is_documented_and_the_other_way_round() -> None:
+    named = set(re.findall(r"`(opd:[\w:*]+)", DOCUMENTED))
+    assert {one for one in named if "*" not in one} <= RECORDED
+    assert [one for one in RECORDED if not any(fnmatchcase(one, pattern) for pattern in named)] == []
+
+
+def test_the_files_of_rules_are_documented() -> None:
+    assert set(re.findall(r"`([\w-]+\.yml)`", DOCUMENTED.partition("## Recorded")[0])) == {
+        file.name for file in RULES
+    }
