@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import resource
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -25,6 +26,10 @@ log = logging.getLogger(__name__)
 
 DRAIN = 8.0
 """Seconds that probes under way may take after SIGTERM: a container is killed two seconds later."""
+
+
+FILES = 8192
+"""Open files that are asked for when the system allows it: each connection is one."""
 
 
 class CannotListen(Exception):
@@ -119,6 +124,8 @@ async def serve(
     config: Config, listen: str, data_dir: Path, path: Path, web_config: WebConfig | None
 ) -> None:
     """Run until SIGTERM or SIGINT; then probes under way may end."""
+    few, many = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(few, min(many, FILES)), many))
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

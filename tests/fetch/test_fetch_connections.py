@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import resource
 import socket
 import time
 
@@ -100,6 +101,19 @@ class TestConnections:
                 got = await world.get(f"http://127.0.0.1:{port}/", seconds=0.3)
         assert got.reason is Reason.TIMEOUT
         assert not got.unasked
+
+    async def test_want_of_files_here_is_no_failure_of_the_site(self, world: World) -> None:
+        port = await world.answer(OK)
+        few, many = resource.getrlimit(resource.RLIMIT_NOFILE)
+        try:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (3, many))
+            got = await world.get(f"http://127.0.0.1:{port}/")
+            named = await world.get(f"http://localhost:{port}/")
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (few, many))
+        assert got.unasked, got.explanation
+        assert named.unasked, named.explanation
+        assert (await world.get(f"http://127.0.0.1:{port}/")).ok
 
     async def test_names_without_address(self, world: World) -> None:
         got = await world.get("http://tidak-ada.invalid/")

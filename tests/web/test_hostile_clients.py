@@ -6,6 +6,7 @@ import asyncio
 import logging
 import socket
 import struct
+from contextlib import suppress
 
 import aiohttp
 import pytest
@@ -95,3 +96,24 @@ async def test_odd_addresses_are_answered_and_not_repeated(path: str) -> None:
     assert status == (200 if "urut" in path else 404)
     assert b"<script>" not in answer
     assert b"a" * 1000 not in answer
+
+
+async def test_clients_that_only_connect_do_not_use_up_the_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("opd_exporter.web.runner.SWEEP", 0.05)
+    monkeypatch.setattr("opd_exporter.web.runner.MAX_CONNECTIONS", 20)
+    engine, go_on = FakeEngine(silent_for(3)), asyncio.Event()
+    engine.look = go_on.wait
+    async with served(engine) as url, aiohttp.ClientSession() as session:
+        _, _, port = url.rpartition(":")
+        probe = asyncio.create_task(session.get(f"{url}/probe?target=dinkes"))
+        await engine.asked(1)
+        idle = [await asyncio.open_connection("127.0.0.1", int(port)) for _ in range(100)]
+        closed = 0
+        for reader, _ in idle:
+            with suppress(TimeoutError):
+                closed += await asyncio.wait_for(reader.read(1), 0.5 if closed < 80 else 0.01) == b""
+        assert closed == 80
+        go_on.set()
+        assert (await probe).status == 200, "the oldest, but under way"
+        for _, writer in idle:
+            writer.close()

@@ -19,7 +19,7 @@ among those that a server is asked at once. A server that answers at all does so
 
 
 class NoTurn(Exception):
-    """Our own lines were too long: nothing can be said of the site."""
+    """Our own lines were too long, or this machine had no files or memory left: nothing can be said of the site."""
 
 
 @dataclass

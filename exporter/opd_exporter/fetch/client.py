@@ -122,9 +122,10 @@ class Fetcher:
                 await self._travel(trip)
         except Failure as ended:
             failure = ended
-        except NoTurn:
+        except NoTurn as ours:
             trip.unasked = True
-            failure = Failure(Reason.TIMEOUT, "too many others were waiting for the same server")
+            why = str(ours) or "too many others were waiting for the same server"
+            failure = Failure(Reason.TIMEOUT, f"not asked: {why}")
         except TimeoutError:
             trip.unasked = trip.stage == "turn"
             failure = Failure(Reason.TIMEOUT, f"the time ran out, waiting for: {trip.stage}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 import socket
 import ssl
 import time
@@ -69,6 +71,9 @@ class Exchange:
         """Adds the time since then to a phase."""
         self.phases[phase] = self.phases.get(phase, 0.0) + time.perf_counter() - since
 
+
+_OURS = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, socket.EAI_MEMORY}
+"""Failures of this machine (files, memory), which say nothing of the site."""
 
 Attempt = asyncio.Task[tuple[socket.socket, AsyncExitStack]]
 
@@ -145,6 +150,8 @@ class Connector(BaseConnector):
         try:
             found = [ip_address(text) for text in await self._resolve(host)]
         except (OSError, ValueError) as error:
+            if _out_of_files() or (isinstance(error, OSError) and error.errno in _OURS):
+                raise NoTurn(described(error)) from error
             raise unresolved(host, error) from error
         finally:
             exchange.spent(Phase.RESOLVE, start)
@@ -161,7 +168,12 @@ class Connector(BaseConnector):
                 await turn.enter_async_context(self._turn(exchange, address))
                 exchange.stage, exchange.asked = "connection", True
                 first_sent.append(time.perf_counter())
-                opened = await _connected(address, port)
+                try:
+                    opened = await _connected(address, port)
+                except OSError as error:
+                    if error.errno in _OURS:
+                        raise NoTurn(described(error)) from error
+                    raise
                 return opened, turn.pop_all()
 
         failed: BaseException | None = None
@@ -219,6 +231,15 @@ class Connector(BaseConnector):
         finally:
             exchange.spent(Phase.TLS, start)
         return wire
+
+
+def _out_of_files() -> bool:
+    """Whether that is why a name was not found: the resolver does not say so."""
+    try:
+        os.close(os.open(os.devnull, os.O_RDONLY))
+    except OSError:
+        return True
+    return False
 
 
 async def _connected(address: Address, port: int) -> socket.socket:
