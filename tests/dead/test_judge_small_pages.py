@@ -32,6 +32,8 @@ DEAD = {
         ("Tagihan", "<h1>Website tidak aktif karena tagihan belum lunas</h1>"),
     ],
     "parked": [
+        ("Domain", "<p>dinkes.example.go.id sudah tidak diperpanjang oleh pemiliknya</p>"),
+        ("Sale", "<h1>This web address is for sale</h1>"),
         ("dinkes.example.go.id", "<h1>Ingin membeli domain ini?</h1><a href='https://x.example/'>Tawar</a>"),
         ("Broker", "<a href='https://broker.example/d'>dinkes.example.go.id is for sale</a>"),
         ("Domain", "<h2>Domain ini belum diperpanjang</h2><p>Hubungi PANDI atau registrar Anda.</p>"),
@@ -41,6 +43,8 @@ DEAD = {
         ("dinkes.example.go.id", "<script>window.onload=function(){window.location.href='/lander'}</script>"),
     ],
     "default_page": [
+        ("Hello", "<p>nginx is up. Put your files in /usr/share/nginx/html</p>"),
+        ("Web", "<p>Web server berhasil dipasang. Letakkan berkas Anda di folder ini.</p>"),
         ("Welcome", "<h1>Nginx server</h1><p>If you are reading this page, the web server is running.</p>"),
         ("My Website", "<p>This is my new website. Replace index.html with your own content.</p>"),
         ("Drupal", "<h1>Choose language</h1><p>Drupal installation. Choose profile. Set up database.</p>"),
@@ -103,6 +107,8 @@ DEAD = {
         ("Blocked", "<h1>Access to this website is blocked by your internet service provider</h1>"),
     ],
     "defaced": [
+        ("???", "<h1>Hai admin, websitemu bolong</h1>"),
+        ("Pesan", "<h1>Sistem kalian gampang ditembus</h1>"),
         ("0wned", "<h1>0wn3d by Gh0st</h1>"),
         ("Under attack", "<h1>Government of Indonesia hacked</h1><p>We are legion. Expect us.</p>"),
         ("Hacked", "<p>by nobody you know</p>"),
@@ -146,6 +152,19 @@ ALIVE = [
         f"<p>Kolom komentar ditutup sementara. Silakan hubungi kantor kami pada jam kerja.</p>{TWO}",
     ),
     ("SIPD", "<form><input name=u><input type=password><p>Verifikasi captcha</p></form>"),
+    (
+        "Kelurahan",
+        "<p>Kami sedang membangun kampung bersih bersama warga. Kantor buka setiap hari kerja.</p>",
+    ),
+    (
+        "JDIH",
+        "<p>Situs ini memuat salinan peraturan daerah. Akses dokumen tidak dibatasi bagi siapa pun.</p>",
+    ),
+    ("SDN 2", f"<p>Sekolah kami sedang menyiapkan lomba kebersihan antarkelas bulan depan.</p>{TWO}"),
+    (
+        "Lapor",
+        "<p>Kami akan memeriksa dan menindaklanjuti setiap permintaan dalam lima hari kerja.</p><form></form>",
+    ),
     ("Dinas PUPR", f"<p>Melayani pembangunan dan pemeliharaan jalan serta jembatan di Kota Serang.</p>{TWO}"),
 ]
 

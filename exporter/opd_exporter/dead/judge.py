@@ -64,8 +64,9 @@ class _Shown:
 
     @cached_property
     def clauses(self) -> tuple[str, ...]:
-        """Every clause in plain words, a blank at each end."""
-        return tuple(f" {folded(clause)} " for clause in _clauses(self.spoken))
+        """Every clause in plain words, a blank at each end; the host's name is a domain."""
+        plain = (folded(clause) for clause in _clauses(self.spoken))
+        return tuple(f" {clause.replace(self.host, 'domain')} " for clause in plain)
 
 
 def _own_links(page: Page, hosts: tuple[str, str]) -> int:
