@@ -40,6 +40,9 @@ class Candidate:
     summary: str = ""
     """Beginning of its text when the source gave one; judged for spam, never stored."""
     refused: Refusal | None = None
+    news: bool = True
+    """False: neither its address nor what lists it calls it news. Beside others that are called so it is an entry of
+    some register, such as complaints, tenders or books."""
     detail: str = ""
     """What a person may want to know about the refusal."""
 

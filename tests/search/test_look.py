@@ -305,6 +305,61 @@ def cases() -> dict[str, tuple[Pages, Truth]]:
     )
     pages.types["/sitemap.xml"] = "application/xml"
     found["an edited article in the sitemap is no newer post"] = pages, 120
+
+    listed, register = posts(300, 330), posts(1, 2, 3, path="/aduan-warga/{number}")
+    register_box = "<h3>Aduan</h3>" + "".join(map(row, register))
+    pages = site(listed, above=register_box)
+    for post in register:
+        pages.bodies[post.path] = page(article(post), title=post.title)
+    found["a register beside the news is none of it"] = pages, 300
+
+    found["without any news the entries of another section are the posts"] = (
+        site(posts(12, 40, path="/inovasi-desa/{number}"), menu={}),
+        12,
+    )
+
+    listed = posts(12, 40, path="/kesehatan-warga/{slug}") + posts(300, 330)
+    found["a list of news may hold articles of any section"] = site(listed), 12
+
+    closing = "<tr><td><a href='{0.path}'>{0.title}</a></td><td>{0.day}</td></tr>"
+    table = "<table><tr><th>Nama Paket</th><th>Batas Akhir</th></tr>" + "".join(
+        closing.format(post) for post in posts(1, 2, 3, path="/berita/paket/{number}")
+    )
+    found["the heading of a table's column says what its days are"] = (
+        site(posts(300, 330), above=f"{table}</table>"),
+        300,
+    )
+
+    listed = posts(300, 330)
+    copies = posts(2, 3, path="/berita/kota/{slug}")
+    pages = site(copies + listed)
+    for post in copies:
+        pages.bodies[post.path] = page(
+            article(post),
+            head=f'<link rel="canonical" href="https://portal.example.go.id/detail/{post.age}">',
+        )
+    found["an article whose original is on another site is a copy"] = pages, 300
+
+    moved = posts(12, 40)
+    pages = site(moved)
+    for post in moved:
+        pages.bodies[post.path] = page(
+            article(post), head=f'<link rel="canonical" href="https://lama.example.go.id{post.path}">'
+        )
+    found["the same path on another host is the site's own old name"] = pages, 12
+
+    listed = posts(300, 330)
+    edited = (
+        '<h2 class="title">{0.title}</h2><div class="post-info">Diperbarui: {1} oleh Admin</div><p>{2}</p>'
+    )
+    found["a day of editing is no last witness"] = (
+        site(
+            listed,
+            row=bare_row,
+            article=lambda post: edited.format(post, printed(ago(1)), TEXT),
+        ),
+        "unknown",
+    )
     return found
 
 

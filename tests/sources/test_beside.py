@@ -37,6 +37,14 @@ def labels(html: str) -> list[str]:
             "<table><tr><td>Tanggal Pelaksanaan</td><td>:</td><td>15 Januari 2026</td></tr></table>",
             "other",
         ),
+        (
+            "<table><tr><th>Nama</th><th>Berlaku Sampai</th></tr><tr><td>Izin</td><td>15 Januari 2026</td></tr></table>",
+            "other",
+        ),
+        (
+            "<table><tr><th>Judul</th><th>Tanggal</th></tr><tr><td>Rapat</td><td>15 Januari 2026</td></tr></table>",
+            "none",
+        ),
         ("<table><tr><td>Tanggal Lelang</td><td>:</td><td>15 Januari 2026</td></tr></table>", "other"),
         ("<table><tr><td>Tanggal Posting</td><td>:</td><td>15 Januari 2026</td></tr></table>", "published"),
         ("<dl><dt>Batas akhir</dt><dd>15 Januari 2026</dd></dl>", "other"),

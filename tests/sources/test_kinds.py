@@ -6,7 +6,13 @@ import pytest
 
 from opd_exporter.config import Site
 from opd_exporter.scope import Scope
-from opd_exporter.sources.kinds import article_shape, is_post_category, section_refusal
+from opd_exporter.sources.kinds import (
+    article_shape,
+    called_news,
+    is_post_category,
+    section_of,
+    section_refusal,
+)
 
 SCOPE = Scope.of(Site("dinkes", "Dinas", "Dinkes", "dinas", "https://dinkes.example.go.id/"))
 
@@ -74,3 +80,34 @@ def test_an_articles_address(path: str) -> None:
 )
 def test_an_address_that_is_never_a_posts(path: str) -> None:
     assert section_refusal(f"https://dinkes.example.go.id/{path}")
+
+
+@pytest.mark.parametrize(
+    ("path", "section"),
+    [
+        ("pengaduan/101", "pengaduan"),
+        ("index.php/web/pengaduan/detail/101", "pengaduan"),
+        ("2025/08/11/rapat-koordinasi", ""),
+        ("rapat-koordinasi-paten", ""),
+        ("detail/101", ""),
+        ("index.php?page=pengaduan&id=7", "pengaduan"),
+        ("?id=7", ""),
+    ],
+)
+def test_the_section_that_an_address_names(path: str, section: str) -> None:
+    assert section_of(f"https://dinkes.example.go.id/{path}") == section
+
+
+@pytest.mark.parametrize(
+    ("path", "news"),
+    [
+        ("berita/rapat", True),
+        ("info-kegiatan/rapat", True),
+        ("opini/rapat", True),
+        ("2025/08/11/rapat", True),
+        ("info-lelang/12", False),
+        ("pengaduan/101", False),
+    ],
+)
+def test_what_an_address_leaves_news(path: str, news: bool) -> None:
+    assert called_news(f"https://dinkes.example.go.id/{path}") is news

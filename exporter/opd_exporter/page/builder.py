@@ -13,6 +13,8 @@ from opd_exporter.page.model import Area, HeadLink, Link, Path, Text
 MAX_TEXTS = 6_000
 MAX_TEXT = 4_000
 """Characters of one run of text."""
+MAX_HEADING = 60
+"""Characters of a table column's heading."""
 MAX_CHARS = 600_000
 """Characters of all text together."""
 MAX_LINKS = 3_000
@@ -38,6 +40,9 @@ class Frame:
     block: int
     datetime: str = ""
     itemprop: str = ""
+    table: Path | None = None
+    cell: tuple[Path, int] | None = None
+    """The table and the column that it stands in."""
     children: int = 0
     silent: bool = False
 
@@ -62,6 +67,8 @@ class Builder:
     data: list[tuple[str, str]] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     noscript: list[str] = field(default_factory=list)
+    columns: dict[tuple[Path, int], str] = field(default_factory=dict)
+    """Headings of table columns."""
     passwords: int = 0
     chars: int = 0
     data_chars: int = 0
@@ -81,6 +88,8 @@ class Builder:
         self.run.clear()
         if (text or frame.datetime) and len(self.texts) < MAX_TEXTS and self.chars < MAX_CHARS:
             self.chars += len(text)
+            if frame.cell and frame.tag == "th" and len(text) <= MAX_HEADING:
+                self.columns.setdefault(frame.cell, text)
             self.texts.append(
                 Text(
                     text=text,
@@ -92,6 +101,7 @@ class Builder:
                     itemprop=frame.itemprop,
                     hidden=frame.hidden,
                     link=frame.link,
+                    column=self.columns.get(frame.cell, "") if frame.cell and frame.tag != "th" else "",
                     block=frame.block,
                 )
             )

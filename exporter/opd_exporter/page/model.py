@@ -46,6 +46,8 @@ class Text:
     """Not shown to a person: ``hidden``, ``display:none``, far off screen, zero size."""
     link: int = -1
     """Index into ``Page.links`` when it stands in a link, else -1."""
+    column: str = ""
+    """The heading of its table's column, when the table names its columns."""
     block: int = 0
     """Number of the block element it flows in: runs of one block are read as one line."""
 

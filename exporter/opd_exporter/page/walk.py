@@ -41,7 +41,13 @@ def _open(builder: Builder, outer: Frame, element: etree._Element, tag: str) -> 
         silent=outer.silent or tag in SILENT,
         datetime=outer.datetime,
         itemprop=outer.itemprop,
+        table=outer.table,
+        cell=outer.cell,
     )
+    if tag == "table":
+        frame.table, frame.cell = frame.path, None
+    elif tag in ("td", "th") and frame.table is not None:
+        frame.cell = frame.table, outer.children
     outer.children += 1
     if tag in ("br", "hr"):
         outer.block = builder.blocks

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from opd_exporter.evidence import Candidate, Refusal
-from opd_exporter.sources.kinds import section_refusal
+from opd_exporter.sources.kinds import section_of, section_refusal
 from opd_exporter.verdict.weigh import EXACT, Opened
 from opd_exporter.vocabulary import Source
 
@@ -85,7 +85,8 @@ class Notebook:
             elif known is None:
                 self.candidates[key] = candidate
             elif key not in self.opened:
-                self.candidates[key] = _stronger(known, candidate)
+                called = known.news or candidate.news
+                self.candidates[key] = replace(_stronger(known, candidate), news=called)
 
     def forget(self, key: str) -> None:
         """As if nobody had listed it."""
@@ -103,8 +104,15 @@ class Notebook:
             self.steps[-1] += f", {text}"
 
     def usable(self) -> dict[str, Candidate]:
-        """Candidates that nothing was said against so far."""
-        return {key: one for key, one in self.candidates.items() if one.refused is None}
+        """Candidates that nothing was said against so far. Where news are dated, what nothing calls news is none."""
+        fine = {key: one for key, one in self.candidates.items() if one.refused is None}
+        doubted = {key for key, one in fine.items() if not one.news}
+        if not doubted or not any(one.news and one.published for one in fine.values()):
+            return fine
+        sections = {section_of(one.url) for one in fine.values() if one.source in EXACT}
+        return {
+            key: one for key, one in fine.items() if key not in doubted or section_of(one.url) in sections
+        }
 
     def newest(self) -> Candidate | None:
         """The newest candidate whose page was opened and which still counts."""

@@ -41,7 +41,7 @@ def settle(notebook: Notebook, learned: Learned) -> Findings:
     return Findings(
         state=_state(notebook, bool(posts)),
         posts=posts,
-        evidence=tuple(sorted(notebook.candidates.values(), key=_rank)[:MAX_EVIDENCE]),
+        evidence=tuple(sorted(_told(notebook), key=_rank)[:MAX_EVIDENCE]),
         listed={
             place: tuple(key for key in dict.fromkeys(keys) if key in notebook.main.get(place, keys))
             for place, keys in notebook.order.items()
@@ -51,6 +51,15 @@ def settle(notebook: Notebook, learned: Learned) -> Findings:
         spam=notebook.spam,
         complete=bool(posts) or not notebook.unread,
     )
+
+
+def _told(notebook: Notebook) -> list[Candidate]:
+    """All candidates as people are shown them."""
+    fine = notebook.usable()
+    return [
+        one if key in fine else one.refuse(Refusal.NOT_A_POST, "tidak disebut berita")
+        for key, one in notebook.candidates.items()
+    ]
 
 
 def _accepted(notebook: Notebook) -> tuple[Candidate, ...]:

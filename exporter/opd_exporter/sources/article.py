@@ -9,6 +9,7 @@ from datetime import date, datetime
 import trafilatura
 
 from opd_exporter.evidence import Refusal
+from opd_exporter.page.address import host_and_path
 from opd_exporter.page.model import Area, Page
 from opd_exporter.sources.article_date import OUTSIDE, Trust, article_date
 from opd_exporter.sources.context import AHEAD, Context
@@ -101,7 +102,20 @@ def _is_the_one(page: Page, title: str, expected: str) -> bool:
     return any(alike(name, expected) >= _ALIKE for name in names if name)
 
 
-def _not_a_post(page: Page, title: str, text: str, menu: Collection[str]) -> tuple[Refusal, str] | None:
+def _copied_from(page: Page, context: Context) -> str:
+    """Host of the original that the page names as canonical, or an empty string. The same path on another host is the
+    site itself under a name it once had."""
+    for link in page.head_links:
+        if link.rel == "canonical" and link.url:
+            host, path = host_and_path(link.url)
+            same = path.rstrip("/") in ("", host_and_path(page.url)[1].rstrip("/"))
+            return "" if same or context.scope.same_host(link.url) else host
+    return ""
+
+
+def _not_a_post(
+    page: Page, title: str, text: str, menu: Collection[str], context: Context
+) -> tuple[Refusal, str] | None:
     css = set(page.body_css.split())
     if page.status in (404, 410) or "error404" in css:
         return Refusal.GONE, ""
@@ -111,6 +125,8 @@ def _not_a_post(page: Page, title: str, text: str, menu: Collection[str]) -> tup
         return Refusal.NOT_A_POST, "ada di menu"
     if word := section_refusal(page.url):
         return Refusal.NOT_A_POST, word
+    if elsewhere := _copied_from(page, context):
+        return Refusal.NOT_OWN, f"salinan dari {elsewhere}"
     if (
         css & _NOT_SINGLE
         and not css & _SINGLE
@@ -149,7 +165,7 @@ def read_article(
     except Exception:  # a page that breaks the library still has its own texts
         text = ""
     text = text or "\n".join(t.text for t in page.texts if t.area is Area.MAIN and not t.hidden)[:20_000]
-    refusal = _not_a_post(page, title, text, menu)
+    refusal = _not_a_post(page, title, text, menu, context)
     if refusal is None and not _is_the_one(page, title, expected):
         refusal = Refusal.UNCONFIRMED, "halaman yang terbuka bukan artikel ini"
     if refusal is None and is_spam_text(title or expected, text[:5000]):

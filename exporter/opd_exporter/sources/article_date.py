@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import IntEnum
@@ -11,7 +11,6 @@ from enum import IntEnum
 from htmldate import find_date
 
 from opd_exporter.dates.model import Label
-from opd_exporter.dates.printed import find_dates
 from opd_exporter.dates.url import date_in_url
 from opd_exporter.page.model import Area, Page, Text
 from opd_exporter.sources.beside import dates_of
@@ -66,19 +65,18 @@ class Dated:
     """What the page prints beside the title, when machines are given another date."""
 
 
-def days_printed(page: Page, context: Context, areas: Collection[Area]) -> frozenset[date]:
-    """Every day printed in these areas; ages left out."""
+def _days_printed(page: Page, context: Context) -> frozenset[date]:
+    """Every day that the page prints in its main area and that no label gives to something else."""
     days: set[date] = set()
-    for text in page.texts:
-        if text.area in areas and any(char.isdigit() for char in text.text[:200]):
-            days.update(
-                found.when.astimezone(context.zone).date()
-                for found in find_dates(
-                    text.text[:200], now=context.now, zone=context.zone, month_first=context.month_first
-                )
-                if not found.relative
-            )
-    return frozenset(days)
+    others: set[date] = set()
+    for number, text in enumerate(page.texts):
+        if text.area is not Area.MAIN or not any(char.isdigit() for char in text.text[:200]):
+            continue
+        for found in dates_of(page.texts, number, context, limit=200):
+            if not found.relative:
+                fine = found.label in (Label.NONE, Label.PUBLISHED)
+                (days if fine else others).add(found.when.astimezone(context.zone).date())
+    return frozenset(days - others)
 
 
 def _around(page: Page, number: int) -> tuple[list[Text], list[Text]]:
@@ -158,11 +156,7 @@ def _last_witness(html: str, url: str, page: Page, context: Context) -> Printed 
     if not day:
         return None
     when = datetime.strptime(day, "%Y-%m-%d").replace(tzinfo=context.zone)
-    return (
-        Printed(when, "htmldate", False, False)
-        if when.date() in days_printed(page, context, (Area.MAIN,))
-        else None
-    )
+    return Printed(when, "htmldate", False, False) if when.date() in _days_printed(page, context) else None
 
 
 def article_date(

@@ -21,6 +21,12 @@ _NEIGHBOURS = 3
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _JOINT = re.compile(r"[-–—]|s\s?[./]?\s?d\.?|sampai(?: dengan)?|hingga|to|until", re.I)
 """Between the ends of a range."""
+_DAY_COLUMN = re.compile(
+    r"\b(?:tanggal|tgl|date|waktu|jadwal|batas|akhir|penutupan|tutup|berlaku|sampai|deadline|mulai|selesai"
+    r"|pelaksanaan|update[ds]?|diperbarui|perubahan|modified)\b",
+    re.I,
+)
+"""Words of a table column whose heading says what its days are."""
 
 
 def _speaks(texts: Iterable[Text], own: int) -> list[str]:
@@ -69,9 +75,14 @@ def dates_of(texts: Sequence[Text], number: int, context: Context, *, limit: int
         lead += part + _set_apart(part, following)
     rest = "".join(_set_apart(part, following) + following for part, following in pairwise([text, *after]))
     together = {one.start - len(lead): one for one in find(lead + text + rest)}
+    column = texts[number].column
+    named = find(f"{column}: {text}") if _DAY_COLUMN.search(column) else []
+    headed = {one.start - len(column) - 2: one for one in named}
     found = []
     for one in alone:
         said = together.get(one.start)
+        if said and said.label is Label.NONE:
+            said = headed.get(one.start, said)
         if said is None and one.relative:
             continue  # ``Kemarin`` before a number is a counter
         found.append(replace(one, label=said.label) if said and one.label is Label.NONE else one)

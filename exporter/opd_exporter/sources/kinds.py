@@ -82,6 +82,15 @@ _ARTICLE_KEYS = frozenset(
         "nid",
     }
 )
+_PAGE_KEYS = ("page", "halaman", "module", "mod", "content", "hal", "menu")
+"""Keys of a query that pick the kind of page."""
+_MACHINERY = frozenset(
+    {
+        "index.php", "web", "home", "public", "site", "id", "en", "detail", "details", "read", "baca", "view", "show",
+        "lihat", "isi", "single", "artikel", "konten", "content", "main", "p", "s", "d", "archives",
+    }
+)  # fmt: skip
+"""Parts of an address that say nothing of its kind."""
 _ID = re.compile(r"\d{1,10}(?:[-_.].{0,200})?|[0-9a-f]{8,40}")
 _TAIL = re.compile(r"\.(?:html?|php|aspx?|shtml)$", re.I)
 
@@ -104,23 +113,28 @@ def section_refusal(url: str) -> str:
     if segments and (segments[-1] in _NEVER or segments[-1] in _LISTS):
         return segments[-1]
     query = dict(parse_qsl(urlsplit(url).query)[:20])
-    for key in (
-        "p",
-        "page",
-        "halaman",
-        "module",
-        "mod",
-        "content",
-        "hal",
-        "menu",
-        "option",
-        "view",
-        "post_type",
-    ):
+    for key in ("p", *_PAGE_KEYS, "option", "view", "post_type"):
         value = query.get(key, "").lower().removeprefix("com_")
         if value in _NEVER or value in _LISTS:
             return value
     return ""
+
+
+def section_of(url: str) -> str:
+    """The section that an article's address names ("berita", "pengaduan"), or an empty string when it names none: a
+    bare title, dates, numbers and words of machinery name none."""
+    named = [part for part in _segments(url)[:-1] if part not in _MACHINERY and not part.isdecimal()]
+    if not named:
+        query = dict(parse_qsl(urlsplit(url).query)[:20])
+        values = (query.get(key, "").lower() for key in _PAGE_KEYS)
+        named = [value for value in values if value.isalpha() and value not in _MACHINERY]
+    return _TAIL.sub("", named[0]) if named else ""
+
+
+def called_news(url: str) -> bool:
+    """Whether an article's address leaves it news: its section is named for news, or it names none."""
+    section = section_of(url)
+    return not section or section in _NEWS or newslike("", f"/{section}/") >= NEWS_SECTION - 1
 
 
 def is_post_category(name: str) -> bool:

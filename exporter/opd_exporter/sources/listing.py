@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from urllib.parse import parse_qsl, urlsplit
@@ -16,9 +16,11 @@ from opd_exporter.sources.context import AHEAD, Context
 from opd_exporter.sources.kinds import (
     NEWS_SECTION,
     article_shape,
+    called_news,
     is_post_category,
     may_be_article,
     newslike,
+    section_of,
     section_refusal,
 )
 from opd_exporter.sources.likeness import words
@@ -184,6 +186,7 @@ def read_listing(page: Page, context: Context) -> Listing:
     """What the page lists, judged row by row; never fails."""
     candidates: dict[str, Candidate] = {}
     everywhere: list[Row] = []
+    headings: dict[str, str] = {}
     for (shaped, *_), group in _articles(page, context).items():
         found = rows(page, group)
         everywhere += found
@@ -204,15 +207,31 @@ def read_listing(page: Page, context: Context) -> Listing:
                 seen_on=page.url,
                 summary=" ".join(text.text for text in row.texts if text.link < 0)[:500],
             )
-            candidates.setdefault(row.url, _refused(candidate, sections.get(id(row.texts[0]), ""), context))
-    listed = tuple(candidates.values())
+            heading = headings.setdefault(row.url, sections.get(id(row.texts[0]), ""))
+            candidates.setdefault(row.url, _refused(candidate, heading, context))
+    main = frozenset(row.url for row in main_rows(everywhere))
+    news = _called_news(headings, main, page)
+    listed = tuple(replace(one, news=url in news) for url, one in candidates.items())
     return Listing(
         candidates=listed,
-        main=frozenset(row.url for row in main_rows(everywhere)),
+        main=main,
         next=_next(page, context),
         last=_last(page, context),
         ascending=_ascending(listed),
     )
+
+
+def _called_news(headings: Mapping[str, str], main: Collection[str], page: Page) -> frozenset[str]:
+    """Of these addresses (with the heading that each stands below) those that something calls news: their own section,
+    the address of the page when they are its main list, or a heading over rows none of which says so itself."""
+    own = {url for url in headings if called_news(url)}
+    told = {headings[url] for url in own if section_of(url)}
+    below = {
+        url
+        for url, heading in headings.items()
+        if heading not in told and newslike(heading, "") > NEWS_SECTION
+    }
+    return frozenset(own | below | set(main if newslike("", page.url) >= NEWS_SECTION else ()))
 
 
 def _ascending(listed: Sequence[Candidate]) -> bool:

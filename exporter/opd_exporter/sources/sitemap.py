@@ -16,7 +16,7 @@ from opd_exporter.evidence import Candidate, Refusal
 from opd_exporter.page.address import absolute
 from opd_exporter.page.charset import decode
 from opd_exporter.sources.context import AHEAD, Context
-from opd_exporter.sources.kinds import article_shape, newslike, section_refusal
+from opd_exporter.sources.kinds import article_shape, called_news, newslike, section_refusal
 from opd_exporter.vocabulary import Source
 
 MAX_ENTRIES = 5_000
@@ -152,7 +152,9 @@ def _made(entries: list[_Entry], context: Context) -> Sitemap:
     for one in shaped:
         when = one.published or (one.lastmod if trusted and one.url not in edited else None)
         found = "publication_date" if one.published else "lastmod" if when else ""
-        candidate = Candidate(Source.SITEMAP, one.url, one.title, when, found, "sitemap")
+        candidate = Candidate(
+            Source.SITEMAP, one.url, one.title, when, found, "sitemap", news=called_news(one.url)
+        )
         if word := section_refusal(one.url):
             candidate = candidate.refuse(Refusal.NOT_A_POST, word)
         elif when and when > context.now + AHEAD:
