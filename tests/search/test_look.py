@@ -306,6 +306,15 @@ def cases() -> dict[str, tuple[Pages, Truth]]:
     pages.types["/sitemap.xml"] = "application/xml"
     found["an edited article in the sitemap is no newer post"] = pages, 120
 
+    listed = posts(26, 100)
+    shell = "<html><title>Dinas</title><body><div id=app data-page='{}'></div></body></html>"
+    told = [{"judul": post.title, "url": post.path, "published_at": post.when.isoformat()} for post in listed]
+    pages = Pages()
+    pages.bodies["/"] = shell.format(json.dumps({"props": {"berita": told}}))
+    for post, state in zip(listed, told, strict=True):
+        pages.bodies[post.path] = shell.format(json.dumps({"props": {"berita": {**state, "isi": TEXT}}}))
+    found["articles that are data for a script too"] = pages, 26
+
     listed, register = posts(300, 330), posts(1, 2, 3, path="/aduan-warga/{number}")
     register_box = "<h3>Aduan</h3>" + "".join(map(row, register))
     pages = site(listed, above=register_box)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -96,10 +97,16 @@ def _heading(page: Page, expected: str) -> tuple[int, str]:
 
 def _is_the_one(page: Page, title: str, expected: str) -> bool:
     """Whether the page shows what the list promised, rather than a portal or a polite "not found"."""
-    if len(folded(expected)) < 4:
+    if len(folded(expected)) < 4 or _in_data(page, expected):
         return True
     names = (title, page.title, page.meta("og:title"), *(t.text for t in page.texts if t.tag in HEADINGS))
     return any(alike(name, expected) >= _ALIKE for name in names if name)
+
+
+def _in_data(page: Page, title: str) -> bool:
+    """Whether the page carries the title as data, for its scripts to show."""
+    spellings = {json.dumps(title, ensure_ascii=ascii_only) for ascii_only in (True, False)}
+    return any(spelling in text for _, text in page.data_scripts for spelling in spellings)
 
 
 def _copied_from(page: Page, context: Context) -> str:
@@ -140,6 +147,7 @@ def _not_a_post(
         and page.meta("og:type") != "article"
         and not page.json_ld
         and not page.images
+        and not page.data_scripts
     ):
         return Refusal.NOT_A_POST, "tidak ada isi"
     return None

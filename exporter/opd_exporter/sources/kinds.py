@@ -42,6 +42,7 @@ _NEWS: dict[str, int] = {
     "kegiatan": 5, "aktivitas": 5, "aktifitas": 5, "pengumuman": 4, "info": 2, "publikasi": 3, "informasi": 2,
     "articles": 7, "article": 7, "category all": 9, "detailpost": 6, "siaran": 4, "terkini": 5, "terbaru": 5,
     "seputar": 4, "opini": 3, "rilis": 5, "buletin": 4, "headline": 4, "announcement": 4, "announcements": 4,
+    "postingan": 6, "posting": 5, "reportase": 6, "kilas": 5, "ragam": 4, "sorotan": 4, "cerita": 3,
 }
 """How much a word of a menu's entry promises news."""
 
