@@ -100,3 +100,16 @@ def test_the_reasons_are_told_in_the_words_of_the_vocabulary() -> None:
             assert reason
             told[reason[1]] = rule["labels"]["alasan"]
     assert told == {reason.value: reason.text for reason in Reason}
+
+
+def test_a_restart_of_prometheus_ends_no_alert() -> None:
+    """By itself Prometheus goes on only with alerts whose `for` is ten minutes or more, and the others would be told
+    as ended and begun. Their `for` is at least the grace period that every way of running it sets."""
+    root = PROMETHEUS.parent
+    for file in (
+        "docker-compose.yml",
+        "packaging/systemd/prometheus.service.d/opd-exporter.conf",
+        "exporter/opd_exporter/demo/stack.py",
+    ):
+        assert "--rules.alert.for-grace-period=1m" in (root / file).read_text("utf-8"), file
+    assert {alert["for"][-1] for alert in ALERTS if "for" in alert} <= set("mhd")

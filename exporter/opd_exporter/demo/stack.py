@@ -272,6 +272,7 @@ def stack(
                 programs[0],
                 f"--config.file={folder / 'prometheus.yml'}",
                 f"--storage.tsdb.path={folder / 'data/prometheus'}",
+                "--rules.alert.for-grace-period=1m",
                 *prometheus_options,
             ),
             run(
