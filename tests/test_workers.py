@@ -28,6 +28,10 @@ def kills_itself() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def crashes() -> None:
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
 def kills_itself_once(mark: str) -> str:
     if not Path(mark).exists():
         Path(mark).touch()
@@ -82,8 +86,15 @@ async def test_work_whose_process_is_killed_is_done_once_more(workers: Workers, 
     assert await run(workers, kills_itself_once, str(tmp_path / "mark")) == "read"
 
 
-async def test_work_that_kills_its_process_each_time_fails(workers: Workers) -> None:
-    with pytest.raises(WorkFailed, match="died"):
+async def test_work_that_crashes_its_process_each_time_fails(workers: Workers) -> None:
+    with pytest.raises(WorkFailed, match="died") as failed:
+        await run(workers, crashes)
+    assert failed.type is WorkFailed
+    assert await run(workers, os.getpid)
+
+
+async def test_who_kills_a_process_says_nothing_of_its_work(workers: Workers) -> None:
+    with pytest.raises(NotBegun):
         await run(workers, kills_itself)
     assert await run(workers, os.getpid)
 

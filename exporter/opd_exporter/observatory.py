@@ -141,8 +141,9 @@ class Observatory:
             task and self._ends[key] < ends - MUCH
         ):  # one in a greater hurry: what it does not find out, we may
             await self._until(task, ends)
-            found = not task.cancelled() and task.exception() is None and self._records[key].visit
-            task = task if found and found.up else None
+            ended = task.done() and not task.cancelled() and task.exception() is None
+            found = self._records[key].visit if ended else None
+            task = task if found and found.reason is not Reason.TIMEOUT else None
         task = task or self._begin(key, ends - min(MARGIN, deadline / 10))
         await self._until(task, ends)
         if task.done():

@@ -43,11 +43,17 @@ class TookTooLong(WorkFailed):
 
 
 class NotBegun(WorkFailed):
-    """All workers were busy with other sites until the time was up: nothing can be said of this one."""
+    """All workers were busy with other sites until the time was up, or this machine has no memory for any: nothing
+    can be said of this site."""
 
 
 class _Died(Exception):
-    """The process ended without an answer."""
+    """The process ended without an answer. ``killed`` tells that somebody else ended it (SIGKILL): the kernel for
+    want of memory, not the page that was read."""
+
+    def __init__(self, killed: bool) -> None:
+        super().__init__()
+        self.killed = killed
 
 
 def _prepare() -> None:
@@ -104,7 +110,8 @@ class _Worker:
                 answer: tuple[bool, Any] = self._pipe.recv()
             except (EOFError, OSError) as error:
                 self._broken = True
-                raise _Died from error
+                self._process.join(1)
+                raise _Died(self._process.exitcode == -signal.SIGKILL) from error
         return answer
 
     def end(self) -> None:
@@ -164,8 +171,9 @@ class Workers:
                 except _Died:  # perhaps while it was idle, or for the machine's want of memory: once more
                     self._forget_idle()
                     fine, result = await self._ask(within, budget, function, arguments)
-        except _Died:
-            raise WorkFailed(f"{name}: the worker died twice") from None
+        except _Died as died:
+            kind = NotBegun if died.killed else WorkFailed
+            raise kind(f"{name}: the worker died twice") from None
         except NoTurn:
             raise NotBegun(f"{name}: all workers were busy") from None
         if not fine:
@@ -205,7 +213,7 @@ class Workers:
         except TimeoutError:
             raise NoTurn from None
         except (OSError, EOFError) as error:
-            raise WorkFailed(f"no worker can be started: {error}") from error
+            raise NotBegun(f"no worker can be started: {error}") from error
 
     def _forget_idle(self) -> None:
         """What killed one may have killed the others, and a process is seen to be dead only after a while."""

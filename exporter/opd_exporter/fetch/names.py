@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import socket
 import threading
 from collections.abc import Awaitable, Callable, Sequence
@@ -28,7 +29,11 @@ class Names:
             loop = asyncio.get_running_loop()
             answer = self._under_way[host] = loop.create_future()
             answer.add_done_callback(lambda done: self._finished(host, done))
-            threading.Thread(target=_look_up, args=(host, answer, loop), name="resolve", daemon=True).start()
+            thread = threading.Thread(target=_look_up, args=(host, answer, loop), name="resolve", daemon=True)
+            try:
+                thread.start()
+            except RuntimeError as error:  # no more threads
+                answer.set_exception(OSError(errno.ENOMEM, str(error)))
         return await asyncio.shield(answer)
 
     def _finished(self, host: str, answer: asyncio.Future[list[str]]) -> None:
