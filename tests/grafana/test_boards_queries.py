@@ -186,6 +186,15 @@ def test_every_query_answers_or_is_rightly_empty(running: Running) -> None:
     assert empty == set(EMPTY)
 
 
+def test_every_status_is_the_one_that_the_exporters_own_pages_show(running: Running) -> None:
+    with urlopen(f"{running.exporter}/api/v1/sites", timeout=20) as answer:  # noqa: S310 # loopback
+        shown = json.load(answer)
+    reckoned = {one["metric"]["opd"]: one["metric"]["status"] for one in running.now("opd:status == 1")}
+    assert reckoned == {site["opd"]: site["status"] for site in shown["sites"]}
+    counts = {one["metric"]["status"]: int(one["value"][1]) for one in running.now("opd:status:count")}
+    assert counts == shown["counts"] == {"aktif": 1, "kurang_aktif": 8, "tidak_aktif": 23, "tidak_terukur": 0}
+
+
 def test_the_tiles_show_every_site_once_worst_first(running: Running) -> None:
     columns = [
         [
