@@ -67,12 +67,24 @@ def test_the_text_beside_a_date_labels_it(html: str, label: str) -> None:
 
 def test_a_range_over_elements_is_an_event() -> None:
     assert labels("<b class=a>12 Januari 2026</b> – <b class=b>15 Januari 2026</b>") == ["other", "other"]
+    assert labels("<p>12 Januari 2026</p><p>s/d</p><p>15 Januari 2026</p>") == ["other", "other"]
     assert labels("<p>12 Januari 2026</p><p>15 Januari 2026</p>") == ["none", "none"]
 
 
 def test_yesterday_before_a_number_is_a_counter_of_visitors() -> None:
     assert labels("<table><tr><td>Kemarin</td><td>153</td></tr></table>") == []
     assert labels("<p>Kemarin</p><p>Admin</p>") == ["none"]
+
+
+def test_a_number_beside_its_name_is_no_date() -> None:
+    assert labels("<dl><dt>Nomor</dt><dd>15/01/2026</dd></dl>") == []
+    assert labels("<dl><dt>Tanggal</dt><dd>15/01/2026</dd></dl>") == ["none"]
+
+
+def test_a_counter_beside_an_archive_is_no_date_in_boxes() -> None:
+    html = "<div>Dilihat</div><div>15</div><div>Januari 2026</div>"
+    texts = parse(html.encode(), url=URL, headers={"content-type": "text/html"}).texts
+    assert printed_date(texts, CONTEXT, where="") is None
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ _NEIGHBOUR = 60
 """Characters of the longest text that may be a label or the other end of a range."""
 _NEIGHBOURS = 3
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NAMES = ("dt", "th")
+"""Elements that name what stands beside them."""
 _JOINT = re.compile(r"[-–—]|s\s?[./]?\s?d\.?|sampai(?: dengan)?|hingga|to|until", re.I)
 """Between the ends of a range."""
 _DAY_COLUMN = re.compile(
@@ -37,11 +39,12 @@ def _speaks(texts: Iterable[Text], own: int) -> list[str]:
         title = text.link >= 0 or text.tag in _HEADINGS  # says nothing of the date beside it
         if title or len(found) >= _NEIGHBOURS or len(text.text) > _NEIGHBOUR:
             break
-        if text.text != ":":
+        if text.text != ":" and not _JOINT.fullmatch(text.text):
             if text.block not in (own, other) and other != own:
                 break
             other = text.block if text.block != own else other
-        found.append(text.text)
+        names = text.tag in _NAMES and not text.text.endswith(":")
+        found.append(f"{text.text}:" if names else text.text)
     return found
 
 
@@ -70,6 +73,8 @@ def dates_of(texts: Sequence[Text], number: int, context: Context, *, limit: int
     own = texts[number].block
     before = _speaks(reversed(texts[max(0, number - _NEIGHBOURS) : number]), own)
     after = _speaks(texts[number + 1 : number + 1 + _NEIGHBOURS], own)
+    if not before and not after:
+        return alone
     lead = ""
     for part, following in pairwise([*reversed(before), text]):
         lead += part + _set_apart(part, following)
@@ -83,7 +88,7 @@ def dates_of(texts: Sequence[Text], number: int, context: Context, *, limit: int
         said = together.get(one.start)
         if said and said.label is Label.NONE:
             said = headed.get(one.start, said)
-        if said is None and one.relative:
-            continue  # ``Kemarin`` before a number is a counter
+        if said is None and (one.relative or lead.endswith(": ")):
+            continue  # ``Kemarin`` before a number is a counter, what follows ``Nomor:`` a number
         found.append(replace(one, label=said.label) if said and one.label is Label.NONE else one)
     return found

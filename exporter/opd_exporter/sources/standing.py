@@ -92,7 +92,8 @@ def printed_date(
         return plain
     badges = [text for text in texts if len(text.text) <= 14]
     for start in range(len(badges)):
-        joined = " ".join(text.text for text in badges[start : start + 3])
+        before = f"{badges[start - 1].text} " if start else ""  # ``Dilihat | 15 | Juli 2026`` is a counter
+        joined = before + " ".join(text.text for text in badges[start : start + 3])
         dates = (
             find_dates(joined, now=context.now, zone=context.zone, month_first=context.month_first)
             if DATEY.search(joined)
@@ -100,6 +101,7 @@ def printed_date(
         )
         for one in dates:
             found = Printed(one.when, where, one.has_time, False)
-            if one.label is Label.NONE and not one.relative and fits(found):
+            own = one.start >= len(before) and one.label is Label.NONE and not one.relative
+            if own and fits(found):
                 return found
     return None
