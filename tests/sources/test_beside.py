@@ -79,6 +79,7 @@ def test_yesterday_before_a_number_is_a_counter_of_visitors() -> None:
 def test_a_number_beside_its_name_is_no_date() -> None:
     assert labels("<dl><dt>Nomor</dt><dd>15/01/2026</dd></dl>") == []
     assert labels("<dl><dt>Tanggal</dt><dd>15/01/2026</dd></dl>") == ["none"]
+    assert labels("<table><tr><th>Judul<th>Nomor<tr><td>15/01/2026<td>7</table>") == ["none"]
 
 
 def test_a_counter_beside_an_archive_is_no_date_in_boxes() -> None:

@@ -31,19 +31,21 @@ _DAY_COLUMN = re.compile(
 """Words of a table column whose heading says what its days are."""
 
 
-def _speaks(texts: Iterable[Text], own: int) -> list[str]:
-    """The nearest short texts, of the block ``own`` and of one more."""
+def _speaks(texts: Iterable[Text], date: Text) -> list[str]:
+    """The nearest short texts, of the date's own block and of one more."""
     found: list[str] = []
-    other = own
+    own = other = date.block
     for text in texts:
-        title = text.link >= 0 or text.tag in _HEADINGS  # says nothing of the date beside it
+        beside = text.path[:-1] == date.path[:-1]
+        # a title, and the head of a column, say nothing of the date beside them
+        title = text.link >= 0 or text.tag in _HEADINGS or (text.tag == "th" and not beside)
         if title or len(found) >= _NEIGHBOURS or len(text.text) > _NEIGHBOUR:
             break
         if text.text != ":" and not _JOINT.fullmatch(text.text):
             if text.block not in (own, other) and other != own:
                 break
             other = text.block if text.block != own else other
-        names = text.tag in _NAMES and not text.text.endswith(":")
+        names = text.tag in _NAMES and beside and not text.text.endswith(":")
         found.append(f"{text.text}:" if names else text.text)
     return found
 
@@ -70,7 +72,7 @@ def dates_of(texts: Sequence[Text], number: int, context: Context, *, limit: int
     alone = find(text)
     if not alone:
         return alone
-    own = texts[number].block
+    own = texts[number]
     before = _speaks(reversed(texts[max(0, number - _NEIGHBOURS) : number]), own)
     after = _speaks(texts[number + 1 : number + 1 + _NEIGHBOURS], own)
     if not before and not after:
