@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import UTC, datetime
 
+import aiohttp
 import pytest
 
 from opd_exporter.config_file import parse
 from opd_exporter.demo.city import City
 from opd_exporter.demo.plan import PLANS, TRAPS
+from opd_exporter.demo.systems.gone import parked
 from opd_exporter.evaluate.look import look_at_all
 from opd_exporter.report import SiteReport
 from opd_exporter.status import days_between, status
@@ -140,3 +143,22 @@ def test_every_trap_has_a_site() -> None:
     keys = {plan.key for plan in PLANS}
     assert sorted(TRAPS) == list(range(1, 13))
     assert all(set(sites) <= keys for sites in TRAPS.values())
+
+
+async def test_a_site_can_be_closed_opened_again_and_become_another() -> None:
+    async with City() as city, aiohttp.ClientSession() as session:
+        url = city.urls["dlh"]
+
+        async def title() -> str:
+            async with session.get(url) as answer:
+                return re.findall("<title>(.*?)</title>", await answer.text())[0]
+
+        before = await title()
+        await city.close("dlh")
+        with pytest.raises(aiohttp.ClientConnectionError):
+            await title()
+        await city.open("dlh")
+        assert city.urls["dlh"] == url
+        assert await title() == before
+        city.sites["dlh"] = parked, city.sites["dlh"][1]
+        assert await title() == "Domain expired"

@@ -76,7 +76,7 @@ def test_every_alert_of_the_rules_stands_in_the_table() -> None:
     for file in RULES.glob("*.yml"):
         for group in yaml.safe_load(file.read_text("utf-8"))["groups"]:
             alerts |= {rule["alert"] for rule in group["rules"] if "alert" in rule}
-    assert alerts <= set(TABLE)
+    assert alerts == set(TABLE) - {"AnAlertNobodyThoughtOf"}
 
 
 def minutes(text: str) -> float:

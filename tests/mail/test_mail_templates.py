@@ -136,10 +136,10 @@ def test_html_and_text_say_the_same(render: Renderer) -> None:
 
 def test_what_was_told_before_takes_one_line_and_comes_last(render: Renderer) -> None:
     text = render("opd.text", [down(BKPSDM, ago=95), down()])
-    assert text.index("Dinas Kesehatan (Dinkes)") < text.index("Belum pulih, sudah diberitahukan sebelumnya:")
+    assert text.index("Dinas Kesehatan (Dinkes)") < text.index("Belum pulih sejak sebelumnya:")
     assert text.endswith(
         f"""\
-Belum pulih, sudah diberitahukan sebelumnya:
+Belum pulih sejak sebelumnya:
 * Situs BKPSDM mati sejak 14.05 WIB — {REASON}
 
 ----------------------------------------

@@ -18,8 +18,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from opd_exporter.demo.answer import Answer, Request
-from opd_exporter.demo.plan import PLANS, SCREEN_NAMES, Plan, portrait
+from opd_exporter.demo.answer import Answer, Request, System
+from opd_exporter.demo.content import Portrait
+from opd_exporter.demo.plan import PLANS, SCREEN_NAMES, portrait
 
 HOST = "127.0.0.1"
 
@@ -59,38 +60,48 @@ class City:
 
     def __init__(self, *, now: Callable[[], datetime] = _now) -> None:
         self._now = now
-        self._runners: list[web.AppRunner] = []
+        self._runners: dict[str, web.AppRunner] = {}
+        self.sites: dict[str, tuple[System, Portrait]] = {}
+        """What each site is. Read anew for each request: another system or portrait plays a fault, or a new post."""
+        self.tls: dict[str, ssl.SSLContext] = {}
+        """The sites with https, and the certificate each shows to new connections."""
         self.urls: dict[str, str] = {}
         self.requests: Counter[str] = Counter()
         """Requests served, by site."""
 
     async def __aenter__(self) -> City:
         for plan in PLANS:
-            await self._start(plan)
+            self.sites[plan.key] = plan.system, portrait(plan, self._now())
+            if "https" in plan.oddities:
+                self.tls[plan.key] = _expired_certificate(self._now())
+            await self.open(plan.key)
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        for runner in self._runners:
-            await runner.cleanup()
+        for key in list(self._runners):
+            await self.close(key)
 
-    async def _start(self, plan: Plan) -> None:
+    async def open(self, key: str) -> None:
+        """Serve a site, on the port it had before if it was closed."""
         application = web.Application()
-        application.router.add_route("GET", "/{path:.*}", self._handler(plan))
-        runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
-        self._runners.append(runner)
+        application.router.add_route("GET", "/{path:.*}", self._handler(key))
+        runner = self._runners[key] = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
         await runner.setup()
-        secure = "https" in plan.oddities
-        site = web.TCPSite(runner, HOST, 0, ssl_context=_expired_certificate(self._now()) if secure else None)
-        await site.start()
-        self.urls[plan.key] = f"{'https' if secure else 'http'}://{HOST}:{runner.addresses[0][1]}"
+        port = int(self.urls[key].rpartition(":")[2]) if key in self.urls else 0
+        context = self.tls.get(key)
+        await web.TCPSite(runner, HOST, port, ssl_context=context).start()
+        self.urls[key] = f"{'https' if context else 'http'}://{HOST}:{runner.addresses[0][1]}"
 
-    def _handler(self, plan: Plan) -> Callable[[web.Request], Awaitable[web.Response]]:
-        began = portrait(plan, self._now())
+    async def close(self, key: str) -> None:
+        """Let a site's server refuse connections, until :meth:`open`."""
+        await self._runners.pop(key).cleanup()
 
+    def _handler(self, key: str) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def handle(request: web.Request) -> web.Response:
-            self.requests[plan.key] += 1
-            asked = Request(request.path, dict(request.query), self._now(), self.urls[plan.key])
-            return _response(plan.system(began, asked), request)
+            self.requests[key] += 1
+            system, site = self.sites[key]
+            asked = Request(request.path, dict(request.query), self._now(), self.urls[key])
+            return _response(system(site, asked), request)
 
         return handle
 

@@ -1,0 +1,301 @@
+"""A real Alertmanager with the shipped routes and a real mail server: who hears of what, what is held back, login and TLS.
+
+Alerts are posted as Prometheus posts them; the end-to-end run with Prometheus and faults is ``test_mail_faults.py``."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+from mail_sink import Sink, sink
+from mail_world import OPERATORS, Authority, lacking
+from sped_up import speed_up_folder
+
+from opd_exporter.demo.stack import ALERTMANAGER, FILES, START, Program, free_address, installed
+
+SPEED = 300.0
+"""A minute of the shipped configuration is a fifth of a second here."""
+GROUP = 600 / SPEED
+"""Seconds between two mails of an open group."""
+SITE = {"opd": "dinkes", "nama": "Dinas Kesehatan", "singkatan": "Dinkes", "kelompok": "dinas"}
+OTHER = {"opd": "setda", "nama": "Sekretariat Daerah", "singkatan": "Setda", "kelompok": "sekretariat"}
+
+
+def said(labels: dict[str, str]) -> str:
+    """The summary of an alert: one line that no other alert has."""
+    return " ".join(labels[name] for name in ("alertname", "opd", "days") if name in labels)
+
+
+class Told:
+    """An Alertmanager, and what Prometheus would tell it."""
+
+    def __init__(self, url: str, mails: Sink) -> None:
+        self._url, self.mails = url, mails
+        self._begun: dict[str, datetime] = {}
+
+    def tell(self, *alerts: dict[str, str], over: bool = False) -> None:
+        """Post alerts, given by their labels, as firing or as over."""
+        now = datetime.now(UTC)
+        data = []
+        for labels in alerts:
+            begun = self._begun.setdefault(json.dumps(labels), now)
+            words = {"summary": said(labels), "description": said(labels)}
+            ends = now if over else now + timedelta(minutes=10)
+            data.append(
+                {
+                    "labels": labels,
+                    "annotations": words,
+                    "startsAt": begun.isoformat(),
+                    "endsAt": ends.isoformat(),
+                }
+            )
+        request = Request(  # noqa: S310 # loopback
+            f"{self._url}/api/v2/alerts", json.dumps(data).encode(), {"Content-Type": "application/json"}
+        )
+        with urlopen(request, timeout=5):  # noqa: S310
+            pass
+
+    def heard(self, labels: dict[str, str]) -> bool:
+        """Whether a mail told the operators of this alert."""
+        lines = {
+            line.removeprefix("* ")
+            for mail in self.mails.to(OPERATORS[0])
+            for line in mail.body("plain").splitlines()
+        }
+        return said(labels) in lines
+
+    def wait(self, labels: dict[str, str]) -> None:
+        """Until one does."""
+        deadline = time.monotonic() + 30
+        while not self.heard(labels):
+            assert time.monotonic() < deadline, f"no mail tells {said(labels)}; there came {self.subjects()}"
+            time.sleep(0.05)
+
+    def subjects(self, to: str = OPERATORS[0]) -> list[str]:
+        return [mail.subject for mail in self.mails.to(to)]
+
+
+def alert(
+    name: str, severity: str = "warning", site: dict[str, str] | None = None, **more: str
+) -> dict[str, str]:
+    return {"alertname": name, "severity": severity, "audience": "operator", **(site or {}), **more}
+
+
+@contextmanager
+def alertmanager(
+    folder: Path, mails: Sink, *, edit: Callable[[Path], None] = lambda _: None, **settings: str
+) -> Iterator[Told]:
+    """Alertmanager over a quicker copy of the shipped files, started by their own script."""
+    missing = lacking()
+    if missing:
+        pytest.skip(f"mail needs {', '.join(missing)} (see scripts/ensure-packages)")
+    files = folder / "prometheus"
+    shutil.copytree(FILES, files)
+    speed_up_folder(files, SPEED, letters=3600)
+    edit(files / "alertmanager/alertmanager.yml")
+    address = free_address()
+    program = Program(
+        "Alertmanager",
+        [
+            *("/bin/sh", str(files / START), str(folder / "filled"), str(installed(ALERTMANAGER))),
+            *(f"--storage.path={folder / 'data'}", f"--web.listen-address={address}"),
+        ],
+        address,
+        folder / "alertmanager.log",
+        {
+            **os.environ,
+            "OPD_SMTP_SMARTHOST": mails.address,
+            "OPD_SMTP_FROM": "pemantau@example.go.id",
+            "OPD_SMTP_REQUIRE_TLS": "false",
+            "OPD_MAIL_OPERATORS": ",".join(OPERATORS),
+            **settings,
+        },
+    )
+    try:
+        program.wait()
+        yield Told(program.url, mails)
+    finally:
+        program.stop()
+
+
+def site(key: str) -> dict[str, str]:
+    return {"opd": key, "nama": f"Dinas {key}", "singkatan": key.upper(), "kelompok": "dinas"}
+
+
+PAIRS: list[tuple[dict[str, str], dict[str, str]]] = [
+    (alert("SiteDownLong", "critical"), alert("SiteDown")),
+    (alert("Defaced", "critical"), alert("SiteDown")),
+    (alert("Defaced", "critical"), alert("SiteDownLong", "critical")),
+    (alert("SiteDown"), alert("TlsExpiring", "info", days="21")),
+    (alert("SiteDown"), alert("NeverMeasurable", "info")),
+    (alert("TlsInvalid"), alert("TlsExpiring", days="7")),
+    (alert("TlsInvalid"), alert("TlsExpiring", "critical", days="1")),
+    (alert("TlsExpiring", "critical", days="1"), alert("TlsExpiring", "info", days="21")),
+    (alert("TlsExpiring", days="7"), alert("TlsExpiring", "info", days="21")),
+]
+"""Of one site: the first holds back the second."""
+
+
+def test_of_two_alerts_of_a_site_only_the_graver_is_told(tmp_path: Path) -> None:
+    """The other one as soon as the graver is over; and that of another site at once."""
+    causes = [{**cause, **site(f"s{n}")} for n, (cause, _) in enumerate(PAIRS)]
+    effects = [{**effect, **site(f"s{n}")} for n, (_, effect) in enumerate(PAIRS)]
+    free = [{**effect, **site(f"f{n}")} for n, (_, effect) in enumerate(PAIRS)]
+    with sink() as mails, alertmanager(tmp_path, mails) as told:
+        told.tell(*causes)
+        for one in causes:
+            told.wait(one)
+        told.tell(*effects, *free)
+        for one in free:
+            told.wait(one)
+        time.sleep(2 * GROUP)
+        assert [one for one in effects if told.heard(one)] == []
+        told.tell(*causes, over=True)
+        for one in effects:
+            told.wait(one)
+
+
+@pytest.mark.parametrize(
+    ("cause", "effects"),
+    [
+        (
+            alert("MassOutage", "critical"),
+            [alert("SiteDown", site=SITE), alert("SiteDownLong", "critical", OTHER)],
+        ),
+        (
+            alert("ExporterDown", "critical"),
+            [
+                alert("MassOutage", "critical"),
+                alert("GamblingSpam", "critical", SITE),
+                alert("TlsInvalid", site=OTHER),
+                alert("SiteNewlyTidakAktif", site=OTHER),
+                alert("ProbesSlow"),
+                alert("ProbesRefused"),
+            ],
+        ),
+    ],
+    ids=["MassOutage", "ExporterDown"],
+)
+def test_what_concerns_all_sites_is_told_instead_of_each(
+    cause: dict[str, str], effects: list[dict[str, str]], tmp_path: Path
+) -> None:
+    free = alert("ConfigReloadFailed")
+    with sink() as mails, alertmanager(tmp_path, mails) as told:
+        told.tell(cause)
+        told.wait(cause)
+        told.tell(*effects, free)
+        told.wait(free)
+        time.sleep(2 * GROUP)
+        assert told.subjects() == [said(cause), said(free)]
+        told.tell(cause, over=True)
+        for one in effects:
+            told.wait(one)
+
+
+def test_outside_office_hours_only_what_cannot_wait_is_told_and_its_end(tmp_path: Path) -> None:
+    """The intervals are moved to a time of day that is not now."""
+    hour = (datetime.now(UTC) + timedelta(hours=7)).hour  # WIB
+    away = (hour + 6) % 23
+
+    def night(path: Path) -> None:
+        text = path.read_text("utf-8")
+        times = f"times: [{{start_time: '{away:02}:00', end_time: '{away + 1:02}:00'}}]"
+        path.write_text(re.sub(r"times: \[.*", times, text), "utf-8")
+
+    waits = [
+        alert("SiteNewlyTidakAktif", site=SITE),
+        alert("SiteNewlyKurangAktif", "info", SITE),
+        alert("TlsExpiring", site=SITE, days="7"),
+        alert("NeverMeasurable", "info", OTHER),
+        alert("LastPostWentBackwards", site=OTHER),
+        alert("SiteNeedsPosts", "info", OTHER, email="admin@example.go.id") | {"audience": "opd"},
+    ]
+    now = [
+        alert("SiteDown", site=SITE),
+        alert("TlsExpiring", "critical", site("s1"), days="1"),
+        alert("Baru"),
+    ]
+    with sink() as mails, alertmanager(tmp_path, mails, edit=night) as told:
+        told.tell(*waits, *now)
+        for one in now:
+            told.wait(one)
+        told.tell(now[0], over=True)
+        mails.wait(OPERATORS[0], r"^\[Pulih\] Situs Dinkes hidup kembali$", 30)
+        assert not [one for one in waits if told.heard(one)]
+        assert set(told.subjects("admin@example.go.id")) == set()
+
+
+def test_one_operator_whom_the_server_does_not_know_keeps_no_mail_from_the_other(tmp_path: Path) -> None:
+    with sink(refuses=frozenset({OPERATORS[0]})) as mails, alertmanager(tmp_path, mails) as told:
+        told.tell(alert("SiteDown", site=SITE))
+        mails.wait(OPERATORS[1], said(alert("SiteDown", site=SITE)), 30)
+        assert mails.to(OPERATORS[0]) == []
+
+
+def test_it_logs_in_over_tls_with_the_password_from_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority = Authority(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.load(context, timedelta(days=1))
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
+    password = tmp_path / "password"
+    password.write_text("kata sandi 'dengan' $tanda", "utf-8")
+    settings = {
+        "OPD_SMTP_REQUIRE_TLS": "true",
+        "OPD_SMTP_USERNAME": "pemantau@example.go.id",
+        "OPD_SMTP_PASSWORD_FILE": str(password),
+    }
+    with (
+        sink(tls=context, password="kata sandi 'dengan' $tanda") as mails,  # noqa: S106
+        alertmanager(tmp_path, mails, **settings) as told,
+    ):
+        told.tell(alert("SiteDown", site=SITE))
+        mail = mails.wait(OPERATORS[0], said(alert("SiteDown", site=SITE)), 30)
+    assert mail.login == "pemantau@example.go.id"
+    assert mail.sender == "pemantau@example.go.id"
+    assert str(mail.message["From"]) == "Pemantau Situs OPD <pemantau@example.go.id>"
+    assert mail.message["Auto-Submitted"] == "auto-generated"
+
+
+def test_the_watchdog_pings_somebody_outside_and_no_mail_says_so(tmp_path: Path) -> None:
+    pings: list[Any] = []
+
+    class Outside(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            pings.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Outside)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        url = f"http://127.0.0.1:{server.server_port}/ping/x?a=1"
+        with sink() as mails, alertmanager(tmp_path, mails, OPD_WATCHDOG_URL=url) as told:
+            told.tell(alert("Watchdog", "info") | {"audience": "watchdog"})
+            deadline = time.monotonic() + 30
+            while len(pings) < 2 and time.monotonic() < deadline:
+                time.sleep(0.05)
+            assert len(pings) >= 2, "again and again, as long as it fires"
+            assert mails.mails == []
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert pings[0]["commonLabels"]["alertname"] == "Watchdog"
