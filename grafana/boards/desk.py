@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boards import board, wall
-from boards.look import PLAIN, Json, exactly, matching, reasons, sources, status_mapping, tile
+from boards.look import PLAIN, Json, exactly, matching, nothing, reasons, sources, status_mapping, tile
 from boards.panels import (
     DAYS,
     Grid,
@@ -35,14 +35,14 @@ COLUMNS = {
     "Value #B": "Hari",
     "Value #C": "Posting terakhir",
     "reason": "Tidak hidup karena",
-    "Value #E": "Kode HTTP",
+    "url": "Situs",
+    "opd": "Bukti",
     "cms": "CMS",
     "version": "Versi",
     "source": "Sumber tanggal",
+    "Value #E": "Kode HTTP",
     "Value #H": "Sertifikat",
     "Value #I": "Waktu jawab",
-    "url": "Situs",
-    "opd": "Bukti",
     "kelompok": "Kelompok",
 }
 
@@ -52,9 +52,7 @@ TO_EVIDENCE = link("Bukti di exporter", board.to_evidence("${__value.raw}"), new
 
 def key_column(name: str = "Bukti") -> Json:
     """The column of keys as a link to the exporter's page."""
-    return override(
-        "byName", name, mappings=[matching("^.+$", "lihat bukti")], links=[TO_EVIDENCE], custom_width=105
-    )
+    return override("byName", name, links=[TO_EVIDENCE], custom_width=125)
 
 
 def status_column(name: str, width: int = 150) -> Json:
@@ -89,9 +87,14 @@ def sites(grid: Grid) -> Json:
         overrides=[
             override("byName", "OPD", links=[TO_SITE], custom_width=150),
             status_column("Status"),
-            override("byName", "Hari", decimals=0, custom_width=65),
+            override("byName", "Hari", decimals=0, custom_width=65, mappings=[nothing("–")]),
             override(
-                "byName", "Posting terakhir", unit="time:DD-MM-YYYY", custom_width=135, custom_align="right"
+                "byName",
+                "Posting terakhir",
+                unit="time:DD-MM-YYYY",
+                custom_width=135,
+                custom_align="right",
+                mappings=[nothing("–")],
             ),
             override("byName", "Tidak hidup karena", mappings=reasons(), custom_width=235),
             override("byName", "Kode HTTP", custom_width=95),
@@ -105,6 +108,7 @@ def sites(grid: Grid) -> Json:
                 "Situs",
                 mappings=[matching("^https?://([^/]+).*$", "$1")],
                 links=[link("Buka situs", "${__value.raw}", new_tab=True)],
+                custom_width=235,
             ),
             key_column(),
             override("byName", "Kelompok", custom_width=100),
@@ -196,7 +200,7 @@ def alerts(grid: Grid) -> Json:
 def counts(grid: Grid) -> Json:
     """The four counts and how many are down, small."""
     panel = wall.counters(grid)
-    panel["options"]["text"] = {"titleSize": 18, "valueSize": 46}
+    panel["options"]["text"] = {"titleSize": 16, "valueSize": 46}
     panel["title"] = "Jumlah situs menurut status"
     return panel
 
@@ -218,7 +222,7 @@ def numbers(grid: Grid) -> Json:
             ),
         ),
         text="value_and_name",
-        sizes=(18, 46),
+        sizes=(16, 46),
         defaults={"color": one_colour(tile(PLAIN)), "noValue": "?"},
     )
 

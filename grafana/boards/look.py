@@ -73,6 +73,11 @@ def matching(pattern: str, text: str) -> Json:
     return {"type": "regex", "options": {"pattern": pattern, "result": {"text": text}}}
 
 
+def nothing(text: str) -> Json:
+    """A value mapping of what is not there."""
+    return {"type": "special", "options": {"match": "null", "result": {"text": text}}}
+
+
 def status_mapping(*, on_tiles: bool = False) -> list[Json]:
     """``opd:status:code`` in words and colours."""
     colours = {str(CODES[one]): tile(COLOURS[one]) if on_tiles else COLOURS[one] for one in CODES}

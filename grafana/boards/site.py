@@ -10,7 +10,6 @@ from boards.look import (
     SERIES,
     Json,
     exactly,
-    matching,
     reasons,
     sources,
     status_mapping,
@@ -74,7 +73,7 @@ def facts(grid: Grid) -> Json:
             override("byName", "Tidak hidup karena", mappings=reasons()),
             override("byName", "Sumber tanggal", mappings=sources()),
             override("byName", "Situs", links=[link("Buka situs", "${__value.raw}", new_tab=True)]),
-            override("byName", "Bukti", mappings=[matching("^.+$", "lihat bukti")], links=[TO_EVIDENCE]),
+            override("byName", "Bukti", links=[TO_EVIDENCE]),
         ],
     )
 

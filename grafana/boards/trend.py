@@ -161,7 +161,7 @@ def everyone(grid: Grid) -> Json:
         transformations=joined("opd", columns, keep="Value #A", down="Value #G"),
         defaults={"noValue": ""},
         overrides=[
-            override("byName", "OPD", links=[TO_SITE], custom_width=420),
+            override("byName", "OPD", links=[TO_SITE], custom_width=480),
             override("byName", "Kelompok", custom_width=110),
             status_column("Waktu itu"),
             status_column("Sekarang"),
