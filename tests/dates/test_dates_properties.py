@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from opd_exporter.dates import tokens
 from opd_exporter.dates.machine import parse_machine
+from opd_exporter.dates.model import Label
 from opd_exporter.dates.order import is_month_first
 from opd_exporter.dates.printed import MAX_TEXT, find_dates
 from opd_exporter.dates.url import date_in_url
-from opd_exporter.dates.words import FAR, MONTHS, NEAR, WEEKDAYS
+from opd_exporter.dates.words import FAR, MONTHS, NAMES_TOO, NEAR, WEEKDAYS
 
 ZONE = ZoneInfo("Asia/Jakarta")
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -95,6 +96,23 @@ def test_any_day_in_any_form_is_found_exactly(form: str, day: date, time: str, f
     start = text.index(printed)
     assert start <= found.start < found.end <= start + len(printed)
     assert not found.relative
+
+
+@given(
+    phrase=st.sampled_from(sorted(FAR | NEAR)),
+    form=st.sampled_from(sorted(FORMATS)),
+    joint=st.sampled_from([": ", " : ", ": Selasa, ", " | ", " pada ", " tanggal ", " "]),
+    day=PAST,
+)
+@settings(max_examples=500, deadline=None)
+def test_no_form_of_a_date_escapes_its_label(phrase: str, form: str, joint: str, day: date) -> None:
+    """What is labelled an event, a deadline or an edit is never an unlabelled day, however it is printed."""
+    if phrase in NAMES_TOO and ":" not in joint:
+        return
+    found = find_dates(f"{phrase.capitalize()}{joint}{FORMATS[form](day)}", now=NOW, zone=ZONE)
+    refused = {Label.MODIFIED, Label.OTHER}
+    expected = {Label.PUBLISHED} if (FAR | NEAR)[phrase] is Label.PUBLISHED else refused
+    assert {one.label for one in found} <= expected
 
 
 @given(day=PAST, zone=st.sampled_from(["Z", "+07:00", "+0700", "", " WIB"]))
