@@ -306,6 +306,15 @@ def cases() -> dict[str, tuple[Pages, Truth]]:
     pages.types["/sitemap.xml"] = "application/xml"
     found["an edited article in the sitemap is no newer post"] = pages, 120
 
+    for what, markup in {
+        "a day apart from the title inside one link": '<li><a href="{0.path}">{0.title} <span>{0.day}</span></a></li>',
+        "a day in a line of facts": '<li><a href="{0.path}">{0.title}</a><p>Dibaca 2026 kali | {0.day} | Nomor 11/DS/'
+        "{0.age} tentang kegiatan warga dan lingkungan | Telp 0254-201126</p></li>",
+        "a day for machines in an abbreviation": '<li><a href="{0.path}">{0.title}</a> <abbr class="published"'
+        ' title="{0.when:%Y-%m-%d}">kemarin dulu</abbr></li>',
+    }.items():
+        found[what] = site(posts(36, 130), row=markup.format, article=bare_article), 36
+
     listed = posts(26, 100)
     shell = "<html><title>Dinas</title><body><div id=app data-page='{}'></div></body></html>"
     told = [{"judul": post.title, "url": post.path, "published_at": post.when.isoformat()} for post in listed]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from opd_exporter.page.areas import area_of
@@ -12,6 +14,10 @@ from opd_exporter.page.model import Area
 MAX_ELEMENTS = 60_000
 MAX_DEPTH = 200
 """Elements of a path that are told apart; what lies deeper shares its place."""
+_APART = ("span", "small", "i", "em")
+"""Inside a link these set a day or a counter apart from the title."""
+_STAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""A date for machines in an ``abbr``'s title (the hAtom microformat)."""
 
 
 def _open(builder: Builder, outer: Frame, element: etree._Element, tag: str) -> Frame:
@@ -25,6 +31,7 @@ def _open(builder: Builder, outer: Frame, element: etree._Element, tag: str) -> 
         or "class" in attributes
         or "itemprop" in attributes
         or "id" in attributes
+        or (outer.link >= 0 and tag in _APART)
     )
     if bounded:
         builder.flush(outer)
@@ -55,6 +62,8 @@ def _open(builder: Builder, outer: Frame, element: etree._Element, tag: str) -> 
         frame.css = ()
     if tag in ("a", "area") or "onclick" in attributes:
         frame.link = builder.link(frame, element, target_of(element, tag))
+    if tag == "abbr" and _STAMP.match(element.get("title") or ""):
+        frame.datetime = (element.get("title") or "")[:100]
     if tag == "time" or "itemprop" in attributes:
         frame.datetime = fold(element.get("datetime") or element.get("content") or "")[:100]
         frame.itemprop = (element.get("itemprop") or outer.itemprop).lower()[:60]
