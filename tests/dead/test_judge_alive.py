@@ -146,6 +146,15 @@ def test_no_phrase_in_the_article_of_a_living_page_makes_it_dead(phrases: list[s
 
 
 @settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_no_clause_of_a_living_page_makes_it_dead(data: st.DataObject) -> None:
+    rule = data.draw(st.sampled_from([rule for rule in rules().rules if rule.together]))
+    clause = " ".join(data.draw(st.sampled_from(group)).strip() for group in rule.together)
+    assert verdict(site(headline=clause.title())) == "up"
+    assert verdict(site(article=clause)) == "up"
+
+
+@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(PHRASES))
 def test_a_phrase_alone_on_a_page_reads_the_same_in_any_case_and_spacing(phrase: str) -> None:
     def shown(text: str) -> str:

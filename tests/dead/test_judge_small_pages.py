@@ -130,6 +130,24 @@ def test_a_small_page_is_told_by_what_it_is_about_and_what_it_says_of_that(
     assert verdict(title, body) == reason
 
 
+PROMOTION = (
+    "<p>" + "Nikmati hosting cepat, domain murah, dan dukungan teknis setiap hari untuk Anda. " * 20 + "</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("reason", "heading"),
+    [
+        ("suspended", "Penyedia menangguhkan layanan website ini"),
+        ("parked", "Domain ini belum diperpanjang oleh pemiliknya"),
+        ("maintenance", "Website ini sedang kami siapkan untuk Anda"),
+    ],
+)
+def test_a_heading_may_say_it_above_a_hosts_advertisement(reason: str, heading: str) -> None:
+    assert verdict("Info", f"<h1>{heading}</h1>{PROMOTION}") == reason
+    assert verdict("Info", f"<h1>Info</h1>{PROMOTION}<p>{heading}</p>") == "up"
+
+
 TWO = "<a href='/berita'>Berita</a><a href='/profil'>Profil</a>"
 ALIVE = [
     (

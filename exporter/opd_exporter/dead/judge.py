@@ -23,6 +23,8 @@ START = 1500
 """Characters of the visible text in which a phrase is looked for; menus and link texts left out."""
 MARKUP = 60_000
 """Characters of addresses, inline scripts and comments that are looked through."""
+LOUD = 4
+"""Times as large as ``within`` allows may a page be whose title or heading holds what stands ``together``."""
 SMALL = 80
 """Words up to which a page without a way into the site is read with its links."""
 FEW_WORDS = 8
@@ -52,6 +54,8 @@ class _Shown:
     """The parts of the title."""
     stated: tuple[str, ...]
     """Clauses of the title, of headings and of the first lines."""
+    heads: str
+    """Title and headings, as printed."""
     spoken: str
     """Title, headings and the first lines, as printed."""
     said: str
@@ -65,7 +69,15 @@ class _Shown:
     @cached_property
     def clauses(self) -> tuple[str, ...]:
         """Every clause in plain words, a blank at each end; the host's name is a domain."""
-        plain = (folded(clause) for clause in _clauses(self.spoken))
+        return self._plain(self.spoken)
+
+    @cached_property
+    def loud(self) -> tuple[str, ...]:
+        """Those of the title and the headings."""
+        return self._plain(self.heads)
+
+    def _plain(self, text: str) -> tuple[str, ...]:
+        plain = (folded(clause) for clause in _clauses(text))
         return tuple(f" {clause.replace(self.host, 'domain')} " for clause in plain)
 
 
@@ -100,6 +112,7 @@ def _shown(page: Page, site_url: str) -> _Shown:
         plain = seen
     first = [text.text for text in islice((one for one in plain if len(one.text) < 200), 3)]
     headings = [text.text for text in islice((one for one in seen if one.tag in _HEADINGS), 4)]
+    heads = " \n ".join([page.title[:500], *headings])
     spoken = " \n ".join([page.title, *headings, *(text.text for text in plain[:60])])[: START + 600]
     elsewhere = (link.url for link in page.links[:50])
     markup = [page.url, *elsewhere, *page.assets, *page.frames, *page.comments, *page.inline_scripts]
@@ -117,6 +130,7 @@ def _shown(page: Page, site_url: str) -> _Shown:
             title,
             *(folded(clause) for text in (page.title[:500], *headings, *first) for clause in _clauses(text)),
         ),
+        heads=heads,
         spoken=spoken,
         said=folded(spoken),
         markup="\n".join(markup)[:MARKUP].lower().replace("'", '"'),
@@ -152,6 +166,11 @@ def _is_said(phrase: Phrase, shown: _Shown, titled: bool, stated: bool, said: bo
     )
 
 
+def _louder(limits: Limits | None) -> Limits | None:
+    """How large a page may be whose title or heading says it."""
+    return replace(limits, words=LOUD * limits.words) if limits and limits.words else None
+
+
 def _also(rule: Rule, shown: _Shown) -> bool:
     return not rule.also or any(f" {phrase} " in f" {shown.said} " for phrase in rule.also)
 
@@ -170,9 +189,11 @@ def _fits(rule: Rule, page: Page, shown: _Shown) -> str:
             return header
     if _within(rule.within, shown) and (mark := next((m for m in rule.markup if m in shown.markup), "")):
         return mark
-    if rule.together and not page.passwords and _within(rule.within, shown) and _also(rule, shown):
-        clause = next((c for c in shown.clauses if _holds(rule.together, c)), "")
-        if clause:
+    if rule.together and not page.passwords and _also(rule, shown):
+        clauses = shown.clauses if _within(rule.within, shown) else ()
+        if not clauses and _within(_louder(rule.within), shown):
+            clauses = shown.loud
+        if clause := next((c for c in clauses if _holds(rule.together, c)), ""):
             return clause.strip()
     plainly = [_within(limits, shown) for limits in (rule.titled, rule.stated, rule.said)]
     if not any(plainly):
