@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from boards import board, wall
-from boards.look import PLAIN, Json, exactly, matching, nothing, reasons, sources, status_mapping, tile
+from boards.look import (
+    COLOURS,
+    PLAIN,
+    Json,
+    exactly,
+    matching,
+    nothing,
+    reasons,
+    sources,
+    status_mapping,
+    tile,
+)
 from boards.panels import (
     DAYS,
     Grid,
@@ -96,7 +107,7 @@ def sites(grid: Grid) -> Json:
                 custom_align="right",
                 mappings=[nothing("–")],
             ),
-            override("byName", "Tidak hidup karena", mappings=reasons(), custom_width=235),
+            override("byName", "Tidak hidup karena", mappings=reasons(), custom_width=205),
             override("byName", "Kode HTTP", custom_width=95),
             override("byName", "CMS", custom_width=105),
             override("byName", "Versi", custom_width=75),
@@ -169,27 +180,36 @@ ALERTS = {
     "ConfigReloadFailed": "Konfigurasi gagal dimuat",
     "Watchdog": "Tanda hidup",
 }
-SEVERITIES = {"critical": "✕ Gawat", "warning": "▲ Peringatan", "info": "● Info"}
+SEVERITIES = {
+    "critical": ("3", "✕ Gawat", COLOURS[Status.TIDAK_AKTIF]),
+    "warning": ("2", "▲ Peringatan", COLOURS[Status.KURANG_AKTIF]),
+    "info": ("1", "● Info", COLOURS[Status.AKTIF]),
+}
+"""Weight, words and colour: as text, critical would sort between info and nothing."""
 
 
 def alerts(grid: Grid) -> Json:
     """What alerts now, the gravest first."""
-    columns = {"severity": "Tingkat", "alertname": "Peringatan", "singkatan": "OPD", "opd": "Bukti"}
+    columns = {"Value": "Tingkat", "alertname": "Peringatan", "singkatan": "OPD", "opd": "Bukti"}
+    firing = 'alertstate="firing", audience!~"watchdog|opd"'
+    expr = " or ".join(
+        f'{weight} * max by (alertname, opd, singkatan) (ALERTS{{{firing}, severity="{severity}"}})'
+        for severity, (weight, _, _) in SEVERITIES.items()
+    )
+    levels = exactly(
+        {weight: text for weight, text, _ in SEVERITIES.values()},
+        {weight: colour for weight, _, colour in SEVERITIES.values()},
+    )
     return table(
         "Peringatan yang menyala",
         "Peringatan Prometheus yang sedang menyala, kecuali pengingat kepada OPD. Penjelasannya: docs/runbooks.md.",
         grid,
-        [
-            rows(
-                "max by (severity, alertname, opd, singkatan)"
-                ' (ALERTS{alertstate="firing", audience!~"watchdog|opd"})'
-            )
-        ],
+        [rows(expr)],
         transformations=chosen(columns),
         sort=("Tingkat", True),
         defaults={"noValue": "tidak ada peringatan"},
         overrides=[
-            override("byName", "Tingkat", mappings=[exactly(SEVERITIES)], custom_width=130),
+            filled(override("byName", "Tingkat", mappings=[levels], custom_width=130, custom_align="left")),
             override("byName", "Peringatan", mappings=[exactly(ALERTS)]),
             override("byName", "OPD", links=[TO_SITE]),
             key_column(),

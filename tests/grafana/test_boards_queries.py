@@ -391,3 +391,37 @@ def test_every_alert_has_its_name_in_words(running: Running) -> None:
     assert {rule["name"] for group in groups for rule in group["rules"]} <= set(ALERTS)
     graph = Counter(rule["labels"]["severity"] for group in groups for rule in group["rules"])
     assert graph.keys() <= {"critical", "warning", "info", "none"}
+
+
+@pytest.mark.parametrize(
+    ("instead", "state"),
+    [
+        ({}, "0"),
+        ({"min(opd_exporter_config_last_reload_successful)": "vector(0)"}, "1"),
+        ({'avg(up{job="opd-site"})': "vector(0.8)"}, "2"),
+        ({'max(up{job="opd-exporter"})': "vector(0)"}, "3"),
+        ({'max(ALERTS{alertname="MassOutage", alertstate="firing"})': "vector(1)"}, "4"),
+        (
+            {
+                'max(ALERTS{alertname="MassOutage", alertstate="firing"})': "vector(1)",
+                'avg(up{job="opd-site"})': "vector(0.1)",
+            },
+            "4",
+        ),
+    ],
+)
+def test_the_monitor_tells_its_worst_state(running: Running, instead: dict[str, str], state: str) -> None:
+    expr = named(board.WALL, "Keadaan pemantau")["targets"][0]["expr"]
+    for old, new in instead.items():
+        assert old in expr
+        expr = expr.replace(old, new)
+    assert [row["value"][1] for row in running.now(expr)] == [state]
+
+
+def test_the_gravest_alerts_stand_first(running: Running) -> None:
+    (panel,) = (p for p in BY_UID[board.DESK]["panels"] if p["title"] == "Peringatan yang menyala")
+    found = running.now(panel["targets"][0]["expr"])
+    levels = {row["metric"]["alertname"]: row["value"][1] for row in found}
+    assert levels["SiteDown"] == "2"
+    assert levels["GamblingSpam"] == "3"
+    assert panel["options"]["sortBy"] == [{"displayName": "Tingkat", "desc": True}]
