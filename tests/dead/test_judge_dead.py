@@ -395,6 +395,21 @@ DEAD: list[tuple[str, int, str]] = [
     (
         "database_error",
         200,
+        "<b>Fatal error</b>: Uncaught PDOException: SQLSTATE[HY000] [1045] Access denied in /home/web/public_html/db.php:12",
+    ),
+    (
+        "database_error",
+        500,
+        "<h1>Server Error in '/' Application.</h1><p>A network-related error occurred while establishing a connection to SQL Server.</p>",
+    ),
+    (
+        "maintenance",
+        503,
+        "<h1>Dinas Perkim</h1><p>Situs ini sedang tidak aktif untuk pemeliharaan.<br>Silakan kunjungi kembali nanti.</p><form><input name=username><input type=password><button>Log in</button></form>",
+    ),
+    (
+        "database_error",
+        200,
         "<b>Fatal error</b>: Uncaught PDOException: SQLSTATE[HY000] [2002] Connection refused in /var/www/html/db.php:12 Stack trace: #0 {main}",
     ),
     (
@@ -649,6 +664,11 @@ DEAD: list[tuple[str, int, str]] = [
         "empty_shell",
         200,
         "<br /><b>Fatal error</b>: Uncaught Error: Call to undefined function each() in /home/u/public_html/index.php:20 Stack trace: #0 {main} thrown in <b>/home/u/public_html/index.php</b> on line <b>20</b>",
+    ),
+    (
+        "empty_shell",
+        200,
+        '<b>Parse error</b>: unexpected token "}" in <b>/home/web/public_html/index.php</b> on line <b>33</b>',
     ),
     (
         "empty_shell",
