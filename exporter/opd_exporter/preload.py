@@ -11,6 +11,7 @@ from opd_exporter import readings
 from opd_exporter.config import Site
 from opd_exporter.scope import Scope
 from opd_exporter.sources.context import Context
+from opd_exporter.sources.frame import NO_FRAME
 
 _URL = "https://dinkes.example.go.id/"
 _PAGE = (
@@ -25,4 +26,4 @@ with suppress(Exception):  # the rules are read at their first use; if that fail
     _context = Context(Scope.of(Site("a", "a", "a", "a", _URL)), datetime.now(UTC), ZoneInfo("Asia/Jakarta"))
     _answer = readings.Answer(_URL, 200, {"content-type": "text/html"}, _PAGE)
     readings.read_page(_answer, _context, _URL)
-    readings.read_article_page(_answer, _context, "Rapat Koordinasi Dinas", frozenset(), ())
+    readings.read_article_page(_answer, _context, "Rapat Koordinasi Dinas", NO_FRAME, ())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from opd_exporter.cms.detect import detect, pages_only
 from opd_exporter.dates.order import is_month_first
@@ -17,9 +16,10 @@ from opd_exporter.report import Cms
 from opd_exporter.sources import feed, rest, sitemap
 from opd_exporter.sources.article import Article, read_article
 from opd_exporter.sources.context import Context
+from opd_exporter.sources.frame import NO_FRAME, Frame
 from opd_exporter.sources.kinds import NEWS_SECTION, newslike
 from opd_exporter.sources.leads import Leads, find_leads
-from opd_exporter.sources.listing import Listing, loose_days, read_listing
+from opd_exporter.sources.listing import Listing, read_listing
 from opd_exporter.sources.shell import embedded, interfaces
 from opd_exporter.spam.judge import is_spam_title, suspect
 from opd_exporter.verdict.seeds import is_seed
@@ -51,8 +51,8 @@ class PageReading:
     interfaces: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     """The site's own scripts."""
-    loose: frozenset[date] = frozenset()
-    """Days printed outside every row: the frame's."""
+    frame: Frame = NO_FRAME
+    """Dates outside every row: the site's furniture."""
     month_first: bool = False
 
 
@@ -91,7 +91,7 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
         embedded=screened(embedded(page, context), context.cms),
         interfaces=interfaces(page, (), context),
         scripts=tuple(url for url in page.scripts if context.scope.same_host(url))[:20],
-        loose=loose_days(page, context),
+        frame=listing.frame,
         month_first=month_first,
     )
 
@@ -125,12 +125,12 @@ def read_sitemap(answer: Answer, context: Context) -> sitemap.Sitemap | None:
 
 
 def read_article_page(
-    answer: Answer, context: Context, expected: str, away: frozenset[date], menu: Collection[str]
+    answer: Answer, context: Context, expected: str, frame: Frame, menu: Collection[str]
 ) -> Article:
     """One article's page."""
     page = parse(answer.body, url=answer.url, status=answer.status, headers=answer.headers)
     html = decode(answer.body, answer.headers.get("content-type", ""))
-    article = read_article(page, html, context, expected=expected, away=away, menu=menu)
+    article = read_article(page, html, context, expected=expected, frame=frame, menu=menu)
     if article.refused is None and is_seed(
         article.title, article.url, article.published, context.cms, article.opening
     ):

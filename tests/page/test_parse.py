@@ -198,3 +198,13 @@ def test_no_bytes_break_the_parser(body: bytes) -> None:
     found = parse(body, url=URL, headers={"content-type": "text/html"})
     assert all(text.text or text.datetime for text in found.texts)
     assert all(not link.url or link.url.startswith(("http://", "https://")) for link in found.links)
+
+
+def test_a_quote_left_open_does_not_swallow_the_page() -> None:
+    rows = "".join(f'<p class="baris"><a href="/berita/{n}">Berita nomor {n}</a></p>' for n in range(600))
+    page = parse(
+        f'<html><body><div class="kotak><b>x</b></div>{rows}</body></html>'.encode(),
+        url="https://dinkes.example.go.id/",
+        headers={"content-type": "text/html"},
+    )
+    assert len(page.links) > 500

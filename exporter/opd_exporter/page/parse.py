@@ -31,6 +31,9 @@ _FEW = 0.1
 
 _TAG = re.compile(r"""<[a-zA-Z][^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+""")
 _QUOTED = re.compile(r"""="[^"]*+"|='[^']*+'""")
+_OTHERS = re.compile("</?[a-zA-Z]")
+MAX_OTHERS = 20
+"""Tags inside a tag from which on a quote was left open."""
 MAX_TAG = 20_000
 """Characters of a tag up to which no number of attributes costs much."""
 MAX_ATTRIBUTES = 500
@@ -38,7 +41,10 @@ MAX_ATTRIBUTES = 500
 
 
 def _bounded(tag: re.Match[str]) -> str:
-    """A tag; of one with a flood of attributes the beginning."""
+    """A tag; of one with a flood of attributes the beginning. A quote that nobody closed reaches over other tags, and
+    what lies there is the page."""
+    if len(_OTHERS.findall(tag[0])) > MAX_OTHERS:
+        return tag[0]
     flood = len(tag[0]) > MAX_TAG and len(_QUOTED.sub("", tag[0]).split()) > MAX_ATTRIBUTES
     return tag[0].partition(" ")[0] if flood else tag[0]
 

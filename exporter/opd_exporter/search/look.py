@@ -49,7 +49,7 @@ class Search:
 
     def _start(self, front: PageReading, front_url: str) -> None:
         notebook = self._notebook
-        notebook.menu, notebook.away = front.leads.menu, front.loose
+        notebook.menu, notebook.frame = front.leads.menu, front.frame
         notebook.take(front.embedded, front_url)
         notebook.take(front.listing.candidates, front_url)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from opd_exporter.evidence import Candidate, Refusal
+from opd_exporter.sources.frame import NO_FRAME, Frame
 from opd_exporter.sources.kinds import section_of, section_refusal
 from opd_exporter.verdict.weigh import EXACT, Opened
 from opd_exporter.vocabulary import Source
@@ -63,8 +64,8 @@ class Notebook:
     """A list seems to hold posts that lead nowhere, such as texts that unfold in place."""
     spam: bool = False
     menu: frozenset[str] = frozenset()
-    away: frozenset[date] = frozenset()
-    """Days of the site's frame, which are no article's."""
+    frame: Frame = NO_FRAME
+    """Dates of the site's furniture, which are no article's."""
 
     def take(self, candidates: Iterable[Candidate], place: str, main: Collection[str] | None = None) -> None:
         """Remember candidates; a second witness keeps the stronger date, a refusal for content stands. ``main`` are the

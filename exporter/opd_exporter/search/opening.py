@@ -13,7 +13,7 @@ from opd_exporter.search.reading import Reader
 from opd_exporter.verdict.weigh import Opened, weigh
 from opd_exporter.vocabulary import Reason, Source
 
-MAX_LEADERS = 3
+MAX_LEADERS = 4
 """Undated candidates at the top of a list that are opened beside the dated ones."""
 
 MIN_AWAY = 2
@@ -86,7 +86,7 @@ async def _judge(candidate: Candidate, fetched: Fetched, reader: Reader) -> Open
         answer_of(fetched),
         reader.context,
         candidate.title,
-        reader.notebook.away,
+        reader.notebook.frame,
         reader.notebook.menu,
     )
     return Opened(article)
@@ -109,17 +109,32 @@ def next_to_open(notebook: Notebook, leaders: int) -> str:
 
 
 def _leader(notebook: Notebook, waiting: dict[str, Candidate]) -> str:
-    """An undated candidate that stands before every dated one of its list, or one of a list without dates."""
+    """An undated candidate that stands before the newest dated one of its list, or one of a list without dates."""
     fine, opened = notebook.usable(), notebook.opened
-    for order in notebook.order.values():
-        usable = [key for key in dict.fromkeys(order) if key in fine]
+    orders = [[key for key in dict.fromkeys(order) if key in fine] for order in notebook.order.values()]
+    for usable in orders:
+        if any(set(usable) < set(other) for other in orders):
+            continue  # the front page shows a part of a list that was read
         if usable and all(fine[key].published is None or key in opened for key in usable):
             todo = [key for key in _likely_newest(usable) if key in waiting]
             if todo:
                 return todo[0]
-        elif usable and usable[0] in waiting and waiting[usable[0]].published is None:
-            return usable[0]
+        elif unfed := _before_newest(usable, fine, waiting):
+            return unfed
     return ""
+
+
+def _before_newest(usable: list[str], fine: dict[str, Candidate], waiting: dict[str, Candidate]) -> str:
+    """An undated candidate that a list shows before its newest dated one; after it, when the list runs oldest first."""
+    dated = [(one.published, key) for key in usable if (one := fine[key]).published]
+    if not dated:
+        return ""
+    newest = usable.index(max(dated)[1])
+    newer = usable[:newest]
+    if len(dated) > 1 and dated[0] < dated[-1] == max(dated):
+        rising = usable[:newest:-1]
+        newer = [*rising, *newer] if len(dated) == 2 else rising
+    return next((key for key in newer if key in waiting and fine[key].published is None), "")
 
 
 def _likely_newest(keys: list[str]) -> list[str]:

@@ -157,8 +157,8 @@ class Reader:
         listed = (*page.embedded, *page.listing.candidates)
         self.notebook.note(f"{len(listed)} calon posting")
         self.notebook.take(listed, url, {normal(one) for one in page.listing.main})
-        self.notebook.away |= page.loose
-        if not listed and len(page.loose) >= MIN_DAYS and newslike("", url) >= NEWS_SECTION:
+        self.notebook.frame |= page.frame
+        if not listed and len(page.frame.days) >= MIN_DAYS and newslike("", url) >= NEWS_SECTION:
             self.notebook.undecided = True
         if listed:
             self.lists.add(url)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 import trafilatura
 
@@ -14,6 +14,7 @@ from opd_exporter.page.address import host_and_path
 from opd_exporter.page.model import Area, Page
 from opd_exporter.sources.article_date import OUTSIDE, Trust, article_date
 from opd_exporter.sources.context import AHEAD, Context
+from opd_exporter.sources.frame import NO_FRAME, Frame
 from opd_exporter.sources.kinds import section_refusal
 from opd_exporter.sources.likeness import alike, folded
 from opd_exporter.sources.standing import HEADINGS
@@ -159,11 +160,11 @@ def read_article(
     context: Context,
     *,
     expected: str = "",
-    away: frozenset[date] = frozenset(),
+    frame: Frame = NO_FRAME,
     menu: Collection[str] = (),
 ) -> Article:
-    """Judge an article's page. ``expected`` is the title the list gave, ``away`` the days that also stand on
-    other pages, ``menu`` the addresses of the menu's entries. Never fails."""
+    """Judge an article's page. ``expected`` is the title the list gave, ``frame`` what also stands
+    on other pages, ``menu`` the addresses of the menu's entries. Never fails."""
     number, title = _heading(page, expected)
     try:
         text = (
@@ -178,7 +179,7 @@ def read_article(
         refusal = Refusal.UNCONFIRMED, "halaman yang terbuka bukan artikel ini"
     if refusal is None and is_spam_text(title or expected, text[:5000]):
         refusal = Refusal.SPAM, ""
-    dated = article_date(page, number, title, away, html, context)
+    dated = article_date(page, number, title, frame, html, context)
     if dated and dated.when > context.now + AHEAD:
         refusal = refusal or (Refusal.FUTURE, "")
     why, detail = refusal or (None, "")

@@ -15,12 +15,22 @@ from opd_exporter.dates.url import date_in_url
 from opd_exporter.page.model import Area, Page, Text
 from opd_exporter.sources.beside import dates_of
 from opd_exporter.sources.context import Context
+from opd_exporter.sources.frame import Frame, pairs_of
+from opd_exporter.sources.kinds import article_shape
+from opd_exporter.sources.likeness import words
+from opd_exporter.sources.rows import rows
 from opd_exporter.sources.standing import HEADINGS, Printed, printed_date
 from opd_exporter.sources.structured import edit_dates, structured_dates
 
 AFTER_TITLE = 250
 """Characters after the title within which its date stands (finding-posts.md, measured)."""
 BEFORE_TITLE = 100
+PROSE = 120
+"""Characters from which on a text is the article's own words rather than a line about it."""
+TITLE_WORDS = 4
+"""Words from which on a link's text is another article's title."""
+MAX_ROW = 12
+"""Texts of the largest row of a box; a larger part of the page is no row."""
 OUTSIDE = (Area.WIDGET, Area.COMMENTS, Area.ASIDE, Area.FOOTER, Area.NAV)
 """Areas that are never the article's column."""
 AGREE = timedelta(hours=36)
@@ -79,29 +89,47 @@ def _days_printed(page: Page, context: Context) -> frozenset[date]:
     return frozenset(days - others)
 
 
-def _around(page: Page, number: int) -> tuple[list[Text], list[Text]]:
-    """Texts shortly after and shortly before the title, the side columns left out."""
+def _other_rows(page: Page, number: int, context: Context) -> set[int]:
+    """Identities of texts that belong to links elsewhere: related articles, events, the portal's news."""
+    links: dict[str, list[int]] = {}
+    for at, link in enumerate(page.links):
+        if not link.url or link.hidden or link.url == page.url or link.area is Area.NAV:
+            continue
+        count = len(words(link.text))
+        if count >= TITLE_WORDS or (count == TITLE_WORDS - 1 and article_shape(link.url, context.scope)):
+            links.setdefault(link.url, []).append(at)
+    title = id(page.texts[number]) if number >= 0 else 0
+    found = [[id(text) for text in row.texts] for row in rows(page, links)]
+    return {one for texts in found if title not in texts and len(texts) <= MAX_ROW for one in texts}
+
+
+def _around(page: Page, number: int, context: Context) -> tuple[list[Text], list[Text], list[Text]]:
+    """Texts between the title and the article's own words, those that follow within the limit, and those shortly
+    before the title; side columns and the rows of other articles left out."""
     own = page.texts[number].link if number >= 0 else -1
+    others = _other_rows(page, number, context)
     after: list[Text] = []
-    left = AFTER_TITLE
+    later: list[Text] = []
+    left, begun = AFTER_TITLE, False
     for text in page.texts[number + 1 :]:
-        if text.hidden or text.area in OUTSIDE:
+        if text.hidden or text.area in OUTSIDE or id(text) in others:
             continue
         if left <= 0 or (text.tag in HEADINGS and after and text.tag <= "h2" and len(text.text) > 25):
             break
+        begun = begun or len(text.text) >= PROSE
         if text.link < 0 or text.link == own or len(text.text) <= 40:
-            after.append(text)
+            (later if begun else after).append(text)
         left -= len(text.text)
     before: list[Text] = []
     left = BEFORE_TITLE
     for text in reversed(page.texts[: max(0, number)]):
-        if text.hidden or text.area in OUTSIDE or text.area is Area.HEADER:
+        if text.hidden or text.area in OUTSIDE or text.area is Area.HEADER or id(text) in others:
             continue
         if left <= 0:
             break
         before.append(text)
         left -= len(text.text)
-    return after, before
+    return after, later, before
 
 
 def _in_sentence(texts: Sequence[Text], context: Context) -> Printed | None:
@@ -142,7 +170,10 @@ def _credited(page: Page, number: int, context: Context) -> Printed | None:
         and (_CREDIT.search(text.text) or (before and _FIELD.fullmatch(before.text)))
     ]
     found = [
-        one for text in lines if (one := printed_date([text], context, where="tercetak di bawah berita"))
+        Printed(one.when, "tercetak di bawah berita", one.has_time, False)
+        for text in lines
+        for one in dates_of([text], 0, context)
+        if one.label in (Label.NONE, Label.PUBLISHED)
     ]
     return found[0] if len({one.when.date() for one in found}) == 1 else None
 
@@ -160,32 +191,40 @@ def _last_witness(html: str, url: str, page: Page, context: Context) -> Printed 
 
 
 def article_date(
-    page: Page, number: int, title: str, away: frozenset[date], html: str, context: Context
+    page: Page, number: int, title: str, frame: Frame, html: str, context: Context
 ) -> Dated | None:
     """The date of publishing, or None when the page gives none that can be trusted. ``number`` is the index of the
-    title among the page's texts or -1, ``away`` the days that belong to the site's frame."""
+    title among the page's texts or -1, ``frame`` the site's furniture."""
     today = context.now.astimezone(context.zone).date()
 
     def fits(found: Printed) -> bool:
         day = found.when.astimezone(context.zone).date()
-        return day not in away and day != today and not _new_year(found.when, found.has_time, context)
+        return day not in frame.days and own(found)
 
-    after, before = _around(page, number)
-    near = printed_date(after, context, where="tercetak di bawah judul", fits=fits)
+    def own(found: Printed) -> bool:
+        """Right under the title a day may well be that of an event beside it; a clock is no article's."""
+        day = found.when.astimezone(context.zone).date()
+        return day != today and not _new_year(found.when, found.has_time, context)
+
+    around = _around(page, number, context)
+    furniture = {id(text) for pair, text in pairs_of(page) if pair in frame.pairs}
+    after, later, before = ([text for text in part if id(text) not in furniture] for part in around)
+    near = printed_date(after, context, where="tercetak di bawah judul", fits=own)
     near = near or _fitting(_labelled(page, context), fits)
-    near = near or printed_date(before, context, where="tercetak di atas judul", fits=fits)
+    near = near or printed_date(before, context, where="tercetak di atas judul", fits=own)
+    near = near or _fitting(_credited(page, number, context), fits)
     told = _told(page, title, context)
     if told and not (near and near.when < told.when - AGREE and _doubtful(told, page, context)):
         return replace(told, printed=near.when if near else None)
     if near:
         return Dated(near.when, near.found, Trust.MACHINE if near.strong else Trust.PRINTED)
-    loose = _fitting(_credited(page, number, context), fits)
-    loose = loose or _fitting(_in_sentence(after, context), fits)
+    loose = _fitting(_in_sentence([*after, *later], context), fits)
+    loose = loose or printed_date(later, context, where="tercetak di bawah judul", fits=fits)
     loose = loose or _fitting(_last_witness(html, page.url, page, context), fits)
     if loose:
         return Dated(loose.when, loose.found, Trust.LOOSE)
     now = printed_date(after, context, where="tercetak di bawah judul")
-    if now and now.when.astimezone(context.zone).date() == today and today not in away:
+    if now and now.when.astimezone(context.zone).date() == today and today not in frame.days:
         return Dated(now.when, now.found, Trust.LOOSE)
     return None
 

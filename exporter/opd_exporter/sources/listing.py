@@ -9,10 +9,10 @@ from datetime import date
 from itertools import pairwise
 from urllib.parse import parse_qsl, urlsplit
 
-from opd_exporter.dates.printed import find_dates
 from opd_exporter.evidence import Candidate, Refusal
-from opd_exporter.page.model import Area, Link, Page
+from opd_exporter.page.model import Area, Link, Page, Path, Text
 from opd_exporter.sources.context import AHEAD, Context
+from opd_exporter.sources.frame import NO_FRAME, Frame, frame_of
 from opd_exporter.sources.kinds import (
     NEWS_SECTION,
     article_shape,
@@ -26,12 +26,16 @@ from opd_exporter.sources.kinds import (
 from opd_exporter.sources.likeness import words
 from opd_exporter.sources.menu import menu_entries
 from opd_exporter.sources.rows import Row, main_rows, rows
-from opd_exporter.sources.standing import DATEY, HEADINGS, Printed, printed_date
+from opd_exporter.sources.standing import HEADINGS, Printed, printed_date
 from opd_exporter.vocabulary import Source
 
 MAX_ROWS = 200
 MAX_TITLE = 250
 """Characters; a longer heading is a text."""
+NEAR = 5
+"""Texts beside a link that are looked at where rows have no element of their own."""
+FEW = 3
+"""Rows below which a list does not bound its rows by itself."""
 TITLE_WORDS = 4
 """Words from which on a link's text is a title rather than the name of a page."""
 _ELSEWHERE = (Area.WIDGET, Area.COMMENTS, Area.NAV, Area.FOOTER)
@@ -66,6 +70,8 @@ class Listing:
     """Address of its last page."""
     ascending: bool = False
     """The rows run oldest first."""
+    frame: Frame = NO_FRAME
+    """What it dates outside the rows of posts."""
 
 
 def shape_of(url: str) -> tuple[object, ...]:
@@ -102,6 +108,20 @@ def _articles(page: Page, context: Context) -> dict[tuple[object, ...], dict[str
         total += link.url not in group
         group.setdefault(link.url, []).append(number)
     return groups
+
+
+def _bounds(page: Page, group: Mapping[str, object]) -> list[Path]:
+    """Places of other titles: what keeps the rows of a short list from reaching over their neighbours. A lone row has
+    nothing else to bound it, so more counts as a title."""
+    fewest = 2 if len(group) == 1 else TITLE_WORDS
+    return [
+        link.path
+        for link in page.links
+        if link.url not in group
+        and not link.hidden
+        and link.area is not Area.NAV
+        and len(words(link.text)) >= fewest
+    ]
 
 
 def _titled(link: Link) -> bool:
@@ -146,11 +166,26 @@ def _dates(found: list[Row], context: Context) -> dict[str, Printed]:
     rest = [row for row in found if row.url not in dates]
     if len(rest) < 2:
         return dates
-    after = {row.url: one for row in rest if (one := printed_date(row.after, context, where=where))}
-    before = {row.url: one for row in rest if (one := printed_date(row.before, context, where=where))}
-    leading = rest[0].url in before and rest[-1].url not in after
-    chosen = before if leading or len(before) > len(after) else after
+    after = {row.url: one for row in rest if (one := _nearest(row.after, context))}
+    before = {row.url: one for row in rest if (one := _nearest(row.before[::-1], context))}
+    ahead = printed_date(rest[0].before[-1:], context, where=where)
+    leading = ahead is not None and not _is_today(ahead, context)
+    chosen = before if leading or 2 * len(after) < len(rest) else after
     return dates | chosen if len(chosen) * 2 >= len(rest) else dates
+
+
+def _nearest(texts: Sequence[Text], context: Context) -> Printed | None:
+    """The date that stands nearest to a link, among the texts that lead away from it. Its parts may stand in boxes of
+    their own, in either order."""
+    for size in range(1, min(len(texts), NEAR) + 1):
+        for part in (texts[:size], texts[:size][::-1]):
+            if one := printed_date(part, context, where="tercetak di daftar"):
+                return one
+    return None
+
+
+def _is_today(one: Printed, context: Context) -> bool:
+    return one.when.astimezone(context.zone).date() == context.now.astimezone(context.zone).date()
 
 
 def _clocks(dates: dict[str, Printed], context: Context, *, few: int) -> set[str]:
@@ -187,8 +222,9 @@ def read_listing(page: Page, context: Context) -> Listing:
     candidates: dict[str, Candidate] = {}
     everywhere: list[Row] = []
     headings: dict[str, str] = {}
+    of_posts: set[int] = set()
     for (shaped, *_), group in _articles(page, context).items():
-        found = rows(page, group)
+        found = rows(page, group, _bounds(page, group) if len(group) < FEW else ())
         everywhere += found
         owned = {id(text) for row in found for text in row.texts}
         sections = _sections(page, owned)
@@ -208,7 +244,10 @@ def read_listing(page: Page, context: Context) -> Listing:
                 summary=" ".join(text.text for text in row.texts if text.link < 0)[:500],
             )
             heading = headings.setdefault(row.url, sections.get(id(row.texts[0]), ""))
-            candidates.setdefault(row.url, _refused(candidate, heading, context))
+            candidate = candidates.setdefault(row.url, _refused(candidate, heading, context))
+            if candidate.refused is None:
+                beside = (*row.after[:NEAR], *row.before[-NEAR:]) if printed else ()
+                of_posts.update(id(text) for text in (*row.texts, *beside))
     main = frozenset(row.url for row in main_rows(everywhere))
     news = _called_news(headings, main, page)
     listed = tuple(replace(one, news=url in news) for url, one in candidates.items())
@@ -218,6 +257,7 @@ def read_listing(page: Page, context: Context) -> Listing:
         next=_next(page, context),
         last=_last(page, context),
         ascending=_ascending(listed),
+        frame=frame_of(page, of_posts, context),
     )
 
 
@@ -239,24 +279,6 @@ def _ascending(listed: Sequence[Candidate]) -> bool:
     dates = [one.published for one in listed if one.published and not one.refused]
     back = sum(later < earlier for earlier, later in pairwise(dates))
     return len(dates) >= 3 and dates[0] < dates[-1] and 4 * back <= len(dates) - 1
-
-
-def loose_days(page: Page, context: Context) -> frozenset[date]:
-    """Days printed outside every row: the clock, the side column, the ministry's widget, the footer."""
-    owned: set[int] = set()
-    for group in _articles(page, context).values():
-        found = rows(page, group)
-        dated = _dates(found, context)
-        for row in found:
-            owned.update(
-                id(text) for text in (*row.texts, *(row.after + row.before if row.url in dated else ()))
-            )
-    days: set[date] = set()
-    for text in page.texts:
-        if id(text) not in owned and len(text.text) <= 200 and DATEY.search(text.text):
-            dates = find_dates(text.text, now=context.now, zone=context.zone, month_first=context.month_first)
-            days.update(found.when.astimezone(context.zone).date() for found in dates if not found.relative)
-    return frozenset(days)
 
 
 def _refused(candidate: Candidate, section: str, context: Context) -> Candidate:

@@ -40,10 +40,15 @@ def _owners(paths: Mapping[str, Iterable[Path]]) -> dict[Path, str]:
     return owners
 
 
-def rows(page: Page, links: Mapping[str, list[int]]) -> list[Row]:
-    """Rows of these articles (address -> indexes into ``page.links``), in order of first appearance."""
+def rows(page: Page, links: Mapping[str, list[int]], bounds: Iterable[Path] = ()) -> list[Row]:
+    """Rows of these articles (address -> indexes into ``page.links``), in order of first appearance. ``bounds`` are
+    places of other titles, which no row holds."""
     paths = {url: [page.links[number].path for number in numbers] for url, numbers in links.items()}
     owners = _owners(paths)
+    for path in bounds:
+        for depth in range(len(path) + 1):
+            if path[:depth] in owners:
+                owners[path[:depth]] = _MANY
     if len(links) == 1:
         owners = {
             path: url for path, url in owners.items() if len(path) >= _lone_depth(next(iter(paths.values())))

@@ -53,7 +53,7 @@ def weigh(
     named = replace(candidate, title=candidate.title or article.title)
     told, listed = article.published, named.published
     if told is None:
-        return _by_itself(named, context)
+        return _by_itself(named, context, others)
     own = replace(named, source=Source.ARTICLE, published=told, found=article.found, seen_on=article.url)
     clock = is_today(told, context) and article.trust is not Trust.MACHINE
     if listed is None:
@@ -63,7 +63,7 @@ def weigh(
     if clock:
         return named
     if article.trust is Trust.LOOSE:
-        return own if named.source is Source.SITEMAP and told < listed else _by_itself(named, context)
+        return own if named.source is Source.SITEMAP and told < listed else _by_itself(named, context, others)
     if article.printed and told > listed and abs(listed - article.printed) <= AGREE:
         return named  # what list and article print against what machines are told
     if named.source in EXACT:
@@ -71,12 +71,16 @@ def weigh(
     return own
 
 
-def _by_itself(named: Candidate, context: Context) -> Candidate:
-    """What holds when the article's page gives no date of its own."""
+def _by_itself(named: Candidate, context: Context, others: Collection[datetime]) -> Candidate:
+    """What holds when the article's page gives no date of its own. A list that dates the post earlier than a feed
+    stands, unless the feed's system always writes the date of publishing."""
     if named.published is None:
         return named.refuse(Refusal.NO_DATE)
-    if named.source not in EXACT and is_today(named.published, context):
-        return named.refuse(Refusal.CLOCK)
+    if named.source not in EXACT:
+        return named.refuse(Refusal.CLOCK) if is_today(named.published, context) else named
+    earlier = min(others, default=named.published)
+    if named.published - earlier > AGREE and context.cms not in TRUE_DATES:
+        return replace(named, source=Source.LISTING, published=earlier, found="tercetak di daftar")
     return named
 
 
