@@ -325,7 +325,7 @@ def cases() -> dict[str, tuple[Pages, Truth]]:
     found["articles that are data for a script too"] = pages, 26
 
     listed, register = posts(300, 330), posts(1, 2, 3, path="/aduan-warga/{number}")
-    register_box = "<h3>Aduan</h3>" + "".join(map(row, register))
+    register_box = "<h3>Aduan Masyarakat Terbaru</h3>" + "".join(map(row, register))
     pages = site(listed, above=register_box)
     for post in register:
         pages.bodies[post.path] = page(article(post), title=post.title)

@@ -56,6 +56,9 @@ _NOT_POSTS = frozenset(
 """Words that make a category or a heading one of things which are no posts, unless a news word stands beside it."""
 # fmt: on
 
+NEWS_NOUN = 7
+"""What :func:`newslike` says at least of a heading that names news itself; "terbaru" or "kegiatan" may stand over
+anything."""
 NEWS_SECTION = 3
 """What :func:`newslike` says at least of an address in a section named for news: ``/berita/...``."""
 _FILE = re.compile(

@@ -14,6 +14,7 @@ from opd_exporter.page.model import Area, Link, Page, Path, Text
 from opd_exporter.sources.context import AHEAD, Context
 from opd_exporter.sources.frame import NO_FRAME, Frame, frame_of
 from opd_exporter.sources.kinds import (
+    NEWS_NOUN,
     NEWS_SECTION,
     article_shape,
     called_news,
@@ -267,9 +268,7 @@ def _called_news(headings: Mapping[str, str], main: Collection[str], page: Page)
     own = {url for url in headings if called_news(url)}
     told = {headings[url] for url in own if section_of(url)}
     below = {
-        url
-        for url, heading in headings.items()
-        if heading not in told and newslike(heading, "") > NEWS_SECTION
+        url for url, heading in headings.items() if heading not in told and newslike(heading, "") >= NEWS_NOUN
     }
     return frozenset(own | below | set(main if newslike("", page.url) >= NEWS_SECTION else ()))
 
