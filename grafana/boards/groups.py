@@ -35,21 +35,9 @@ def column(status: Status, grid: Grid) -> Json:
 
 def build() -> Json:
     """The board."""
-    top = 4
-    return board.dashboard(
+    return wall.screen(
         board.GROUPS,
         "Layar kelompok",
         "Jumlah situs menurut kelompok dan status, untuk kota dengan lebih dari 60 situs: buka dengan ?kiosk.",
-        [
-            wall.counters((0, 0, 14, top)),
-            wall.monitor((14, 0, 5, top)),
-            wall.clock((19, 0, 5, top)),
-            *(column(status, (5 * number, top, 5, 23)) for number, status in enumerate(Status)),
-            wall.down_count((20, top, 4, 4)),
-            wall.down_list((20, top + 4, 4, 12), 6),
-            wall.trend((20, top + 16, 4, 7)),
-        ],
-        since="now-90d",
-        refresh="1m",
-        wall=True,
+        [column(status, (5 * number, 4, 5, 23)) for number, status in enumerate(Status)],
     )

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from boards import board, wall
-from boards.look import NEUTRAL, PLAIN, Json, tile
+from boards.look import NEUTRAL, Json
 from boards.panels import (
     DAYS,
     Grid,
+    Measure,
     joined,
     lettered,
     lines,
-    now,
+    measures,
     one_colour,
     over,
     override,
     rows,
-    stat,
     table,
 )
 
@@ -50,7 +50,7 @@ def coloured(words: dict[str, tuple[str, str]]) -> list[Json]:
 
 def now_numbers(grid: Grid) -> Json:
     """The numbers of this moment."""
-    shown: tuple[tuple[str, str, Json], ...] = (
+    shown: tuple[Measure, ...] = (
         ("Situs dipantau", "count(opd:site)", {}),
         ("Diperiksa sekarang", 'sum(up{job="opd-site"})', {}),
         ("Pemeriksaan berjalan", "sum(opd_exporter_probes_in_progress)", {}),
@@ -70,16 +70,12 @@ def now_numbers(grid: Grid) -> Json:
             {"unit": "time:DD-MM-YY HH.mm"},
         ),
     )
-    return stat(
+    return measures(
         "Sekarang",
         "Berapa situs yang terdaftar dan benar-benar diperiksa pada pengambilan terakhir, dan keadaan exporter.",
         grid,
-        lettered(*(now(expr, name) for name, expr, _ in shown)),
-        text="value_and_name",
-        sizes=(16, 26),
-        orientation="vertical",
-        defaults={"color": one_colour(tile(PLAIN)), "noValue": "?"},
-        overrides=[override("byName", name, **settings) for name, _, settings in shown if settings],
+        shown,
+        26,
     )
 
 

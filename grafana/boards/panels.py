@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from boards.look import NEUTRAL, Json
+from collections.abc import Sequence
+
+from boards.look import NEUTRAL, PLAIN, Json, tile
 
 DATASOURCE: Json = {"type": "prometheus", "uid": "opd-prometheus"}
 """The uid of grafana/provisioning/datasources/prometheus.yml."""
@@ -128,6 +130,25 @@ def stat(
         },
         defaults=defaults,
         **more,  # type: ignore[arg-type]
+    )
+
+
+Measure = tuple[str, str, Json]
+"""A number of this moment: its name, its expression, settings such as its unit."""
+
+
+def measures(title: str, description: str, grid: Grid, shown: Sequence[Measure], size: int) -> Json:
+    """Numbers side by side, the values ``size`` pixels high."""
+    return stat(
+        title,
+        description,
+        grid,
+        lettered(*(now(expr, name) for name, expr, _ in shown)),
+        text="value_and_name",
+        sizes=(16, size),
+        orientation="vertical",
+        defaults={"color": one_colour(tile(PLAIN)), "noValue": "?"},
+        overrides=[override("byName", name, **settings) for name, _, settings in shown if settings],
     )
 
 

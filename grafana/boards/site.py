@@ -6,28 +6,26 @@ from boards import board
 from boards.desk import TO_EVIDENCE, status_column
 from boards.look import (
     COLOURS,
-    PLAIN,
     SERIES,
     Json,
     exactly,
     reasons,
     sources,
     status_mapping,
-    tile,
 )
 from boards.panels import (
     DAYS,
     Grid,
+    Measure,
     joined,
     lettered,
     lines,
     link,
-    now,
+    measures,
     one_colour,
     over,
     override,
     rows,
-    stat,
     table,
     timeline,
 )
@@ -80,7 +78,7 @@ def facts(grid: Grid) -> Json:
 
 def numbers(grid: Grid) -> Json:
     """What is measured now, each with its unit."""
-    shown: tuple[tuple[str, str, Json], ...] = (
+    shown: tuple[Measure, ...] = (
         ("Hari tanpa posting", f"max(opd:days_since_last_post{{{THIS}}})", {"unit": DAYS, "decimals": 0}),
         (
             "Posting terakhir",
@@ -101,16 +99,12 @@ def numbers(grid: Grid) -> Json:
             {"unit": "time:DD-MM-YYYY"},
         ),
     )
-    return stat(
+    return measures(
         "Sekarang",
         "Ukuran terakhir. Yang tidak terukur tidak ditampilkan; situs http tidak punya sertifikat.",
         grid,
-        lettered(*(now(expr, name) for name, expr, _ in shown)),
-        text="value_and_name",
-        sizes=(16, 22),
-        orientation="vertical",
-        defaults={"color": one_colour(tile(PLAIN)), "noValue": "?"},
-        overrides=[override("byName", name, **settings) for name, _, settings in shown if settings],
+        shown,
+        22,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boards import board, evaluations
+from boards import board, evaluations, wall
 from boards.desk import TO_SITE, key_column, status_column
 from boards.look import COLOURS, Json, exactly, words
 from boards.panels import (
@@ -12,9 +12,7 @@ from boards.panels import (
     filled,
     joined,
     lettered,
-    lines,
     one_colour,
-    over,
     override,
     rows,
     table,
@@ -69,17 +67,8 @@ def today(grid: Grid) -> Json:
 
 def counts(grid: Grid) -> Json:
     """The counts over the time shown."""
-    ordered = (Status.TIDAK_AKTIF, Status.KURANG_AKTIF, Status.TIDAK_TERUKUR, Status.AKTIF)
-    return lines(
-        "Jumlah situs menurut status",
-        "Hasil pengukuran saja, sejak pemantau dipasang.",
-        grid,
-        lettered(*(over(f'opd:status:count{{status="{one}"}}', words(one), step="1h") for one in ordered)),
-        stacked=True,
-        custom={"lineWidth": 0, "fillOpacity": 100},
-        defaults={"decimals": 0},
-        overrides=[override("byName", words(one), color=one_colour(COLOURS[one])) for one in ordered],
-    )
+    title, description = "Jumlah situs menurut status", "Hasil pengukuran saja, sejak pemantau dipasang."
+    return wall.counts_over_time(title, description, grid, step="1h", legend=True)
 
 
 def by_kelompok(grid: Grid) -> Json:

@@ -185,38 +185,49 @@ def down_list(grid: Grid, most: int) -> Json:
     )
 
 
-def trend(grid: Grid) -> Json:
-    """The last ninety days in one look: is the coloured share of the living growing?"""
+def counts_over_time(title: str, description: str, grid: Grid, *, step: str, legend: bool) -> Json:
+    """How many sites were what, stacked: the living above, the silent below."""
     ordered = (Status.TIDAK_AKTIF, Status.KURANG_AKTIF, Status.TIDAK_TERUKUR, Status.AKTIF)
     return lines(
-        "90 hari terakhir",
-        "Jumlah situs menurut status selama 90 hari.",
+        title,
+        description,
         grid,
-        lettered(*(over(f'opd:status:count{{status="{one}"}}', words(one), step="6h") for one in ordered)),
+        lettered(*(over(f'opd:status:count{{status="{one}"}}', words(one), step=step) for one in ordered)),
         stacked=True,
-        legend=False,
-        overrides=[override("byName", words(one), color=one_colour(COLOURS[one])) for one in ordered],
+        legend=legend,
         custom={"lineWidth": 0, "fillOpacity": 100},
+        defaults={"decimals": 0},
+        overrides=[override("byName", words(one), color=one_colour(COLOURS[one])) for one in ordered],
+    )
+
+
+def screen(uid: str, title: str, description: str, columns: list[Json]) -> Json:
+    """A wall: ``columns`` of tiles (20 wide from row 4 on), and around them what every wall shows."""
+    trend = "Jumlah situs menurut status selama 90 hari."
+    return board.dashboard(
+        uid,
+        title,
+        description,
+        [
+            counters((0, 0, 14, 4)),
+            monitor((14, 0, 5, 4)),
+            clock((19, 0, 5, 4)),
+            *columns,
+            down_count((20, 4, 4, 4)),
+            down_list((20, 8, 4, 12), 6),
+            counts_over_time("90 hari terakhir", trend, (20, 20, 4, 7), step="6h", legend=False),
+        ],
+        since="now-90d",
+        refresh="1m",
+        wall=True,
     )
 
 
 def build() -> Json:
     """The board."""
-    top = 4
-    return board.dashboard(
+    return screen(
         board.WALL,
         "Layar dinding",
         "Semua situs OPD sekaligus, untuk layar besar: buka dengan ?kiosk. Cara membacanya: docs/panduan-layar.md.",
-        [
-            counters((0, 0, 14, top)),
-            monitor((14, 0, 5, top)),
-            clock((19, 0, 5, top)),
-            *(tiles(column, (5 * (column - 1), top, 5, 23)) for column in range(1, COLUMNS + 1)),
-            down_count((20, top, 4, 4)),
-            down_list((20, top + 4, 4, 12), 6),
-            trend((20, top + 16, 4, 7)),
-        ],
-        since="now-90d",
-        refresh="1m",
-        wall=True,
+        [tiles(column, (5 * (column - 1), 4, 5, 23)) for column in range(1, COLUMNS + 1)],
     )

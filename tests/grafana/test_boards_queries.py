@@ -1,39 +1,20 @@
-"""Every query of every panel answers in a real Prometheus that has pulled the real exporter over the simulated city.
-
-Prometheus gets a little history as well, so that "then and now" has a then; what is rightly empty says why."""
+"""Every query of every panel answers in a real Prometheus that has pulled the real exporter over the simulated city."""
 
 from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
-from typing import Any
-from urllib.parse import urlencode, urlsplit
 from urllib.request import urlopen
 
 import pytest
 from boards_read import BOARDS, BY_UID, Json, called, panels, texts
+from prometheus_running import Running
 
-from boards import board, queries, wall
+from boards import board, queries
 from boards.desk import ALERTS
-from opd_exporter.demo.stack import ALERTMANAGER, PROMETHEUS, Stack, installed, pull_every, stack
-
-pytestmark = pytest.mark.skipif(
-    not (installed(PROMETHEUS) and installed(ALERTMANAGER)), reason="no prometheus, no alertmanager"
-)
-
-DAY = 86400
-KEEP = ("--storage.tsdb.retention.time=1y",)
-LATER = 900
-"""Seconds: asked so far ahead, all that was pulled is old."""
 
 EMPTY = {
     ("opd-dinding", "Saat situs terakhir", "B"): "the data is fresh",
@@ -48,118 +29,7 @@ EMPTY = {
     ("opd-kelompok", "Situs yang tidak menjawab", "C"): "nothing has been down for a day",
     ("opd-kelompok", "Situs yang tidak menjawab", "D"): "four sites are down",
 }
-"""(board, beginning of the panel's name, letter) -> why it finds nothing here; each is tried by itself below."""
-
-
-@dataclass(frozen=True)
-class Running:
-    """What runs."""
-
-    exporter: str
-    stack: Stack
-
-    def ask(self, path: str, **parameters: object) -> Any:
-        """Prometheus' answer."""
-        url = f"{self.stack.prometheus.url}/api/v1/{path}?{urlencode(parameters)}"
-        with urlopen(url, timeout=20) as answer:  # noqa: S310 # loopback
-            return json.load(answer)["data"]
-
-    def now(self, expr: str, *, ahead: float = 0) -> list[Any]:
-        """The series of an expression at this moment, or later."""
-        return list(self.ask("query", query=expr, time=time.time() + ahead)["result"])
-
-    def found(self, query: queries.Query) -> int:
-        """How many series a query finds; those over time are asked over the seconds there are."""
-        if not query.span:
-            return len(self.now(query.expr))
-        end = time.time()
-        return len(self.ask("query_range", query=query.expr, start=end - 20, end=end, step=2)["result"])
-
-
-def history(folder: Path, exporter: str) -> None:
-    """A quarter and a week ago: other statuses than today's; three days ago a change."""
-    with urlopen(f"{exporter}/sd", timeout=10) as answer:  # noqa: S310
-        sites = [group["labels"] for group in json.load(answer)]
-    rows: dict[str, list[str]] = {
-        "opd:status:code": [],
-        "opd:status:count": [],
-        "opd:status:measured_code": [],
-    }
-    moment = int(time.time())
-    for ago in (90 * DAY + 3600, 7 * DAY + 3600):
-        for number, labels in enumerate(sites):
-            inside = ",".join(f'{key}="{value}"' for key, value in labels.items())
-            rows["opd:status:code"].append(f"opd:status:code{{{inside}}} {number % 3} {moment - ago}")
-        for status in ("aktif", "kurang_aktif", "tidak_aktif", "tidak_terukur"):
-            rows["opd:status:count"].append(f'opd:status:count{{status="{status}"}} 8 {moment - ago}')
-    for labels in sites[:5]:
-        row = f'opd:status:measured_code{{opd="{labels["opd"]}"}} 2 {moment - 3 * DAY}'
-        rows["opd:status:measured_code"].append(row)
-    file = folder / "history.txt"
-    file.write_text("\n".join([*chain(*rows.values()), "# EOF"]) + "\n", "utf-8")
-    data = folder / "data/prometheus"
-    data.mkdir(parents=True, exist_ok=True)
-    subprocess.run(
-        [
-            *(
-                "promtool",
-                "tsdb",
-                "create-blocks-from",
-                "openmetrics",
-                "--quiet",
-                "--max-block-duration=486h",
-            ),
-            *(str(file), str(data)),
-        ],
-        check=True,
-    )
-
-
-@contextmanager
-def city() -> Iterator[str]:
-    """The exporter over the city; gives its address."""
-    process = subprocess.Popen(
-        [sys.executable, str(Path(__file__).with_name("city_running.py"))],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert process.stdout
-        yield process.stdout.readline().strip().rstrip("/")
-    finally:
-        process.communicate(timeout=20)
-
-
-READY = (
-    "count(opd_site_up) == 32",
-    "count(count_over_time(opd:wall:order[1m]) > 4) == 32",
-    "count(opd:down_since_timestamp_seconds) == 4",
-    "opd:known:measured_timestamp_seconds",
-    "count(opd:status:changes_7d > 0) >= 5",
-    "rate(opd_exporter_site_requests_total[4m])",
-    'count(ALERTS{alertstate="firing", audience="operator"})',
-)
-"""What holds once everything has been pulled and reckoned a few times."""
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Running]:
-    with city() as exporter:
-
-        def edit(folder: Path) -> None:
-            pull_every(folder / "prometheus.yml", 2)
-            alerts = folder / "rules/alerts-sites.yml"
-            alerts.write_text(re.sub(r"(?m)^( +for:) .*$", r"\1 0s", alerts.read_text("utf-8")), "utf-8")
-            history(folder, exporter)
-
-        with stack(urlsplit(exporter).netloc, edit=edit, prometheus_options=KEEP) as started:
-            now = Running(exporter, started)
-            deadline = time.monotonic() + 60
-            while (missing := [expr for expr in READY if not now.now(expr)]) and time.monotonic() < deadline:
-                time.sleep(0.5)
-            assert not missing, missing
-            yield now
+"""(board, beginning of the panel's name, letter) -> why it finds nothing here; each is tried by itself in test_boards_wall.py."""
 
 
 def all_queries() -> list[queries.Query]:
@@ -193,92 +63,6 @@ def test_every_status_is_the_one_that_the_exporters_own_pages_show(running: Runn
     assert reckoned == {site["opd"]: site["status"] for site in shown["sites"]}
     counts = {one["metric"]["status"]: int(one["value"][1]) for one in running.now("opd:status:count")}
     assert counts == shown["counts"] == {"aktif": 1, "kurang_aktif": 8, "tidak_aktif": 23, "tidak_terukur": 0}
-
-
-def test_the_tiles_show_every_site_once_worst_first(running: Running) -> None:
-    columns = [
-        [
-            (row["metric"]["nama_layar"], float(row["value"][1]))
-            for row in running.now(panel["targets"][0]["expr"])
-        ]
-        for panel in BY_UID[board.WALL]["panels"]
-        if "opd:wall:order" in str(panel["targets"])
-    ]
-    assert [len(column) for column in columns] == [8, 8, 8, 8]
-    order = [value for column in columns for _, value in column]
-    assert order == sorted(order, reverse=True)
-    assert len({name for column in columns for name, _ in column}) == 32
-    assert columns[-1][-1][0] == "Kasemen"
-
-
-@pytest.mark.parametrize("count", [1, 3, 4, 20, 33, 59, 60])
-def test_any_number_of_sites_is_shared_out_without_a_rest(running: Running, count: int) -> None:
-    """The same expression over so many made-up sites, nine of ten alike but for their place."""
-    made = " or ".join(
-        f'label_replace(vector({400000 - n // 10 - n / 10000}), "nama_layar", "{n}", "", "")'
-        for n in range(count)
-    )
-    seen: list[str] = []
-    lengths = []
-    for column in range(1, wall.COLUMNS + 1):
-        expr = wall.tiles(column, (0, 0, 1, 1))["targets"][0]["expr"].replace("opd:wall:order", f"({made})")
-        names = [row["metric"]["nama_layar"] for row in running.now(expr)]
-        seen += names
-        lengths.append(len(names))
-    assert sorted(seen, key=int) == [str(n) for n in range(count)]
-    assert seen == sorted(seen, key=int), "worst first"
-    assert max(lengths) - min(lengths) <= 1
-
-
-def named(uid: str, beginning: str) -> Json:
-    """A panel by how its title or description begins."""
-    return next(p for p in BY_UID[uid]["panels"] if called(p).startswith(beginning))
-
-
-@pytest.mark.parametrize(
-    ("age", "letter"), [(0, "A"), (599, "A"), (601, "B"), (71999, "B"), (72001, "C"), (9e6, "C")]
-)
-def test_the_clock_is_red_when_the_data_is_old(running: Running, age: float, letter: str) -> None:
-    for target in named(board.WALL, "Saat situs terakhir")["targets"]:
-        rows = running.now(target["expr"].replace(wall.LAST_LOOK, f"vector(time() - {age:.0f})"))
-        assert bool(rows) == (target["refId"] == letter)
-        if rows:
-            assert float(rows[0]["value"][1]) / 1000 == pytest.approx(time.time() - age, abs=5)
-
-
-def test_the_clock_is_when_the_exporter_last_answered(running: Running) -> None:
-    assert float(running.now(wall.LAST_LOOK)[0]["value"][1]) == pytest.approx(time.time(), abs=20)
-
-
-def test_without_data_no_tile_stays_and_the_monitor_is_dead(running: Running) -> None:
-    """A quarter of an hour after the last pull, when not even the rules were reckoned."""
-    state = named(board.WALL, "Keadaan pemantau")["targets"][0]["expr"]
-    assert running.now(state)[0]["value"][1] == "0"
-    assert running.now(state, ahead=LATER)[0]["value"][1] == "3"
-    for panel in BY_UID[board.WALL]["panels"]:
-        if called(panel).startswith(("Situs, kolom", "Saat situs", "Jumlah situs menurut")):
-            for target in panel["targets"]:
-                assert not running.now(target["expr"], ahead=LATER)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "letter", "shown"), [(120, "A", "2"), (7300, "B", "2"), (200000, "C", "2")]
-)
-def test_how_long_a_site_is_down_is_told_in_minutes_hours_or_days(
-    running: Running, seconds: int, letter: str, shown: str
-) -> None:
-    for target in named(board.WALL, "Situs yang tidak menjawab")["targets"]:
-        since = f'label_replace(vector(time() - {seconds}), "nama_layar", "X", "", "")'
-        rows = running.now(target["expr"].replace("opd:down_since_timestamp_seconds", f"({since})"))
-        assert [row["value"][1] for row in rows] == ([shown] if target["refId"] == letter else [])
-
-
-def test_that_nobody_is_down_is_said_only_while_somebody_looks(running: Running) -> None:
-    expr = named(board.WALL, "Situs yang tidak menjawab")["targets"][3]["expr"]
-    nobody = expr.replace("opd:down_since_timestamp_seconds", "(opd:down_since_timestamp_seconds < 0)")
-    assert running.now(nobody)[0]["metric"] == {"nama_layar": "Semua hidup"}
-    assert not running.now(nobody, ahead=LATER)
-    assert not running.now(expr)
 
 
 @pytest.mark.parametrize(
@@ -391,31 +175,6 @@ def test_every_alert_has_its_name_in_words(running: Running) -> None:
     assert {rule["name"] for group in groups for rule in group["rules"]} <= set(ALERTS)
     graph = Counter(rule["labels"]["severity"] for group in groups for rule in group["rules"])
     assert graph.keys() <= {"critical", "warning", "info", "none"}
-
-
-@pytest.mark.parametrize(
-    ("instead", "state"),
-    [
-        ({}, "0"),
-        ({"min(opd_exporter_config_last_reload_successful)": "vector(0)"}, "1"),
-        ({'avg(up{job="opd-site"})': "vector(0.8)"}, "2"),
-        ({'max(up{job="opd-exporter"})': "vector(0)"}, "3"),
-        ({'max(ALERTS{alertname="MassOutage", alertstate="firing"})': "vector(1)"}, "4"),
-        (
-            {
-                'max(ALERTS{alertname="MassOutage", alertstate="firing"})': "vector(1)",
-                'avg(up{job="opd-site"})': "vector(0.1)",
-            },
-            "4",
-        ),
-    ],
-)
-def test_the_monitor_tells_its_worst_state(running: Running, instead: dict[str, str], state: str) -> None:
-    expr = named(board.WALL, "Keadaan pemantau")["targets"][0]["expr"]
-    for old, new in instead.items():
-        assert old in expr
-        expr = expr.replace(old, new)
-    assert [row["value"][1] for row in running.now(expr)] == [state]
 
 
 def test_the_gravest_alerts_stand_first(running: Running) -> None:

@@ -1,0 +1,125 @@
+"""The wall in a real Prometheus: every site has its tile, old data looks old, and nothing is said that nobody knows."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from boards_read import BY_UID, Json, called
+from prometheus_running import Running
+
+from boards import board, wall
+
+LATER = 900
+"""Seconds: asked so far ahead, all that was pulled is old."""
+
+
+def test_the_tiles_show_every_site_once_worst_first(running: Running) -> None:
+    columns = [
+        [
+            (row["metric"]["nama_layar"], float(row["value"][1]))
+            for row in running.now(panel["targets"][0]["expr"])
+        ]
+        for panel in BY_UID[board.WALL]["panels"]
+        if "opd:wall:order" in str(panel["targets"])
+    ]
+    assert [len(column) for column in columns] == [8, 8, 8, 8]
+    order = [value for column in columns for _, value in column]
+    assert order == sorted(order, reverse=True)
+    assert len({name for column in columns for name, _ in column}) == 32
+    assert columns[-1][-1][0] == "Kasemen"
+
+
+@pytest.mark.parametrize("count", [1, 3, 4, 20, 33, 59, 60])
+def test_any_number_of_sites_is_shared_out_without_a_rest(running: Running, count: int) -> None:
+    """The same expression over so many made-up sites, nine of ten alike but for their place."""
+    made = " or ".join(
+        f'label_replace(vector({400000 - n // 10 - n / 10000}), "nama_layar", "{n}", "", "")'
+        for n in range(count)
+    )
+    seen: list[str] = []
+    lengths = []
+    for column in range(1, wall.COLUMNS + 1):
+        expr = wall.tiles(column, (0, 0, 1, 1))["targets"][0]["expr"].replace("opd:wall:order", f"({made})")
+        names = [row["metric"]["nama_layar"] for row in running.now(expr)]
+        seen += names
+        lengths.append(len(names))
+    assert sorted(seen, key=int) == [str(n) for n in range(count)]
+    assert seen == sorted(seen, key=int), "worst first"
+    assert max(lengths) - min(lengths) <= 1
+
+
+def named(uid: str, beginning: str) -> Json:
+    """A panel by how its title or description begins."""
+    return next(p for p in BY_UID[uid]["panels"] if called(p).startswith(beginning))
+
+
+@pytest.mark.parametrize(
+    ("age", "letter"), [(0, "A"), (599, "A"), (601, "B"), (71999, "B"), (72001, "C"), (9e6, "C")]
+)
+def test_the_clock_is_red_when_the_data_is_old(running: Running, age: float, letter: str) -> None:
+    for target in named(board.WALL, "Saat situs terakhir")["targets"]:
+        rows = running.now(target["expr"].replace(wall.LAST_LOOK, f"vector(time() - {age:.0f})"))
+        assert bool(rows) == (target["refId"] == letter)
+        if rows:
+            assert float(rows[0]["value"][1]) / 1000 == pytest.approx(time.time() - age, abs=5)
+
+
+def test_the_clock_is_when_the_exporter_last_answered(running: Running) -> None:
+    assert float(running.now(wall.LAST_LOOK)[0]["value"][1]) == pytest.approx(time.time(), abs=20)
+
+
+def test_without_data_no_tile_stays_and_the_monitor_is_dead(running: Running) -> None:
+    """A quarter of an hour after the last pull, when not even the rules were reckoned."""
+    state = named(board.WALL, "Keadaan pemantau")["targets"][0]["expr"]
+    assert running.now(state)[0]["value"][1] == "0"
+    assert running.now(state, ahead=LATER)[0]["value"][1] == "3"
+    for panel in BY_UID[board.WALL]["panels"]:
+        if called(panel).startswith(("Situs, kolom", "Saat situs", "Jumlah situs menurut")):
+            for target in panel["targets"]:
+                assert not running.now(target["expr"], ahead=LATER)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "letter", "shown"), [(120, "A", "2"), (7300, "B", "2"), (200000, "C", "2")]
+)
+def test_how_long_a_site_is_down_is_told_in_minutes_hours_or_days(
+    running: Running, seconds: int, letter: str, shown: str
+) -> None:
+    for target in named(board.WALL, "Situs yang tidak menjawab")["targets"]:
+        since = f'label_replace(vector(time() - {seconds}), "nama_layar", "X", "", "")'
+        rows = running.now(target["expr"].replace("opd:down_since_timestamp_seconds", f"({since})"))
+        assert [row["value"][1] for row in rows] == ([shown] if target["refId"] == letter else [])
+
+
+def test_that_nobody_is_down_is_said_only_while_somebody_looks(running: Running) -> None:
+    expr = named(board.WALL, "Situs yang tidak menjawab")["targets"][3]["expr"]
+    nobody = expr.replace("opd:down_since_timestamp_seconds", "(opd:down_since_timestamp_seconds < 0)")
+    assert running.now(nobody)[0]["metric"] == {"nama_layar": "Semua hidup"}
+    assert not running.now(nobody, ahead=LATER)
+    assert not running.now(expr)
+
+
+@pytest.mark.parametrize(
+    ("instead", "state"),
+    [
+        ({}, "0"),
+        ({"min(opd_exporter_config_last_reload_successful)": "vector(0)"}, "1"),
+        ({'avg(up{job="opd-site"})': "vector(0.8)"}, "2"),
+        ({'max(up{job="opd-exporter"})': "vector(0)"}, "3"),
+        ({'max(ALERTS{alertname="MassOutage", alertstate="firing"})': "vector(1)"}, "4"),
+        (
+            {
+                'max(ALERTS{alertname="MassOutage", alertstate="firing"})': "vector(1)",
+                'avg(up{job="opd-site"})': "vector(0.1)",
+            },
+            "4",
+        ),
+    ],
+)
+def test_the_monitor_tells_its_worst_state(running: Running, instead: dict[str, str], state: str) -> None:
+    expr = named(board.WALL, "Keadaan pemantau")["targets"][0]["expr"]
+    for old, new in instead.items():
+        assert old in expr
+        expr = expr.replace(old, new)
+    assert [row["value"][1] for row in running.now(expr)] == [state]
