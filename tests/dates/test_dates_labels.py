@@ -116,7 +116,11 @@ OTHER = [
     "Waktu : Selasa, 3 Desember 2024",
     "Terakhir online 3 Desember 2024",
     "WhatsApp Image 2024-12-03 at 10.11.12",
+    "UU No. 32 Tahun 2007 tanggal 3 Desember 2007",
+    "Perda No 5/2024 tanggal 3 Desember 2024",
+    "Dicetak pada 3 Desember 2024",
     # fields that nobody listed
+    "Tanggal Masuk 3 Desember 2024",
     "Tanggal Lelang : 3 Desember 2024",
     "Tanggal Rapat: Selasa, 3 Desember 2024",
     "Tgl Sidang Pertama: 3 Desember 2024",
@@ -149,6 +153,7 @@ OTHER = [
 NONE = [
     "3 Desember 2024",
     "Tanggal: 3 Desember 2024",
+    "Tanggal Selasa 3 Desember 2024",
     "Tanggal/Jam: 3 Desember 2024 10:11",
     "Tanggal dan Waktu : 3 Desember 2024 10:11",
     "Author: admin Date: 3 December 2024",

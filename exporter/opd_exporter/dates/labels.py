@@ -112,7 +112,14 @@ def _field(line: Line, items: list[tuple[str, int]]) -> Said:
                 return Said(Label.OTHER, items[at + len(name) - 1][1])
             return _NOTHING
         if word not in CONNECTORS:
+            name = _clause(items)
+            if (
+                len(name) == 2 and name[1] in FIELDS and name[0] not in PLAIN_FIELD
+            ):  # ``Tanggal Masuk 3-12-2024``
+                return Said(Label.OTHER, items[1][1])
             return _NOTHING
+        if word in FIELDS and line.is_number(number - 1):  # ``UU No. 32 Tahun 2007 tanggal ...``
+            return Said(Label.OTHER, number)
     return _NOTHING
 
 

@@ -98,7 +98,7 @@ COUNTERS = frozenset(("dibaca", "dilihat", "dikunjungi", "hits", "hit", "views",
 COUNTED = frozenset((
     "kali", "x", "orang", "peserta", "jiwa", "unit", "buah", "pengunjung", "pembaca", "hits", "hit", "views", "view",
     "eksemplar", "keluarga", "warga", "siswa", "pegawai", "rupiah", "ribu", "juta", "persen", "%",
-    "kg", "ha", "hektare", "hektar", "km", "ton", "liter", "meter",
+    "kb", "mb", "gb", "byte", "bytes", "kg", "ha", "hektare", "hektar", "km", "ton", "liter", "meter",
 ))
 """A year right before one of them is a count (``2024 kali``), unless it names the number after it (``Views: 5``)."""
 
@@ -135,7 +135,8 @@ FAR = _table(
         jatuh tempo, batas, batas akhir, batas waktu, paling lambat, selambat lambatnya, tenggat, tenggat waktu, deadline,
         pendaftaran, dilaksanakan, diselenggarakan, digelar, diadakan, berlangsung, bertempat, dijadwalkan, direncanakan,
         schedule, dilantik, ditandatangani, diresmikan, dikukuhkan, dicanangkan, ditetapkan, diundangkan, disahkan, nomor,
-        lahir, ttl, born, wafat, tmt, copyright, ©, hak cipta, diakses, accessed, retrieved, diunduh, downloaded,
+        lahir, ttl, born, wafat, berdiri, didirikan, dicetak, diterima,
+        tmt, copyright, ©, hak cipta, diakses, accessed, retrieved, diunduh, downloaded,
         data per, posisi data, kondisi data, data terakhir, last login, login terakhir, terakhir login, last visit,
         kunjungan terakhir, terakhir online, terakhir aktif, terakhir dilihat, last seen, last active""",
     ),
