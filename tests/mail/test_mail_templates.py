@@ -19,6 +19,7 @@ DINKES = ("dinkes", "Dinas Kesehatan", "Dinkes")
 BKPSDM = ("bkpsdm", "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia", "BKPSDM")
 SETDA = ("setda", "Sekretariat Daerah", "Setda")
 SITES = [(f"opd-{n}", f"Dinas Nomor {n}", f"D{n}") for n in range(12)]
+UNBROKEN = "\N{NON-BREAKING HYPHEN}"
 HOSTILE = 'x"><script>alert(1)</script><img src=http://evil.example/x.png>\x1b[2J\u202e\r\nBcc: korban@example.go.id\r\n{{ 7 }}'
 REASON = "server tidak menerima sambungan"
 TEXT = f"Situs tidak dapat dibuka sejak 25-11-2026 14.05 WIB. Sebabnya: {REASON}.\nYang perlu dilakukan: hubungi pengelola server."
@@ -113,7 +114,8 @@ https://github.com/opd-exporter/opd-exporter/blob/main/docs/panduan-surel.md"""
 
 
 def words(page: str) -> str:
-    return " ".join(html.document_fromstring(page).text_content().split())
+    text = html.document_fromstring(page).text_content()
+    return " ".join(text.replace(UNBROKEN, "-").split())
 
 
 def test_html_and_text_say_the_same(render: Renderer) -> None:

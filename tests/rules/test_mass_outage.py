@@ -76,7 +76,7 @@ def test_all_go_down_and_come_back() -> None:
                     "summary": "10 situs OPD mati bersamaan",
                     "description": "10 situs OPD tidak dapat dibuka dan mati pada waktu yang hampir sama. Biasanya ini bukan "
                     "salah OPD-nya, melainkan jaringan tempat pemantau ini berjalan, server bersama, atau DNS. Penyebab "
-                    "terbanyak: terlalu lama tidak menjawab. Periksa dulu apakah internet di tempat pemantau berfungsi, "
+                    "terbanyak: terlalu lama tidak menjawab.\nPeriksa dulu apakah internet di tempat pemantau berfungsi, "
                     "lalu server bersamanya. Surat untuk tiap situs ditahan sampai gangguan ini selesai.",
                     "runbook_url": "https://github.com/opd-exporter/opd-exporter/blob/main/docs/runbooks.md#massoutage",
                 },

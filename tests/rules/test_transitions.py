@@ -69,7 +69,7 @@ def test_silence_makes_a_site_newly_tidak_aktif_for_a_day() -> None:
     """The 180th day after its last post ends at hour 48."""
     post = 48 - 180 * DAY
     description = (
-        "Situs Dinas X (DX) dihitung tidak aktif sejak 03-01-1970 08:00 WIB. Posting terakhirnya tanggal 07-07-1969. "
+        "Situs Dinas X (DX) dihitung tidak aktif sejak 03-01-1970 08:00 WIB. Posting terakhirnya tanggal 07-07-1969.\n"
         "Hubungi admin OPD-nya: apakah masih ada yang memegang kata sandi, dan siapa yang akan menulis."
     )
     watch(
@@ -89,7 +89,7 @@ def test_silence_makes_a_site_newly_tidak_aktif_for_a_day() -> None:
 
 def test_the_ninety_first_day_makes_a_site_newly_kurang_aktif() -> None:
     description = (
-        "Situs Dinas X (DX) dihitung kurang aktif sejak 03-01-1970 08:00 WIB. Posting terakhirnya tanggal 05-10-1969. "
+        "Situs Dinas X (DX) dihitung kurang aktif sejak 03-01-1970 08:00 WIB. Posting terakhirnya tanggal 05-10-1969.\n"
         "Ingatkan admin OPD-nya untuk menerbitkan berita atau kegiatan terbaru."
     )
     watch(
@@ -111,7 +111,7 @@ def test_a_site_that_dies_is_newly_tidak_aktif_when_its_grace_has_passed() -> No
     """Down from hour 0 on; the grace ends after hour 168."""
     description = (
         "Situs Dinas X (DX) dihitung tidak aktif sejak 08-01-1970 08:00 WIB. Situsnya tidak dapat dipakai sejak "
-        "01-01-1970 07:00 WIB (nama domain tidak ditemukan). Posting terakhirnya tanggal 31-12-1969. Hubungi admin OPD-nya: "
+        "01-01-1970 07:00 WIB (nama domain tidak ditemukan). Posting terakhirnya tanggal 31-12-1969.\nHubungi admin OPD-nya: "
         "apakah masih ada yang memegang kata sandi, dan siapa yang akan menulis."
     )
     watch(
@@ -192,7 +192,7 @@ def test_the_admin_of_a_dead_site_without_posts_is_told_that_it_is_down() -> Non
 def test_a_site_that_cannot_be_judged_for_a_week_is_told() -> None:
     """A day without exporter in between is no new beginning."""
     description = (
-        "Sejak 01-01-1970 07:00 WIB tanggal posting terakhir situs Dinas X (DX) tidak dapat dipastikan. Buka situsnya dan cari "
+        "Sejak 01-01-1970 07:00 WIB tanggal posting terakhir situs Dinas X (DX) tidak dapat dipastikan.\nBuka situsnya dan cari "
         "daftar beritanya, lalu isikan alamat daftar itu (listing) atau umpannya (feed) pada konfigurasi situs ini."
     )
     watch(
@@ -227,7 +227,7 @@ def test_an_exporter_that_is_away_for_ten_days_is_not_told_as_sites_that_cannot_
 def test_a_last_post_that_becomes_older_is_told_for_a_day() -> None:
     description = (
         "Posting terakhir situs Dinas X (DX) sekarang bertanggal 22-12-1969, padahal sebelumnya 31-12-1969. Posting dihapus atau "
-        "diubah tanggalnya, ternyata salinan atau spam, atau alamat situsnya diganti. Lihat buktinya di halaman situs itu pada "
+        "diubah tanggalnya, ternyata salinan atau spam, atau alamat situsnya diganti.\nLihat buktinya di halaman situs itu pada "
         "exporter."
     )
     watch(
