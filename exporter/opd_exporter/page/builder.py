@@ -121,6 +121,8 @@ class Builder:
             self.noscript.append(fold("".join(map(str, element.itertext()))[:MAX_INLINE]))
         else:
             self.resource(tag, element)
+            if tag == "body" and element.get("onload"):
+                self.inline.append((element.get("onload") or "")[:MAX_INLINE])
             if tag == "input" and (element.get("type") or "").lower() == "password":
                 self.passwords += 1
             if tag == "img" and frame.link >= 0 and element.get("alt"):

@@ -11,9 +11,13 @@ from opd_exporter.scope import Scope
 MAX_DELAY = 5.0
 """Seconds: a refresh after that is a page that reloads itself (contract, settled cases)."""
 MAX_SPLASH_WORDS = 40
-_REFRESH = re.compile(r"\s*(\d{1,3}(?:\.\d*)?)\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'>]{1,2000})", re.I)
+_REFRESH = re.compile(r"\s*(\d{1,3}(?:\.\d*)?)\s*[;,\s]\s*(?:url\s*=\s*)?[\"']?([^\"'>]{1,2000})", re.I)
+_INDONESIAN = frozenset(("indonesia", "bahasa indonesia", "indonesian", "bahasa", "id", "ina"))
+_OTHERS = frozenset(
+    ("english", "inggris", "bahasa inggris", "en", "eng", "arabic", "عربي", "العربية", "中文", "日本語")
+)
 _SCRIPT = re.compile(
-    r"(?:window\.|document\.|top\.|self\.)?location(?:\.href|\.replace|\.assign)?\s*(?:=|\()\s*[\"']([^\"'\s]{1,500})[\"']"
+    r"(?:window\.|document\.|top\.|self\.)?location(?:\.href|\.pathname|\.replace|\.assign)?\s*(?:=|\()\s*[\"'`]([^\"'`\s]{1,500})[\"'`]"
 )
 
 
@@ -24,6 +28,14 @@ def refresh_target(page: Page) -> str:
         if found and float(found[1]) <= MAX_DELAY:
             return absolute(page.base or page.url, found[2].strip())
     return ""
+
+
+def _in_indonesian(page: Page, scope: Scope) -> str:
+    """Where a page leads that only asks for the language."""
+    names = {link.text.strip().lower(): link.url for link in page.links if scope.owns(link.url)}
+    if not names.keys() <= _INDONESIAN | _OTHERS:
+        return ""
+    return next((url for name, url in names.items() if name in _INDONESIAN and url != page.url), "")
 
 
 def forward(page: Page, scope: Scope, *, says_enough: bool = False) -> str:
@@ -40,6 +52,8 @@ def forward(page: Page, scope: Scope, *, says_enough: bool = False) -> str:
     own_frames = [frame for frame in page.frames if scope.owns(frame)]
     if own_frames and words <= MAX_SPLASH_WORDS and not page.links:
         return max(own_frames, key=lambda frame: any(word in frame for word in ("main", "content", "isi")))
+    if words <= MAX_SPLASH_WORDS and (home := _in_indonesian(page, scope)):
+        return home
     own = {link.url for link in page.links if scope.owns(link.url) and link.url != page.url}
     if len(own) == 1 and words <= MAX_SPLASH_WORDS:
         return own.pop()
