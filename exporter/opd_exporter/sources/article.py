@@ -22,7 +22,8 @@ from opd_exporter.spam.judge import is_spam_text
 
 _ALIKE = 0.6
 OPENING = 500
-"""Characters of an article's text that are kept."""
+PROSE = 60
+"""Characters of an article's first text: as many as are kept, and as it has at least."""
 _SHORT = 12
 """Words below which a page without any sign of an article is none."""
 
@@ -71,7 +72,7 @@ class Article:
     printed: datetime | None = None
     """What it prints beside the title, when machines are given another date."""
     opening: str = ""
-    """The beginning of its text."""
+    """The first of its own words."""
     refused: Refusal | None = None
     """Why the page is no own post, whatever its date."""
     detail: str = ""
@@ -154,6 +155,13 @@ def _not_a_post(
     return None
 
 
+def _opening(page: Page, number: int) -> str:
+    """The first text below the title that is long enough to be the article's own words."""
+    below = page.texts[number + 1 :] if number >= 0 else ()
+    long = (t.text for t in below if len(t.text) >= PROSE and not t.hidden and t.area not in OUTSIDE)
+    return next(long, "")[:OPENING]
+
+
 def read_article(
     page: Page,
     html: str,
@@ -183,7 +191,9 @@ def read_article(
     if dated and dated.when > context.now + AHEAD:
         refusal = refusal or (Refusal.FUTURE, "")
     why, detail = refusal or (None, "")
-    article = Article(page.url, title or expected, None, refused=why, detail=detail, opening=text[:OPENING])
+    article = Article(
+        page.url, title or expected, None, refused=why, detail=detail, opening=_opening(page, number)
+    )
     if dated is None:
         return article
     return replace(article, published=dated.when, found=dated.found, trust=dated.trust, printed=dated.printed)
