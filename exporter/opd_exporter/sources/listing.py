@@ -163,6 +163,9 @@ def _title(links: Sequence[Link], row: Row) -> str:
 def _dates(found: list[Row], context: Context) -> dict[str, Printed]:
     """A date for each row: its own, else by the order in which links and dates follow each other."""
     where = "tercetak di daftar"
+    if len(found) == 1:
+        lone = _beside(found[0], context)
+        return {found[0].url: lone} if lone else {}
     dates = {row.url: one for row in found if (one := printed_date(row.texts, context, where=where))}
     rest = [row for row in found if row.url not in dates]
     if len(rest) < 2:
@@ -172,7 +175,17 @@ def _dates(found: list[Row], context: Context) -> dict[str, Printed]:
     ahead = printed_date(rest[0].before[-1:], context, where=where)
     leading = ahead is not None and not _is_today(ahead, context)
     chosen = before if leading or 2 * len(after) < len(rest) else after
-    return dates | chosen if len(chosen) * 2 >= len(rest) else dates
+    return dates | chosen if len(chosen) >= 2 and 2 * len(chosen) >= len(rest) else dates
+
+
+def _beside(row: Row, context: Context) -> Printed | None:
+    """The date nearest to a lone row's link. Nothing bounds such a row, so it may hold its neighbours."""
+    linked = [number for number, text in enumerate(row.texts) if text.link >= 0]
+    if not linked:
+        return None
+    inside = printed_date(row.texts[linked[0] : linked[-1] + 1], context, where="tercetak di daftar")
+    behind, ahead = row.texts[linked[-1] + 1 :], row.texts[: linked[0]][::-1]
+    return inside or _nearest(behind, context) or _nearest(ahead, context)
 
 
 def _nearest(texts: Sequence[Text], context: Context) -> Printed | None:
