@@ -71,12 +71,21 @@ def test_every_alert_reaches_whom_it_concerns_and_nobody_else(
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def alerts() -> set[str]:
+    """Those of the rules, by name."""
+    groups = [
+        one for file in RULES.glob("*.yml") for one in yaml.safe_load(file.read_text("utf-8"))["groups"]
+    ]
+    return {rule["alert"] for group in groups for rule in group["rules"] if "alert" in rule}
+
+
 def test_every_alert_of_the_rules_stands_in_the_table() -> None:
-    alerts = set()
-    for file in RULES.glob("*.yml"):
-        for group in yaml.safe_load(file.read_text("utf-8"))["groups"]:
-            alerts |= {rule["alert"] for rule in group["rules"] if "alert" in rule}
-    assert alerts == set(TABLE) - {"AnAlertNobodyThoughtOf"}
+    assert alerts() == set(TABLE) - {"AnAlertNobodyThoughtOf"}
+
+
+def test_every_mail_is_explained_to_operators_and_no_other() -> None:
+    guide = (SOURCE.parents[1] / "docs" / "panduan-surel.md").read_text("utf-8")
+    assert set(re.findall(r"^\| .*\(`(\w+)`\) \|", guide, re.M)) == alerts() - {"Watchdog"}
 
 
 def minutes(text: str) -> float:
