@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from aiohttp import web
 
+from opd_exporter import readings
 from opd_exporter.observatory import Observatory
 from opd_exporter.probe import Busy
 from opd_exporter.report import SiteReport
@@ -235,3 +238,36 @@ async def test_a_reader_that_fails_is_told_once_and_not_at_each_pull(
             assert report.up
             assert report.checked is None
     assert caplog.text.count("a mistake of ours") == 1
+
+
+_read_page = readings.read_page
+
+
+def never_read(answer: readings.Answer, *others: Any) -> readings.PageReading:
+    """The reader of pages, but for one it does not get through."""
+    if b"tanpa akhir" in answer.body:
+        time.sleep(60)
+    return _read_page(answer, *others)
+
+
+async def test_pages_that_no_reader_gets_through_take_but_one_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readings, "read_page", never_read)
+    clock, loop = Clock(), asyncio.get_running_loop()
+    bad, well = [Pages({"/": front("<p>tanpa akhir</p>")}) for _ in range(3)], plain()
+    async with (
+        serving(*bad, well),
+        watching(config_of(*bad, well, concurrency_per_address=9), clock) as observatory,
+    ):
+        for n in range(3):
+            report = await observatory.probe(f"opd-{n}", deadline=1.0)
+            assert report.visit is not None
+            assert report.visit.reason is Reason.TIMEOUT
+        again = [asyncio.create_task(tried(observatory, f"opd-{n}", 5.0)) for n in range(3)]
+        await asyncio.sleep(0.5)
+        began = loop.time()
+        assert (await observatory.probe("opd-3", deadline=5.0)).up
+        assert loop.time() - began < 2.0
+        answers = await asyncio.gather(*again)
+        assert not any(answer.up for answer in answers if answer)
+        bad[0].bodies["/"] = front("<p>sudah diperbaiki</p>")
+        assert (await observatory.probe("opd-0", deadline=5.0)).up

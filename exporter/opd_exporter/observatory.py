@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from opd_exporter import knowledge
+from opd_exporter import knowledge, readings
 from opd_exporter.config import Config, Site
 from opd_exporter.evidence import Refusal
 from opd_exporter.exporter_metrics import ExporterMetrics
@@ -29,7 +29,7 @@ from opd_exporter.search.look import Search
 from opd_exporter.search.outcome import Findings
 from opd_exporter.sources.context import Context
 from opd_exporter.vocabulary import Reason, State
-from opd_exporter.workers import Workers
+from opd_exporter.workers import TookTooLong, Workers
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +71,8 @@ class Observatory:
         self._probes: dict[str, asyncio.Task[None]] = {}
         self._ends: dict[str, float] = {}
         """When the time of each probe under way is up."""
+        self._slow: set[str] = set()
+        """Sites whose pages took a reader too long the last time."""
         self._retired: set[asyncio.Task[None]] = set()
         self._looks: dict[str, asyncio.Task[None]] = {}
         self._sites: dict[str, Site] = {}
@@ -221,8 +223,11 @@ class Observatory:
         changed = record.learned.hints != hints(site)
         due = (changed or self._due(record)) and key not in self._looks
         full = due and (changed or self._passed(record.learned.searched, SEARCH_EVERY))
-        get, work = self._getter(site, context.scope, budget), self._worker(budget)
-        visited = await visit(site, context, get, work, budget, record.learned, afresh=full)
+        get, work = self._getter(site, context.scope, budget), self._worker(key, budget)
+        networks = self.config.probe.allow_networks
+        visited = await visit(
+            site, context, get, work, budget, record.learned, afresh=full, allow_networks=networks
+        )
         if self._sites.get(key) != site:
             raise Busy(f"{key} was configured anew meanwhile")
         self._keep(self._after(self._records[key], visited))
@@ -241,9 +246,17 @@ class Observatory:
 
         return get
 
-    def _worker(self, budget: Budget) -> Work:
+    def _worker(self, key: str, budget: Budget) -> Work:
         async def work(function: Callable[..., Any], *arguments: Any, within: float) -> Any:
-            return await self._workers.run(function, *arguments, within=within, budget=budget)
+            slow = key in self._slow
+            try:
+                found = await self._workers.run(function, *arguments, within=within, budget=budget, slow=slow)
+            except TookTooLong:
+                self._slow.add(key)
+                raise
+            if function is readings.read_page:
+                self._slow.discard(key)
+            return found
 
         return work
 
@@ -288,7 +301,7 @@ class Observatory:
         cms = record.cms.name if record.cms else ""
         month_first = bool(visited.front and visited.front.month_first)
         context = replace(context, cms=cms, month_first=month_first)
-        get, work = self._getter(site, context.scope, own), self._worker(own)
+        get, work = self._getter(site, context.scope, own), self._worker(site.key, own)
         findings = None
         if not full:
             known = knowledge.judged(record)

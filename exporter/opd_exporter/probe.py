@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
 from opd_exporter import readings
 from opd_exporter.config import Site
+from opd_exporter.fetch.addresses import Network
 from opd_exporter.fetch.budget import Budget
 from opd_exporter.fetch.failure import Failure
 from opd_exporter.fetch.model import Fetched
@@ -81,7 +82,15 @@ def _joined(first: Fetched, second: Fetched) -> Fetched:
 
 
 async def visit(
-    site: Site, context: Context, get: Get, work: Work, budget: Budget, learned: Learned, *, afresh: bool
+    site: Site,
+    context: Context,
+    get: Get,
+    work: Work,
+    budget: Budget,
+    learned: Learned,
+    *,
+    afresh: bool,
+    allow_networks: Sequence[Network] = (),
 ) -> Visited:
     """Look at the front page. ``afresh`` asks for the page itself even when it did not change, since a look
     through all sources starts from it. Never raises for anything a site does; raises :class:`Busy`."""
@@ -121,7 +130,7 @@ async def visit(
                 _measured(fetched, context.now, Reason.REDIRECT, "one door leads to another"), learned
             )
         try:
-            target(302, [front.forward], fetched.final_url, context.scope)
+            target(302, [front.forward], fetched.final_url, context.scope, allow_networks)
         except Failure as failure:
             return Visited(_measured(fetched, context.now, failure.reason, str(failure)), learned)
         behind = await get(front.forward, accept=HTML)

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -144,6 +144,7 @@ class Workers:
         _CONTEXT.set_forkserver_preload(["opd_exporter.preload"])
         self._count = count
         self._line = Line(count)
+        self._slow_line = Line(1)
         self._idle: list[_Worker] = []
         self._busy: set[_Worker] = set()
         self._threads = ThreadPoolExecutor(2 * count + 2, thread_name_prefix="worker")
@@ -155,17 +156,25 @@ class Workers:
         await asyncio.gather(*(self.run(_ready, within=START, budget=budget) for _ in range(self._count)))
 
     async def run(
-        self, function: Callable[..., Result], *arguments: Any, within: float, budget: Budget
+        self,
+        function: Callable[..., Result],
+        *arguments: Any,
+        within: float,
+        budget: Budget,
+        slow: bool = False,
     ) -> Result:
         """``function(*arguments)`` in a worker, killed after ``within`` seconds of work. Waits for a free worker
-        as long as the budget's patience lasts.
+        as long as the budget's patience lasts. ``slow`` is what took too long before: of such work no more than one
+        is done at a time, so that the other workers stay free.
 
         Raises :class:`TookTooLong`; :class:`NotBegun` when no worker was free in time; :class:`WorkFailed` for a
         worker that died and for any error of the function itself.
         """
         name = function.__name__
         try:
-            async with budget.queued(self._line.turn(budget.rank)):
+            async with AsyncExitStack() as turns:
+                for line in (self._slow_line, self._line) if slow else (self._line,):
+                    await turns.enter_async_context(budget.queued(line.turn(budget.rank)))
                 try:
                     fine, result = await self._ask(within, budget, function, arguments)
                 except _Died:  # perhaps while it was idle, or for the machine's want of memory: once more

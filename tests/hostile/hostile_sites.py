@@ -19,6 +19,7 @@ FRONT = front(links=LIST).encode()
 FED = front(links=LIST, head='<link rel="alternate" type="application/rss+xml" href="/feed">').encode()
 MIB2 = 2 << 20
 KIND = b"Content-Type: text/html; charset=utf-8"
+REFRESH = b"<html><head><meta http-equiv=refresh content='0; url=%s'></head></html>"
 H = b"HTTP/1.1 200 OK\r\n" + KIND + b"\r\n"
 CHUNKED = H + b"Transfer-Encoding: chunked\r\n\r\n"
 UP = "up"
@@ -174,6 +175,12 @@ SITES: dict[str, tuple[bytes | Handler, str]] = {
     "redirects away": (moved(b"https://portal.example.go.id/"), "offsite"),
     "redirects to a block page": (moved(b"http://internetpositif.id/x"), "blocked"),
     "cookie wall": (cookie_wall, UP),
+    "refreshes to another site": (page(REFRESH % b"https://portal.example.go.id/"), "offsite"),
+    "refreshes to another port": (page(REFRESH % b"http://127.0.0.1:9/"), "offsite"),
+    "refreshes to a private address": (page(REFRESH % b"http://10.0.0.1/"), "refused_by_policy"),
+    "refreshes to a block page": (page(REFRESH % b"http://internetpositif.id/"), "blocked"),
+    "refreshes within": (paths({"/": page(REFRESH % b"/beranda"), "/beranda": page()}), UP),
+    "refreshes for ever": (paths({"/": page(REFRESH % b"/a"), "/a": page(REFRESH % b"/")}), "redirect"),
     "a million tags": (page(FRONT + b"<i>" * 650_000), UP),
     "nested boxes": (page(FRONT + b"<div>" * 400_000), UP),
     "an attribute of 2 MB": (page(b"<a title='" + b"a" * 1_900_000 + b"'>x</a>" + FRONT), UP),
