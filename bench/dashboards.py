@@ -1,6 +1,6 @@
 """How long do the dashboards' queries take over a year of data, of 32 and of 500 sites?
 
-    python bench/dashboards.py [--sites 32 500] [--step 6h] [--times 3]
+    python bench/dashboards.py [--sites 32 500] [--step 6h] [--times 5]
 
 Makes the year (bench/year_of_data.py), starts Prometheus over it, and asks every query of every panel as Grafana would
 when the board opens. Told are absolute times of this machine and, between the two sizes, ratios. The year's samples are
@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -56,7 +55,7 @@ def ready(address: str) -> None:
 
 
 def measure(count: int, step: int, times: int) -> dict[queries.Query, float]:
-    """The median time of every query over a year of so many sites."""
+    """The best time of every query over a year of so many sites: what else the machine does only adds to it."""
     chance = random.Random(count)  # noqa: S311 # the same year each time
     end = int(time.time()) // step * step
     sites = synthetic(count, chance)
@@ -88,7 +87,7 @@ def measure(count: int, step: int, times: int) -> dict[queries.Query, float]:
             for board in built().values():
                 for query in queries.of(board, queries.chosen(board, opd="opd-1")):
                     took = [ask(address, query, end) for _ in range(times)]
-                    found[query] = statistics.median(seconds for seconds, _ in took)
+                    found[query] = min(seconds for seconds, _ in took)
                     answered += took[0][1] > 0
         finally:
             prometheus.terminate()
@@ -109,7 +108,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sites", type=int, nargs="+", default=[32, 500])
     parser.add_argument("--step", type=queries.seconds, default=queries.seconds("6h"))
-    parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("--times", type=int, default=5)
     given = parser.parse_args()
     results = [measure(count, given.step, given.times) for count in given.sites]
     if len(results) == 2:

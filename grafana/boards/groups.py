@@ -20,7 +20,7 @@ def column(status: Status, grid: Grid) -> Json:
         grid,
         [now(f'opd:status:count_by_kelompok{{status="{status}"}}', f"{SYMBOLS[status]} {{{{kelompok}}}}")],
         text="value_and_name",
-        sizes=(44, 60),
+        sizes=(50, 64),
         orientation="horizontal",
         defaults={
             "mappings": [exactly({"0": "0"}, {"0": tile(EMPTY)})],
