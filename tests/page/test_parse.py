@@ -208,3 +208,19 @@ def test_a_quote_left_open_does_not_swallow_the_page() -> None:
         headers={"content-type": "text/html"},
     )
     assert len(page.links) > 500
+
+
+def test_a_header_or_footer_inside_an_article_is_the_articles_own() -> None:
+    page = parse(
+        b"<html><body><header>Dinas</header><article><header><h2>Judul</h2></header><p>Isi</p><footer>3 Mei 2024</footer>"
+        b"</article><footer>Hak cipta</footer></body></html>",
+        url="https://dinkes.example.go.id/",
+        headers={"content-type": "text/html"},
+    )
+    assert [(text.text, text.area.value) for text in page.texts] == [
+        ("Dinas", "header"),
+        ("Judul", "main"),
+        ("Isi", "main"),
+        ("3 Mei 2024", "main"),
+        ("Hak cipta", "footer"),
+    ]

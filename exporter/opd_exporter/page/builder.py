@@ -43,6 +43,8 @@ class Frame:
     table: Path | None = None
     cell: tuple[Path, int] | None = None
     """The table and the column that it stands in."""
+    article: bool = False
+    """Inside an article: a header or footer there is the article's own."""
     children: int = 0
     silent: bool = False
 

@@ -22,7 +22,8 @@ _STAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 def _open(builder: Builder, outer: Frame, element: etree._Element, tag: str) -> Frame:
     names = class_names(element)
-    area = area_of(tag, (element.get("role") or "").lower(), names, outer.area)
+    part = "div" if outer.article and tag in ("header", "footer") else tag
+    area = area_of(part, (element.get("role") or "").lower(), names, outer.area)
     inline = tag in INLINE
     attributes = element.attrib
     bounded = (
@@ -50,6 +51,7 @@ def _open(builder: Builder, outer: Frame, element: etree._Element, tag: str) -> 
         itemprop=outer.itemprop,
         table=outer.table,
         cell=outer.cell,
+        article=outer.article or tag == "article",
     )
     if tag == "table":
         frame.table, frame.cell = frame.path, None

@@ -168,6 +168,8 @@ class Reader:
     async def first_list(self, urls: Iterator[str], keep: int = KEPT_FOR_ARTICLES) -> PageReading | None:
         """The first of these lists that can be read."""
         while self.spare(keep) and (url := next(urls, "")):
+            if normal(url) in self.notebook.candidates:
+                continue
             page = await self.list(url)
             if page:
                 return page

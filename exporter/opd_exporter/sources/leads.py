@@ -127,7 +127,8 @@ def _lists(page: Page, scope: Scope, home: str, cms: str) -> list[str]:
         every = more and _EVERY.search(link.text) is not None
         if not score and _CATEGORY.search(urlsplit(link.url).path) and is_post_category(link.text):
             score = CATEGORY
-        if score <= 0 or (not menu and not every and article_shape(link.url, scope)):
+        entry = link.area is Area.NAV or every
+        if score <= 0 or (not entry and article_shape(link.url, scope)):
             continue
         score += 1.0 if menu else 0.5 if more else 0.0
         score -= len(link.text) / 50 + number / 10_000
