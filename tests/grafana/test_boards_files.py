@@ -219,6 +219,17 @@ def test_those_who_do_not_log_in_may_only_look(ini: Callable[[str, str], str]) -
         assert ini(section, option) == "false", option
 
 
+def test_no_plugin_is_downloaded_or_replaced_and_only_that_of_prometheus_runs(
+    ini: Callable[[str, str], str],
+) -> None:
+    """Grafana 13.2 ends a bundled plugin that it cannot replace on a read-only file system."""
+    assert ini("plugins", "preinstall_disabled") == "true"
+    assert ini("plugins", "public_key_retrieval_disabled") == "true"
+    disabled = ini("plugins", "disable_plugins").split(",")
+    assert "loki" in disabled
+    assert "prometheus" not in disabled
+
+
 def test_secrets_are_files(ini: Callable[[str, str], str]) -> None:
     assert re.fullmatch(r"\$__file\{/run/secrets/\w+\}", ini("security", "admin_password"))
     for file in (GRAFANA / "provisioning").rglob("*.yml"):
