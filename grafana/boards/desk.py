@@ -178,6 +178,7 @@ ALERTS = {
     "ProbesSlow": "Pemeriksaan lambat",
     "ProbesRefused": "Pemeriksaan ditolak",
     "ConfigReloadFailed": "Konfigurasi gagal dimuat",
+    "MailNotDelivered": "Surel tidak terkirim",
     "Watchdog": "Tanda hidup",
 }
 SEVERITIES = {

@@ -84,6 +84,11 @@ class Told:
             assert time.monotonic() < deadline, f"no mail tells {said(labels)}; there came {self.subjects()}"
             time.sleep(0.05)
 
+    def metrics(self) -> str:
+        """What Alertmanager tells of itself."""
+        with urlopen(f"{self._url}/metrics", timeout=5) as answer:
+            return str(answer.read(), "utf-8")
+
     def subjects(self, to: str = OPERATORS[0]) -> list[str]:
         return [mail.subject for mail in self.mails.to(to)]
 
@@ -243,6 +248,13 @@ def test_one_operator_whom_the_server_does_not_know_keeps_no_mail_from_the_other
         told.tell(alert("SiteDown", site=SITE))
         mails.wait(OPERATORS[1], said(alert("SiteDown", site=SITE)), 30)
         assert mails.to(OPERATORS[0]) == []
+        # What the rule MailNotDelivered reads. Alertmanager tries for ten seconds before it gives a mail up.
+        deadline = time.monotonic() + 40
+        while not re.search(
+            r'^alertmanager_notifications_failed_total\{.*"email".*\} [1-9]', told.metrics(), re.M
+        ):
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
 
 
 def test_it_logs_in_over_tls_with_the_password_from_the_file(

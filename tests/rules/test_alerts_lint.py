@@ -16,7 +16,7 @@ RUNBOOK_URL = "https://github.com/opd-exporter/opd-exporter/blob/main/docs/runbo
 AGREED = {
     "SiteDown", "SiteDownLong", "MassOutage", "TlsExpiring", "TlsInvalid", "SiteNewlyTidakAktif", "SiteNewlyKurangAktif",
     "SiteNeedsPosts", "GamblingSpam", "Defaced", "NeverMeasurable", "LastPostWentBackwards", "ExporterDown", "ProbesSlow",
-    "ProbesRefused", "ConfigReloadFailed", "Watchdog",
+    "ProbesRefused", "ConfigReloadFailed", "MailNotDelivered", "Watchdog",
 }  # fmt: skip
 NOT_OF_A_SITE = {
     "MassOutage",
@@ -24,6 +24,7 @@ NOT_OF_A_SITE = {
     "ProbesSlow",
     "ProbesRefused",
     "ConfigReloadFailed",
+    "MailNotDelivered",
     "Watchdog",
 }
 
