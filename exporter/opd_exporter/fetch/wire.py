@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import ssl
 from typing import Any
 
@@ -13,6 +12,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.streams import StreamReader
 
 from opd_exporter.fetch.failure import Failure, described
+from opd_exporter.fetch.header import Header
 from opd_exporter.vocabulary import Reason
 
 MAX_HEADER = 64 * 1024
@@ -21,9 +21,6 @@ MAX_HEADER = 64 * 1024
 _MAX_OVERHEAD = 4
 """Bytes on the wire per byte of body allowed: room for chunks of a few bytes, none for endless chunk
 extensions and trailers."""
-
-
-_BLANK_LINE = re.compile(rb"\n\r?\n")
 
 
 class Wire(ResponseHandler):
@@ -39,8 +36,7 @@ class Wire(ResponseHandler):
         self.received = 0
         """Bytes received for this request, header included."""
         self._in_header = True
-        self._seam = b""
-        """The last bytes of the header so far: its end may lie across two parts."""
+        self._header = Header()
 
     def set_response_params(self, **params: Any) -> None:
         """A new request begins on this connection."""
@@ -58,15 +54,16 @@ class Wire(ResponseHandler):
         """Bytes from the server. The header is parsed apart from the body, since aiohttp's parser forgets a
         whole header when what follows it is wrong."""
         while self._in_header and data and not self.failure:
-            end = _BLANK_LINE.search(self._seam + data)
-            cut = end.end() - len(self._seam) if end else len(data)
-            part, data = data[:cut], data[cut:]
-            self._seam = b"" if end else (self._seam + part)[-3:]
-            self.received += len(part)
+            clean, rest, ended = self._header.take(data)
+            self.received += len(data) - len(rest)
+            data = rest
             if self.received > MAX_HEADER:
                 self._give_up(Failure(Reason.TOO_LARGE, f"a header of more than {MAX_HEADER} bytes"))
                 return
-            super().data_received(part)
+            if ended:
+                self._header = Header()
+            if clean:
+                super().data_received(clean)
         if self.failure:
             return
         self.received += len(data)
