@@ -247,21 +247,18 @@ class TestTurns:
         assert got.ok
 
     async def test_an_address_that_is_silent_holds_up_the_next_only_briefly(self, world: World) -> None:
+        async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(OK)
+
+        async def two(host: str) -> list[str]:
+            return ["127.0.0.9", "127.0.0.1"]
+
+        port = await world.serve(handler)
         with socket.socket() as full:
-            full.bind(("127.0.0.9", 0))
+            full.bind(("127.0.0.9", port))  # every address of 127.0.0.0/8 has ports of its own
             full.listen(0)
-            port = full.getsockname()[1]
             with socket.create_connection(("127.0.0.9", port)):
-
-                async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-                    await reader.readuntil(b"\r\n\r\n")
-                    writer.write(OK)
-
-                await world.serve(handler, port=port)
-
-                async def two(host: str) -> list[str]:
-                    return ["127.0.0.9", "127.0.0.1"]
-
                 fetcher = world.fetcher(resolve=two)
                 got = await world.get(f"http://dinkes.example.go.id:{port}/", fetcher=fetcher)
         assert got.ok
