@@ -10,6 +10,7 @@ from opd_exporter.sources.kinds import (
     article_shape,
     called_news,
     is_post_category,
+    register_of,
     section_of,
     section_refusal,
 )
@@ -111,3 +112,21 @@ def test_the_section_that_an_address_names(path: str, section: str) -> None:
 )
 def test_what_an_address_leaves_news(path: str, news: bool) -> None:
     assert called_news(f"https://dinkes.example.go.id/{path}") is news
+
+
+@pytest.mark.parametrize(
+    ("path", "heading", "register"),
+    [
+        ("pengaduan/jalan-berlubang-di-unyur", "", "pengaduan"),
+        ("lelang/pembangunan-jembatan", "Berita", "lelang"),
+        ("jembatan-kasemen-dibangun", "Paket Lelang", "paket"),
+        ("data/berita/jembatan-kasemen-dibangun", "", ""),
+        ("berita/harga-pangan-turun", "", ""),
+        ("umum/jembatan-kasemen-dibangun", "Kabar Dinas", ""),
+        ("2026/11/jembatan-kasemen-dibangun", "", ""),
+    ],
+)
+def test_an_entry_of_a_register_is_told_by_its_section_or_heading(
+    path: str, heading: str, register: str
+) -> None:
+    assert register_of(f"https://dinkes.example.go.id/{path}", heading) == register

@@ -59,6 +59,19 @@ _NOT_POSTS = frozenset(
 NEWS_NOUN = 7
 """What :func:`newslike` says at least of a heading that names news itself; "terbaru" or "kegiatan" may stand over
 anything."""
+# fmt: off
+_REGISTERS = frozenset(
+    {
+        "pengaduan", "aduan", "lapor", "laporan", "lelang", "tender", "pengadaan", "paket", "data", "statistik",
+        "survei", "survey", "skm", "ikm", "antrian", "antrean", "podcast", "testimoni", "testi", "koleksi", "buku",
+        "katalog", "opac", "permintaan",
+        "pustaka", "ebook", "harga", "komoditas", "aplikasi", "apps", "penduduk", "perangkat", "permohonan", "perizinan",
+        "izin", "surat", "tamu", "reservasi", "booking", "siswa", "guru", "alumni", "cctv", "cuaca", "iklan", "lowongan",
+        "loker", "lokasi", "peta", "umkm", "produk", "sertifikat", "aset", "inventaris", "tiket", "jurnal", "skripsi",
+    }
+)
+"""Words of registers whose entries are dated and are no posts, unless something calls them news: a feed, a heading."""
+# fmt: on
 NEWS_SECTION = 3
 """What :func:`newslike` says at least of an address in a section named for news: ``/berita/...``."""
 _FILE = re.compile(
@@ -133,6 +146,15 @@ def section_of(url: str) -> str:
         values = (query.get(key, "").lower() for key in _PAGE_KEYS)
         named = [value for value in values if value.isalpha() and value not in _MACHINERY]
     return _TAIL.sub("", named[0]) if named else ""
+
+
+def register_of(url: str, heading: str) -> str:
+    """The register that a list's entry belongs to ("pengaduan", "lelang"), by its section or by the heading over it; an
+    empty string when a section calls it news."""
+    if newslike("", url.rpartition("/")[0]) >= NEWS_SECTION:
+        return ""
+    spoken = [word for part in (section_of(url), heading.lower()[:60]) for word in _WORD.findall(part)[:3]]
+    return next((word for word in spoken if word in _REGISTERS), "")
 
 
 def called_news(url: str) -> bool:

@@ -21,6 +21,7 @@ from opd_exporter.sources.kinds import (
     is_post_category,
     may_be_article,
     newslike,
+    register_of,
     section_of,
     section_refusal,
 )
@@ -298,6 +299,8 @@ def _refused(candidate: Candidate, section: str, context: Context) -> Candidate:
         return candidate.refuse(Refusal.NOT_A_POST, word)
     if section and not is_post_category(section) and newslike("", candidate.url) < NEWS_SECTION:
         return candidate.refuse(Refusal.NOT_A_POST, section)
+    if word := register_of(candidate.url, section):
+        return candidate.refuse(Refusal.NOT_A_POST, word)
     if candidate.published and candidate.published > context.now + AHEAD:
         return candidate.refuse(Refusal.FUTURE)
     return candidate

@@ -16,7 +16,7 @@ from opd_exporter.evidence import Candidate, Refusal
 from opd_exporter.page.address import absolute
 from opd_exporter.page.charset import decode
 from opd_exporter.sources.context import AHEAD, Context
-from opd_exporter.sources.kinds import article_shape, called_news, newslike, section_refusal
+from opd_exporter.sources.kinds import article_shape, called_news, newslike, register_of, section_refusal
 from opd_exporter.vocabulary import Source
 
 MAX_ENTRIES = 5_000
@@ -155,7 +155,7 @@ def _made(entries: list[_Entry], context: Context) -> Sitemap:
         candidate = Candidate(
             Source.SITEMAP, one.url, one.title, when, found, "sitemap", news=called_news(one.url)
         )
-        if word := section_refusal(one.url):
+        if word := section_refusal(one.url) or register_of(one.url, ""):
             candidate = candidate.refuse(Refusal.NOT_A_POST, word)
         elif when and when > context.now + AHEAD:
             candidate = candidate.refuse(Refusal.FUTURE)
