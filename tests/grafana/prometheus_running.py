@@ -131,7 +131,7 @@ def started_over_the_city() -> Iterator[Running]:
 
         with stack(urlsplit(exporter).netloc, edit=edit, prometheus_options=KEEP) as started:
             now = Running(exporter, started)
-            deadline = time.monotonic() + 60
+            deadline = time.monotonic() + 90
             while (missing := [expr for expr in READY if not now.now(expr)]) and time.monotonic() < deadline:
                 time.sleep(0.5)
             assert not missing, missing

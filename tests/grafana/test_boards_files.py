@@ -122,6 +122,15 @@ def test_a_wall_needs_nobody(board: Json) -> None:
     assert board["links"] == []
 
 
+def test_names_on_the_wall_are_fifty_pixels_high_or_more() -> None:
+    """Sixteen minutes of arc on a 55-inch screen of 1920x1080 from five metres; sizes are fixed, not fitted."""
+    tiles = [panel for panel in BY_UID["opd-dinding"]["panels"] if "opd:wall:order" in str(panel["targets"])]
+    assert len(tiles) == 4
+    for panel in tiles:
+        assert panel["options"]["text"]["titleSize"] >= 50
+        assert panel["options"]["text"]["valueSize"] >= 50
+
+
 def test_every_panel_is_core_says_what_it_shows_and_asks_the_one_data_source() -> None:
     for name, panel in panels():
         assert panel["type"] in CORE
