@@ -146,3 +146,17 @@ async def test_a_reader_that_has_seen_enough_is_no_failure() -> None:
     said, complained = await asyncio.wait_for(process.communicate(), 30)
     assert said.decode().strip().endswith("0")
     assert complained == b""
+
+
+async def test_little_memory_is_no_reason_to_fail(tmp_path: Path) -> None:
+    """As under systemd's LimitAS or a shell's ulimit, below what readers would else be allowed."""
+    well = Pages({"/": front()})
+    async with serving(well):
+        words = [*MAIN, "probe", "--url", well.url, "--allow-network", "127.0.0.0/8", "--json"]
+        process = await asyncio.create_subprocess_exec(
+            "bash", "-c", f"ulimit -v 800000; exec {' '.join(words)}",
+            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        said, complained = await asyncio.wait_for(process.communicate(), 60)
+    assert complained == b""
+    assert json.loads(said)["up"] is True

@@ -29,7 +29,7 @@ from opd_exporter.search.look import Search
 from opd_exporter.search.outcome import Findings
 from opd_exporter.sources.context import Context
 from opd_exporter.vocabulary import Reason, State
-from opd_exporter.workers import TookTooLong, Workers
+from opd_exporter.workers import TookTooLong, Workers, WorkFailed
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +98,10 @@ class Observatory:
 
     async def start(self) -> None:
         """Warm the workers, so that the first probe does not wait for imports."""
-        await self._workers.warm()
+        try:
+            await self._workers.warm()
+        except WorkFailed as error:  # for want of memory or processes, which may pass
+            log.error("no page can be read yet: %s", escaped(str(error)))
 
     async def reload(self, config: Config) -> None:
         """Take another configuration; what is known of sites whose address stays is kept."""

@@ -59,7 +59,9 @@ class _Died(Exception):
 def _prepare() -> None:
     """Leave the terminal's Ctrl+C to the parent, cap memory, and go first when the machine runs out of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000")
 
