@@ -115,6 +115,20 @@ def test_a_mail_that_waits_for_office_hours_gets_its_turn_in_each_of_them(data: 
             assert minutes(route["group_interval"]) * 2 <= hours[name]
 
 
+def test_only_alerts_that_last_for_days_wait_for_office_hours(data: dict[str, Any]) -> None:
+    """What is over before Monday would never be told. Each of these lasts for six days at least, or until somebody acts."""
+    waiting = [
+        str(one) for route in routes(data) if "active_time_intervals" in route for one in route["matchers"]
+    ]
+    assert sorted(waiting) == [
+        'alertname=~"TlsExpiring|NeverMeasurable"',
+        'audience="opd"',
+        'audience="opd"',
+        'days!="1"',
+        'email=~".+@.+"',
+    ]
+
+
 def test_only_mails_without_an_end_wait_for_office_hours(data: dict[str, Any]) -> None:
     """An alert that ends in a muted time is dropped unseen: who was told of its beginning would never hear of the end."""
     ends = {
