@@ -57,11 +57,13 @@ class _Died(Exception):
 
 
 def _prepare() -> None:
-    """Leave the terminal's Ctrl+C to the parent, cap memory, and go first when the machine runs out of it."""
+    """Leave the terminal's Ctrl+C to the parent, cap memory, and go first when the machine runs out of it. What the
+    system does not permit (a filter of system calls) is done without."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     most = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000")
 
