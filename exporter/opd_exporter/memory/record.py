@@ -42,6 +42,10 @@ class Learned:
     """When a look for posts last ended, with or without success."""
     searched: datetime | None = None
     """When every source was last looked through."""
+    frame: tuple[str, ...] = ()
+    """Dates of the site's furniture (``sources/frame.py``), for articles opened while its pages are unchanged."""
+    menu: tuple[str, ...] = ()
+    """Addresses of the menu's entries, likewise."""
     hints: str = ""
     """What the configuration said of where to look, at that time (:func:`hints`)."""
 

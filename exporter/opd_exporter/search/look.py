@@ -21,8 +21,11 @@ from opd_exporter.search.opening import confirm
 from opd_exporter.search.outcome import Findings, settle, what_worked
 from opd_exporter.search.reading import Reader
 from opd_exporter.sources.context import Context
+from opd_exporter.sources.frame import Frame
 from opd_exporter.vocabulary import Source, State
 
+MAX_MENU = 200
+"""Entries of the menu that are remembered."""
 MAX_INTERFACES = 2
 """Interfaces that scripts inside the pages ask, tried where the pages list nothing."""
 KEPT_FOR_LEADERS = 3
@@ -49,7 +52,7 @@ class Search:
 
     def _start(self, front: PageReading, front_url: str) -> None:
         notebook = self._notebook
-        notebook.menu, notebook.frame = front.leads.menu, front.frame
+        notebook.menu, notebook.frame = front.leads.menu, notebook.frame | front.frame
         notebook.take(front.embedded, front_url)
         notebook.take(front.listing.candidates, front_url)
 
@@ -104,12 +107,15 @@ class Search:
         if not found:
             await reader.sitemap(leads.sitemaps)
             await confirm(reader)
-        return settle(notebook, what_worked(notebook, reader.learned, front_url, reader.lists))
+        learned = what_worked(notebook, reader.learned, front_url, reader.lists)
+        kept = tuple(sorted(notebook.menu)[:MAX_MENU])
+        return settle(notebook, replace(learned, frame=notebook.frame.kept(), menu=kept))
 
     async def known(self, front: PageReading | None, front_url: str) -> Findings | None:
         """Look only where posts were found last time; None when that no longer works."""
         reader, notebook = self._reader, self._notebook
         learned = reader.learned
+        notebook.frame, notebook.menu = Frame.of(learned.frame), frozenset(learned.menu)
         if front:
             self._glance(front, front_url, learned.feed or learned.rest or learned.listing)
         read: bool | None

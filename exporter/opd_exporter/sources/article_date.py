@@ -145,10 +145,12 @@ def _in_sentence(texts: Sequence[Text], context: Context) -> Printed | None:
     return None
 
 
-def _labelled(page: Page, context: Context) -> Printed | None:
+def _labelled(page: Page, furniture: set[int], context: Context) -> Printed | None:
     """A date that words call that of publishing, anywhere in the article's column."""
     for number, text in enumerate(page.texts):
-        if text.hidden or text.area in OUTSIDE or not any(char.isdigit() for char in text.text):
+        if text.hidden or text.area in OUTSIDE or id(text) in furniture:
+            continue
+        if not any(char.isdigit() for char in text.text):
             continue
         for found in dates_of(page.texts, number, context):
             if found.label is Label.PUBLISHED:
@@ -156,7 +158,7 @@ def _labelled(page: Page, context: Context) -> Printed | None:
     return None
 
 
-def _credited(page: Page, number: int, context: Context) -> Printed | None:
+def _credited(page: Page, number: int, furniture: set[int], context: Context) -> Printed | None:
     """The one date below the article that stands in a line of credits ("03/12/2024 - Oleh Admin - Dilihat 34 kali") or
     in a field named date; several such lines are those of other articles."""
     below = page.texts[number + 1 :]
@@ -165,6 +167,7 @@ def _credited(page: Page, number: int, context: Context) -> Printed | None:
         for before, text in zip([None, *below], below, strict=False)
         if not text.hidden
         and text.area not in OUTSIDE
+        and id(text) not in furniture
         and text.link < 0
         and len(text.text) <= _LINE
         and (_CREDIT.search(text.text) or (before and _FIELD.fullmatch(before.text)))
@@ -210,9 +213,9 @@ def article_date(
     furniture = {id(text) for pair, text in pairs_of(page) if pair in frame.pairs}
     after, later, before = ([text for text in part if id(text) not in furniture] for part in around)
     near = printed_date(after, context, where="tercetak di bawah judul", fits=own)
-    near = near or _fitting(_labelled(page, context), fits)
+    near = near or _fitting(_labelled(page, furniture, context), own)
     near = near or printed_date(before, context, where="tercetak di atas judul", fits=own)
-    near = near or _fitting(_credited(page, number, context), fits)
+    near = near or _fitting(_credited(page, number, furniture, context), own)
     told = _told(page, title, context)
     if told and not (near and near.when < told.when - AGREE and _doubtful(told, page, context)):
         return replace(told, printed=near.when if near else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from opd_exporter.sources.context import Context
 from opd_exporter.sources.standing import DATEY
 
 MAX_TEXT = 200
+MAX_KEPT = 100
 _KEPT = 80
 """Characters by which two texts are told to be the same."""
 
@@ -29,6 +30,25 @@ class Frame:
 
     def __or__(self, other: Frame) -> Frame:
         return Frame(self.days | other.days, self.pairs | other.pairs)
+
+    def kept(self) -> tuple[str, ...]:
+        """As texts that can be remembered, at most ``MAX_KEPT`` of a kind."""
+        days = [day.isoformat() for day in sorted(self.days, reverse=True)]
+        return (*days[:MAX_KEPT], *("\n".join(pair) for pair in sorted(self.pairs)[:MAX_KEPT]))
+
+    @classmethod
+    def of(cls, kept: Iterable[str]) -> Frame:
+        """The frame that was remembered so; what is neither a pair nor a day is passed over."""
+        pairs = [(one.partition("\n")[0], one.partition("\n")[2]) for one in kept if "\n" in one]
+        days = [day for one in kept if (day := _day(one))]
+        return cls(frozenset(days), frozenset(pairs))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 NO_FRAME = Frame()
@@ -50,7 +70,7 @@ def frame_of(page: Page, owned: set[int], context: Context) -> Frame:
         if id(text) in owned or len(text.text) > MAX_TEXT or not DATEY.search(text.text):
             continue
         found = find_dates(text.text, now=context.now, zone=context.zone, month_first=context.month_first)
-        printed = [one.when.astimezone(context.zone).date() for one in found if not one.relative]
+        printed = [one.when.astimezone(context.zone).date() for one in found]
         if printed:
             days.update(printed)
             pairs.add(pair)

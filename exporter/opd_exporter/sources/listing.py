@@ -199,6 +199,13 @@ def _nearest(texts: Sequence[Text], context: Context) -> Printed | None:
     return None
 
 
+def _dated_by(row: Row, printed: Printed, context: Context) -> list[Text]:
+    """The texts beside a row that print its day."""
+    near = (*row.after[:NEAR], *row.before[-NEAR:])
+    found = ((text, printed_date([text], context, where="")) for text in near)
+    return [text for text, one in found if one and one.when == printed.when]
+
+
 def _is_today(one: Printed, context: Context) -> bool:
     return one.when.astimezone(context.zone).date() == context.now.astimezone(context.zone).date()
 
@@ -261,7 +268,7 @@ def read_listing(page: Page, context: Context) -> Listing:
             heading = headings.setdefault(row.url, sections.get(id(row.texts[0]), ""))
             candidate = candidates.setdefault(row.url, _refused(candidate, heading, context))
             if candidate.refused is None:
-                beside = (*row.after[:NEAR], *row.before[-NEAR:]) if printed else ()
+                beside = _dated_by(row, printed, context) if printed else ()
                 of_posts.update(id(text) for text in (*row.texts, *beside))
     main = frozenset(row.url for row in main_rows(everywhere))
     news = _called_news(headings, main, page)
