@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from prometheus_client import CollectorRegistry, Gauge
 from prometheus_client.exposition import generate_latest
+from prometheus_client.metrics_core import GaugeMetricFamily
+from prometheus_client.registry import Collector
 
 from opd_exporter.printable import OBEYED
 from opd_exporter.report import SiteReport, Visit
@@ -55,22 +56,31 @@ def version(value: str) -> str:
     return value if _VERSION.fullmatch(value) else ""
 
 
-class _Series:
-    """A registry that takes gauges one after another."""
+class _Series(Collector):
+    """Takes gauges one after another."""
 
     def __init__(self) -> None:
-        self.registry = CollectorRegistry()
+        self._families: list[GaugeMetricFamily] = []
+
+    def collect(self) -> list[GaugeMetricFamily]:
+        """What was taken."""
+        return self._families
 
     def one(self, name: str, value: float | None) -> None:
         """A series without labels; none for what was not measured."""
         if value is not None:
-            Gauge(name, SITE_METRICS[name], registry=self.registry).set(value)
+            self._families.append(GaugeMetricFamily(name, SITE_METRICS[name], value=value))
 
     def many(self, name: str, label_name: str, values: Mapping[str, float]) -> None:
         """A series per value of one label."""
-        gauge = Gauge(name, SITE_METRICS[name], [label_name], registry=self.registry)
-        for value, number in values.items():
-            gauge.labels(label(value)).set(number)
+        self.labelled(name, [label_name], {(label(value),): number for value, number in values.items()})
+
+    def labelled(self, name: str, names: Sequence[str], values: Mapping[tuple[str, ...], float]) -> None:
+        """A series per combination of labels."""
+        family = GaugeMetricFamily(name, SITE_METRICS[name], labels=names)
+        for labels, number in values.items():
+            family.add_metric(labels, number)
+        self._families.append(family)
 
     def choice(self, name: str, label_name: str, words: Iterable[str], chosen: str | None) -> None:
         """A series per word, 1 for the one that holds."""
@@ -115,9 +125,8 @@ def _system(series: _Series, report: SiteReport) -> None:
     if report.cms_looked:
         series.one("opd_site_cms_detected", float(report.cms is not None))
     if report.cms:
-        name = "opd_site_cms_info"
-        gauge = Gauge(name, SITE_METRICS[name], ["cms", "version"], registry=series.registry)
-        gauge.labels(label(report.cms.name), version(report.cms.version)).set(1)
+        labels = label(report.cms.name), version(report.cms.version)
+        series.labelled("opd_site_cms_info", ["cms", "version"], {labels: 1})
     if report.spam is not None:
         series.one("opd_site_spam_suspected", float(report.spam))
 
@@ -133,4 +142,4 @@ def site_metrics(report: SiteReport, now: datetime, position: int) -> bytes:
     series.one("opd_site_unusable_since_timestamp_seconds", _stamp(report.unusable_since))
     _posts(series, report, now)
     _system(series, report)
-    return generate_latest(series.registry)
+    return generate_latest(series)
