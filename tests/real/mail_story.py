@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from mail_world import ADMIN, LETTERS, OPERATORS, OTHER_ADMIN, SPEED, World, running
+from mail_world import ADMIN, LETTERS, OPERATORS, OTHER_ADMIN, World, running
 
 from opd_exporter.demo.answer import Answer, Request
 from opd_exporter.demo.content import Portrait, named_post
@@ -73,12 +73,12 @@ async def one_site_dies_and_comes_back(world: World) -> None:
 
 
 async def a_site_flaps(world: World) -> None:
-    """Six minutes down, three up, again and again: no mail."""
-    for _ in range(6):
+    """Six minutes down, four up, again and again: no mail."""
+    for _ in range(5):
         await world.city.close("dishub")
         await world.minutes(6)
         await world.city.open("dishub")
-        await world.minutes(3)
+        await world.minutes(4)
 
 
 async def spam_appears_and_goes(world: World) -> None:
@@ -127,7 +127,7 @@ async def a_post_appears_on_a_dead_site(world: World) -> None:
     title = "BPBD Gelar Simulasi Gempa Bersama Warga Taktakan"
     post = named_post(title, datetime.now(UTC) - timedelta(minutes=5))
     world.city.sites["bpbd"] = system, replace(before, posts=(post, *before.posts))
-    since, within = other.at + 0.01, LETTERS / 60 * SPEED + 30 + 1
+    since, within = other.at + 0.01, LETTERS + 30 + 1
     await world.mail("^Situs Bappeda perlu posting baru$", within=within, since=since, to=OTHER_ADMIN)
     await world.mail(
         "^1 situs perlu posting baru, adminnya sudah disurati: Bappeda$", within=within, since=since
@@ -161,7 +161,7 @@ async def thirty_sites_die_at_once(world: World) -> None:
     since = time.time()
     await asyncio.gather(*(world.city.close(key) for key in dying))
     await world.mail("^[0-9]+ situs OPD mati bersamaan", within=3 + SCRAPE + 1, since=since)
-    await world.minutes(15 - (time.time() - since) / 60 * SPEED)
+    await world.minutes(15 - world.since(since))
     since = time.time()
     for key in dying:
         await world.city.open(key)

@@ -10,7 +10,7 @@ import pytest
 from mail_story import CHAPTERS, THROUGHOUT, Story, tell
 from mail_world import ADMIN, OPERATORS, OTHER_ADMIN, lacking
 
-pytestmark = pytest.mark.timeout(420)
+pytestmark = pytest.mark.timeout(600)
 SCENARIOS = [*(scenario for chapter in CHAPTERS for scenario in chapter), THROUGHOUT]
 
 
