@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import re
 import signal
+import sys
 import time
 from collections.abc import AsyncIterator
 from multiprocessing import forkserver
@@ -190,3 +191,15 @@ async def test_a_stop_for_all_processes_leaves_the_workers_to_their_parent(worke
         os.kill(pid, signal.SIGTERM)
     await slow
     assert before <= pids()
+
+
+async def test_a_program_that_forgets_to_close_them_ends_all_the_same() -> None:
+    program = """
+import asyncio
+from opd_exporter.workers import Workers
+
+if __name__ == "__main__":
+    asyncio.run(Workers().warm())
+"""
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", program)
+    assert await asyncio.wait_for(process.wait(), 60) == 0

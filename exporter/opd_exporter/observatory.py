@@ -38,7 +38,8 @@ LOOK_TIMEOUT = 90.0
 MARGIN = 0.3
 """Seconds kept of a deadline for reading the page once it is there."""
 MUCH = 1.0
-"""Seconds by which the time of a probe under way must be shorter than ours to be no answer to us."""
+"""Seconds that matter: a probe under way whose time ends so much before ours is no answer to us, and a reader that
+had so long and did not end is slow."""
 PATIENCE = 20
 """Times that ``examine`` waits for its turn at an address that many sites share."""
 SEARCH_EVERY = timedelta(days=1)
@@ -255,7 +256,8 @@ class Observatory:
             try:
                 found = await self._workers.run(function, *arguments, within=within, budget=budget, slow=slow)
             except TookTooLong:
-                self._slow.add(key)
+                if within >= MUCH:  # else it was the site that left no time
+                    self._slow.add(key)
                 raise
             if function is readings.read_page:
                 self._slow.discard(key)

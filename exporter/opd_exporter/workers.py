@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -96,6 +97,8 @@ class _Worker:
             self._process.start()
         finally:
             theirs.close()
+        # At the end of the program multiprocessing would ask it to stop by SIGTERM, which it does not hear, and wait.
+        Finalize(self, self._process.kill, exitpriority=10)
         self._turn = threading.Lock()
         self._broken = False
         self.asked = 0
