@@ -41,7 +41,7 @@ SITE_METRICS = {
     "opd_site_freshness_checked_timestamp_seconds": "When the last successful look for posts ended.",
     "opd_site_cms_detected": "1: a publishing system was recognised (cached while the site is down).",
     "opd_site_cms_info": "The publishing system and its version (cached while the site is down).",
-    "opd_site_spam_suspected": "1: spam of gambling's kind was found in the site's own pages (cached while the site is down).",
+    "opd_site_spam_suspected": "1: spam such as gambling was found in the site's pages (cached while the site is down).",
 }
 """Every metric of a site and its HELP: the one place where their names stand."""
 
