@@ -12,7 +12,7 @@ from opd_exporter.page.parse import parse
 from opd_exporter.scope import Scope
 from opd_exporter.sources.beside import dates_of
 from opd_exporter.sources.context import Context
-from opd_exporter.sources.listing import printed_date
+from opd_exporter.sources.standing import printed_date
 
 URL = "https://dinkes.example.go.id/"
 CONTEXT = Context(

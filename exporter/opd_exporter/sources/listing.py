@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import pairwise
 from urllib.parse import parse_qsl, urlsplit
 
 from opd_exporter.evidence import Candidate, Refusal
-from opd_exporter.page.model import Area, Link, Page, Path, Text
+from opd_exporter.page.model import Area, Link, Page, Path
 from opd_exporter.sources.context import AHEAD, Context
 from opd_exporter.sources.frame import NO_FRAME, Frame, frame_of
 from opd_exporter.sources.kinds import (
@@ -27,15 +26,14 @@ from opd_exporter.sources.kinds import (
 )
 from opd_exporter.sources.likeness import words
 from opd_exporter.sources.menu import menu_entries
+from opd_exporter.sources.row_dates import clocks_among, dated_by, row_dates
 from opd_exporter.sources.rows import Row, main_rows, rows
-from opd_exporter.sources.standing import HEADINGS, Printed, printed_date
+from opd_exporter.sources.standing import HEADINGS
 from opd_exporter.vocabulary import Source
 
 MAX_ROWS = 200
 MAX_TITLE = 250
 """Characters; a longer heading is a text."""
-NEAR = 5
-"""Texts beside a link that are looked at where rows have no element of their own."""
 FEW = 3
 """Rows below which a list does not bound its rows by itself."""
 TITLE_WORDS = 4
@@ -161,74 +159,6 @@ def _title(links: Sequence[Link], row: Row) -> str:
     return _longest(headings)
 
 
-def _dates(found: list[Row], context: Context) -> dict[str, Printed]:
-    """A date for each row: its own, else by the order in which links and dates follow each other."""
-    where = "tercetak di daftar"
-    if len(found) == 1:
-        lone = _beside(found[0], context)
-        return {found[0].url: lone} if lone else {}
-    dates = {row.url: one for row in found if (one := printed_date(row.texts, context, where=where))}
-    rest = [row for row in found if row.url not in dates]
-    if len(rest) < 2:
-        return dates
-    after = {row.url: one for row in rest if (one := _nearest(row.after, context))}
-    before = {row.url: one for row in rest if (one := _nearest(row.before[::-1], context))}
-    ahead = printed_date(rest[0].before[-1:], context, where=where)
-    leading = ahead is not None and not _is_today(ahead, context)
-    chosen = before if leading or 2 * len(after) < len(rest) else after
-    return dates | chosen if len(chosen) >= 2 and 2 * len(chosen) >= len(rest) else dates
-
-
-def _beside(row: Row, context: Context) -> Printed | None:
-    """The date nearest to a lone row's link. Nothing bounds such a row, so it may hold its neighbours."""
-    linked = [number for number, text in enumerate(row.texts) if text.link >= 0]
-    if not linked:
-        return None
-    inside = printed_date(row.texts[linked[0] : linked[-1] + 1], context, where="tercetak di daftar")
-    behind, ahead = row.texts[linked[-1] + 1 :], row.texts[: linked[0]][::-1]
-    return inside or _nearest(behind, context) or _nearest(ahead, context)
-
-
-def _nearest(texts: Sequence[Text], context: Context) -> Printed | None:
-    """The date that stands nearest to a link, among the texts that lead away from it. Its parts may stand in boxes of
-    their own, in either order."""
-    for size in range(1, min(len(texts), NEAR) + 1):
-        for part in (texts[:size], texts[:size][::-1]):
-            if one := printed_date(part, context, where="tercetak di daftar"):
-                return one
-    return None
-
-
-def _dated_by(row: Row, printed: Printed, context: Context) -> list[Text]:
-    """The texts beside a row that print its day."""
-    near = (*row.after[:NEAR], *row.before[-NEAR:])
-    found = ((text, printed_date([text], context, where="")) for text in near)
-    return [text for text, one in found if one and one.when == printed.when]
-
-
-def _is_today(one: Printed, context: Context) -> bool:
-    return one.when.astimezone(context.zone).date() == context.now.astimezone(context.zone).date()
-
-
-def _clocks(dates: dict[str, Printed], context: Context, *, few: int) -> set[str]:
-    """Addresses whose day is none of their own, by section: every row shows today, or ``few`` or more rows all show one
-    and the same day."""
-    today = context.now.astimezone(context.zone).date()
-    sections: dict[str, dict[str, date]] = {}
-    for url, one in dates.items():
-        section = urlsplit(url).path.split("/")[1]
-        sections.setdefault("" if section.isdecimal() else section, {})[url] = one.when.astimezone(
-            context.zone
-        ).date()
-    everywhere = set().union(*(days.values() for days in sections.values()))
-    clocks: set[str] = set()
-    for days in sections.values():
-        shown = set(days.values())
-        if shown == {today} or (len(everywhere) == 1 and len(dates) >= few):
-            clocks.update(days)
-    return clocks
-
-
 def _sections(page: Page, owned: set[int]) -> dict[int, str]:
     """Identity of a text -> the heading it stands below, rows' own headings left out."""
     heading, sections = "", {}
@@ -250,8 +180,8 @@ def read_listing(page: Page, context: Context) -> Listing:
         everywhere += found
         owned = {id(text) for row in found for text in row.texts}
         sections = _sections(page, owned)
-        dates = _dates(found, context)
-        clocks = _clocks(dates, context, few=3 if shaped else 1)
+        dates = row_dates(found, context)
+        clocks = clocks_among(dates, context, few=3 if shaped else 1)
         for row in found:
             printed = None if row.url in clocks else dates.get(row.url)
             if not shaped and not printed:
@@ -268,7 +198,7 @@ def read_listing(page: Page, context: Context) -> Listing:
             heading = headings.setdefault(row.url, sections.get(id(row.texts[0]), ""))
             candidate = candidates.setdefault(row.url, _refused(candidate, heading, context))
             if candidate.refused is None:
-                beside = _dated_by(row, printed, context) if printed else ()
+                beside = dated_by(row, printed, context) if printed else ()
                 of_posts.update(id(text) for text in (*row.texts, *beside))
     main = frozenset(row.url for row in main_rows(everywhere))
     news = _called_news(headings, main, page)
