@@ -324,6 +324,45 @@ def cases() -> dict[str, tuple[Pages, Truth]]:
         pages.bodies[post.path] = shell.format(json.dumps({"props": {"berita": {**state, "isi": TEXT}}}))
     found["articles that are data for a script too"] = pages, 26
 
+    today = posts(0, 400, path="/{slug}")
+    others = "<h3>Berita Lainnya</h3>" + "".join(map(row, today))
+    found["the first post after a year is of today, under a bare address and above other news"] = (
+        site(today, article=lambda post: article(post) + others),
+        0,
+    )
+
+    pictures = posts(6, 26, 40)
+    found["pictures without a word that lead to undated news"] = (
+        site(
+            pictures,
+            row=lambda post: f'<div><a href="{post.path}"><img src="/a.jpg" alt="{post.title}"></a></div>',
+        ),
+        6,
+    )
+
+    old, older = posts(250, 260), posts(300, path="/artikel/{slug}")
+    fresh = posts(3, 9, path="/pengumuman/{slug}")
+    pages = site(old, menu={"Berita": "/berita", "Artikel": "/artikel", "Pengumuman": "/pengumuman"})
+    pages.bodies["/artikel"], pages.bodies["/pengumuman"] = (
+        page("".join(map(row, listed))) for listed in (older, fresh)
+    )
+    for post in fresh + older:
+        pages.bodies[post.path] = page(article(post), title=post.title)
+    found["where two lists are silent the third is read"] = pages, 3
+
+    listed = posts(9, 40, path="/humas/{slug}")
+    pages = site(listed, menu={"Humas": "/humas"})
+    pages.bodies["/humas"] = pages.bodies.pop("/berita").replace("<h2>Berita</h2>", "")
+    pages.bodies["/"] = page("<p>Selamat datang di situs resmi kami.</p>", menu={"Humas": "/humas"})
+    found["an entry of unknown name is opened before there are said to be no posts"] = pages, 9
+
+    listed, copies = posts(560, 600), posts(0.1, 1)
+    pages = site(copies + listed)
+    for post in copies:
+        source = '<p><a href="https://kantor-berita.example.com/1">Baca selengkapnya di sumber asli</a></p>'
+        pages.bodies[post.path] = page(article(post) + source, title=post.title)
+    found["an article that leads to its original elsewhere is a copy"] = pages, 560
+
     listed, register = posts(300, 330), posts(1, 2, 3, path="/aduan-warga/{number}")
     register_box = "<h3>Aduan Masyarakat Terbaru</h3>" + "".join(map(row, register))
     pages = site(listed, above=register_box)

@@ -50,6 +50,8 @@ SPAM = [
     "789BET",
     # what else the same intruders sell
     "Jual Obat Aborsi Cytotec Asli Serang 0812",
+    "Pinjaman Online Cepat Cair Tanpa BI Checking",
+    "Buy Cheap Essay Online From Professional Writers",
     "激安 ブランド コピー 通販",
     "รีวิวเกมใหม่ล่าสุด",
     # behind it the name of the agency whose site was taken

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import urljoin
 
 from opd_exporter.config import Site
@@ -30,6 +31,11 @@ MAX_INTERFACES = 2
 """Interfaces that scripts inside the pages ask, tried where the pages list nothing."""
 KEPT_FOR_LEADERS = 3
 """Requests held back while a second list is read, since lists without dates need more articles opened."""
+
+MAX_OTHERS = 3
+"""Entries of unknown name that are opened on a site where nothing that may be a post was seen."""
+SILENT = timedelta(days=30)
+"""Age of the newest post found from which on the menu's further lists are read too."""
 
 
 class Search:
@@ -69,6 +75,12 @@ class Search:
             if older and key not in judged:
                 self._notebook.forget(key)
 
+    def _silent(self) -> bool:
+        """Whether the newest post found is so old that another section may hold a newer one."""
+        newest = self._notebook.newest()
+        when = newest.published if newest else None
+        return when is not None and self._context.now - when > SILENT
+
     async def full(self, front: PageReading, front_url: str) -> Findings:
         """Look through every source, cheapest and most exact first."""
         self._start(front, front_url)
@@ -92,6 +104,8 @@ class Search:
         if not exact:
             await reader.first_list(pages, keep=KEPT_FOR_LEADERS)
         found = await confirm(reader)
+        while found and not exact and self._silent() and await reader.first_list(pages):
+            await confirm(reader)
         if not found and page and page.listing.next and notebook.spam and not reader.budget.exhausted:
             await reader.list(page.listing.next)
             found = await confirm(reader)
@@ -103,6 +117,9 @@ class Search:
             for url in list(asked)[:MAX_INTERFACES]:
                 if reader.spare(keep=1):
                     await reader.rest(url)
+            found = await confirm(reader)
+        others = iter([url for url in leads.others[:MAX_OTHERS] if not reader.has_read(url)])
+        while not found and not notebook.usable() and await reader.first_list(others):
             found = await confirm(reader)
         if not found:
             await reader.sitemap(leads.sitemaps)

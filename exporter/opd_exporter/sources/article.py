@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,12 +16,16 @@ from opd_exporter.page.model import Area, Page
 from opd_exporter.sources.article_date import OUTSIDE, Trust, article_date
 from opd_exporter.sources.context import AHEAD, Context
 from opd_exporter.sources.frame import NO_FRAME, Frame
-from opd_exporter.sources.kinds import section_refusal
+from opd_exporter.sources.kinds import PAGE_TITLES, section_refusal
 from opd_exporter.sources.likeness import alike, folded
 from opd_exporter.sources.standing import HEADINGS
 from opd_exporter.spam.judge import is_spam_text
 
 _ALIKE = 0.6
+_ORIGINAL = re.compile(
+    r"\b(?:sumber|artikel|berita|tulisan)\s+(?:asli|aslinya)\b|\boriginal\s+(?:article|source|post)\b", re.I
+)
+"""What a link to the original of a copied article says."""
 OPENING = 500
 PROSE = 60
 """Characters of an article's first text: as many as are kept, and as it has at least."""
@@ -41,21 +46,6 @@ _NOT_SINGLE = frozenset(
     }
 )
 _SINGLE = frozenset({"single", "single-post"})
-# fmt: off
-_PAGE_TITLES = frozenset(
-    {
-        "visi misi", "visi dan misi", "visi misi dan motto", "struktur organisasi",
-        "tugas pokok dan fungsi", "tupoksi", "tugas dan fungsi", "sejarah", "profil",
-        "profil dinas", "profil pejabat", "profil badan", "profil kecamatan", "kontak",
-        "kontak kami", "hubungi kami", "tentang kami", "tentang", "selamat datang",
-        "maklumat pelayanan", "sambutan kepala dinas", "sambutan", "motto", "beranda", "home",
-        "sample page", "contoh laman", "laman contoh", "privacy policy", "kebijakan privasi",
-        "about", "about us", "contact", "contact us", "standar pelayanan", "peta situs", "sitemap",
-        "dasar hukum", "galeri", "agenda", "unduhan", "faq",
-    }
-)
-# fmt: on
-"""Titles of pages that a site has once; folded."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +109,9 @@ def _copied_from(page: Page, context: Context) -> str:
             host, path = host_and_path(link.url)
             same = path.rstrip("/") in ("", host_and_path(page.url)[1].rstrip("/"))
             return "" if same or context.scope.same_host(link.url) else host
-    return ""
+    original = (link for link in page.links if link.area is Area.MAIN and _ORIGINAL.search(link.text))
+    away = (link.url for link in original if link.url and not context.scope.same_host(link.url))
+    return host_and_path(next(away, ""))[0]
 
 
 def _not_a_post(
@@ -142,7 +134,7 @@ def _not_a_post(
         and any(name.startswith(("wp-", "page-id", "postid")) for name in css)
     ):
         return Refusal.NOT_A_POST, "halaman"
-    if folded(title) in _PAGE_TITLES:
+    if folded(title) in PAGE_TITLES:
         return Refusal.NOT_A_POST, title
     if (
         len(text.split()) < _SHORT

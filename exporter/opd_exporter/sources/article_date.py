@@ -221,15 +221,13 @@ def article_date(
         return replace(told, printed=near.when if near else None)
     if near:
         return Dated(near.when, near.found, Trust.MACHINE if near.strong else Trust.PRINTED)
-    loose = _fitting(_in_sentence([*after, *later], context), fits)
-    loose = loose or printed_date(later, context, where="tercetak di bawah judul", fits=fits)
-    loose = loose or _fitting(_last_witness(html, page.url, page, context), fits)
-    if loose:
-        return Dated(loose.when, loose.found, Trust.LOOSE)
     now = printed_date(after, context, where="tercetak di bawah judul")
     if now and now.when.astimezone(context.zone).date() == today and today not in frame.days:
         return Dated(now.when, now.found, Trust.LOOSE)
-    return None
+    loose = _fitting(_in_sentence([*after, *later], context), fits)
+    loose = loose or printed_date(later, context, where="tercetak di bawah judul", fits=fits)
+    loose = loose or _fitting(_last_witness(html, page.url, page, context), fits)
+    return Dated(loose.when, loose.found, Trust.LOOSE) if loose else None
 
 
 def _told(page: Page, title: str, context: Context) -> Dated | None:

@@ -54,6 +54,19 @@ _NOT_POSTS = frozenset(
     }
 )
 """Words that make a category or a heading one of things which are no posts, unless a news word stands beside it."""
+PAGE_TITLES = frozenset(
+    {
+        "visi misi", "visi dan misi", "visi misi dan motto", "struktur organisasi",
+        "tugas pokok dan fungsi", "tupoksi", "tugas dan fungsi", "sejarah", "profil",
+        "profil dinas", "profil pejabat", "profil badan", "profil kecamatan", "kontak",
+        "kontak kami", "hubungi kami", "tentang kami", "tentang", "selamat datang",
+        "maklumat pelayanan", "sambutan kepala dinas", "sambutan", "motto", "beranda", "home",
+        "sample page", "contoh laman", "laman contoh", "privacy policy", "kebijakan privasi",
+        "about", "about us", "contact", "contact us", "standar pelayanan", "peta situs", "sitemap",
+        "dasar hukum", "galeri", "agenda", "unduhan", "faq",
+    }
+)
+"""Titles of pages that a site has once; folded."""
 # fmt: on
 
 NEWS_NOUN = 7

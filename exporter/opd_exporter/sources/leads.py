@@ -9,7 +9,14 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from opd_exporter.page.model import Area, Page
 from opd_exporter.scope import Scope
-from opd_exporter.sources.kinds import article_shape, is_post_category, newslike
+from opd_exporter.sources.kinds import (
+    PAGE_TITLES,
+    article_shape,
+    is_post_category,
+    newslike,
+    section_refusal,
+)
+from opd_exporter.sources.likeness import folded
 from opd_exporter.sources.menu import below_news, menu_entries
 
 MAX_LEADS = 6
@@ -62,6 +69,8 @@ class Leads:
     feeds: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    """The menu's entries that say nothing of what they hold, those of one word first."""
     sitemaps: tuple[str, ...] = ()
     menu: frozenset[str] = frozenset()
     """What the menu names: pages, never posts."""
@@ -142,14 +151,33 @@ def _lists(page: Page, scope: Scope, home: str, cms: str) -> list[str]:
     return [url for url in usual if url.rstrip("/") not in there] + named
 
 
+def _others(page: Page, named: Iterable[str]) -> list[str]:
+    """What a person would open next: short entries named neither for news nor for pages, services or documents."""
+    known = set(named)
+    entries = {
+        link.url: len(link.text.split())
+        for link in page.links
+        if link.area is Area.NAV
+        and link.url
+        and link.url not in known
+        and 0 < len(link.text.split()) <= 3
+        and folded(link.text) not in PAGE_TITLES
+        and is_post_category(link.text)
+        and not section_refusal(link.url)
+    }
+    return sorted(entries, key=lambda url: entries[url])
+
+
 def find_leads(page: Page, scope: Scope, site_url: str, cms: str) -> Leads:
     """What this page says about where posts may be found. ``cms`` is the system's name or an empty string."""
     home = _home(page, site_url)
     sitemaps = [link.url for link in page.head_links if link.rel == "sitemap"]
+    lists = _lists(page, scope, home, cms)
     return Leads(
         feeds=_unique(_feeds(page, home, cms), scope, page.url),
         rest=_unique(_rest(page, home, cms), scope, page.url),
-        lists=_unique(_lists(page, scope, home, cms), scope, page.url),
+        lists=_unique(lists, scope, page.url),
+        others=_unique(_others(page, lists), scope, page.url),
         sitemaps=_unique([*sitemaps, urljoin(home, SITEMAPS.get(cms, SITEMAP))], scope, page.url),
         menu=menu_entries(page),
     )

@@ -186,6 +186,8 @@ def read_listing(page: Page, context: Context) -> Listing:
             printed = None if row.url in clocks else dates.get(row.url)
             if not shaped and not printed:
                 continue  # only a day beside it tells a whole title from a page's name
+            if not row.texts and max(newslike("", row.url), newslike("", page.url)) < NEWS_SECTION:
+                continue  # a banner
             candidate = Candidate(
                 source=Source.LISTING,
                 url=row.url,
@@ -195,7 +197,7 @@ def read_listing(page: Page, context: Context) -> Listing:
                 seen_on=page.url,
                 summary=" ".join(text.text for text in row.texts if text.link < 0)[:500],
             )
-            heading = headings.setdefault(row.url, sections.get(id(row.texts[0]), ""))
+            heading = headings.setdefault(row.url, sections.get(id(row.texts[0]), "") if row.texts else "")
             candidate = candidates.setdefault(row.url, _refused(candidate, heading, context))
             if candidate.refused is None:
                 beside = dated_by(row, printed, context) if printed else ()

@@ -70,10 +70,9 @@ def clocks_among(dates: dict[str, Printed], context: Context, *, few: int) -> se
     today = context.now.astimezone(context.zone).date()
     sections: dict[str, dict[str, date]] = {}
     for url, one in dates.items():
-        section = urlsplit(url).path.split("/")[1]
-        sections.setdefault("" if section.isdecimal() else section, {})[url] = one.when.astimezone(
-            context.zone
-        ).date()
+        folders = [part for part in urlsplit(url).path.split("/")[:-1] if part]
+        section = folders[0] if folders and not folders[0].isdecimal() else ""
+        sections.setdefault(section, {})[url] = one.when.astimezone(context.zone).date()
     everywhere = set().union(*(days.values() for days in sections.values()))
     clocks: set[str] = set()
     for days in sections.values():

@@ -82,6 +82,8 @@ def rows(page: Page, links: Mapping[str, list[int]], bounds: Iterable[Path] = ()
             waiting.setdefault(place, []).append(text)
             if place in last:
                 last[place].after.append(text)
+    for url in links:  # a picture alone, without a word
+        found.setdefault(url, Row(url, _container(paths[url][0], owners)))
     return list(found.values())
 
 
