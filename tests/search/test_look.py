@@ -331,6 +331,12 @@ def cases() -> dict[str, tuple[Pages, Truth]]:
         0,
     )
 
+    today = posts(0, 31, 70)
+    found["a post of today beside a clock on every page"] = (
+        site(today, above=f"<div>Kamis, {printed(TODAY)}</div>", aside=f"<div>Kamis, {printed(TODAY)}</div>"),
+        0,
+    )
+
     pictures = posts(6, 26, 40)
     found["pictures without a word that lead to undated news"] = (
         site(

@@ -221,8 +221,10 @@ def article_date(
         return replace(told, printed=near.when if near else None)
     if near:
         return Dated(near.when, near.found, Trust.MACHINE if near.strong else Trust.PRINTED)
-    now = printed_date(after, context, where="tercetak di bawah judul")
-    if now and now.when.astimezone(context.zone).date() == today and today not in frame.days:
+    clocks = {text for _, text in frame.pairs}  # by their very words
+    said = [text for text in after if text.text not in clocks]
+    now = printed_date(said, context, where="tercetak di bawah judul")
+    if now and now.when.astimezone(context.zone).date() == today:
         return Dated(now.when, now.found, Trust.LOOSE)
     loose = _fitting(_in_sentence([*after, *later], context), fits)
     loose = loose or printed_date(later, context, where="tercetak di bawah judul", fits=fits)
