@@ -221,8 +221,8 @@ def article_date(
         return replace(told, printed=near.when if near else None)
     if near:
         return Dated(near.when, near.found, Trust.MACHINE if near.strong else Trust.PRINTED)
-    clocks = {text for _, text in frame.pairs}  # by their very words
-    said = [text for text in after if text.text not in clocks]
+    clocks = {_shape(text) for _, text in frame.pairs}
+    said = [text for text in after if _shape(text.text) not in clocks]
     now = printed_date(said, context, where="tercetak di bawah judul")
     if now and now.when.astimezone(context.zone).date() == today:
         return Dated(now.when, now.found, Trust.LOOSE)
@@ -230,6 +230,11 @@ def article_date(
     loose = loose or printed_date(later, context, where="tercetak di bawah judul", fits=fits)
     loose = loose or _fitting(_last_witness(html, page.url, page, context), fits)
     return Dated(loose.when, loose.found, Trust.LOOSE) if loose else None
+
+
+def _shape(text: str) -> str:
+    """A text with its digits made alike: a clock shows other seconds on each page."""
+    return re.sub(r"\d", "0", text)
 
 
 def _told(page: Page, title: str, context: Context) -> Dated | None:
