@@ -25,7 +25,7 @@ from pathlib import Path
 
 import aiohttp
 
-from opd_exporter.config_file import load
+from opd_exporter.config.file import load
 
 HERE = Path(__file__).parent
 TICKS = os.sysconf("SC_CLK_TCK")

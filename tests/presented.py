@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from opd_exporter.config import Config, ProbeSettings, Site, Thresholds
-from opd_exporter.evidence import Candidate, Refusal
-from opd_exporter.exporter_metrics import ExporterMetrics
+from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.config import Config, ProbeSettings, Site, Thresholds
+from opd_exporter.domain.report import Cms, LastPost, SiteReport, Visit
+from opd_exporter.domain.vocabulary import Phase, Reason, Source, State, Window
 from opd_exporter.fetch.model import Tls
-from opd_exporter.report import Cms, LastPost, SiteReport, Visit
-from opd_exporter.vocabulary import Phase, Reason, Source, State, Window
+from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.web.runner import quiet_runner
 from opd_exporter.web.server import Server
 

@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from opd_exporter.config import Config, ProbeSettings, Site, Thresholds
-from opd_exporter.exporter_metrics import ExporterMetrics
-from opd_exporter.observatory import Observatory
+from opd_exporter.domain.config import Config, ProbeSettings, Site, Thresholds
+from opd_exporter.engine.scheduler import Observatory
+from opd_exporter.views.exporter_metrics import ExporterMetrics
 
 ZONE = ZoneInfo("Asia/Jakarta")
 HTML = "text/html; charset=utf-8"

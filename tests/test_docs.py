@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from opd_exporter.arguments import parser as _parser
-from opd_exporter.config import ProbeSettings, Site, Thresholds
-from opd_exporter.evidence import Refusal
-from opd_exporter.exporter_metrics import LOOKS, OUTCOMES, REFUSALS, ExporterMetrics
+from opd_exporter.commands.arguments import parser as _parser
+from opd_exporter.domain.candidate import Refusal
+from opd_exporter.domain.config import ProbeSettings, Site, Thresholds
+from opd_exporter.domain.report import Cms, LastPost, SiteReport, Visit
+from opd_exporter.domain.vocabulary import Phase, Reason, Source, State, Status, Window
 from opd_exporter.fetch.model import Tls
-from opd_exporter.metrics import SITE_METRICS, site_metrics
-from opd_exporter.report import Cms, LastPost, SiteReport, Visit
-from opd_exporter.vocabulary import Phase, Reason, Source, State, Status, Window
+from opd_exporter.views.exporter_metrics import LOOKS, OUTCOMES, REFUSALS, ExporterMetrics
+from opd_exporter.views.site_metrics import SITE_METRICS, site_metrics
+from opd_exporter.views.wording import SYMBOLS
 from opd_exporter.web.server import Server
-from opd_exporter.wording import SYMBOLS
 
 DOCS = Path(__file__).parent.parent / "docs"
 DOCUMENTS = [*DOCS.glob("*.md"), DOCS.parent / "README.md", DOCS.parent / "packaging/README.md"]

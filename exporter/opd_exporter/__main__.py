@@ -1,5 +1,5 @@
 """``python -m opd_exporter``."""
 
-from opd_exporter.cli import main
+from opd_exporter.commands.cli import main
 
 raise SystemExit(main())

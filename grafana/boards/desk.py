@@ -30,7 +30,7 @@ from boards.panels import (
     table,
 )
 from boards.panels import now as at_once
-from opd_exporter.vocabulary import Status
+from opd_exporter.domain.vocabulary import Status
 
 CHOSEN = (
     'opd:status:code{kelompok=~"$kelompok"}'

@@ -5,8 +5,8 @@ from __future__ import annotations
 from boards import board, wall
 from boards.look import COLOURS, Json, exactly, tile
 from boards.panels import Grid, now, one_colour, stat
-from opd_exporter.vocabulary import Status
-from opd_exporter.wording import SYMBOLS
+from opd_exporter.domain.vocabulary import Status
+from opd_exporter.views.wording import SYMBOLS
 
 EMPTY = "#22262B"
 """None of this kind: the tile steps back."""

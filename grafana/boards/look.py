@@ -5,8 +5,8 @@ from __future__ import annotations
 import colorsys
 from typing import Any
 
-from opd_exporter.vocabulary import Phase, Reason, Source, Status
-from opd_exporter.wording import SYMBOLS
+from opd_exporter.domain.vocabulary import Phase, Reason, Source, Status
+from opd_exporter.views.wording import SYMBOLS
 
 Json = dict[str, Any]
 

@@ -29,7 +29,7 @@ from boards.panels import (
     table,
     timeline,
 )
-from opd_exporter.vocabulary import Reason, Status
+from opd_exporter.domain.vocabulary import Reason, Status
 
 THIS = 'opd="$opd"'
 LIMITS = (

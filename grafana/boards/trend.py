@@ -18,7 +18,7 @@ from boards.panels import (
     table,
     words_panel,
 )
-from opd_exporter.vocabulary import Status
+from opd_exporter.domain.vocabulary import Status
 
 BEFORE = "max by (opd) (last_over_time(opd:status:code[1d] offset $banding))"
 """The status then; a day's grace, for Prometheus may have stood still at that very moment."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from boards import board
 from boards.look import COLOURS, DOWN, DOWN_SYMBOL, PLAIN, Json, between, exactly, tile, words
 from boards.panels import Grid, lettered, lines, now, one_colour, over, override, stat
-from opd_exporter.vocabulary import Status
-from opd_exporter.wording import SYMBOLS
+from opd_exporter.domain.vocabulary import Status
+from opd_exporter.views.wording import SYMBOLS
 
 COLUMNS = 4
 NAME, SYMBOL = 56, 52

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from opd_exporter.config_file import ConfigError, load, parse
+from opd_exporter.config.file import ConfigError, load, parse
 
 SITE = "- {key: dinkes, nama: Dinas Kesehatan, url: 'https://dinkes.example.go.id/'}\n"
 SITES = f"sites:\n{SITE}"

@@ -11,8 +11,8 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from opd_exporter.config import Config, ProbeSettings, Site, Thresholds
-from opd_exporter.config_file import ConfigError, load, parse
+from opd_exporter.config.file import ConfigError, load, parse
+from opd_exporter.domain.config import Config, ProbeSettings, Site, Thresholds
 
 EXAMPLE = (Path(__file__).parents[2] / "config/kota-serang.yml").read_text("utf-8")
 WORDS = [

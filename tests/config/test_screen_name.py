@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opd_exporter.config import Site
-from opd_exporter.config_file import ConfigError, load, parse
+from opd_exporter.config.file import ConfigError, load, parse
+from opd_exporter.config.screen_name import LONGEST, cut, named
 from opd_exporter.demo.city import City
-from opd_exporter.screen_name import LONGEST, cut, named
+from opd_exporter.domain.config import Site
 
 ROOT = Path(__file__).parents[2]
 

@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 import aiohttp
 import pytest
 
-from opd_exporter.config_file import parse
+from opd_exporter.config.file import parse
 from opd_exporter.demo.city import City
 from opd_exporter.demo.plan import PLANS, TRAPS
 from opd_exporter.demo.systems.gone import parked
+from opd_exporter.domain.report import SiteReport
+from opd_exporter.domain.status import days_between, status
+from opd_exporter.domain.vocabulary import Reason, Source, State, Status
 from opd_exporter.evaluate.look import look_at_all
-from opd_exporter.report import SiteReport
-from opd_exporter.status import days_between, status
-from opd_exporter.vocabulary import Reason, Source, State, Status
 
 KURANG_AKTIF = {"bpkad", "dinkes", "dp3akb", "disdaginkukm", "dishub", "distan", "kec-taktakan", "setda"}
 """The evaluation of 3 December 2024; kec-kasemen was aktif, the other 23 tidak aktif."""

@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from lxml import html
 from rich.console import Console
 
-from opd_exporter.config import Config, ProbeSettings, Thresholds
+from opd_exporter.domain.config import Config, ProbeSettings, Thresholds
+from opd_exporter.domain.report import SiteReport
 from opd_exporter.evaluate.output import write
 from opd_exporter.evaluate.render import as_csv, as_html, as_json, as_table
 from opd_exporter.evaluate.terminal import print_site, print_table
-from opd_exporter.printable import OBEYED
-from opd_exporter.report import SiteReport
+from opd_exporter.text.sanitise import OBEYED
 from presented import NOW, ZONE, city, silent_for
 
 CITY = city()

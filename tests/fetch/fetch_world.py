@@ -15,9 +15,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from opd_exporter.config import ProbeSettings, Site
+from opd_exporter.domain.config import ProbeSettings, Site
+from opd_exporter.domain.scope import Scope
 from opd_exporter.fetch import Budget, Fetched, Fetcher
-from opd_exporter.scope import Scope
 
 Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 

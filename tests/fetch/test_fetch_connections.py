@@ -11,9 +11,9 @@ import time
 import pytest
 from fetch_world import CHUNKED, OK, SETTINGS, H, World, page
 
-from opd_exporter.config import ProbeSettings
+from opd_exporter.domain.config import ProbeSettings
+from opd_exporter.domain.vocabulary import Phase, Reason
 from opd_exporter.fetch import Fetched
-from opd_exporter.vocabulary import Phase, Reason
 
 
 async def test_connections_are_kept_and_their_phases_absent(world: World) -> None:

@@ -6,8 +6,8 @@ import asyncio
 
 from fetch_world import OK, World, moved
 
+from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.fetch import Validators
-from opd_exporter.vocabulary import Reason
 
 
 class TestRedirects:

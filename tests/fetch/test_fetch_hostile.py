@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 from fetch_world import CHUNKED, OK, H, World, moved, page
 
-from opd_exporter.vocabulary import Reason
+from opd_exporter.domain.vocabulary import Reason
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import brotli
 import pytest
 from fetch_world import CHUNKED, OK, H, World, moved, page
 
-from opd_exporter.vocabulary import Phase, Reason
+from opd_exporter.domain.vocabulary import Phase, Reason
 
 
 async def test_a_page_and_its_facts(world: World) -> None:

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import event, example, given
 from hypothesis import strategies as st
 
-from opd_exporter.config import Site
+from opd_exporter.domain.config import Site
+from opd_exporter.domain.scope import Scope
+from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.fetch.addresses import allowed, literal
 from opd_exporter.fetch.failure import Failure
 from opd_exporter.fetch.redirects import is_block_page, target
 from opd_exporter.fetch.urls import Malformed, canonical, place
-from opd_exporter.scope import Scope
-from opd_exporter.vocabulary import Reason
 
 HERE = "http://dinkes.example.go.id/berita/satu?x=1"
 OWN = Scope.of(Site("dinkes", "Dinkes", "Dinkes", "dinas", HERE, aliases=("dinkes-lama.example.go.id",)))

@@ -11,11 +11,11 @@ import ssl
 import pytest
 from fetch_world import OK, Authority, World, moved
 
-from opd_exporter.config import Site
+from opd_exporter.domain.config import Site
+from opd_exporter.domain.scope import Scope
+from opd_exporter.domain.vocabulary import Phase, Reason
 from opd_exporter.fetch import Budget
 from opd_exporter.fetch.tls import not_after
-from opd_exporter.scope import Scope
-from opd_exporter.vocabulary import Phase, Reason
 
 
 async def test_a_trusted_certificate(world: World, authority: Authority) -> None:

@@ -5,10 +5,10 @@ from ipaddress import ip_address
 
 import pytest
 
+from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.fetch.budget import Budget
 from opd_exporter.fetch.names import Names, unresolved
 from opd_exporter.fetch.turns import Turns
-from opd_exporter.vocabulary import Reason
 
 ADDRESS = ip_address("192.0.2.1")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from opd_exporter.config_file import parse
+from opd_exporter.commands.serve import running
+from opd_exporter.config.file import parse
 from opd_exporter.demo.city import City
-from opd_exporter.serve import running
 
 
 async def main() -> None:

@@ -8,8 +8,8 @@ from itertools import combinations
 import pytest
 
 from boards.look import COLOURS, DOWN, tile
-from opd_exporter.vocabulary import Status
-from opd_exporter.wording import SYMBOLS
+from opd_exporter.domain.vocabulary import Status
+from opd_exporter.views.wording import SYMBOLS
 
 Rgb = tuple[float, float, float]
 

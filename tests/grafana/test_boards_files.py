@@ -15,7 +15,7 @@ from boards_read import BOARDS, BY_UID, GRAFANA, ROOT, Json, called, panels, tex
 
 from boards import __main__ as write
 from boards.panels import DATASOURCE
-from opd_exporter.strict_yaml import shown
+from opd_exporter.config.strict_yaml import shown
 
 WALLS = {"opd-dinding", "opd-kelompok"}
 CORE = {"stat", "table", "timeseries", "state-timeline", "text"}

@@ -14,9 +14,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from hostile_sites import SITES, Handler, says
 
-from opd_exporter.config import Config, ProbeSettings, Site, Thresholds
-from opd_exporter.exporter_metrics import ExporterMetrics
-from opd_exporter.observatory import Observatory
+from opd_exporter.domain.config import Config, ProbeSettings, Site, Thresholds
+from opd_exporter.engine.scheduler import Observatory
+from opd_exporter.views.exporter_metrics import ExporterMetrics
 
 DEADLINE = 8.0
 TOGETHER = 8

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from opd_exporter.config import Site
+from opd_exporter.domain.config import Site
+from opd_exporter.domain.scope import Scope
 from opd_exporter.page.forward import forward
 from opd_exporter.page.parse import parse
-from opd_exporter.scope import Scope
 
 URL = "http://dinkes.example.go.id/"
 SCOPE = Scope.of(Site("dinkes", "Dinas Kesehatan", "Dinkes", "dinas", URL))

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from promtool import PROMETHEUS, RULES
 
-from opd_exporter.vocabulary import Reason
+from opd_exporter.domain.vocabulary import Reason
 
 RUNBOOKS = PROMETHEUS.parent / "docs" / "runbooks.md"
 RUNBOOK_URL = "https://github.com/opd-exporter/opd-exporter/blob/main/docs/runbooks.md#"

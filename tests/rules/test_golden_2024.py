@@ -10,7 +10,7 @@ from typing import Any
 
 from scenario import UP, Look, down, exporter, run, site
 
-from opd_exporter.config_file import load
+from opd_exporter.config.file import load
 from opd_exporter.demo.plan import PLANS
 from opd_exporter.demo.systems import gone
 

@@ -10,9 +10,9 @@ import pytest
 import yaml
 from promtool import PROMETHEUS, RULES, TESTS, promtool
 
-from opd_exporter.config import Thresholds
-from opd_exporter.exporter_metrics import ExporterMetrics
-from opd_exporter.metrics import SITE_METRICS
+from opd_exporter.domain.config import Thresholds
+from opd_exporter.views.exporter_metrics import ExporterMetrics
+from opd_exporter.views.site_metrics import SITE_METRICS
 
 DOCUMENTED = (PROMETHEUS.parent / "docs" / "rules.md").read_text("utf-8")
 EVERY = [

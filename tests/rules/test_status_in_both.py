@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
 from promtool import PROMETHEUS, promtool
 
-from opd_exporter.config import Site, Thresholds
-from opd_exporter.metrics import site_metrics
-from opd_exporter.report import LastPost, SiteReport, Visit
-from opd_exporter.status import status
-from opd_exporter.vocabulary import Reason, Source, State, Status
+from opd_exporter.domain.config import Site, Thresholds
+from opd_exporter.domain.report import LastPost, SiteReport, Visit
+from opd_exporter.domain.status import status
+from opd_exporter.domain.vocabulary import Reason, Source, State, Status
+from opd_exporter.views.site_metrics import site_metrics
 
 NOW = datetime(1970, 1, 1, 0, 1, tzinfo=UTC)
 CODES = {Status.AKTIF: 2, Status.KURANG_AKTIF: 1, Status.TIDAK_AKTIF: 0, Status.TIDAK_TERUKUR: -1}

@@ -18,8 +18,8 @@ import pytest
 import yaml
 from deployed import COMPOSE, EXAMPLE, ROOT, checked, compose, here, settings
 
-from opd_exporter.arguments import parser
-from opd_exporter.config_file import load
+from opd_exporter.commands.arguments import parser
+from opd_exporter.config.file import load
 from opd_exporter.demo.stack import (
     ALERTMANAGER,
     FILES,

@@ -8,8 +8,8 @@ import re
 import pytest
 from deployed import ROOT, compose, settings
 
-from opd_exporter.arguments import parser
-from opd_exporter.config_file import load
+from opd_exporter.commands.arguments import parser
+from opd_exporter.config.file import load
 
 TEXT = (ROOT / "Dockerfile").read_text("utf-8")
 INSTRUCTIONS = [

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from deployed import ROOT, compose, here, settings
 
-from opd_exporter.arguments import parser
+from opd_exporter.commands.arguments import parser
 from opd_exporter.demo.stack import ALERTMANAGER, PROMETHEUS, Program, free_address, installed
 
 SYSTEMD = ROOT / "packaging/systemd"

@@ -12,10 +12,10 @@ import pytest
 from aiohttp import web
 from prometheus_client.parser import text_string_to_metric_families
 
-from opd_exporter.config import Site
-from opd_exporter.exporter_metrics import ExporterMetrics
-from opd_exporter.probe import Busy
-from opd_exporter.vocabulary import Reason, Status
+from opd_exporter.domain.config import Site
+from opd_exporter.domain.vocabulary import Reason, Status
+from opd_exporter.engine.visit import Busy
+from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.web.runner import quiet_runner
 from opd_exporter.web.server import Server, deadline
 from presented import FakeEngine, down, served, silent_for

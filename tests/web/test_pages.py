@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from opd_exporter.report import SiteReport
-from opd_exporter.vocabulary import Reason, State, Status
+from opd_exporter.domain.report import SiteReport
+from opd_exporter.domain.vocabulary import Reason, State, Status
 from opd_exporter.web import pages
 from opd_exporter.web.server import _HEADERS
 from presented import NOW, city, config_of, down, silent_for

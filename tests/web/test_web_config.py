@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from opd_exporter.exporter_metrics import ExporterMetrics
+from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.web.runner import quiet_runner
 from opd_exporter.web.server import Server
 from opd_exporter.web.web_config import WebConfigError, knows, load_web_config

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import aiohttp
 from rich.console import Console
 
-from opd_exporter.config import Config
-from opd_exporter.config_file import parse
+from opd_exporter.commands.serve import running
+from opd_exporter.config.file import parse
 from opd_exporter.demo.city import City
 from opd_exporter.demo.stack import (
     PAUSE,
@@ -25,9 +25,9 @@ from opd_exporter.demo.stack import (
     pull_every,
     stack,
 )
+from opd_exporter.domain.config import Config
 from opd_exporter.evaluate.look import look_at_all
 from opd_exporter.evaluate.terminal import WIDTH, print_table, progress
-from opd_exporter.serve import running
 
 PULL = 60.0
 """Seconds between two pulls of a site when there is no Prometheus to pull."""

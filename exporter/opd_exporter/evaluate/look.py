@@ -7,10 +7,10 @@ import logging
 import signal
 from collections.abc import Callable
 
-from opd_exporter.config import Config
-from opd_exporter.exporter_metrics import ExporterMetrics
-from opd_exporter.observatory import Observatory
-from opd_exporter.report import SiteReport
+from opd_exporter.domain.config import Config
+from opd_exporter.domain.report import SiteReport
+from opd_exporter.engine.scheduler import Observatory
+from opd_exporter.views.exporter_metrics import ExporterMetrics
 
 log = logging.getLogger(__name__)
 

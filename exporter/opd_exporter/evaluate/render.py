@@ -8,13 +8,13 @@ from datetime import datetime
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from opd_exporter import as_json as shapes
-from opd_exporter.config import Config
+from opd_exporter.domain.config import Config
+from opd_exporter.domain.report import SiteReport
+from opd_exporter.domain.vocabulary import Status
 from opd_exporter.evaluate.terminal import as_table
-from opd_exporter.printable import printable
-from opd_exporter.report import SiteReport
-from opd_exporter.vocabulary import Status
-from opd_exporter.wording import SYMBOLS, day, moment, row, worst_first
+from opd_exporter.text.sanitise import printable
+from opd_exporter.views import as_json as shapes
+from opd_exporter.views.wording import SYMBOLS, day, moment, row, worst_first
 
 _HEADER = (
     "No", "OPD", "Singkatan", "Kelompok", "Alamat", "Status", "Posting terakhir", "Hari sejak posting",

@@ -12,12 +12,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from opd_exporter.as_json import counts
-from opd_exporter.config import Config
-from opd_exporter.printable import printable
-from opd_exporter.report import SiteReport
-from opd_exporter.vocabulary import Status
-from opd_exporter.wording import SYMBOLS, day, decision, facts, moment, row, sentence, worst_first
+from opd_exporter.domain.config import Config
+from opd_exporter.domain.report import SiteReport
+from opd_exporter.domain.vocabulary import Status
+from opd_exporter.text.sanitise import printable
+from opd_exporter.views.as_json import counts
+from opd_exporter.views.wording import SYMBOLS, day, decision, facts, moment, row, sentence, worst_first
 
 WIDTH = 140
 """Columns of a table that goes to a file or a pipe."""

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from opd_exporter.config import ProbeSettings
+from opd_exporter.domain.config import ProbeSettings
+from opd_exporter.domain.scope import Scope
+from opd_exporter.domain.vocabulary import Phase, Reason
 from opd_exporter.fetch import redirects, tls
 from opd_exporter.fetch.budget import Budget, NoTurn
 from opd_exporter.fetch.connector import Exchange
@@ -21,8 +23,6 @@ from opd_exporter.fetch.names import Names, Resolve
 from opd_exporter.fetch.request import Answer, Requests
 from opd_exporter.fetch.turns import Turns
 from opd_exporter.fetch.urls import Malformed, canonical, place
-from opd_exporter.scope import Scope
-from opd_exporter.vocabulary import Phase, Reason
 
 HTML_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 """What browsers send for a page."""

@@ -8,7 +8,7 @@ import unicodedata
 import aiohttp
 from aiohttp.http_exceptions import HttpProcessingError
 
-from opd_exporter.vocabulary import Reason
+from opd_exporter.domain.vocabulary import Reason
 
 
 class Failure(Exception):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
-from opd_exporter.vocabulary import Phase, Reason
+from opd_exporter.domain.vocabulary import Phase, Reason
 
 _NOTHING: Mapping[Phase, float] = MappingProxyType({})
 

@@ -9,8 +9,8 @@ import socket
 import threading
 from collections.abc import Awaitable, Callable, Sequence
 
+from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.fetch.failure import Failure
-from opd_exporter.vocabulary import Reason
 
 Resolve = Callable[[str], Awaitable[Sequence[str]]]
 """A host name to its IP addresses, best first. Raises OSError (``socket.gaierror``) when there are none."""

@@ -7,11 +7,11 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
+from opd_exporter.domain.scope import Scope
+from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.fetch.addresses import Network, allowed, literal
 from opd_exporter.fetch.failure import Failure
 from opd_exporter.fetch.urls import Malformed, canonical
-from opd_exporter.scope import Scope
-from opd_exporter.vocabulary import Reason
 
 MAX_HOPS = 10
 """Redirects followed for one address (contract: more are ``redirect``)."""

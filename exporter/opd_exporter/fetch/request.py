@@ -13,14 +13,14 @@ import aiohttp
 from aiohttp.client_middlewares import ClientHandlerType
 from yarl import URL
 
-from opd_exporter.config import ProbeSettings
+from opd_exporter.domain.config import ProbeSettings
+from opd_exporter.domain.vocabulary import Phase, Reason
 from opd_exporter.fetch.budget import NoTurn
 from opd_exporter.fetch.connector import Connector, Exchange, current
 from opd_exporter.fetch.failure import Distrusted, Failure, before_header, in_body, printable
 from opd_exporter.fetch.names import Resolve
 from opd_exporter.fetch.turns import Turns
 from opd_exporter.fetch.wire import MAX_HEADER
-from opd_exporter.vocabulary import Phase, Reason
 
 _PER_LINE = MAX_HEADER * 16
 """aiohttp's own limits for lines and fields, out of the way of ours, which counts the whole header."""

@@ -11,9 +11,9 @@ from aiohttp.http import RawResponseMessage
 from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.streams import StreamReader
 
+from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.fetch.failure import Failure, described
 from opd_exporter.fetch.header import Header
-from opd_exporter.vocabulary import Reason
 
 MAX_HEADER = 64 * 1024
 """Bytes of header in all, interim answers included."""

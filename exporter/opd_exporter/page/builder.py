@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from opd_exporter.page.address import absolute
 from opd_exporter.page.elements import fold
 from opd_exporter.page.model import Area, HeadLink, Link, Path, Text
+from opd_exporter.text.address import absolute
 
 MAX_TEXTS = 6_000
 MAX_TEXT = 4_000

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from opd_exporter.page.address import absolute
+from opd_exporter.domain.scope import Scope
 from opd_exporter.page.model import Page
-from opd_exporter.scope import Scope
+from opd_exporter.text.address import absolute
 
 MAX_DELAY = 5.0
 """Seconds: a refresh after that is a page that reloads itself (contract, settled cases)."""

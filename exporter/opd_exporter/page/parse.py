@@ -11,12 +11,12 @@ from collections.abc import Mapping
 import lxml.html
 from lxml import etree
 
-from opd_exporter.page.address import absolute
 from opd_exporter.page.builder import MAX_INLINE, Builder
 from opd_exporter.page.charset import decode
 from opd_exporter.page.elements import class_names, fold
 from opd_exporter.page.model import Page
 from opd_exporter.page.walk import walk
+from opd_exporter.text.address import absolute
 
 _MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|script|link|div|frameset|h1|p|a|table|center|br)\b", re.I

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from opd_exporter.config import Config
-from opd_exporter.printable import printable
-from opd_exporter.report import SiteReport
-from opd_exporter.status import status
+from opd_exporter.domain.config import Config
+from opd_exporter.domain.report import SiteReport
+from opd_exporter.domain.status import status
+from opd_exporter.text.sanitise import printable
 
 
 def story(report: SiteReport, config: Config, now: datetime) -> str:

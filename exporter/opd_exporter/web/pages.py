@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from opd_exporter.as_json import counts
-from opd_exporter.config import Config
-from opd_exporter.printable import printable
-from opd_exporter.report import SiteReport
-from opd_exporter.vocabulary import Status
-from opd_exporter.wording import SYMBOLS, Row, day, decision, facts, moment, row, sentence, worst_first
+from opd_exporter.domain.config import Config
+from opd_exporter.domain.report import SiteReport
+from opd_exporter.domain.vocabulary import Status
+from opd_exporter.text.sanitise import printable
+from opd_exporter.views.as_json import counts
+from opd_exporter.views.wording import SYMBOLS, Row, day, decision, facts, moment, row, sentence, worst_first
 
 REFRESH = 60
 """Seconds after which a page loads itself again."""

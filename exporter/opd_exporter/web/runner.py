@@ -10,7 +10,7 @@ from typing import Any
 from aiohttp import web, web_response
 from aiohttp.http_exceptions import HttpProcessingError
 
-from opd_exporter.printable import escaped
+from opd_exporter.text.sanitise import escaped
 
 SERVER = "opd-exporter"
 MAX_LINE = 8192

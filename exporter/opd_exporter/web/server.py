@@ -11,13 +11,13 @@ from typing import Any, Protocol
 
 from aiohttp import web
 
-from opd_exporter import as_json
-from opd_exporter.config import Config
-from opd_exporter.exporter_metrics import ExporterMetrics
-from opd_exporter.metrics import site_metrics
-from opd_exporter.printable import escaped
-from opd_exporter.probe import Busy
-from opd_exporter.report import SiteReport
+from opd_exporter.domain.config import Config
+from opd_exporter.domain.report import SiteReport
+from opd_exporter.engine.visit import Busy
+from opd_exporter.text.sanitise import escaped
+from opd_exporter.views import as_json
+from opd_exporter.views.exporter_metrics import ExporterMetrics
+from opd_exporter.views.site_metrics import site_metrics
 from opd_exporter.web import debug, pages
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ _HEADERS = {
 
 
 class Engine(Protocol):
-    """What the server needs of the engine (``observatory.Observatory``)."""
+    """What the server needs of the engine (``engine.scheduler.Observatory``)."""
 
     config: Config
 

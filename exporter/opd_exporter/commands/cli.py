@@ -1,0 +1,217 @@
+"""The commands: what was typed, turned into calls, and their outcome into exit codes. No logic."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from opd_exporter.commands import logs
+from opd_exporter.commands.arguments import parser
+
+# What a command needs is imported when it runs, so that --help and mistakes are answered at once.
+if TYPE_CHECKING:
+    from opd_exporter.domain.config import Config
+    from opd_exporter.domain.report import SiteReport
+
+WELL, NOT_WELL, WRONG = 0, 1, 2
+INTERRUPTED = 130
+"""What a shell gives a program that Ctrl+C ended."""
+
+
+class Usage(Exception):
+    """Wrong usage or a bad configuration; the message is for the person who typed it."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; gives the exit code: 0 well, 1 the thing checked is not well, 2 wrong usage or configuration."""
+    options = parser().parse_args(arguments)
+    logs.to_stderr(logging.INFO if options.command == "serve" else logging.ERROR)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal without ▲ is no reason to fail
+    run = {"serve": _serve, "probe": _probe, "check-config": _check, "evaluate": _evaluate, "demo": _demo}
+    try:
+        code = run[options.command](options)
+        sys.stdout.flush()
+        return code
+    except Usage as error:
+        print(error, file=sys.stderr)
+        return WRONG
+    except KeyboardInterrupt:
+        print("dihentikan", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return WELL
+
+
+def _load(path: Path) -> Config:
+    from opd_exporter.config.file import ConfigError, load
+
+    try:
+        return load(path)
+    except ConfigError as error:
+        raise Usage(str(error)) from None
+
+
+def _check(options: argparse.Namespace) -> int:
+    from opd_exporter.config.file import ConfigError, load
+
+    try:
+        config = load(options.file)
+    except ConfigError as error:
+        print(error)
+        return NOT_WELL
+    print(f"{options.file}: baik, {len(config.sites)} situs")
+    return WELL
+
+
+def _check_listen(listen: str) -> None:
+    from opd_exporter.commands.serve import listen_address
+
+    try:
+        listen_address(listen)
+    except ValueError as error:
+        raise Usage(f"--listen: {error}") from None
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from opd_exporter.commands.serve import CannotListen, serve
+    from opd_exporter.web.web_config import WebConfigError, load_web_config
+
+    config = _load(options.config)
+    _check_listen(options.listen)
+    data_dir = options.data_dir or Path(os.environ.get("STATE_DIRECTORY", "data").split(":")[0])
+    try:
+        web_config = load_web_config(options.web_config) if options.web_config else None
+        asyncio.run(serve(config, options.listen, data_dir, options.config, web_config))
+    except (CannotListen, WebConfigError) as error:
+        raise Usage(str(error)) from None
+    return WELL
+
+
+def _one_site(url: str) -> Config:
+    """A configuration of one site, and all else as by default."""
+    import yaml
+
+    from opd_exporter.config.file import ConfigError, parse
+
+    try:
+        host = urlsplit(url).hostname or "situs"
+    except ValueError:
+        host = "situs"
+    key = re.sub(r"[^a-z0-9-]+", "-", host.lower())[:60]
+    try:
+        return parse(yaml.safe_dump({"sites": [{"key": key, "nama": host[:100], "url": url}]}), "--url")
+    except ConfigError as error:
+        raise Usage(f"--url: {error.problems[0].message}") from None
+
+
+def _site_of(options: argparse.Namespace) -> Config:
+    """The configuration with the one site that is asked for."""
+    if (options.key is None) == (options.url is None):
+        raise Usage("sebutkan satu situs: KUNCI dari berkas konfigurasi, atau --url ALAMAT")
+    if options.url is not None:
+        lone = _one_site(options.url)
+        base = replace(_load(options.config), sites=lone.sites) if options.config else lone
+    else:
+        path = options.config or Path("config/kota-serang.yml")
+        base = _load(path)
+        found = tuple(site for site in base.sites if site.key == options.key)
+        if not found:
+            raise Usage(f"situs «{options.key}» tidak ada di {path}; kuncinya tertulis di baris «key:»")
+        base = replace(base, sites=found)
+    networks = (*base.probe.allow_networks, *options.allow_network)
+    return replace(base, probe=replace(base.probe, allow_networks=networks))
+
+
+def _probe(options: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from opd_exporter.evaluate.look import Interrupted, look_at_all
+    from opd_exporter.evaluate.terminal import WIDTH, print_site
+    from opd_exporter.views.as_json import detail_json, dumped
+
+    config = _site_of(options)
+    try:
+        (report,) = asyncio.run(look_at_all(config))
+    except Interrupted:
+        raise KeyboardInterrupt from None
+    now = datetime.now(UTC)
+    if options.json:
+        print(dumped(detail_json(report, config.thresholds, config.timezone, now), indent=2))
+    else:
+        print_site(Console(width=None if sys.stdout.isatty() else WIDTH), report, config, now)
+    return WELL if report.up else NOT_WELL
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from opd_exporter.evaluate.look import Interrupted, look_at_all
+    from opd_exporter.evaluate.output import check_writable, write
+    from opd_exporter.evaluate.render import RENDERERS
+    from opd_exporter.evaluate.terminal import WIDTH, print_table, progress
+
+    config = _load(options.config)
+    if options.output:
+        try:
+            check_writable(options.output)
+        except OSError as error:
+            raise Usage(f"--output {options.output}: {error.strerror or error}") from None
+    try:
+        with progress(Console(stderr=True), "Memeriksa situs", len(config.sites)) as done:
+            reports = asyncio.run(look_at_all(config, done))
+    except Interrupted as stopped:
+        return _interrupted(stopped.reports, options, config)
+    now = datetime.now(UTC)
+    if options.output is None and options.format == "table":
+        print_table(Console(width=None if sys.stdout.isatty() else WIDTH), reports, config, now)
+        return WELL
+    text = RENDERERS[options.format](reports, config, now)
+    if options.output is None:
+        sys.stdout.write(text)
+        return WELL
+    try:
+        write(text, options.output)
+    except OSError as error:
+        raise Usage(f"--output {options.output}: {error.strerror or error}") from None
+    print(f"ditulis ke {options.output}", file=sys.stderr)
+    return WELL
+
+
+def _interrupted(reports: list[SiteReport], options: argparse.Namespace, config: Config) -> int:
+    """Show a person what is known so far; half an evaluation is never written to a file or to a program."""
+    from rich.console import Console
+
+    from opd_exporter.evaluate.terminal import WIDTH, print_table
+
+    looked = [report for report in reports if report.visit]
+    if looked and options.format == "table" and options.output is None:
+        print_table(Console(width=None if sys.stdout.isatty() else WIDTH), looked, config, datetime.now(UTC))
+    print(f"dihentikan: {len(looked)} dari {len(reports)} situs sudah diperiksa", file=sys.stderr)
+    return INTERRUPTED
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from opd_exporter.commands.serve import CannotListen
+    from opd_exporter.demo.run import once, run
+    from opd_exporter.evaluate.look import Interrupted
+
+    _check_listen(options.listen)
+    try:
+        asyncio.run(once() if options.once else run(options.listen))
+    except CannotListen as error:
+        raise Usage(str(error)) from None
+    except Interrupted:
+        raise KeyboardInterrupt from None
+    return WELL

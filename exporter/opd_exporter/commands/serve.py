@@ -1,0 +1,137 @@
+"""``serve``: the exporter as a process, from its socket to its signals."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import resource
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aiohttp import web
+
+from opd_exporter.config.file import ConfigError, load
+from opd_exporter.domain.config import Config
+from opd_exporter.engine.scheduler import Observatory
+from opd_exporter.text.sanitise import escaped
+from opd_exporter.views.exporter_metrics import ExporterMetrics
+from opd_exporter.web.runner import quiet_runner
+from opd_exporter.web.server import Server
+from opd_exporter.web.web_config import WebConfig, WebConfigError
+
+log = logging.getLogger(__name__)
+
+DRAIN = 8.0
+"""Seconds that probes under way may take after SIGTERM: a container is killed two seconds later."""
+
+
+FILES = 8192
+"""Open files that are asked for when the system allows it: each connection is one."""
+
+
+class CannotListen(Exception):
+    """The address is taken or not ours; the message says which and what to do."""
+
+
+def listen_address(text: str) -> tuple[str | None, int]:
+    """Host and port of ``host:port``, ``[v6]:port`` or ``:port`` (all addresses: None). Raises ValueError."""
+    host, separator, port = text.rpartition(":")
+    fine = separator and port.isascii() and port.isdigit() and int(port) <= 65535
+    if not fine or (":" in host and not (host.startswith("[") and host.endswith("]"))):
+        raise ValueError(f"«{text}» bukan alamat; tulis misalnya 127.0.0.1:9877")
+    return host.strip("[]") or None, int(port)
+
+
+class _Reloader:
+    """Loads the configuration again, one time at a time."""
+
+    def __init__(
+        self, path: Path | None, engine: Observatory, metrics: ExporterMetrics, web_config: WebConfig | None
+    ) -> None:
+        self._path, self._engine, self._metrics, self._web_config = path, engine, metrics, web_config
+        self._turn = asyncio.Lock()
+        self._tasks: set[asyncio.Task[str]] = set()
+
+    async def __call__(self) -> str:
+        """Load it; gives what is wrong with it, in which case the old one stays, or an empty string."""
+        if self._path is None:
+            return "tidak ada berkas konfigurasi yang dapat dimuat ulang"
+        async with self._turn:
+            try:
+                fresh = load(self._path)
+                if self._web_config:
+                    self._web_config.renew()
+            except (ConfigError, WebConfigError) as error:
+                self._metrics.reloaded(None)
+                log.error("configuration not reloaded, the old one stays: %s", escaped(str(error)))
+                return str(error)
+            await self._engine.reload(fresh)
+            self._metrics.reloaded(datetime.now(UTC))
+            log.info("configuration reloaded: %d sites", len(fresh.sites))
+            return ""
+
+    def soon(self) -> None:
+        """Load it as a task of its own (SIGHUP)."""
+        task = asyncio.ensure_future(self())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _url(runner: web.AppRunner, scheme: str) -> str:
+    host, port = runner.addresses[0][:2]
+    return f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
+@asynccontextmanager
+async def running(
+    config: Config, listen: str, data_dir: Path | None, path: Path | None, web_config: WebConfig | None = None
+) -> AsyncIterator[str]:
+    """The exporter with its server, ready to probe; gives its URL.
+
+    ``path`` is the configuration file to load again on request, if there is one. Raises :class:`CannotListen`."""
+    metrics = ExporterMetrics()
+    metrics.reloaded(datetime.now(UTC))
+    observatory = Observatory(config, data_dir, metrics)
+    reload = _Reloader(path, observatory, metrics, web_config)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reload.soon)
+    server = Server(observatory, metrics, reload, ready=False)
+    application = server.application()
+    if web_config:
+        web_config.protect(application)
+    runner = quiet_runner(application, drain=DRAIN)
+    host, port = listen_address(listen)
+    context = web_config.context if web_config else None
+    try:
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, host, port, ssl_context=context).start()
+        except OSError as error:
+            raise CannotListen(
+                f"tidak dapat membuka {listen}: {error.strerror or error}; pakai --listen dengan alamat atau port lain"
+            ) from None
+        await observatory.start()
+        server.ready = True
+        yield _url(runner, "https" if context else "http")
+    finally:
+        await runner.cleanup()
+        await observatory.close()
+
+
+async def serve(
+    config: Config, listen: str, data_dir: Path, path: Path, web_config: WebConfig | None
+) -> None:
+    """Run until SIGTERM or SIGINT; then probes under way may end."""
+    few, many = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(few, min(many, FILES)), many))
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with running(config, listen, data_dir, path, web_config) as url:
+        log.info("listening on %s, %d sites, data in %s", url, len(config.sites), data_dir)
+        await stop.wait()
+        log.info("stopping: probes under way may take %.0f s", DRAIN)

@@ -1,0 +1,1 @@
+"""YAML -> Config; every mistake by file, line, field and remedy."""

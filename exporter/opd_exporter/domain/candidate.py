@@ -1,0 +1,51 @@
+"""Candidates for "the last own post": what each source found, and why each was accepted or refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from opd_exporter.domain.vocabulary import Source, Worded
+
+
+class Refusal(Worded):
+    """Why a candidate does not count, in the words of the evidence page."""
+
+    NO_DATE = "no_date", "tidak bertanggal"
+    FUTURE = "future", "tanggalnya di masa depan"
+    NOT_OWN = "not_own", "berada di situs lain"
+    LEADS_AWAY = "leads_away", "tautannya berakhir di situs lain"
+    SEED = "seed", "posting contoh bawaan sistem"
+    COPY = "copy", "berita yang sama ada di tiga situs atau lebih"
+    SPAM = "spam", "spam judi"
+    NOT_A_POST = "not_a_post", "bukan berita: halaman, dokumen, album, atau agenda"
+    CLOCK = "clock", "tanggalnya selalu hari ini: jam, bukan tanggal posting"
+    UNCONFIRMED = "unconfirmed", "tidak dibenarkan oleh halaman artikelnya"
+    GONE = "gone", "artikelnya sudah tidak ada"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Something that may be an own post."""
+
+    source: Source
+    url: str
+    title: str
+    published: datetime | None
+    """Aware; 00:00 in the configured zone when no time of day was given."""
+    found: str
+    """How the date was found, in a few words for people: "pubDate", "tercetak di bawah judul"."""
+    seen_on: str = ""
+    """Address of the page or feed it was read from."""
+    summary: str = ""
+    """Beginning of its text when the source gave one; judged for spam, never stored."""
+    refused: Refusal | None = None
+    news: bool = True
+    """False: neither its address nor what lists it calls it news. Beside others that are called so it is an entry of
+    some register, such as complaints, tenders or books."""
+    detail: str = ""
+    """What a person may want to know about the refusal."""
+
+    def refuse(self, why: Refusal, detail: str = "") -> Candidate:
+        """The same candidate, refused; the first refusal stands."""
+        return self if self.refused else replace(self, refused=why, detail=detail)

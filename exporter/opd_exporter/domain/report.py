@@ -1,0 +1,82 @@
+"""SiteReport: all that is known of one site at one moment; metrics, pages and JSON are views of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from opd_exporter.domain.candidate import Candidate
+from opd_exporter.domain.config import Site
+from opd_exporter.domain.vocabulary import Phase, Reason, Source, State, Window
+from opd_exporter.fetch.model import Tls
+
+
+@dataclass(frozen=True)
+class Cms:
+    """The system that publishes a site."""
+
+    name: str
+    version: str = ""
+
+
+@dataclass(frozen=True)
+class LastPost:
+    """The newest own post known."""
+
+    published: datetime
+    url: str
+    title: str
+    source: Source
+    found: str
+
+
+@dataclass(frozen=True)
+class Visit:
+    """The look at the front page of one pull: what was measured, and nothing else."""
+
+    at: datetime
+    up: bool
+    reason: Reason | None
+    """None exactly when up."""
+    explanation: str
+    """English, one line, for ``debug`` and logs."""
+    url: str
+    """The address that answered last."""
+    status: int | None = None
+    redirects: int | None = None
+    http_version: float | None = None
+    body_bytes: int | None = None
+    """Decompressed body of the last answer, in bytes; None when no body was read (also after a 304)."""
+    duration: float = 0.0
+    phases: Mapping[Phase, float] = field(default_factory=dict)
+    tls: Tls | None = None
+
+
+@dataclass(frozen=True)
+class SiteReport:
+    """One site, now. ``visit`` is None until the first pull ever."""
+
+    site: Site
+    visit: Visit | None = None
+    unusable_since: datetime | None = None
+    last_post: LastPost | None = None
+    posts: Mapping[Window, int] | None = None
+    """Own posts per window; None as long as no look for posts ever succeeded."""
+    state: State = State.UNKNOWN
+    checked: datetime | None = None
+    """The last successful look for posts."""
+    cms: Cms | None = None
+    cms_looked: bool = False
+    """False: no page of the site was ever read, so neither "detected" nor "none" is known."""
+    spam: bool | None = None
+    """None: never judged."""
+    evidence: tuple[Candidate, ...] = ()
+    """Candidates of the last look for posts, newest first, accepted and refused."""
+    steps: tuple[str, ...] = ()
+    """What the last look fetched, a line each: address, outcome."""
+
+    @property
+    def up(self) -> bool | None:
+        """Whether the last pull found the site up; None before the first."""
+        return self.visit.up if self.visit else None

@@ -1,0 +1,36 @@
+"""The status a person reads, computed from a report's numbers exactly as the recording rules do."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from opd_exporter.domain.config import Thresholds
+from opd_exporter.domain.report import SiteReport
+from opd_exporter.domain.vocabulary import Reason, State, Status
+
+DAY = 86400.0
+
+NOBODY_POSTS_THERE = frozenset(
+    {Reason.SUSPENDED, Reason.PARKED, Reason.DEFAULT_PAGE, Reason.DIRECTORY_LISTING}
+)
+"""Reasons that make a site without a known post *tidak aktif* at once (contract, recording rules)."""
+
+
+def days_between(then: datetime, now: datetime) -> float:
+    """Days from ``then`` to ``now``; never negative, since a post may be dated up to a day ahead."""
+    return max(0.0, (now - then).total_seconds() / DAY)
+
+
+def status(report: SiteReport, thresholds: Thresholds, now: datetime) -> Status:
+    """The first rule of the contract's table that holds."""
+    if report.unusable_since and days_between(report.unusable_since, now) > thresholds.unusable_grace_days:
+        return Status.TIDAK_AKTIF
+    if report.last_post is None:
+        reason = report.visit.reason if report.visit else None
+        if report.state is State.NO_POSTS or reason in NOBODY_POSTS_THERE:
+            return Status.TIDAK_AKTIF
+        return Status.TIDAK_TERUKUR
+    days = days_between(report.last_post.published, now)
+    if days <= thresholds.aktif_days:
+        return Status.AKTIF
+    return Status.KURANG_AKTIF if days <= thresholds.kurang_aktif_days else Status.TIDAK_AKTIF

@@ -1,0 +1,1 @@
+"""The engine: who is looked at now, what is due, what is known."""

@@ -1,0 +1,326 @@
+"""The engine: probes when asked, looks for posts when due, remembers, and answers with reports."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from opd_exporter.domain.candidate import Refusal
+from opd_exporter.domain.config import Config, Site
+from opd_exporter.domain.report import SiteReport, Visit
+from opd_exporter.domain.scope import Scope
+from opd_exporter.domain.vocabulary import Reason, State
+from opd_exporter.engine import knowledge
+from opd_exporter.engine.search.asking import Work
+from opd_exporter.engine.search.outcome import Findings
+from opd_exporter.engine.search.strategy import Search
+from opd_exporter.engine.visit import Busy, Visited, visit
+from opd_exporter.fetch.budget import Budget
+from opd_exporter.fetch.client import Fetcher
+from opd_exporter.fetch.model import Fetched, Validators
+from opd_exporter.fetch.queue import BACKGROUND, PULL
+from opd_exporter.posts.context import Context
+from opd_exporter.store.database import Memory
+from opd_exporter.store.record import Record, hints
+from opd_exporter.text.sanitise import escaped
+from opd_exporter.views.exporter_metrics import ExporterMetrics
+from opd_exporter.workers import tasks
+from opd_exporter.workers.pool import TookTooLong, Workers, WorkFailed
+
+log = logging.getLogger(__name__)
+
+LOOK_TIMEOUT = 90.0
+"""Seconds a look for posts may go on in the background, whatever the scrape's deadline was."""
+MARGIN = 0.3
+"""Seconds kept of a deadline for reading the page once it is there."""
+MUCH = 1.0
+"""Seconds that matter: a probe under way whose time ends so much before ours is no answer to us, and a reader that
+had so long and did not end is slow."""
+PATIENCE = 20
+"""Times that ``examine`` waits for its turn at an address that many sites share."""
+SEARCH_EVERY = timedelta(days=1)
+"""How often every source is looked through again although the known one still answers: feeds freeze while
+their site goes on."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Observatory:
+    """All sites of a configuration. Use ``start`` before and ``close`` after."""
+
+    def __init__(
+        self,
+        config: Config,
+        data_dir: Path | None,
+        metrics: ExporterMetrics,
+        *,
+        now: Callable[[], datetime] = _now,
+    ) -> None:
+        self.config = config
+        self._metrics = metrics
+        self._now = now
+        self._memory = Memory(data_dir / "opd-exporter.sqlite3" if data_dir else None)
+        self._workers = Workers()
+        self._fetcher = self._new_fetcher()
+        self._records: dict[str, Record] = {}
+        self._probes: dict[str, asyncio.Task[None]] = {}
+        self._ends: dict[str, float] = {}
+        """When the time of each probe under way is up."""
+        self._slow: set[str] = set()
+        """Sites whose pages took a reader too long the last time."""
+        self._retired: set[asyncio.Task[None]] = set()
+        self._looks: dict[str, asyncio.Task[None]] = {}
+        self._sites: dict[str, Site] = {}
+        self._recall()
+
+    def _new_fetcher(self) -> Fetcher:
+        return Fetcher(
+            self.config.probe,
+            on_request=self._metrics.site_request,
+            on_bytes=self._metrics.site_received,
+            on_sent=self._metrics.site_sent,
+        )
+
+    def _recall(self) -> None:
+        self._sites = {site.key: site for site in self.config.sites}
+        self._records = {
+            site.key: self._records[site.key]
+            if site.key in self._records and self._records[site.key].url == site.url
+            else self._memory.load(site.key, site.url)
+            for site in self.config.sites
+        }
+        self._copies = knowledge.Copies(self._records.values(), self.config.timezone)
+
+    async def start(self) -> None:
+        """Warm the workers, so that the first probe does not wait for imports."""
+        try:
+            await self._workers.warm()
+        except WorkFailed as error:  # for want of memory or processes, which may pass
+            log.error("no page can be read yet: %s", escaped(str(error)))
+
+    async def reload(self, config: Config) -> None:
+        """Take another configuration; what is known of sites whose address stays is kept."""
+        old, self.config = self._fetcher, config
+        self._fetcher = self._new_fetcher()
+        self._recall()
+        task = asyncio.create_task(_retire(old, {*self._probes.values(), *self._looks.values()}))
+        self._retired.add(task)
+        task.add_done_callback(self._retired.discard)
+
+    async def close(self) -> None:
+        """End everything under way, and write what is known."""
+        tasks = [*self._probes.values(), *self._looks.values(), *self._retired]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._fetcher.close()
+        self._workers.close()
+        self._memory.close()
+
+    # -- reports ---------------------------------------------------------------------------------------------
+
+    def report(self, key: str) -> SiteReport:
+        """What is known of a site now. Raises KeyError for a key that is not configured."""
+        return knowledge.report(
+            self._sites[key], self._records[key], self._copies, self.config.timezone, self._now()
+        )
+
+    def reports(self) -> list[SiteReport]:
+        """All configured sites, in the order of the configuration."""
+        return [self.report(site.key) for site in self.config.sites]
+
+    # -- looking ---------------------------------------------------------------------------------------------
+
+    async def probe(self, key: str, *, deadline: float) -> SiteReport:
+        """Look at the site now; answers within ``deadline`` seconds, whatever the site does.
+
+        Raises :class:`Busy` when nothing could be asked: an old answer is none."""
+        ends = asyncio.get_running_loop().time() + deadline
+        task = self._probes.get(key)
+        if (
+            task and self._ends[key] < ends - MUCH
+        ):  # one in a greater hurry: what it does not find out, we may
+            await self._until(task, ends)
+            ended = task.done() and not task.cancelled() and task.exception() is None
+            found = self._records[key].visit if ended else None
+            task = task if found and found.reason is not Reason.TIMEOUT else None
+        task = task or self._begin(key, ends - min(MARGIN, deadline / 10))
+        await self._until(task, ends)
+        if task.done():
+            task.result()
+        elif key in self._sites:
+            self._keep(self._after(self._records[key], self._unfinished(key)))
+        look = self._looks.get(key)
+        if look:
+            await self._until(look, ends)
+        if key not in self._sites:
+            raise Busy(f"{key} was taken out of the configuration meanwhile")
+        return self.report(key)
+
+    def _begin(self, key: str, ends: float) -> asyncio.Task[None]:
+        task = self._probes[key] = asyncio.create_task(self._visit(key, ends))
+        self._ends[key] = ends
+        task.add_done_callback(lambda done: self._done(self._probes, key, done))
+        return task
+
+    async def examine(self, key: str) -> SiteReport:
+        """Look at the site now, and wait for the look for posts to end."""
+        for attempts_left in range(PATIENCE, -1, -1):
+            try:
+                await self.probe(key, deadline=self.config.probe.timeout)
+                break
+            except Busy:
+                if not attempts_left:
+                    raise
+        look = self._looks.get(key)
+        if look:
+            await self._until(look, asyncio.get_running_loop().time() + LOOK_TIMEOUT)
+        return self.report(key)
+
+    def _unfinished(self, key: str) -> Visited:
+        """What stands when the time is up and nothing came: never the answer of an earlier pull."""
+        url = self._sites[key].url
+        late = Visit(self._now(), False, Reason.TIMEOUT, "the look was not finished in time", url)
+        return Visited(late, self._records[key].learned)
+
+    def _done(self, tasks: dict[str, asyncio.Task[None]], key: str, task: asyncio.Task[None]) -> None:
+        if tasks.get(key) is task:
+            del tasks[key]
+        if not task.cancelled() and (error := task.exception()) and not isinstance(error, Busy):
+            log.error("%s: %s: %s", key, type(error).__name__, error)
+
+    async def _until(self, task: asyncio.Task[None], ends: float) -> None:
+        """Wait for a task that goes on when the time is up."""
+        await asyncio.wait({task}, timeout=max(0.0, ends - asyncio.get_running_loop().time()))
+
+    def _keep(self, record: Record) -> None:
+        if record.key in self._sites and self._sites[record.key].url == record.url:
+            if record.posts != self._records[record.key].posts:
+                self._copies.count(record)
+            self._records[record.key] = record
+            self._memory.save(record)
+
+    def _context(self, site: Site) -> Context:
+        return Context(Scope.of(site), self._now(), self.config.timezone)
+
+    def _due(self, record: Record) -> bool:
+        interval = timedelta(seconds=self.config.probe.freshness_interval)
+        return self._passed(record.learned.looked, interval)
+
+    def _passed(self, since: datetime | None, interval: timedelta) -> bool:
+        """Whether so much time has passed. A moment in the future is one that a wrong clock wrote down."""
+        return since is None or not timedelta() <= self._now() - since < interval
+
+    async def _visit(self, key: str, ends: float) -> None:
+        """Look at the front page, and begin the look for posts when one is due."""
+        site, record = self._sites[key], self._records[key]
+        context = self._context(site)
+        asked = record.visit.at.timestamp() if record.visit else 0.0
+        seconds = ends - asyncio.get_running_loop().time()
+        budget = Budget.of(seconds, self.config.probe.max_requests, (PULL, asked))
+        changed = record.learned.hints != hints(site)
+        due = (changed or self._due(record)) and key not in self._looks
+        full = due and (changed or self._passed(record.learned.searched, SEARCH_EVERY))
+        get, work = self._getter(site, context.scope, budget), self._worker(key, budget)
+        networks = self.config.probe.allow_networks
+        visited = await visit(
+            site, context, get, work, budget, record.learned, afresh=full, allow_networks=networks
+        )
+        if self._sites.get(key) != site:
+            raise Busy(f"{key} was configured anew meanwhile")
+        self._keep(self._after(self._records[key], visited))
+        if visited.visit.up and due:
+            coming = self._look(site, visited, context, budget, full=full)
+            task = self._looks[key] = asyncio.create_task(coming)
+            task.add_done_callback(lambda done: self._done(self._looks, key, done))
+
+    def _getter(
+        self, site: Site, scope: Scope, budget: Budget
+    ) -> Callable[..., Coroutine[Any, Any, Fetched]]:
+        fetcher = self._fetcher
+
+        async def get(url: str, *, accept: str, validators: Validators | None = None) -> Fetched:
+            return await fetcher.get(url, scope=scope, budget=budget, validators=validators, accept=accept)
+
+        return get
+
+    def _worker(self, key: str, budget: Budget) -> Work:
+        async def work(function: Callable[..., Any], *arguments: Any, within: float) -> Any:
+            slow = key in self._slow
+            try:
+                found = await self._workers.run(function, *arguments, within=within, budget=budget, slow=slow)
+            except TookTooLong:
+                if within >= MUCH:  # else it was the site that left no time
+                    self._slow.add(key)
+                raise
+            if function is tasks.read_page:
+                self._slow.discard(key)
+            return found
+
+        return work
+
+    def _after(self, record: Record, visited: Visited) -> Record:
+        """The record after a visit. A site that is not up says nothing about its posts, its CMS or spam."""
+        seen = visited.visit
+        since = None if seen.up else min(record.unusable_since or seen.at, seen.at)
+        record = replace(record, visit=seen, unusable_since=since, learned=visited.learned)
+        if visited.front:
+            spam = bool(visited.front.spam) or any(one.refused is Refusal.SPAM for one in record.evidence)
+            record = replace(record, cms=visited.front.cms, cms_looked=True, spam=spam)
+        return record
+
+    async def _look(
+        self, site: Site, visited: Visited, context: Context, budget: Budget, *, full: bool
+    ) -> None:
+        """The look for posts, within limits of its own."""
+        try:
+            findings = await self._search(site, visited, context, budget, full=full)
+        except Exception as error:  # told, and not repeated at each pull
+            log.error("%s: %s: %s", site.key, type(error).__name__, escaped(str(error)))
+            findings = Findings(State.UNKNOWN, learned=self._records[site.key].learned, complete=False)
+        record = self._records.get(site.key)
+        if record is None or self._sites[site.key] != site:
+            return  # configured anew meanwhile
+        if findings is None:
+            self._keep(replace(record, learned=replace(record.learned, searched=None)))
+            self._metrics.look("failed")
+            return
+        current = knowledge.learn(record, findings, self._now(), visited.url)
+        on_page = bool(visited.front.spam) if visited.front else bool(current.spam)
+        learned = replace(current.learned, hints=hints(site))
+        self._keep(replace(current, learned=learned, spam=on_page or findings.spam))
+        self._metrics.look(findings.state.value if findings.complete else "failed")
+
+    async def _search(
+        self, site: Site, visited: Visited, context: Context, budget: Budget, *, full: bool
+    ) -> Findings | None:
+        """Look where posts were found last time, or everywhere; None when neither could be done."""
+        record = self._records[site.key]
+        own = Budget.of(LOOK_TIMEOUT, max(1, budget.requests), (BACKGROUND, budget.rank[1]))
+        cms = record.cms.name if record.cms else ""
+        month_first = bool(visited.front and visited.front.month_first)
+        context = replace(context, cms=cms, month_first=month_first)
+        get, work = self._getter(site, context.scope, own), self._worker(site.key, own)
+        findings = None
+        if not full:
+            known = knowledge.judged(record)
+            search = Search(site, context, get, work, own, record.learned, known)
+            findings = await search.known(visited.front, visited.url)
+        if findings is None and visited.front:
+            search = Search(site, context, get, work, own, record.learned)
+            findings = await search.full(visited.front, visited.url)
+        return findings
+
+
+async def _retire(fetcher: Fetcher, tasks: set[asyncio.Task[None]]) -> None:
+    """Close the connections of an earlier configuration once nobody uses them any more."""
+    if tasks:
+        await asyncio.wait(tasks, timeout=LOOK_TIMEOUT)
+    await fetcher.close()

@@ -1,0 +1,238 @@
+"""Pages that answer and are no site: the rules of ``rules.yml`` held against a page, and what is left of empty ones.
+
+An article *about* such things does not fire: a dead page leads nowhere within its site, is short, and says its phrase
+in the title, a heading or its first lines. The plainer it says so, the longer it may be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+
+from opd_exporter.domain.vocabulary import Reason
+from opd_exporter.judges.non_site.rules import Limits, Phrase, Rule, folded, rules
+from opd_exporter.page.model import Area, Page
+from opd_exporter.text.address import host_and_path
+
+SPARE = 4
+"""Words that a title or heading may hold beside a phrase and still say nothing else: a name, "website", "kami"."""
+START = 1500
+"""Characters of the visible text in which a phrase is looked for; menus and link texts left out."""
+MARKUP = 60_000
+"""Characters of addresses, inline scripts and comments that are looked through."""
+LOUD = 4
+"""Times as large as ``within`` allows may a page be whose title or heading holds what stands ``together``."""
+SMALL = 80
+"""Words up to which a page without a way into the site is read with its links."""
+FEW_WORDS = 8
+"""Words of its own below which a page that leads nowhere has no content."""
+_ALBUM = 3
+"""Images from which on they are the content."""
+_HEADINGS = ("h1", "h2", "h3")
+_PARTS = re.compile(r"[|–—•·»«\n]| - |::|: | › ")
+_CLAUSES = re.compile(r"[,;!?()\[\]]|\.(?:\s|\Z)|\.{2,}")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Why a page is no site."""
+
+    reason: Reason
+    explanation: str
+    """English, one line, with the phrase that decided."""
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What a visitor gets to see, in the places where rules look; texts folded to plain words."""
+
+    host: str
+    titled: tuple[str, ...]
+    """The parts of the title."""
+    stated: tuple[str, ...]
+    """Clauses of the title, of headings and of the first lines."""
+    heads: str
+    """Title and headings, as printed."""
+    spoken: str
+    """Title, headings and the first lines, as printed."""
+    said: str
+    """The same in plain words."""
+    markup: str
+    words: int
+    links: int
+    content: int
+    """Words that are neither the title's nor filler such as "Loading" and "All rights reserved"."""
+
+    @cached_property
+    def clauses(self) -> tuple[str, ...]:
+        """Every clause in plain words, a blank at each end; the host's name is a domain."""
+        return self._plain(self.spoken)
+
+    @cached_property
+    def loud(self) -> tuple[str, ...]:
+        """Those of the title and the headings."""
+        return self._plain(self.heads)
+
+    def _plain(self, text: str) -> tuple[str, ...]:
+        plain = (folded(clause) for clause in _clauses(text))
+        return tuple(f" {clause.replace(self.host, 'domain')} " for clause in plain)
+
+
+def _own_links(page: Page, hosts: tuple[str, str]) -> int:
+    """Other pages of the site that the page leads to; anchors of a menu count as such, the way to a login does not."""
+    found = set()
+    here = host_and_path(page.url)[1].rstrip("/")
+    for link in page.links:
+        host, path = host_and_path(link.url)
+        path = path.rstrip("/")
+        if link.hidden or (link.url and host not in hosts):
+            continue
+        if not link.url or path == here:
+            if link.area is Area.NAV and link.text:
+                found.add(f"#{link.text}")
+        elif path and not path.startswith(rules().not_links):
+            found.add(path)
+    return len(found)
+
+
+def _clauses(text: str) -> Iterator[str]:
+    return (clause for part in _PARTS.split(text) for clause in _CLAUSES.split(part))
+
+
+def _shown(page: Page, site_url: str) -> _Shown:
+    host = host_and_path(page.url)[0]
+    seen = [text for text in page.texts if not text.hidden and text.text]
+    count = sum(text.text.count(" ") + 1 for text in seen)
+    links = _own_links(page, (host, host_and_path(site_url)[0]))
+    plain = [text for text in seen if text.link < 0 and text.area is not Area.NAV]
+    if count <= SMALL and links <= 1:
+        plain = seen
+    first = [text.text for text in islice((one for one in plain if len(one.text) < 200), 3)]
+    headings = [text.text for text in islice((one for one in seen if one.tag in _HEADINGS), 4)]
+    heads = " \n ".join([page.title[:500], *headings])
+    spoken = " \n ".join([page.title, *headings, *(text.text for text in plain[:60])])[: START + 600]
+    elsewhere = (link.url for link in page.links[:50])
+    markup = [page.url, *elsewhere, *page.assets, *page.frames, *page.comments, *page.inline_scripts]
+    title = folded(page.title[:500])
+    content = FEW_WORDS
+    if count < 10 * FEW_WORDS:
+        known = rules().filler.union(title.split())
+        content = sum(
+            word not in known and not word.isdecimal() for text in seen for word in folded(text.text).split()
+        )
+    return _Shown(
+        host=folded(host),
+        titled=tuple(folded(part) for part in _PARTS.split(page.title[:500])),
+        stated=(
+            title,
+            *(folded(clause) for text in (page.title[:500], *headings, *first) for clause in _clauses(text)),
+        ),
+        heads=heads,
+        spoken=spoken,
+        said=folded(spoken),
+        markup="\n".join(markup)[:MARKUP].lower().replace("'", '"'),
+        words=count,
+        links=links,
+        content=content,
+    )
+
+
+def _within(limits: Limits | None, shown: _Shown) -> bool:
+    return (
+        limits is not None
+        and (limits.words is None or shown.words <= limits.words)
+        and (limits.links is None or shown.links <= limits.links)
+    )
+
+
+def _says_little_else(text: str, phrase: Phrase) -> bool:
+    return text.count(" ") - phrase.text.count(" ") <= (0 if phrase.whole else SPARE)
+
+
+def _is_said(phrase: Phrase, shown: _Shown, titled: bool, stated: bool, said: bool) -> bool:
+    """Whether the phrase is said as plainly as the page's size asks for."""
+    spaced = f" {phrase.text} "
+    if spaced not in f" {shown.said} ":
+        return False
+    return (
+        (said and not phrase.whole)
+        or (
+            titled and any(f" {t} ".startswith(spaced) and _says_little_else(t, phrase) for t in shown.titled)
+        )
+        or (stated and any(spaced in f" {s} " and _says_little_else(s, phrase) for s in shown.stated))
+    )
+
+
+def _louder(limits: Limits | None) -> Limits | None:
+    """How large a page may be whose title or heading says it."""
+    return replace(limits, words=LOUD * limits.words) if limits and limits.words else None
+
+
+def _also(rule: Rule, shown: _Shown) -> bool:
+    return not rule.also or any(f" {phrase} " in f" {shown.said} " for phrase in rule.also)
+
+
+def _holds(groups: tuple[tuple[str, ...], ...], clause: str) -> bool:
+    return all(any(part in clause for part in group) for group in groups)
+
+
+def _fits(rule: Rule, page: Page, shown: _Shown) -> str:
+    """The phrase or mark by which a rule fits, or an empty string."""
+    if rule.status and page.status not in rule.status:
+        return ""
+    for header in rule.headers:
+        name, _, part = header.partition(": ")
+        if part in page.header(name).lower():
+            return header
+    if _within(rule.within, shown) and (mark := next((m for m in rule.markup if m in shown.markup), "")):
+        return mark
+    if rule.together and not page.passwords and _also(rule, shown):
+        clauses = shown.clauses if _within(rule.within, shown) else ()
+        if not clauses and _within(_louder(rule.within), shown):
+            clauses = shown.loud
+        if clause := next((c for c in clauses if _holds(rule.together, c)), ""):
+            return clause.strip()
+    plainly = [_within(limits, shown) for limits in (rule.titled, rule.stated, rule.said)]
+    if not any(plainly):
+        return ""
+    if not _also(rule, shown):
+        return ""
+    phrases = (
+        replace(one, text=one.text.replace("{host}", shown.host)) if "{" in one.text else one
+        for one in rule.phrases
+    )
+    found = [phrase.text for phrase in phrases if _is_said(phrase, shown, *plainly)]
+    return ", ".join(found[:3]) if len(found) >= rule.need else ""
+
+
+def judge(page: Page, *, site_url: str) -> Verdict | None:
+    """Why the page is no site, or None when it is one. ``page.status`` counts only when the page says nothing more.
+
+    Whoever can should follow refreshes, frames and scripts before believing ``EMPTY_SHELL``."""
+    if page.html:
+        shown = _shown(page, site_url)
+        for rule in rules().rules:
+            if phrase := _fits(rule, page, shown):
+                return Verdict(rule.reason, f"{rule.why}: “{phrase}”")
+    if not 200 <= page.status < 300:
+        return Verdict(Reason.HTTP_STATUS, f"status {page.status}")
+    if page.status in (204, 205):
+        return Verdict(Reason.EMPTY_SHELL, f"status {page.status}: no content")
+    if not page.html:
+        kind = page.header("content-type").partition(";")[0] or "no type"
+        return Verdict(Reason.EMPTY_SHELL, f"the answer is no HTML page ({kind[:60]})")
+    if _empty(page, shown):
+        return Verdict(Reason.EMPTY_SHELL, f"{shown.words} words and no link of its own")
+    return None
+
+
+def _empty(page: Page, shown: _Shown) -> bool:
+    return shown.content < FEW_WORDS and shown.links <= 1 and len(page.images) < _ALBUM and not page.passwords
+
+
+def is_shell(page: Page) -> bool:
+    """Whether a page has no content of its own: next to no words, and nowhere to go within the site."""
+    return _empty(page, _shown(page, page.url))

@@ -1,0 +1,1 @@
+"""Is this an own post, and when was it published?"""

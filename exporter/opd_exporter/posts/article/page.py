@@ -1,0 +1,191 @@
+"""One article's own page: is it a post, is it what the list called it, and when was it published."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import trafilatura
+
+from opd_exporter.domain.candidate import Refusal
+from opd_exporter.judges.spam.judge import is_spam_text
+from opd_exporter.page.model import Area, Page
+from opd_exporter.posts.article.date import OUTSIDE, Trust, article_date
+from opd_exporter.posts.context import AHEAD, Context
+from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
+from opd_exporter.posts.layout.standing import HEADINGS
+from opd_exporter.posts.sections import PAGE_TITLES, section_refusal
+from opd_exporter.text.address import host_and_path
+from opd_exporter.text.similarity import alike, folded
+
+_ALIKE = 0.6
+_ORIGINAL = re.compile(
+    r"\b(?:sumber|artikel|berita|tulisan)\s+(?:asli|aslinya)\b|\boriginal\s+(?:article|source|post)\b", re.I
+)
+"""What a link to the original of a copied article says."""
+OPENING = 500
+PROSE = 60
+"""Characters of an article's first text: as many as are kept, and as it has at least."""
+_SHORT = 12
+"""Words below which a page without any sign of an article is none."""
+
+_NOT_SINGLE = frozenset(
+    {
+        "error404",
+        "archive",
+        "category",
+        "tag",
+        "search-results",
+        "home",
+        "attachment",
+        "page-template",
+        "page",
+    }
+)
+_SINGLE = frozenset({"single", "single-post"})
+
+
+@dataclass(frozen=True)
+class Article:
+    """What an article's page says of itself."""
+
+    url: str
+    title: str
+    published: datetime | None
+    """None when the page gives no date that can be trusted."""
+    found: str = ""
+    trust: Trust = Trust.LOOSE
+    """How the page gives its date."""
+    printed: datetime | None = None
+    """What it prints beside the title, when machines are given another date."""
+    opening: str = ""
+    """The first of its own words."""
+    refused: Refusal | None = None
+    """Why the page is no own post, whatever its date."""
+    detail: str = ""
+
+
+def _heading(page: Page, expected: str) -> tuple[int, str]:
+    """Index and text of the article's title among the page's texts, or -1 and the best that heads name."""
+    best, where = 0.0, -1
+    for number, text in enumerate(page.texts):
+        if text.hidden or text.area in OUTSIDE or len(text.text) > 400:
+            continue
+        titled = text.tag in HEADINGS or "title" in text.css or "judul" in text.css
+        if not titled and text.link >= 0:
+            continue
+        score = (alike(text.text, expected) if expected else 0.3) * (1.0 if titled else 0.8)
+        score += 0.3 if text.tag == "h1" else 0.15 if text.tag == "h2" else 0.0
+        score -= 0.2 if text.area is Area.HEADER else 0.0
+        if (titled or score >= 0.7) and score > best + 1e-9:
+            best, where = score, number
+    if where >= 0 and (not expected or alike(page.texts[where].text, expected) >= _ALIKE):
+        return where, page.texts[where].text
+    return -1, page.meta("og:title", "twitter:title") or page.title
+
+
+def _is_the_one(page: Page, title: str, expected: str) -> bool:
+    """Whether the page shows what the list promised, rather than a portal or a polite "not found"."""
+    if len(folded(expected)) < 4 or _in_data(page, expected):
+        return True
+    names = (title, page.title, page.meta("og:title"), *(t.text for t in page.texts if t.tag in HEADINGS))
+    return any(alike(name, expected) >= _ALIKE for name in names if name)
+
+
+def _in_data(page: Page, title: str) -> bool:
+    """Whether the page carries the title as data, for its scripts to show."""
+    spellings = {json.dumps(title, ensure_ascii=ascii_only) for ascii_only in (True, False)}
+    return any(spelling in text for _, text in page.data_scripts for spelling in spellings)
+
+
+def _copied_from(page: Page, context: Context) -> str:
+    """Host of the original that the page names as canonical, or an empty string. The same path on another host is the
+    site itself under a name it once had."""
+    for link in page.head_links:
+        if link.rel == "canonical" and link.url:
+            host, path = host_and_path(link.url)
+            same = path.rstrip("/") in ("", host_and_path(page.url)[1].rstrip("/"))
+            return "" if same or context.scope.same_host(link.url) else host
+    original = (link for link in page.links if link.area is Area.MAIN and _ORIGINAL.search(link.text))
+    away = (link.url for link in original if link.url and not context.scope.same_host(link.url))
+    return host_and_path(next(away, ""))[0]
+
+
+def _not_a_post(
+    page: Page, title: str, text: str, menu: Collection[str], context: Context
+) -> tuple[Refusal, str] | None:
+    css = set(page.body_css.split())
+    if page.status in (404, 410) or "error404" in css:
+        return Refusal.GONE, ""
+    if any("action=postpass" in form for form in page.forms):
+        return Refusal.NOT_A_POST, "terkunci kata sandi"
+    if page.url in menu:
+        return Refusal.NOT_A_POST, "ada di menu"
+    if word := section_refusal(page.url):
+        return Refusal.NOT_A_POST, word
+    if elsewhere := _copied_from(page, context):
+        return Refusal.NOT_OWN, f"salinan dari {elsewhere}"
+    if (
+        css & _NOT_SINGLE
+        and not css & _SINGLE
+        and any(name.startswith(("wp-", "page-id", "postid")) for name in css)
+    ):
+        return Refusal.NOT_A_POST, "halaman"
+    if folded(title) in PAGE_TITLES:
+        return Refusal.NOT_A_POST, title
+    if (
+        len(text.split()) < _SHORT
+        and page.meta("og:type") != "article"
+        and not page.json_ld
+        and not page.images
+        and not page.data_scripts
+    ):
+        return Refusal.NOT_A_POST, "tidak ada isi"
+    return None
+
+
+def _opening(page: Page, number: int) -> str:
+    """The first text below the title that is long enough to be the article's own words."""
+    below = page.texts[number + 1 :] if number >= 0 else ()
+    long = (t.text for t in below if len(t.text) >= PROSE and not t.hidden and t.area not in OUTSIDE)
+    return next(long, "")[:OPENING]
+
+
+def read_article(
+    page: Page,
+    html: str,
+    context: Context,
+    *,
+    expected: str = "",
+    frame: Frame = NO_FRAME,
+    menu: Collection[str] = (),
+) -> Article:
+    """Judge an article's page. ``expected`` is the title the list gave, ``frame`` what also stands
+    on other pages, ``menu`` the addresses of the menu's entries. Never fails."""
+    number, title = _heading(page, expected)
+    try:
+        text = (
+            trafilatura.extract(html, url=page.url, fast=True, include_comments=False, include_tables=True)
+            or ""
+        )
+    except Exception:  # a page that breaks the library still has its own texts
+        text = ""
+    text = text or "\n".join(t.text for t in page.texts if t.area is Area.MAIN and not t.hidden)[:20_000]
+    refusal = _not_a_post(page, title, text, menu, context)
+    if refusal is None and not _is_the_one(page, title, expected):
+        refusal = Refusal.UNCONFIRMED, "halaman yang terbuka bukan artikel ini"
+    if refusal is None and is_spam_text(title or expected, text[:5000]):
+        refusal = Refusal.SPAM, ""
+    dated = article_date(page, number, title, frame, html, context)
+    if dated and dated.when > context.now + AHEAD:
+        refusal = refusal or (Refusal.FUTURE, "")
+    why, detail = refusal or (None, "")
+    article = Article(
+        page.url, title or expected, None, refused=why, detail=detail, opening=_opening(page, number)
+    )
+    if dated is None:
+        return article
+    return replace(article, published=dated.when, found=dated.found, trust=dated.trust, printed=dated.printed)

@@ -1,0 +1,183 @@
+"""Where to look next: feeds, interfaces and lists that a page names, and the usual places of its system."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+
+from opd_exporter.domain.scope import Scope
+from opd_exporter.page.model import Area, Page
+from opd_exporter.posts.layout.menu import below_news, menu_entries
+from opd_exporter.posts.sections import (
+    PAGE_TITLES,
+    article_shape,
+    is_post_category,
+    newslike,
+    section_refusal,
+)
+from opd_exporter.text.similarity import folded
+
+MAX_LEADS = 6
+
+FEEDS: dict[str, tuple[str, ...]] = {
+    "wordpress": ("feed/", "?feed=rss2"),
+    "joomla": ("?format=feed&type=rss",),
+    "drupal": ("rss.xml",),
+    "blogger": ("feeds/posts/default",),
+    "popojicms": ("feed",),
+    "opensid": ("feed",),
+    "lokomedia": ("rss.xml",),
+    "ghost": ("rss/",),
+    "hugo": ("index.xml",),
+    "jekyll": ("feed.xml",),
+    "hexo": ("atom.xml",),
+    "nikola": ("rss.xml",),
+    "docusaurus": ("blog/rss.xml",),
+    "pelican": ("feeds/all.atom.xml",),
+}
+"""Where a system has its feed when no page names it, relative to the site (opd-websites.md)."""
+FEEDS_ANYWHERE = ("feed",)
+"""Tried where the system is not known or has none of its own in the table."""
+
+LISTS: dict[str, tuple[str, ...]] = {"popojicms": ("category/all",)}
+SITEMAPS: dict[str, str] = {"wordpress": "wp-sitemap.xml"}
+SITEMAP = "sitemap.xml"
+
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
+_FEED_PATH = re.compile(
+    r"/(?:feed|rss|atom|rss\.xml|feed\.xml|atom\.xml|index\.xml|rss\.php|feed\.php)/?$", re.I
+)
+_COMMENTS = re.compile(r"comment|komentar", re.I)
+_ALL = re.compile(
+    r"(?:lihat|baca|tampilkan|view|see|semua|all|arsip|indeks|berita|artikel|lainnya|selengkapnya|more|news|posts|\W)+",
+    re.I,
+)
+
+_EVERY = re.compile(r"semua|\ball\b|lainnya|arsip|indeks", re.I)
+"""Words of a link to all there is, rather than to one."""
+_CATEGORY = re.compile(r"^/(?:[\w.-]+/)?(?:kategori|category|label|rubrik|topik)/[^/]+/?$", re.I)
+CATEGORY = 2.0
+"""What the list of a category promises, whatever its name."""
+
+
+@dataclass(frozen=True)
+class Leads:
+    """Addresses worth a request, best first, all within the site."""
+
+    feeds: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    """The menu's entries that say nothing of what they hold, those of one word first."""
+    sitemaps: tuple[str, ...] = ()
+    menu: frozenset[str] = frozenset()
+    """What the menu names: pages, never posts."""
+
+
+def _unique(urls: Iterable[str], scope: Scope, avoid: str) -> tuple[str, ...]:
+    return tuple(url for url in dict.fromkeys(urls) if url and url != avoid and scope.owns(url))[:MAX_LEADS]
+
+
+def _home(page: Page, site_url: str) -> str:
+    parts = urlsplit(page.url)
+    path = urlsplit(site_url).path
+    return f"{parts.scheme}://{parts.netloc}{path if path.endswith('/') else '/'}"
+
+
+def _feeds(page: Page, home: str, cms: str) -> list[str]:
+    named = [
+        link
+        for link in page.head_links
+        if "alternate" in link.rel.split()
+        and link.type in _FEED_TYPES
+        and not _COMMENTS.search(f"{link.title} {link.url}")
+    ]
+    named.sort(key=lambda link: len(urlsplit(link.url).path))
+    linked = [
+        link.url
+        for link in page.links
+        if _FEED_PATH.search(urlsplit(link.url).path) and not _COMMENTS.search(link.url)
+    ]
+    guessed = [urljoin(home, path) for path in FEEDS.get(cms, FEEDS_ANYWHERE)]
+    return [link.url for link in named] + linked + guessed
+
+
+def _rest(page: Page, home: str, cms: str) -> list[str]:
+    named = [link.url for link in page.head_links if link.rel == "https://api.w.org/"]
+    header = re.search(r"<([^>]{1,500})>;\s*rel=\"https://api\.w\.org/\"", page.header("link")[:2000])
+    roots = named + ([header[1]] if header else [])
+    if cms == "wordpress" and not roots:
+        roots = [urljoin(home, "wp-json/")]
+    return [wordpress_rest(root, "posts") for root in roots]
+
+
+def wordpress_rest(root: str, base: str) -> str:
+    """Address of a list of posts below a REST root, with pretty links or without."""
+    parts = urlsplit(root)
+    query = dict(parse_qsl(parts.query))
+    wanted = {"per_page": "20", "_fields": "date,date_gmt,link,slug,title,excerpt,type,status"}
+    if "rest_route" in query:
+        route = query["rest_route"].rstrip("/") + f"/wp/v2/{base}"
+        return parts._replace(query=urlencode({**query, "rest_route": route, **wanted}), fragment="").geturl()
+    return parts._replace(
+        path=parts.path.rstrip("/") + f"/wp/v2/{base}", query=urlencode(wanted), fragment=""
+    ).geturl()
+
+
+def _lists(page: Page, scope: Scope, home: str, cms: str) -> list[str]:
+    scored: dict[str, float] = {}
+    for number, link in enumerate(page.links):
+        if not link.url or link.hidden or link.area in (Area.WIDGET, Area.COMMENTS):
+            continue
+        score = float(newslike(link.text, link.url))
+        menu, more = link.area in (Area.NAV, Area.HEADER), _ALL.fullmatch(link.text) is not None
+        every = more and _EVERY.search(link.text) is not None
+        if not score and _CATEGORY.search(urlsplit(link.url).path) and is_post_category(link.text):
+            score = CATEGORY
+        entry = link.area is Area.NAV or every
+        if score <= 0 or (not entry and article_shape(link.url, scope)):
+            continue
+        score += 1.0 if menu else 0.5 if more else 0.0
+        score -= len(link.text) / 50 + number / 10_000
+        scored[link.url] = max(score, scored.get(link.url, 0.0))
+    for link, promise in below_news(page):
+        if is_post_category(link.text):
+            scored[link.url] = max(promise - 1.0, scored.get(link.url, 0.0))
+    named = sorted(scored, key=lambda url: -scored[url])
+    usual = [urljoin(home, path) for path in LISTS.get(cms, ())]
+    there = {url.rstrip("/") for url in named}
+    return [url for url in usual if url.rstrip("/") not in there] + named
+
+
+def _others(page: Page, named: Iterable[str]) -> list[str]:
+    """What a person would open next: short entries named neither for news nor for pages, services or documents."""
+    known = set(named)
+    entries = {
+        link.url: len(link.text.split())
+        for link in page.links
+        if link.area is Area.NAV
+        and link.url
+        and link.url not in known
+        and 0 < len(link.text.split()) <= 3
+        and folded(link.text) not in PAGE_TITLES
+        and is_post_category(link.text)
+        and not section_refusal(link.url)
+    }
+    return sorted(entries, key=lambda url: entries[url])
+
+
+def find_leads(page: Page, scope: Scope, site_url: str, cms: str) -> Leads:
+    """What this page says about where posts may be found. ``cms`` is the system's name or an empty string."""
+    home = _home(page, site_url)
+    sitemaps = [link.url for link in page.head_links if link.rel == "sitemap"]
+    lists = _lists(page, scope, home, cms)
+    return Leads(
+        feeds=_unique(_feeds(page, home, cms), scope, page.url),
+        rest=_unique(_rest(page, home, cms), scope, page.url),
+        lists=_unique(lists, scope, page.url),
+        others=_unique(_others(page, lists), scope, page.url),
+        sitemaps=_unique([*sitemaps, urljoin(home, SITEMAPS.get(cms, SITEMAP))], scope, page.url),
+        menu=menu_entries(page),
+    )

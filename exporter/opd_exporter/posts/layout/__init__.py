@@ -1,0 +1,1 @@
+"""Where things stand on a page: rows, menus, boilerplate, dates beside titles."""

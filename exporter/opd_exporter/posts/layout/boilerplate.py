@@ -1,0 +1,77 @@
+"""What belongs to a site's frame: dates that stand on its front page or a list, outside the rows of posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from opd_exporter.dates.printed import find_dates
+from opd_exporter.page.model import Page, Text
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.layout.standing import DATEY
+
+MAX_TEXT = 200
+MAX_KEPT = 100
+_KEPT = 80
+"""Characters by which two texts are told to be the same."""
+
+Pair = tuple[str, str]
+"""A text and the one right before it: what stands so on a second page is furniture."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Dates of the site's furniture: a clock, events, documents, the side column, the footer."""
+
+    days: frozenset[date] = frozenset()
+    pairs: frozenset[Pair] = frozenset()
+    """The dated texts, each with the text before it."""
+
+    def __or__(self, other: Frame) -> Frame:
+        return Frame(self.days | other.days, self.pairs | other.pairs)
+
+    def kept(self) -> tuple[str, ...]:
+        """As texts that can be remembered, at most ``MAX_KEPT`` of a kind."""
+        days = [day.isoformat() for day in sorted(self.days, reverse=True)]
+        return (*days[:MAX_KEPT], *("\n".join(pair) for pair in sorted(self.pairs)[:MAX_KEPT]))
+
+    @classmethod
+    def of(cls, kept: Iterable[str]) -> Frame:
+        """The frame that was remembered so; what is neither a pair nor a day is passed over."""
+        pairs = [(one.partition("\n")[0], one.partition("\n")[2]) for one in kept if "\n" in one]
+        days = [day for one in kept if (day := _day(one))]
+        return cls(frozenset(days), frozenset(pairs))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+NO_FRAME = Frame()
+
+
+def pairs_of(page: Page) -> Iterator[tuple[Pair, Text]]:
+    """Each text of the page with the one before it."""
+    before = ""
+    for text in page.texts:
+        yield (before[:_KEPT], text.text[:_KEPT]), text
+        before = text.text
+
+
+def frame_of(page: Page, owned: set[int], context: Context) -> Frame:
+    """The page's dated texts but those ``owned`` by rows of posts (their identities)."""
+    days: set[date] = set()
+    pairs: set[Pair] = set()
+    for pair, text in pairs_of(page):
+        if id(text) in owned or len(text.text) > MAX_TEXT or not DATEY.search(text.text):
+            continue
+        found = find_dates(text.text, now=context.now, zone=context.zone, month_first=context.month_first)
+        printed = [one.when.astimezone(context.zone).date() for one in found]
+        if printed:
+            days.update(printed)
+            pairs.add(pair)
+    return Frame(frozenset(days), frozenset(pairs))

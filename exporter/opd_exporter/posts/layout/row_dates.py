@@ -1,0 +1,82 @@
+"""Which printed date goes with which row of a list: the row's own, or the one nearest in the order of reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from opd_exporter.page.model import Text
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.layout.rows import Row
+from opd_exporter.posts.layout.standing import Printed, printed_date
+
+NEAR = 5
+"""Texts beside a link that are looked at where rows have no element of their own."""
+
+
+def row_dates(found: list[Row], context: Context) -> dict[str, Printed]:
+    """A date for each row: its own, else by the order in which links and dates follow each other."""
+    where = "tercetak di daftar"
+    if len(found) == 1:
+        lone = _beside(found[0], context)
+        return {found[0].url: lone} if lone else {}
+    dates = {row.url: one for row in found if (one := printed_date(row.texts, context, where=where))}
+    rest = [row for row in found if row.url not in dates]
+    if len(rest) < 2:
+        return dates
+    after = {row.url: one for row in rest if (one := _nearest(row.after, context))}
+    before = {row.url: one for row in rest if (one := _nearest(row.before[::-1], context))}
+    ahead = printed_date(rest[0].before[-1:], context, where=where)
+    leading = ahead is not None and not _is_today(ahead, context)
+    chosen = before if leading or 2 * len(after) < len(rest) else after
+    return dates | chosen if len(chosen) >= 2 and 2 * len(chosen) >= len(rest) else dates
+
+
+def _beside(row: Row, context: Context) -> Printed | None:
+    """The date nearest to a lone row's link. Nothing bounds such a row, so it may hold its neighbours."""
+    linked = [number for number, text in enumerate(row.texts) if text.link >= 0]
+    if not linked:
+        return None
+    inside = printed_date(row.texts[linked[0] : linked[-1] + 1], context, where="tercetak di daftar")
+    behind, ahead = row.texts[linked[-1] + 1 :], row.texts[: linked[0]][::-1]
+    return inside or _nearest(behind, context) or _nearest(ahead, context)
+
+
+def _nearest(texts: Sequence[Text], context: Context) -> Printed | None:
+    """The date that stands nearest to a link, among the texts that lead away from it. Its parts may stand in boxes of
+    their own, in either order."""
+    for size in range(1, min(len(texts), NEAR) + 1):
+        for part in (texts[:size], texts[:size][::-1]):
+            if one := printed_date(part, context, where="tercetak di daftar"):
+                return one
+    return None
+
+
+def dated_by(row: Row, printed: Printed, context: Context) -> list[Text]:
+    """The texts beside a row that print its day."""
+    near = (*row.after[:NEAR], *row.before[-NEAR:])
+    found = ((text, printed_date([text], context, where="")) for text in near)
+    return [text for text, one in found if one and one.when == printed.when]
+
+
+def _is_today(one: Printed, context: Context) -> bool:
+    return one.when.astimezone(context.zone).date() == context.now.astimezone(context.zone).date()
+
+
+def clocks_among(dates: dict[str, Printed], context: Context, *, few: int) -> set[str]:
+    """Addresses whose day is none of their own, by section: every row shows today, or ``few`` or more rows all show one
+    and the same day."""
+    today = context.now.astimezone(context.zone).date()
+    sections: dict[str, dict[str, date]] = {}
+    for url, one in dates.items():
+        folders = [part for part in urlsplit(url).path.split("/")[:-1] if part]
+        section = folders[0] if folders and not folders[0].isdecimal() else ""
+        sections.setdefault(section, {})[url] = one.when.astimezone(context.zone).date()
+    everywhere = set().union(*(days.values() for days in sections.values()))
+    clocks: set[str] = set()
+    for days in sections.values():
+        shown = set(days.values())
+        if shown == {today} or (len(everywhere) == 1 and len(dates) >= few):
+            clocks.update(days)
+    return clocks

@@ -1,0 +1,91 @@
+"""A candidate and its own page held against each other: which date is true, and does it count at all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.vocabulary import Source
+from opd_exporter.posts.article.date import AGREE, TRUE_DATES, Trust
+from opd_exporter.posts.article.page import Article
+from opd_exporter.posts.context import Context
+
+EXACT = (Source.FEED, Source.REST)
+"""Sources that name a date for each post; a list only prints some beside it."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What came of opening a candidate's page."""
+
+    article: Article | None = None
+    refused: Refusal | None = None
+    """Set when the address led elsewhere or to nothing."""
+    detail: str = ""
+
+
+def is_today(when: datetime, context: Context) -> bool:
+    """Whether a moment falls on the current day in the configured zone."""
+    return when.astimezone(context.zone).date() == context.now.astimezone(context.zone).date()
+
+
+def weigh(
+    candidate: Candidate, opened: Opened, context: Context, others: Collection[datetime] = ()
+) -> Candidate:
+    """The candidate with the date that holds, or refused with the reason. ``others`` are the dates that further
+    sources gave for the same address.
+
+    The rules (contract, settled cases): the article decides over a list, unless its only date stands in a
+    sentence; a feed or an interface is exact unless the article gives machines an older date, or prints one
+    that nobody contradicts; today's date needs a second witness."""
+    if candidate.refused:
+        return candidate
+    if opened.refused:
+        return candidate.refuse(opened.refused, opened.detail)
+    article = opened.article
+    if article is None:
+        exact = candidate.source in EXACT and candidate.published is not None
+        return candidate if exact else candidate.refuse(Refusal.UNCONFIRMED, opened.detail)
+    if article.refused:
+        return candidate.refuse(article.refused, article.detail)
+    named = replace(candidate, title=candidate.title or article.title)
+    told, listed = article.published, named.published
+    if told is None:
+        return _by_itself(named, context, others)
+    own = replace(named, source=Source.ARTICLE, published=told, found=article.found, seen_on=article.url)
+    clock = is_today(told, context) and article.trust is not Trust.MACHINE
+    if listed is None:
+        return own.refuse(Refusal.CLOCK) if clock else own
+    if abs(listed - told) <= AGREE:
+        return named
+    if clock:
+        return named
+    if article.trust is Trust.LOOSE:
+        return own if named.source is Source.SITEMAP and told < listed else _by_itself(named, context, others)
+    if article.printed and told > listed and abs(listed - article.printed) <= AGREE:
+        return named  # what list and article print against what machines are told
+    if named.source in EXACT:
+        return own if told < listed and not _stands(listed, article.trust, others, context) else named
+    return own
+
+
+def _by_itself(named: Candidate, context: Context, others: Collection[datetime]) -> Candidate:
+    """What holds when the article's page gives no date of its own. A list that dates the post earlier than a feed
+    stands, unless the feed's system always writes the date of publishing."""
+    if named.published is None:
+        return named.refuse(Refusal.NO_DATE)
+    if named.source not in EXACT:
+        return named.refuse(Refusal.CLOCK) if is_today(named.published, context) else named
+    earlier = min(others, default=named.published)
+    if named.published - earlier > AGREE and context.cms not in TRUE_DATES:
+        return replace(named, source=Source.LISTING, published=earlier, found="tercetak di daftar")
+    return named
+
+
+def _stands(listed: datetime, trust: Trust, others: Collection[datetime], context: Context) -> bool:
+    """Whether a feed's date stands against an older one that the article prints (not for machines): where its
+    system always writes the date of publishing there, and where a second source says the same."""
+    second = any(abs(listed - other) <= AGREE for other in others)
+    return trust is not Trust.MACHINE and (second or context.cms in TRUE_DATES)

@@ -1,0 +1,118 @@
+"""Pages whose content comes by script: data inside the page, and the interfaces that its scripts ask."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from opd_exporter.domain.candidate import Candidate
+from opd_exporter.page.model import Page
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.sections import is_post_category, newslike
+from opd_exporter.posts.sources.rest import posts_in
+from opd_exporter.text.address import absolute
+
+MAX_SCRIPT = 2 * 1024 * 1024
+MAX_FOUND = 6
+MAX_ROWS = 100
+MAX_LISTS = 50
+_QUOTED = re.compile(
+    r"""["'`]((?:https?://[\w.:-]{1,100})?/?(?:[\w.-]{1,40}/){0,5}[\w.-]{1,60}/?(?:\?[\w=&%$.{}-]{0,120})?)["'`]"""
+)
+_STATE = re.compile(
+    r"(?:window\.)?__(?:INITIAL_STATE|NUXT|APOLLO_STATE|PRELOADED_STATE|DATA)__\s{0,3}=\s{0,3}"
+)
+_FILE = re.compile(r"\.(?:js|css|png|jpe?g|svg|woff2?|html?|map|ico|json5|vue|tsx?)(?:\?|$)", re.I)
+_API = re.compile(
+    r"(?:^|/)(?:api|wp-json|rest|json|v[12]|graphql|data|services?)(?:/|$)|\.json(?:\?|$)", re.I
+)
+
+
+def _paths(text: str) -> list[str]:
+    """Quoted strings that look like an interface's path."""
+    found = []
+    for match in _QUOTED.finditer(text[:MAX_SCRIPT]):
+        path = match[1]
+        if (_API.search(path) and not _FILE.search(path)) or path.endswith(".json"):
+            found.append(re.sub(r"\$\{[^}]{0,60}\}", "", path))
+    return found
+
+
+def interfaces(page: Page, scripts: Sequence[str], context: Context) -> tuple[str, ...]:
+    """Own addresses of interfaces that may list posts, the likeliest first."""
+    paths = [path for text in (*page.inline_scripts, *scripts) for path in _paths(text)]
+    roots = [
+        path
+        for path in paths
+        if re.fullmatch(r"(?:https?://[\w.:-]{1,100})?/?(?:api|wp-json)(?:/v\d)?/?", path)
+    ]
+    if roots:
+        words = [
+            match[1]
+            for text in (*page.inline_scripts, *scripts)
+            for match in _QUOTED.finditer(text[:MAX_SCRIPT])
+        ]
+        paths += [
+            f"{roots[0].rstrip('/')}/{word.lstrip('/')}"
+            for word in words
+            if newslike(word, f"/{word}") >= 3 and len(word) < 60
+        ]
+    scored: dict[str, int] = {}
+    for path in paths:
+        url = absolute(page.base or page.url, path)
+        name = re.sub(r"[^a-z]+", " ", path.lower())
+        if url and context.scope.owns(url) and is_post_category(name):
+            scored.setdefault(url, newslike(name, url))
+    ranked = sorted((url for url, score in scored.items() if score > 0), key=lambda url: -scored[url])
+    return tuple(ranked[:MAX_FOUND])
+
+
+def embedded(page: Page, context: Context) -> tuple[Candidate, ...]:
+    """Posts that stand as data inside the page."""
+    texts = [text for _, text in page.data_scripts]
+    texts += [script for script in page.inline_scripts if _STATE.search(script[:500])]
+    best: tuple[Candidate, ...] = ()
+    for text in texts:
+        state = _STATE.search(text[:500])
+        try:
+            data = json.loads(text[state.end() :].strip().rstrip(";") if state else text)
+        except (ValueError, RecursionError):
+            continue
+        found = posts_in(_unpooled(data), page.url, context)
+        if sum(one.published is not None for one in found) > sum(one.published is not None for one in best):
+            best = found
+    return best
+
+
+def _unpooled(data: Any) -> Any:
+    """Data in which every value is an index into one list (Nuxt 3 writes its state so), as plain objects."""
+    if not (isinstance(data, list) and len(data) > 1 and isinstance(data[0], list | dict)):
+        return data
+    pooled = [one for one in data if isinstance(one, dict) and one]
+    if not pooled or not all(
+        isinstance(at, int) and -7 <= at < len(data) for one in pooled for at in list(one.values())[:50]
+    ):
+        return data
+
+    def value(at: Any) -> Any:
+        return data[at] if isinstance(at, int) and not isinstance(at, bool) and 0 <= at < len(data) else None
+
+    def plain(at: Any) -> Any:
+        """A field's own value; an object in it is left out, since it is a row of its own."""
+        found = value(at)
+        return found if isinstance(found, str | int | float | bool) else None
+
+    lists: dict[str, Any] = {}
+    for one in pooled:
+        for name, at in one.items():
+            rows = value(at)
+            if isinstance(rows, list) and len(lists) < MAX_LISTS:
+                objects = [value(row) for row in rows[:MAX_ROWS]]
+                lists[str(name)] = [
+                    {str(key): plain(field) for key, field in row.items()}
+                    for row in objects
+                    if isinstance(row, dict)
+                ]
+    return lists

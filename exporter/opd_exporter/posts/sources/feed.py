@@ -1,0 +1,194 @@
+"""Posts in a feed: RSS 0.9x, 1.0 and 2.0, Atom, JSON Feed. Dates of items only, never those of the channel."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from opd_exporter.dates.machine import parse_machine
+from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.vocabulary import Source
+from opd_exporter.page.charset import decode
+from opd_exporter.posts.clock import without_clock
+from opd_exporter.posts.context import AHEAD, Context
+from opd_exporter.posts.sections import is_post_category, section_refusal
+from opd_exporter.text.address import absolute
+
+MAX_ITEMS = 500
+MAX_SUMMARY = 1_000
+_START = re.compile(r"<(?:\?xml|rss|feed|rdf:RDF)[\s>]", re.I)
+_PUBLISHED = ("pubdate", "published", "issued", "date", "created")
+_UPDATED = ("updated", "modified")
+_TAGS = re.compile(r"<[^<>]{0,2000}>")
+_COMMENTS = re.compile(r"\b(?:comments? (?:for|on)|komentar)\b", re.I)
+_COMMENT_TITLE = re.compile(r"^(?:comment on|by:|oleh:|komentar (?:pada|di|untuk)|re:)", re.I)
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed as it was read."""
+
+    kind: str
+    """``rss``, ``rdf``, ``atom`` or ``json``."""
+    candidates: tuple[Candidate, ...] = ()
+    comments: bool = False
+    """A feed of comments, which says nothing of posts."""
+
+
+@dataclass(frozen=True)
+class _Item:
+    link: str
+    title: str
+    summary: str
+    date: str
+    found: str
+    categories: tuple[str, ...]
+
+
+def text_of(markup: str) -> str:
+    """Markup as plain text, at most ``MAX_SUMMARY`` characters."""
+    plain = html.unescape(_TAGS.sub(" ", html.unescape(markup[: 4 * MAX_SUMMARY])))
+    return " ".join(plain.split())[:MAX_SUMMARY]
+
+
+def _name(element: etree._Element) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))[: 4 * MAX_SUMMARY].strip()
+
+
+def _atom_link(element: etree._Element) -> tuple[int, str]:
+    rel = (element.get("rel") or "alternate").lower()
+    kind = (element.get("type") or "text/html").lower()
+    return (2 if rel == "alternate" and "html" in kind else 1 if rel == "alternate" else 0), element.get(
+        "href"
+    ) or ""
+
+
+def _item(element: etree._Element, base: str) -> _Item:
+    link, rank, title, summary, guid = "", -1, "", "", ""
+    dates: dict[str, tuple[str, str]] = {}
+    categories: list[str] = []
+    base = absolute(base, element.get("{http://www.w3.org/XML/1998/namespace}base") or "") or base
+    for child in element:
+        name = _name(child)
+        if name == "link":
+            found = _atom_link(child) if child.get("href") else (2, _words(child))
+            if found[1] and found[0] > rank and found[0] > 0:
+                rank, link = found[0], found[1]
+        elif name == "guid" and (child.get("isPermaLink") or "true").lower() != "false":
+            guid = _words(child)
+        elif name == "title":
+            title = title or text_of(_words(child))
+        elif name in ("description", "summary", "encoded", "content"):
+            summary = summary or text_of(_words(child))
+        elif name == "category":
+            categories.append(child.get("term") or _words(child))
+        elif name in _PUBLISHED or name in _UPDATED:
+            prefix = f"{child.prefix}:" if child.prefix else ""
+            dates.setdefault(name, (_words(child), f"{prefix}{child.tag.rpartition('}')[2]}"))
+    chosen = next(
+        (dates[name] for name in (*_PUBLISHED, *_UPDATED) if dates.get(name, ("", ""))[0]), ("", "")
+    )
+    return _Item(absolute(base, link or guid), title, summary, chosen[0], chosen[1], tuple(categories[:20]))
+
+
+def _xml(text: str) -> etree._Element | None:
+    start = _START.search(text[:8_000])
+    if not start:
+        return None
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True
+    )
+    body = re.sub(r"^<\?xml[^>]{0,200}\?>", "", text[start.start() :])
+    try:
+        return etree.fromstring(body.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _json_feed(text: str, base: str) -> list[_Item] | None:
+    try:
+        data: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if (
+        not isinstance(data, dict)
+        or "jsonfeed.org" not in str(data.get("version"))
+        or not isinstance(data.get("items"), list)
+    ):
+        return None
+    items = []
+    for one in data["items"][:MAX_ITEMS]:
+        if isinstance(one, dict):
+            tags = tuple(str(tag) for tag in one["tags"][:20]) if isinstance(one.get("tags"), list) else ()
+            summary = text_of(
+                str(one.get("summary") or one.get("content_text") or one.get("content_html") or "")
+            )
+            link, date = str(one.get("url") or ""), str(one.get("date_published") or "")
+            items.append(
+                _Item(
+                    absolute(base, link),
+                    text_of(str(one.get("title") or "")),
+                    summary,
+                    date,
+                    "date_published",
+                    tags,
+                )
+            )
+    return items
+
+
+def _candidate(item: _Item, url: str, context: Context) -> Candidate:
+    parsed = parse_machine(item.date, now=context.now, zone=context.zone) if item.date else None
+    candidate = Candidate(
+        source=Source.FEED,
+        url=item.link or url,
+        title=item.title,
+        published=parsed[0] if parsed else None,
+        found=item.found if parsed else "",
+        seen_on=url,
+        summary=item.summary,
+    )
+    if item.link and not context.scope.owns(item.link):
+        return candidate.refuse(Refusal.NOT_OWN)
+    if word := section_refusal(candidate.url):
+        return candidate.refuse(Refusal.NOT_A_POST, word)
+    if item.categories and not any(map(is_post_category, item.categories)):
+        return candidate.refuse(Refusal.NOT_A_POST, item.categories[0])
+    if candidate.published and candidate.published > context.now + AHEAD:
+        return candidate.refuse(Refusal.FUTURE)
+    return candidate
+
+
+def read_feed(body: bytes, *, url: str, content_type: str, context: Context) -> Feed | None:
+    """The feed's items as candidates, or None when this is no feed. Never fails."""
+    text = decode(body, content_type)
+    items: list[_Item] | None
+    heading = ""
+    if text[:200].lstrip("\ufeff \r\n\t").startswith("{"):
+        kind, items = "json", _json_feed(text, url)
+    else:
+        root = _xml(text)
+        if root is None:
+            return None
+        kind = {"rss": "rss", "feed": "atom", "rdf": "rdf"}.get(_name(root), "")
+        found = [element for element in root.iter() if _name(element) in ("item", "entry")][:MAX_ITEMS]
+        items = [_item(element, url) for element in found] if kind else None
+        heading = next((_words(element) for element in root.iter() if _name(element) == "title"), "")
+    if items is None:
+        return None
+    titled = [item.title for item in items if item.title]
+    comments = sum(bool(_COMMENT_TITLE.match(title)) for title in titled)
+    if _COMMENTS.search(heading[:200]) or (titled and comments == len(titled)) or "/comments/" in url:
+        return Feed(kind, comments=True)
+    candidates = [_candidate(item, url, context) for item in items]
+    return Feed(kind, without_clock(candidates, context))

@@ -1,0 +1,273 @@
+"""Posts in a list on a page: links of one shape beside printed dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from urllib.parse import parse_qsl, urlsplit
+
+from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.vocabulary import Source
+from opd_exporter.page.model import Area, Link, Page, Path
+from opd_exporter.posts.context import AHEAD, Context
+from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame, frame_of
+from opd_exporter.posts.layout.menu import menu_entries
+from opd_exporter.posts.layout.row_dates import clocks_among, dated_by, row_dates
+from opd_exporter.posts.layout.rows import Row, main_rows, rows
+from opd_exporter.posts.layout.standing import HEADINGS
+from opd_exporter.posts.sections import (
+    NEWS_NOUN,
+    NEWS_SECTION,
+    article_shape,
+    called_news,
+    is_post_category,
+    may_be_article,
+    newslike,
+    register_of,
+    section_of,
+    section_refusal,
+)
+from opd_exporter.text.similarity import words
+
+MAX_ROWS = 200
+MAX_TITLE = 250
+"""Characters; a longer heading is a text."""
+FEW = 3
+"""Rows below which a list does not bound its rows by itself."""
+TITLE_WORDS = 4
+"""Words from which on a link's text is a title rather than the name of a page."""
+_ELSEWHERE = (Area.WIDGET, Area.COMMENTS, Area.NAV, Area.FOOTER)
+# fmt: off
+_MORE = frozenset(
+    {
+        "baca", "lihat", "read", "lanjut", "lanjutkan", "lanjutan", "selengkapnya", "lengkapnya", "lebih",
+        "more", "detail", "details", "view", "klik", "click", "continue", "reading", "buka", "info", "di",
+        "sini", "disini", "here", "berita", "artikel", "ini", "lengkap", "the", "full", "story",
+    }
+)
+# fmt: on
+"""Words of links that only say "read more"."""
+_NEXT = re.compile(
+    r"(?:next|berikutnya|selanjutnya|older(?: posts?)?|lebih lama|posting lama|lanjut|»|›|>|>>|→|2)"
+    r"(?:\s*(?:page|»|›|>|→|halaman))?",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a page lists."""
+
+    candidates: tuple[Candidate, ...] = ()
+    """In order of reading; ``published`` is None where the row prints no date that can be trusted."""
+    main: frozenset[str] = frozenset()
+    """Addresses of the main list's rows, boxes beside it left out."""
+    next: str = ""
+    """Address of the next page of the list."""
+    last: str = ""
+    """Address of its last page."""
+    ascending: bool = False
+    """The rows run oldest first."""
+    frame: Frame = NO_FRAME
+    """What it dates outside the rows of posts."""
+
+
+def shape_of(url: str) -> tuple[object, ...]:
+    """What addresses of one list have in common."""
+    parts = urlsplit(url)
+    segments = [segment for segment in parts.path.split("/") if segment]
+    last = segments[-1] if segments else ""
+    kind = (
+        "id"
+        if last.isdigit()
+        else "slug"
+        if len(re.findall(r"[-_]|%20", last)) >= 2 or len(last) > 24
+        else "word"
+    )
+    keys = tuple(sorted(key for key, _ in parse_qsl(parts.query)))
+    return len(segments), kind, keys
+
+
+def _articles(page: Page, context: Context) -> dict[tuple[object, ...], dict[str, list[int]]]:
+    """Own links that may be articles, by shape and address: by the address's own shape, or by a whole title that
+    leads there. What the menu names is a page, not a post."""
+    menu = menu_entries(page)
+    groups: dict[tuple[object, ...], dict[str, list[int]]] = {}
+    total = 0
+    for number, link in enumerate(page.links):
+        if link.hidden or link.area in _ELSEWHERE or not link.url or link.url in menu or link.url == page.url:
+            continue
+        if total >= MAX_ROWS:
+            break
+        shaped = article_shape(link.url, context.scope)
+        if not shaped and not (_titled(link) and may_be_article(link.url, context.scope)):
+            continue
+        group = groups.setdefault((shaped, *shape_of(link.url)), {})
+        total += link.url not in group
+        group.setdefault(link.url, []).append(number)
+    return groups
+
+
+def _bounds(page: Page, group: Mapping[str, object]) -> list[Path]:
+    """Places of other titles: what keeps the rows of a short list from reaching over their neighbours. A lone row has
+    nothing else to bound it, so more counts as a title."""
+    fewest = 2 if len(group) == 1 else TITLE_WORDS
+    return [
+        link.path
+        for link in page.links
+        if link.url not in group
+        and not link.hidden
+        and link.area is not Area.NAV
+        and len(words(link.text)) >= fewest
+    ]
+
+
+def _titled(link: Link) -> bool:
+    return len(words(link.text)) >= TITLE_WORDS and not is_more(link.text)
+
+
+def is_more(text: str) -> bool:
+    """Whether a link's text only says "read more"."""
+    return len(text) < 60 and _MORE.issuperset(words(text))
+
+
+def _longest(headings: Sequence[str]) -> str:
+    """The heading that is the title: the longest, since a category or a day may be one too."""
+    return max(
+        (text for text in headings if len(text) <= MAX_TITLE),
+        key=len,
+        default=headings[0] if headings else "",
+    )
+
+
+def _title(links: Sequence[Link], row: Row) -> str:
+    spoken = [link.text for link in links if not is_more(link.text)]
+    headings = [text.text for text in row.texts if text.tag in HEADINGS and len(text.text) > 3]
+    linked = [
+        text.text
+        for text in row.texts
+        if text.link >= 0 and text.tag in (*HEADINGS, "strong", "b") and len(text.text) > 3
+    ]
+    if linked:
+        return _longest(linked)
+    if headings and (not spoken or len(max(spoken, key=len)) > 150):
+        return _longest(headings)
+    if spoken:
+        return min((text for text in spoken if len(text) >= 0.6 * min(120, max(map(len, spoken)))), key=len)
+    return _longest(headings)
+
+
+def _sections(page: Page, owned: set[int]) -> dict[int, str]:
+    """Identity of a text -> the heading it stands below, rows' own headings left out."""
+    heading, sections = "", {}
+    for text in page.texts:
+        if text.tag in HEADINGS and len(text.text) <= 60 and id(text) not in owned:
+            heading = text.text
+        sections[id(text)] = heading
+    return sections
+
+
+def read_listing(page: Page, context: Context) -> Listing:
+    """What the page lists, judged row by row; never fails."""
+    candidates: dict[str, Candidate] = {}
+    everywhere: list[Row] = []
+    headings: dict[str, str] = {}
+    of_posts: set[int] = set()
+    for (shaped, *_), group in _articles(page, context).items():
+        found = rows(page, group, _bounds(page, group) if len(group) < FEW else ())
+        everywhere += found
+        owned = {id(text) for row in found for text in row.texts}
+        sections = _sections(page, owned)
+        dates = row_dates(found, context)
+        clocks = clocks_among(dates, context, few=3 if shaped else 1)
+        for row in found:
+            printed = None if row.url in clocks else dates.get(row.url)
+            if not shaped and not printed:
+                continue  # only a day beside it tells a whole title from a page's name
+            if not row.texts and max(newslike("", row.url), newslike("", page.url)) < NEWS_SECTION:
+                continue  # a banner
+            candidate = Candidate(
+                source=Source.LISTING,
+                url=row.url,
+                title=_title([page.links[number] for number in group[row.url]], row),
+                published=printed.when if printed else None,
+                found=printed.found if printed else "",
+                seen_on=page.url,
+                summary=" ".join(text.text for text in row.texts if text.link < 0)[:500],
+            )
+            heading = headings.setdefault(row.url, sections.get(id(row.texts[0]), "") if row.texts else "")
+            candidate = candidates.setdefault(row.url, _refused(candidate, heading, context))
+            if candidate.refused is None:
+                beside = dated_by(row, printed, context) if printed else ()
+                of_posts.update(id(text) for text in (*row.texts, *beside))
+    main = frozenset(row.url for row in main_rows(everywhere))
+    news = _called_news(headings, main, page)
+    listed = tuple(replace(one, news=url in news) for url, one in candidates.items())
+    return Listing(
+        candidates=listed,
+        main=main,
+        next=_next(page, context),
+        last=_last(page, context),
+        ascending=_ascending(listed),
+        frame=frame_of(page, of_posts, context),
+    )
+
+
+def _called_news(headings: Mapping[str, str], main: Collection[str], page: Page) -> frozenset[str]:
+    """Of these addresses (with the heading that each stands below) those that something calls news: their own section,
+    the address of the page when they are its main list, or a heading over rows none of which says so itself."""
+    own = {url for url in headings if called_news(url)}
+    told = {headings[url] for url in own if section_of(url)}
+    below = {
+        url for url, heading in headings.items() if heading not in told and newslike(heading, "") >= NEWS_NOUN
+    }
+    return frozenset(own | below | set(main if newslike("", page.url) >= NEWS_SECTION else ()))
+
+
+def _ascending(listed: Sequence[Candidate]) -> bool:
+    """Whether dates grow down the list: from three on, with few steps back."""
+    dates = [one.published for one in listed if one.published and not one.refused]
+    back = sum(later < earlier for earlier, later in pairwise(dates))
+    return len(dates) >= 3 and dates[0] < dates[-1] and 4 * back <= len(dates) - 1
+
+
+def _refused(candidate: Candidate, section: str, context: Context) -> Candidate:
+    if word := section_refusal(candidate.url):
+        return candidate.refuse(Refusal.NOT_A_POST, word)
+    if section and not is_post_category(section) and newslike("", candidate.url) < NEWS_SECTION:
+        return candidate.refuse(Refusal.NOT_A_POST, section)
+    if word := register_of(candidate.url, section):
+        return candidate.refuse(Refusal.NOT_A_POST, word)
+    if candidate.published and candidate.published > context.now + AHEAD:
+        return candidate.refuse(Refusal.FUTURE)
+    return candidate
+
+
+def _next(page: Page, context: Context) -> str:
+    """The next page of a list."""
+    for head in page.head_links:
+        if "next" in head.rel.split() and context.scope.owns(head.url):
+            return head.url
+    for link in page.links:
+        if not link.url or link.url == page.url or not context.scope.owns(link.url):
+            continue
+        if "next" in link.rel.split() or (
+            ("next" in link.css.split() or link.area is Area.NAV) and _NEXT.fullmatch(link.text.strip())
+        ):
+            return link.url
+    return ""
+
+
+def _last(page: Page, context: Context) -> str:
+    """The last page of a list: the one of the highest number among the links to its pages."""
+    pages = {
+        int(text): link.url
+        for link in page.links
+        if (text := link.text.strip()).isdecimal()
+        and len(text) <= 4
+        and link.area is Area.NAV
+        and context.scope.owns(link.url)
+    }
+    return pages[max(pages)] if pages else ""

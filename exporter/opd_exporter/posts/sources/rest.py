@@ -1,0 +1,223 @@
+"""Posts in a JSON interface: WordPress' own, and whatever else answers with a list of titled, dated things."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from opd_exporter.dates.machine import parse_machine
+from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.vocabulary import Source
+from opd_exporter.page.charset import decode
+from opd_exporter.posts.clock import without_clock
+from opd_exporter.posts.context import AHEAD, Context
+from opd_exporter.posts.sections import is_post_category, newslike, section_refusal
+from opd_exporter.posts.sources.feed import text_of
+from opd_exporter.text.address import absolute
+
+MAX_NODES = 20_000
+MAX_DEPTH = 12
+MAX_ITEMS = 300
+
+# fmt: off
+_TITLES = ("title", "judul", "judul_berita", "judul_artikel", "nama_berita", "headline", "post_title", "title_id")
+_PUBLISHED = (
+    "date_gmt", "published_at", "publishedat", "publish_at", "published", "published_date", "publish_date",
+    "publishdate", "date_published", "datepublished", "tanggal_publish", "tgl_publish", "tanggal_terbit", "tgl_terbit",
+    "tanggal_publikasi", "waktu_publish", "tanggal_posting", "tgl_posting", "posted_at", "post_date", "tanggal_berita",
+    "tgl_berita", "tanggal", "tgl", "date", "created_at", "createdat", "created", "created_date", "tgl_input",
+)
+"""Fields of publishing, most trusted first; those of editing are never asked (contract, settled cases)."""
+_LINKS = ("link", "url", "permalink", "href", "path")
+_NAMES = ("slug", "slug_berita", "judul_seo", "seo", "id", "uuid", "id_berita")
+_HIDDEN = {"draft", "pending", "private", "trash", "future", "inactive", "unpublished", "nonaktif", "0", "false", "n"}
+_NOT_TYPES = (
+    "page", "attachment", "wp_block", "wp_template", "wp_template_part", "wp_navigation", "wp_global_styles",
+    "wp_font_family", "nav_menu_item", "product", "event", "tribe_events", "popup", "slider", "slide", "testimonial",
+)
+"""WordPress types that never hold posts; builders' types are told by their prefixes."""
+_BUILDERS = (
+    "elementor", "e-", "e_", "wp_", "acf-", "jet-", "et_", "ct_", "fl-", "oceanwp", "astra", "popup", "mc4wp", "wpcf7",
+)
+_EVENT_FIELDS = (
+    "start_date", "startdate", "start_at", "end_date", "enddate", "event_date", "eventdate", "tanggal_mulai", "tgl_mulai",
+    "tanggal_selesai", "tgl_selesai", "waktu_mulai", "jam_mulai", "tanggal_kegiatan", "tanggal_acara",
+)
+"""Fields of something that takes place."""
+_NOT_LISTS = frozenset(
+    {
+        "slider", "slide", "carousel", "hero", "menu", "navigation", "nav", "setting", "pengaturan", "kategori",
+        "category", "tag", "user", "pengguna", "author", "partner", "mitra", "umkm", "product", "produk", "survey",
+        "survei", "comment", "komentar", "visitor", "pengunjung", "photo", "image", "media", "service", "employee",
+        "staff", "faq", "document", "regulation", "popup", "notification", "section", "widget", "feature", "stat",
+        "statistic", "hukum", "potensi", "wisata", "destination", "destinasi", "ppid", "permohonan", "pengaduan",
+        "aduan", "dip",
+    }
+)
+"""Names of lists that hold no posts."""
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+# fmt: on
+
+
+def _spoken(name: str) -> str:
+    """A field's name as words, plurals undone: ``upcomingEvents`` -> ``upcoming event``."""
+    words = re.findall(r"[a-z]+", _CAMEL.sub(" ", name).lower())
+    return " ".join(_singular(word) for word in words)
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and word not in ("news", "pers") else word
+
+
+def _holds_posts(name: str) -> bool:
+    spoken = _spoken(name)
+    return is_post_category(spoken) and (_NOT_LISTS.isdisjoint(spoken.split()) or newslike(spoken, "") >= 5)
+
+
+def _load(body: bytes) -> Any:
+    text = decode(body, "application/json").lstrip("\ufeff \r\n\t")
+    if not text.startswith(("{", "[")):
+        return None
+    try:
+        return json.loads(text, parse_constant=lambda _: None)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _lists(data: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Every list of objects with the name it has, near the top first."""
+    waiting: list[tuple[str, Any, int]] = [("", data, 0)]
+    for _ in range(MAX_NODES):
+        if not waiting:
+            return
+        name, node, depth = waiting.pop(0)
+        if isinstance(node, list):
+            objects = [one for one in node[:MAX_ITEMS] if isinstance(one, dict)]
+            if objects:
+                yield name, objects
+            if depth < MAX_DEPTH:
+                waiting.extend(
+                    (name, one, depth + 1) for one in node[:MAX_ITEMS] if isinstance(one, dict | list)
+                )
+        elif isinstance(node, dict) and depth < MAX_DEPTH:
+            waiting.extend(
+                (
+                    name if key in ("data", "items", "nodes", "edges", "results") else str(key)[:60],
+                    value,
+                    depth + 1,
+                )
+                for key, value in list(node.items())[:200]
+                if isinstance(value, dict | list)
+            )
+
+
+def _flat(node: dict[str, Any]) -> dict[str, Any]:
+    """Field names in lower case; wrappers that some interfaces put around an object taken off."""
+    inner = node.get("attributes") or node.get("node")
+    merged = {**node, **inner} if isinstance(inner, dict) else node
+    return {str(key).lower(): value for key, value in list(merged.items())[:200]}
+
+
+def _string(value: Any) -> str:
+    if isinstance(value, dict):
+        value = next(
+            (value[key] for key in ("rendered", "iso", "raw", "id", "value", "date") if key in value), ""
+        )
+    return str(value)[:4000] if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def _one(node: dict[str, Any], url: str, context: Context) -> Candidate | None:
+    fields = _flat(node)
+    if any(fields.get(key) for key in _EVENT_FIELDS):
+        return None
+    title = text_of(next((_string(fields[key]) for key in _TITLES if fields.get(key)), ""))
+    if not title:
+        return None
+    published, found = None, ""
+    for key in _PUBLISHED:
+        value = _string(fields.get(key, ""))
+        if key == "date_gmt" and value:
+            value += "Z"
+        parsed = parse_machine(value, now=context.now, zone=context.zone) if value else None
+        if parsed:
+            published, found = parsed[0], key
+            break
+    link = next((_string(fields[key]) for key in _LINKS if _string(fields.get(key, ""))), "")
+    address = absolute(url, link) if link else ""
+    if not address:
+        name = next((_string(fields[key]) for key in _NAMES if _string(fields.get(key, ""))), title)
+        address = f"{url}#{name[:200]}"
+    summary = next(
+        (
+            text_of(_string(fields[key]))
+            for key in ("excerpt", "ringkasan", "isi", "content")
+            if fields.get(key)
+        ),
+        "",
+    )
+    candidate = Candidate(Source.REST, address, title, published, found, url, summary)
+    states = {
+        str(fields.get(key, "")).lower()
+        for key in ("status", "is_published", "publish", "aktif", "draft_status")
+    }
+    if states & _HIDDEN or fields.get("published") is False or fields.get("is_active") is False:
+        return None
+    if link and not context.scope.owns(address):
+        return candidate.refuse(Refusal.NOT_OWN)
+    if link and (word := section_refusal(address)):
+        return candidate.refuse(Refusal.NOT_A_POST, word)
+    if published and published > context.now + AHEAD:
+        return candidate.refuse(Refusal.FUTURE)
+    return candidate
+
+
+def posts_in(data: Any, url: str, context: Context) -> tuple[Candidate, ...]:
+    """The list that is most likely one of posts: dated and titled, and called news rather than agenda or pages."""
+    best: tuple[float, list[Candidate]] = (0.0, [])
+    for name, objects in _lists(data):
+        if name and not _holds_posts(name):
+            continue
+        candidates = [one for node in objects if (one := _one(node, url, context))]
+        dated = sum(one.published is not None for one in candidates)
+        if not candidates or (not dated and newslike(_spoken(name), "") == 0):
+            continue
+        score = dated + min(len(candidates), 5) / 10 + 3 * newslike(_spoken(name), "")
+        if score > best[0]:
+            best = score, candidates
+    return without_clock(best[1], context)
+
+
+def read_rest(body: bytes, *, url: str, context: Context) -> tuple[Candidate, ...] | None:
+    """Posts of a JSON answer, or None when it is no list of anything. Never fails."""
+    data = _load(body)
+    if not isinstance(data, dict | list) or (
+        isinstance(data, dict) and "code" in data and "message" in data and len(data) <= 4
+    ):
+        return None
+    word = section_refusal(url) if "/wp/v2/" not in urlsplit(url).path else ""
+    found = posts_in(data, url, context)
+    return tuple(one.refuse(Refusal.NOT_A_POST, word) for one in found) if word else found
+
+
+def types_of_wordpress(body: bytes) -> tuple[str, ...]:
+    """REST bases of types that may hold posts: those with an archive, never builders' or events'."""
+    data = _load(body)
+    if not isinstance(data, dict):
+        return ()
+    found = []
+    for name, kind in list(data.items())[:100]:
+        if not isinstance(kind, dict) or name == "post" or name in _NOT_TYPES or name.startswith(_BUILDERS):
+            continue
+        base = str(kind.get("rest_base") or name)
+        if (
+            kind.get("has_archive")
+            and is_post_category(f"{name} {kind.get('name', '')}")
+            and base.replace("-", "").replace("_", "").isalnum()
+        ):
+            found.append(base)
+    return tuple(sorted(found, key=lambda base: -newslike(base, "")))

@@ -1,0 +1,168 @@
+"""Addresses, and sometimes believable dates, in a sitemap."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from lxml import etree
+
+from opd_exporter.dates.machine import parse_machine
+from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.vocabulary import Source
+from opd_exporter.page.charset import decode
+from opd_exporter.posts.context import AHEAD, Context
+from opd_exporter.posts.sections import article_shape, called_news, newslike, register_of, section_refusal
+from opd_exporter.text.address import absolute
+
+MAX_ENTRIES = 5_000
+MAX_UNPACKED = 4 * 1024 * 1024
+"""Bytes of a gzipped sitemap that are unpacked."""
+FEWEST = 5
+"""Addresses below which ``lastmod`` proves nothing (finding-posts.md)."""
+_APART = timedelta(days=2)
+"""How far two neighbours may stand the wrong way round, since days are written in several zones."""
+_START = re.compile(r"<(?:\?xml|urlset|sitemapindex)[\s>]", re.I)
+
+
+@dataclass(frozen=True)
+class Sitemap:
+    """A sitemap as it was read."""
+
+    candidates: tuple[Candidate, ...] = ()
+    """Addresses of an article's shape; dated only when the sitemap's dates can be believed. Newest first."""
+    children: tuple[str, ...] = ()
+    """Sitemaps that an index names, the likeliest to hold posts first."""
+
+
+@dataclass(frozen=True)
+class _Entry:
+    url: str
+    lastmod: datetime | None
+    published: datetime | None
+    title: str
+
+
+def _name(element: etree._Element) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def _entry(element: etree._Element, base: str, context: Context) -> _Entry | None:
+    fields: dict[str, str] = {}
+    for child in element.iter():
+        name = _name(child)
+        if name and child.text and child.text.strip() and ("image" not in str(child.tag)):
+            fields.setdefault(name, child.text.strip()[:2000])
+    url = absolute(base, fields.get("loc", ""))
+    if not url:
+        return None
+    dates = {}
+    for key in ("lastmod", "publication_date"):
+        parsed = parse_machine(fields[key], now=context.now, zone=context.zone) if key in fields else None
+        dates[key] = parsed[0] if parsed else None
+    return _Entry(url, dates["lastmod"], dates["publication_date"], fields.get("title", ""))
+
+
+def _unpacked(body: bytes) -> bytes:
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    try:
+        return zlib.decompressobj(31).decompress(body, MAX_UNPACKED)
+    except zlib.error:
+        return b""
+
+
+def believable(entries: list[_Entry], context: Context) -> bool:
+    """Whether ``lastmod`` means something here: enough addresses, and not one day for most of them."""
+    days: Counter[date] = Counter(
+        one.lastmod.astimezone(context.zone).date() for one in entries if one.lastmod
+    )
+    total = sum(days.values())
+    if total < FEWEST:
+        return False
+    today = context.now.astimezone(context.zone).date()
+    return days.most_common(1)[0][1] * 2 <= total and days[today] * 2 <= total
+
+
+def _edited(entries: list[_Entry]) -> set[str]:
+    """Addresses whose ``lastmod`` breaks the order in which the others stand: articles that were edited later. A
+    sitemap lists its articles by age, the newest or the oldest first."""
+    dated = [(one.url, one.lastmod) for one in entries if one.lastmod]
+    if len(dated) < FEWEST:
+        return set()
+    falling = sum(later < earlier for (_, earlier), (_, later) in pairwise(dated))
+    ordered = dated if falling * 2 >= len(dated) - 1 else dated[::-1]
+    edited, oldest = set(), None
+    for url, when in ordered:  # newest first: what is newer than something before it was edited
+        if oldest is not None and when > oldest + _APART:
+            edited.add(url)
+        elif oldest is None or when < oldest:
+            oldest = when
+    return edited
+
+
+def read_sitemap(body: bytes, *, url: str, context: Context) -> Sitemap | None:
+    """The sitemap's entries, or None when this is none. Never fails."""
+    text = decode(_unpacked(body), "")
+    start = _START.search(text[:4_000])
+    if not start:
+        lines = [
+            absolute(url, line)
+            for line in text[:200_000].splitlines()[:MAX_ENTRIES]
+            if line.startswith("http")
+        ]
+        return _made([_Entry(line, None, None, "") for line in lines if line], context) if lines else None
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
+    plain = re.sub(r"^<\?xml[^>]{0,200}\?>", "", text[start.start() :])
+    try:
+        root = etree.fromstring(plain.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    if root is None or _name(root) not in ("urlset", "sitemapindex"):
+        return None
+    entries = [one for element in list(root)[:MAX_ENTRIES] if (one := _entry(element, url, context))]
+    if _name(root) == "sitemapindex":
+        own = [one for one in entries if context.scope.owns(one.url)]
+        own.sort(key=lambda one: (_rank(one.url), -(one.lastmod.timestamp() if one.lastmod else 0.0)))
+        return Sitemap(children=tuple(one.url for one in own[:20]))
+    return _made(entries, context)
+
+
+def _rank(url: str) -> int:
+    name = url.rpartition("/")[2].lower()
+    if any(
+        word in name
+        for word in ("page", "category", "tag", "author", "kategori", "user", "attachment", "image")
+    ):
+        return 2
+    return 0 if "post" in name or newslike(name.replace("-", " ").replace("_", " "), "") else 1
+
+
+def _made(entries: list[_Entry], context: Context) -> Sitemap:
+    shaped = [one for one in entries if article_shape(one.url, context.scope)]
+    trusted = believable(entries, context)
+    edited = _edited(shaped)
+    shaped.sort(key=lambda one: (-_changed(one) if trusted else 0.0, -newslike("", one.url)))
+    candidates = []
+    for one in shaped:
+        when = one.published or (one.lastmod if trusted and one.url not in edited else None)
+        found = "publication_date" if one.published else "lastmod" if when else ""
+        candidate = Candidate(
+            Source.SITEMAP, one.url, one.title, when, found, "sitemap", news=called_news(one.url)
+        )
+        if word := section_refusal(one.url) or register_of(one.url, ""):
+            candidate = candidate.refuse(Refusal.NOT_A_POST, word)
+        elif when and when > context.now + AHEAD:
+            candidate = candidate.refuse(Refusal.FUTURE)
+        candidates.append(candidate)
+    return Sitemap(candidates=tuple(candidates))
+
+
+def _changed(entry: _Entry) -> float:
+    when = entry.published or entry.lastmod
+    return when.timestamp() if when else 0.0

@@ -1,0 +1,275 @@
+"""The memory's file: what is known of each site in SQLite, written in one transaction, never in anybody's way.
+
+A row holds one field of a record, so that a pull writes the few that changed and not thousands of addresses.
+With a write-ahead log and ``synchronous=NORMAL`` nothing saved is lost when the process is killed; a power
+cut may cost the last seconds, never the file.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+import time
+from contextlib import closing, suppress
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import get_type_hints
+
+from opd_exporter.store.codec import Unreadable, decode, encode
+from opd_exporter.store.record import MAX_POSTS, MAX_SEEN, Record
+
+log = logging.getLogger(__name__)
+
+STEPS = (
+    "CREATE TABLE known (key TEXT NOT NULL, url TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL,"
+    " PRIMARY KEY (key, field))",
+)
+"""What makes each version of the file from the one before; ``user_version`` counts those taken. A field that
+is added to ``Record`` with a default needs none."""
+
+RETRY = 60.0
+"""Seconds between two attempts to open a file that cannot be used."""
+BUSY = 0.05
+"""Seconds to wait for another program that writes; the next save comes soon enough."""
+MAX_ASIDE = 3
+"""Files set aside that are kept: a failing disk shall not fill up with them."""
+
+_HINTS = get_type_hints(Record)
+_FIELDS = tuple(one.name for one in fields(Record) if one.name not in ("key", "url"))
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+"""Primary result codes that mean the file's content; all others (busy, full, read-only, I/O) pass."""
+
+
+class _Unusable(Exception):
+    """A file that this version cannot go on with. ``kind`` names what it is set aside as."""
+
+    def __init__(self, why: str, kind: str = "damaged") -> None:
+        super().__init__(why)
+        self.kind = kind
+
+
+class Memory:
+    """Records by site. With ``path`` None they are kept as long as the process. No method raises for the file's
+    sake: a damaged file is set aside, an unwritable one is tried again later, and both are said once."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._known: dict[str, Record] = {}
+        self._written: dict[str, Record] = {}
+        """What the file holds, as far as this process read or wrote it."""
+        self._failing = False
+        self._closed = False
+        self._tried = 0.0
+        self._database: sqlite3.Connection | None = None
+        self._open()
+
+    def load(self, key: str, url: str) -> Record:
+        """What is remembered of a site; an empty record when nothing is, or when it was at another address."""
+        known = self._known.get(key)
+        if known is None or known.url != url:
+            known = self._known[key] = self._read(key, url) or Record(key, url)
+        return known
+
+    def save(self, record: Record) -> None:
+        """Keep a record: what changed of it is written, in one transaction."""
+        record = _within_limits(record)
+        self._known[record.key] = record
+        if self._database is None and time.monotonic() - self._tried >= RETRY:
+            self._open()
+        if self._database is None:
+            return
+        before = self._written.get(record.key)
+        if before and before.url != record.url:
+            before = None
+        changed = [
+            (record.key, record.url, name, encode(getattr(record, name)))
+            for name in _FIELDS
+            if before is None or getattr(before, name) != getattr(record, name)
+        ]
+        if not changed:
+            return
+        try:
+            self._write(self._database, changed)
+        except sqlite3.Error as error:
+            self._failed(error)
+        else:
+            self._written[record.key] = record
+            if self._failing:
+                log.info("memory %s is written again", self._path)
+            self._failing = False
+
+    def close(self) -> None:
+        """Close the file; everything saved is in it."""
+        self._closed = True
+        self._drop()
+
+    def _drop(self) -> None:
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    def _read(self, key: str, url: str) -> Record | None:
+        if self._database is None:
+            return None
+        try:
+            rows = self._database.execute(
+                "SELECT field, value FROM known WHERE key = ? AND url = ?", (key, url)
+            ).fetchall()
+        except sqlite3.Error as error:
+            self._failed(error)
+            return None
+        try:
+            given = {name.decode(): value for name, value in rows}
+            values = {name: decode(_HINTS[name], given[name]) for name in _FIELDS if name in given}
+        except (Unreadable, UnicodeDecodeError) as error:
+            log.error("memory of %s cannot be read (%s): it is learnt anew", key, error)
+            return None
+        if not values:
+            return None
+        record = Record(key, url, **values)
+        if len(values) == len(_FIELDS):
+            self._written[key] = record
+        return record
+
+    @staticmethod
+    def _write(database: sqlite3.Connection, rows: list[tuple[str, str, str, str]]) -> None:
+        try:
+            database.execute("BEGIN IMMEDIATE")
+            database.executemany(
+                "INSERT OR REPLACE INTO known (key, url, field, value) VALUES (?, ?, ?, ?)", rows
+            )
+            database.execute("COMMIT")
+        except sqlite3.Error:
+            if database.in_transaction:
+                database.execute("ROLLBACK")
+            raise
+
+    def _open(self) -> None:
+        if self._path is None or self._closed:
+            return
+        self._tried = time.monotonic()
+        for last in (False, True):
+            try:
+                self._database = _connected(self._path)
+                return
+            except (OSError, sqlite3.Error, _Unusable) as error:
+                if last or not _is_damage(error) or not self._set_aside(self._path, error):
+                    self._tell(error)
+                    return
+
+    def _failed(self, error: sqlite3.Error) -> None:
+        """Go on after an error: with a new file when this one is damaged."""
+        if self._path is None or not _is_damage(error):
+            self._tell(error)
+            return
+        self._drop()
+        self._written.clear()
+        if self._set_aside(self._path, error):
+            self._open()
+
+    def _set_aside(self, path: Path, error: Exception) -> bool:
+        """Move a file and its log out of the way, losing nothing of them; False when that did not work."""
+        kind = error.kind if isinstance(error, _Unusable) else "damaged"
+        aside = path.with_name(f"{path.name}.{kind}-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}")
+        try:
+            for suffix in ("-wal", "-shm", ""):  # a log left behind would be replayed into the new file
+                with suppress(FileNotFoundError):
+                    path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
+        except OSError as failure:
+            self._tell(failure)
+            return False
+        log.error(
+            "memory %s cannot be used (%s): set aside as %s, starting with an empty one",
+            path,
+            error,
+            aside.name,
+        )
+        _forget_oldest(path)
+        return True
+
+    def _tell(self, error: Exception) -> None:
+        if not self._failing:
+            log.error(
+                "memory %s cannot be written (%s): what is learnt is lost at a restart until it can",
+                self._path,
+                error,
+            )
+        self._failing = True
+
+
+def _within_limits(record: Record) -> Record:
+    """The record as it may be stored: the newest posts and addresses, no texts of articles."""
+    posts, seen = record.posts, record.seen
+    if len(posts) > MAX_POSTS:
+        posts = tuple(sorted(posts, key=lambda post: post.published, reverse=True)[:MAX_POSTS])
+    if len(seen) > MAX_SEEN:
+        seen = dict(sorted(seen.items(), key=lambda pair: pair[1], reverse=True)[:MAX_SEEN])
+    evidence = tuple(replace(one, summary="") if one.summary else one for one in record.evidence)
+    return replace(record, posts=posts, seen=seen, evidence=evidence)
+
+
+def _is_damage(error: Exception) -> bool:
+    code = getattr(error, "sqlite_errorcode", None)  # an extended code holds its primary one in the low byte
+    return isinstance(error, _Unusable) or (code is not None and code & 0xFF in _DAMAGE)
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """The file, checked and of this version. Raises OSError, sqlite3.Error or _Unusable."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and not path.is_file():
+        raise _Unusable("it is no file")
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # SQLite gives its log the same rights
+    database = sqlite3.connect(path, timeout=BUSY, isolation_level=None)
+    try:
+        database.text_factory = bytes  # damaged text is found when it is decoded, not in the driver
+        version = _checked_version(database)
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("PRAGMA synchronous=NORMAL")
+        if version < len(STEPS):
+            database.execute("BEGIN IMMEDIATE")
+            for step in STEPS[version:]:
+                database.execute(step)
+            database.execute(f"PRAGMA user_version={len(STEPS)}")
+            database.execute("COMMIT")
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _checked_version(database: sqlite3.Connection) -> int:
+    """The file's version. Raises sqlite3.Error or _Unusable for a file that is damaged or not ours."""
+    (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
+    if found != b"ok":
+        raise _Unusable(f"damaged: {found[:100]!r}")
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    if version > len(STEPS):
+        raise _Unusable(f"written by a later version of opd-exporter: {version}", kind="later")
+    with closing(sqlite3.connect(":memory:")) as model:
+        model.text_factory = bytes
+        for step in STEPS[:version]:
+            model.execute(step)
+        expected, present = _schema(model), _schema(database)
+    if not expected <= present or (present and version < 1):
+        raise _Unusable("its tables are not those of opd-exporter")
+    return int(version)
+
+
+def _schema(database: sqlite3.Connection) -> set[bytes]:
+    return {
+        sql for (sql,) in database.execute("SELECT sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+    }
+
+
+def _forget_oldest(path: Path) -> None:
+    """Delete the oldest damaged files beyond those that are kept."""
+    mark = f"{path.name}.damaged-"
+    aside = sorted(
+        one for one in path.parent.iterdir() if one.name.startswith(mark) and one.name.endswith("Z")
+    )
+    for one in aside[:-MAX_ASIDE]:
+        for suffix in ("", "-wal", "-shm"):
+            with suppress(OSError):
+                one.with_name(one.name + suffix).unlink()

@@ -1,0 +1,82 @@
+"""What outlives a restart, one record a site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from opd_exporter.domain.candidate import Candidate
+from opd_exporter.domain.config import Site
+from opd_exporter.domain.report import Cms, Visit
+from opd_exporter.domain.vocabulary import Source, State
+from opd_exporter.fetch.model import Validators
+
+
+@dataclass(frozen=True)
+class KnownPost:
+    """An own post that was accepted once. Whether it is a *copy* is decided when an answer is given."""
+
+    url: str
+    title: str
+    published: datetime
+    source: Source
+    found: str
+    first_seen: datetime
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What worked last time, so that a steady look costs one conditional request."""
+
+    feed: str = ""
+    rest: str = ""
+    listing: str = ""
+    validators: Mapping[str, Validators] = field(default_factory=dict)
+    """By address: what to send so that an unchanged answer is a 304."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """By address: hash of the body read last, for servers that know no conditional requests."""
+    front_reason: str = ""
+    """What the front page of that hash was judged to be: a ``Reason``, or empty for a site of its own."""
+    looked: datetime | None = None
+    """When a look for posts last ended, with or without success."""
+    searched: datetime | None = None
+    """When every source was last looked through."""
+    frame: tuple[str, ...] = ()
+    """Dates of the site's boilerplate (``posts/layout/boilerplate.py``), for articles opened on steady looks."""
+    menu: tuple[str, ...] = ()
+    """Addresses of the menu's entries, likewise."""
+    hints: str = ""
+    """What the configuration said of where to look, at that time (:func:`hints`)."""
+
+
+def hints(site: Site) -> str:
+    """What the configuration says of where to look at a site: another text, and everything is looked at anew."""
+    return " ".join((site.feed or "-", site.listing or "-", *site.aliases))
+
+
+@dataclass(frozen=True)
+class Record:
+    """All that is remembered of a site. ``url`` is the configured address it was learnt at: another
+    address is another site, and its record starts empty."""
+
+    key: str
+    url: str
+    visit: Visit | None = None
+    unusable_since: datetime | None = None
+    state: State = State.UNKNOWN
+    checked: datetime | None = None
+    cms: Cms | None = None
+    cms_looked: bool = False
+    spam: bool | None = None
+    posts: tuple[KnownPost, ...] = ()
+    """Newest first, at most ``MAX_POSTS``."""
+    seen: Mapping[str, datetime] = field(default_factory=dict)
+    """Address of everything that looked like a post -> when it was seen first; at most ``MAX_SEEN``."""
+    learned: Learned = field(default_factory=Learned)
+    evidence: tuple[Candidate, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
+MAX_POSTS = 300
+MAX_SEEN = 2000

@@ -1,0 +1,1 @@
+"""Text and addresses as people and rules compare them."""

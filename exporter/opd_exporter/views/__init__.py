@@ -1,0 +1,1 @@
+"""Views of reports: metrics, JSON, and every word that people read."""

@@ -1,0 +1,114 @@
+"""Reports as JSON: what ``/api/v1/sites``, ``probe --json`` and ``evaluate --format json`` answer."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from opd_exporter.domain.candidate import Candidate
+from opd_exporter.domain.config import Config, Thresholds
+from opd_exporter.domain.report import SiteReport
+from opd_exporter.domain.status import days_between, status
+from opd_exporter.domain.vocabulary import Status
+from opd_exporter.text.sanitise import OBEYED
+
+
+def dumped(data: Any, *, indent: int | None = None) -> str:
+    """The text of an object. Whatever a terminal would obey is written as an escape, and halves of surrogate
+    pairs, which strict readers refuse, as the replacement character."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    return OBEYED.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    character = found[0]
+    if character == "\n":  # json.dumps's own: those of strings are escaped already
+        return character
+    return "\\ufffd" if "\ud800" <= character <= "\udfff" else f"\\u{ord(character):04x}"
+
+
+def _time(moment: datetime | None, zone: ZoneInfo) -> str | None:
+    return moment.astimezone(zone).isoformat(timespec="seconds") if moment else None
+
+
+def site_json(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
+    """One site, as the contract's table of endpoints has it; null for what is not known."""
+    site, visit, last = report.site, report.visit, report.last_post
+    return {
+        "opd": site.key,
+        "nama": site.nama,
+        "singkatan": site.singkatan,
+        "kelompok": site.kelompok,
+        "url": site.url,
+        "status": status(report, thresholds, now).value,
+        "up": report.up,
+        "reason": visit.reason.value if visit and visit.reason else None,
+        "http_status": visit.status if visit else None,
+        "days_since_last_post": round(days_between(last.published, now), 3) if last else None,
+        "last_post": _time(last.published, zone) if last else None,
+        "last_post_source": last.source.value if last else None,
+        "last_post_title": last.title if last else None,
+        "last_post_url": last.url if last else None,
+        "freshness_state": report.state.value,
+        "freshness_checked_at": _time(report.checked, zone),
+        "posts": {window.value: count for window, count in report.posts.items()}
+        if report.posts is not None
+        else None,
+        "cms": {"name": report.cms.name, "version": report.cms.version} if report.cms else None,
+        "spam_suspected": report.spam,
+        "unusable_since": _time(report.unusable_since, zone),
+        "checked_at": _time(visit.at, zone) if visit else None,
+    }
+
+
+def candidate_json(candidate: Candidate, zone: ZoneInfo) -> dict[str, Any]:
+    """One candidate date with its source, accepted or why refused."""
+    return {
+        "source": candidate.source.value,
+        "url": candidate.url,
+        "title": candidate.title,
+        "date": _time(candidate.published, zone),
+        "found": candidate.found,
+        "seen_on": candidate.seen_on,
+        "accepted": candidate.refused is None and candidate.published is not None,
+        "refused": candidate.refused.value if candidate.refused else None,
+        "refused_because": _because(candidate),
+    }
+
+
+def _because(candidate: Candidate) -> str | None:
+    if not candidate.refused:
+        return None
+    return f"{candidate.refused.text} ({candidate.detail})" if candidate.detail else candidate.refused.text
+
+
+def detail_json(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
+    """One site with its evidence."""
+    visit = report.visit
+    return {
+        **site_json(report, thresholds, zone, now),
+        "explanation": visit.explanation if visit and visit.explanation else None,
+        "evidence": [candidate_json(one, zone) for one in report.evidence],
+        "steps": list(report.steps),
+    }
+
+
+def counts(reports: Iterable[SiteReport], thresholds: Thresholds, now: datetime) -> dict[Status, int]:
+    """How many sites have each status."""
+    found = Counter(status(report, thresholds, now) for report in reports)
+    return {one: found[one] for one in Status}
+
+
+def city_json(reports: list[SiteReport], config: Config, now: datetime) -> dict[str, Any]:
+    """All sites and the counts."""
+    return {
+        "generated_at": _time(now, config.timezone),
+        "city": config.city,
+        "counts": {one.value: count for one, count in counts(reports, config.thresholds, now).items()},
+        "sites": [site_json(report, config.thresholds, config.timezone, now) for report in reports],
+    }

@@ -1,0 +1,141 @@
+"""The exporter's own metrics (``/metrics``): never a site's."""
+
+from __future__ import annotations
+
+import platform
+from datetime import datetime
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    PlatformCollector,
+    ProcessCollector,
+    disable_created_metrics,
+)
+from prometheus_client.exposition import generate_latest
+
+from opd_exporter import __version__
+from opd_exporter.domain.config import Thresholds
+
+disable_created_metrics()  # type: ignore[no-untyped-call] # a series of its own for each counter, which nobody asks for
+
+OUTCOMES = ("up", "down", "failed")
+REFUSALS = ("unknown_target", "too_many", "no_turn")
+LOOKS = ("measured", "no_posts", "unknown", "failed")
+
+
+class ExporterMetrics:
+    """Counters that the engine and the web server feed, in a registry of their own."""
+
+    def __init__(self) -> None:
+        self.registry = registry = CollectorRegistry()
+        ProcessCollector(registry=registry)
+        PlatformCollector(registry=registry)
+        self._threshold = Gauge(
+            "opd_threshold_days",
+            "Days that separate the statuses: aktif up to, kurang_aktif up to, grace while a site is not usable.",
+            ["threshold"],
+            registry=registry,
+        )
+        build = Gauge(
+            "opd_exporter_build_info",
+            "Version of the exporter and of Python.",
+            ["version", "python"],
+            registry=registry,
+        )
+        build.labels(__version__, platform.python_version()).set(1)
+        self._probes = Counter(
+            "opd_exporter_probes", "Probes answered, by what they found.", ["outcome"], registry=registry
+        )
+        self._under_way = Gauge("opd_exporter_probes_in_progress", "Probes under way.", registry=registry)
+        self._refused = Counter(
+            "opd_exporter_probes_refused",
+            "Probes answered 400 or 503: no such target, too many under way, no turn at the site's server in time.",
+            ["reason"],
+            registry=registry,
+        )
+        self._requests = Counter(
+            "opd_exporter_site_requests", "Requests sent to sites, redirects included.", registry=registry
+        )
+        self._received = Counter(
+            "opd_exporter_site_received_bytes",
+            "Body bytes received from sites, as they came.",
+            registry=registry,
+        )
+        self._sent = Counter(
+            "opd_exporter_site_sent_bytes", "Bytes of requests sent to sites.", registry=registry
+        )
+        self._looks = Counter(
+            "opd_exporter_freshness_looks", "Looks for posts, by outcome.", ["outcome"], registry=registry
+        )
+        self._duration = Histogram(
+            "opd_exporter_probe_duration_seconds",
+            "How long a probe took to answer.",
+            buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60),
+            registry=registry,
+        )
+        self._reload_fine = Gauge(
+            "opd_exporter_config_last_reload_successful",
+            "1 when the last (re)load of the configuration worked.",
+            registry=registry,
+        )
+        self._reload_time = Gauge(
+            "opd_exporter_config_last_reload_success_timestamp_seconds",
+            "When the configuration was last loaded successfully.",
+            registry=registry,
+        )
+        for outcome in OUTCOMES:
+            self._probes.labels(outcome)
+        for reason in REFUSALS:
+            self._refused.labels(reason)
+        for look in LOOKS:
+            self._looks.labels(look)
+
+    def thresholds(self, thresholds: Thresholds) -> None:
+        """Show the configured thresholds."""
+        self._threshold.labels("aktif").set(thresholds.aktif_days)
+        self._threshold.labels("kurang_aktif").set(thresholds.kurang_aktif_days)
+        self._threshold.labels("unusable_grace").set(thresholds.unusable_grace_days)
+
+    def probe_began(self) -> None:
+        """A probe is under way."""
+        self._under_way.inc()
+
+    def probe_ended(self, seconds: float, outcome: str) -> None:
+        """A probe was answered; ``outcome`` is one of ``OUTCOMES``, or empty when it was refused after all."""
+        self._under_way.dec()
+        self._duration.observe(seconds)
+        if outcome:
+            self._probes.labels(outcome).inc()
+
+    def probe_refused(self, reason: str) -> None:
+        """A probe was refused; ``reason`` is one of ``REFUSALS``."""
+        self._refused.labels(reason).inc()
+
+    def site_request(self) -> None:
+        """A request was sent to a site."""
+        self._requests.inc()
+
+    def site_received(self, count: int) -> None:
+        """So many body bytes came from a site."""
+        self._received.inc(count)
+
+    def site_sent(self, count: int) -> None:
+        """So many bytes of a request were sent to a site."""
+        self._sent.inc(count)
+
+    def look(self, outcome: str) -> None:
+        """A look for posts ended; ``outcome`` is one of ``LOOKS``."""
+        self._looks.labels(outcome).inc()
+
+    def reloaded(self, at: datetime | None) -> None:
+        """The configuration was loaded, or (None) could not be."""
+        self._reload_fine.set(0 if at is None else 1)
+        if at is not None:
+            self._reload_time.set(at.timestamp())
+
+    def exposed(self) -> bytes:
+        """All of it in Prometheus' text format."""
+        return generate_latest(self.registry)

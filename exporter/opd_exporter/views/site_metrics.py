@@ -1,0 +1,145 @@
+"""A report as Prometheus series, made new for each probe. Nothing is exported that was not measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from prometheus_client.exposition import generate_latest
+from prometheus_client.metrics_core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from opd_exporter.domain.report import SiteReport, Visit
+from opd_exporter.domain.status import days_between
+from opd_exporter.domain.vocabulary import Phase, Reason, Source, State
+from opd_exporter.text.sanitise import OBEYED
+
+MAX_LABEL = 100
+_VERSION = re.compile(r"[0-9][0-9A-Za-z.+_-]{0,39}")
+_KEPT = "(cached: from the last successful look for posts)"
+
+SITE_METRICS = {
+    "opd_site_info": "The site's configured address.",
+    "opd_site_position": "The site's place in the configuration, from 1.",
+    "opd_site_up": "1: the site answered this pull with a page of its own; 0: it did not.",
+    "opd_site_failure": "1 for the reason why the site is not up, one series per reason; all 0 when it is up.",
+    "opd_site_unusable_since_timestamp_seconds": "The first look since which none found the site up.",
+    "opd_site_http_status_code": "Status code of the last response.",
+    "opd_site_http_redirects": "Redirects followed.",
+    "opd_site_http_version": "HTTP version of the last response.",
+    "opd_site_http_body_bytes": "Size of the page after decompression.",
+    "opd_site_probe_duration_seconds": "How long the look at the front page took.",
+    "opd_site_http_duration_seconds": "Duration of the phases of the request, redirects included.",
+    "opd_site_tls_not_after_timestamp_seconds": "End of the certificate's validity, also of one that is not trusted.",
+    "opd_site_tls_valid": "1: the system's trust store accepts the certificate.",
+    "opd_site_last_post_timestamp_seconds": f"When the newest own post known was published {_KEPT}.",
+    "opd_site_days_since_last_post": f"Days since the newest own post known was published {_KEPT}.",
+    "opd_site_last_post_source": f"1 for the source that decided {_KEPT}.",
+    "opd_site_posts": f"Own posts seen with a date in the last days {_KEPT}.",
+    "opd_site_freshness_state": "1 for what the last look for posts found (cached).",
+    "opd_site_freshness_checked_timestamp_seconds": "When the last successful look for posts ended.",
+    "opd_site_cms_detected": "1: a publishing system was recognised (cached while the site is down).",
+    "opd_site_cms_info": "The publishing system and its version (cached while the site is down).",
+    "opd_site_spam_suspected": "1: spam such as gambling was found in the site's pages (cached while the site is down).",
+}
+"""Every metric of a site and its HELP: the one place where their names stand."""
+
+
+def label(value: str) -> str:
+    """A label's value: control characters removed, at most ``MAX_LABEL`` characters (contract, Transport)."""
+    return OBEYED.sub("", value)[:MAX_LABEL]
+
+
+def version(value: str) -> str:
+    """A version, or an empty string when it does not look like one."""
+    return value if _VERSION.fullmatch(value) else ""
+
+
+class _Series(Collector):
+    """Takes gauges one after another."""
+
+    def __init__(self) -> None:
+        self._families: list[GaugeMetricFamily] = []
+
+    def collect(self) -> list[GaugeMetricFamily]:
+        """What was taken."""
+        return self._families
+
+    def one(self, name: str, value: float | None) -> None:
+        """A series without labels; none for what was not measured."""
+        if value is not None:
+            self._families.append(GaugeMetricFamily(name, SITE_METRICS[name], value=value))
+
+    def many(self, name: str, label_name: str, values: Mapping[str, float]) -> None:
+        """A series per value of one label."""
+        self.labelled(name, [label_name], {(label(value),): number for value, number in values.items()})
+
+    def labelled(self, name: str, names: Sequence[str], values: Mapping[tuple[str, ...], float]) -> None:
+        """A series per combination of labels."""
+        family = GaugeMetricFamily(name, SITE_METRICS[name], labels=names)
+        for labels, number in values.items():
+            family.add_metric(labels, number)
+        self._families.append(family)
+
+    def choice(self, name: str, label_name: str, words: Iterable[str], chosen: str | None) -> None:
+        """A series per word, 1 for the one that holds."""
+        self.many(name, label_name, {str(word): float(word == chosen) for word in words})
+
+
+def _stamp(moment: datetime | None) -> float | None:
+    return moment.timestamp() if moment else None
+
+
+def _visit(series: _Series, visit: Visit) -> None:
+    series.one("opd_site_up", float(visit.up))
+    series.choice("opd_site_failure", "reason", Reason, visit.reason)
+    series.one("opd_site_http_status_code", visit.status)
+    series.one("opd_site_http_redirects", visit.redirects)
+    series.one("opd_site_http_version", visit.http_version)
+    series.one("opd_site_http_body_bytes", visit.body_bytes)
+    series.one("opd_site_probe_duration_seconds", visit.duration)
+    phases = {phase.value: visit.phases[phase] for phase in Phase if phase in visit.phases}
+    if phases:
+        series.many("opd_site_http_duration_seconds", "phase", phases)
+    if visit.tls:
+        series.one("opd_site_tls_not_after_timestamp_seconds", visit.tls.not_after.timestamp())
+        series.one("opd_site_tls_valid", float(visit.tls.valid))
+
+
+def _posts(series: _Series, report: SiteReport, now: datetime) -> None:
+    last = report.last_post
+    if last:
+        series.one("opd_site_last_post_timestamp_seconds", last.published.timestamp())
+        series.one("opd_site_days_since_last_post", days_between(last.published, now))
+        series.choice("opd_site_last_post_source", "source", Source, last.source)
+    if report.posts is not None:
+        series.many(
+            "opd_site_posts", "window", {str(window): count for window, count in report.posts.items()}
+        )
+    series.choice("opd_site_freshness_state", "state", State, report.state)
+    series.one("opd_site_freshness_checked_timestamp_seconds", _stamp(report.checked))
+
+
+def _system(series: _Series, report: SiteReport) -> None:
+    if report.cms_looked:
+        series.one("opd_site_cms_detected", float(report.cms is not None))
+    if report.cms:
+        labels = label(report.cms.name), version(report.cms.version)
+        series.labelled("opd_site_cms_info", ["cms", "version"], {labels: 1})
+    if report.spam is not None:
+        series.one("opd_site_spam_suspected", float(report.spam))
+
+
+def site_metrics(report: SiteReport, now: datetime, position: int) -> bytes:
+    """All series of one site, the ``position``-th of the configuration, in Prometheus' text format."""
+    series = _Series()
+    if len(report.site.url) <= MAX_LABEL:  # half an address leads nowhere
+        series.many("opd_site_info", "url", {report.site.url: 1})
+    series.one("opd_site_position", position)
+    if report.visit:
+        _visit(series, report.visit)
+    series.one("opd_site_unusable_since_timestamp_seconds", _stamp(report.unusable_since))
+    _posts(series, report, now)
+    _system(series, report)
+    return generate_latest(series)

@@ -1,0 +1,202 @@
+"""Reports in plain Indonesian: dates, ages, verdicts, as pages, tables and mails say them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from opd_exporter.domain.candidate import Candidate
+from opd_exporter.domain.config import Thresholds
+from opd_exporter.domain.report import SiteReport
+from opd_exporter.domain.status import days_between, status
+from opd_exporter.domain.vocabulary import State, Status
+from opd_exporter.fetch.model import Tls
+from opd_exporter.text.sanitise import printable
+
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+    "Desember",
+)  # fmt: skip
+SYMBOLS = {Status.AKTIF: "●", Status.KURANG_AKTIF: "▲", Status.TIDAK_AKTIF: "✕", Status.TIDAK_TERUKUR: "?"}
+"""Beside the colours, never instead of them (dashboards.md)."""
+OLD = timedelta(minutes=10)
+"""Data older than this is marked as old: two pulls at five minutes were missed."""
+
+
+def zone_name(zone: ZoneInfo) -> str:
+    """WIB, WITA or WIT where it is one of these, else the zone's own name."""
+    return {
+        "Asia/Jakarta": "WIB",
+        "Asia/Pontianak": "WIB",
+        "Asia/Makassar": "WITA",
+        "Asia/Jayapura": "WIT",
+    }.get(zone.key, zone.key)
+
+
+def day(moment: datetime, zone: ZoneInfo) -> str:
+    """``3 Desember 2024``."""
+    local = moment.astimezone(zone)
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
+
+
+def moment(when: datetime, zone: ZoneInfo) -> str:
+    """``3 Desember 2024 pukul 10.11 WIB``."""
+    return f"{day(when, zone)} pukul {when.astimezone(zone):%H.%M} {zone_name(zone)}"
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """``41 hari lalu``; hours and minutes below a day."""
+    seconds = max(0.0, (now - then).total_seconds())
+    if seconds < 90:
+        return "baru saja"
+    if seconds < 5400:
+        return f"{seconds / 60:.0f} menit lalu"
+    if seconds < 86400:
+        return f"{seconds / 3600:.0f} jam lalu"
+    return f"{int(seconds // 86400)} hari lalu"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One site as a person reads it."""
+
+    report: SiteReport
+    status: Status
+    symbol: str
+    last_post: str
+    """Date of the last post, or why there is none."""
+    age: str
+    condition: str
+    """``Hidup``, or why it is not up."""
+    cms: str
+    checked: str
+    old: bool
+    """The data is old: the exporter has not looked for a while."""
+    days: float | None
+
+
+def cms_name(report: SiteReport) -> str:
+    """Name and version of the system, or what is known instead."""
+    if report.cms:
+        return f"{report.cms.name} {report.cms.version}".strip()
+    return "tidak terdeteksi" if report.cms_looked else "belum diketahui"
+
+
+def condition(report: SiteReport) -> str:
+    """Whether the site answers, in words."""
+    if report.visit is None:
+        return "belum diperiksa"
+    if report.visit.reason is None:
+        return "hidup, diduga ada spam judi" if report.spam else "hidup"
+    words = report.visit.reason.text
+    return f"{words} ({report.visit.status})" if report.visit.reason.value == "http_status" else words
+
+
+def no_post(report: SiteReport) -> str:
+    """What stands in place of a date."""
+    if report.checked is None and report.state is State.UNKNOWN:
+        return "posting belum diketahui"
+    return "tidak ada posting sendiri" if report.state is State.NO_POSTS else "tidak dapat dipastikan"
+
+
+def row(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: datetime) -> Row:
+    """All words of one site."""
+    verdict, last, visit = status(report, thresholds, now), report.last_post, report.visit
+    return Row(
+        report=report,
+        status=verdict,
+        symbol=SYMBOLS[verdict],
+        last_post=day(last.published, zone) if last else no_post(report),
+        age=ago(last.published, now) if last else "",
+        condition=condition(report),
+        cms=cms_name(report),
+        checked=ago(visit.at, now) if visit else "belum diperiksa",
+        old=visit is None or now - visit.at > OLD,
+        days=days_between(last.published, now) if last else None,
+    )
+
+
+def certificate(tls: Tls, zone: ZoneInfo, now: datetime) -> str:
+    """Whether browsers trust the certificate, and until when it is valid."""
+    until = day(tls.not_after, zone)
+    if tls.not_after < now:
+        return f"tidak tepercaya: kedaluwarsa sejak {until}"
+    if not tls.valid:
+        return f"tidak tepercaya: bukan untuk nama ini atau penerbitnya tidak dikenal; berlaku sampai {until}"
+    return f"tepercaya, berlaku sampai {until} ({days_between(now, tls.not_after):.0f} hari lagi)"
+
+
+def facts(report: SiteReport, zone: ZoneInfo, now: datetime) -> list[tuple[str, str]]:
+    """What was measured, name and value; nothing for what was not."""
+    visit, found = report.visit, []
+    if report.unusable_since:
+        found.append(("Tidak dapat dipakai sejak", moment(report.unusable_since, zone)))
+    if visit:
+        found.append(("Diperiksa", f"{moment(visit.at, zone)} ({ago(visit.at, now)})"))
+        if visit.explanation:
+            found.append(("Penjelasan teknis", visit.explanation))
+        if visit.status is not None:
+            moved = f", setelah {visit.redirects} pengalihan ke {visit.url}" if visit.redirects else ""
+            found.append(("Kode HTTP", f"{visit.status}{moved}"))
+        if visit.tls:
+            found.append(("Sertifikat HTTPS", certificate(visit.tls, zone, now)))
+        found.append(("Waktu jawab", f"{visit.duration:.2f} detik".replace(".", ",")))
+    found.append(("CMS", cms_name(report)))
+    found.append(
+        ("Spam judi", {True: "diduga ada", False: "tidak ditemukan", None: "belum diketahui"}[report.spam])
+    )
+    if report.posts is not None:
+        counted = (f"{count} dalam {window.days} hari" for window, count in report.posts.items())
+        found.append(("Jumlah posting", ", ".join(counted)))
+    looked = f", terakhir berhasil {ago(report.checked, now)}" if report.checked else ""
+    found.append(("Pencarian posting", f"{report.state.text}{looked}"))
+    return [(name, printable(value)) for name, value in found]
+
+
+def decision(candidate: Candidate) -> str:
+    """Whether a candidate counts, or why not."""
+    if candidate.refused:
+        detail = f" ({candidate.detail})" if candidate.detail else ""
+        return f"✕ ditolak: {candidate.refused.text}{detail}"
+    return "● diterima" if candidate.published else "? belum dibuka"
+
+
+def sentence(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: datetime) -> str:
+    """The verdict and why, in one or two sentences."""
+    last, visit, unusable = report.last_post, report.visit, report.unusable_since
+    name = f"{report.site.nama} {status(report, thresholds, now).text.lower()}"
+    if visit is None and last is None:
+        return f"Situs {report.site.nama} belum pernah diperiksa."
+    known = "belum ada posting yang diketahui"
+    if last:
+        date = f"{day(last.published, zone)} ({ago(last.published, now)})"
+        known = f"posting terakhir yang dapat dipastikan bertanggal {date}, dibaca dari {last.source.text}"
+    if unusable and days_between(unusable, now) > thresholds.unusable_grace_days:
+        since = f"situsnya tidak dapat dipakai sejak {moment(unusable, zone)} ({condition(report)})"
+        return f"{name}: {since}; {known}."
+    if visit and visit.reason:
+        return f"{name}: {known}. Sekarang situsnya tidak dapat dipakai: {condition(report)}."
+    if last:
+        return f"{name}: {known}."
+    if report.state is State.NO_POSTS:
+        return f"{name}: situs dapat dibaca, tetapi tidak berisi posting sendiri."
+    return f"{name}: tanggal posting terakhir tidak dapat dipastikan."
+
+
+_RANK = {Status.TIDAK_AKTIF: 0, Status.KURANG_AKTIF: 1, Status.TIDAK_TERUKUR: 2, Status.AKTIF: 3}
+
+
+def worst_first(rows: list[Row]) -> list[Row]:
+    """Rows in the order in which they need somebody: inactive before aging before unmeasured before active; within
+    each the down ones first, then the longest silent."""
+
+    def rank(one: Row) -> tuple[int, bool, float, str]:
+        return (
+            _RANK[one.status],
+            one.report.up is not False,
+            -(one.days if one.days is not None else 1e6),
+            one.report.site.singkatan,
+        )
+
+    return sorted(rows, key=rank)

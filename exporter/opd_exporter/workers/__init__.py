@@ -1,0 +1,1 @@
+"""Killable processes in which everything a site sent is read."""

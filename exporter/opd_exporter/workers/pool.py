@@ -1,0 +1,255 @@
+"""Worker processes for parsing: killed at the deadline, replaced when they die, bounded in memory.
+
+Parsers written in C hold the interpreter and listen to no signal, so a worker that takes too long is ended by
+SIGKILL. Each has a pipe of its own: the death of one disturbs no other.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import resource
+import signal
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.util import Finalize
+from pathlib import Path
+from typing import Any, TypeVar
+
+from opd_exporter.fetch.budget import Budget, NoTurn
+from opd_exporter.fetch.queue import Line
+
+Result = TypeVar("Result")
+
+MEMORY = 1 << 30
+"""Bytes of address space a worker may use beyond which parsing fails rather than the machine."""
+RECYCLE = 2_000
+"""Tasks after which a worker is replaced, so that leaks in parsers do not grow."""
+START = 60.0
+"""Seconds that a worker may take to start, on a machine that is busy with other things."""
+
+_CONTEXT = get_context("forkserver")
+
+
+class WorkFailed(Exception):
+    """The work ran out of time, of memory, or its process died."""
+
+
+class TookTooLong(WorkFailed):
+    """The work was not done in time, and its process killed."""
+
+
+class NotBegun(WorkFailed):
+    """All workers were busy with other sites until the time was up, or this machine has no memory for any: nothing
+    can be said of this site."""
+
+
+class _Died(Exception):
+    """The process ended without an answer. ``killed`` tells that somebody else ended it (SIGKILL): the kernel for
+    want of memory, not the page that was read."""
+
+    def __init__(self, killed: bool) -> None:
+        super().__init__()
+        self.killed = killed
+
+
+def _prepare() -> None:
+    """Leave the terminal's Ctrl+C to the parent, cap memory, and go first when the machine runs out of it. What the
+    system does not permit (a filter of system calls) is done without."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000")
+
+
+def _serve(pipe: Connection) -> None:
+    """What a worker does until its parent closes the pipe, or is no more."""
+    _prepare()
+    with suppress(EOFError, OSError):
+        while True:
+            function, arguments = pipe.recv()
+            try:
+                outcome = True, function(*arguments)
+            except Exception as error:  # a bug or a hostile page: told, not raised
+                outcome = False, f"{type(error).__name__}: {error}"[:500]
+            try:
+                pipe.send(outcome)
+            except OSError:
+                raise
+            except Exception as error:
+                pipe.send((False, f"the result cannot be sent: {type(error).__name__}"))
+
+
+class _Worker:
+    """One process. Its methods block, and are called from threads."""
+
+    def __init__(self) -> None:
+        self._pipe, theirs = _CONTEXT.Pipe()
+        self._process = _CONTEXT.Process(target=_serve, args=(theirs,), name="opd-reader", daemon=True)
+        try:
+            self._process.start()
+        finally:
+            theirs.close()
+        # At the end of the program multiprocessing would ask it to stop by SIGTERM, which it does not hear, and wait.
+        Finalize(self, self._process.kill, exitpriority=10)
+        self._turn = threading.Lock()
+        self._broken = False
+        self.asked = 0
+
+    @property
+    def usable(self) -> bool:
+        """Whether it may be asked again."""
+        return self.asked < RECYCLE and not self._broken and self._process.is_alive()
+
+    def ask(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+        """Raises :class:`_Died`."""
+        self.asked += 1
+        with self._turn:
+            try:
+                self._pipe.send((function, arguments))
+                answer: tuple[bool, Any] = self._pipe.recv()
+            except (EOFError, OSError) as error:
+                self._broken = True
+                self._process.join(1)
+                raise _Died(self._process.exitcode == -signal.SIGKILL) from error
+        return answer
+
+    def end(self) -> None:
+        """Ends the process at once, whatever it does; whoever waits for its answer hears of its death."""
+        self._process.kill()
+        self._process.join(5)
+        with self._turn:
+            self._pipe.close()
+
+
+def _started() -> _Worker:
+    """A new worker. The process that it is forked from may just have been killed; it is started anew then."""
+    for pause in (0.1, 0.5):
+        try:
+            return _Worker()
+        except (OSError, EOFError):
+            time.sleep(pause)
+    return _Worker()
+
+
+def _ready() -> bool:
+    """Something to ask a worker at its start."""
+    return True
+
+
+class Workers:
+    """A pool of processes that run pure functions."""
+
+    def __init__(self, count: int = 2) -> None:
+        _CONTEXT.set_forkserver_preload(["opd_exporter.workers.preload"])
+        self._count = count
+        self._line = Line(count)
+        self._slow_line = Line(1)
+        self._idle: list[_Worker] = []
+        self._busy: set[_Worker] = set()
+        self._threads = ThreadPoolExecutor(2 * count + 2, thread_name_prefix="worker")
+        self._closed = False
+
+    async def warm(self) -> None:
+        """Start the workers and load what they need, so that the first page does not wait for it."""
+        budget = Budget.of(2 * START, 0)
+        await asyncio.gather(*(self.run(_ready, within=START, budget=budget) for _ in range(self._count)))
+
+    async def run(
+        self,
+        function: Callable[..., Result],
+        *arguments: Any,
+        within: float,
+        budget: Budget,
+        slow: bool = False,
+    ) -> Result:
+        """``function(*arguments)`` in a worker, killed after ``within`` seconds of work. Waits for a free worker
+        as long as the budget's patience lasts. ``slow`` is what took too long before: of such work no more than one
+        is done at a time, so that the other workers stay free.
+
+        Raises :class:`TookTooLong`; :class:`NotBegun` when no worker was free in time; :class:`WorkFailed` for a
+        worker that died and for any error of the function itself.
+        """
+        name = function.__name__
+        try:
+            async with AsyncExitStack() as turns:
+                for line in (self._slow_line, self._line) if slow else (self._line,):
+                    await turns.enter_async_context(budget.queued(line.turn(budget.rank)))
+                try:
+                    fine, result = await self._ask(within, budget, function, arguments)
+                except _Died:  # perhaps while it was idle, or for the machine's want of memory: once more
+                    self._forget_idle()
+                    fine, result = await self._ask(within, budget, function, arguments)
+        except _Died as died:
+            kind = NotBegun if died.killed else WorkFailed
+            raise kind(f"{name}: the worker died twice") from None
+        except NoTurn:
+            raise NotBegun(f"{name}: all workers were busy") from None
+        if not fine:
+            raise WorkFailed(f"{name}: {result}")
+        return result  # type: ignore[no-any-return]
+
+    async def _ask(
+        self, within: float, budget: Budget, function: Callable[..., Any], arguments: tuple[Any, ...]
+    ) -> tuple[bool, Any]:
+        worker = await self._free_worker(budget)
+        self._busy.add(worker)
+        answer = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, function, arguments)
+        try:
+            async with asyncio.timeout(min(within, max(0.05, budget.remaining()))):
+                return await asyncio.shield(answer)
+        except TimeoutError:
+            raise TookTooLong(f"{function.__name__}: took longer than {within:.1f} s") from None
+        finally:
+            self._busy.discard(worker)
+            if answer.done() and worker.usable and not self._closed:
+                self._idle.append(worker)
+            else:
+                answer.add_done_callback(_heard)
+                self._end(worker)
+
+    async def _free_worker(self, budget: Budget) -> _Worker:
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.usable:
+                return worker
+            self._end(worker)
+        if self._closed:
+            raise WorkFailed("the workers are closed")
+        try:
+            async with asyncio.timeout_at(budget.deadline):
+                return await asyncio.get_running_loop().run_in_executor(self._threads, _started)
+        except TimeoutError:
+            raise NoTurn from None
+        except (OSError, EOFError) as error:
+            raise NotBegun(f"no worker can be started: {error}") from error
+
+    def _forget_idle(self) -> None:
+        """What killed one may have killed the others, and a process is seen to be dead only after a while."""
+        while self._idle:
+            self._end(self._idle.pop())
+
+    def _end(self, worker: _Worker) -> None:
+        """End a worker without waiting for it."""
+        if not self._closed:
+            self._threads.submit(worker.end)
+
+    def close(self) -> None:
+        """End all workers at once."""
+        self._closed = True
+        for worker in [*self._idle, *self._busy]:
+            worker.end()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+
+def _heard(answer: asyncio.Future[Any]) -> None:
+    """Nobody waits for this answer any more; its failure is no news."""
+    if not answer.cancelled():
+        answer.exception()

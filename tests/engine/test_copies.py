@@ -1,0 +1,46 @@
+"""Which posts are copies, counted as records change one by one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opd_exporter.domain.vocabulary import Source
+from opd_exporter.engine.knowledge import COPIES, Copies, name_of
+from opd_exporter.store.record import KnownPost, Record
+
+ZONE = ZoneInfo("Asia/Jakarta")
+DAY = datetime(2026, 11, 24, 8, tzinfo=UTC)
+TITLES = ("Rapat Koordinasi Kota", "Apel Pagi Bersama", "")
+
+
+def record(key: str, posts: list[tuple[str, int]]) -> Record:
+    known = (
+        KnownPost(f"https://{key}.example.go.id/{n}", title, DAY - timedelta(days=age), Source.FEED, "", DAY)
+        for n, (title, age) in enumerate(posts)
+    )
+    return Record(key, f"https://{key}.example.go.id/", posts=tuple(known))
+
+
+_POSTS = st.lists(st.tuples(st.sampled_from(TITLES), st.integers(0, 1)), max_size=4)
+_CHANGES = st.lists(st.tuples(st.sampled_from("abcde"), _POSTS), max_size=20)
+
+
+@given(_CHANGES)
+def test_counting_change_by_change_gives_what_counting_all_would(
+    changes: list[tuple[str, list[tuple[str, int]]]],
+) -> None:
+    copies = Copies([], ZONE)
+    for key, posts in changes:
+        copies.count(record(key, posts))
+    sites: Counter[tuple[str, int]] = Counter()
+    for posts in dict(changes).values():
+        sites.update({(title, age) for title, age in posts if title})
+    for title in TITLES:
+        for age in (0, 1):
+            name = name_of(title, DAY - timedelta(days=age), ZONE)
+            assert (name in copies) is (sites[title, age] >= COPIES)

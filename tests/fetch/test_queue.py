@@ -1,0 +1,90 @@
+"""Who waits gets a turn by rank, then in the order of coming; nobody's turn is lost."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opd_exporter.fetch.budget import Budget, NoTurn
+from opd_exporter.fetch.queue import BACKGROUND, PULL, Line
+
+
+async def test_a_pull_goes_before_work_in_the_background_and_the_one_longest_unasked_first() -> None:
+    line, order = Line(1), list[str]()
+
+    async def ask(name: str, rank: tuple[int, float]) -> None:
+        async with line.turn(rank):
+            order.append(name)
+            await asyncio.sleep(0)
+
+    ranks = {
+        "first": (PULL, 9.0), "look": (BACKGROUND, 1.0), "fresh": (PULL, 8.0), "old": (PULL, 2.0), "old too": (PULL, 2.0)
+    }  # fmt: skip
+    await asyncio.gather(*(ask(name, rank) for name, rank in ranks.items()))
+    assert order == ["first", "old", "old too", "fresh", "look"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=30), st.integers(1, 3))
+def test_turns_are_never_more_than_the_width_and_none_is_lost(
+    waiters: list[tuple[int, bool]], width: int
+) -> None:
+    async def run() -> None:
+        line, inside, most = Line(width), 0, 0
+
+        async def ask(rank: int) -> None:
+            nonlocal inside, most
+            async with line.turn((rank, 0.0)):
+                inside += 1
+                most = max(most, inside)
+                try:
+                    await asyncio.sleep(0)
+                finally:
+                    inside -= 1
+
+        tasks = [asyncio.create_task(ask(rank)) for rank, _ in waiters]
+        await asyncio.sleep(0)
+        for task, (_, gives_up) in zip(tasks, waiters, strict=True):
+            if gives_up:
+                task.cancel()
+        await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), 2)
+        assert most <= width
+        assert inside == 0
+        async with asyncio.timeout(1):
+            for _ in range(width):
+                await line.turn().__aenter__()
+
+    asyncio.run(run())
+
+
+async def test_at_most_half_of_a_probes_time_goes_by_in_our_own_lines() -> None:
+    line, loop = Line(1), asyncio.get_running_loop()
+    async with line.turn():
+        budget, began = Budget.of(0.4, 8), loop.time()
+        with pytest.raises(NoTurn):
+            async with budget.queued(line.turn()):
+                pass
+        assert 0.15 < loop.time() - began < 0.35
+        assert budget.patience == 0
+        with pytest.raises(NoTurn):
+            async with budget.queued(line.turn()):
+                pass
+    async with budget.queued(line.turn()):
+        pass
+
+
+async def test_waiting_for_several_at_once_counts_once() -> None:
+    line = Line(1)
+    budget = Budget.of(10, 8)
+
+    async def wait() -> None:
+        async with budget.queued(line.turn()):
+            pass
+
+    async with line.turn():
+        waiting = [asyncio.create_task(wait()) for _ in range(5)]
+        await asyncio.sleep(0.2)
+    await asyncio.gather(*waiting)
+    assert 4.5 < budget.patience < 4.85

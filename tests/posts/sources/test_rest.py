@@ -1,0 +1,82 @@
+"""Which list of a JSON answer is the posts', and what of an entry is its date."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from opd_exporter.domain.candidate import Candidate
+from opd_exporter.domain.config import Site
+from opd_exporter.domain.scope import Scope
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.sources.rest import read_rest
+
+URL = "https://dinkes.example.go.id/api/data"
+NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
+CONTEXT = Context(
+    Scope.of(Site("dinkes", "Dinas", "Dinkes", "dinas", "https://dinkes.example.go.id/")),
+    NOW,
+    ZoneInfo("Asia/Jakarta"),
+)
+Entry = dict[str, object]
+
+
+def read(data: object) -> tuple[Candidate, ...]:
+    found = read_rest(json.dumps(data).encode(), url=URL, context=CONTEXT)
+    assert found is not None
+    return found
+
+
+def entries(count: int, day: str, **more: str) -> list[Entry]:
+    return [
+        {"title": f"Judul nomor {n} {day}", "created_at": f"{day}T08:00:0{n}Z", **more} for n in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "upcomingEvents",
+        "agendas",
+        "heroSlides",
+        "galleryItems",
+        "documents",
+        "services",
+        "kategoris",
+        "produk_hukum",
+    ],
+)
+def test_fresher_and_longer_lists_of_other_things_are_passed_over(other: str) -> None:
+    data = {"props": {other: entries(6, "2026-11-24"), "latestNews": entries(2, "2026-10-01")}}
+    assert {one.published.date().isoformat() for one in read(data) if one.published} == {"2026-10-01"}
+
+
+def test_what_takes_place_is_no_post_whatever_its_list_is_called() -> None:
+    assert read({"data": entries(3, "2026-11-20", start_date="2026-12-01")}) == ()
+
+
+@pytest.mark.parametrize(
+    ("entry", "day"),
+    [
+        (
+            {"published_at": "2026-10-05", "created_at": "2026-10-01", "updated_at": "2026-11-24"},
+            "2026-10-05",
+        ),
+        ({"tanggal": "5 Oktober 2026", "updated_at": "2026-11-24"}, "2026-10-05"),
+        ({"updated_at": "2026-11-24"}, None),
+        ({"modified": "2026-11-24"}, None),
+    ],
+)
+def test_only_fields_of_publishing_date_a_post(entry: Entry, day: str | None) -> None:
+    found = read({"berita": [{"judul": "Dinas Gelar Rapat", **entry}]})
+    assert [one.published and one.published.astimezone(CONTEXT.zone).date().isoformat() for one in found] == [
+        day
+    ]
+
+
+@pytest.mark.parametrize("entry", [{"status": "draft"}, {"is_published": "0"}, {"published": False}])
+def test_what_is_not_shown_is_no_post(entry: Entry) -> None:
+    assert read({"berita": [{"judul": "Dinas Gelar Rapat", "created_at": "2026-11-20", **entry}]}) == ()

@@ -1,0 +1,106 @@
+"""A candidate and its own page held against each other."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.config import Site
+from opd_exporter.domain.scope import Scope
+from opd_exporter.domain.vocabulary import Source
+from opd_exporter.posts.article.date import Trust
+from opd_exporter.posts.article.page import Article
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.reconcile import Opened, weigh
+
+NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
+URL = "https://dinkes.example.go.id/berita/satu"
+SCOPE = Scope.of(Site("dinkes", "Dinas", "Dinkes", "dinas", "https://dinkes.example.go.id/"))
+LOOSE, PRINTED, MACHINE = Trust.LOOSE, Trust.PRINTED, Trust.MACHINE
+
+
+def ago(days: float) -> datetime:
+    return NOW - timedelta(days=days)
+
+
+def weighed(
+    source: Source,
+    listed: float | None,
+    told: float | None,
+    trust: Trust = PRINTED,
+    *,
+    others: tuple[float, ...] = (),
+    cms: str = "",
+) -> Candidate:
+    """The verdict when a source says ``listed`` days ago and the article's page ``told``."""
+    candidate = Candidate(source, URL, "Judul", None if listed is None else ago(listed), "")
+    article = Article(URL, "Judul", None if told is None else ago(told), trust=trust)
+    context = Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta"), cms)
+    return weigh(candidate, Opened(article), context, [ago(other) for other in others])
+
+
+@pytest.mark.parametrize(
+    ("source", "listed", "told", "trust", "others", "cms", "holds"),
+    [
+        # a list yields to its article, unless that only mentions a day in a sentence
+        (Source.LISTING, 9, 200, PRINTED, (), "", 200),
+        (Source.LISTING, 9, 200, MACHINE, (), "", 200),
+        (Source.LISTING, 200, 9, PRINTED, (), "", 9),
+        (Source.LISTING, 9, 200, LOOSE, (), "", 9),
+        (Source.LISTING, None, 200, LOOSE, (), "", 200),
+        (Source.LISTING, 9, None, PRINTED, (), "", 9),
+        # today on the article's page is a clock unless it is given for machines
+        (Source.LISTING, 200, 0, PRINTED, (), "", 200),
+        (Source.LISTING, 200, 0, MACHINE, (), "", 0),
+        # a feed stands where its system writes publishing dates, or where a second source says the same
+        (Source.FEED, 9, 200, PRINTED, (), "", 200),
+        (Source.FEED, 9, 200, PRINTED, (200,), "", 200),
+        (Source.FEED, 9, 200, PRINTED, (9,), "", 9),
+        (Source.FEED, 9, 200, PRINTED, (), "wordpress", 9),
+        (Source.FEED, 9, 200, MACHINE, (9,), "wordpress", 200),
+        (Source.FEED, 9, 200, LOOSE, (), "", 9),
+        (Source.FEED, 200, 9, MACHINE, (), "", 200),
+        (Source.REST, 9, None, PRINTED, (), "", 9),
+        # a sitemap tells of changes, so any older date of the article is better
+        (Source.SITEMAP, 9, 200, LOOSE, (), "", 200),
+        (Source.SITEMAP, 9, None, PRINTED, (), "", 9),
+    ],
+)
+def test_the_date_that_holds(
+    source: Source,
+    listed: float | None,
+    told: float | None,
+    trust: Trust,
+    others: tuple[float, ...],
+    cms: str,
+    holds: float,
+) -> None:
+    verdict = weighed(source, listed, told, trust, others=others, cms=cms)
+    assert (verdict.refused, verdict.published) == (None, ago(holds))
+
+
+@pytest.mark.parametrize(
+    ("source", "listed", "told", "trust", "why"),
+    [
+        (Source.LISTING, None, None, PRINTED, Refusal.NO_DATE),
+        (Source.FEED, None, None, PRINTED, Refusal.NO_DATE),
+        (Source.LISTING, None, 0, PRINTED, Refusal.CLOCK),
+        (Source.LISTING, 0, None, PRINTED, Refusal.CLOCK),
+        (Source.LISTING, 0, 200, LOOSE, Refusal.CLOCK),
+    ],
+)
+def test_what_nobody_confirms_is_refused(
+    source: Source, listed: float | None, told: float | None, trust: Trust, why: Refusal
+) -> None:
+    assert weighed(source, listed, told, trust).refused is why
+
+
+def test_an_article_refused_for_what_it_is_counts_for_nothing() -> None:
+    candidate = Candidate(Source.FEED, URL, "Judul", ago(3), "pubDate")
+    opened = Opened(Article(URL, "Judul", ago(3), refused=Refusal.SPAM))
+    context = Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta"))
+    assert weigh(candidate, opened, context).refused is Refusal.SPAM
+    assert weigh(candidate, Opened(refused=Refusal.GONE), context).refused is Refusal.GONE

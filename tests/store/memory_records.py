@@ -1,0 +1,125 @@
+"""Records to remember: a full one, and hypothesis' idea of any."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from hypothesis import strategies as st
+
+from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.report import Cms, Visit
+from opd_exporter.domain.vocabulary import Phase, Reason, Source, State
+from opd_exporter.fetch.model import Tls, Validators
+from opd_exporter.store.record import KnownPost, Learned, Record
+
+NOW = datetime(2026, 11, 24, 8, 0, 0, 123456, tzinfo=UTC)
+URL = "https://dinkes.example.go.id/"
+
+
+def post(number: int, title: str = "Posyandu Melati Gelar Imunisasi") -> KnownPost:
+    published = NOW - timedelta(days=number)
+    return KnownPost(f"{URL}berita/{number}", f"{title} {number}", published, Source.FEED, "pubDate", NOW)
+
+
+def full(key: str = "dinkes", url: str = URL) -> Record:
+    """A record with something in every field."""
+    return Record(
+        key,
+        url,
+        Visit(
+            NOW,
+            False,
+            Reason.TLS,
+            "no hello",
+            url,
+            503,
+            1,
+            1.1,
+            4096,
+            0.25,
+            {Phase.TLS: 0.1},
+            Tls(NOW, False),
+        ),
+        NOW - timedelta(days=2),
+        State.MEASURED,
+        NOW,
+        Cms("wordpress", "6.4.3"),
+        True,
+        False,
+        tuple(post(number) for number in range(12)),
+        {f"dinkes.example.go.id/berita/{number}": NOW - timedelta(days=number) for number in range(40)},
+        Learned(
+            feed=f"{url}feed",
+            validators={url: Validators('"a"', None)},
+            digests={url: "0" * 64},
+            front_reason=Reason.PARKED.value,
+            looked=NOW,
+        ),
+        (Candidate(Source.LISTING, f"{url}x", "Judul", None, "daftar", refused=Refusal.NO_DATE),),
+        ("GET /: 200",),
+    )
+
+
+texts = st.text(st.characters(), max_size=12)  # surrogates too: a site's JSON may hold halves of pairs
+offsets = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+times = st.datetimes(datetime(1995, 1, 1), datetime(9990, 1, 1), timezones=offsets)  # noqa: DTZ001
+numbers = st.floats(allow_nan=False)
+counts = st.integers(0, 2**53)
+visits = st.builds(
+    Visit,
+    at=times,
+    up=st.booleans(),
+    reason=st.none() | st.sampled_from(Reason),
+    explanation=texts,
+    url=texts,
+    status=st.none() | counts,
+    redirects=st.none() | counts,
+    http_version=st.none() | numbers,
+    body_bytes=st.none() | counts,
+    duration=numbers,
+    phases=st.dictionaries(st.sampled_from(Phase), numbers),
+    tls=st.none() | st.builds(Tls, times, st.booleans()),
+)
+candidates = st.builds(
+    Candidate,
+    source=st.sampled_from(Source),
+    url=texts,
+    title=texts,
+    published=st.none() | times,
+    found=texts,
+    seen_on=texts,
+    refused=st.none() | st.sampled_from(Refusal),
+    detail=texts,
+)
+learned = st.builds(
+    Learned,
+    feed=texts,
+    rest=texts,
+    listing=texts,
+    validators=st.dictionaries(
+        texts, st.builds(Validators, st.none() | texts, st.none() | texts), max_size=3
+    ),
+    digests=st.dictionaries(texts, texts, max_size=3),
+    front_reason=texts,
+    looked=st.none() | times,
+    searched=st.none() | times,
+)
+records = st.builds(
+    Record,
+    key=st.from_regex(r"[a-z0-9-]{1,8}", fullmatch=True),
+    url=st.just(URL),
+    visit=st.none() | visits,
+    unusable_since=st.none() | times,
+    state=st.sampled_from(State),
+    checked=st.none() | times,
+    cms=st.none() | st.builds(Cms, texts, texts),
+    cms_looked=st.booleans(),
+    spam=st.none() | st.booleans(),
+    posts=st.lists(
+        st.builds(KnownPost, texts, texts, times, st.sampled_from(Source), texts, times), max_size=4
+    ).map(tuple),
+    seen=st.dictionaries(texts, times, max_size=4),
+    learned=learned,
+    evidence=st.lists(candidates, max_size=3).map(tuple),
+    steps=st.lists(texts, max_size=3).map(tuple),
+)

@@ -1,0 +1,172 @@
+"""What is saved is there after a restart, at little cost."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from contextlib import closing
+from dataclasses import fields, replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from memory_records import NOW, URL, full, post, records
+
+from opd_exporter.domain.candidate import Candidate
+from opd_exporter.domain.vocabulary import Source, State
+from opd_exporter.store import database as store
+from opd_exporter.store.database import Memory
+from opd_exporter.store.record import MAX_POSTS, MAX_SEEN, Record
+
+
+def reopened(path: Path, key: str = "dinkes", url: str = URL) -> Record:
+    with closing(Memory(path)) as memory:
+        return memory.load(key, url)
+
+
+def rows(path: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as database:
+        return database.execute(query).fetchall()
+
+
+def test_the_example_fills_every_field() -> None:
+    empty, example = Record("x", "y"), full()
+    assert not [one.name for one in fields(Record) if getattr(example, one.name) == getattr(empty, one.name)]
+
+
+def test_a_record_outlives_a_restart(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "opd-exporter.sqlite3"
+    with closing(Memory(path)) as memory:
+        memory.save(full())
+    assert reopened(path) == full()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(records, min_size=1, max_size=4, unique_by=lambda one: one.key), records)
+def test_whatever_is_saved_comes_back_the_same(kept: list[Record], later: Record) -> None:
+    later = replace(later, key=kept[0].key)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "opd-exporter.sqlite3"
+        with closing(Memory(path)) as memory:
+            for record in [*kept, later]:
+                memory.save(record)
+        with closing(Memory(path)) as memory:
+            for record in [later, *kept[1:]]:
+                assert memory.load(record.key, record.url) == record
+
+
+def test_a_site_never_seen_is_empty(tmp_path: Path) -> None:
+    assert reopened(tmp_path / "x.sqlite3") == Record("dinkes", URL)
+
+
+def test_another_address_is_another_site(tmp_path: Path) -> None:
+    path, moved = tmp_path / "x.sqlite3", "https://kesehatan.example.go.id/"
+    with closing(Memory(path)) as memory:
+        memory.save(full())
+        assert memory.load("dinkes", moved) == Record("dinkes", moved)
+        memory.save(replace(full(), url=moved, state=State.NO_POSTS))
+    assert reopened(path, url=moved) == replace(full(), url=moved, state=State.NO_POSTS)
+    assert reopened(path) == Record("dinkes", URL)
+
+
+def test_without_a_file_it_remembers_as_long_as_it_lives() -> None:
+    memory = Memory(None)
+    memory.save(full())
+    assert memory.load("dinkes", URL) == full()
+    assert Memory(None).load("dinkes", URL) == Record("dinkes", URL)
+
+
+def test_only_what_changed_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "x.sqlite3"
+    with closing(Memory(path)) as memory:
+        memory.save(full())
+        with closing(sqlite3.connect(path)) as database:
+            database.execute("CREATE TABLE written (field)")
+            database.execute(
+                "CREATE TRIGGER t AFTER INSERT ON known BEGIN INSERT INTO written VALUES (new.field); END"
+            )
+            database.commit()
+        memory.save(full())
+        memory.save(replace(full(), checked=NOW + timedelta(minutes=1), steps=("GET /: 304",)))
+    assert rows(path, "SELECT field FROM written ORDER BY field") == [("checked",), ("steps",)]
+
+
+def test_what_is_read_after_a_restart_is_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "x.sqlite3"
+    with closing(Memory(path)) as memory:
+        memory.save(full())
+    with closing(Memory(path)) as memory:
+        known = memory.load("dinkes", URL)
+        before = rows(path, "SELECT max(rowid) FROM known")
+        memory.save(known)
+        assert rows(path, "SELECT max(rowid) FROM known") == before
+
+
+def test_the_newest_posts_and_addresses_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "x.sqlite3"
+    posts = tuple(post(number) for number in range(MAX_POSTS + 50))
+    seen = {f"{number}": NOW - timedelta(hours=number) for number in range(MAX_SEEN + 50)}
+    with closing(Memory(path)) as memory:
+        memory.save(replace(full(), posts=posts[::-1], seen=dict(reversed(seen.items()))))
+    known = reopened(path)
+    assert known.posts == posts[:MAX_POSTS]
+    assert set(known.seen) == {f"{number}" for number in range(MAX_SEEN)}
+
+
+def test_what_articles_say_is_not_stored(tmp_path: Path) -> None:
+    path = tmp_path / "x.sqlite3"
+    candidate = Candidate(Source.FEED, URL, "Judul", NOW, "pubDate", summary="Isi berita")
+    with closing(Memory(path)) as memory:
+        memory.save(replace(full(), evidence=(candidate,)))
+    assert reopened(path).evidence == (replace(candidate, summary=""),)
+    assert b"Isi berita" not in path.read_bytes()
+
+
+def test_nobody_else_may_read_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "x.sqlite3"
+    with closing(Memory(path)) as memory:
+        memory.save(full())
+        files = list(tmp_path.iterdir())
+        assert {one.name for one in files} >= {"x.sqlite3", "x.sqlite3-wal"}
+        assert {one.stat().st_mode & 0o777 for one in files} == {0o600}
+
+
+def test_saving_after_the_end_does_no_harm(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "x.sqlite3")
+    memory.close()
+    memory.save(full())
+    memory.close()
+
+
+def test_a_file_of_an_earlier_version_is_brought_forward(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "x.sqlite3"
+    with closing(Memory(path)) as memory:
+        memory.save(full())
+    steps = (*store.STEPS, "ALTER TABLE known ADD COLUMN note TEXT", "CREATE INDEX known_url ON known (url)")
+    monkeypatch.setattr(store, "STEPS", steps)
+    assert reopened(path) == full()
+    assert reopened(path) == full()
+    assert rows(path, "PRAGMA user_version") == [(3,)]
+    assert [one.name for one in tmp_path.iterdir()] == ["x.sqlite3"]
+
+
+def test_a_field_that_an_earlier_version_did_not_know_gets_its_default(tmp_path: Path) -> None:
+    path = tmp_path / "x.sqlite3"
+    with closing(Memory(path)) as memory:
+        memory.save(full())
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("DELETE FROM known WHERE field = 'spam'")
+        database.execute("INSERT INTO known VALUES ('dinkes', ?, 'mood', '5')", (URL,))
+        database.execute(
+            "UPDATE known SET value = json_remove(value, '$.front_reason') WHERE field = 'learned'"
+        )
+        database.commit()
+    expected = replace(full(), spam=None, learned=replace(full().learned, front_reason=""))
+    with closing(Memory(path)) as memory:
+        assert memory.load("dinkes", URL) == expected
+        memory.save(expected)
+    assert rows(path, "SELECT value FROM known WHERE field = 'spam'") == [("null",)]

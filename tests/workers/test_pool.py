@@ -1,0 +1,205 @@
+"""Workers: whatever happens to a process, the next page is read."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import re
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator
+from multiprocessing import forkserver
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from opd_exporter.fetch.budget import Budget
+from opd_exporter.fetch.queue import BACKGROUND, PULL
+from opd_exporter.workers.pool import MEMORY, NotBegun, TookTooLong, Workers, WorkFailed
+
+
+def never_returns() -> None:
+    re.match(r"(a+)+$", "a" * 40 + "b")  # in C, where no signal is heard
+
+
+def kills_itself() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def crashes() -> None:
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def kills_itself_once(mark: str) -> str:
+    if not Path(mark).exists():
+        Path(mark).touch()
+        kills_itself()
+    return "read"
+
+
+def eats_memory() -> int:
+    return len(b"x" * (MEMORY + 1))
+
+
+def cannot_be_sent() -> object:
+    return lambda: None
+
+
+def fails() -> None:
+    raise ValueError("halaman rusak")
+
+
+@pytest_asyncio.fixture
+async def workers() -> AsyncIterator[Workers]:
+    pool = Workers()
+    await pool.warm()
+    yield pool
+    pool.close()
+
+
+def pids() -> set[int]:
+    return {one.pid for one in multiprocessing.active_children() if one.name == "opd-reader" and one.pid}
+
+
+async def run(workers: Workers, function: object, *arguments: object, within: float = 5.0) -> object:
+    return await workers.run(function, *arguments, within=within, budget=Budget.of(10, 0))  # type: ignore[arg-type]
+
+
+async def test_idle_workers_that_are_killed_are_replaced(workers: Workers) -> None:
+    for victims in (1, 2):
+        for pid in list(pids())[:victims]:
+            os.kill(pid, signal.SIGKILL)
+        await asyncio.sleep(0.05)
+        assert await run(workers, os.getpid) in pids()
+
+
+async def test_the_process_they_are_forked_from_may_die_too(workers: Workers) -> None:
+    os.kill(forkserver._forkserver._forkserver_pid, signal.SIGKILL)  # type: ignore[attr-defined]
+    for pid in pids():
+        os.kill(pid, signal.SIGKILL)
+    assert await run(workers, os.getpid)
+
+
+async def test_work_whose_process_is_killed_is_done_once_more(workers: Workers, tmp_path: Path) -> None:
+    assert await run(workers, kills_itself_once, str(tmp_path / "mark")) == "read"
+
+
+async def test_work_that_crashes_its_process_each_time_fails(workers: Workers) -> None:
+    with pytest.raises(WorkFailed, match="died") as failed:
+        await run(workers, crashes)
+    assert failed.type is WorkFailed
+    assert await run(workers, os.getpid)
+
+
+async def test_who_kills_a_process_says_nothing_of_its_work(workers: Workers) -> None:
+    with pytest.raises(NotBegun):
+        await run(workers, kills_itself)
+    assert await run(workers, os.getpid)
+
+
+async def test_work_in_c_is_killed_in_time_and_holds_nobody_up(workers: Workers) -> None:
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    hanging = asyncio.create_task(run(workers, never_returns, within=0.3))
+    await asyncio.sleep(0.1)
+    assert await run(workers, os.getpid)
+    with pytest.raises(TookTooLong):
+        await hanging
+    assert await asyncio.gather(*(run(workers, os.getpid) for _ in range(4)))
+    assert loop.time() - began < 2.0
+    await asyncio.sleep(0.2)
+    assert len(pids()) <= 2
+
+
+async def test_files_stay_as_many_however_many_are_killed(workers: Workers) -> None:
+    async def once() -> None:
+        with pytest.raises(TookTooLong):
+            await run(workers, never_returns, within=0.02)
+
+    await once()
+    await asyncio.sleep(0.2)
+    before = len(os.listdir("/proc/self/fd"))
+    for _ in range(15):
+        await once()
+    await asyncio.sleep(0.3)
+    assert len(os.listdir("/proc/self/fd")) <= before + 2
+
+
+async def test_what_a_function_does_wrong_is_told(workers: Workers) -> None:
+    with pytest.raises(WorkFailed, match="fails: ValueError: halaman rusak"):
+        await run(workers, fails)
+    with pytest.raises(WorkFailed, match="cannot be sent"):
+        await run(workers, cannot_be_sent)
+    with pytest.raises(WorkFailed, match="MemoryError"):
+        await run(workers, eats_memory)
+    assert await run(workers, os.getpid)
+
+
+async def test_a_pull_is_read_before_looks_that_wait_longer(workers: Workers) -> None:
+    order: list[str] = []
+
+    async def ask(name: str, rank: tuple[int, float]) -> None:
+        await workers.run(time.sleep, 0.1, within=5, budget=Budget.of(10, 0, rank))
+        order.append(name)
+
+    looks = [asyncio.create_task(ask(f"look {n}", (BACKGROUND, 0.0))) for n in range(6)]
+    await asyncio.sleep(0.02)
+    await ask("pull", (PULL, 9.0))
+    await asyncio.gather(*looks)
+    assert order.index("pull") <= 3
+
+
+async def test_who_finds_no_free_worker_is_not_said_to_be_slow(workers: Workers) -> None:
+    busy = [asyncio.create_task(run(workers, time.sleep, 1.0)) for _ in range(2)]
+    await asyncio.sleep(0.05)
+    with pytest.raises(NotBegun):
+        await workers.run(os.getpid, within=5, budget=Budget.of(0.4, 0))
+    await asyncio.gather(*busy)
+
+
+async def test_giving_up_frees_the_worker(workers: Workers) -> None:
+    hanging = [asyncio.create_task(run(workers, never_returns)) for _ in range(2)]
+    await asyncio.sleep(0.1)
+    for task in hanging:
+        task.cancel()
+    await asyncio.gather(*hanging, return_exceptions=True)
+    assert await run(workers, os.getpid)
+
+
+async def test_the_end_waits_for_nobody() -> None:
+    pool = Workers()
+    hanging = asyncio.create_task(run(pool, never_returns))
+    await asyncio.sleep(1.0)
+    began = time.monotonic()
+    pool.close()
+    assert time.monotonic() - began < 2
+    with pytest.raises(WorkFailed):
+        await hanging
+    with pytest.raises(WorkFailed):
+        await run(pool, os.getpid)
+    assert not pids()
+
+
+async def test_a_stop_for_all_processes_leaves_the_workers_to_their_parent(workers: Workers) -> None:
+    slow = asyncio.create_task(run(workers, time.sleep, 0.3))
+    await asyncio.sleep(0.1)
+    before = pids()
+    for pid in before:
+        os.kill(pid, signal.SIGTERM)
+    await slow
+    assert before <= pids()
+
+
+async def test_a_program_that_forgets_to_close_them_ends_all_the_same() -> None:
+    program = """
+import asyncio
+from opd_exporter.workers.pool import Workers
+
+if __name__ == "__main__":
+    asyncio.run(Workers().warm())
+"""
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", program)
+    assert await asyncio.wait_for(process.wait(), 60) == 0

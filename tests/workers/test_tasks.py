@@ -1,0 +1,51 @@
+"""What a worker says of a page as a whole."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from opd_exporter.domain.config import Site
+from opd_exporter.domain.scope import Scope
+from opd_exporter.posts.context import Context
+from opd_exporter.workers.tasks import Answer, read_page
+
+URL = "https://dinkes.example.go.id/"
+CONTEXT = Context(
+    Scope.of(Site("dinkes", "Dinas Kesehatan", "Dinkes", "dinas", URL)),
+    datetime(2026, 11, 24, 8, tzinfo=UTC),
+    ZoneInfo("Asia/Jakarta"),
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "reason", "forward"),
+    [
+        (
+            "<title>Index of /</title><h1>Index of /</h1><a href='/cgi-bin/'>cgi-bin/</a>",
+            "directory_listing",
+            "",
+        ),
+        (
+            "<script src=/aes.js></script><script>document.cookie='__test=1';location.href='/?i=1'</script>",
+            "challenge",
+            "",
+        ),
+        ("<script>window.location.href='/lander'</script>", "parked", ""),
+        ("<script>window.location.href='/web'</script>", "empty_shell", URL + "web"),
+        ("<title>Dinkes</title><h1>Selamat datang</h1><a href='/web'>Masuk</a>", "empty_shell", URL + "web"),
+        (
+            "<title>Under construction</title><meta http-equiv=refresh content='0;url=/baru'>",
+            "maintenance",
+            URL + "baru",
+        ),
+    ],
+)
+def test_a_page_that_says_enough_itself_is_no_door_unless_it_refreshes(
+    html: str, reason: str, forward: str
+) -> None:
+    reading = read_page(Answer(URL, 200, {"content-type": "text/html"}, html.encode()), CONTEXT, URL)
+    assert reading.dead is not None
+    assert (reading.dead.reason, reading.forward) == (reason, forward)
