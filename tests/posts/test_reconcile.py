@@ -7,14 +7,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.posts.article.date import Trust
 from opd_exporter.posts.article.page import Article
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.reconcile import Opened, weigh
+from opd_exporter.posts.reconcile import Opened, reconcile
 
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
 URL = "https://dinkes.example.go.id/berita/satu"
@@ -39,7 +39,7 @@ def weighed(
     candidate = Candidate(source, URL, "Judul", None if listed is None else ago(listed), "")
     article = Article(URL, "Judul", None if told is None else ago(told), trust=trust)
     context = Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta"), cms)
-    return weigh(candidate, Opened(article), context, [ago(other) for other in others])
+    return reconcile(candidate, Opened(article), context, [ago(other) for other in others])
 
 
 @pytest.mark.parametrize(
@@ -83,24 +83,47 @@ def test_the_date_that_holds(
 
 
 @pytest.mark.parametrize(
-    ("source", "listed", "told", "trust", "why"),
+    ("source", "listed", "told", "trust", "refused", "doubt"),
     [
-        (Source.LISTING, None, None, PRINTED, Refusal.NO_DATE),
-        (Source.FEED, None, None, PRINTED, Refusal.NO_DATE),
-        (Source.LISTING, None, 0, PRINTED, Refusal.CLOCK),
-        (Source.LISTING, 0, None, PRINTED, Refusal.CLOCK),
-        (Source.LISTING, 0, 200, LOOSE, Refusal.CLOCK),
+        (Source.LISTING, None, None, PRINTED, Refusal.NO_DATE, None),
+        (Source.FEED, None, None, PRINTED, Refusal.NO_DATE, None),
+        (Source.LISTING, None, 0, PRINTED, None, Doubt.CLOCK),
+        (Source.LISTING, None, 0.8, PRINTED, None, Doubt.CLOCK),
+        (Source.LISTING, 0, None, PRINTED, None, Doubt.CLOCK),
+        (Source.LISTING, 0, 0, PRINTED, None, Doubt.CLOCK),
+        (Source.LISTING, 0, 200, LOOSE, None, Doubt.CLOCK),
     ],
 )
-def test_what_nobody_confirms_is_refused(
-    source: Source, listed: float | None, told: float | None, trust: Trust, why: Refusal
+def test_what_nobody_confirms_is_refused_or_stays_open(
+    source: Source,
+    listed: float | None,
+    told: float | None,
+    trust: Trust,
+    refused: Refusal | None,
+    doubt: Doubt | None,
 ) -> None:
-    assert weighed(source, listed, told, trust).refused is why
+    found = weighed(source, listed, told, trust)
+    assert (found.refused, found.open) == (refused, doubt)
+
+
+def test_a_list_that_dates_its_other_rows_otherwise_and_an_article_that_agrees_are_no_clock() -> None:
+    candidate = Candidate(Source.LISTING, URL, "Judul", ago(0), "")
+    opened = Opened(Article(URL, "Judul", ago(0), trust=PRINTED))
+    context = Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta"))
+    assert reconcile(candidate, opened, context, varied=True).counts
+
+
+def test_a_page_that_cannot_be_opened_leaves_the_entry_open() -> None:
+    candidate = Candidate(Source.FEED, URL, "Judul", ago(3), "pubDate")
+    context = Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta"))
+    found = reconcile(candidate, Opened(detail="500"), context)
+    assert (found.open, found.published, found.detail) == (Doubt.UNOPENED, ago(3), "500")
 
 
 def test_an_article_refused_for_what_it_is_counts_for_nothing() -> None:
     candidate = Candidate(Source.FEED, URL, "Judul", ago(3), "pubDate")
     opened = Opened(Article(URL, "Judul", ago(3), refused=Refusal.SPAM))
     context = Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta"))
-    assert weigh(candidate, opened, context).refused is Refusal.SPAM
-    assert weigh(candidate, Opened(refused=Refusal.GONE), context).refused is Refusal.GONE
+    assert reconcile(candidate, opened, context).refused is Refusal.SPAM
+    away = Opened(refused=Refusal.LEADS_AWAY)
+    assert reconcile(candidate, away, context).refused is Refusal.LEADS_AWAY

@@ -6,11 +6,13 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
-from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.candidate import Candidate, Doubt, Question, Refusal
 from opd_exporter.domain.report import Cms, Visit
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State
 from opd_exporter.fetch.model import Tls, Validators
-from opd_exporter.store.record import KnownPost, Learned, Record
+from opd_exporter.judges.identity import Identity
+from opd_exporter.posts.history import Sighting
+from opd_exporter.store.record import KnownPost, Learned, Record, Settled
 
 NOW = datetime(2026, 11, 24, 8, 0, 0, 123456, tzinfo=UTC)
 URL = "https://dinkes.example.go.id/"
@@ -19,6 +21,11 @@ URL = "https://dinkes.example.go.id/"
 def post(number: int, title: str = "Posyandu Melati Gelar Imunisasi") -> KnownPost:
     published = NOW - timedelta(days=number)
     return KnownPost(f"{URL}berita/{number}", f"{title} {number}", published, Source.FEED, "pubDate", NOW)
+
+
+def sighting(number: int) -> Sighting:
+    published = NOW - timedelta(days=number)
+    return Sighting(f"{URL}berita/{number}", "posyandu melati gelar imunisasi", published, NOW)
 
 
 def full(key: str = "dinkes", url: str = URL) -> Record:
@@ -47,13 +54,17 @@ def full(key: str = "dinkes", url: str = URL) -> Record:
         True,
         False,
         tuple(post(number) for number in range(12)),
-        {f"dinkes.example.go.id/berita/{number}": NOW - timedelta(days=number) for number in range(40)},
+        {f"dinkes.example.go.id/berita/{number}?": sighting(number) for number in range(40)},
+        (Question(Doubt.REFUSED, f"{url}feed", None, "403"), Question(Doubt.CLOCK, f"{url}berita/1", NOW)),
+        Settled(State.MEASURED, NOW - timedelta(days=1)),
+        Identity(frozenset({"dinkes.example.go.id/profil?"}), frozenset({"dinas kesehatan kota"})),
         Learned(
             feed=f"{url}feed",
             validators={url: Validators('"a"', None)},
             digests={url: "0" * 64},
             front_reason=Reason.PARKED.value,
             looked=NOW,
+            settled={"dinkes.example.go.id/feed?": NOW},
         ),
         (Candidate(Source.LISTING, f"{url}x", "Judul", None, "daftar", refused=Refusal.NO_DATE),),
         ("GET /: 200",),
@@ -90,6 +101,7 @@ candidates = st.builds(
     seen_on=texts,
     refused=st.none() | st.sampled_from(Refusal),
     detail=texts,
+    open=st.none() | st.sampled_from(Doubt),
 )
 learned = st.builds(
     Learned,
@@ -103,6 +115,7 @@ learned = st.builds(
     front_reason=texts,
     looked=st.none() | times,
     searched=st.none() | times,
+    settled=st.dictionaries(texts, times, max_size=3),
 )
 records = st.builds(
     Record,
@@ -118,7 +131,15 @@ records = st.builds(
     posts=st.lists(
         st.builds(KnownPost, texts, texts, times, st.sampled_from(Source), texts, times), max_size=4
     ).map(tuple),
-    seen=st.dictionaries(texts, times, max_size=4),
+    sightings=st.dictionaries(
+        texts, st.builds(Sighting, texts, texts, times, times, st.booleans()), max_size=4
+    ),
+    questions=st.none()
+    | st.lists(st.builds(Question, st.sampled_from(Doubt), texts, st.none() | times, texts), max_size=3).map(
+        tuple
+    ),
+    settled=st.none() | st.builds(Settled, st.sampled_from(State), times),
+    identity=st.builds(Identity, st.frozensets(texts, max_size=3), st.frozensets(texts, max_size=3)),
     learned=learned,
     evidence=st.lists(candidates, max_size=3).map(tuple),
     steps=st.lists(texts, max_size=3).map(tuple),

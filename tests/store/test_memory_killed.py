@@ -29,7 +29,7 @@ number = int(known.steps[0]) if known.steps else 0
 while True:
     number += 1
     posts = tuple(post(one, f"Kabar {number}") for one in range(number % 250))
-    memory.save(replace(full(), posts=posts, seen={}, steps=(str(number),)))
+    memory.save(replace(full(), posts=posts, sightings={}, steps=(str(number),)))
     sys.stdout.write(f"{number}\\n")
     sys.stdout.flush()
 """

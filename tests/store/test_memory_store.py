@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from memory_records import NOW, URL, full, post, records
+from memory_records import NOW, URL, full, post, records, sighting
 
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.vocabulary import Source, State
+from opd_exporter.posts.history import MAX_SIGHTINGS
 from opd_exporter.store import database as store
 from opd_exporter.store.database import Memory
-from opd_exporter.store.record import MAX_POSTS, MAX_SEEN, Record
+from opd_exporter.store.record import MAX_POSTS, Record
 
 
 def reopened(path: Path, key: str = "dinkes", url: str = URL) -> Record:
@@ -107,12 +108,12 @@ def test_what_is_read_after_a_restart_is_not_written_again(tmp_path: Path) -> No
 def test_the_newest_posts_and_addresses_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "x.sqlite3"
     posts = tuple(post(number) for number in range(MAX_POSTS + 50))
-    seen = {f"{number}": NOW - timedelta(hours=number) for number in range(MAX_SEEN + 50)}
+    sightings = {f"{number}": sighting(number) for number in range(MAX_SIGHTINGS + 50)}
     with closing(Memory(path)) as memory:
-        memory.save(replace(full(), posts=posts[::-1], seen=dict(reversed(seen.items()))))
+        memory.save(replace(full(), posts=posts[::-1], sightings=sightings))
     known = reopened(path)
     assert known.posts == posts[:MAX_POSTS]
-    assert set(known.seen) == {f"{number}" for number in range(MAX_SEEN)}
+    assert list(known.sightings) == [f"{number}" for number in range(50, MAX_SIGHTINGS + 50)]
 
 
 def test_what_articles_say_is_not_stored(tmp_path: Path) -> None:

@@ -19,9 +19,38 @@ class Refusal(Worded):
     COPY = "copy", "berita yang sama ada di tiga situs atau lebih"
     SPAM = "spam", "spam judi"
     NOT_A_POST = "not_a_post", "bukan berita: halaman, dokumen, album, atau agenda"
-    CLOCK = "clock", "tanggalnya selalu hari ini: jam, bukan tanggal posting"
+    IMPORTED = "imported", "dipindahkan bersama posting lama: tanggalnya hari pemindahan"
     UNCONFIRMED = "unconfirmed", "tidak dibenarkan oleh halaman artikelnya"
-    GONE = "gone", "artikelnya sudah tidak ada"
+    GONE = "gone", "halamannya tidak ada"
+
+
+class Doubt(Worded):
+    """Why a question stays open: something that was not settled, behind which a newer post may hide."""
+
+    REFUSED = "refused", "menolak kami"
+    BROKEN = "broken", "tidak dapat dibaca"
+    SHELL = "shell", "isinya dimuat oleh skrip yang tidak dapat kami baca"
+    UNREAD = "unread", "belum sempat dibaca"
+    UNDATED = "undated", "belum dapat ditanggali, padahal berada di atas yang bertanggal"
+    UNOPENED = "unopened", "halamannya tidak dapat dibuka"
+    UNREACHABLE = "unreachable", "tautannya menuju alamat yang tidak dapat dibuka dari luar"
+    ADDRESS_ALONE = "address_alone", "hanya alamatnya yang tidak menyebut berita"
+    CLOCK = "clock", "tanggalnya mungkin jam; dipastikan pada hari lain"
+    ONE_MOMENT = "one_moment", "semua entri bertanggal sama: saat dibangun, bukan saat terbit"
+    SPAM_COMPANY = "spam_company", "berada di antara posting judi"
+    LONE_SAMPLE = "lone_sample", "satu-satunya entri, seperti contoh bawaan sistem"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was not settled."""
+
+    doubt: Doubt
+    url: str
+    until: datetime | None = None
+    """The newest that an answer could be; None: as new as now."""
+    detail: str = ""
+    """What a person may want to know: a status code, a date."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +74,19 @@ class Candidate:
     some register, such as complaints, tenders or books."""
     detail: str = ""
     """What a person may want to know about the refusal."""
+    open: Doubt | None = None
+    """Set when it may well be a post and that is not certain: it makes no site aktif, and keeps it from being called
+    tidak aktif as long as its date, or now, would."""
 
     def refuse(self, why: Refusal, detail: str = "") -> Candidate:
         """The same candidate, refused; the first refusal stands."""
         return self if self.refused else replace(self, refused=why, detail=detail)
+
+    def doubt(self, why: Doubt, detail: str = "") -> Candidate:
+        """The same candidate, its question left open; the first doubt stands."""
+        return self if self.refused or self.open else replace(self, open=why, detail=detail or self.detail)
+
+    @property
+    def counts(self) -> bool:
+        """Whether nothing was said against it so far."""
+        return self.refused is None and self.open is None

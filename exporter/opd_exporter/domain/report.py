@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from opd_exporter.domain.candidate import Candidate
+from opd_exporter.domain.candidate import Candidate, Question
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State, Window
 from opd_exporter.fetch.model import Tls
@@ -75,6 +75,8 @@ class SiteReport:
     """Candidates of the last look for posts, newest first, accepted and refused."""
     steps: tuple[str, ...] = ()
     """What the last look fetched, a line each: address, outcome."""
+    open: tuple[Question, ...] = ()
+    """What was not settled and could change the status, the widest first."""
 
     @property
     def up(self) -> bool | None:

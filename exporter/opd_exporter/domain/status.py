@@ -21,6 +21,16 @@ def days_between(then: datetime, now: datetime) -> float:
     return max(0.0, (now - then).total_seconds() / DAY)
 
 
+def by_age(published: datetime | None, thresholds: Thresholds, now: datetime) -> Status:
+    """What the age of the last post alone says; without any post *tidak aktif*."""
+    if published is None:
+        return Status.TIDAK_AKTIF
+    days = days_between(published, now)
+    if days <= thresholds.aktif_days:
+        return Status.AKTIF
+    return Status.KURANG_AKTIF if days <= thresholds.kurang_aktif_days else Status.TIDAK_AKTIF
+
+
 def status(report: SiteReport, thresholds: Thresholds, now: datetime) -> Status:
     """The first rule of the contract's table that holds."""
     if report.unusable_since and days_between(report.unusable_since, now) > thresholds.unusable_grace_days:
@@ -30,7 +40,7 @@ def status(report: SiteReport, thresholds: Thresholds, now: datetime) -> Status:
         if report.state is State.NO_POSTS or reason in NOBODY_POSTS_THERE:
             return Status.TIDAK_AKTIF
         return Status.TIDAK_TERUKUR
-    days = days_between(report.last_post.published, now)
-    if days <= thresholds.aktif_days:
-        return Status.AKTIF
-    return Status.KURANG_AKTIF if days <= thresholds.kurang_aktif_days else Status.TIDAK_AKTIF
+    aged = by_age(report.last_post.published, thresholds, now)
+    if aged is not Status.AKTIF and report.state is State.UNKNOWN:
+        return Status.TIDAK_TERUKUR
+    return aged

@@ -8,22 +8,21 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from opd_exporter.domain.candidate import Candidate, Refusal
-from opd_exporter.domain.config import Site
+from opd_exporter.domain.candidate import Candidate, Doubt, Question, Refusal
+from opd_exporter.domain.config import Config, Site
 from opd_exporter.domain.report import LastPost, SiteReport
 from opd_exporter.domain.status import days_between
 from opd_exporter.domain.vocabulary import State, Window
 from opd_exporter.engine.search.outcome import Findings
-from opd_exporter.engine.search.state import normal
-from opd_exporter.store.record import MAX_POSTS, MAX_SEEN, KnownPost, Record
+from opd_exporter.posts.bounds import bounds, deciding, state_of
+from opd_exporter.posts.history import Sighting, remembered
+from opd_exporter.posts.history import name_of as name_of_title
+from opd_exporter.store.record import MAX_POSTS, KnownPost, Record, Settled
+from opd_exporter.text.address import normal
 from opd_exporter.text.similarity import folded
 
 COPIES = 3
 """Sites that carry the same post from which on it is nobody's own (contract, settled cases)."""
-MAX_NEW_BACKDATED = 2
-"""More new posts with old dates at once are an import or a new address scheme, not activity."""
-MIN_KNOWN = 3
-"""Entries of a list that must have been seen before, for a new one to mean anything."""
 
 PostName = tuple[str, date]
 
@@ -59,87 +58,79 @@ class Copies:
         return self._sites[name] >= COPIES
 
 
-def _backdated(findings: Findings, record: Record, front_url: str) -> frozenset[str]:
-    """Keys of posts that appeared since the last look although their date is old.
-
-    Only where the source was known before, the new entries are few, and known ones follow them: an old
-    post that slides into view at the end of a list, or a box of random posts, is none (trap 6)."""
-    if record.checked is None:
-        return frozenset()
-    titles = {folded(post.title) for post in record.posts}
-    newest = max((post.published for post in record.posts), default=record.checked)
-    accepted = {normal(one.url): one for one in findings.posts}
-    fresh: set[str] = set()
-    for place, keys in findings.listed.items():
-        known = [key in record.seen for key in keys]
-        new = [key for key, old in zip(keys, known, strict=True) if not old]
-        if place == front_url or sum(known) < MIN_KNOWN or not 0 < len(new) <= MAX_NEW_BACKDATED:
-            continue
-        for key in new:
-            one = accepted.get(key)
-            if one is None or one.published is None or folded(one.title) in titles:
-                continue
-            if any(known[keys.index(key) + 1 :]) and one.published < min(newest, record.checked):
-                fresh.add(key)
-    return frozenset(fresh)
-
-
-def learn(record: Record, findings: Findings, now: datetime, front_url: str) -> Record:
-    """The record after a look for posts. What the look refused is forgotten, what it did not mention stays; a
-    date never becomes newer by an edit."""
+def learn(record: Record, findings: Findings, now: datetime) -> Record:
+    """The record after a look for posts. What the look refused or took back is forgotten, what it did not mention
+    stays; its word on what it asked for replaces an earlier one's."""
     learned = replace(findings.learned, looked=now)
-    if not findings.complete:
+    questions = _questions(record, findings)
+    if findings.failed:
         evidence = findings.evidence or record.evidence
-        return replace(record, learned=learned, evidence=evidence, steps=findings.steps)
-    if findings.unchanged:
-        return replace(record, learned=learned, checked=now, steps=findings.steps)
-    backdated = _backdated(findings, record, front_url)
-    refused = {normal(one.url) for one in findings.evidence if one.refused}
-    posts = {normal(post.url): post for post in record.posts if normal(post.url) not in refused}
-    for candidate in findings.posts:
-        if candidate.published is None:
-            continue
-        key = normal(candidate.url)
-        published, found = candidate.published, candidate.found
-        known = posts.get(key)
-        if key in backdated:
-            found = f"baru muncul, walau bertanggal {published:%d-%m-%Y}"
-            published = now
-        elif known and known.published <= published:
-            published, found = known.published, known.found
-        first_seen = known.first_seen if known else now
-        posts[key] = KnownPost(candidate.url, candidate.title, published, candidate.source, found, first_seen)
+        return replace(record, learned=learned, evidence=evidence, questions=questions, steps=findings.steps)
+    void = {normal(one.url) for one in findings.evidence if not one.counts}
+    posts = {normal(post.url): post for post in record.posts if normal(post.url) not in void}
+    for one in findings.posts:
+        if one.published is not None:
+            key = normal(one.url)
+            first_seen = posts[key].first_seen if key in posts else now
+            posts[key] = KnownPost(one.url, one.title, one.published, one.source, one.found, first_seen)
     newest = sorted(posts.values(), key=lambda post: post.published, reverse=True)[:MAX_POSTS]
-    seen = dict(record.seen)
-    for candidate in (*findings.posts, *findings.evidence):
-        seen.setdefault(normal(candidate.url), now)
-    if len(seen) > MAX_SEEN:
-        seen = dict(sorted(seen.items(), key=lambda pair: pair[1], reverse=True)[:MAX_SEEN])
     return replace(
         record,
-        state=findings.state,
         checked=now,
         posts=tuple(newest),
-        seen=seen,
+        sightings=remembered(sightings(record), (*findings.evidence[::-1], *findings.posts), now),
+        questions=questions,
         learned=learned,
-        evidence=findings.evidence,
+        evidence=findings.evidence or record.evidence,
         steps=findings.steps,
     )
 
 
-def report(site: Site, record: Record, copies: Copies, zone: ZoneInfo, now: datetime) -> SiteReport:
+def _questions(record: Record, findings: Findings) -> tuple[Question, ...]:
+    """What is open after a look: its own questions, and earlier ones about what it did not ask for."""
+    if findings.whole:
+        return findings.questions
+    earlier = [one for one in record.questions or () if normal(one.url) not in findings.touched]
+    asked = {normal(one.url) for one in findings.questions}
+    return (*findings.questions, *(one for one in earlier if normal(one.url) not in asked))
+
+
+def certain(record: Record, copies: Copies, config: Config, now: datetime) -> Record:
+    """The record with its state written down as settled, when nothing open could change it."""
+    if record.checked is None or record.questions is None:
+        return record
+    own, _ = _own(record, copies, config.timezone)
+    newest = own[0].published if own else None
+    state = state_of(bounds(newest, record.questions, now), config.thresholds, now)
+    return record if state is State.UNKNOWN else replace(record, settled=Settled(state, now))
+
+
+def _own(record: Record, copies: Copies, zone: ZoneInfo) -> tuple[list[KnownPost], set[str]]:
+    """The posts that are nobody else's, newest first, and the keys of the copies."""
+    here = {post: name_of(post.title, post.published, zone) in copies for post in record.posts}
+    own = [post for post, copied in here.items() if not copied]
+    return own, {normal(post.url) for post, copied in here.items() if copied}
+
+
+def _state(record: Record, newest: datetime | None, config: Config, now: datetime) -> State:
+    """The state that is told: by what is known and open now, or as it was settled last, within the grace."""
+    if record.questions is None:  # as an earlier version wrote it
+        return State.NO_POSTS if record.state is State.MEASURED and newest is None else record.state
+    if record.checked is None:
+        return State.UNKNOWN
+    state = state_of(bounds(newest, record.questions, now), config.thresholds, now)
+    if state is not State.UNKNOWN or record.settled is None:
+        return state
+    if days_between(record.settled.at, now) > config.thresholds.unusable_grace_days:
+        return state
+    return State.NO_POSTS if newest is None else State.MEASURED
+
+
+def report(site: Site, record: Record, copies: Copies, config: Config, now: datetime) -> SiteReport:
     """What is known of a site now, copies left out."""
-    own: list[KnownPost] = []
-    copies_here: set[str] = set()
-    for post in record.posts:
-        if name_of(post.title, post.published, zone) in copies:
-            copies_here.add(normal(post.url))
-        else:
-            own.append(post)
+    own, copies_here = _own(record, copies, config.timezone)
     last = own[0] if own else None
-    state = record.state
-    if state is State.MEASURED and last is None:
-        state = State.NO_POSTS
+    newest = last.published if last else None
     evidence = tuple(
         one.refuse(Refusal.COPY) if normal(one.url) in copies_here else one for one in record.evidence
     )
@@ -149,7 +140,8 @@ def report(site: Site, record: Record, copies: Copies, zone: ZoneInfo, now: date
         unusable_since=record.unusable_since,
         last_post=LastPost(last.published, last.url, last.title, last.source, last.found) if last else None,
         posts=windows(own, now) if record.checked else None,
-        state=state,
+        state=_state(record, newest, config, now),
+        open=deciding(newest, record.questions or (), config.thresholds, now),
         checked=record.checked,
         cms=record.cms,
         cms_looked=record.cms_looked,
@@ -159,21 +151,30 @@ def report(site: Site, record: Record, copies: Copies, zone: ZoneInfo, now: date
     )
 
 
+def sightings(record: Record) -> Mapping[str, Sighting]:
+    """What earlier looks saw; of a record of an earlier version its posts."""
+    posts = {
+        normal(one.url): Sighting(one.url, name_of_title(one.title), one.published, one.first_seen)
+        for one in record.posts
+    }
+    return {**posts, **record.sightings}
+
+
 def judged(record: Record) -> list[Candidate]:
     """What need not be opened again at a steady look: posts known, and what was refused for what it is."""
     posts = [
         Candidate(post.source, post.url, post.title, post.published, post.found) for post in record.posts
     ]
+    doubted = [one for one in record.evidence if one.open and one.open is not Doubt.ADDRESS_ALONE]
     lasting = (
         Refusal.SEED,
         Refusal.SPAM,
         Refusal.NOT_A_POST,
         Refusal.LEADS_AWAY,
         Refusal.NO_DATE,
-        Refusal.CLOCK,
-        Refusal.GONE,
+        Refusal.IMPORTED,
     )
-    return [*(one for one in record.evidence if one.refused in lasting), *posts]
+    return [*(one for one in record.evidence if one.refused in lasting), *doubted, *posts]
 
 
 def windows(posts: Iterable[KnownPost], now: datetime) -> Mapping[Window, int]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from opd_exporter.domain.candidate import Refusal
+from opd_exporter.domain.candidate import Doubt, Question, Refusal
 from opd_exporter.domain.config import Config, Site
 from opd_exporter.domain.report import SiteReport, Visit
 from opd_exporter.domain.scope import Scope
@@ -43,6 +44,10 @@ MUCH = 1.0
 had so long and did not end is slow."""
 PATIENCE = 20
 """Times that ``examine`` waits for its turn at an address that many sites share."""
+SOON = timedelta(seconds=30)
+"""When a look goes on that ran out of requests before all was read."""
+ROUNDS = 4
+"""Looks that ``examine`` goes on for until nothing is left unread."""
 SEARCH_EVERY = timedelta(days=1)
 """How often every source is looked through again although the known one still answers: feeds freeze while
 their site goes on."""
@@ -128,9 +133,7 @@ class Observatory:
 
     def report(self, key: str) -> SiteReport:
         """What is known of a site now. Raises KeyError for a key that is not configured."""
-        return knowledge.report(
-            self._sites[key], self._records[key], self._copies, self.config.timezone, self._now()
-        )
+        return knowledge.report(self._sites[key], self._records[key], self._copies, self.config, self._now())
 
     def reports(self) -> list[SiteReport]:
         """All configured sites, in the order of the configuration."""
@@ -179,10 +182,24 @@ class Observatory:
             except Busy:
                 if not attempts_left:
                     raise
+        await self._looked(key)
+        for _ in range(ROUNDS):
+            left = unread(self._records[key])
+            if not left or self.report(key).state is not State.UNKNOWN:
+                break
+            with suppress(Busy):
+                await self._visit(
+                    key, asyncio.get_running_loop().time() + self.config.probe.timeout, at_once=True
+                )
+            await self._looked(key)
+            if unread(self._records[key]) == left:
+                break  # no nearer
+        return self.report(key)
+
+    async def _looked(self, key: str) -> None:
         look = self._looks.get(key)
         if look:
             await self._until(look, asyncio.get_running_loop().time() + LOOK_TIMEOUT)
-        return self.report(key)
 
     def _unfinished(self, key: str) -> Visited:
         """What stands when the time is up and nothing came: never the answer of an earlier pull."""
@@ -211,27 +228,29 @@ class Observatory:
         return Context(Scope.of(site), self._now(), self.config.timezone)
 
     def _due(self, record: Record) -> bool:
+        """Whether it is time for a look for posts: by the interval, or soon where the last one ran out of requests."""
         interval = timedelta(seconds=self.config.probe.freshness_interval)
-        return self._passed(record.learned.looked, interval)
+        return self._passed(record.learned.looked, min(interval, SOON) if unread(record) else interval)
 
     def _passed(self, since: datetime | None, interval: timedelta) -> bool:
         """Whether so much time has passed. A moment in the future is one that a wrong clock wrote down."""
         return since is None or not timedelta() <= self._now() - since < interval
 
-    async def _visit(self, key: str, ends: float) -> None:
-        """Look at the front page, and begin the look for posts when one is due."""
+    async def _visit(self, key: str, ends: float, *, at_once: bool = False) -> None:
+        """Look at the front page, and begin the look for posts when one is due, or ``at_once``."""
         site, record = self._sites[key], self._records[key]
         context = self._context(site)
         asked = record.visit.at.timestamp() if record.visit else 0.0
         seconds = ends - asyncio.get_running_loop().time()
         budget = Budget.of(seconds, self.config.probe.max_requests, (PULL, asked))
         changed = record.learned.hints != hints(site)
-        due = (changed or self._due(record)) and key not in self._looks
+        due = (at_once or changed or self._due(record)) and key not in self._looks
         full = due and (changed or self._passed(record.learned.searched, SEARCH_EVERY))
+        afresh = full or (due and bool(unread(record)))
         get, work = self._getter(site, context.scope, budget), self._worker(key, budget)
         networks = self.config.probe.allow_networks
         visited = await visit(
-            site, context, get, work, budget, record.learned, afresh=full, allow_networks=networks
+            site, context, get, work, budget, record.learned, afresh=afresh, allow_networks=networks
         )
         if self._sites.get(key) != site:
             raise Busy(f"{key} was configured anew meanwhile")
@@ -284,7 +303,8 @@ class Observatory:
             findings = await self._search(site, visited, context, budget, full=full)
         except Exception as error:  # told, and not repeated at each pull
             log.error("%s: %s: %s", site.key, type(error).__name__, escaped(str(error)))
-            findings = Findings(State.UNKNOWN, learned=self._records[site.key].learned, complete=False)
+            failed = Question(Doubt.BROKEN, site.url)
+            findings = Findings(questions=(failed,), whole=False, learned=self._records[site.key].learned)
         record = self._records.get(site.key)
         if record is None or self._sites[site.key] != site:
             return  # configured anew meanwhile
@@ -292,11 +312,13 @@ class Observatory:
             self._keep(replace(record, learned=replace(record.learned, searched=None)))
             self._metrics.look("failed")
             return
-        current = knowledge.learn(record, findings, self._now(), visited.url)
+        current = knowledge.learn(record, findings, self._now())
         on_page = bool(visited.front.spam) if visited.front else bool(current.spam)
         learned = replace(current.learned, hints=hints(site))
-        self._keep(replace(current, learned=learned, spam=on_page or findings.spam))
-        self._metrics.look(findings.state.value if findings.complete else "failed")
+        current = replace(current, learned=learned, spam=on_page or findings.spam)
+        self._keep(current)
+        self._keep(knowledge.certain(current, self._copies, self.config, self._now()))
+        self._metrics.look("failed" if findings.failed else self.report(site.key).state.value)
 
     async def _search(
         self, site: Site, visited: Visited, context: Context, budget: Budget, *, full: bool
@@ -308,15 +330,47 @@ class Observatory:
         month_first = bool(visited.front and visited.front.month_first)
         context = replace(context, cms=cms, month_first=month_first)
         get, work = self._getter(site, context.scope, own), self._worker(site.key, own)
+        left = unread(record)
+        if not full and left and visited.front:
+            judged = knowledge.judged(record)
+            search = Search(
+                site,
+                context,
+                get,
+                work,
+                own,
+                record.learned,
+                sightings=knowledge.sightings(record),
+                judged=judged,
+            )
+            return await search.resume(visited.front, visited.url, left)
         findings = None
         if not full:
-            known = knowledge.judged(record)
-            search = Search(site, context, get, work, own, record.learned, known)
+            judged = knowledge.judged(record)
+            search = Search(
+                site,
+                context,
+                get,
+                work,
+                own,
+                record.learned,
+                sightings=knowledge.sightings(record),
+                judged=judged,
+            )
             findings = await search.known(visited.front, visited.url)
+        if findings is None and not visited.front:
+            visited = await visit(site, context, get, work, own, record.learned, afresh=True)
         if findings is None and visited.front:
-            search = Search(site, context, get, work, own, record.learned)
+            search = Search(
+                site, context, get, work, own, record.learned, sightings=knowledge.sightings(record)
+            )
             findings = await search.full(visited.front, visited.url)
         return findings
+
+
+def unread(record: Record) -> tuple[str, ...]:
+    """Addresses that earlier looks had no requests left for."""
+    return tuple(one.url for one in record.questions or () if one.doubt is Doubt.UNREAD)
 
 
 async def _retire(fetcher: Fetcher, tasks: set[asyncio.Task[None]]) -> None:

@@ -1,24 +1,83 @@
-"""A source in which every date is that of the request tells the time, not when something was published."""
+"""The one owner of "could this date be a clock's?": the time of the request, of a build or of an import, not of a post.
+
+Sites print the day in their header, under every title, in feeds made at each request. A server's clock may run in any
+zone, so that at two in the morning in Serang it says yesterday (domain.md, Clocks). What could be a clock is settled by
+other witnesses, or by the next day: a post's date stands still, a clock moves.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 
-from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.candidate import Candidate, Doubt
 from opd_exporter.posts.context import Context
 
-_NOW = timedelta(minutes=10)
+WEST, EAST = timedelta(hours=-12), timedelta(hours=14)
+"""The zones that there are."""
+HOUR = timedelta(hours=1)
+REACH = EAST - WEST
+"""A clock in any zone, read as if it were local, is at most so far from now."""
+MOMENT = timedelta(minutes=10)
+"""A date this close to the request is that of the request."""
+ONE_DAY = 5
+"""Entries that all bear one day from which on that is the day something was built (contract, settled cases)."""
 
 
-def without_clock(candidates: Sequence[Candidate], context: Context) -> tuple[Candidate, ...]:
-    """The same candidates, their dates taken away as a clock's when all of two or more are dated today (contract,
-    settled cases) or a single one in the moment of the request. Their own pages may still tell the truth."""
-    dated = [one for one in candidates if one.published is not None and one.refused is None]
+def days_shown_now(now: datetime) -> frozenset[date]:
+    """The days that clocks show now, somewhere on earth."""
+    utc = now.astimezone(UTC)
+    return frozenset({(utc + WEST).date(), utc.date(), (utc + EAST).date()})
+
+
+def could_be_clock(when: datetime, context: Context) -> bool:
+    """Whether a printed date may be the time of the request, told in whatever zone."""
+    local = when.astimezone(context.zone)
+    if local.time() == time():
+        return local.date() in days_shown_now(context.now)
+    return abs(context.now - when) <= REACH
+
+
+def is_this_moment(when: datetime, context: Context) -> bool:
+    """Whether a date given with its time is the moment of the request itself."""
+    return abs(context.now - when) <= MOMENT
+
+
+def may_still_be_clock(when: datetime, seen: datetime, context: Context) -> bool:
+    """Whether a clock somewhere could have told this date both at the look of ``seen`` and now."""
+    local = when.astimezone(context.zone)
+    if local.time() != time():
+        return context.now - seen <= MOMENT
+    moments = seen.astimezone(UTC), context.now.astimezone(UTC)
+    hours = range(round(WEST / HOUR), round(EAST / HOUR) + 1)
+    return any(all((one + hour * HOUR).date() == local.date() for one in moments) for hour in hours)
+
+
+def moved_with_the_days(before: datetime, seen: datetime, after: datetime, now: datetime) -> bool:
+    """Whether a date told as ``before`` at the look of ``seen``, and now as ``after``, went on as time did: by a day or
+    more, and as far as time itself, told in days."""
+    passed, moved = now - seen, after - before
+    return moved >= timedelta(hours=23) and abs(moved - passed) <= REACH
+
+
+def share_a_moment(moments: Sequence[datetime], context: Context) -> bool:
+    """Whether dates of two or more entries are one: the moment, or from five on the day, of a build or an import; or
+    all of them today's."""
+    if len(moments) < 2:
+        return bool(moments) and is_this_moment(moments[0], context)
+    days = {one.astimezone(context.zone).date() for one in moments}
+    timed = any(one.astimezone(context.zone).time() != time() for one in moments)
+    if len(set(moments)) == 1 and timed:
+        return True
     today = context.now.astimezone(context.zone).date()
-    all_today = all(one.published and one.published.astimezone(context.zone).date() == today for one in dated)
-    this_moment = all(one.published and abs(one.published - context.now) <= _NOW for one in dated)
-    if dated and ((len(dated) >= 2 and all_today) or this_moment):
-        return tuple(replace(one, published=None, found="", detail=Refusal.CLOCK.text) for one in candidates)
-    return tuple(candidates)
+    return len(days) == 1 and (len(moments) >= ONE_DAY or days == {today})
+
+
+def without_clock(candidates: Iterable[Candidate], context: Context) -> tuple[Candidate, ...]:
+    """The same candidates of one feed or interface; doubted when their dates are one moment. Their own pages may still
+    tell the truth."""
+    listed = tuple(candidates)
+    dated = [one.published for one in listed if one.published is not None and one.counts]
+    if not share_a_moment(dated, context):
+        return listed
+    return tuple(one.doubt(Doubt.ONE_MOMENT) if one.published and one.counts else one for one in listed)

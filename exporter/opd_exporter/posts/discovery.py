@@ -11,6 +11,7 @@ from opd_exporter.domain.scope import Scope
 from opd_exporter.page.model import Area, Page
 from opd_exporter.posts.layout.menu import below_news, menu_entries
 from opd_exporter.posts.sections import (
+    NEWS_SECTION,
     PAGE_TITLES,
     article_shape,
     is_post_category,
@@ -68,7 +69,11 @@ class Leads:
 
     feeds: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
+    guesses: tuple[str, ...] = ()
+    """Where a feed may be although neither the site nor its system names one."""
     lists: tuple[str, ...] = ()
+    news: tuple[str, ...] = ()
+    """Those of the lists that are named for news: what a reader would open before saying that there are none."""
     others: tuple[str, ...] = ()
     """The menu's entries that say nothing of what they hold, those of one word first."""
     sitemaps: tuple[str, ...] = ()
@@ -100,8 +105,8 @@ def _feeds(page: Page, home: str, cms: str) -> list[str]:
         for link in page.links
         if _FEED_PATH.search(urlsplit(link.url).path) and not _COMMENTS.search(link.url)
     ]
-    guessed = [urljoin(home, path) for path in FEEDS.get(cms, FEEDS_ANYWHERE)]
-    return [link.url for link in named] + linked + guessed
+    usual = [urljoin(home, path) for path in FEEDS.get(cms, ())]
+    return [link.url for link in named] + linked + usual
 
 
 def _rest(page: Page, home: str, cms: str) -> list[str]:
@@ -151,6 +156,12 @@ def _lists(page: Page, scope: Scope, home: str, cms: str) -> list[str]:
     return [url for url in usual if url.rstrip("/") not in there] + named
 
 
+def _named_for_news(page: Page, lists: Iterable[str]) -> list[str]:
+    """Those that an entry's own words, or its address, promise to hold news."""
+    named = {link.url for link in page.links if newslike(link.text, link.url) >= NEWS_SECTION}
+    return [url for url in lists if url in named]
+
+
 def _others(page: Page, named: Iterable[str]) -> list[str]:
     """What a person would open next: short entries named neither for news nor for pages, services or documents."""
     known = set(named)
@@ -175,8 +186,12 @@ def find_leads(page: Page, scope: Scope, site_url: str, cms: str) -> Leads:
     lists = _lists(page, scope, home, cms)
     return Leads(
         feeds=_unique(_feeds(page, home, cms), scope, page.url),
+        guesses=()
+        if cms in FEEDS
+        else _unique([urljoin(home, path) for path in FEEDS_ANYWHERE], scope, page.url),
         rest=_unique(_rest(page, home, cms), scope, page.url),
         lists=_unique(lists, scope, page.url),
+        news=_unique(_named_for_news(page, lists), scope, page.url),
         others=_unique(_others(page, lists), scope, page.url),
         sitemaps=_unique([*sitemaps, urljoin(home, SITEMAPS.get(cms, SITEMAP))], scope, page.url),
         menu=menu_entries(page),

@@ -6,10 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.posts.article.date import AGREE, TRUE_DATES, Trust
 from opd_exporter.posts.article.page import Article
+from opd_exporter.posts.clock import could_be_clock
 from opd_exporter.posts.context import Context
 
 EXACT = (Source.FEED, Source.REST)
@@ -22,44 +23,54 @@ class Opened:
 
     article: Article | None = None
     refused: Refusal | None = None
-    """Set when the address led elsewhere or to nothing."""
+    """Set when the address led elsewhere."""
     detail: str = ""
 
 
-def is_today(when: datetime, context: Context) -> bool:
-    """Whether a moment falls on the current day in the configured zone."""
-    return when.astimezone(context.zone).date() == context.now.astimezone(context.zone).date()
-
-
-def weigh(
-    candidate: Candidate, opened: Opened, context: Context, others: Collection[datetime] = ()
+def reconcile(
+    candidate: Candidate,
+    opened: Opened,
+    context: Context,
+    others: Collection[datetime] = (),
+    *,
+    varied: bool = False,
 ) -> Candidate:
-    """The candidate with the date that holds, or refused with the reason. ``others`` are the dates that further
-    sources gave for the same address.
+    """The candidate with the date that holds, refused, or with the doubt that stays. ``others`` are the dates that
+    further sources gave for the same address; ``varied``: the source dates its other entries otherwise, so that no
+    clock dates them all.
 
     The rules (contract, settled cases): the article decides over a list, unless its only date stands in a
     sentence; a feed or an interface is exact unless the article gives machines an older date, or prints one
-    that nobody contradicts; today's date needs a second witness."""
+    that nobody contradicts; a date that could be a clock's needs a second witness."""
     if candidate.refused:
         return candidate
     if opened.refused:
         return candidate.refuse(opened.refused, opened.detail)
     article = opened.article
     if article is None:
-        exact = candidate.source in EXACT and candidate.published is not None
-        return candidate if exact else candidate.refuse(Refusal.UNCONFIRMED, opened.detail)
+        return candidate.doubt(Doubt.UNOPENED, opened.detail)
+    if article.refused is Refusal.UNCONFIRMED:
+        return candidate.doubt(Doubt.UNOPENED, article.detail)
     if article.refused:
         return candidate.refuse(article.refused, article.detail)
     named = replace(candidate, title=candidate.title or article.title)
+    if named.open is Doubt.ONE_MOMENT:
+        return _against_one_moment(named, article, context)
+    return _dated(replace(named, open=None), article, context, others, varied)
+
+
+def _dated(
+    named: Candidate, article: Article, context: Context, others: Collection[datetime], varied: bool
+) -> Candidate:
     told, listed = article.published, named.published
     if told is None:
         return _by_itself(named, context, others)
     own = replace(named, source=Source.ARTICLE, published=told, found=article.found, seen_on=article.url)
-    clock = is_today(told, context) and article.trust is not Trust.MACHINE
+    clock = article.trust is not Trust.MACHINE and could_be_clock(told, context)
     if listed is None:
-        return own.refuse(Refusal.CLOCK) if clock else own
+        return own.doubt(Doubt.CLOCK) if clock else own
     if abs(listed - told) <= AGREE:
-        return named
+        return named.doubt(Doubt.CLOCK) if clock and not varied and named.source not in EXACT else named
     if clock:
         return named
     if article.trust is Trust.LOOSE:
@@ -71,13 +82,24 @@ def weigh(
     return own
 
 
+def _against_one_moment(named: Candidate, article: Article, context: Context) -> Candidate:
+    """Where a source dates everything alike, only another date of the article's own says when it was published."""
+    told = article.published
+    clock = told is not None and article.trust is not Trust.MACHINE and could_be_clock(told, context)
+    if told is None or clock or (named.published and abs(named.published - told) <= AGREE):
+        return named
+    return replace(
+        named, source=Source.ARTICLE, published=told, found=article.found, seen_on=article.url, open=None
+    )
+
+
 def _by_itself(named: Candidate, context: Context, others: Collection[datetime]) -> Candidate:
     """What holds when the article's page gives no date of its own. A list that dates the post earlier than a feed
     stands, unless the feed's system always writes the date of publishing."""
     if named.published is None:
         return named.refuse(Refusal.NO_DATE)
     if named.source not in EXACT:
-        return named.refuse(Refusal.CLOCK) if is_today(named.published, context) else named
+        return named.doubt(Doubt.CLOCK) if could_be_clock(named.published, context) else named
     earlier = min(others, default=named.published)
     if named.published - earlier > AGREE and context.cms not in TRUE_DATES:
         return replace(named, source=Source.LISTING, published=earlier, found="tercetak di daftar")

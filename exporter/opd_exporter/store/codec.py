@@ -32,6 +32,8 @@ def _plain(value: Any) -> Any:
         return value.astimezone(UTC).isoformat()
     if isinstance(value, Mapping):
         return dict(value)
+    if isinstance(value, frozenset):
+        return sorted(value)
     raise TypeError(f"{type(value).__name__} cannot be remembered")
 
 
@@ -53,6 +55,9 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     if origin is tuple:
         item = _reader(arguments[0])
         return lambda data: tuple(map(item, _exactly(list, data)))
+    if origin is frozenset:
+        member = _reader(arguments[0])
+        return lambda data: frozenset(map(member, _exactly(list, data)))
     if origin is Mapping:
         key, value = map(_reader, arguments)
         return lambda data: {key(one): value(other) for one, other in _exactly(dict, data).items()}

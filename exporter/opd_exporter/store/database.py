@@ -17,8 +17,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_type_hints
 
+from opd_exporter.posts.history import MAX_SIGHTINGS
 from opd_exporter.store.codec import Unreadable, decode, encode
-from opd_exporter.store.record import MAX_POSTS, MAX_SEEN, Record
+from opd_exporter.store.record import MAX_POSTS, Record
 
 log = logging.getLogger(__name__)
 
@@ -201,13 +202,13 @@ class Memory:
 
 def _within_limits(record: Record) -> Record:
     """The record as it may be stored: the newest posts and addresses, no texts of articles."""
-    posts, seen = record.posts, record.seen
+    posts, sightings = record.posts, record.sightings
     if len(posts) > MAX_POSTS:
         posts = tuple(sorted(posts, key=lambda post: post.published, reverse=True)[:MAX_POSTS])
-    if len(seen) > MAX_SEEN:
-        seen = dict(sorted(seen.items(), key=lambda pair: pair[1], reverse=True)[:MAX_SEEN])
+    if len(sightings) > MAX_SIGHTINGS:
+        sightings = dict(list(sightings.items())[-MAX_SIGHTINGS:])
     evidence = tuple(replace(one, summary="") if one.summary else one for one in record.evidence)
-    return replace(record, posts=posts, seen=seen, evidence=evidence)
+    return replace(record, posts=posts, sightings=sightings, evidence=evidence)
 
 
 def _is_damage(error: Exception) -> bool:

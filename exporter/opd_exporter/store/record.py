@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from opd_exporter.domain.candidate import Candidate
+from opd_exporter.domain.candidate import Candidate, Question
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.report import Cms, Visit
 from opd_exporter.domain.vocabulary import Source, State
 from opd_exporter.fetch.model import Validators
+from opd_exporter.judges.identity import NOBODY, Identity
+from opd_exporter.posts.history import Sighting
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,14 @@ class KnownPost:
     source: Source
     found: str
     first_seen: datetime
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A state that was certain."""
+
+    state: State
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,8 @@ class Learned:
     """Dates of the site's boilerplate (``posts/layout/boilerplate.py``), for articles opened on steady looks."""
     menu: tuple[str, ...] = ()
     """Addresses of the menu's entries, likewise."""
+    settled: Mapping[str, datetime] = field(default_factory=dict)
+    """By address (:func:`normal`) of a feed, an interface or a list: when it was read, or found to be none."""
     hints: str = ""
     """What the configuration said of where to look, at that time (:func:`hints`)."""
 
@@ -71,12 +83,17 @@ class Record:
     spam: bool | None = None
     posts: tuple[KnownPost, ...] = ()
     """Newest first, at most ``MAX_POSTS``."""
-    seen: Mapping[str, datetime] = field(default_factory=dict)
-    """Address of everything that looked like a post -> when it was seen first; at most ``MAX_SEEN``."""
+    sightings: Mapping[str, Sighting] = field(default_factory=dict)
+    """By address (:func:`normal`): dated entries as they were seen first; at most ``MAX_SIGHTINGS``."""
+    questions: tuple[Question, ...] | None = None
+    """What the looks so far leave open; None: never looked."""
+    settled: Settled | None = None
+    """The last state that nothing open could change."""
+    identity: Identity = NOBODY
+    """What the site is known by."""
     learned: Learned = field(default_factory=Learned)
     evidence: tuple[Candidate, ...] = ()
     steps: tuple[str, ...] = ()
 
 
 MAX_POSTS = 300
-MAX_SEEN = 2000

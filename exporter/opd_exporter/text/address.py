@@ -40,3 +40,10 @@ def host_and_path(url: str) -> tuple[str, str]:
     """Host without ``www.`` and port, and the path with its query, of an address that :func:`absolute` made."""
     place, slash, path = url.partition("://")[2].partition("/")
     return place.partition(":")[0].removeprefix("www."), slash + path
+
+
+def normal(url: str) -> str:
+    """An address as a key: scheme, ``www.`` and a closing slash do not make another article; an anchor does."""
+    parts = urlsplit(url)
+    anchor = f"#{parts.fragment}" if parts.fragment else ""
+    return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}{anchor}"

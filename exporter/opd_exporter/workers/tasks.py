@@ -10,6 +10,7 @@ from opd_exporter.domain.candidate import Candidate, Refusal
 from opd_exporter.domain.report import Cms
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.judges.cms.detect import detect, pages_only
+from opd_exporter.judges.identity import NOBODY, Identity, identity_of
 from opd_exporter.judges.non_site.judge import Verdict, judge
 from opd_exporter.judges.seeds.match import is_seed
 from opd_exporter.judges.spam.judge import is_spam_title, suspect
@@ -20,6 +21,7 @@ from opd_exporter.posts.article.page import Article, read_article
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.discovery import Leads, find_leads
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
+from opd_exporter.posts.layout.unfilled import is_unfilled
 from opd_exporter.posts.sections import NEWS_SECTION, newslike
 from opd_exporter.posts.sources import feed, rest, sitemap
 from opd_exporter.posts.sources.embedded import embedded, interfaces
@@ -54,6 +56,9 @@ class PageReading:
     frame: Frame = NO_FRAME
     """Dates outside every row: the site's furniture."""
     month_first: bool = False
+    identity: Identity = NOBODY
+    unfilled: bool = False
+    """It lists nothing, and leaves that to scripts."""
 
 
 def screened(candidates: Sequence[Candidate], cms: str) -> tuple[Candidate, ...]:
@@ -93,7 +98,16 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
         scripts=tuple(url for url in page.scripts if context.scope.same_host(url))[:20],
         frame=listing.frame,
         month_first=month_first,
+        identity=identity_of(page, context.scope),
+        unfilled=not listing.candidates and is_unfilled(page),
     )
+
+
+def read_refusal(answer: Answer, context: Context, site_url: str) -> tuple[Verdict | None, Identity]:
+    """What a page is that came where a feed or data was asked for: why it is no page of a site, and what it is known
+    by."""
+    page = parse(answer.body, url=answer.url, status=answer.status, headers=answer.headers)
+    return judge(page, site_url=site_url), identity_of(page, context.scope)
 
 
 def read_interfaces(front: Answer, scripts: Sequence[Answer], context: Context) -> tuple[str, ...]:

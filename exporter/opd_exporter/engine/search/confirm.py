@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 
-from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.domain.vocabulary import Reason, Source
 from opd_exporter.engine.search.asking import HTML, answer_of
 from opd_exporter.engine.search.reading import Reader
-from opd_exporter.engine.search.state import Notebook, normal
+from opd_exporter.engine.search.state import Crawl
 from opd_exporter.fetch.model import Fetched
-from opd_exporter.posts.reconcile import Opened, weigh
+from opd_exporter.posts.article.date import AGREE
+from opd_exporter.posts.clock import could_be_clock
+from opd_exporter.posts.history import name_of
+from opd_exporter.posts.reconcile import Opened, reconcile
+from opd_exporter.text.address import normal
 from opd_exporter.workers import tasks
 
 MAX_LEADERS = 4
 """Undated candidates at the top of a list that are opened beside the dated ones."""
-
+MAX_SHUT = 3
+"""Articles of one source that cannot be opened, after which its others are not tried."""
 MIN_AWAY = 2
 """Addresses of one folder that must all have led to another site."""
 _NUMBER = re.compile(r"(?<![0-9a-z])\d{1,9}(?![0-9a-z])")
@@ -24,120 +31,206 @@ _NUMBER = re.compile(r"(?<![0-9a-z])\d{1,9}(?![0-9a-z])")
 
 async def confirm(reader: Reader) -> bool:
     """Open pages until the newest candidate is one whose page was read. True when there is one."""
-    notebook = reader.notebook
+    crawl = reader.crawl
     leaders = 0
     while not reader.budget.exhausted:
-        key = next_to_open(notebook, leaders)
+        key = next_to_open(crawl, leaders) or _against_clock(crawl)
         if not key:
             break
-        leaders += notebook.candidates[key].published is None
+        leaders += crawl.candidates[key].published is None
         await _open(key, reader)
-    return notebook.newest() is not None
+        _settle_clocks(crawl)
+    return crawl.newest() is not None
 
 
 async def _open(key: str, reader: Reader) -> None:
-    """Open a candidate's own page and weigh the two."""
-    notebook, context = reader.notebook, reader.context
-    candidate = notebook.candidates[key]
+    """Open a candidate's own page, and reconcile the two with each other and with what was known."""
+    crawl, context = reader.crawl, reader.context
+    candidate = crawl.candidates[key]
     if candidate.source is Source.REST and "#" in candidate.url:
-        notebook.opened[key] = Opened()
+        crawl.opened[key] = Opened()
         return
     opened = await _judge(candidate, await reader.get(candidate.url, HTML), reader)
-    others = [when for place, when in notebook.dates.get(key, {}).items() if place != candidate.seen_on]
-    weighed = weigh(candidate, opened, context, others)
-    notebook.opened[key], notebook.candidates[key] = opened, weighed
+    others = [when for place, when in crawl.dates.get(key, {}).items() if place != candidate.seen_on]
+    weighed = reconcile(candidate, opened, context, others, varied=crawl.varied(candidate.seen_on))
+    crawl.opened[key], crawl.candidates[key] = opened, weighed
+    await _look_for_rival(key, reader)
+    crawl.hold(key)
+    weighed = crawl.candidates[key]
     if weighed.refused is Refusal.LEADS_AWAY:
-        _leave_out_siblings(key, notebook)
-    notebook.spam = notebook.spam or weighed.refused is Refusal.SPAM
-    notebook.origin[key] = candidate.seen_on
+        _leave_out_siblings(key, crawl)
+    crawl.spam = crawl.spam or weighed.refused is Refusal.SPAM
+    crawl.origin[key] = candidate.seen_on
     if candidate.published and weighed.source is not candidate.source:
-        notebook.lying.add(candidate.seen_on)
-    if weighed.published and not weighed.refused:
-        notebook.note(f"{weighed.published.astimezone(context.zone):%d-%m-%Y} ({weighed.found})")
-    elif weighed.refused:
-        notebook.note(f"ditolak: {weighed.refused.text}")
+        crawl.lying.add(candidate.seen_on)
+    crawl.note(_told(weighed, reader))
 
 
-def _leave_out_siblings(key: str, notebook: Notebook) -> None:
+def _told(weighed: Candidate, reader: Reader) -> str:
+    if weighed.refused:
+        return f"ditolak: {weighed.refused.text}"
+    day = (
+        f"{weighed.published.astimezone(reader.context.zone):%d-%m-%Y} ({weighed.found})"
+        if weighed.published
+        else ""
+    )
+    return f"{day} belum pasti: {weighed.open.text}".strip() if weighed.open else day or "tidak bertanggal"
+
+
+async def _look_for_rival(key: str, reader: Reader) -> None:
+    """Where a title is known with an older date at another address, see whether that post still stands there: then
+    this is another one (yearly events); else the old one has moved."""
+    crawl = reader.crawl
+    shown = crawl.candidates[key]
+    rival = crawl.history.elsewhere(shown) if shown.counts or shown.open is Doubt.CLOCK else None
+    if rival is None or crawl.stands(there := normal(rival.url)) or there in crawl.standing:
+        return
+    if shown.published and shown.published.astimezone(reader.context.zone).date() in crawl.moved.values():
+        return  # others came back with this day: so did this one
+    if reader.budget.exhausted:
+        return
+    fetched = await reader.get(rival.url, HTML)
+    opened = await _judge(
+        Candidate(Source.LISTING, rival.url, shown.title, rival.published, ""), fetched, reader
+    )
+    article = opened.article
+    told = article.published if article and not article.refused else None
+    own = told is not None and abs(told - rival.published) <= AGREE and name_of(article.title) == rival.title  # type: ignore[union-attr]
+    crawl.standing[there] = own
+    crawl.note(
+        "posting lama yang berjudul sama masih ada" if own else "posting lama yang berjudul sama sudah pindah"
+    )
+
+
+def _leave_out_siblings(key: str, crawl: Crawl) -> None:
     """When two addresses of one folder lead to another site, so do the others: a box of the portal's news."""
     folder = key.rpartition("/")[0]
-    away = [one for one in notebook.opened if one.rpartition("/")[0] == folder]
-    if len(away) < MIN_AWAY or any(
-        notebook.candidates[one].refused is not Refusal.LEADS_AWAY for one in away
-    ):
+    away = [one for one in crawl.opened if one.rpartition("/")[0] == folder]
+    if len(away) < MIN_AWAY or any(crawl.candidates[one].refused is not Refusal.LEADS_AWAY for one in away):
         return
-    for other, candidate in notebook.usable().items():
-        if other.rpartition("/")[0] == folder and other not in notebook.opened:
-            notebook.candidates[other] = candidate.refuse(Refusal.LEADS_AWAY)
+    for other, candidate in crawl.usable().items():
+        if other.rpartition("/")[0] == folder and other not in crawl.opened:
+            crawl.candidates[other] = candidate.refuse(Refusal.LEADS_AWAY)
 
 
 async def _judge(candidate: Candidate, fetched: Fetched, reader: Reader) -> Opened:
-    if fetched.reason in (Reason.OFFSITE, Reason.BLOCKED, Reason.REFUSED_BY_POLICY):
+    if fetched.reason in (Reason.OFFSITE, Reason.BLOCKED):
         return Opened(refused=Refusal.LEADS_AWAY)
-    if fetched.status in (404, 410) and not fetched.reason:
-        return Opened(refused=Refusal.GONE)
     if not fetched.ok:
-        reader.notebook.unread += 1
-        return Opened(detail=fetched.explanation or str(fetched.status))
+        return Opened(detail=str(fetched.status) if not fetched.reason else fetched.reason.text)
     if normal(fetched.final_url) == normal(reader.site.url):
-        return Opened(refused=Refusal.GONE, detail="dialihkan ke halaman depan")
+        return Opened(detail="dialihkan ke halaman depan")
     article = await reader.reading(
         tasks.read_article_page,
         answer_of(fetched),
         reader.context,
         candidate.title,
-        reader.notebook.frame,
-        reader.notebook.menu,
+        reader.crawl.frame,
+        reader.crawl.menu,
     )
+    if article and article.refused is Refusal.GONE:
+        return Opened(detail="halaman tidak ditemukan")
     return Opened(article)
 
 
-def next_to_open(notebook: Notebook, leaders: int) -> str:
+def _settle_clocks(crawl: Crawl) -> None:
+    """A date that may be a clock's is none when an older article of the template prints an older day of its own."""
+    older = {
+        opened.article.found
+        for key, opened in crawl.opened.items()
+        if opened.article
+        and opened.article.published
+        and not opened.article.refused
+        and not could_be_clock(opened.article.published, crawl.context)
+    }
+    for key, one in list(crawl.candidates.items()):
+        article = crawl.opened[key].article if key in crawl.opened else None
+        if one.open is Doubt.CLOCK and one.published and article and article.found in older:
+            known = crawl.history.by_address.get(key)
+            if not (known and known.clock):
+                crawl.candidates[key] = replace(one, open=None, detail="")
+
+
+def _against_clock(crawl: Crawl) -> str:
+    """Key of an older article to open, when the newest date may be a clock's and nothing speaks against it yet."""
+    suspects = {key for key, one in crawl.usable().items() if one.open is Doubt.CLOCK and one.published}
+    if not suspects or len(suspects) >= MAX_SHUT:
+        return ""
+    best = crawl.newest()
+    newest = max(crawl.candidates[key].published for key in suspects)  # type: ignore[type-var]
+    if best and best.published and newest and best.published >= newest:
+        return ""
+    for order in crawl.order.values():
+        if suspects.isdisjoint(order):
+            continue
+        for key in reversed(list(dict.fromkeys(order))):
+            one = crawl.candidates[key]
+            if key not in crawl.opened and one.counts:
+                return key
+    return ""
+
+
+def next_to_open(crawl: Crawl, leaders: int) -> str:
     """Key of the candidate to open next, or an empty string when it is known enough. ``leaders`` is the number of
     undated ones opened so far."""
-    best = notebook.newest()
-    waiting = {key: one for key, one in notebook.usable().items() if key not in notebook.opened}
+    best = crawl.newest()
+    shut = _shut(crawl)
+    waiting = {
+        key: one
+        for key, one in crawl.usable().items()
+        if key not in crawl.opened and one.seen_on not in shut and one.open is not Doubt.UNREACHABLE
+    }
     newer = [
         (one.published, key)
         for key, one in waiting.items()
         if one.published and (best is None or best.published is None or one.published > best.published)
     ]
-    top = _leader(notebook, waiting) if leaders < MAX_LEADERS else ""
+    top = _leader(crawl, waiting) if leaders < MAX_LEADERS else ""
     if newer and not (top and leaders == 0 and best):
         return max(newer)[1]
     return top
 
 
-def _leader(notebook: Notebook, waiting: dict[str, Candidate]) -> str:
+def _shut(crawl: Crawl) -> frozenset[str]:
+    """Sources whose articles cannot be opened, one like the other."""
+    count: dict[str, int] = {}
+    for key in crawl.opened:
+        place = crawl.origin.get(key, "")
+        failed = crawl.candidates[key].open is Doubt.UNOPENED
+        count[place] = count.get(place, 0) + (1 if failed else -MAX_SHUT)
+    return frozenset(place for place, failed in count.items() if failed >= MAX_SHUT)
+
+
+def _leader(crawl: Crawl, waiting: Mapping[str, Candidate]) -> str:
     """An undated candidate that stands before the newest dated one of its list, or one of a list without dates."""
-    fine, opened = notebook.usable(), notebook.opened
-    orders = [[key for key in dict.fromkeys(order) if key in fine] for order in notebook.order.values()]
+    fine, opened = crawl.usable(), crawl.opened
+    orders = [[key for key in dict.fromkeys(order) if key in fine] for order in crawl.order.values()]
     for usable in orders:
         if any(set(usable) < set(other) for other in orders):
             continue  # the front page shows a part of a list that was read
         if usable and all(fine[key].published is None or key in opened for key in usable):
-            todo = [key for key in _likely_newest(usable) if key in waiting]
+            todo = [key for key in likely_newest(usable) if key in waiting]
             if todo:
                 return todo[0]
-        elif unfed := _before_newest(usable, fine, waiting):
-            return unfed
+        elif above := [key for key in undated_above(usable, fine) if key in waiting]:
+            return above[0]
     return ""
 
 
-def _before_newest(usable: list[str], fine: dict[str, Candidate], waiting: dict[str, Candidate]) -> str:
-    """An undated candidate that a list shows before its newest dated one; after it, when the list runs oldest first."""
+def undated_above(usable: list[str], fine: Mapping[str, Candidate]) -> list[str]:
+    """Undated candidates that a list shows before its newest dated one; after it, when the list runs oldest first."""
     dated = [(one.published, key) for key in usable if (one := fine[key]).published]
     if not dated:
-        return ""
+        return []
     newest = usable.index(max(dated)[1])
     newer = usable[:newest]
     if len(dated) > 1 and dated[0] < dated[-1] == max(dated):
         rising = usable[:newest:-1]
         newer = [*rising, *newer] if len(dated) == 2 else rising
-    return next((key for key in newer if key in waiting and fine[key].published is None), "")
+    return [key for key in newer if fine[key].published is None]
 
 
-def _likely_newest(keys: list[str]) -> list[str]:
+def likely_newest(keys: list[str]) -> list[str]:
     """Articles of a list without dates, the likely newest first: the first, the highest number, the second (pinned
     ones stand first), the last (some lists run oldest first)."""
     numbers = {key: int(found[-1]) for key in keys if (found := _NUMBER.findall(key))}

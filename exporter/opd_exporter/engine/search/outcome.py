@@ -1,119 +1,218 @@
-"""The outcome of a look: which candidates are accepted, what that says of the site, and where to look next time."""
+"""The outcome of a search: what is accepted, what stays open, and where to look next time."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from opd_exporter.domain.candidate import Candidate, Refusal
-from opd_exporter.domain.vocabulary import Source, State
-from opd_exporter.engine.search.state import Notebook, normal
+from opd_exporter.domain.candidate import Candidate, Doubt, Question, Refusal
+from opd_exporter.domain.vocabulary import Source
+from opd_exporter.engine.search.confirm import undated_above
+from opd_exporter.engine.search.state import SETTLES, Answered, Crawl
+from opd_exporter.posts.discovery import Leads
+from opd_exporter.posts.history import without_imports
 from opd_exporter.posts.reconcile import EXACT
 from opd_exporter.posts.sections import newslike
+from opd_exporter.posts.spam_runs import in_spam_company
 from opd_exporter.store.record import Learned
+from opd_exporter.text.address import normal
 
 MAX_EVIDENCE = 80
+MAX_QUESTIONS = 20
+"""Open questions that are kept, the widest first."""
+SETTLED_FOR = timedelta(days=7)
+"""How long a source that was read, or is not there, stays settled (contract, State)."""
+
+_DOUBTS = {
+    Answered.REFUSED: Doubt.REFUSED,
+    Answered.BROKEN: Doubt.BROKEN,
+    Answered.SHELL: Doubt.SHELL,
+}
 
 
 @dataclass(frozen=True)
 class Findings:
-    """The outcome of a look for posts."""
+    """The outcome of a search for posts."""
 
-    state: State
     posts: tuple[Candidate, ...] = ()
     """Accepted, newest first."""
     evidence: tuple[Candidate, ...] = ()
-    listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By source: keys (:func:`normal`) of what it lists, in its own order, boxes beside a list left out."""
+    questions: tuple[Question, ...] = ()
+    """What this search leaves open."""
+    touched: frozenset[str] = frozenset()
+    """Addresses of sources and keys of articles that it asked for: its word on them replaces an earlier one's."""
+    whole: bool = True
+    """It looked through everything, so that earlier questions about what it did not ask for are void."""
     steps: tuple[str, ...] = ()
     learned: Learned = field(default_factory=Learned)
     spam: bool = False
-    unchanged: bool = False
-    """The known sources hold what they held last time: all that was known stands, and was looked at now."""
-    complete: bool = True
-    """False when something could not be read and nothing was found, so that what was known before stands."""
+
+    @property
+    def failed(self) -> bool:
+        """Nothing was found and something was not read: a search that says nothing."""
+        return not self.posts and any(one.doubt in (Doubt.BROKEN, Doubt.REFUSED) for one in self.questions)
 
 
-def settle(notebook: Notebook, learned: Learned) -> Findings:
-    """What the notebook amounts to."""
-    posts = _accepted(notebook)
+def settle(crawl: Crawl, learned: Learned, leads: Leads | None) -> Findings:
+    """What the crawl amounts to. ``leads`` are the places that the site names, None for a search that asked only where
+    posts were found last time."""
+    _let_memory_decide(crawl)
+    posts = _accepted(crawl)
+    questions = [*_open_sources(crawl, learned, leads), *_open_entries(crawl, posts)]
+    questions.sort(key=lambda one: (one.until is not None, -(one.until or crawl.context.now).timestamp()))
     return Findings(
-        state=_state(notebook, bool(posts)),
         posts=posts,
-        evidence=tuple(sorted(_told(notebook), key=_rank)[:MAX_EVIDENCE]),
-        listed={
-            place: tuple(key for key in dict.fromkeys(keys) if key in notebook.main.get(place, keys))
-            for place, keys in notebook.order.items()
-        },
-        steps=tuple(notebook.steps),
-        learned=learned,
-        spam=notebook.spam,
-        complete=bool(posts) or not notebook.unread,
+        evidence=tuple(sorted(_told(crawl), key=_rank)[:MAX_EVIDENCE]),
+        questions=tuple(questions[:MAX_QUESTIONS]),
+        touched=frozenset({*map(normal, crawl.asked), *crawl.candidates}),
+        whole=leads is not None,
+        steps=tuple(crawl.steps),
+        learned=replace(learned, settled=_settled(crawl, learned)),
+        spam=crawl.spam,
     )
 
 
-def _told(notebook: Notebook) -> list[Candidate]:
+def _let_memory_decide(crawl: Crawl) -> None:
+    """Dates of what was not opened, too, yield to what is known; entries in the company of spam and of imports are no
+    evidence."""
+    for key in crawl.usable():
+        if key not in crawl.opened:
+            crawl.hold(key)
+    crawl.candidates = without_imports(crawl.candidates, crawl.moved, crawl.context)
+    for keys in crawl.order.values():
+        entries = [(key, crawl.candidates[key]) for key in dict.fromkeys(keys)]
+        for key in in_spam_company(entries, crawl.history.by_address):
+            crawl.candidates[key] = crawl.candidates[key].doubt(Doubt.SPAM_COMPANY)
+
+
+def _told(crawl: Crawl) -> list[Candidate]:
     """All candidates as people are shown them."""
-    fine = notebook.usable()
+    fine = crawl.usable()
     return [
         one if key in fine else one.refuse(Refusal.NOT_A_POST, "tidak disebut berita")
-        for key, one in notebook.candidates.items()
+        for key, one in crawl.candidates.items()
     ]
 
 
-def _accepted(notebook: Notebook) -> tuple[Candidate, ...]:
+def _accepted(crawl: Crawl) -> tuple[Candidate, ...]:
     """Opened and confirmed candidates, and unopened ones of sources that nothing contradicted: of a list only what
     is no newer than the newest confirmed one."""
-    best = notebook.newest()
+    best = crawl.newest()
     dated: list[tuple[datetime, Candidate]] = []
-    for key, one in notebook.usable().items():
-        if one.published is None:
+    for key, one in crawl.usable().items():
+        if one.published is None or not one.counts:
             continue
         behind = best is not None and best.published is not None and one.published <= best.published
-        trusted = one.source in EXACT or (one.source is Source.LISTING and behind)
-        if key in notebook.opened or (trusted and one.seen_on not in notebook.lying):
+        trusted = one.source in (*EXACT, Source.LISTING) and behind
+        if key in crawl.opened or (trusted and one.seen_on not in crawl.lying):
             dated.append((one.published, one))
     return tuple(one for _, one in sorted(dated, key=lambda pair: pair[0], reverse=True))
 
 
-def _state(notebook: Notebook, posts: bool) -> State:
-    if posts:
-        return State.MEASURED
-    if (
-        notebook.unread
-        or notebook.undecided
-        or any(_open_question(key, one, notebook) for key, one in notebook.candidates.items())
-    ):
-        return State.UNKNOWN
-    return State.NO_POSTS
+def _open_sources(crawl: Crawl, learned: Learned, leads: Leads | None) -> Iterable[Question]:
+    """Places that the site names and that were not read."""
+    exact = any(
+        crawl.asked.get(place) in (Answered.READ, Answered.UNCHANGED)
+        for place in {one.seen_on for one in crawl.candidates.values() if one.source in EXACT}
+    )
+    named = named_places(leads, exact=exact) if leads else tuple(crawl.asked)
+    lists = set(leads.news if leads else ())
+    read_lists = [url for url in crawl.lists_read if url in lists or not leads]
+    for url in named:
+        came = crawl.asked.get(url)
+        if came in SETTLES or (
+            came is None and normal(url) in learned.settled and _recent(learned, url, crawl)
+        ):
+            continue
+        if leads and url not in lists and (exact or _lists_are_read(read_lists, lists, crawl, learned)):
+            continue  # what a feed would tell stands in the lists, or in another interface
+        yield Question(
+            _DOUBTS.get(came, Doubt.UNREAD) if came else Doubt.UNREAD, url, None, crawl.details.get(url, "")
+        )
 
 
-def _open_question(key: str, candidate: Candidate, notebook: Notebook) -> bool:
-    """Whether this may be an own post that could not be dated. A page that nothing calls news and that
-    prints no date is just a page."""
-    if candidate.refused in (Refusal.CLOCK, Refusal.FUTURE):
-        return True
-    if candidate.refused not in (None, Refusal.NO_DATE, Refusal.UNCONFIRMED):
-        return False
-    places = [candidate.url, *(place for place, keys in notebook.order.items() if key in keys)]
-    named = candidate.source in EXACT or any(newslike("", place) > 0 for place in places)
-    return named or (candidate.refused is Refusal.UNCONFIRMED and candidate.published is not None)
+def named_places(leads: Leads, *, exact: bool) -> tuple[str, ...]:
+    """Places that must have been read before there are said to be no newer posts: what the site names for feeds and
+    news; with an exact source the first list beside it is enough."""
+    lists = leads.news[:1] if exact else leads.news
+    return tuple(dict.fromkeys([*leads.feeds[:2], *leads.rest[:1], *lists]))
+
+
+def _lists_are_read(read: Collection[str], lists: Collection[str], crawl: Crawl, learned: Learned) -> bool:
+    dated = any(
+        one.published and one.source in (Source.LISTING, Source.ARTICLE) for one in crawl.usable().values()
+    )
+    return (
+        bool(read)
+        and dated
+        and all(crawl.asked.get(url) in SETTLES or _recent(learned, url, crawl) for url in lists)
+    )
+
+
+def _recent(learned: Learned, url: str, crawl: Crawl) -> bool:
+    since = learned.settled.get(normal(url))
+    return since is not None and crawl.context.now - since < SETTLED_FOR
+
+
+def _settled(crawl: Crawl, learned: Learned) -> Mapping[str, datetime]:
+    """When each source was last read or found to be none, within the time that this holds for."""
+    now = crawl.context.now
+    kept = {key: when for key, when in learned.settled.items() if now - when < SETTLED_FOR}
+    for url, came in crawl.asked.items():
+        kept.pop(normal(url), None)
+        if came in SETTLES:
+            kept[normal(url)] = now
+    return kept
+
+
+def _open_entries(crawl: Crawl, posts: Collection[Candidate]) -> Iterable[Question]:
+    """Entries behind which a newer post may stand: doubted, not opened, or undated above the dated ones."""
+    newest = max((one.published for one in posts if one.published), default=None)
+    fine = crawl.usable()
+    above: set[str] = set()
+    for keys in crawl.order.values():
+        usable = [key for key in dict.fromkeys(keys) if key in fine]
+        if all(fine[key].published is None for key in usable):
+            above.update(usable)
+        else:
+            above.update(undated_above(usable, fine))
+    accepted = {normal(one.url) for one in posts}
+    for key, one in _told_apart(crawl, fine):
+        if key in accepted:
+            continue
+        if one.published is None:
+            if (one.open or key in above or one.refused) and _called_news(key, one, crawl):
+                yield Question(one.open or Doubt.UNDATED, one.url, None, one.detail)
+        elif newest is None or one.published > newest:
+            yield Question(one.open or Doubt.UNREAD, one.url, one.published, one.detail)
+
+
+def _told_apart(crawl: Crawl, fine: Mapping[str, Candidate]) -> Iterable[tuple[str, Candidate]]:
+    """Candidates that are no refused ones, and those whose own page gave no date."""
+    undated = {key: one for key, one in crawl.candidates.items() if one.refused is Refusal.NO_DATE}
+    return [*fine.items(), *undated.items()]
+
+
+def _called_news(key: str, candidate: Candidate, crawl: Crawl) -> bool:
+    """Whether this may be an own post. A page that nothing calls news and that prints no date is just a page."""
+    places = [candidate.url, *(place for place, keys in crawl.order.items() if key in keys)]
+    return candidate.source in EXACT or any(newslike("", place) > 0 for place in places)
 
 
 def _rank(candidate: Candidate) -> tuple[bool, float]:
     return candidate.refused is not None, -candidate.published.timestamp() if candidate.published else 0.0
 
 
-def what_worked(notebook: Notebook, learned: Learned, front_url: str, lists: Collection[str]) -> Learned:
+def what_worked(crawl: Crawl, learned: Learned, front_url: str, lists: Collection[str]) -> Learned:
     """Where to look next time: of the sources read, those that list the newest post; without one, all of them.
     A feed that has fallen behind its site is no such source."""
-    newest = notebook.newest()
+    newest = crawl.newest()
     if newest is None:
         return learned
     key = normal(newest.url)
-    places = {place for place, keys in notebook.order.items() if key in keys}
-    listing = next((place for place in notebook.order if place in places and place in lists), "")
+    places = {place for place, keys in crawl.order.items() if key in keys}
+    listing = next((place for place in crawl.order if place in places and place in lists), "")
     return replace(
         learned,
         feed=learned.feed if learned.feed in places else "",

@@ -1,4 +1,4 @@
-"""Reading sources: a feed, an interface, a list, a sitemap are fetched, read, and their candidates noted."""
+"""Reading sources: a feed, an interface, a list, a sitemap are fetched, read, and what came of each is written down."""
 
 from __future__ import annotations
 
@@ -20,15 +20,17 @@ from opd_exporter.engine.search.asking import (
     answer_of,
     digest,
 )
-from opd_exporter.engine.search.state import Notebook, normal
+from opd_exporter.engine.search.state import SETTLES, Answered, Crawl
 from opd_exporter.fetch.budget import Budget
 from opd_exporter.fetch.model import Fetched
+from opd_exporter.judges.identity import NOBODY, Identity
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.discovery import SITEMAP, wordpress_rest
 from opd_exporter.posts.sections import NEWS_SECTION, newslike
 from opd_exporter.posts.sources.rest import types_of_wordpress
 from opd_exporter.posts.sources.sitemap import Sitemap
 from opd_exporter.store.record import Learned
+from opd_exporter.text.address import normal
 from opd_exporter.workers import tasks
 from opd_exporter.workers.pool import WorkFailed
 from opd_exporter.workers.tasks import PageReading
@@ -37,32 +39,48 @@ KEPT_FOR_ARTICLES = 2
 """Requests held back while sources are read, so that the newest candidate's page can be opened."""
 MIN_DAYS = 3
 """Days printed on a list's page without any link from which on it seems to show posts in another way."""
+SHUT = frozenset({401, 402, 403, 405, 406, 407, 409, 418, 423, 429, 444, 451})
+"""Status codes of a door shut in our face, which say nothing about what is behind it."""
+_ELSEWHERE = (Reason.OFFSITE, Reason.REDIRECT)
+_NOT_OURS = (Reason.CHALLENGE, Reason.BLOCKED, Reason.REFUSED_BY_POLICY)
+
+
+def answered(fetched: Fetched) -> tuple[Answered, str]:
+    """What an answer without a readable body amounts to, and in a word what came."""
+    if fetched.ok:
+        return Answered.READ, ""
+    if fetched.reason in _ELSEWHERE:
+        return Answered.OTHER, ""
+    if fetched.reason in _NOT_OURS or (fetched.reason is None and fetched.status in SHUT):
+        return Answered.REFUSED, str(fetched.status or fetched.reason)
+    if fetched.reason is None and fetched.status in (404, 410):
+        return Answered.ABSENT, ""
+    return Answered.BROKEN, fetched.reason.text if fetched.reason else str(fetched.status)
 
 
 class Reader:
-    """Reads the sources of one site into a notebook, and learns what to send so that a steady look is cheap."""
+    """Reads the sources of one site into a crawl, and learns what to send so that a steady look is cheap."""
 
     def __init__(
         self,
         site: Site,
-        context: Context,
         get: Get,
         work: Work,
         budget: Budget,
-        notebook: Notebook,
+        crawl: Crawl,
         learned: Learned,
+        identity: Identity = NOBODY,
     ) -> None:
-        self.site, self.context, self.budget, self.notebook, self.learned = (
-            site,
-            context,
-            budget,
-            notebook,
-            learned,
-        )
+        """``identity`` is what the front page is known by: a page that shares nothing with it, where a source was
+        asked for, is somebody who stands before the site."""
+        self.site, self.budget, self.crawl, self.learned = site, budget, crawl, learned
+        self.identity = identity
         self._get, self._work = get, work
-        self._read: set[str] = set()
-        self.lists: set[str] = set()
-        """Pages with a list that were read."""
+
+    @property
+    def context(self) -> Context:
+        """Whose pages, which clock, which zone."""
+        return self.crawl.context
 
     def spare(self, keep: int = KEPT_FOR_ARTICLES) -> bool:
         """Whether another source may be read, and so many articles still be opened after it."""
@@ -70,12 +88,12 @@ class Reader:
 
     def has_read(self, url: str) -> bool:
         """Whether the address was asked for in this look."""
-        return url in self._read
+        return url in self.crawl.asked
 
     async def get(self, url: str, accept: str) -> Fetched:
         """One GET; leaves its line in the story."""
         fetched = await self._get(url, accept=accept)
-        self.notebook.tell(f"{url} — {_outcome(fetched)}")
+        self.crawl.tell(f"{url} — {_outcome(fetched)}")
         return fetched
 
     async def reading(self, function: Callable[..., Result], *arguments: Any) -> Result | None:
@@ -85,61 +103,73 @@ class Reader:
                 function, *arguments, within=min(READ_TIMEOUT, max(0.1, self.budget.remaining()))
             )
         except WorkFailed as error:
-            self.notebook.tell(f"{error}")
-            self.notebook.unread += 1
+            self.crawl.tell(f"{error}")
             return None
 
     async def _fetch(self, url: str, accept: str, *, conditional: bool = False) -> Fetched | None:
-        """The answer, or None when it is no 2xx (or 304); every try leaves a line in the story."""
-        if self.budget.exhausted or (url in self._read and not conditional):
+        """The answer, or None when there is nothing to read; every try leaves a line in the story."""
+        if self.budget.exhausted or (self.has_read(url) and not conditional):
             return None
-        self._read.add(url)
         fetched = await self._get(
             url, accept=accept, validators=self.learned.validators.get(url) if conditional else None
         )
-        self.notebook.tell(f"{url} — {_outcome(fetched)}")
-        if fetched.ok:
-            return fetched
-        self._failed(fetched)
-        return None
+        self.crawl.tell(f"{url} — {_outcome(fetched)}")
+        if not fetched.unasked:
+            self.crawl.answered(url, *answered(fetched))
+        if not fetched.ok:
+            return None
+        if conditional and (fetched.not_modified or self.learned.digests.get(url) == digest(fetched)):
+            self.crawl.note("tidak berubah")
+            self.crawl.answered(url, Answered.UNCHANGED)
+            return None
+        return fetched
 
-    def _failed(self, fetched: Fetched) -> None:
-        """A page that is not there says something; one that could not be read says nothing."""
-        if fetched.reason not in (None, Reason.OFFSITE, Reason.REDIRECT) or (fetched.status or 0) >= 500:
-            self.notebook.unread += 1
-
-    async def feed(self, url: str, *, conditional: bool = False) -> bool | None:
-        """True: read; None: unchanged since last time; False: no feed there."""
+    async def feed(self, url: str, *, conditional: bool = False) -> None:
+        """Read a feed."""
         fetched = await self._fetch(url, FEED, conditional=conditional)
         if fetched is None:
-            return False
-        if conditional and self._unchanged(url, fetched):
-            return None
+            return
         found = await self.reading(tasks.read_feed, answer_of(fetched), self.context)
         if found is None or found.comments:
-            self.notebook.note("bukan umpan posting")
-            return False
-        self.notebook.note(f"umpan {found.kind}: {len(found.candidates)} entri")
-        self.notebook.take(found.candidates, url)
+            self.crawl.note("bukan umpan posting")
+            await self._no_source(url, fetched)
+            return
+        self.crawl.note(f"umpan {found.kind}: {len(found.candidates)} entri")
+        self.crawl.take(found.candidates, url)
         self._learn(url, fetched, feed=url)
-        return True
 
-    async def rest(self, url: str, *, conditional: bool = False) -> bool | None:
-        """Likewise of a JSON interface."""
+    async def rest(self, url: str, *, conditional: bool = False) -> None:
+        """Read a JSON interface."""
         fetched = await self._fetch(url, JSON, conditional=conditional)
         if fetched is None:
-            return False
-        if conditional and self._unchanged(url, fetched):
-            return None
+            return
         found = await self.reading(tasks.read_rest, answer_of(fetched), self.context)
         if found is None:
-            self.notebook.note("bukan data posting")
-            return False
-        self.notebook.note(f"{len(found)} entri")
-        self.notebook.take(found, url)
+            self.crawl.note("bukan data posting")
+            if _is_html(fetched):
+                await self._no_source(url, fetched)
+            else:  # an object that says why it gives nothing
+                self.crawl.answered(url, Answered.REFUSED, "tanpa data")
+            return
+        self.crawl.note(f"{len(found)} entri")
+        self.crawl.take(found, url)
         if found:
             self._learn(url, fetched, rest=url)
-        return True
+
+    async def _no_source(self, url: str, fetched: Fetched) -> None:
+        """What came instead: a page of the site (there is no such source), or somebody who stands before it."""
+        seen = await self.reading(tasks.read_refusal, answer_of(fetched), self.context, self.site.url)
+        if seen is None:
+            self.crawl.answered(url, Answered.BROKEN, "tidak terbaca")
+            return
+        dead, identity = seen
+        foreign = self.identity and not identity.shares(self.identity)
+        if dead and dead.reason is not Reason.EMPTY_SHELL:
+            self.crawl.answered(url, Answered.REFUSED, dead.reason.text)
+        elif foreign and _is_html(fetched):
+            self.crawl.answered(url, Answered.REFUSED, "halaman pihak lain")
+        else:
+            self.crawl.answered(url, Answered.OTHER)
 
     async def other_types(self, rest: str) -> None:
         """News kept in a WordPress type of its own."""
@@ -154,31 +184,46 @@ class Reader:
                 await self.rest(wordpress_rest(root, base))
 
     async def list(self, url: str, *, conditional: bool = False) -> PageReading | None:
-        """A page with a list; None also when it is unchanged."""
+        """Read a page with a list; None when it is none, or unchanged."""
         fetched = await self._fetch(url, HTML, conditional=conditional)
-        if fetched is None or (conditional and self._unchanged(url, fetched)):
+        if fetched is None:
             return None
         page = await self.reading(tasks.read_page, answer_of(fetched), self.context, self.site.url)
         if page is None:
-            return None
-        if page.dead or fetched.status not in (200, 203):
-            self.notebook.note(page.dead.explanation if page.dead else "tidak terbaca")
+            self.crawl.answered(url, Answered.BROKEN, "tidak terbaca")
             return None
         listed = (*page.embedded, *page.listing.candidates)
-        self.notebook.note(f"{len(listed)} calon posting")
-        self.notebook.take(listed, url, {normal(one) for one in page.listing.main})
-        self.notebook.frame |= page.frame
+        self._judged(url, fetched, page, bool(listed))
+        if page.dead or fetched.status not in (200, 203):
+            self.crawl.note(page.dead.explanation if page.dead else "tidak terbaca")
+            return None
+        self.crawl.note(f"{len(listed)} calon posting")
+        self.crawl.take(listed, url, {normal(one) for one in page.listing.main})
+        self.crawl.frame |= page.frame
         if not listed and len(page.frame.days) >= MIN_DAYS and newslike("", url) >= NEWS_SECTION:
-            self.notebook.undecided = True
+            self.crawl.answered(url, Answered.BROKEN, "tanggal tanpa tautan")
         if listed:
-            self.lists.add(url)
+            self.crawl.lists_read.add(url)
             self._learn(url, fetched, listing=url)
         return page
+
+    def _judged(self, url: str, fetched: Fetched, page: PageReading, lists: bool) -> None:
+        """Write down whether the page was read, or what it was instead of a list."""
+        if page.dead and page.dead.reason is Reason.EMPTY_SHELL:
+            self.crawl.answered(url, Answered.SHELL)
+        elif page.dead:
+            self.crawl.answered(url, Answered.REFUSED, page.dead.reason.text)
+        elif fetched.status not in (200, 203):
+            self.crawl.answered(url, Answered.BROKEN, str(fetched.status))
+        elif not lists and self.identity and not page.identity.shares(self.identity):
+            self.crawl.answered(url, Answered.REFUSED, "halaman pihak lain")
+        elif page.unfilled and not lists:
+            self.crawl.answered(url, Answered.SHELL)
 
     async def first_list(self, urls: Iterator[str], keep: int = KEPT_FOR_ARTICLES) -> PageReading | None:
         """The first of these lists that can be read."""
         while self.spare(keep) and (url := next(urls, "")):
-            if normal(url) in self.notebook.candidates:
+            if normal(url) in self.crawl.candidates:
                 continue
             page = await self.list(url)
             if page:
@@ -192,8 +237,8 @@ class Reader:
             if found and found.children and self.spare():
                 found = await self._sitemap(found.children[0])
             if found:
-                self.notebook.note(f"peta situs: {len(found.candidates)} alamat artikel")
-                self.notebook.take(found.candidates[:200], url)
+                self.crawl.note(f"peta situs: {len(found.candidates)} alamat artikel")
+                self.crawl.take(found.candidates[:200], url)
 
     async def _sitemap(self, url: str) -> Sitemap | None:
         fetched = await self._fetch(url, FEED)
@@ -201,11 +246,9 @@ class Reader:
             return None
         return await self.reading(tasks.read_sitemap, answer_of(fetched), self.context)
 
-    def _unchanged(self, url: str, fetched: Fetched) -> bool:
-        same = fetched.not_modified or self.learned.digests.get(url) == digest(fetched)
-        if same:
-            self.notebook.note("tidak berubah")
-        return same
+    def settled(self, url: str) -> bool:
+        """Whether this look read the source, or found that there is none."""
+        return self.crawl.asked.get(url) in SETTLES
 
     def _learn(self, url: str, fetched: Fetched, **what: str) -> None:
         validators = dict(self.learned.validators)
@@ -215,6 +258,10 @@ class Reader:
         digests = {**self.learned.digests, url: digest(fetched)}
         self.learned = replace(self.learned, validators=validators, digests=digests)
         self.learned = replace(self.learned, **what)  # type: ignore[arg-type]
+
+
+def _is_html(fetched: Fetched) -> bool:
+    return b"<" in fetched.body[:1000] and "json" not in fetched.header("content-type")
 
 
 def _outcome(fetched: Fetched) -> str:

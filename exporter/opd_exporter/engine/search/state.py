@@ -1,23 +1,43 @@
-"""What a look has found so far: candidates by address, where each was listed, whose pages were opened, and the story."""
+"""What a search has found so far: candidates by address, where each was listed, what was asked and what came of it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from urllib.parse import urlsplit
+from datetime import date, datetime
+from enum import StrEnum
 
 from opd_exporter.domain.candidate import Candidate, Refusal
 from opd_exporter.domain.vocabulary import Source
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.history import NO_HISTORY, History, held
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
 from opd_exporter.posts.reconcile import EXACT, Opened
 from opd_exporter.posts.sections import section_of, section_refusal
+from opd_exporter.text.address import normal
 
 
-def normal(url: str) -> str:
-    """An address as a key: scheme, ``www.`` and a closing slash do not make another article."""
-    parts = urlsplit(url)
-    return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
+class Answered(StrEnum):
+    """What came of asking for a source."""
+
+    READ = "read"
+    """In full: it holds what it holds."""
+    UNCHANGED = "unchanged"
+    """It holds what it held last time."""
+    ABSENT = "absent"
+    """404 or 410: there is none."""
+    OTHER = "other"
+    """It leads to another site, or is a page of the site that is no such source."""
+    REFUSED = "refused"
+    """A door shut in our face, whatever the status code."""
+    BROKEN = "broken"
+    """Not read to the end: a server's error, a time-out, a broken answer, a reader that gave up."""
+    SHELL = "shell"
+    """A page whose content comes by a script that we cannot read."""
+
+
+SETTLES = (Answered.READ, Answered.UNCHANGED, Answered.ABSENT, Answered.OTHER)
+"""Answers after which nothing newer can hide there."""
 
 
 def _by_heading(candidate: Candidate) -> bool:
@@ -32,6 +52,8 @@ def _stronger(known: Candidate, other: Candidate) -> Candidate:
         return other if _by_heading(known) else known
     if known.refused or other.refused:
         return known if known.refused else other
+    if known.open or other.open:
+        return other if known.open else known
     if known.published is None:
         return other if other.published else known
     exact = other.source in EXACT and known.source not in EXACT
@@ -39,10 +61,12 @@ def _stronger(known: Candidate, other: Candidate) -> Candidate:
 
 
 @dataclass
-class Notebook:
-    """The state of one look. ``judged`` holds candidates whose pages need not be opened again."""
+class Crawl:
+    """The state of one search. ``judged`` holds candidates whose pages need not be opened again."""
 
-    judged: dict[str, Candidate] = field(default_factory=dict)
+    context: Context
+    judged: Mapping[str, Candidate] = field(default_factory=dict)
+    history: History = NO_HISTORY
     candidates: dict[str, Candidate] = field(default_factory=dict)
     """By :func:`normal` address."""
     order: dict[str, list[str]] = field(default_factory=dict)
@@ -56,16 +80,22 @@ class Notebook:
     """Of an opened article: the source that listed it."""
     lying: set[str] = field(default_factory=set)
     """Sources whose date an article contradicted."""
+    asked: dict[str, Answered] = field(default_factory=dict)
+    """Sources by address."""
+    details: dict[str, str] = field(default_factory=dict)
+    """Of a source that was not read: what came, in a word."""
+    lists_read: set[str] = field(default_factory=set)
+    """Pages with a list that were read."""
+    moved: dict[str, date] = field(default_factory=dict)
+    """Keys of posts known with an older date, and the day that they show now."""
+    standing: dict[str, bool] = field(default_factory=dict)
+    """Keys of posts of the same title that were looked at: whether they stand with their own date."""
     steps: list[str] = field(default_factory=list)
-    """The story, a line for each request."""
-    unread: int = 0
-    """Pages that could not be read, which says nothing about what is on them."""
-    undecided: bool = False
-    """A list seems to hold posts that lead nowhere, such as texts that unfold in place."""
+    """The story, a line for each request; told to people, and asked by nothing."""
     spam: bool = False
     menu: frozenset[str] = frozenset()
     frame: Frame = NO_FRAME
-    """Dates of the site's furniture, which are no article's."""
+    """Dates of the site's boilerplate, which are no article's."""
 
     def take(self, candidates: Iterable[Candidate], place: str, main: Collection[str] | None = None) -> None:
         """Remember candidates; a second witness keeps the stronger date, a refusal for content stands. ``main`` are the
@@ -95,6 +125,14 @@ class Notebook:
         for place, keys in self.order.items():
             self.order[place] = [one for one in keys if one != key]
 
+    def answered(self, url: str, what: Answered, detail: str = "") -> None:
+        """Write down what came of asking for a source."""
+        self.asked[url] = what
+        if what in SETTLES:
+            self.details.pop(url, None)
+        else:
+            self.details[url] = detail
+
     def tell(self, text: str) -> None:
         """A new line of the story."""
         self.steps.append(text)
@@ -103,6 +141,34 @@ class Notebook:
         """What came of the last line."""
         if self.steps:
             self.steps[-1] += f", {text}"
+
+    def varied(self, place: str) -> bool:
+        """Whether a source dates its entries by days of their own."""
+        zone = self.context.zone
+        days = {given[place].astimezone(zone).date() for given in self.dates.values() if place in given}
+        return len(days) > 1
+
+    def hold(self, key: str) -> None:
+        """Let what earlier looks saw decide over the date that a candidate shows now."""
+        shown = self.candidates[key]
+        rival = self.history.elsewhere(shown)
+        stands = rival is None or self.stands(normal(rival.url))
+        kept = held(shown, self.history, self.context, standing=stands)
+        if shown.published and kept.published != shown.published:
+            self.moved[key] = shown.published.astimezone(self.context.zone).date()
+        self.candidates[key] = kept
+
+    def stands(self, key: str) -> bool:
+        """Whether a known post still stands at its own address with its own date, by what this search saw."""
+        known, listed = self.history.by_address.get(key), self.candidates.get(key)
+        if key in self.standing or known is None:
+            return self.standing.get(key, True)
+        zone = self.context.zone
+        return (
+            listed is not None
+            and listed.published is not None
+            and listed.published.astimezone(zone).date() == known.published.astimezone(zone).date()
+        )
 
     def usable(self) -> dict[str, Candidate]:
         """Candidates that nothing was said against so far. Where news are dated, what nothing calls news is none."""
@@ -118,6 +184,8 @@ class Notebook:
     def newest(self) -> Candidate | None:
         """The newest candidate whose page was opened and which still counts."""
         fine = [
-            (one.published, key) for key, one in self.usable().items() if key in self.opened and one.published
+            (one.published, key)
+            for key, one in self.usable().items()
+            if key in self.opened and one.published and one.counts
         ]
         return self.candidates[max(fine)[1]] if fine else None

@@ -1,28 +1,32 @@
-"""The look for posts: which sources are asked, in which order, and when it is known enough.
+"""The search for posts: which sources are asked, in which order, and when it is known enough.
 
-Cheap and exact sources first; whatever is newest has its own page opened before it counts. There are two ways:
-:meth:`Search.full` looks through everything, :meth:`Search.known` only where posts were found last time.
+Cheap and exact sources first; whatever is newest has its own page opened before it counts. There are three ways:
+:meth:`Search.full` looks through everything, :meth:`Search.known` only where posts were found last time, and
+:meth:`Search.resume` reads what the budget of an earlier look did not reach.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urljoin
 
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.config import Site
-from opd_exporter.domain.vocabulary import Source, State
 from opd_exporter.engine.search.asking import Get, Work
 from opd_exporter.engine.search.confirm import confirm
-from opd_exporter.engine.search.outcome import Findings, settle, what_worked
+from opd_exporter.engine.search.outcome import Findings, named_places, settle, what_worked
 from opd_exporter.engine.search.reading import Reader
-from opd_exporter.engine.search.state import Notebook, normal
+from opd_exporter.engine.search.state import Answered, Crawl
 from opd_exporter.fetch.budget import Budget
 from opd_exporter.posts.context import Context
+from opd_exporter.posts.discovery import Leads
+from opd_exporter.posts.history import History, Sighting
 from opd_exporter.posts.layout.boilerplate import Frame
+from opd_exporter.posts.reconcile import EXACT
 from opd_exporter.store.record import Learned
+from opd_exporter.text.address import normal
 from opd_exporter.workers.tasks import PageReading
 
 MAX_MENU = 200
@@ -31,7 +35,6 @@ MAX_INTERFACES = 2
 """Interfaces that scripts inside the pages ask, tried where the pages list nothing."""
 KEPT_FOR_LEADERS = 3
 """Requests held back while a second list is read, since lists without dates need more articles opened."""
-
 MAX_OTHERS = 3
 """Entries of unknown name that are opened on a site where nothing that may be a post was seen."""
 SILENT = timedelta(days=30)
@@ -49,18 +52,98 @@ class Search:
         work: Work,
         budget: Budget,
         learned: Learned,
+        *,
+        sightings: Mapping[str, Sighting],
         judged: Iterable[Candidate] = (),
     ) -> None:
-        """``judged`` are candidates whose pages need not be opened again: accepted or refused before."""
+        """``sightings`` are what earlier looks saw; ``judged`` are candidates whose pages need not be opened again:
+        accepted or refused before."""
         self._site, self._context = site, context
-        self._notebook = Notebook({normal(one.url): one for one in judged})
-        self._reader = Reader(site, context, get, work, budget, self._notebook, learned)
+        self._crawl = Crawl(context, {normal(one.url): one for one in judged}, History.of(sightings))
+        self._reader = Reader(site, get, work, budget, self._crawl, learned)
+
+    # -- the three ways ----------------------------------------------------------------------------------------
+
+    async def full(self, front: PageReading, front_url: str) -> Findings:
+        """Look through every source, cheapest and most exact first."""
+        self._start(front, front_url)
+        reader, leads, crawl = self._reader, front.leads, self._crawl
+        reader.learned = replace(reader.learned, feed="", listing="", searched=self._context.now)
+        await self._feeds(leads)
+        await self._interface_of_the_system(leads)
+        pages = self._pages(leads)
+        page = await self._first_list(pages, leads)
+        if not self._exact():
+            await reader.first_list(pages, keep=KEPT_FOR_LEADERS)
+        found = await confirm(reader)
+        while found and not self._exact() and self._silent() and await reader.first_list(pages):
+            await confirm(reader)
+        if not found and page and page.listing.next and crawl.spam and not reader.budget.exhausted:
+            await reader.list(page.listing.next)
+            found = await confirm(reader)
+        if not found:
+            await reader.first_list(pages)
+            found = await confirm(reader)
+        if not found:
+            found = await self._interfaces_of_scripts(front, front_url, page)
+        if not found:
+            found = await self._others(leads)
+        if not found:
+            await reader.sitemap(leads.sitemaps)
+            await confirm(reader)
+        await self._unasked(leads)
+        learned = what_worked(crawl, reader.learned, front_url, crawl.lists_read)
+        kept = tuple(sorted(crawl.menu)[:MAX_MENU])
+        return settle(crawl, replace(learned, frame=crawl.frame.kept(), menu=kept), leads)
+
+    async def known(self, front: PageReading | None, front_url: str) -> Findings | None:
+        """Look only where posts were found last time; None when that is not there any more, or cannot be read."""
+        reader, crawl = self._reader, self._crawl
+        learned = reader.learned
+        crawl.frame, crawl.menu = Frame.of(learned.frame), frozenset(learned.menu)
+        source = learned.feed or learned.rest or learned.listing
+        if not source:
+            return None
+        if front:
+            self._glance(front, front_url, source)
+        if learned.feed:
+            await reader.feed(learned.feed, conditional=True)
+        elif learned.rest:
+            await reader.rest(learned.rest, conditional=True)
+        elif learned.listing != front_url:
+            await reader.list(learned.listing, conditional=True)
+        else:
+            crawl.answered(front_url, Answered.READ if front else Answered.UNCHANGED)
+        if crawl.asked.get(source) not in (Answered.READ, Answered.UNCHANGED):
+            return None
+        if any(key not in crawl.judged for key in crawl.candidates):
+            await confirm(reader)
+        return settle(crawl, reader.learned, None)
+
+    async def resume(self, front: PageReading, front_url: str, unread: Iterable[str]) -> Findings:
+        """Read the places ``unread`` that an earlier look had no requests left for."""
+        self._start(front, front_url)
+        reader, crawl = self._reader, self._crawl
+        for url in unread:
+            if not reader.spare():
+                break
+            if url in front.leads.feeds:
+                await reader.feed(url)
+            elif url in front.leads.rest:
+                await reader.rest(url)
+            elif url in front.leads.lists:
+                await reader.list(url)
+        await confirm(reader)
+        return replace(settle(crawl, reader.learned, front.leads), whole=False)
+
+    # -- their steps -------------------------------------------------------------------------------------------
 
     def _start(self, front: PageReading, front_url: str) -> None:
-        notebook = self._notebook
-        notebook.menu, notebook.frame = front.leads.menu, notebook.frame | front.frame
-        notebook.take(front.embedded, front_url)
-        notebook.take(front.listing.candidates, front_url)
+        crawl = self._crawl
+        self._reader.identity = front.identity
+        crawl.menu, crawl.frame = front.leads.menu, crawl.frame | front.frame
+        crawl.take(front.embedded, front_url)
+        crawl.take(front.listing.candidates, front_url)
 
     def _glance(self, front: PageReading, front_url: str, source: str) -> None:
         """What a changed front page adds to a steady look. Where it is not the source itself, only what it dates newer
@@ -68,91 +151,96 @@ class Search:
         self._start(front, front_url)
         if source == front_url:
             return
-        judged = self._notebook.judged
-        known = [one.published for one in judged.values() if one.published and not one.refused]
-        for key, one in list(self._notebook.candidates.items()):
+        crawl = self._crawl
+        known = [one.published for one in crawl.judged.values() if one.published and one.counts]
+        for key, one in list(crawl.candidates.items()):
             older = one.published is None or (known and one.published <= max(known))
-            if older and key not in judged:
-                self._notebook.forget(key)
+            if older and key not in crawl.judged:
+                crawl.forget(key)
+
+    def _exact(self) -> bool:
+        """Whether a feed or an interface dates posts."""
+        return any(
+            one.source in EXACT and one.published and one.counts for one in self._crawl.usable().values()
+        )
 
     def _silent(self) -> bool:
         """Whether the newest post found is so old that another section may hold a newer one."""
-        newest = self._notebook.newest()
+        newest = self._crawl.newest()
         when = newest.published if newest else None
         return when is not None and self._context.now - when > SILENT
 
-    async def full(self, front: PageReading, front_url: str) -> Findings:
-        """Look through every source, cheapest and most exact first."""
-        self._start(front, front_url)
-        site, leads, reader, notebook = self._site, front.leads, self._reader, self._notebook
-        reader.learned = replace(reader.learned, feed="", listing="", searched=self._context.now)
-        for url in dict.fromkeys([*([urljoin(site.url, site.feed)] if site.feed else []), *leads.feeds[:2]]):
-            if reader.spare() and await reader.feed(url):
+    def _hasty(self, url: str) -> bool:
+        """Whether a place was settled within the last days, so that others come first."""
+        return normal(url) in self._reader.learned.settled
+
+    async def _feeds(self, leads: Leads) -> None:
+        site, reader = self._site, self._reader
+        named = [urljoin(site.url, site.feed)] if site.feed else []
+        for url in dict.fromkeys([*named, *leads.feeds[:2], *leads.guesses]):
+            if reader.spare():
+                await reader.feed(url)
+            if reader.learned.feed:
                 break
-        exact = any(one.source is Source.FEED and one.published for one in notebook.usable().values())
+
+    async def _interface_of_the_system(self, leads: Leads) -> None:
+        """The interface that a shell was filled from, else that of the system where no feed dates posts."""
+        reader = self._reader
         if reader.learned.rest and "/wp/v2/" not in reader.learned.rest:
             await reader.rest(reader.learned.rest)
-        elif not exact and leads.rest and reader.spare():
+        elif not self._exact() and leads.rest and reader.spare():
             await reader.rest(leads.rest[0])
-        lists = dict.fromkeys([*([urljoin(site.url, site.listing)] if site.listing else []), *leads.lists])
-        pages = iter([url for url in lists if not reader.has_read(url)])
+
+    def _pages(self, leads: Leads) -> Iterator[str]:
+        """Pages with lists, the likeliest first; those that were settled lately last."""
+        named = [urljoin(self._site.url, self._site.listing)] if self._site.listing else []
+        lists = [url for url in dict.fromkeys([*named, *leads.lists]) if not self._reader.has_read(url)]
+        first, others = lists[:1], lists[1:]
+        return iter([*first, *sorted(others, key=self._hasty)])
+
+    async def _first_list(self, pages: Iterator[str], leads: Leads) -> PageReading | None:
+        """The best list of news; its last page when it runs oldest first; further types where nothing is dated."""
+        reader = self._reader
         page = await reader.first_list(pages)
         if page and page.listing.ascending and page.listing.last and reader.spare():
             await reader.list(page.listing.last)
-        if leads.rest and not any(one.published for one in notebook.usable().values()):
+        if leads.rest and not any(one.published for one in self._crawl.usable().values()):
             await reader.other_types(leads.rest[0])
-        if not exact:
-            await reader.first_list(pages, keep=KEPT_FOR_LEADERS)
-        found = await confirm(reader)
-        while found and not exact and self._silent() and await reader.first_list(pages):
-            await confirm(reader)
-        if not found and page and page.listing.next and notebook.spam and not reader.budget.exhausted:
-            await reader.list(page.listing.next)
-            found = await confirm(reader)
-        if not found:
-            await reader.first_list(pages)
-            found = await confirm(reader)
-        if not found:
-            asked = dict.fromkeys([*front.interfaces, *(page.interfaces if page else ())])
-            for url in list(asked)[:MAX_INTERFACES]:
-                if reader.spare(keep=1):
-                    await reader.rest(url)
-            found = await confirm(reader)
-        others = iter([url for url in leads.others[:MAX_OTHERS] if not reader.has_read(url)])
-        while not found and not notebook.usable() and await reader.first_list(others):
-            found = await confirm(reader)
-        if not found:
-            await reader.sitemap(leads.sitemaps)
-            await confirm(reader)
-        learned = what_worked(notebook, reader.learned, front_url, reader.lists)
-        kept = tuple(sorted(notebook.menu)[:MAX_MENU])
-        return settle(notebook, replace(learned, frame=notebook.frame.kept(), menu=kept))
+        return page
 
-    async def known(self, front: PageReading | None, front_url: str) -> Findings | None:
-        """Look only where posts were found last time; None when that no longer works."""
-        reader, notebook = self._reader, self._notebook
-        learned = reader.learned
-        notebook.frame, notebook.menu = Frame.of(learned.frame), frozenset(learned.menu)
-        if front:
-            self._glance(front, front_url, learned.feed or learned.rest or learned.listing)
-        read: bool | None
-        if learned.feed:
-            read = await reader.feed(learned.feed, conditional=True)
-        elif learned.rest:
-            read = await reader.rest(learned.rest, conditional=True)
-        elif learned.listing == front_url:
-            read = True if front else None
-        elif learned.listing:
-            before = len(notebook.steps)
-            page = await reader.list(learned.listing, conditional=True)
-            read = True if page else None if len(notebook.steps) > before and notebook.unread == 0 else False
-        else:
-            return None
-        if read is False:
-            return None
-        if read is None and not any(key not in notebook.judged for key in notebook.candidates):
-            return Findings(
-                State.UNKNOWN, steps=tuple(notebook.steps), learned=reader.learned, unchanged=True
-            )
-        await confirm(reader)
-        return settle(notebook, reader.learned)
+    async def _interfaces_of_scripts(
+        self, front: PageReading, front_url: str, page: PageReading | None
+    ) -> bool:
+        """What scripts inside the pages ask for. Posts found there are what the page would have listed."""
+        reader, crawl = self._reader, self._crawl
+        asked = dict.fromkeys([*front.interfaces, *(page.interfaces if page else ())])
+        for url in list(asked)[:MAX_INTERFACES]:
+            if reader.spare(keep=1):
+                await reader.rest(url)
+            if crawl.order.get(url):
+                for shell, came in list(crawl.asked.items()):
+                    if came is Answered.SHELL:
+                        crawl.answered(shell, Answered.READ)
+        return await confirm(reader)
+
+    async def _others(self, leads: Leads) -> bool:
+        """Entries of the menu whose names say nothing."""
+        reader, found = self._reader, False
+        others = iter([url for url in leads.others[:MAX_OTHERS] if not reader.has_read(url)])
+        while not found and not self._crawl.usable() and await reader.first_list(others):
+            found = await confirm(reader)
+        return found
+
+    async def _unasked(self, leads: Leads) -> None:
+        """Requests that are left go to the places that the site names and that nobody asked yet."""
+        reader = self._reader
+        for url in named_places(leads, exact=self._exact()):
+            if reader.has_read(url) or self._hasty(url) or not reader.spare(keep=1):
+                continue
+            if url in leads.lists and not self._recently_posted():
+                await reader.list(url)
+                await confirm(reader)
+
+    def _recently_posted(self) -> bool:
+        newest = self._crawl.newest()
+        return newest is not None and not self._silent()

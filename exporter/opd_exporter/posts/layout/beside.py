@@ -75,15 +75,15 @@ def dates_of(texts: Sequence[Text], number: int, context: Context, *, limit: int
     own = texts[number]
     before = _speaks(reversed(texts[max(0, number - _NEIGHBOURS) : number]), own)
     after = _speaks(texts[number + 1 : number + 1 + _NEIGHBOURS], own)
-    if not before and not after:
+    column = own.column if _DAY_COLUMN.search(own.column) else ""
+    if not before and not after and not column:
         return alone
     lead = ""
     for part, following in pairwise([*reversed(before), text]):
         lead += part + _set_apart(part, following)
     rest = "".join(_set_apart(part, following) + following for part, following in pairwise([text, *after]))
     together = {one.start - len(lead): one for one in find(lead + text + rest)}
-    column = texts[number].column
-    named = find(f"{column}: {text}") if _DAY_COLUMN.search(column) else []
+    named = find(f"{column}: {text}") if column else []
     headed = {one.start - len(column) - 2: one for one in named}
     found = []
     for one in alone:

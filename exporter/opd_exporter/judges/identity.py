@@ -1,0 +1,53 @@
+"""What a site is known by: where its pages lead, and the lines that name it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from opd_exporter.domain.scope import Scope
+from opd_exporter.page.model import Page
+from opd_exporter.text.address import normal
+from opd_exporter.text.similarity import folded
+
+MAX_LINKS = 120
+MAX_NAMES = 60
+NAME_WORDS = 3
+"""Words from which on a short line names somebody: "Kontak" stands on every site."""
+MAX_NAME = 90
+"""Characters of such a line at most; a longer one is text."""
+KIN = 1 / 3
+"""Share of the links known from which on two pages are of one site: one entry of a menu may be anybody's."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Own addresses that a page leads to, and folded lines that name the site or its posts."""
+
+    links: frozenset[str] = field(default_factory=frozenset)
+    names: frozenset[str] = field(default_factory=frozenset)
+
+    def __bool__(self) -> bool:
+        return bool(self.links or self.names)
+
+    def shares(self, known: Identity) -> bool:
+        """Whether this page is of the site that is ``known``: a line that names it, or enough of its links."""
+        if self.names & known.names:
+            return True
+        return bool(known.links) and len(self.links & known.links) >= KIN * len(known.links)
+
+
+NOBODY = Identity()
+
+
+def identity_of(page: Page, scope: Scope) -> Identity:
+    """What this page is known by, bounded."""
+    here = normal(page.url)
+    links = dict.fromkeys(
+        key for link in page.links if scope.owns(link.url) and (key := normal(link.url)) != here
+    )
+    lines = dict.fromkeys(
+        name
+        for text in (page.title, *(text.text for text in page.texts if not text.hidden))
+        if len(text) <= MAX_NAME and (name := folded(text)).count(" ") + 1 >= NAME_WORDS
+    )
+    return Identity(frozenset(list(links)[:MAX_LINKS]), frozenset(list(lines)[:MAX_NAMES]))

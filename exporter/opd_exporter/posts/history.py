@@ -1,0 +1,140 @@
+"""Time as a witness: what earlier looks saw of a post, and what follows for the date it shows now.
+
+A post is known by its title as much as by its address, and one that was known with an older date never becomes newer:
+edits, corrected addresses, restored articles, session ids and imports give old posts new dates. A date that went on
+with the days was never one. What was not seen before is dated as printed; nothing follows from its being new to us.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
+from opd_exporter.posts.clock import may_still_be_clock, moved_with_the_days
+from opd_exporter.posts.context import Context
+from opd_exporter.text.address import normal
+from opd_exporter.text.similarity import folded
+
+MAX_SIGHTINGS = 2_000
+MAX_TITLE = 80
+"""Characters of a folded title that are kept."""
+TITLE_WORDS = 4
+"""Words from which on a title names one post: "Pengumuman" names many."""
+IMPORTED = 2
+"""Known posts that came back together with one new day from which on that day is one of an import."""
+MOVED = "bergerak bersama hari: jam, bukan tanggal terbit"
+KEPT = "tanggal yang diketahui lebih dahulu"
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """A dated entry as it was seen first with this date."""
+
+    url: str
+    title: str
+    """Folded, cut."""
+    published: datetime
+    seen: datetime
+    clock: bool = False
+    """Its date was found to move with the days; the page dates nothing."""
+
+
+def name_of(title: str) -> str:
+    """A title as it is compared, or an empty string for one that may stand over many posts."""
+    name = folded(title)
+    return name[:MAX_TITLE] if name.count(" ") + 1 >= TITLE_WORDS else ""
+
+
+@dataclass(frozen=True)
+class History:
+    """Sightings by address (:func:`normal`), and the oldest of each title."""
+
+    by_address: Mapping[str, Sighting] = field(default_factory=dict)
+    by_title: Mapping[str, Sighting] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, sightings: Mapping[str, Sighting]) -> History:
+        """The history that a record keeps."""
+        titles: dict[str, Sighting] = {}
+        for one in sightings.values():
+            known = titles.get(one.title)
+            if one.title and (known is None or one.published < known.published):
+                titles[one.title] = one
+        return cls(sightings, titles)
+
+    def elsewhere(self, candidate: Candidate) -> Sighting | None:
+        """The same title at another address with an older day."""
+        known = self.by_title.get(name_of(candidate.title))
+        if known is None or candidate.published is None or normal(known.url) == normal(candidate.url):
+            return None
+        return known if known.published.date() < candidate.published.date() else None
+
+
+NO_HISTORY = History()
+
+
+def _day(when: datetime, context: Context) -> date:
+    return when.astimezone(context.zone).date()
+
+
+def held(candidate: Candidate, history: History, context: Context, *, standing: bool = True) -> Candidate:
+    """The candidate with the date that holds in the light of what was seen before. ``standing``: a post of the same
+    title still stands at its own address with its own date, so that this is another (yearly events)."""
+    if candidate.published is None or candidate.refused:
+        return candidate
+    known = history.by_address.get(normal(candidate.url))
+    if known is None:
+        known = None if standing else history.elsewhere(candidate)
+    if known is None:
+        return candidate
+    day, before = _day(candidate.published, context), _day(known.published, context)
+    if day == before:
+        settled = candidate.open is Doubt.CLOCK and not may_still_be_clock(
+            candidate.published, known.seen, context
+        )
+        return replace(candidate, open=None, detail="") if settled and not known.clock else candidate
+    if day < before:
+        return candidate
+    if known.clock or moved_with_the_days(known.published, known.seen, candidate.published, context.now):
+        return replace(candidate, published=None, open=Doubt.CLOCK, detail=MOVED)
+    return replace(candidate, published=known.published, found=KEPT, open=None)
+
+
+def without_imports(
+    candidates: Mapping[str, Candidate], moved: Mapping[str, date], context: Context
+) -> dict[str, Candidate]:
+    """The same candidates; refused where their day is the one that known posts came back with together. ``moved`` are
+    the keys of such posts with the day that they show now."""
+    days = list(moved.values())
+    imports = {day for day in days if days.count(day) >= IMPORTED}
+    return {
+        key: one.refuse(Refusal.IMPORTED)
+        if one.published and key not in moved and _day(one.published, context) in imports
+        else one
+        for key, one in candidates.items()
+    }
+
+
+def remembered(
+    sightings: Mapping[str, Sighting], candidates: Iterable[Candidate], now: datetime
+) -> dict[str, Sighting]:
+    """The sightings after a look: each entry with the date that holds and when that was seen first."""
+    after = dict(sightings)
+    for one in candidates:
+        key = normal(one.url)
+        known = after.pop(key, None)
+        if one.refused or (one.published is None and not (known and one.detail == MOVED)):
+            if known:
+                after[key] = known
+            continue
+        if one.published is None and known:
+            after[key] = replace(known, clock=True)
+        elif one.published:
+            same = known is not None and known.published == one.published
+            after[key] = (
+                known if same and known else Sighting(one.url, name_of(one.title), one.published, now)
+            )
+    newest = list(after.items())[-MAX_SIGHTINGS:]
+    return dict(newest)

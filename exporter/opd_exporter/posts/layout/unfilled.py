@@ -1,0 +1,36 @@
+"""A list that a script fills after loading was not read: nobody may say that it holds nothing. One whose server wrote
+"none" was."""
+
+from __future__ import annotations
+
+import re
+
+from opd_exporter.page.model import Area, Page
+from opd_exporter.posts.layout.standing import HEADINGS
+
+ENOUGH = 200
+"""Characters of the page's own text from which on it is no empty frame."""
+_NONE = re.compile(
+    r"\b(?:belum (?:ada|tersedia|memiliki)|tidak (?:ada|ditemukan|tersedia|memiliki)|tak ada|kosong|nihil|"
+    r"no (?:posts?|articles?|news|results?|data|entries|items|records?)|nothing|none|not found)\b",
+    re.I,
+)
+"""What a server writes where a list is empty."""
+_LOADS = re.compile(
+    r"fetch\s?\(|ajax|axios|xmlhttp|getjson|\.load\s?\(|\bapi\b|https?:|['\"`]/[\w./-]{2,}|\bload\w*\(|\b(?:muat|ambil)\w*\s?\(",
+    re.I,
+)
+"""What a script says that asks for something."""
+
+
+def is_unfilled(page: Page) -> bool:
+    """Whether a page that lists nothing leaves its content to scripts: it says neither "none" nor anything else of its
+    own, and there is a script that may fill it."""
+    own = [
+        text.text
+        for text in page.texts
+        if text.area is Area.MAIN and not text.hidden and text.link < 0 and text.tag not in HEADINGS
+    ]
+    if any(_NONE.search(text[:200]) for text in own) or sum(map(len, own)) >= ENOUGH:
+        return False
+    return bool(page.scripts) or any(_LOADS.search(script[:20_000]) for script in page.inline_scripts)

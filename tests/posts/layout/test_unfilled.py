@@ -1,0 +1,31 @@
+"""Lists without entries: who wrote that they are empty?"""
+
+from __future__ import annotations
+
+import pytest
+
+from opd_exporter.page.parse import parse
+from opd_exporter.posts.layout.unfilled import is_unfilled
+
+FRAME = (
+    "<html><body><nav><a href=/>Beranda</a> <a href=/profil>Profil</a></nav><h2>Berita</h2>{}</body></html>"
+)
+LONG = "Informasi berkala diperbarui setiap semester dan dapat diminta di loket pelayanan. " * 4
+
+
+@pytest.mark.parametrize(
+    ("body", "unfilled"),
+    [
+        ("<div id=app></div><script src=/app.js></script>", True),
+        ("<div>Sedang memuat...</div><script>ambil('/api/berita')</script>", True),
+        ("<div class=spinner></div><script>fetch(`/data/${hal}`)</script>", True),
+        ("<p>Data tidak ditemukan.</p><script src=/app.js></script>", False),
+        ("<p>Belum ada berita.</p><script>fetch('/api/pengunjung')</script>", False),
+        ("<p></p>", False),  # nothing there that could fill it
+        ("<p></p><script>var tahun = 2026;</script>", False),
+        (f"<p>{LONG}</p><script src=/app.js></script>", False),  # a page, not a list
+    ],
+)
+def test_only_a_server_can_say_that_a_list_is_empty(body: str, unfilled: bool) -> None:
+    page = parse(FRAME.format(body).encode(), url="https://a.example.go.id/berita", status=200, headers={})
+    assert is_unfilled(page) is unfilled

@@ -1,0 +1,118 @@
+"""What earlier looks saw decides over the date that a post shows now."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
+from opd_exporter.domain.config import Site
+from opd_exporter.domain.scope import Scope
+from opd_exporter.domain.vocabulary import Source
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.history import (
+    MAX_SIGHTINGS,
+    History,
+    Sighting,
+    held,
+    name_of,
+    remembered,
+    without_imports,
+)
+from opd_exporter.text.address import normal
+
+NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
+SITE = "https://a.example.go.id/"
+CONTEXT = Context(Scope.of(Site("a", "A", "A", "dinas", SITE)), NOW, ZoneInfo("Asia/Jakarta"))
+TITLE = "Warga Kasemen Belajar Merawat Sumur Resapan"
+
+
+def ago(days: float) -> datetime:
+    return NOW - timedelta(days=days)
+
+
+def shown(path: str, days: float, *, title: str = TITLE, doubt: Doubt | None = None) -> Candidate:
+    return Candidate(Source.LISTING, f"{SITE}{path}", title, ago(days), "tercetak", open=doubt)
+
+
+def seen(path: str, days: float, before: float, *, title: str = TITLE) -> Sighting:
+    """A sighting ``before`` days ago of a date ``days`` ago."""
+    return Sighting(f"{SITE}{path}", name_of(title), ago(days), ago(before))
+
+
+def history(*sightings: Sighting) -> History:
+    return History.of({normal(one.url): one for one in sightings})
+
+
+def test_what_was_not_seen_before_is_dated_as_printed() -> None:
+    assert held(shown("berita/1", 900), history(), CONTEXT) == shown("berita/1", 900)
+
+
+def test_an_edit_makes_no_post_newer() -> None:
+    found = held(shown("berita/1", 3), history(seen("berita/1", 400, 90)), CONTEXT)
+    assert found.published == ago(400)
+
+
+def test_a_correction_to_an_older_day_holds() -> None:
+    found = held(shown("berita/1", 400), history(seen("berita/1", 3, 1)), CONTEXT)
+    assert found.published == ago(400)
+
+
+def test_a_date_that_went_on_with_the_days_is_taken_back() -> None:
+    found = held(shown("berita/1", 2), history(seen("berita/1", 102, 100)), CONTEXT)
+    assert (found.published, found.open) == (None, Doubt.CLOCK)
+
+
+def test_a_date_that_stood_still_for_a_day_is_certain() -> None:
+    clock = shown("berita/1", 1.2, doubt=Doubt.CLOCK)
+    assert held(clock, history(seen("berita/1", 1.2, 1.1)), CONTEXT).counts
+    assert held(clock, history(seen("berita/1", 1.2, 0.001)), CONTEXT).open is Doubt.CLOCK
+
+
+def test_an_old_post_at_a_new_address_keeps_its_day_unless_it_still_stands_at_the_old_one() -> None:
+    known = history(seen("berita/1", 400, 90))
+    assert held(shown("warta/1", 3), known, CONTEXT, standing=False).published == ago(400)
+    assert held(shown("warta/1", 3), known, CONTEXT, standing=True).published == ago(3)
+
+
+def test_a_word_that_stands_over_many_posts_names_none() -> None:
+    known = history(seen("berita/1", 400, 90, title="Pengumuman"))
+    assert held(shown("berita/2", 3, title="Pengumuman"), known, CONTEXT, standing=False).published == ago(3)
+
+
+@pytest.mark.parametrize(("moved", "refused"), [(1, False), (2, True)])
+def test_the_day_on_which_known_posts_came_back_together_is_that_of_an_import(
+    moved: int, refused: bool
+) -> None:
+    day = date(2026, 11, 20)
+    others = {f"k{n}": day for n in range(moved)}
+    entry = Candidate(Source.FEED, f"{SITE}x", "Judul baru", datetime(2026, 11, 20, 3, tzinfo=UTC), "")
+    later = Candidate(Source.FEED, f"{SITE}y", "Judul lain", datetime(2026, 11, 22, 3, tzinfo=UTC), "")
+    found = without_imports({"x": entry, "y": later}, others, CONTEXT)
+    assert (found["x"].refused is Refusal.IMPORTED) is refused
+    assert found["y"].refused is None
+
+
+def test_a_sighting_keeps_the_moment_of_the_date_it_shows() -> None:
+    first = remembered({}, [shown("berita/1", 3)], ago(2))
+    again = remembered(first, [shown("berita/1", 3)], NOW)
+    changed = remembered(again, [shown("berita/1", 1)], NOW)
+    key = normal(f"{SITE}berita/1")
+    assert [one[key].seen for one in (first, again, changed)] == [ago(2), ago(2), NOW]
+
+
+def test_a_clock_stays_one() -> None:
+    before = {normal(f"{SITE}berita/1"): seen("berita/1", 102, 100)}
+    moved = held(shown("berita/1", 2), History.of(before), CONTEXT)
+    after = remembered(before, [moved], NOW)
+    again = held(shown("berita/1", 2), History.of(after), CONTEXT)
+    assert (again.published, again.open) == (None, Doubt.CLOCK)
+
+
+def test_sightings_are_bounded_and_the_latest_stay() -> None:
+    many = [shown(f"berita/{n}", 3, title=f"Judul yang ke sekian {n}") for n in range(MAX_SIGHTINGS + 30)]
+    kept = remembered({}, many, NOW)
+    assert len(kept) == MAX_SIGHTINGS
+    assert normal(many[-1].url) in kept

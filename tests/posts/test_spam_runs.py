@@ -1,0 +1,44 @@
+"""Spam in company: whom the rest of the run takes with it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.vocabulary import Source
+from opd_exporter.posts.spam_runs import in_spam_company
+
+NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
+
+
+def entries(told: str) -> list[tuple[str, Candidate]]:
+    """``s3 o5``: a spam entry 3 days old, an own one 5 days old."""
+    made = []
+    for one in told.split():
+        when = NOW - timedelta(days=int(one[1:]))
+        candidate = Candidate(Source.FEED, one, one, when, "")
+        made.append((one, candidate.refuse(Refusal.SPAM) if one[0] == "s" else candidate))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("told", "company"),
+    [
+        ("s1 s2 s3 o4", {"o4"}),
+        ("o1 s2 s3 s4", {"o1"}),
+        ("s1 o2 s3 o4", {"o2", "o4"}),
+        ("s1 o2 o3 o4", set()),  # one spam entry is no run
+        ("o1 o2 o3 s4 s5", set()),  # an intruder among many own posts
+        ("s1 s2 s3 o300 o330", set()),  # the flood came long after the site had died
+        ("o1 o2", set()),
+        ("", set()),
+    ],
+)
+def test_entries_among_the_newest_of_which_half_are_spam_are_doubted(told: str, company: set[str]) -> None:
+    assert set(in_spam_company(entries(told))) == company
+
+
+def test_what_was_known_before_the_flood_stands() -> None:
+    assert in_spam_company(entries("s1 s2 s3 o4"), known=["o4"]) == ()
