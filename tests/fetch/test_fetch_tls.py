@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime
 import os
+import re
 import socket
 import ssl
 
@@ -262,3 +263,27 @@ async def test_a_body_that_ends_with_tls_not_shut_down_is_whole(world: World, au
 def test_a_certificate_that_cannot_be_read_gives_no_date() -> None:
     assert not_after(b"\x30\x03\x02\x01\x00") is None
     assert not_after(b"") is None
+
+
+async def test_a_certificate_without_an_end_is_trusted_and_told(world: World, authority: Authority) -> None:
+    """RFC 5280 writes "no end" as the last second of the year 9999, which eastern zones' calendars do not hold."""
+    last = datetime.datetime(9999, 12, 31, 23, 59, 58, tzinfo=datetime.UTC)
+    ends = (last - datetime.datetime.now(datetime.UTC)) / datetime.timedelta(days=1)
+    port = await world.answer(OK, tls=authority.server(ends=ends))
+    got = await world.get(f"https://127.0.0.1:{port}/")
+    assert got.tls is not None
+    assert got.tls.valid
+    assert abs(got.tls.not_after - last) < datetime.timedelta(seconds=2)
+
+
+@pytest.mark.parametrize(
+    "end", [b"00000101000000Z", b"00010101000000Z", b"99991231235959Z", b"20269999999999Z"]
+)
+def test_any_end_that_a_certificate_names_is_a_moment_or_none(authority: Authority, end: bytes) -> None:
+    authority.server(ends=365.25 * 60)
+    (file,) = (one for one in authority.folder.glob("*.pem") if one != authority.file)
+    text = file.read_text()
+    made = ssl.PEM_cert_to_DER_cert(text[text.index("-----BEGIN CERTIFICATE") :])
+    (found,) = re.findall(rb"\d{14}Z", made)
+    moment = not_after(made.replace(found, end))
+    assert moment is None or moment.tzinfo is not None

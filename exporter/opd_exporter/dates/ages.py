@@ -36,7 +36,10 @@ class Age:
 
     def before(self, now: datetime, zone: tzinfo) -> datetime | None:
         """The moment this long before ``now``, its day's 00:00 when days or more are counted."""
-        when = now.astimezone(zone) - self.length
+        try:
+            when = now.astimezone(zone) - self.length
+        except OverflowError:
+            return None
         if when.year < FIRST_YEAR:
             return None
         if self.unit < _DAY:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 from opd_exporter.domain.candidate import Candidate, Question
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State, Window
 from opd_exporter.fetch.model import Tls
+from opd_exporter.text.sanitise import escaped
+
+View = TypeVar("View")
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -82,3 +88,13 @@ class SiteReport:
     def up(self) -> bool | None:
         """Whether the last pull found the site up; None before the first."""
         return self.visit.up if self.visit else None
+
+
+def viewed(view: Callable[[SiteReport], View], report: SiteReport) -> View:
+    """What a view of all sites shows of one; of a report that it cannot show, what it shows of a site never looked
+    at: one bad record never takes the others from anybody's sight."""
+    try:
+        return view(report)
+    except Exception as error:
+        log.error("%s cannot be shown: %s: %s", report.site.key, type(error).__name__, escaped(str(error)))
+        return view(SiteReport(report.site))

@@ -10,14 +10,17 @@ from zoneinfo import ZoneInfo
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Question, Refusal
 from opd_exporter.domain.config import Config, Site
+from opd_exporter.domain.moments import local
 from opd_exporter.domain.report import LastPost, SiteReport
 from opd_exporter.domain.status import days_between
 from opd_exporter.domain.vocabulary import State, Window
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.posts.bounds import bounds, deciding, state_of
+from opd_exporter.posts.context import AHEAD
 from opd_exporter.posts.history import Sighting, remembered
 from opd_exporter.posts.history import name_of as name_of_title
-from opd_exporter.store.record import MAX_POSTS, KnownPost, Record, Settled
+from opd_exporter.store.limits import newest_posts
+from opd_exporter.store.record import KnownPost, Record, Settled
 from opd_exporter.text.address import normal
 from opd_exporter.text.similarity import folded
 
@@ -29,7 +32,7 @@ PostName = tuple[str, date]
 
 def name_of(title: str, published: datetime, zone: ZoneInfo) -> PostName:
     """What makes two posts the same: title and day."""
-    return folded(title), published.astimezone(zone).date()
+    return folded(title), local(published, zone).date()
 
 
 class Copies:
@@ -73,11 +76,10 @@ def learn(record: Record, findings: Findings, now: datetime) -> Record:
             key = normal(one.url)
             first_seen = posts[key].first_seen if key in posts else now
             posts[key] = KnownPost(one.url, one.title, one.published, one.source, one.found, first_seen)
-    newest = sorted(posts.values(), key=lambda post: post.published, reverse=True)[:MAX_POSTS]
     return replace(
         record,
         checked=now,
-        posts=tuple(newest),
+        posts=newest_posts(posts.values()),
         sightings=remembered(sightings(record), (*findings.evidence[::-1], *findings.posts), now),
         questions=questions,
         learned=learned,
@@ -99,36 +101,46 @@ def certain(record: Record, copies: Copies, config: Config, now: datetime) -> Re
     """The record with its state written down as settled, when nothing open could change it."""
     if record.checked is None or record.questions is None:
         return record
-    own, _ = _own(record, copies, config.timezone)
+    own, _ = _own(record, copies, config.timezone, now)
     newest = own[0].published if own else None
     state = state_of(bounds(newest, record.questions, now), config.thresholds, now)
     return record if state is State.UNKNOWN else replace(record, settled=Settled(state, now))
 
 
-def _own(record: Record, copies: Copies, zone: ZoneInfo) -> tuple[list[KnownPost], set[str]]:
+def _own(record: Record, copies: Copies, zone: ZoneInfo, now: datetime) -> tuple[list[KnownPost], set[str]]:
     """The posts that are nobody else's, newest first, and the keys of the copies."""
-    here = {post: name_of(post.title, post.published, zone) in copies for post in record.posts}
+    here = {
+        post: name_of(post.title, post.published, zone) in copies
+        for post in record.posts
+        if not _ahead(post, now)
+    }
     own = [post for post, copied in here.items() if not copied]
     return own, {normal(post.url) for post, copied in here.items() if copied}
 
 
+def _ahead(post: KnownPost, now: datetime) -> bool:
+    """Whether a wrong clock or a damaged file dated it."""
+    return post.published > now + AHEAD
+
+
 def _state(record: Record, newest: datetime | None, config: Config, now: datetime) -> State:
     """The state that is told: by what is known and open now, or as it was settled last, within the grace."""
+    if record.checked is None or (newest is None and any(_ahead(post, now) for post in record.posts)):
+        return State.UNKNOWN
     if record.questions is None:  # as an earlier version wrote it
         return State.NO_POSTS if record.state is State.MEASURED and newest is None else record.state
-    if record.checked is None:
-        return State.UNKNOWN
     state = state_of(bounds(newest, record.questions, now), config.thresholds, now)
     if state is not State.UNKNOWN or record.settled is None:
         return state
-    if days_between(record.settled.at, now) > config.thresholds.unusable_grace_days:
+    grace = config.thresholds.unusable_grace_days
+    if record.settled.at > now + AHEAD or days_between(record.settled.at, now) > grace:
         return state
     return State.NO_POSTS if newest is None else State.MEASURED
 
 
 def report(site: Site, record: Record, copies: Copies, config: Config, now: datetime) -> SiteReport:
     """What is known of a site now, copies left out."""
-    own, copies_here = _own(record, copies, config.timezone)
+    own, copies_here = _own(record, copies, config.timezone, now)
     last = own[0] if own else None
     newest = last.published if last else None
     evidence = tuple(

@@ -137,7 +137,15 @@ class Observatory:
 
     def reports(self) -> list[SiteReport]:
         """All configured sites, in the order of the configuration."""
-        return [self.report(site.key) for site in self.config.sites]
+        return [self._report_or_none(site) for site in self.config.sites]
+
+    def _report_or_none(self, site: Site) -> SiteReport:
+        """What is known of a site; nothing, when its record cannot be told: the others still can."""
+        try:
+            return self.report(site.key)
+        except Exception as error:
+            log.error("%s cannot be told: %s: %s", site.key, type(error).__name__, escaped(str(error)))
+            return SiteReport(site)
 
     # -- looking ---------------------------------------------------------------------------------------------
 
@@ -219,10 +227,10 @@ class Observatory:
 
     def _keep(self, record: Record) -> None:
         if record.key in self._sites and self._sites[record.key].url == record.url:
+            record = self._memory.save(record)
             if record.posts != self._records[record.key].posts:
                 self._copies.count(record)
             self._records[record.key] = record
-            self._memory.save(record)
 
     def _context(self, site: Site) -> Context:
         return Context(Scope.of(site), self._now(), self.config.timezone)
@@ -286,13 +294,16 @@ class Observatory:
         return work
 
     def _after(self, record: Record, visited: Visited) -> Record:
-        """The record after a visit. A site that is not up says nothing about its posts, its CMS or spam."""
-        seen = visited.visit
+        """The record after a visit. A site that is not up says nothing about its posts, its CMS or spam. Its CMS is a
+        look's to change (:meth:`_look`), or a tag made anew for each request would be a series a pull."""
+        seen, known = visited.visit, record.cms_looked
         since = None if seen.up else min(record.unusable_since or seen.at, seen.at)
         record = replace(record, visit=seen, unusable_since=since, learned=visited.learned)
         if visited.front:
             spam = bool(visited.front.spam) or any(one.refused is Refusal.SPAM for one in record.evidence)
-            record = replace(record, cms=visited.front.cms, cms_looked=True, spam=spam)
+            record = replace(record, cms_looked=True, spam=spam)
+            if not known:
+                record = replace(record, cms=visited.front.cms)
         return record
 
     async def _look(
@@ -315,7 +326,8 @@ class Observatory:
         current = knowledge.learn(record, findings, self._now())
         on_page = bool(visited.front.spam) if visited.front else bool(current.spam)
         learned = replace(current.learned, hints=hints(site))
-        current = replace(current, learned=learned, spam=on_page or findings.spam)
+        cms = visited.front.cms if visited.front else current.cms
+        current = replace(current, cms=cms, learned=learned, spam=on_page or findings.spam)
         self._keep(current)
         self._keep(knowledge.certain(current, self._copies, self.config, self._now()))
         self._metrics.look("failed" if findings.failed else self.report(site.key).state.value)
@@ -326,7 +338,8 @@ class Observatory:
         """Look where posts were found last time, or everywhere; None when neither could be done."""
         record = self._records[site.key]
         own = Budget.of(LOOK_TIMEOUT, max(1, budget.requests), (BACKGROUND, budget.rank[1]))
-        cms = record.cms.name if record.cms else ""
+        system = visited.front.cms if visited.front else record.cms
+        cms = system.name if system else ""
         month_first = bool(visited.front and visited.front.month_first)
         context = replace(context, cms=cms, month_first=month_first)
         get, work = self._getter(site, context.scope, own), self._worker(site.key, own)

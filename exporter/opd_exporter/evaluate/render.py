@@ -9,6 +9,7 @@ from datetime import datetime
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from opd_exporter.domain.config import Config
+from opd_exporter.domain.moments import local
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.evaluate.terminal import as_table
@@ -42,12 +43,12 @@ def as_csv(reports: list[SiteReport], config: Config, now: datetime) -> str:
         last, visit, site = report.last_post, report.visit, report.site
         cells = (
             site.nama, site.singkatan, site.kelompok, site.url, one.status.text,
-            f"{last.published.astimezone(zone):%d/%m/%Y}" if last else one.last_post,
+            f"{local(last.published, zone):%d/%m/%Y}" if last else one.last_post,
             f"{one.days:.1f}".replace(".", ",") if one.days is not None else "",
             last.title if last else "", last.url if last else "", last.source.text if last else "",
             one.condition, report.cms.name if report.cms else one.cms, report.cms.version if report.cms else "",
             {True: "ya", False: "tidak", None: ""}[report.spam],
-            f"{visit.at.astimezone(zone):%d/%m/%Y %H:%M}" if visit else "",
+            f"{local(visit.at, zone):%d/%m/%Y %H:%M}" if visit else "",
         )  # fmt: skip
         writer.writerow([number, *map(_cell, cells)])
     return "\ufeff" + stream.getvalue()

@@ -42,5 +42,5 @@ def not_after(certificate: bytes) -> datetime | None:
     """End of validity (UTC) of a DER certificate, or None when it cannot be read."""
     try:
         return x509.load_der_x509_certificate(certificate).not_valid_after_utc
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

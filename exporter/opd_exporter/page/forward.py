@@ -17,8 +17,13 @@ _OTHERS = frozenset(
     ("english", "inggris", "bahasa inggris", "en", "eng", "arabic", "عربي", "العربية", "中文", "日本語")
 )
 _SCRIPT = re.compile(
-    r"(?:window\.|document\.|top\.|self\.)?location(?:\.href|\.pathname|\.replace|\.assign)?\s*(?:=|\()\s*[\"'`]([^\"'`\s]{1,500})[\"'`]"
+    r"(?<![\w$.])(?:(?:window|document|top|self|parent|globalThis|this)\.)*location"
+    r"(?:\s*\.\s*(?:href|pathname|replace|assign))?\s*(?:=|\()\s*"
+    r"([\"'`])([^\"'`\s]{1,500})\1(?=\s*(?:[;),}\"'`<]|$|//|/\*|-->)|[ \t]*[\r\n]\s*[\w$])"
 )
+"""An address given as it is: a string and the end of the expression (or of the text that holds it, as in
+``setTimeout("location='/id'", 0)``), nothing that would be computed."""
+_ESCAPED = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|([/'\"`]))")
 
 
 def refresh_target(page: Page) -> str:
@@ -28,6 +33,20 @@ def refresh_target(page: Page) -> str:
         if found and float(found[1]) <= MAX_DELAY:
             return absolute(page.base or page.url, found[2].strip())
     return ""
+
+
+def _script_target(script: str) -> str:
+    """Where a script sends its reader, or an empty string: also when it makes up the address from something else, such
+    as the language of a browser (``"/" + lang``, a template literal with ``${lang}``)."""
+    for found in _SCRIPT.finditer(script[:2000]):
+        text = _ESCAPED.sub(_character, found[2])
+        if "\\" not in text and not (found[1] == "`" and "${" in text):
+            return text
+    return ""
+
+
+def _character(found: re.Match[str]) -> str:
+    return found[3] or chr(int(found[1] or found[2], 16))
 
 
 def _in_indonesian(page: Page, scope: Scope) -> str:
@@ -59,7 +78,7 @@ def forward(page: Page, scope: Scope, *, says_enough: bool = False) -> str:
         return own.pop()
     if not own and words <= MAX_SPLASH_WORDS:
         for script in page.inline_scripts:
-            moved = _SCRIPT.search(script[:2000])
-            if moved and (target := absolute(page.base or page.url, moved[1])) and target != page.url:
+            target = absolute(page.base or page.url, _script_target(script))
+            if target and target != page.url:
                 return target
     return ""

@@ -17,7 +17,7 @@ from opd_exporter.posts.context import Context
 from opd_exporter.text.address import normal
 from opd_exporter.text.similarity import folded
 
-MAX_SIGHTINGS = 2_000
+MAX_SIGHTINGS = 1_000
 MAX_TITLE = 80
 """Characters of a folded title that are kept."""
 TITLE_WORDS = 4

@@ -15,6 +15,11 @@ from enum import StrEnum
 from functools import cache, partial
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from opd_exporter.domain.moments import local
+
+MOST = 2**63
+"""Whole numbers are smaller, as Prometheus and SQLite can hold them."""
+
 
 class Unreadable(ValueError):
     """Text that no version of these types has written."""
@@ -29,7 +34,7 @@ def _plain(value: Any) -> Any:
     if is_dataclass(value):
         return vars(value)
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
+        return local(value, UTC).isoformat()
     if isinstance(value, Mapping):
         return dict(value)
     if isinstance(value, frozenset):
@@ -64,7 +69,7 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     if kind is datetime:
         return _time
     if kind is float:
-        return lambda data: float(data) if type(data) is int else _exactly(float, data)
+        return lambda data: float(_exactly(int, data)) if type(data) is int else _exactly(float, data)
     if is_dataclass(kind):
         return _dataclass_reader(kind)
     return kind if issubclass(kind, StrEnum) else partial(_exactly, kind)
@@ -79,6 +84,8 @@ def _time(data: str) -> datetime:
 
 def _exactly(kind: type, data: Any) -> Any:
     """``data`` when it is of ``kind`` and of no kind derived from it: ``True`` is no number."""
+    if type(data) is int and abs(data) >= MOST:
+        raise ValueError("a number beyond all measure")
     if type(data) is not kind:
         raise TypeError(f"{type(data).__name__} stands where {kind.__name__} should")
     return data

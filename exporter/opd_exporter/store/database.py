@@ -12,14 +12,14 @@ import os
 import sqlite3
 import time
 from contextlib import closing, suppress
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_type_hints
 
-from opd_exporter.posts.history import MAX_SIGHTINGS
 from opd_exporter.store.codec import Unreadable, decode, encode
-from opd_exporter.store.record import MAX_POSTS, Record
+from opd_exporter.store.limits import within_limits
+from opd_exporter.store.record import Record
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +34,8 @@ RETRY = 60.0
 """Seconds between two attempts to open a file that cannot be used."""
 BUSY = 0.05
 """Seconds to wait for another program that writes; the next save comes soon enough."""
+MAX_FIELD = 16 * 1024 * 1024
+"""Bytes of a field that are read: what an earlier version let grow beyond is forgotten, not loaded."""
 MAX_ASIDE = 3
 """Files set aside that are kept: a failing disk shall not fill up with them."""
 
@@ -73,10 +75,15 @@ class Memory:
             known = self._known[key] = self._read(key, url) or Record(key, url)
         return known
 
-    def save(self, record: Record) -> None:
-        """Keep a record: what changed of it is written, in one transaction."""
-        record = _within_limits(record)
+    def save(self, record: Record) -> Record:
+        """Keep a record, and give what was kept of it (:func:`within_limits`): what changed is written, in one
+        transaction."""
+        record = within_limits(record)
         self._known[record.key] = record
+        self._save(record)
+        return record
+
+    def _save(self, record: Record) -> None:
         if self._database is None and time.monotonic() - self._tried >= RETRY:
             self._open()
         if self._database is None:
@@ -116,23 +123,26 @@ class Memory:
             return None
         try:
             rows = self._database.execute(
-                "SELECT field, value FROM known WHERE key = ? AND url = ?", (key, url)
+                "SELECT field, CASE WHEN length(value) <= ? THEN value END FROM known WHERE key = ? AND url = ?",
+                (MAX_FIELD, key, url),
             ).fetchall()
         except sqlite3.Error as error:
             self._failed(error)
             return None
         try:
-            given = {name.decode(): value for name, value in rows}
+            given = {name.decode(): value for name, value in rows if value is not None}
             values = {name: decode(_HINTS[name], given[name]) for name in _FIELDS if name in given}
         except (Unreadable, UnicodeDecodeError) as error:
             log.error("memory of %s cannot be read (%s): it is learnt anew", key, error)
             return None
         if not values:
             return None
+        if len(given) < len(rows):
+            log.error("memory of %s holds more than %d bytes in a field: it is learnt anew", key, MAX_FIELD)
         record = Record(key, url, **values)
         if len(values) == len(_FIELDS):
             self._written[key] = record
-        return record
+        return within_limits(record)
 
     @staticmethod
     def _write(database: sqlite3.Connection, rows: list[tuple[str, str, str, str]]) -> None:
@@ -198,17 +208,6 @@ class Memory:
                 error,
             )
         self._failing = True
-
-
-def _within_limits(record: Record) -> Record:
-    """The record as it may be stored: the newest posts and addresses, no texts of articles."""
-    posts, sightings = record.posts, record.sightings
-    if len(posts) > MAX_POSTS:
-        posts = tuple(sorted(posts, key=lambda post: post.published, reverse=True)[:MAX_POSTS])
-    if len(sightings) > MAX_SIGHTINGS:
-        sightings = dict(list(sightings.items())[-MAX_SIGHTINGS:])
-    evidence = tuple(replace(one, summary="") if one.summary else one for one in record.evidence)
-    return replace(record, posts=posts, sightings=sightings, evidence=evidence)
 
 
 def _is_damage(error: Exception) -> bool:

@@ -9,6 +9,8 @@ MAX_URL = 2000
 """Characters; longer addresses are no links anybody follows (RFC 9110 asks for 8000 at most)."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a surrogate pair, from JSON; browsers ask for U+FFFD instead."""
 _NO_HOST = re.compile(r"(?:https?:)?[/\\]{3,}", re.I)
 """Browsers and ``urljoin`` read these differently, so they lead nowhere."""
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -16,7 +18,7 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 def absolute(base: str, href: str) -> str:
     """The absolute http(s) address without fragment and credentials, or an empty string."""
-    href = _CONTROL.sub("", href[: MAX_URL + 1].strip()).strip()
+    href = _HALF.sub("\ufffd", _CONTROL.sub("", href[: MAX_URL + 1].strip())).strip()
     if not href or href.startswith("#") or len(href) > MAX_URL or _NO_HOST.match(href):
         return ""
     scheme = _SCHEME.match(href)

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.config import Config, Thresholds
-from opd_exporter.domain.report import SiteReport
+from opd_exporter.domain.moments import local
+from opd_exporter.domain.report import SiteReport, viewed
 from opd_exporter.domain.status import days_between, status
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.text.sanitise import OBEYED
@@ -33,7 +34,7 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def _time(moment: datetime | None, zone: ZoneInfo) -> str | None:
-    return moment.astimezone(zone).isoformat(timespec="seconds") if moment else None
+    return local(moment, zone).isoformat(timespec="seconds") if moment else None
 
 
 def site_json(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
@@ -106,9 +107,15 @@ def counts(reports: Iterable[SiteReport], thresholds: Thresholds, now: datetime)
 
 def city_json(reports: list[SiteReport], config: Config, now: datetime) -> dict[str, Any]:
     """All sites and the counts."""
+
+    def shape(report: SiteReport) -> dict[str, Any]:
+        return site_json(report, config.thresholds, config.timezone, now)
+
+    sites = [viewed(shape, report) for report in reports]
+    found = Counter(site["status"] for site in sites)
     return {
         "generated_at": _time(now, config.timezone),
         "city": config.city,
-        "counts": {one.value: count for one, count in counts(reports, config.thresholds, now).items()},
-        "sites": [site_json(report, config.thresholds, config.timezone, now) for report in reports],
+        "counts": {one.value: found[one.value] for one in Status},
+        "sites": sites,
     }

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.config import Thresholds
+from opd_exporter.domain.moments import NO_END, local
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.status import days_between, status
 from opd_exporter.domain.vocabulary import State, Status
@@ -36,13 +37,13 @@ def zone_name(zone: ZoneInfo) -> str:
 
 def day(moment: datetime, zone: ZoneInfo) -> str:
     """``3 Desember 2024``."""
-    local = moment.astimezone(zone)
-    return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
+    there = local(moment, zone)
+    return f"{there.day} {MONTHS[there.month - 1]} {there.year}"
 
 
 def moment(when: datetime, zone: ZoneInfo) -> str:
     """``3 Desember 2024 pukul 10.11 WIB``."""
-    return f"{day(when, zone)} pukul {when.astimezone(zone):%H.%M} {zone_name(zone)}"
+    return f"{day(when, zone)} pukul {local(when, zone):%H.%M} {zone_name(zone)}"
 
 
 def ago(then: datetime, now: datetime) -> str:
@@ -119,12 +120,14 @@ def row(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: datetim
 
 def certificate(tls: Tls, zone: ZoneInfo, now: datetime) -> str:
     """Whether browsers trust the certificate, and until when it is valid."""
-    until = day(tls.not_after, zone)
+    endless = tls.not_after.year == NO_END
+    until = "tanpa batas waktu" if endless else f"berlaku sampai {day(tls.not_after, zone)}"
     if tls.not_after < now:
-        return f"tidak tepercaya: kedaluwarsa sejak {until}"
+        return f"tidak tepercaya: kedaluwarsa sejak {day(tls.not_after, zone)}"
     if not tls.valid:
-        return f"tidak tepercaya: bukan untuk nama ini atau penerbitnya tidak dikenal; berlaku sampai {until}"
-    return f"tepercaya, berlaku sampai {until} ({days_between(now, tls.not_after):.0f} hari lagi)"
+        return f"tidak tepercaya: bukan untuk nama ini atau penerbitnya tidak dikenal; {until}"
+    left = "" if endless else f" ({days_between(now, tls.not_after):.0f} hari lagi)"
+    return f"tepercaya, {until}{left}"
 
 
 def facts(report: SiteReport, zone: ZoneInfo, now: datetime) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from base64 import b64encode
+from collections import Counter
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
@@ -14,10 +15,9 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from opd_exporter.domain.config import Config
-from opd_exporter.domain.report import SiteReport
+from opd_exporter.domain.report import SiteReport, viewed
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.text.sanitise import printable
-from opd_exporter.views.as_json import counts
 from opd_exporter.views.wording import SYMBOLS, Row, day, decision, facts, moment, row, sentence, worst_first
 
 REFRESH = 60
@@ -81,7 +81,10 @@ def _groups(rows: list[Row], order: str) -> list[tuple[str, list[Row]]]:
 
 def index(reports: list[SiteReport], config: Config, now: datetime, order: str) -> str:
     """All sites, worst first unless another order is asked for."""
-    rows = [row(report, config.thresholds, config.timezone, now) for report in reports]
+    rows = [
+        viewed(lambda one: row(one, config.thresholds, config.timezone, now), report) for report in reports
+    ]
+    found = Counter(one.status for one in rows)
     return (
         _environment()
         .get_template("index.html")
@@ -90,7 +93,7 @@ def index(reports: list[SiteReport], config: Config, now: datetime, order: str) 
             groups=_groups(rows, order),
             total=len(rows),
             order=order if order in ORDERS else "status",
-            counts=counts(reports, config.thresholds, now),
+            counts={one: found[one] for one in Status},
             at=moment(now, config.timezone),
             old=sum(one.old for one in rows),
             never=sum(report.visit is None for report in reports),

@@ -15,12 +15,10 @@ from opd_exporter.posts.history import without_imports
 from opd_exporter.posts.reconcile import EXACT
 from opd_exporter.posts.sections import newslike
 from opd_exporter.posts.spam_runs import in_spam_company
+from opd_exporter.store.limits import MAX_EVIDENCE, MAX_QUESTIONS
 from opd_exporter.store.record import Learned
 from opd_exporter.text.address import normal
 
-MAX_EVIDENCE = 80
-MAX_QUESTIONS = 20
-"""Open questions that are kept, the widest first."""
 SETTLED_FOR = timedelta(days=7)
 """How long a source that was read, or is not there, stays settled (contract, State)."""
 
@@ -68,7 +66,7 @@ def settle(crawl: Crawl, learned: Learned, leads: Leads | None) -> Findings:
         touched=frozenset({*map(normal, crawl.asked), *crawl.candidates}),
         whole=leads is not None,
         steps=tuple(crawl.steps),
-        learned=replace(learned, settled=_settled(crawl, learned)),
+        learned=replace(learned, settled=_settled(crawl, learned, leads)),
         spam=crawl.spam,
     )
 
@@ -155,10 +153,16 @@ def _recent(learned: Learned, url: str, crawl: Crawl) -> bool:
     return since is not None and crawl.context.now - since < SETTLED_FOR
 
 
-def _settled(crawl: Crawl, learned: Learned) -> Mapping[str, datetime]:
-    """When each source was last read or found to be none, within the time that this holds for."""
+def _settled(crawl: Crawl, learned: Learned, leads: Leads | None) -> Mapping[str, datetime]:
+    """When each source was last read or found to be none, within the time that this holds for; of a site that names
+    other places at each look, those that it names now."""
     now = crawl.context.now
-    kept = {key: when for key, when in learned.settled.items() if now - when < SETTLED_FOR}
+    named = (
+        {normal(url) for url in (*leads.feeds, *leads.rest, *leads.lists)}
+        if leads
+        else learned.settled.keys()
+    )
+    kept = {key: at for key, at in learned.settled.items() if key in named and now - at < SETTLED_FOR}
     for url, came in crawl.asked.items():
         kept.pop(normal(url), None)
         if came in SETTLES:

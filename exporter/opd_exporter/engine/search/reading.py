@@ -179,7 +179,7 @@ class Reader:
         fetched = await self._fetch(f"{root}/wp/v2/types", JSON)
         if fetched is None:
             return
-        for base in types_of_wordpress(fetched.body)[:2]:
+        for base in (await self.reading(types_of_wordpress, fetched.body) or ())[:2]:
             if self.spare():
                 await self.rest(wordpress_rest(root, base))
 

@@ -25,12 +25,11 @@ from opd_exporter.posts.discovery import Leads
 from opd_exporter.posts.history import History, Sighting
 from opd_exporter.posts.layout.boilerplate import Frame
 from opd_exporter.posts.reconcile import EXACT
+from opd_exporter.store.limits import MAX_MENU
 from opd_exporter.store.record import Learned
 from opd_exporter.text.address import normal
 from opd_exporter.workers.tasks import PageReading
 
-MAX_MENU = 200
-"""Entries of the menu that are remembered."""
 MAX_INTERFACES = 2
 """Interfaces that scripts inside the pages ask, tried where the pages list nothing."""
 KEPT_FOR_LEADERS = 3

@@ -21,6 +21,8 @@ GENERATOR, STRONG, AGAIN, WEAK = 5, 3, 1, 1
 """Points: a generator tag that names the system; the first mark of a kind; each further one of it; a weak mark."""
 MOST_AGAIN = 2
 MAX_VERSION = 24
+OTHER = "lain"
+"""The name of every system that no rule knows."""
 
 _VERSION = re.compile(
     r"[\s\-_:!/(]{0,3}(?:cms\b|version\b|versi\b|ver\b|release\b)?[\s.:\-]{0,3}"
@@ -253,24 +255,24 @@ def _version(rule: Rule, page: Page, marks: _Marks) -> str:
     return max(found, key=lambda version: version.count("."), default="").removeprefix("v")[:MAX_VERSION]
 
 
-def _unlisted(marks: _Marks) -> Cms | None:
-    """A system no rule knows, when its generator tag says that it is one."""
-    for text in marks.generators:
-        if text.startswith(rules().no_cms) or not _ANY_SYSTEM.search(text):
-            continue
-        if name := _NAME.match(text):
-            number = _VERSION.match(text[name.end() :])
-            return Cms(name[0].strip().replace(" ", "-")[:40], number[1] if number else "")
-    return None
+def _is_unlisted(marks: _Marks) -> bool:
+    """Whether a generator tag says that this is a system, of which no rule knows."""
+    return any(
+        _ANY_SYSTEM.search(text) and _NAME.match(text) and not text.startswith(rules().no_cms)
+        for text in marks.generators
+    )
 
 
 def detect(page: Page) -> Cms | None:
     """The system with the most marks, or None when none has enough. A system named in an article's text is no
-    mark, nor is a file on another site; a framework is no CMS. Of two with equal marks the first rule wins."""
+    mark, nor is a file on another site; a framework is no CMS. Of two with equal marks the first rule wins. A system
+    that no rule knows is ``OTHER`` without a version: a name is ours, never the site's."""
     marks = _marks(page)
     best, most = None, ENOUGH - 1
     for rule in rules().systems:
         points = _points(rule, marks)
         if points > most:
             best, most = rule, points
-    return Cms(best.name, _version(best, page, marks)) if best else _unlisted(marks)
+    if best:
+        return Cms(best.name, _version(best, page, marks))
+    return Cms(OTHER) if _is_unlisted(marks) else None

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from opd_exporter.domain.moments import local
 from opd_exporter.text.similarity import folded, words
 
 _ZONE = ZoneInfo("Asia/Jakarta")
@@ -57,7 +58,7 @@ def is_seed(title: str, url: str, published: datetime | None, cms: str, summary:
     if _TAIL.sub("", slug) in seeds.slugs:
         return True
     if published:
-        day = published.astimezone(_ZONE)
+        day = local(published, _ZONE)
         if f"{day:%Y-%m-%d}" in seeds.days.get(cms, ()) or f"{day:%Y-%m}" in seeds.months.get(cms, ()):
             return True
     text = f"{title} {summary[:SUMMARY]}".lower()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import json
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -13,18 +11,19 @@ from lxml import etree
 from opd_exporter.dates.machine import parse_machine
 from opd_exporter.domain.candidate import Candidate, Refusal
 from opd_exporter.domain.vocabulary import Source
-from opd_exporter.page.charset import decode
 from opd_exporter.posts.clock import without_clock
 from opd_exporter.posts.context import AHEAD, Context
 from opd_exporter.posts.sections import is_post_category, section_refusal
+from opd_exporter.posts.sources.documents import json_in, unescaped
+from opd_exporter.posts.sources.xml_tree import local_name, root_of, text_in
 from opd_exporter.text.address import absolute
 
 MAX_ITEMS = 500
 MAX_SUMMARY = 1_000
-_START = re.compile(r"<(?:\?xml|rss|feed|rdf:RDF)[\s>]", re.I)
+_KINDS = {"rss": "rss", "feed": "atom", "rdf": "rdf"}
 _PUBLISHED = ("pubdate", "published", "issued", "date", "created")
 _UPDATED = ("updated", "modified")
-_TAGS = re.compile(r"<[^<>]{0,2000}>")
+_TAGS = re.compile(r"<[/!?A-Za-z][^<>]{0,2000}>")
 _COMMENTS = re.compile(r"\b(?:comments? (?:for|on)|komentar)\b", re.I)
 _COMMENT_TITLE = re.compile(r"^(?:comment on|by:|oleh:|komentar (?:pada|di|untuk)|re:)", re.I)
 
@@ -52,13 +51,8 @@ class _Item:
 
 def text_of(markup: str) -> str:
     """Markup as plain text, at most ``MAX_SUMMARY`` characters."""
-    plain = html.unescape(_TAGS.sub(" ", html.unescape(markup[: 4 * MAX_SUMMARY])))
+    plain = unescaped(_TAGS.sub(" ", unescaped(markup[: 4 * MAX_SUMMARY])))
     return " ".join(plain.split())[:MAX_SUMMARY]
-
-
-def _name(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
 
 
 def _words(element: etree._Element) -> str:
@@ -79,7 +73,7 @@ def _item(element: etree._Element, base: str) -> _Item:
     categories: list[str] = []
     base = absolute(base, element.get("{http://www.w3.org/XML/1998/namespace}base") or "") or base
     for child in element:
-        name = _name(child)
+        name = local_name(child)
         if name == "link":
             found = _atom_link(child) if child.get("href") else (2, _words(child))
             if found[1] and found[0] > rank and found[0] > 0:
@@ -101,25 +95,8 @@ def _item(element: etree._Element, base: str) -> _Item:
     return _Item(absolute(base, link or guid), title, summary, chosen[0], chosen[1], tuple(categories[:20]))
 
 
-def _xml(text: str) -> etree._Element | None:
-    start = _START.search(text[:8_000])
-    if not start:
-        return None
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True
-    )
-    body = re.sub(r"^<\?xml[^>]{0,200}\?>", "", text[start.start() :])
-    try:
-        return etree.fromstring(body.encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
-
-
 def _json_feed(text: str, base: str) -> list[_Item] | None:
-    try:
-        data: Any = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
+    data: Any = json_in(text)
     if (
         not isinstance(data, dict)
         or "jsonfeed.org" not in str(data.get("version"))
@@ -171,19 +148,17 @@ def _candidate(item: _Item, url: str, context: Context) -> Candidate:
 
 def read_feed(body: bytes, *, url: str, content_type: str, context: Context) -> Feed | None:
     """The feed's items as candidates, or None when this is no feed. Never fails."""
-    text = decode(body, content_type)
+    text = text_in(body, content_type)
+    root = None if text[:200].lstrip("\ufeff \r\n\t").startswith("{") else root_of(text, _KINDS)
     items: list[_Item] | None
-    heading = ""
-    if text[:200].lstrip("\ufeff \r\n\t").startswith("{"):
-        kind, items = "json", _json_feed(text, url)
+    kind, heading = "json", ""
+    if root is None:
+        items = _json_feed(text, url)
     else:
-        root = _xml(text)
-        if root is None:
-            return None
-        kind = {"rss": "rss", "feed": "atom", "rdf": "rdf"}.get(_name(root), "")
-        found = [element for element in root.iter() if _name(element) in ("item", "entry")][:MAX_ITEMS]
-        items = [_item(element, url) for element in found] if kind else None
-        heading = next((_words(element) for element in root.iter() if _name(element) == "title"), "")
+        kind = _KINDS[local_name(root)]
+        found = [element for element in root.iter() if local_name(element) in ("item", "entry")][:MAX_ITEMS]
+        items = [_item(element, url) for element in found]
+        heading = next((_words(element) for element in root.iter() if local_name(element) == "title"), "")
     if items is None:
         return None
     titled = [item.title for item in items if item.title]

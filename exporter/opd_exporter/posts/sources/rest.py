@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -15,6 +14,7 @@ from opd_exporter.page.charset import decode
 from opd_exporter.posts.clock import without_clock
 from opd_exporter.posts.context import AHEAD, Context
 from opd_exporter.posts.sections import is_post_category, newslike, section_refusal
+from opd_exporter.posts.sources.documents import json_in, unpacked, whole
 from opd_exporter.posts.sources.feed import text_of
 from opd_exporter.text.address import absolute
 
@@ -80,13 +80,7 @@ def _holds_posts(name: str) -> bool:
 
 
 def _load(body: bytes) -> Any:
-    text = decode(body, "application/json").lstrip("\ufeff \r\n\t")
-    if not text.startswith(("{", "[")):
-        return None
-    try:
-        return json.loads(text, parse_constant=lambda _: None)
-    except (ValueError, RecursionError):
-        return None
+    return json_in(decode(unpacked(body), "application/json"))
 
 
 def _lists(data: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
@@ -128,7 +122,7 @@ def _string(value: Any) -> str:
         value = next(
             (value[key] for key in ("rendered", "iso", "raw", "id", "value", "date") if key in value), ""
         )
-    return str(value)[:4000] if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    return whole(str(value)[:4000]) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
 def _one(node: dict[str, Any], url: str, context: Context) -> Candidate | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import zlib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,19 +12,16 @@ from lxml import etree
 from opd_exporter.dates.machine import parse_machine
 from opd_exporter.domain.candidate import Candidate, Refusal
 from opd_exporter.domain.vocabulary import Source
-from opd_exporter.page.charset import decode
 from opd_exporter.posts.context import AHEAD, Context
 from opd_exporter.posts.sections import article_shape, called_news, newslike, register_of, section_refusal
+from opd_exporter.posts.sources.xml_tree import local_name, root_of, text_in
 from opd_exporter.text.address import absolute
 
 MAX_ENTRIES = 5_000
-MAX_UNPACKED = 4 * 1024 * 1024
-"""Bytes of a gzipped sitemap that are unpacked."""
 FEWEST = 5
 """Addresses below which ``lastmod`` proves nothing (finding-posts.md)."""
 _APART = timedelta(days=2)
 """How far two neighbours may stand the wrong way round, since days are written in several zones."""
-_START = re.compile(r"<(?:\?xml|urlset|sitemapindex)[\s>]", re.I)
 
 
 @dataclass(frozen=True)
@@ -47,15 +42,10 @@ class _Entry:
     title: str
 
 
-def _name(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
-
-
 def _entry(element: etree._Element, base: str, context: Context) -> _Entry | None:
     fields: dict[str, str] = {}
     for child in element.iter():
-        name = _name(child)
+        name = local_name(child)
         if name and child.text and child.text.strip() and ("image" not in str(child.tag)):
             fields.setdefault(name, child.text.strip()[:2000])
     url = absolute(base, fields.get("loc", ""))
@@ -66,15 +56,6 @@ def _entry(element: etree._Element, base: str, context: Context) -> _Entry | Non
         parsed = parse_machine(fields[key], now=context.now, zone=context.zone) if key in fields else None
         dates[key] = parsed[0] if parsed else None
     return _Entry(url, dates["lastmod"], dates["publication_date"], fields.get("title", ""))
-
-
-def _unpacked(body: bytes) -> bytes:
-    if not body.startswith(b"\x1f\x8b"):
-        return body
-    try:
-        return zlib.decompressobj(31).decompress(body, MAX_UNPACKED)
-    except zlib.error:
-        return b""
 
 
 def believable(entries: list[_Entry], context: Context) -> bool:
@@ -108,25 +89,17 @@ def _edited(entries: list[_Entry]) -> set[str]:
 
 def read_sitemap(body: bytes, *, url: str, context: Context) -> Sitemap | None:
     """The sitemap's entries, or None when this is none. Never fails."""
-    text = decode(_unpacked(body), "")
-    start = _START.search(text[:4_000])
-    if not start:
+    text = text_in(body, "")
+    root = root_of(text, ("urlset", "sitemapindex"))
+    if root is None:
         lines = [
             absolute(url, line)
             for line in text[:200_000].splitlines()[:MAX_ENTRIES]
             if line.startswith("http")
         ]
         return _made([_Entry(line, None, None, "") for line in lines if line], context) if lines else None
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
-    plain = re.sub(r"^<\?xml[^>]{0,200}\?>", "", text[start.start() :])
-    try:
-        root = etree.fromstring(plain.encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
-    if root is None or _name(root) not in ("urlset", "sitemapindex"):
-        return None
     entries = [one for element in list(root)[:MAX_ENTRIES] if (one := _entry(element, url, context))]
-    if _name(root) == "sitemapindex":
+    if local_name(root) == "sitemapindex":
         own = [one for one in entries if context.scope.owns(one.url)]
         own.sort(key=lambda one: (_rank(one.url), -(one.lastmod.timestamp() if one.lastmod else 0.0)))
         return Sitemap(children=tuple(one.url for one in own[:20]))

@@ -1,0 +1,184 @@
+"""How much of a site is remembered: every collection of a record is bounded by number and by bytes, so that no site can
+make the exporter's memory or file grow, whatever it calls its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from json.encoder import encode_basestring_ascii
+from typing import TypeVar
+
+from opd_exporter.domain.candidate import Candidate, Question
+from opd_exporter.domain.moments import NO_END
+from opd_exporter.domain.report import Cms, Visit
+from opd_exporter.fetch.model import Validators
+from opd_exporter.judges.identity import MAX_LINKS, MAX_NAMES, Identity
+from opd_exporter.posts.history import MAX_SIGHTINGS, Sighting
+from opd_exporter.store.record import MAX_POSTS, KnownPost, Learned, Record
+
+Item = TypeVar("Item")
+
+MAX_TEXT = 2_000
+"""Characters of one text: a title, an explanation. Addresses are as long at most
+(``text/address.py``), before what is no ASCII is written out."""
+MAX_VALIDATOR = 500
+"""Characters of an ETag or Last-Modified that are sent back; a longer one is not remembered."""
+MAX_ADDRESS = 8_000
+"""Characters of an address that is asked again (RFC 9110, 4.1)."""
+MAX_NAME = 100
+"""Characters of a system's name or version."""
+MAX_EVIDENCE = 80
+MAX_STEPS = 100
+MAX_FRAME = 200
+MAX_MENU = 200
+MAX_QUESTIONS = 20
+"""Open questions, the widest first."""
+MAX_SETTLED = 100
+MAX_BYTES: Mapping[str, int] = {
+    "posts": 160_000,
+    "sightings": 380_000,
+    "questions": 20_000,
+    "settled": 20_000,
+    "identity": 30_000,
+    "evidence": 160_000,
+    "steps": 40_000,
+    "frame": 100_000,
+    "menu": 50_000,
+}
+"""Bytes that each collection takes in the file."""
+
+
+def _bytes(*texts: str) -> int:
+    """Bytes of texts as the file holds them."""
+    return sum(map(len, map(encode_basestring_ascii, texts)))
+
+
+def _fitting(items: Iterable[Item], most: int, name: str, size: Callable[[Item], int]) -> list[Item]:
+    """The first items that fit, in their order; one that is too large for the rest of the place is left out."""
+    kept: list[Item] = []
+    left = MAX_BYTES[name]
+    for item in items:
+        if len(kept) == most:
+            break
+        needed = size(item)
+        if needed <= left:
+            kept.append(item)
+            left -= needed
+    return kept
+
+
+def latest_sightings(sightings: Mapping[str, Sighting]) -> Mapping[str, Sighting]:
+    """Sightings, as many as are remembered: those that a list showed most lately, which stand last. What still stands in
+    a list is not forgotten for addresses made up since, or an edit could make it new."""
+    possible = [(key, one) for key, one in sightings.items() if _can_be(one.published) and _can_be(one.seen)]
+    latest = _fitting(possible[::-1], MAX_SIGHTINGS, "sightings", _size_of_sighting)
+    return dict(latest[::-1])
+
+
+def _size_of_sighting(entry: tuple[str, Sighting]) -> int:
+    return _bytes(entry[0], entry[1].url, entry[1].title) + 140
+
+
+def newest_posts(posts: Iterable[KnownPost]) -> tuple[KnownPost, ...]:
+    """The newest posts, as many as are remembered, newest first."""
+    possible = (post for post in posts if _can_be(post.published))
+    order = sorted(map(_shortened_post, possible), key=lambda post: post.published, reverse=True)
+    return tuple(
+        _fitting(order, MAX_POSTS, "posts", lambda post: _bytes(post.url, post.title, post.found) + 160)
+    )
+
+
+def _can_be(moment: datetime) -> bool:
+    """Whether a moment may be one: sources date posts from 1995 on, and every zone holds it."""
+    return 1 < moment.year < NO_END
+
+
+def within_limits(record: Record) -> Record:
+    """The record as it may be kept. Texts of articles are never kept."""
+    return replace(
+        record,
+        visit=_shortened_visit(record.visit) if record.visit else None,
+        cms=Cms(record.cms.name[:MAX_NAME], record.cms.version[:MAX_NAME]) if record.cms else None,
+        posts=newest_posts(record.posts),
+        sightings=latest_sightings(record.sightings),
+        questions=_widest(record.questions),
+        identity=_bounded(record.identity),
+        learned=_in_use(record.learned, record.url),
+        evidence=tuple(
+            _fitting(map(_shortened_candidate, record.evidence), MAX_EVIDENCE, "evidence", _size_of_candidate)
+        ),
+        steps=tuple(_fitting(record.steps, MAX_STEPS, "steps", lambda one: _bytes(one))),
+    )
+
+
+def _widest(questions: tuple[Question, ...] | None) -> tuple[Question, ...] | None:
+    if questions is None:
+        return None
+    return tuple(
+        _fitting(questions, MAX_QUESTIONS, "questions", lambda one: _bytes(one.url, one.detail) + 100)
+    )
+
+
+def _bounded(identity: Identity) -> Identity:
+    links = _fitting(sorted(identity.links), MAX_LINKS, "identity", lambda one: _bytes(one))
+    names = _fitting(sorted(identity.names), MAX_NAMES, "identity", lambda one: _bytes(one))
+    return Identity(frozenset(links), frozenset(names))
+
+
+def _in_use(learned: Learned, front: str) -> Learned:
+    """Validators and digests of the addresses that a steady look asks for; all others would only pile up."""
+    asked = {front, learned.feed, learned.rest, learned.listing}
+    validators = {url: one for url, one in learned.validators.items() if url in asked and _is_short(one)}
+    digests = {url: one for url, one in learned.digests.items() if url in asked and len(one) <= MAX_VALIDATOR}
+    frame = tuple(_fitting(learned.frame, MAX_FRAME, "frame", lambda one: _bytes(one)))
+    menu = tuple(_fitting(learned.menu, MAX_MENU, "menu", lambda one: _bytes(one)))
+    return replace(
+        learned,
+        feed=_address(learned.feed),
+        rest=_address(learned.rest),
+        listing=_address(learned.listing),
+        validators=validators,
+        digests=digests,
+        frame=frame,
+        menu=menu,
+        settled=dict(
+            _fitting(learned.settled.items(), MAX_SETTLED, "settled", lambda one: _bytes(one[0]) + 40)
+        ),
+    )
+
+
+def _address(url: str) -> str:
+    return url if len(url) <= MAX_ADDRESS else ""
+
+
+def _is_short(validators: Validators) -> bool:
+    return max(len(validators.etag or ""), len(validators.last_modified or "")) <= MAX_VALIDATOR
+
+
+def _shortened_visit(visit: Visit) -> Visit:
+    if len(visit.explanation) <= MAX_TEXT and len(visit.url) <= MAX_TEXT:
+        return visit
+    return replace(visit, explanation=visit.explanation[:MAX_TEXT], url=visit.url[:MAX_TEXT])
+
+
+def _shortened_post(post: KnownPost) -> KnownPost:
+    if len(post.title) <= MAX_TEXT and len(post.found) <= MAX_TEXT:
+        return post
+    return replace(post, title=post.title[:MAX_TEXT], found=post.found[:MAX_TEXT])
+
+
+def _shortened_candidate(one: Candidate) -> Candidate:
+    texts = {
+        name: getattr(one, name)[:MAX_TEXT]
+        for name in ("title", "found", "detail")
+        if len(getattr(one, name)) > MAX_TEXT
+    }
+    published = one.published if one.published and _can_be(one.published) else None
+    if not texts and not one.summary and published == one.published:
+        return one
+    return replace(one, summary="", published=published, **texts)
+
+
+def _size_of_candidate(one: Candidate) -> int:
+    return _bytes(one.url, one.title, one.found, one.seen_on, one.detail) + 200
