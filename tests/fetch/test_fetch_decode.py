@@ -37,6 +37,8 @@ def raw_deflate(data: bytes) -> bytes:
         ("gzip, identity", gzip.compress(PAGE)),
         ("gzip", gzip.compress(PAGE[:100]) + gzip.compress(PAGE[100:])),
         ("gzip", gzip.compress(PAGE) + b"\n\0 trailing"),
+        ("br", brotli.compress(PAGE) + b"\n\0 trailing"),
+        ("br", brotli.compress(PAGE) + b"x" * 20_000),
         ("identity", PAGE),
         ("none", PAGE),
         ("utf-8", PAGE),
@@ -68,6 +70,7 @@ def test_nothing_is_nothing(coding: str) -> None:
         ("deflate", raw_deflate(PAGE)[:-1]),
         ("br", brotli.compress(PAGE)[:-1]),
         ("br", b"\0"),
+        ("br", brotli.compress(os.urandom(9000))[:-3] + b"\xff" * 9000),
         ("gzip", brotli.compress(PAGE)),
         ("gzip, br", gzip.compress(PAGE)),
         ("zstd", b"\x28\xb5\x2f\xfd\x04\x00" + PAGE),
@@ -98,6 +101,7 @@ def test_the_limit_is_exact(compress: object, size: int) -> None:
     [
         ("gzip", gzip.compress(b"\0" * 50_000_000)),
         ("br", brotli.compress(b"\0" * 50_000_000, quality=5)),
+        ("br", brotli.compress(b"\0" * 50_000_000, quality=5) + b"x"),
         ("gzip, gzip", gzip.compress(gzip.compress(b"\0" * 50_000_000))),
         ("gzip", gzip.compress(b"a" * LIMIT) * 250),
     ],
@@ -130,8 +134,10 @@ def test_what_was_compressed_comes_back(body: bytes) -> None:
     assert decoded(zlib.compress(body), "deflate", 2000) == body
     assert decoded(raw_deflate(body), "deflate", 2000) == body
     assert decoded(brotli.compress(body, quality=1), "br", 2000) == body
+    assert decoded(brotli.compress(body, quality=1) + body, "br", 2000) == body
 
 
-def test_incompressible_noise_at_the_limit() -> None:
+@pytest.mark.parametrize("behind", [b"", b"\n", b"\0" * 9000])
+def test_incompressible_noise_at_the_limit(behind: bytes) -> None:
     noise = os.urandom(LIMIT)
-    assert decoded(brotli.compress(noise), "br", LIMIT) == noise
+    assert decoded(brotli.compress(noise) + behind, "br", LIMIT) == noise

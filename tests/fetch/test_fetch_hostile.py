@@ -10,8 +10,11 @@ from collections.abc import Iterator
 
 import pytest
 from fetch_world import CHUNKED, OK, H, World, moved, page
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from opd_exporter.domain.vocabulary import Reason
+from opd_exporter.fetch import Fetcher
 
 
 @pytest.mark.parametrize(
@@ -114,6 +117,50 @@ async def test_any_answer_gives_an_outcome(world: World, caplog: pytest.LogCaptu
     assert {None, Reason.PROTOCOL, Reason.CONNECT, Reason.REDIRECT} <= outcomes
     assert caplog.text == ""
     assert not fetcher._turns._lines
+
+
+PIECES = (
+    b"HTTP/1.1 200 OK\r\n|http/1.0 200\n|HTTP/1.1 302 F\r\nLocation: /x\r\n|HTTP/1.1 204 N\r\n|HTTP/1.1 100 C\r\n\r\n"
+    b"|HTTP/1.1 101 S\r\nUpgrade: websocket\r\nConnection: upgrade\r\n|Content-Length: 4\r\n|Content-Length: +4\r\n"
+    b"|Content-Length: 999\r\n|Transfer-Encoding: chunked\r\n|Transfer-Encoding: identity\r\n|Content-Encoding: gzip\r\n"
+    b"|Connection: close\r\n|no colon\r\n|\r\n|\n|\r|\0| |halo|4\r\nhalo\r\n|4\nhalo\n|0\r\n\r\n|;|\x1f\x8b\x08"
+).split(b"|")
+
+packets = st.lists(
+    st.lists(st.one_of(st.sampled_from(PIECES), st.binary(max_size=6)), max_size=8).map(b"".join), max_size=4
+)
+
+
+def test_any_bytes_in_any_packets_end_in_a_page_or_a_reason() -> None:
+    world, complaints, sending = World(), list[str](), list[bytes]()
+
+    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        for packet in sending:
+            writer.write(packet)
+            await writer.drain()
+            await asyncio.sleep(0)
+
+    async def start() -> tuple[str, Fetcher]:
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: complaints.append(f"{context}"))
+        return f"http://127.0.0.1:{await world.serve(handler)}/", world.fetcher()
+
+    with asyncio.Runner() as runner:
+        url, fetcher = runner.run(start())
+
+        @settings(max_examples=300, deadline=None)
+        @given(st.sampled_from(PIECES[:6]), packets)
+        def look(first: bytes, rest: list[bytes]) -> None:
+            sending[:] = [first, *rest]
+            for _ in range(2):
+                got = runner.run(world.get(url, fetcher=fetcher, seconds=5, requests=3))
+                assert got.reason in (None, Reason.PROTOCOL, Reason.CONNECT, Reason.REDIRECT), got.explanation
+                assert got.explanation.isprintable()
+                assert got.reason is None or got.body == b""
+            assert not complaints
+
+        look()
+        runner.run(world.end())
 
 
 async def test_hostile_cookies_do_no_harm(world: World) -> None:

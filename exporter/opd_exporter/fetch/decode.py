@@ -15,6 +15,9 @@ MAX_LAYERS = 3
 MAX_MEMBERS = 256
 """Members of one gzip body; ordinary servers send one."""
 
+_PIECE = 4096
+"""Bytes in which the end of a Brotli body is looked for, before single ones."""
+
 _GZIP = {"gzip", "x-gzip"}
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -85,18 +88,33 @@ def _drained(stream: zlib._Decompress, body: bytes, limit: int) -> bytes:
 
 
 def _unbrotlied(body: bytes, limit: int) -> bytes:
-    stream = brotli.Decompressor()
+    """What follows the end is ignored, as for gzip. The decoder calls it a fault of all that came with it, so the
+    end is looked for in smaller and smaller pieces."""
+    fault: brotli.error | None = None
+    good = 0
+    for size in (max(len(body), 1), _PIECE, 1):
+        stream, plain, fed = brotli.Decompressor(), bytearray(), 0
+        rest = body[good : good + _PIECE] if size == 1 else body[good:]
+        try:
+            for piece in (body[:good], *(rest[at : at + size] for at in range(0, len(rest), size))):
+                plain += _unbrotlied_piece(stream, piece, limit - len(plain))
+                if stream.is_finished():
+                    return bytes(plain)
+                fed += len(piece)
+        except brotli.error as error:
+            fault, good = error, fed
+        else:
+            raise Corrupt("the compressed body breaks off")
+    raise Corrupt(f"false compression: {fault}") from fault
+
+
+def _unbrotlied_piece(stream: brotli.Decompressor, piece: bytes, limit: int) -> bytes:
     plain = bytearray()
-    pending = body
-    try:
-        while not stream.is_finished() and len(plain) <= limit:
-            part = stream.process(pending, output_buffer_limit=limit + 1 - len(plain))
-            if not part and not pending:
-                raise Corrupt("the compressed body breaks off")
-            plain += part
-            pending = b""
-    except brotli.error as error:
-        raise Corrupt(f"false compression: {error}") from error
-    if len(plain) > limit:
-        raise TooLarge
+    while part := stream.process(piece, output_buffer_limit=limit + 1 - len(plain)):
+        plain += part
+        piece = b""
+        if len(plain) > limit:
+            raise TooLarge
+        if stream.is_finished():
+            break
     return bytes(plain)
