@@ -22,7 +22,10 @@ from opd_exporter.views.wording import SYMBOLS
 from opd_exporter.web.server import Server
 
 DOCS = Path(__file__).parent.parent / "docs"
-DOCUMENTS = [*DOCS.glob("*.md"), DOCS.parent / "README.md", DOCS.parent / "packaging/README.md"]
+DOCUMENTS = [
+    *DOCS.glob("*.md"),
+    *(DOCS.parent / name for name in ("README.md", "SECURITY.md", "packaging/README.md")),
+]
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 SITE = Site("dinkes", "Dinas Kesehatan", "Dinkes", "dinas", "https://dinkes.example.go.id/")
 
@@ -151,3 +154,19 @@ def test_documents_link_to_files_that_exist() -> None:
     for path in DOCUMENTS:
         for target in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", path.read_text("utf-8")):
             assert (path.parent / target).exists(), f"{path.name} -> {target}"
+
+
+def test_every_claim_of_security_names_a_test_that_exists() -> None:
+    claims = [line for line in doc("security.md").splitlines() if re.match(r"\| (?!claim \||-)", line)]
+    assert len(claims) > 30
+    for claim in claims:
+        tests = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", claim.rstrip("| ").rpartition(" | ")[2])
+        assert tests, claim
+        for path, name in tests:
+            text = (DOCS.parent / path).read_text("utf-8")
+            assert re.search(rf"^\s*(?:async )?def {name}\(", text, re.M), f"{path}::{name}"
+
+
+def test_no_test_is_named_in_security_without_its_file() -> None:
+    named = re.findall(r"`(test_\w+)`", doc("security.md"))
+    assert named == []

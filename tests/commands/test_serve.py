@@ -8,7 +8,7 @@ import re
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -51,23 +51,30 @@ class Exporter:
         return self.process.returncode
 
 
-def command(folder: Path, *more: str) -> list[str]:
+def command(folder: Path, *more: str, begun: Sequence[str] = (sys.executable,)) -> list[str]:
     options = ["--config", str(folder / "c.yml"), "--data-dir", str(folder / "data"), *more]
-    return [sys.executable, "-m", "opd_exporter", "serve", *options]
+    return [*begun, "-m", "opd_exporter", "serve", *options]
 
 
 @asynccontextmanager
-async def exporter(folder: Path, config: str) -> AsyncIterator[Exporter]:
+async def exporter(
+    folder: Path, config: str, begun: Sequence[str] = (sys.executable,)
+) -> AsyncIterator[Exporter]:
+    """``begun``: the words that start Python, for a process with less than this one's rights."""
     (folder / "c.yml").write_text(config)
     process = await asyncio.create_subprocess_exec(
-        *command(folder, "--listen", "127.0.0.1:0"), stderr=asyncio.subprocess.PIPE, start_new_session=True
+        *command(folder, "--listen", "127.0.0.1:0", begun=begun),
+        stderr=asyncio.subprocess.PIPE,
+        start_new_session=True,
     )
     assert process.stderr
-    line = ""
+    line = earlier = ""
     while not (found := re.search(r"http://127\.0\.0\.1:\d+", line)):
         line = (await asyncio.wait_for(process.stderr.readline(), 60)).decode()
-        assert line, "it ended before it listened"
+        assert line, f"it ended before it listened: {earlier}"
+        earlier += line
     one = Exporter(process, found[0])
+    one.log = earlier
     try:
         yield one
     finally:

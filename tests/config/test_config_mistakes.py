@@ -85,6 +85,7 @@ MISTAKES = [
     ("probe: {allow_networks: [10.1]}\n" + SITES, 1, "probe.allow_networks[0]", "tanda kutip"),
     ('probe: {user_agent: "a\\r\\nX: b"}\n' + SITES, 1, "probe.user_agent", "karakter kendali"),
     ("timezone: WIB\n" + SITES, 1, "timezone", "Asia/Jakarta (WIB)"),
+    ("timezone: posix/Asia/Jakarta\n" + SITES, 1, "timezone", "zona waktu tidak dikenal"),
     ("timezone: ../../etc/passwd\n" + SITES, 1, "timezone", "zona waktu tidak dikenal"),
     ('city: "a\\x1b[31m"\n' + SITES, 1, "city", "karakter kendali"),
     ("city: a\u202eb\n" + SITES, 1, "city", "karakter kendali"),

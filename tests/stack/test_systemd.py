@@ -15,6 +15,7 @@ from deployed import ROOT, compose, here, settings
 
 from opd_exporter.commands.arguments import parser
 from opd_exporter.demo.stack import ALERTMANAGER, PROMETHEUS, Program, free_address, installed
+from opd_exporter.workers.sandbox import CALLS
 
 SYSTEMD = ROOT / "packaging/systemd"
 ETC = "etc/opd-exporter"
@@ -54,6 +55,39 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("root")
     install(folder)
     return folder
+
+
+def calls_of(*names: str) -> set[str]:
+    """The system calls in sets of systemd's, the sets within them too."""
+    told = subprocess.run(
+        ["systemd-analyze", "syscall-filter", "--no-pager"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    ).stdout
+    sets = {
+        block.split()[0]: set(re.findall(r"^ {4}([@\w-]+)$", block, re.M))
+        for block in re.split(r"^(?=@)", told, flags=re.M)
+        if block.startswith("@")
+    }
+    found: set[str] = set()
+    left = list(names)
+    while left:
+        for name in sets[left.pop()] - found:
+            found.add(name)
+            left += [name] if name.startswith("@") else []
+    return found
+
+
+@needs_systemd
+def test_the_units_filter_lets_readers_put_up_their_walls() -> None:
+    text = (SYSTEMD / "opd-exporter.service").read_text("utf-8")
+    allowed, refused = re.findall(r"^SystemCallFilter=(~?)(.+)$", text, re.M)
+    assert (allowed[0], refused[0]) == ("", "~")
+    left = calls_of("@default", *allowed[1].split()) - calls_of(*refused[1].split())
+    assert {"prctl", "prlimit64"} <= left  # seccomp and the limits, as glibc sets them
+    assert set(CALLS["x86_64"]) <= left
 
 
 @needs_systemd

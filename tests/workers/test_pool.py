@@ -5,56 +5,24 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
-import re
 import signal
 import sys
 import time
 from collections.abc import AsyncIterator
 from multiprocessing import forkserver
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
+import worker_tasks as tasks
 from opd_exporter.fetch.budget import Budget
 from opd_exporter.fetch.queue import BACKGROUND, PULL
-from opd_exporter.workers.pool import MEMORY, NotBegun, TookTooLong, Workers, WorkFailed
-
-
-def never_returns() -> None:
-    re.match(r"(a+)+$", "a" * 40 + "b")  # in C, where no signal is heard
-
-
-def kills_itself() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def crashes() -> None:
-    os.kill(os.getpid(), signal.SIGSEGV)
-
-
-def kills_itself_once(mark: str) -> str:
-    if not Path(mark).exists():
-        Path(mark).touch()
-        kills_itself()
-    return "read"
-
-
-def eats_memory() -> int:
-    return len(b"x" * (MEMORY + 1))
-
-
-def cannot_be_sent() -> object:
-    return lambda: None
-
-
-def fails() -> None:
-    raise ValueError("halaman rusak")
+from opd_exporter.workers.pool import PRELOAD, NotBegun, TookTooLong, Workers, WorkFailed
 
 
 @pytest_asyncio.fixture
 async def workers() -> AsyncIterator[Workers]:
-    pool = Workers()
+    pool = Workers(preload=(*PRELOAD, tasks.__name__))
     await pool.warm()
     yield pool
     pool.close()
@@ -83,27 +51,29 @@ async def test_the_process_they_are_forked_from_may_die_too(workers: Workers) ->
     assert await run(workers, os.getpid)
 
 
-async def test_work_whose_process_is_killed_is_done_once_more(workers: Workers, tmp_path: Path) -> None:
-    assert await run(workers, kills_itself_once, str(tmp_path / "mark")) == "read"
+async def test_work_whose_process_is_killed_is_done_once_more(workers: Workers) -> None:
+    pid = await run(workers, os.getpid)  # who was idle last is asked next
+    assert await run(workers, tasks.kills_itself_if, pid) == "read"
+    assert pid not in pids()
 
 
 async def test_work_that_crashes_its_process_each_time_fails(workers: Workers) -> None:
     with pytest.raises(WorkFailed, match="died") as failed:
-        await run(workers, crashes)
+        await run(workers, tasks.crashes)
     assert failed.type is WorkFailed
     assert await run(workers, os.getpid)
 
 
 async def test_who_kills_a_process_says_nothing_of_its_work(workers: Workers) -> None:
     with pytest.raises(NotBegun):
-        await run(workers, kills_itself)
+        await run(workers, tasks.kills_itself)
     assert await run(workers, os.getpid)
 
 
 async def test_work_in_c_is_killed_in_time_and_holds_nobody_up(workers: Workers) -> None:
     loop = asyncio.get_running_loop()
     began = loop.time()
-    hanging = asyncio.create_task(run(workers, never_returns, within=0.3))
+    hanging = asyncio.create_task(run(workers, tasks.never_returns, within=0.3))
     await asyncio.sleep(0.1)
     assert await run(workers, os.getpid)
     with pytest.raises(TookTooLong):
@@ -117,7 +87,7 @@ async def test_work_in_c_is_killed_in_time_and_holds_nobody_up(workers: Workers)
 async def test_files_stay_as_many_however_many_are_killed(workers: Workers) -> None:
     async def once() -> None:
         with pytest.raises(TookTooLong):
-            await run(workers, never_returns, within=0.02)
+            await run(workers, tasks.never_returns, within=0.02)
 
     await once()
     await asyncio.sleep(0.2)
@@ -130,11 +100,11 @@ async def test_files_stay_as_many_however_many_are_killed(workers: Workers) -> N
 
 async def test_what_a_function_does_wrong_is_told(workers: Workers) -> None:
     with pytest.raises(WorkFailed, match="fails: ValueError: halaman rusak"):
-        await run(workers, fails)
+        await run(workers, tasks.fails)
     with pytest.raises(WorkFailed, match="cannot be sent"):
-        await run(workers, cannot_be_sent)
+        await run(workers, tasks.cannot_be_sent)
     with pytest.raises(WorkFailed, match="MemoryError"):
-        await run(workers, eats_memory)
+        await run(workers, tasks.eats_memory)
     assert await run(workers, os.getpid)
 
 
@@ -161,7 +131,7 @@ async def test_who_finds_no_free_worker_is_not_said_to_be_slow(workers: Workers)
 
 
 async def test_giving_up_frees_the_worker(workers: Workers) -> None:
-    hanging = [asyncio.create_task(run(workers, never_returns)) for _ in range(2)]
+    hanging = [asyncio.create_task(run(workers, tasks.never_returns)) for _ in range(2)]
     await asyncio.sleep(0.1)
     for task in hanging:
         task.cancel()
@@ -170,8 +140,8 @@ async def test_giving_up_frees_the_worker(workers: Workers) -> None:
 
 
 async def test_the_end_waits_for_nobody() -> None:
-    pool = Workers()
-    hanging = asyncio.create_task(run(pool, never_returns))
+    pool = Workers(preload=(*PRELOAD, tasks.__name__))
+    hanging = asyncio.create_task(run(pool, tasks.never_returns))
     await asyncio.sleep(1.0)
     began = time.monotonic()
     pool.close()

@@ -104,11 +104,17 @@ class Observatory:
         self._copies = knowledge.Copies(self._records.values(), self.config.timezone)
 
     async def start(self) -> None:
-        """Warm the workers, so that the first probe does not wait for imports."""
+        """Warm the workers, so that the first probe does not wait for imports; tell which walls stand around them."""
         try:
-            await self._workers.warm()
+            walls = await self._workers.warm()
         except WorkFailed as error:  # for want of memory or processes, which may pass
             log.error("no page can be read yet: %s", escaped(str(error)))
+            return
+        self._metrics.walls(walls)
+        if not walls.descriptors:
+            log.warning("this system lets readers open files and sockets: see docs/security.md, The walls")
+        elif not walls.calls:
+            log.warning("this system filters no calls of readers: see docs/security.md, The walls")
 
     async def reload(self, config: Config) -> None:
         """Take another configuration; what is known of sites whose address stays is kept."""

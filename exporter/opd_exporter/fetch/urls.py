@@ -89,7 +89,10 @@ def _address(host: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return quote(text, safe=_PRINTABLE, errors="surrogateescape")
+    try:
+        return quote(text, safe=_PRINTABLE, errors="surrogateescape")
+    except UnicodeEncodeError as error:
+        raise Malformed("the address holds half a character") from error
 
 
 def _path(path: str) -> str:

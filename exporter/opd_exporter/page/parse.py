@@ -62,7 +62,9 @@ def _looks_like_html(text: str, content_type: str) -> bool:
     )
 
 
-def _tree(text: str) -> etree._Element | None:
+def tree_of(text: str) -> etree._Element | None:
+    """The markup's tree, or None when it makes none. Libraries are given this and never the text: some take a text
+    that looks like an address or a file's name for one, and fetch it."""
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=False)
     # Templates glued from parts close the document in the middle: libxml2 drops the rest, browsers do not.
     for closing in ("</html>", "</body>", "</HTML>", "</BODY>", "\x00"):
@@ -87,7 +89,7 @@ def parse(body: bytes, *, url: str, status: int = 200, headers: Mapping[str, str
     content_type = headers.get("content-type", "")
     text = decode(body, content_type)
     html = _looks_like_html(text, content_type)
-    root = _tree(text) if html else None
+    root = tree_of(text) if html else None
     if root is None:
         return Page(
             url=url, status=status, headers=headers, html=html and bool(body.strip()), markup_bytes=len(body)

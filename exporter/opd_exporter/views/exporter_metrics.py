@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from dataclasses import fields
 from datetime import datetime
 
 from prometheus_client import (
@@ -18,6 +19,7 @@ from prometheus_client.exposition import generate_latest
 
 from opd_exporter import __version__
 from opd_exporter.domain.config import Thresholds
+from opd_exporter.workers.sandbox import Walls
 
 disable_created_metrics()  # type: ignore[no-untyped-call] # a series of its own for each counter, which nobody asks for
 
@@ -86,12 +88,20 @@ class ExporterMetrics:
             "When the configuration was last loaded successfully.",
             registry=registry,
         )
+        self._walls = Gauge(
+            "opd_exporter_reader_wall",
+            "1 when the wall stands around the processes that read pages: nothing can be opened, nothing else called.",
+            ["wall"],
+            registry=registry,
+        )
         for outcome in OUTCOMES:
             self._probes.labels(outcome)
         for reason in REFUSALS:
             self._refused.labels(reason)
         for look in LOOKS:
             self._looks.labels(look)
+        for wall in fields(Walls):
+            self._walls.labels(wall.name)
 
     def thresholds(self, thresholds: Thresholds) -> None:
         """Show the configured thresholds."""
@@ -129,6 +139,11 @@ class ExporterMetrics:
     def look(self, outcome: str) -> None:
         """A look for posts ended; ``outcome`` is one of ``LOOKS``."""
         self._looks.labels(outcome).inc()
+
+    def walls(self, standing: Walls) -> None:
+        """Show which walls stand around the readers."""
+        for wall in fields(Walls):
+            self._walls.labels(wall.name).set(getattr(standing, wall.name))
 
     def reloaded(self, at: datetime | None) -> None:
         """The configuration was loaded, or (None) could not be."""

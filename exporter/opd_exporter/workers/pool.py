@@ -1,7 +1,8 @@
 """Worker processes for parsing: killed at the deadline, replaced when they die, bounded in memory.
 
 Parsers written in C hold the interpreter and listen to no signal, so a worker that takes too long is ended by
-SIGKILL. Each has a pipe of its own: the death of one disturbs no other.
+SIGKILL. Each has a pipe of its own: the death of one disturbs no other. Before its first task a worker loads all it
+will need and shuts itself in (sandbox.py).
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import resource
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, suppress
+from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.util import Finalize
@@ -22,6 +24,7 @@ from typing import Any, TypeVar
 
 from opd_exporter.fetch.budget import Budget, NoTurn
 from opd_exporter.fetch.queue import Line
+from opd_exporter.workers.sandbox import Walls, confine, standing
 
 Result = TypeVar("Result")
 
@@ -31,6 +34,8 @@ RECYCLE = 2_000
 """Tasks after which a worker is replaced, so that leaks in parsers do not grow."""
 START = 60.0
 """Seconds that a worker may take to start, on a machine that is busy with other things."""
+PRELOAD = ("opd_exporter.workers.preload",)
+"""Modules that load what readers need, so that nothing is left to be loaded once the walls stand."""
 
 _CONTEXT = get_context("forkserver")
 
@@ -69,9 +74,12 @@ def _prepare() -> None:
         Path("/proc/self/oom_score_adj").write_text("1000")
 
 
-def _serve(pipe: Connection) -> None:
+def _serve(pipe: Connection, preload: Sequence[str]) -> None:
     """What a worker does until its parent closes the pipe, or is no more."""
     _prepare()
+    for module in preload:  # loaded already, unless the process that this one is forked from could not
+        import_module(module)
+    confine()
     with suppress(EOFError, OSError):
         while True:
             function, arguments = pipe.recv()
@@ -90,9 +98,10 @@ def _serve(pipe: Connection) -> None:
 class _Worker:
     """One process. Its methods block, and are called from threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, preload: Sequence[str]) -> None:
         self._pipe, theirs = _CONTEXT.Pipe()
-        self._process = _CONTEXT.Process(target=_serve, args=(theirs,), name="opd-reader", daemon=True)
+        arguments = (theirs, tuple(preload))
+        self._process = _CONTEXT.Process(target=_serve, args=arguments, name="opd-reader", daemon=True)
         try:
             self._process.start()
         finally:
@@ -129,27 +138,22 @@ class _Worker:
             self._pipe.close()
 
 
-def _started() -> _Worker:
+def _started(preload: Sequence[str]) -> _Worker:
     """A new worker. The process that it is forked from may just have been killed; it is started anew then."""
     for pause in (0.1, 0.5):
         try:
-            return _Worker()
+            return _Worker(preload)
         except (OSError, EOFError):
             time.sleep(pause)
-    return _Worker()
-
-
-def _ready() -> bool:
-    """Something to ask a worker at its start."""
-    return True
+    return _Worker(preload)
 
 
 class Workers:
     """A pool of processes that run pure functions."""
 
-    def __init__(self, count: int = 2) -> None:
-        _CONTEXT.set_forkserver_preload(["opd_exporter.workers.preload"])
-        self._count = count
+    def __init__(self, count: int = 2, preload: Sequence[str] = PRELOAD) -> None:
+        _CONTEXT.set_forkserver_preload(list(preload))
+        self._count, self._preload = count, preload
         self._line = Line(count)
         self._slow_line = Line(1)
         self._idle: list[_Worker] = []
@@ -157,10 +161,14 @@ class Workers:
         self._threads = ThreadPoolExecutor(2 * count + 2, thread_name_prefix="worker")
         self._closed = False
 
-    async def warm(self) -> None:
-        """Start the workers and load what they need, so that the first page does not wait for it."""
+    async def warm(self) -> Walls:
+        """Start the workers and load what they need, so that the first page does not wait for it. Gives the walls that
+        stand around all of them. Raises as :meth:`run`."""
         budget = Budget.of(2 * START, 0)
-        await asyncio.gather(*(self.run(_ready, within=START, budget=budget) for _ in range(self._count)))
+        started = await asyncio.gather(
+            *(self.run(standing, within=START, budget=budget) for _ in range(self._count))
+        )
+        return Walls(all(one.descriptors for one in started), all(one.calls for one in started))
 
     async def run(
         self,
@@ -225,7 +233,9 @@ class Workers:
             raise WorkFailed("the workers are closed")
         try:
             async with asyncio.timeout_at(budget.deadline):
-                return await asyncio.get_running_loop().run_in_executor(self._threads, _started)
+                return await asyncio.get_running_loop().run_in_executor(
+                    self._threads, _started, self._preload
+                )
         except TimeoutError:
             raise NoTurn from None
         except (OSError, EOFError) as error:

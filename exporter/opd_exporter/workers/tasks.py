@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from lxml import etree
+
 from opd_exporter.dates.order import is_month_first
 from opd_exporter.domain.candidate import Candidate, Refusal
 from opd_exporter.domain.report import Cms
@@ -16,7 +18,7 @@ from opd_exporter.judges.seeds.match import is_seed
 from opd_exporter.judges.spam.judge import is_spam_title, suspect
 from opd_exporter.page.charset import decode
 from opd_exporter.page.forward import forward
-from opd_exporter.page.parse import parse
+from opd_exporter.page.parse import parse, tree_of
 from opd_exporter.posts.article.page import Article, read_article
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.discovery import Leads, find_leads
@@ -138,13 +140,23 @@ def read_sitemap(answer: Answer, context: Context) -> sitemap.Sitemap | None:
     return replace(found, candidates=screened(found.candidates, context.cms)) if found else None
 
 
+def _markup(answer: Answer) -> etree._Element | None:
+    """An answer's tree as the libraries want it that are given it: without comments, and none for what is no markup,
+    which is their own rule for texts."""
+    text = decode(answer.body, answer.headers.get("content-type", "")).replace("\0", "")
+    tree = tree_of(text)
+    if tree is None or (len(tree) < 2 and "html" not in text[:50].lower()):
+        return None
+    etree.strip_tags(tree, etree.Comment)
+    return tree
+
+
 def read_article_page(
     answer: Answer, context: Context, expected: str, frame: Frame, menu: Collection[str]
 ) -> Article:
     """One article's page."""
     page = parse(answer.body, url=answer.url, status=answer.status, headers=answer.headers)
-    html = decode(answer.body, answer.headers.get("content-type", ""))
-    article = read_article(page, html, context, expected=expected, frame=frame, menu=menu)
+    article = read_article(page, _markup(answer), context, expected=expected, frame=frame, menu=menu)
     if article.refused is None and is_seed(
         article.title, article.url, article.published, context.cms, article.opening
     ):

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum
 
 from htmldate import find_date
+from lxml import etree
 
 from opd_exporter.dates.model import Label
 from opd_exporter.dates.url import date_in_url
@@ -181,10 +182,14 @@ def _credited(page: Page, number: int, furniture: set[int], context: Context) ->
     return found[0] if len({one.when.date() for one in found}) == 1 else None
 
 
-def _last_witness(html: str, url: str, page: Page, context: Context) -> Printed | None:
+def _last_witness(tree: etree._Element | None, page: Page, context: Context) -> Printed | None:
     """htmldate in fast mode; only a day that is printed on the page too."""
+    if tree is None:
+        return None
     try:
-        day = find_date(html, url=url, extensive_search=False, original_date=True, outputformat="%Y-%m-%d")
+        day = find_date(
+            tree, url=page.url, extensive_search=False, original_date=True, outputformat="%Y-%m-%d"
+        )
     except Exception:  # whatever a hostile page does to the library, it is only the last witness
         return None
     if not day:
@@ -194,7 +199,7 @@ def _last_witness(html: str, url: str, page: Page, context: Context) -> Printed 
 
 
 def article_date(
-    page: Page, number: int, title: str, frame: Frame, html: str, context: Context
+    page: Page, number: int, title: str, frame: Frame, tree: etree._Element | None, context: Context
 ) -> Dated | None:
     """The date of publishing, or None when the page gives none that can be trusted. ``number`` is the index of the
     title among the page's texts or -1, ``frame`` the site's furniture."""
@@ -228,7 +233,7 @@ def article_date(
         return Dated(now.when, now.found, Trust.LOOSE)
     loose = _fitting(_in_sentence([*after, *later], context), fits)
     loose = loose or printed_date(later, context, where="tercetak di bawah judul", fits=fits)
-    loose = loose or _fitting(_last_witness(html, page.url, page, context), fits)
+    loose = loose or _fitting(_last_witness(tree, page, context), fits)
     return Dated(loose.when, loose.found, Trust.LOOSE) if loose else None
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import trafilatura
+from lxml import etree
 
 from opd_exporter.domain.candidate import Refusal
 from opd_exporter.judges.spam.judge import is_spam_text
@@ -156,19 +157,19 @@ def _opening(page: Page, number: int) -> str:
 
 def read_article(
     page: Page,
-    html: str,
+    tree: etree._Element | None,
     context: Context,
     *,
     expected: str = "",
     frame: Frame = NO_FRAME,
     menu: Collection[str] = (),
 ) -> Article:
-    """Judge an article's page. ``expected`` is the title the list gave, ``frame`` what also stands
+    """Judge an article's page. ``tree`` is its markup's, ``expected`` the title the list gave, ``frame`` what also stands
     on other pages, ``menu`` the addresses of the menu's entries. Never fails."""
     number, title = _heading(page, expected)
     try:
         text = (
-            trafilatura.extract(html, url=page.url, fast=True, include_comments=False, include_tables=True)
+            trafilatura.extract(tree, url=page.url, fast=True, include_comments=False, include_tables=True)
             or ""
         )
     except Exception:  # a page that breaks the library still has its own texts
@@ -179,7 +180,7 @@ def read_article(
         refusal = Refusal.UNCONFIRMED, "halaman yang terbuka bukan artikel ini"
     if refusal is None and is_spam_text(title or expected, text[:5000]):
         refusal = Refusal.SPAM, ""
-    dated = article_date(page, number, title, frame, html, context)
+    dated = article_date(page, number, title, frame, tree, context)
     if dated and dated.when > context.now + AHEAD:
         refusal = refusal or (Refusal.FUTURE, "")
     why, detail = refusal or (None, "")

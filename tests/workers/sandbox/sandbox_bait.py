@@ -1,0 +1,77 @@
+"""Bytes of a site that a library could take for an address or a file's name. Imported by the readers before their walls
+stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import htmldate.utils
+from sandbox_corpus import TITLE, URL, context, read
+
+from opd_exporter.posts.layout.boilerplate import NO_FRAME
+from opd_exporter.workers import tasks
+from opd_exporter.workers.tasks import Answer
+
+ADDRESSES = (
+    "http://169.254.169.254/latest/meta-data/",
+    "http://10.0.0.1/",
+    "https://10.0.0.1/rahasia",
+    "http://127.0.0.1:80/",
+    "http://nama.example.go.id/x",
+    "//10.0.0.1/x",
+    "ftp://10.0.0.1/x",
+    "file:///etc/passwd",
+    "/etc/passwd",
+)
+MARKUP = "<html><head><title>{title}</title></head><body><h1>{title}</h1><p>3/12/2024</p></body></html>"
+
+
+def bodies() -> Iterator[bytes]:
+    """Bodies that hold no blank and begin like an address, and markup that names addresses to be fetched."""
+    for address in ADDRESSES:
+        page = MARKUP.format(title=TITLE.replace(" ", "-"))
+        for text in (
+            address,
+            address + page,
+            address + "\n" + page,
+            address + "?" + page,
+            address.upper() + page,
+        ):
+            for lead in ("", "\ufeff", "\n"):
+                yield (lead + text).encode()
+        yield (address + page).encode("utf-16")
+        for markup in (
+            f"<!DOCTYPE rss SYSTEM '{address}'><rss><channel><item><title>a</title></item></channel></rss>",
+            f"<!DOCTYPE a [<!ENTITY b SYSTEM '{address}'>]><rss><channel><title>&b;</title></channel></rss>",
+            f"<!DOCTYPE a [<!ENTITY % b SYSTEM '{address}'> %b;]><urlset><url><loc>x</loc></url></urlset>",
+            f"<?xml-stylesheet href='{address}'?><rss xmlns:xi='http://www.w3.org/2001/XInclude'>"
+            f"<xi:include href='{address}'/></rss>",
+            f"<!DOCTYPE html SYSTEM '{address}'><html><base href='{address}'><iframe src='{address}'></iframe></html>",
+            f'{{"version":"https://jsonfeed.org/version/1","items":[{{"url":"{address}","title":"{address}"}}]}}',
+            f'["{address}"]',
+        ):
+            yield markup.encode()
+
+
+def all_of_them() -> int:
+    """Every reader, each body, each kind of content; gives how many bodies there were."""
+    count = 0
+    for body in bodies():
+        for kind in ("text/html", "text/xml", "application/json", "text/plain", ""):
+            for url in (URL, ADDRESSES[1]):
+                read(Answer(url, 200, {"content-type": kind, "link": ADDRESSES[0]}, body), context())
+                count += 1
+        tasks.read_article_page(
+            Answer(URL, 200, {"content-type": "text/html"}, body),
+            context(),
+            ADDRESSES[0],
+            NO_FRAME,
+            ADDRESSES,
+        )
+    return count
+
+
+def library() -> list[bool]:
+    """A library that fetches what it takes for an address, called as nobody should: whether it got anything."""
+    urls = ("http://10.0.0.1/", "http://169.254.169.254/", "http://nama.example.go.id/")
+    return [htmldate.utils.fetch_url(url) is not None for url in urls]
