@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 DAY = 86400
+KOTA = "Kota Contoh"
 BLOCK = 162 * 3600
 """Seconds of a block: one of Prometheus' own lengths, so that nothing is compacted again."""
 STATUSES = {"aktif": 2, "kurang_aktif": 1, "tidak_aktif": 0, "tidak_terukur": -1}
@@ -72,6 +73,7 @@ def synthetic(count: int, chance: random.Random) -> list[Site]:
     return [
         Site(
             {
+                "kota": KOTA,
                 "opd": f"opd-{number}",
                 "nama": f"Dinas Nomor {number}",
                 "singkatan": f"Dinas {number}",
@@ -133,13 +135,13 @@ def series(sites: list[Site], at: float) -> Iterator[tuple[str, dict[str, str], 
             seen = sum(at - window * DAY < post <= at for post in site.posts)
             yield "opd_site_posts", {**probed, "window": f"{window}d"}, seen
     for status, number in counts.items():
-        yield "opd:status:count", {"status": status}, number
+        yield "opd:status:count", {"kota": KOTA, "status": status}, number
     for (group, status), number in groups.items():
-        yield "opd:status:count_by_kelompok", {"kelompok": group, "status": status}, number
+        yield "opd:status:count_by_kelompok", {"kota": KOTA, "kelompok": group, "status": status}, number
     exporter = {"instance": "exporter", "job": "opd-exporter"}
     yield "up", exporter, 1
     for name, limit in (("aktif", 90), ("kurang_aktif", 180), ("unusable_grace", 7)):
-        yield "opd_threshold_days", {**exporter, "threshold": name}, limit
+        yield "opd_threshold_days", {**exporter, "kota": KOTA, "threshold": name}, limit
 
 
 def write(sites: list[Site], start: int, end: int, step: int, data: Path, scratch: Path) -> int:

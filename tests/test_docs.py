@@ -60,7 +60,7 @@ def test_every_metric_of_a_site_is_documented_and_no_other() -> None:
 
 def test_every_metric_of_the_exporter_is_documented_and_no_other() -> None:
     metrics = ExporterMetrics()
-    metrics.thresholds(Thresholds())
+    metrics.thresholds("Kota Serang", Thresholds())
     found = set(re.findall(r"^(opd_\w+?)(?:_bucket|_sum|_count)?(?:\{| )", metrics.exposed().decode(), re.M))
     documented = set(
         re.findall(r"^\| `(opd_\w+)", doc("metrics.md").partition("## Of the exporter")[2], re.M)

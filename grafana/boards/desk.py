@@ -34,8 +34,8 @@ from opd_exporter.domain.vocabulary import Status
 
 CHOSEN = (
     'opd:status:code{kelompok=~"$kelompok"}'
-    ' and on (opd) (opd:status{status=~"$status"} == 1)'
-    ' and on (opd) {__name__=~"opd_site_cms_info|opd:site", cms=~"$cms"}'
+    ' and on (kota, opd) (opd:status{status=~"$status"} == 1)'
+    ' and on (kota, opd) {__name__=~"opd_site_cms_info|opd:site", job=~"opd-site|", cms=~"$cms"}'
 )
 """The sites of the filters. ``opd:site`` has no label ``cms``: it fits only when every CMS is chosen, and then lets in
 the sites without one."""
@@ -84,13 +84,15 @@ def sites(grid: Grid) -> Json:
             rows(CHOSEN),
             rows("max by (opd) (opd:days_since_last_post)"),
             rows("1000 * (time() - 86400 * max by (opd) (opd:days_since_last_post))"),
-            rows("max by (opd, reason) (opd_site_failure == 1)"),
-            rows("max by (opd) (opd_site_http_status_code)"),
-            rows("max by (opd, cms, version) (opd_site_cms_info)"),
-            rows("max by (opd, source) (opd_site_last_post_source == 1)"),
-            rows("(max by (opd) (opd_site_tls_not_after_timestamp_seconds) - time()) / 86400"),
-            rows("max by (opd) (opd_site_probe_duration_seconds)"),
-            rows("max by (opd, url) (opd_site_info)"),
+            rows('max by (opd, reason) (opd_site_failure{job="opd-site"} == 1)'),
+            rows('max by (opd) (opd_site_http_status_code{job="opd-site"})'),
+            rows('max by (opd, cms, version) (opd_site_cms_info{job="opd-site"})'),
+            rows('max by (opd, source) (opd_site_last_post_source{job="opd-site"} == 1)'),
+            rows(
+                '(max by (opd) (opd_site_tls_not_after_timestamp_seconds{job="opd-site"}) - time()) / 86400'
+            ),
+            rows('max by (opd) (opd_site_probe_duration_seconds{job="opd-site"})'),
+            rows('max by (opd, url) (opd_site_info{job="opd-site"})'),
             rows("max by (opd) (opd:wall:order)"),
         ),
         transformations=joined("opd", COLUMNS, keep="Value #A", down="Value #K"),
@@ -143,9 +145,9 @@ def changes(grid: Grid) -> Json:
         "Situs yang statusnya berubah dalam tujuh hari terakhir: dari apa, menjadi apa, sejak kapan, dan berapa kali.",
         grid,
         lettered(
-            rows(f"opd:status:code and on (opd) {changed}"),
+            rows(f"opd:status:code and on (kota, opd) {changed}"),
             rows(f"max by (opd) (last_over_time(opd:status:code[1d] offset 7d) and on (opd) {changed})"),
-            rows(f"1000 * max by (opd) (opd:status:since_timestamp_seconds and on (opd) {changed})"),
+            rows(f"1000 * max by (opd) (opd:status:since_timestamp_seconds and on (kota, opd) {changed})"),
             rows(f"max by (opd) {changed}"),
         ),
         transformations=joined("opd", columns, keep="Value #A", down="Value #C"),
@@ -234,11 +236,11 @@ def numbers(grid: Grid) -> Json:
         " atau tidak tepercaya.",
         grid,
         lettered(
-            at_once("sum(1 - opd_site_up)", "! Sedang mati"),
-            at_once("sum(opd_site_spam_suspected)", "! Spam judi"),
+            at_once('sum(1 - opd_site_up{job="opd-site"})', "! Sedang mati"),
+            at_once('sum(opd_site_spam_suspected{job="opd-site"})', "! Spam judi"),
             at_once(
-                "count(max by (opd) (opd_site_tls_not_after_timestamp_seconds) < time() + 21 * 86400"
-                " or max by (opd) (opd_site_tls_valid) == 0) or vector(0)",
+                'count(max by (opd) (opd_site_tls_not_after_timestamp_seconds{job="opd-site"}) < time() + 21 * 86400'
+                ' or max by (opd) (opd_site_tls_valid{job="opd-site"}) == 0) or vector(0)',
                 "! Sertifikat",
             ),
         ),

@@ -18,7 +18,12 @@ def column(status: Status, grid: Grid) -> Json:
         "",
         f"Jumlah situs yang {status.text.lower()} di setiap kelompok.",
         grid,
-        [now(f'opd:status:count_by_kelompok{{status="{status}"}}', f"{SYMBOLS[status]} {{{{kelompok}}}}")],
+        [
+            now(
+                f'sum by (kelompok) (opd:status:count_by_kelompok{{status="{status}"}})',
+                f"{SYMBOLS[status]} {{{{kelompok}}}}",
+            )
+        ],
         text="value_and_name",
         sizes=(50, 64),
         orientation="horizontal",

@@ -32,6 +32,8 @@ from boards.panels import (
 from opd_exporter.domain.vocabulary import Reason, Status
 
 THIS = 'opd="$opd"'
+PULLED = f'job="opd-site", {THIS}'
+"""The same site as it was pulled; recorded series have no job."""
 LIMITS = (
     ("aktif", "Batas aktif", COLOURS[Status.KURANG_AKTIF]),
     ("kurang_aktif", "Batas kurang aktif", "#F2754E"),
@@ -58,10 +60,10 @@ def facts(grid: Grid) -> Json:
         grid,
         lettered(
             rows(f"opd:status:code{{{THIS}}}"),
-            rows(f"max by (opd, reason) (opd_site_failure{{{THIS}}} == 1)"),
-            rows(f"max by (opd, cms, version) (opd_site_cms_info{{{THIS}}})"),
-            rows(f"max by (opd, source) (opd_site_last_post_source{{{THIS}}} == 1)"),
-            rows(f"max by (opd, url) (opd_site_info{{{THIS}}})"),
+            rows(f"max by (opd, reason) (opd_site_failure{{{PULLED}}} == 1)"),
+            rows(f"max by (opd, cms, version) (opd_site_cms_info{{{PULLED}}})"),
+            rows(f"max by (opd, source) (opd_site_last_post_source{{{PULLED}}} == 1)"),
+            rows(f"max by (opd, url) (opd_site_info{{{PULLED}}})"),
         ),
         transformations=joined("opd", columns, keep="Value #A"),
         defaults={"noValue": ""},
@@ -85,12 +87,12 @@ def numbers(grid: Grid) -> Json:
             f"1000 * (time() - 86400 * max(opd:days_since_last_post{{{THIS}}}))",
             {"unit": "time:DD-MM-YYYY"},
         ),
-        ("Posting 30 hari", f'max(opd_site_posts{{{THIS}, window="30d"}})', {}),
+        ("Posting 30 hari", f'max(opd_site_posts{{{PULLED}, window="30d"}})', {}),
         ("Hidup dalam 30 hari", f"max(opd:up_ratio_30d{{{THIS}}})", {"unit": "percentunit", "decimals": 1}),
-        ("Kode HTTP", f"max(opd_site_http_status_code{{{THIS}}})", {}),
+        ("Kode HTTP", f"max(opd_site_http_status_code{{{PULLED}}})", {}),
         (
             "Sertifikat berlaku",
-            f"(max(opd_site_tls_not_after_timestamp_seconds{{{THIS}}}) - time()) / 86400",
+            f"(max(opd_site_tls_not_after_timestamp_seconds{{{PULLED}}}) - time()) / 86400",
             {"unit": DAYS, "decimals": 0},
         ),
         (
@@ -110,7 +112,7 @@ def numbers(grid: Grid) -> Json:
 
 def history(grid: Grid) -> Json:
     """Status and answering over the year: worst moments are not averaged away."""
-    up = f"max(min_over_time(opd_site_up{{{THIS}}}[$__interval]))"
+    up = f"max(min_over_time(opd_site_up{{{PULLED}}}[$__interval]))"
     return timeline(
         "Status dan keadaan",
         "Baris atas: status. Baris bawah: apakah situs menjawab; satu kali saja tidak menjawab sudah terlihat.",
@@ -141,7 +143,7 @@ def saw_tooth(grid: Grid) -> Json:
         lettered(
             over(f"max(opd:days_since_last_post{{{THIS}}})", "Hari tanpa posting", step="10m"),
             *(
-                over(f'max(opd_threshold_days{{threshold="{name}"}})', text, step="10m")
+                over(f'max(opd_threshold_days{{job="opd-exporter", threshold="{name}"}})', text, step="10m")
                 for name, text, _ in LIMITS
             ),
         ),
@@ -168,7 +170,7 @@ def posts(grid: Grid) -> Json:
         grid,
         lettered(
             *(
-                over(f'max(opd_site_posts{{{THIS}, window="{key}"}})', name, step="10m")
+                over(f'max(opd_site_posts{{{PULLED}, window="{key}"}})', name, step="10m")
                 for key, name, _ in windows
             )
         ),
@@ -183,7 +185,7 @@ def uptime(grid: Grid) -> Json:
         "Hidup per hari",
         "Bagian dari pemeriksaan setiap hari yang menemukan situs hidup.",
         grid,
-        [over(f"max(avg_over_time(opd_site_up{{{THIS}}}[1d]))", "Hidup", step="1d")],
+        [over(f"max(avg_over_time(opd_site_up{{{PULLED}}}[1d]))", "Hidup", step="1d")],
         bars=True,
         legend=False,
         defaults={"unit": "percentunit", "min": 0, "max": 1},
@@ -192,7 +194,7 @@ def uptime(grid: Grid) -> Json:
 
 def failures(grid: Grid) -> Json:
     """Why the site was not up, a line per reason that ever applied."""
-    expr = f"max by (reason) (max_over_time(opd_site_failure{{{THIS}}}[$__interval])) > 0"
+    expr = f"max by (reason) (max_over_time(opd_site_failure{{{PULLED}}}[$__interval])) > 0"
     return timeline(
         "Sebab tidak hidup",
         "Satu baris untuk setiap sebab yang pernah terjadi dalam waktu yang ditampilkan; kosong kalau selalu hidup.",
@@ -209,7 +211,7 @@ def systems(grid: Grid) -> Json:
         "CMS dan versi",
         "Satu baris untuk setiap CMS dan versi yang pernah dikenali; kosong kalau tidak ada yang dikenali.",
         grid,
-        [over(f"max by (cms, version) (opd_site_cms_info{{{THIS}}})", "{{cms}} {{version}}", step="10m")],
+        [over(f"max by (cms, version) (opd_site_cms_info{{{PULLED}}})", "{{cms}} {{version}}", step="10m")],
         mappings=[exactly({"1": "dipakai"}, {"1": "#2F5D7C"})],
     )
 
@@ -222,7 +224,7 @@ def phases(grid: Grid) -> Json:
         grid,
         lettered(
             *(
-                over(f'max(opd_site_http_duration_seconds{{{THIS}, phase="{phase}"}})', name, step="1m")
+                over(f'max(opd_site_http_duration_seconds{{{PULLED}, phase="{phase}"}})', name, step="1m")
                 for phase, (name, _) in SERIES.items()
             )
         ),
@@ -241,7 +243,7 @@ def certificate(grid: Grid) -> Json:
         grid,
         [
             over(
-                f"(max(opd_site_tls_not_after_timestamp_seconds{{{THIS}}}) - time()) / 86400",
+                f"(max(opd_site_tls_not_after_timestamp_seconds{{{PULLED}}}) - time()) / 86400",
                 "Sisa",
                 step="10m",
             )

@@ -25,6 +25,12 @@ BEFORE = "max by (opd) (last_over_time(opd:status:code[1d] offset $banding))"
 STEPS = f"(max by (opd) (opd:status:code >= 0) - ({BEFORE} >= 0))"
 """Steps up (positive) or down since then, of sites that could be judged both times."""
 
+COUNTED_BEFORE = (
+    'sum by (status) (last_over_time(opd:status:count{kota!=""}[1d] offset $banding))'
+    " or max by (status) (last_over_time(opd:status:count[1d] offset $banding))"
+)
+"""The counts then; before an exporter told its city (label ``kota``) there was one count of each."""
+
 
 def before(grid: Grid) -> Json:
     """The figures of before."""
@@ -46,7 +52,7 @@ def today(grid: Grid) -> Json:
         grid,
         lettered(
             rows("sum by (status) (opd:status:count)"),
-            rows("max by (status) (last_over_time(opd:status:count[1d] offset $banding))"),
+            rows(COUNTED_BEFORE),
         ),
         transformations=joined("status", columns),
         defaults={"noValue": "-"},
@@ -143,7 +149,7 @@ def everyone(grid: Grid) -> Json:
             rows(BEFORE),
             rows("1000 * max by (opd) (opd:status:since_timestamp_seconds)"),
             rows("max by (opd) (opd:days_since_last_post)"),
-            rows('max by (opd) (opd_site_posts{window="90d"})'),
+            rows('max by (opd) (opd_site_posts{job="opd-site", window="90d"})'),
             rows("max by (opd) (opd:up_ratio_30d)"),
             rows("max by (opd) (opd:wall:order)"),
         ),

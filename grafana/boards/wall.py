@@ -69,7 +69,7 @@ def counters(grid: Grid) -> Json:
         "",
         "Jumlah situs menurut status.",
         grid,
-        lettered(*(now(f'opd:status:count{{status="{one}"}}', words(one)) for one in Status)),
+        lettered(*(now(f'sum(opd:status:count{{status="{one}"}})', words(one)) for one in Status)),
         text="value_and_name",
         sizes=(30, 84),
         orientation="vertical",
@@ -151,7 +151,7 @@ def down_count(grid: Grid) -> Json:
         "",
         "Jumlah situs yang tidak menjawab sekarang, apa pun statusnya.",
         grid,
-        [now("sum(1 - opd_site_up) or vector(-1)", f"{DOWN_SYMBOL} Sedang mati")],
+        [now('sum(1 - opd_site_up{job="opd-site"}) or vector(-1)', f"{DOWN_SYMBOL} Sedang mati")],
         text="value_and_name",
         sizes=(30, 72),
         defaults={"mappings": [exactly({"-1": "?"})], "color": one_colour(tile(DOWN)), "noValue": "?"},
@@ -161,7 +161,7 @@ def down_count(grid: Grid) -> Json:
 def down_list(grid: Grid, most: int) -> Json:
     """Who does not answer now and for how long, the newest first: an old death is no news, its tile tells it."""
     newest = f"bottomk({most}, time() - opd:down_since_timestamp_seconds)"
-    alive = 'label_replace(vector(0), "nama_layar", "Semua hidup", "", "") and on () count(opd_site_up)'
+    alive = 'label_replace(vector(0), "nama_layar", "Semua hidup", "", "") and on () count(opd_site_up{job="opd-site"})'
     units = (("menit", 60, 0, 3600), ("jam", 3600, 3600, 86400), ("hari", 86400, 86400, 1e12))
     queries = [
         now(f"sort(floor(({newest} >= {low:.0f} < {high:.0f}) / {size}))", "{{nama_layar}}")
@@ -192,7 +192,9 @@ def counts_over_time(title: str, description: str, grid: Grid, *, step: str, leg
         title,
         description,
         grid,
-        lettered(*(over(f'opd:status:count{{status="{one}"}}', words(one), step=step) for one in ordered)),
+        lettered(
+            *(over(f'sum(opd:status:count{{status="{one}"}})', words(one), step=step) for one in ordered)
+        ),
         stacked=True,
         legend=legend,
         custom={"lineWidth": 0, "fillOpacity": 100},

@@ -55,6 +55,7 @@ def history(folder: Path, exporter: str) -> None:
     """A quarter and a week ago: other statuses than today's; three days ago a change."""
     with urlopen(f"{exporter}/sd", timeout=10) as answer:  # noqa: S310
         sites = [group["labels"] for group in json.load(answer)]
+    kota = sites[0]["kota"]
     rows: dict[str, list[str]] = {
         "opd:status:code": [],
         "opd:status:count": [],
@@ -66,9 +67,11 @@ def history(folder: Path, exporter: str) -> None:
             inside = ",".join(f'{key}="{value}"' for key, value in labels.items())
             rows["opd:status:code"].append(f"opd:status:code{{{inside}}} {number % 3} {moment - ago}")
         for status in ("aktif", "kurang_aktif", "tidak_aktif", "tidak_terukur"):
-            rows["opd:status:count"].append(f'opd:status:count{{status="{status}"}} 8 {moment - ago}')
+            rows["opd:status:count"].append(
+                f'opd:status:count{{kota="{kota}",status="{status}"}} 8 {moment - ago}'
+            )
     for labels in sites[:5]:
-        row = f'opd:status:measured_code{{opd="{labels["opd"]}"}} 2 {moment - 3 * DAY}'
+        row = f'opd:status:measured_code{{kota="{kota}",opd="{labels["opd"]}"}} 2 {moment - 3 * DAY}'
         rows["opd:status:measured_code"].append(row)
     file = folder / "history.txt"
     file.write_text("\n".join([*chain(*rows.values()), "# EOF"]) + "\n", "utf-8")

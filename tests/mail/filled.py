@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -88,7 +89,13 @@ class Renderer:
     def __init__(self, folder: Path, **settings: str) -> None:
         self._folder = fill(folder, **settings).parent
 
-    def __call__(self, template: str, alerts: Sequence[dict[str, Any]]) -> str:
+    def __call__(
+        self,
+        template: str,
+        alerts: Sequence[dict[str, Any]],
+        common: Mapping[str, str] = MappingProxyType({}),
+    ) -> str:
+        """The template over these alerts; ``common``: the labels that all of them have."""
         data = self._folder / "data.json"
         status = "firing" if any(one["status"] == "firing" for one in alerts) else "resolved"
         none: dict[str, str] = {}
@@ -96,7 +103,7 @@ class Renderer:
             json.dumps(
                 {
                     "receiver": "operators", "status": status, "alerts": list(alerts), "groupLabels": none,
-                    "commonLabels": none, "commonAnnotations": none, "externalURL": "",
+                    "commonLabels": dict(common), "commonAnnotations": none, "externalURL": "",
                 }
             ),
             "utf-8",

@@ -218,6 +218,45 @@ def test_the_letter_to_an_admin_names_the_site_and_says_how_it_gets_active_again
     assert "http://192.0.2.10:9877/situs/dinkes" in render("opd.admin.text", [ADMIN])
 
 
+@pytest.mark.parametrize(
+    "one",
+    [
+        down(kota="Kota Serang"),
+        down(ago=90, over=3, kota="Kota Serang"),
+        alert("MassOutage", "critical", summary="31 situs OPD mati bersamaan", kota="Kota Serang"),
+    ],
+)
+def test_a_mail_names_the_city(one: dict[str, Any], render: Renderer) -> None:
+    (line,) = [line for line in render("opd.text", [one]).splitlines() if "Kota Serang" in line]
+    assert re.fullmatch(
+        r"(▲ PERLU TINDAKAN|● PULIH|✕ GAWAT)( · Dinas Kesehatan \(Dinkes\))? · Kota Serang", line
+    )
+    assert line in words(render("opd.html", [one]))
+
+
+def test_the_letter_to_an_admin_names_the_city(render: Renderer) -> None:
+    one = {**ADMIN, "labels": {**ADMIN["labels"], "kota": "Kota Serang"}}
+    for body in (render("opd.admin.text", [one]), words(render("opd.admin.html", [one]))):
+        assert "Dinas Kesehatan (Dinkes) · Kota Serang" in body
+
+
+@pytest.mark.parametrize(
+    ("kota", "sender"),
+    [
+        ("", "Pemantau Situs OPD"),
+        ("Kota Serang", "Pemantau Situs OPD Kota Serang"),
+        (
+            HOSTILE,
+            "Pemantau Situs OPD xscriptalert1scriptimg srchttpevilexamplexpng2JBcc korbanexamplegoid 7 ",
+        ),
+        ("Kota Serang, <x@example.go.id>\r\nBcc: y", "Pemantau Situs OPD Kota Serang xexamplegoidBcc y"),
+    ],
+)
+def test_the_sender_is_that_of_the_city_and_nothing_else(kota: str, sender: str, render: Renderer) -> None:
+    render_data = render("opd.sender", [down(kota=kota)], {"kota": kota} if kota else {})
+    assert render_data == sender
+
+
 EXAMPLES = {
     "opd.html": [down(), down(BKPSDM, ago=95, over=3), long(ago=9000), *(down(site) for site in SITES)],
     "opd.admin.html": [ADMIN],

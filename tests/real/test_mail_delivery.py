@@ -30,8 +30,20 @@ SPEED = 300.0
 """A minute of the shipped configuration is a fifth of a second here."""
 GROUP = 600 / SPEED
 """Seconds between two mails of an open group."""
-SITE = {"opd": "dinkes", "nama": "Dinas Kesehatan", "singkatan": "Dinkes", "kelompok": "dinas"}
-OTHER = {"opd": "setda", "nama": "Sekretariat Daerah", "singkatan": "Setda", "kelompok": "sekretariat"}
+SITE = {
+    "kota": "Kota Serang",
+    "opd": "dinkes",
+    "nama": "Dinas Kesehatan",
+    "singkatan": "Dinkes",
+    "kelompok": "dinas",
+}
+OTHER = {
+    "kota": "Kota Serang",
+    "opd": "setda",
+    "nama": "Sekretariat Daerah",
+    "singkatan": "Setda",
+    "kelompok": "sekretariat",
+}
 
 
 def said(labels: dict[str, str]) -> str:
@@ -177,15 +189,16 @@ def test_of_two_alerts_of_a_site_only_the_graver_is_told(tmp_path: Path) -> None
 
 
 def test_without_the_exporter_nothing_is_told_of_any_site(tmp_path: Path) -> None:
-    cause, free = alert("ExporterDown", "critical"), alert("ConfigReloadFailed")
+    city = {"kota": SITE["kota"]}
+    cause, free = alert("ExporterDown", "critical", city), alert("ConfigReloadFailed")
     effects = [
-        alert("MassOutage", "critical"),
+        alert("MassOutage", "critical", city),
         alert("SiteDown", site=SITE),
         alert("GamblingSpam", "critical", SITE),
         alert("TlsInvalid", site=OTHER),
         alert("SiteNewlyTidakAktif", site=OTHER),
-        alert("ProbesSlow"),
-        alert("ProbesRefused"),
+        alert("ProbesSlow", site=city),
+        alert("ProbesRefused", site=city),
     ]
     with sink() as mails, alertmanager(tmp_path, mails) as told:
         told.tell(cause)
@@ -197,6 +210,46 @@ def test_without_the_exporter_nothing_is_told_of_any_site(tmp_path: Path) -> Non
         told.tell(cause, over=True)
         for one in effects:
             told.wait(one)
+
+
+def test_two_cities_with_the_same_keys_are_told_apart(tmp_path: Path) -> None:
+    """What fires in one holds back nothing in the other, no mail is about both, and the sender says of which it is."""
+    here, there = SITE["kota"], "Kabupaten Serang"
+    twin = {**SITE, "kota": there}
+    grave = [alert("SiteDownLong", "critical", SITE), alert("ExporterDown", "critical", kota=there)]
+    held = [alert("SiteDown", site=SITE), alert("TlsInvalid", site=twin), alert("MassOutage", kota=there)]
+    free = [alert("GamblingSpam", "critical", SITE), alert("MassOutage", "critical", kota=here)]
+    with sink() as mails, alertmanager(tmp_path, mails) as told:
+
+        def subjects() -> set[tuple[str, str]]:
+            found = set()
+            for mail in mails.to(OPERATORS[0]):
+                name = re.fullmatch(
+                    r"Pemantau Situs OPD (\S.*) <pemantau@example\.go\.id>", str(mail.message["From"])
+                )
+                assert name
+                found.add((name[1], mail.subject))
+            return found
+
+        def told_of(alerts: list[dict[str, str]]) -> set[tuple[str, str]]:
+            return {(one["kota"], said(one)) for one in alerts}
+
+        told.tell(*grave)
+        for one in grave:
+            told.wait(one)
+        told.tell(*held, *free)
+        for one in free:
+            told.wait(one)
+        time.sleep(2 * GROUP)
+        assert subjects() == told_of(grave + free)
+        told.tell(*grave, over=True)
+        for one in held:
+            told.wait(one)
+        told.tell(alert("SiteDown", site=twin))
+        deadline = time.monotonic() + 30
+        while not told_of([alert("SiteDown", site=twin)]) <= subjects():
+            assert time.monotonic() < deadline, subjects()
+            time.sleep(0.05)
 
 
 def test_a_site_that_recovers_during_a_mass_outage_is_told_and_its_next_death_too(tmp_path: Path) -> None:
@@ -282,7 +335,7 @@ def test_it_logs_in_over_tls_with_the_password_from_the_file(
         mail = mails.wait(OPERATORS[0], said(alert("SiteDown", site=SITE)), 30)
     assert mail.login == "pemantau@example.go.id"
     assert mail.sender == "pemantau@example.go.id"
-    assert str(mail.message["From"]) == "Pemantau Situs OPD <pemantau@example.go.id>"
+    assert str(mail.message["From"]) == "Pemantau Situs OPD Kota Serang <pemantau@example.go.id>"
     assert mail.message["Auto-Submitted"] == "auto-generated"
 
 

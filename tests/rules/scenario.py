@@ -13,7 +13,8 @@ from promtool import PROMETHEUS, promtool
 
 Look = Mapping[str, float]
 """What one pull found: a series such as ``opd_site_up`` or ``opd_site_failure{reason="dns"}`` and its value."""
-UP: Look = {"opd_site_up": 1, 'opd_site_freshness_state{state="unknown"}': 1}
+UP: Look = {"opd_site_up": 1, 'opd_site_freshness_state{state="measured"}': 1}
+KOTA = "Kota Serang"
 THRESHOLDS = {"aktif": 90.0, "kurang_aktif": 180.0, "unusable_grace": 7.0}
 
 
@@ -53,19 +54,27 @@ def labelled(name: str, labels: Mapping[str, str]) -> str:
 
 
 def site(labels: Mapping[str, str], looks: Sequence[Look | None]) -> list[dict[str, str]]:
-    """The series of one site; None where the exporter did not answer."""
+    """The series of one site of ``KOTA`` (or of the city, in the job that the labels say); None where the exporter did
+    not answer."""
+    labels = {"job": "opd-site", "kota": KOTA, **labels}
     names = {name: None for look in looks if look for name in look}
-    rows = [("up", [0 if look is None else 1 for look in looks], {"job": "opd-site", **labels})]
+    rows = [("up", [0 if look is None else 1 for look in looks], labels)]
     rows += [(name, [look.get(name) if look else None for look in looks], labels) for name in names]
     return [{"series": labelled(name, given), "values": notation(values)} for name, values, given in rows]
 
 
-def exporter(answers: Sequence[bool]) -> list[dict[str, str]]:
-    """The exporter's own series."""
-    rows = [{"series": 'up{job="opd-exporter"}', "values": notation([int(answer) for answer in answers])}]
-    for name, days in THRESHOLDS.items():
-        values = notation([days if answer else None for answer in answers])
-        rows.append({"series": f'opd_threshold_days{{threshold="{name}"}}', "values": values})
+def exporter(
+    answers: Sequence[bool],
+    kota: str = KOTA,
+    thresholds: Mapping[str, float] = THRESHOLDS,
+    **more: str,
+) -> list[dict[str, str]]:
+    """A city's exporter's own series; ``more``: its other labels, such as its ``instance``."""
+    target = {"job": "opd-exporter", **more}
+    rows = [{"series": labelled("up", target), "values": notation([int(answer) for answer in answers])}]
+    for name, days in thresholds.items():
+        series = labelled("opd_threshold_days", {**target, "kota": kota, "threshold": name})
+        rows.append({"series": series, "values": notation([days if answer else None for answer in answers])})
     return rows
 
 

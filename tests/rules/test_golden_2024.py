@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from scenario import UP, Look, down, exporter, run, site
+from scenario import KOTA, UP, Look, down, exporter, run, site
 
 from opd_exporter.config.file import load
 from opd_exporter.demo.plan import PLANS
@@ -51,7 +51,9 @@ def test_the_city_comes_out_as_it_was_counted_by_hand() -> None:
         return {"expr": expression, "eval_time": f"{MINUTES}m", "exp_samples": rows}
 
     counts = {"aktif": 1, "kurang_aktif": 8, "tidak_aktif": 23, "tidak_terukur": 0}
-    counted = [(f'opd:status:count{{status="{status}"}}', count) for status, count in counts.items()]
+    counted = [
+        (f'opd:status:count{{kota="{KOTA}", status="{status}"}}', count) for status, count in counts.items()
+    ]
     days = (20 * 60 + 912 * DAY) / DAY
     run(
         ["status", "sites", "reasons", "alerts-sites", "alerts-posts", "alerts-monitor"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from scenario import UP, Look, down, exporter, run, site
+from scenario import KOTA, UP, Look, down, exporter, run, site
 
 RULES = ["status", "sites", "reasons", "alerts-sites"]
 ALIVE = [f"hidup{number}" for number in range(10)]
@@ -55,7 +55,7 @@ def never(minutes: int) -> dict[str, Any]:
 def one_piece(minutes: int) -> dict[str, Any]:
     """It was one and the same alert all the time."""
     expression = f'changes(ALERTS_FOR_STATE{{alertname="MassOutage"}}[{minutes}m])'
-    return at(minutes, expression, 0, f'{{alertname="MassOutage", {OPERATOR}}}')
+    return at(minutes, expression, 0, f'{{alertname="MassOutage", kota="{KOTA}", {OPERATOR}}}')
 
 
 def no_leak(minutes: int) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def test_all_go_down_and_come_back() -> None:
         "alertname": "MassOutage",
         "exp_alerts": [
             {
-                "exp_labels": {"severity": "critical", "audience": "operator"},
+                "exp_labels": {"kota": KOTA, "severity": "critical", "audience": "operator"},
                 "exp_annotations": {
                     "summary": "10 situs OPD mati bersamaan",
                     "description": "10 situs OPD tidak dapat dibuka dan mati pada waktu yang hampir sama. Biasanya ini bukan "

@@ -47,7 +47,7 @@ def history(now: int) -> str:
         for key, (nama, until) in sites.items():
             nama = f',nama="{nama}"' if "listed" in name else ""
             times = range(stopped - 2 * HOUR, until + 1, MINUTE)
-            lines += [f'{name}{{opd="{key}"{nama}}} {value(at)} {at}' for at in times]
+            lines += [f'{name}{{kota="Kota Serang",opd="{key}"{nama}}} {value(at)} {at}' for at in times]
     return "\n".join([*lines, "# EOF", ""])
 
 

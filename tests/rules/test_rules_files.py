@@ -40,12 +40,25 @@ def test_no_group_has_an_interval_of_its_own() -> None:
 
 def test_every_metric_that_a_rule_names_is_exported_or_recorded() -> None:
     metrics = ExporterMetrics()
-    metrics.thresholds(Thresholds())
+    metrics.thresholds("Kota Serang", Thresholds())
     exported = {*SITE_METRICS, *re.findall(r"^(opd_\w+)", metrics.exposed().decode(), re.M)}
     for rule in EVERY:
         text = " ".join([rule["expr"], *rule.get("annotations", {}).values()])
         named = set(re.findall(r"\bopd[_:][a-z0-9_:]*[a-z0-9]\b(?=[{\[\s)])", f"{text} "))
         assert named <= exported | RECORDED
+
+
+SITE_METRIC = re.compile(r"\bopd_site_\w+(?!\w)(?!\{job=\"opd-site\")")
+EXPORTER_METRIC = re.compile(r"\bopd_(?:threshold_days|exporter_\w+)(?!\w)(?!\{job=\"opd-exporter\")")
+PULLED = re.compile(r'(?<![:\w])(?:up|scrape_\w+|process_\w+)(?!\w)(?!\{job="opd-(?:site|exporter)")')
+BY_KEY = re.compile(r"(?:on|by|ignoring) \((?=[^()]*\bopd\b)(?![^()]*\bkota\b)[^()]*\)")
+LOOKED_UP = re.compile(r"\{opd=%q")
+
+
+@pytest.mark.parametrize("strange", [SITE_METRIC, EXPORTER_METRIC, PULLED, BY_KEY, LOOKED_UP])
+def test_a_site_is_its_city_and_key_within_the_two_jobs_in_every_rule(strange: re.Pattern[str]) -> None:
+    texts = [text for rule in EVERY for text in (rule["expr"], *rule.get("annotations", {}).values())]
+    assert [found[0] for text in texts for found in strange.finditer(text)] == []
 
 
 def test_what_is_recorded_is_documented_and_the_other_way_round() -> None:

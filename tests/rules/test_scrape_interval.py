@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from scenario import exporter, run
+from scenario import KOTA, exporter, run
 
 SLOT = 10
 """Seconds between two evaluations."""
@@ -21,9 +21,9 @@ def pulled(every: int, failed: int | None, late: int) -> list[dict[str, str]]:
             due = second == late + 30
         up.append("_" if not due else "0" if second == failed else "1")
         post.append("_" if not due else "stale" if second == failed else "-86400")
-    labels = 'opd="x", nama="Dinas X", singkatan="DX", kelompok="dinas"'
+    labels = f'job="opd-site", kota="{KOTA}", opd="x", nama="Dinas X", singkatan="DX", kelompok="dinas"'
     return [
-        {"series": f'up{{job="opd-site", {labels}}}', "values": " ".join(up)},
+        {"series": f"up{{{labels}}}", "values": " ".join(up)},
         {"series": f"opd_site_last_post_timestamp_seconds{{{labels}}}", "values": " ".join(post)},
         *exporter([True] * (SECONDS // SLOT + 1)),
     ]
@@ -53,7 +53,7 @@ def test_a_pull_that_fails_and_a_next_one_half_a_minute_late(every: int, gap: bo
 @EVERY
 def test_a_pull_half_a_minute_late(every: int, gap: bool) -> None:
     """What was measured is not to be seen between five minutes and the late pull; the status is."""
-    missing = "opd:site unless on (opd) opd_site_last_post_timestamp_seconds"
+    missing = "opd:site unless on (kota, opd) opd_site_last_post_timestamp_seconds"
     check(
         pulled(every, failed=None, late=900 if every == 300 else 840),
         ever(missing, gap),

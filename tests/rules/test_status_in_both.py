@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
 from promtool import PROMETHEUS, promtool
+from scenario import labelled
 
 from opd_exporter.domain.config import Site, Thresholds
 from opd_exporter.domain.report import LastPost, SiteReport, Visit
@@ -33,7 +36,7 @@ def report(
     post: float | timedelta | None = None,
     down: float | timedelta | None = None,
     reason: Reason | None = None,
-    state: State = State.UNKNOWN,
+    state: State = State.MEASURED,
     visited: bool = True,
 ) -> SiteReport:
     """A report of a site whose last post is ``post`` days old and that has been down for ``down`` days."""
@@ -52,40 +55,45 @@ def report(
     )
 
 
-def series(opd: str, one: SiteReport) -> list[dict[str, str]]:
+def series(kota: str, opd: str, one: SiteReport) -> list[dict[str, str]]:
     """The report as Prometheus holds it after a pull."""
-    given = [f'up{{job="opd-site", opd="{opd}"}} 1']
+    target = {"job": "opd-site", "kota": kota, "opd": opd}
+    given = [f"{labelled('up', target)} 1"]
     for family in text_string_to_metric_families(site_metrics(one, NOW, 1).decode()):
         for sample in family.samples:
-            labels = {**sample.labels, "opd": opd}
-            written = ", ".join(f'{name}="{value}"' for name, value in labels.items())
-            given.append(f"{sample.name}{{{written}}} {sample.value!r}")
+            given.append(f"{labelled(sample.name, {**sample.labels, **target})} {sample.value!r}")
     return [
         {"series": name, "values": f"{value}x1"}
         for name, _, value in (line.rpartition(" ") for line in given)
     ]
 
 
-def agree(reports: Sequence[SiteReport], thresholds: Thresholds, missing: str | None = None) -> None:
-    """Have promtool evaluate the rules over all reports; fails with the first that it judges otherwise."""
-    days = (thresholds.aktif_days, thresholds.kurang_aktif_days, thresholds.unusable_grace_days)
-    inputs = [
-        {"series": f'opd_threshold_days{{threshold="{name}"}}', "values": f"{value!r}x1"}
-        for name, value in zip(THRESHOLDS, days, strict=True)
-        if name != missing
-    ]
-    expected = []
-    for number, one in enumerate(reports):
-        inputs += series(f"s{number}", one)
-        code = CODES[status(one, thresholds, NOW) if missing is None else Status.TIDAK_TERUKUR]
-        expected.append({"labels": f'opd:status:code{{opd="s{number}"}}', "value": code})
-    counts = [
-        {
-            "labels": f'opd:status:count{{status="{one}"}}',
-            "value": sum(row["value"] == CODES[one] for row in expected),
-        }
-        for one in Status
-    ]
+City = tuple[Sequence[SiteReport], Thresholds]
+KOTA, OTHER = "Kota Serang", "Kabupaten Serang"
+
+
+def agree(cities: Mapping[str, City], missing: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Have promtool evaluate the rules over all reports of all cities, whose sites have the same keys, and all of one
+    exporter without a name of its own; fails with the first that it judges otherwise. ``missing``: a threshold that a
+    city's exporter does not tell."""
+    inputs: list[dict[str, str]] = []
+    expected: list[dict[str, Any]] = []
+    counts: list[dict[str, Any]] = []
+    for kota, (reports, thresholds) in cities.items():
+        days = (thresholds.aktif_days, thresholds.kurang_aktif_days, thresholds.unusable_grace_days)
+        for name, value in zip(THRESHOLDS, days, strict=True):
+            if name != missing.get(kota):
+                told = {"job": "opd-exporter", "kota": kota, "threshold": name}
+                inputs.append({"series": labelled("opd_threshold_days", told), "values": f"{value!r}x1"})
+        codes = []
+        for number, one in enumerate(reports):
+            inputs += series(kota, f"s{number}", one)
+            codes.append(CODES[Status.TIDAK_TERUKUR if kota in missing else status(one, thresholds, NOW)])
+            labels = labelled("opd:status:code", {"kota": kota, "opd": f"s{number}"})
+            expected.append({"labels": labels, "value": codes[-1]})
+        for word in Status:
+            labels = labelled("opd:status:count", {"kota": kota, "status": word})
+            counts.append({"labels": labels, "value": codes.count(CODES[word])})
     scenario = {
         "rule_files": [str(PROMETHEUS / "rules" / "status.yml")],
         "tests": [
@@ -134,9 +142,11 @@ def cities(draw: st.DrawFn) -> tuple[list[SiteReport], Thresholds]:
 
 
 @settings(max_examples=25, deadline=None)
-@given(cities())
-def test_python_and_promql_agree_on_every_site(city: tuple[list[SiteReport], Thresholds]) -> None:
-    agree(*city)
+@given(cities(), cities())
+def test_python_and_promql_agree_on_every_site_of_two_cities_with_the_same_keys(
+    one: City, other: City
+) -> None:
+    agree({KOTA: one, OTHER: other})
 
 
 def test_they_agree_exactly_on_each_limit() -> None:
@@ -151,18 +161,30 @@ def test_they_agree_exactly_on_each_limit() -> None:
     found = [status(one, Thresholds(), NOW) for one in reports]
     aktif, kurang, tidak = Status.AKTIF, Status.KURANG_AKTIF, Status.TIDAK_AKTIF
     assert found == [aktif, aktif, kurang, kurang, kurang, tidak, aktif, aktif, tidak, aktif, aktif, aktif]
-    agree(reports, Thresholds())
+    agree({KOTA: (reports, Thresholds())})
+
+
+def test_an_old_post_that_something_newer_may_hide_behind_is_tidak_terukur() -> None:
+    ages = (3, 90, 91, 300)
+    reports = [report(post=age, state=State.UNKNOWN) for age in ages]
+    found = [status(one, Thresholds(), NOW) for one in reports]
+    assert found == [Status.AKTIF, Status.AKTIF, Status.TIDAK_TERUKUR, Status.TIDAK_TERUKUR]
+    agree({KOTA: (reports, Thresholds())})
 
 
 def test_they_agree_on_every_reason_and_state_without_a_post() -> None:
-    agree([report(reason=why, state=what) for why in (None, *Reason) for what in State], Thresholds())
+    reports = [report(reason=why, state=what) for why in (None, *Reason) for what in State]
+    agree({KOTA: (reports, Thresholds())})
 
 
 @pytest.mark.parametrize("missing", THRESHOLDS)
-def test_a_missing_threshold_makes_every_site_tidak_terukur(missing: str) -> None:
-    """Never aktif, never tidak aktif: nobody knows what would be."""
-    agree(
-        [report(post=3), report(post=100), report(post=900), report(state=State.NO_POSTS), report(down=30)],
-        Thresholds(),
-        missing,
-    )
+def test_a_missing_threshold_makes_every_site_of_its_city_tidak_terukur(missing: str) -> None:
+    """Never aktif, never tidak aktif: nobody knows what would be. The other city's are judged by its own."""
+    kinds = [
+        report(post=3),
+        report(post=100),
+        report(post=900),
+        report(state=State.NO_POSTS),
+        report(down=30),
+    ]
+    agree({KOTA: (kinds, Thresholds()), OTHER: (kinds, Thresholds(30, 60, 14))}, {KOTA: missing})

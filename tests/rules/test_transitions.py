@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from scenario import UP, Look, down, exporter, run, site
+from scenario import KOTA, UP, Look, down, exporter, run, site
 
 RULES = ["status", "sites", "reasons", "alerts-posts"]
 LABELS = {"opd": "x", "nama": "Dinas X", "singkatan": "DX", "kelompok": "dinas", "email": "x@example.go.id"}
-SITE = {name: LABELS[name] for name in ("opd", "nama", "singkatan", "kelompok")}
+SITE = {"kota": KOTA, **{name: LABELS[name] for name in ("opd", "nama", "singkatan", "kelompok")}}
 URL = "https://github.com/opd-exporter/opd-exporter/blob/main/docs/runbooks.md#"
 DAY = 24
 NEWLY = "SiteNewly(TidakAktif|KurangAktif)"

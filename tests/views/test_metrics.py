@@ -176,8 +176,21 @@ def test_help_says_which_values_are_kept() -> None:
 
 def exporter_text() -> str:
     metrics = ExporterMetrics()
-    metrics.thresholds(Thresholds())
+    metrics.thresholds("Kota Serang", Thresholds())
     return metrics.exposed().decode()
+
+
+def test_thresholds_are_those_of_the_city_also_after_it_was_renamed() -> None:
+    """Two names would make Prometheus take the exporter for that of two cities."""
+    metrics = ExporterMetrics()
+    metrics.thresholds("Kota Lama", Thresholds(30, 60, 3))
+    metrics.thresholds('Kota "Baru"', Thresholds())
+    told = [line for line in metrics.exposed().decode().splitlines() if line.startswith("opd_threshold_days")]
+    assert told == [
+        'opd_threshold_days{kota="Kota \\"Baru\\"",threshold="aktif"} 90.0',
+        'opd_threshold_days{kota="Kota \\"Baru\\"",threshold="kurang_aktif"} 180.0',
+        'opd_threshold_days{kota="Kota \\"Baru\\"",threshold="unusable_grace"} 7.0',
+    ]
 
 
 def test_counters_exist_before_anything_happened() -> None:

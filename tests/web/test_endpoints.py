@@ -140,6 +140,7 @@ async def test_discovery_lists_every_site_with_its_labels(client: aiohttp.Client
         {
             "targets": ["dinkes"],
             "labels": {
+                "kota": "Kota Serang",
                 "opd": "dinkes",
                 "nama": "Dinas Kesehatan",
                 "singkatan": "Dinkes",
@@ -150,6 +151,7 @@ async def test_discovery_lists_every_site_with_its_labels(client: aiohttp.Client
         {
             "targets": ["dishub"],
             "labels": {
+                "kota": "Kota Serang",
                 "opd": "dishub",
                 "nama": "Dinas Perhubungan",
                 "singkatan": "Dishub",
@@ -169,7 +171,7 @@ async def test_metrics_are_the_exporters_own_and_never_a_sites(client: aiohttp.C
     ):
         text = await answer.text()
     assert "opd_site_" not in text
-    assert 'opd_threshold_days{threshold="aktif"} 90.0' in text
+    assert 'opd_threshold_days{kota="Kota Serang",threshold="aktif"} 90.0' in text
     assert 'opd_exporter_probes_total{outcome="up"} 1.0' in text
     assert 'opd_exporter_probes_refused_total{reason="unknown_target"} 1.0' in text
     assert "process_start_time_seconds" in text

@@ -38,7 +38,7 @@ class ExporterMetrics:
         self._threshold = Gauge(
             "opd_threshold_days",
             "Days that separate the statuses: aktif up to, kurang_aktif up to, grace while a site is not usable.",
-            ["threshold"],
+            ["kota", "threshold"],
             registry=registry,
         )
         build = Gauge(
@@ -103,11 +103,12 @@ class ExporterMetrics:
         for wall in fields(Walls):
             self._walls.labels(wall.name)
 
-    def thresholds(self, thresholds: Thresholds) -> None:
-        """Show the configured thresholds."""
-        self._threshold.labels("aktif").set(thresholds.aktif_days)
-        self._threshold.labels("kurang_aktif").set(thresholds.kurang_aktif_days)
-        self._threshold.labels("unusable_grace").set(thresholds.unusable_grace_days)
+    def thresholds(self, kota: str, thresholds: Thresholds) -> None:
+        """Show the configured thresholds of the city ``kota``, and no other's: the city may have been renamed."""
+        self._threshold.clear()
+        self._threshold.labels(kota, "aktif").set(thresholds.aktif_days)
+        self._threshold.labels(kota, "kurang_aktif").set(thresholds.kurang_aktif_days)
+        self._threshold.labels(kota, "unusable_grace").set(thresholds.unusable_grace_days)
 
     def probe_began(self) -> None:
         """A probe is under way."""

@@ -141,7 +141,7 @@ class Server:
 
     async def metrics(self, _: web.Request) -> web.Response:
         """The exporter's own metrics."""
-        self._metrics.thresholds(self._engine.config.thresholds)
+        self._metrics.thresholds(self._engine.config.city, self._engine.config.thresholds)
         return web.Response(body=self._metrics.exposed(), headers={"Content-Type": TEXT_FORMAT})
 
     async def discovery(self, _: web.Request) -> web.Response:
@@ -149,6 +149,7 @@ class Server:
         groups = []
         for site in self._engine.config.sites:
             labels = {
+                "kota": self._engine.config.city,
                 "opd": site.key,
                 "nama": site.nama,
                 "singkatan": site.singkatan,
