@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -17,6 +18,7 @@ from opd_exporter.domain.report import Cms, LastPost, SiteReport, Visit
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State, Window
 from opd_exporter.fetch.model import Tls
 from opd_exporter.views.exporter_metrics import ExporterMetrics
+from opd_exporter.web.listener import Listener
 from opd_exporter.web.runner import quiet_runner
 from opd_exporter.web.server import Server
 
@@ -102,6 +104,7 @@ class FakeEngine:
 
     def __init__(self, *reports: SiteReport, **probe: float) -> None:
         self.config = config_of(*reports, **probe)
+        self.changes = 0
         self._reports = {one.site.key: one for one in reports}
         self.deadlines: list[float] = []
         self.look: Callable[[], object] | None = None
@@ -111,6 +114,9 @@ class FakeEngine:
         """Wait until so many probes have come in."""
         for _ in range(times):
             await asyncio.wait_for(self._came.acquire(), 5)
+
+    def snapshot(self) -> FakeEngine:
+        return self
 
     def report(self, key: str) -> SiteReport:
         return self._reports[key]
@@ -140,12 +146,23 @@ async def served(
 
     application = Server(engine, metrics or ExporterMetrics(), reload or nothing).application()  # type: ignore[arg-type]
     protect(application)
+    async with listening(application) as url:
+        yield url
+
+
+@asynccontextmanager
+async def listening(
+    application: web.Application, context: Callable[[], ssl.SSLContext | None] = lambda: None
+) -> AsyncIterator[str]:
+    """An application on a port of its own; gives its address."""
     runner = quiet_runner(application)
     await runner.setup()
+    listener = Listener(runner, context)
     try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+        host, port = await listener.open("127.0.0.1", 0)
+        yield f"{'https' if context() else 'http'}://{host}:{port}"
     finally:
+        listener.close()
         await runner.cleanup()
 
 

@@ -7,81 +7,14 @@ import os
 import re
 import signal
 import socket
-import sys
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
 from pathlib import Path
 
-import aiohttp
 import pytest
 
+from exporter_process import command, configured, exporter
 from site_server import Pages, front, serving
 
 BAD = "sites:\n  - {key: dinkes, nama: Dinas, url: http://127.0.0.1/, warna: merah}\n"
-
-
-def configured(*all_pages: Pages) -> str:
-    sites = "".join(
-        f"  - {{key: opd-{n}, nama: Dinas {n}, url: '{p.url}/'}}\n" for n, p in enumerate(all_pages)
-    )
-    return f"probe: {{allow_networks: [127.0.0.0/8]}}\nsites:\n{sites}"
-
-
-class Exporter:
-    """A running ``serve``."""
-
-    def __init__(self, process: asyncio.subprocess.Process, url: str) -> None:
-        self.process, self.url = process, url
-        self.log = ""
-        self.session = aiohttp.ClientSession(url)
-
-    async def get(self, path: str) -> tuple[int, str]:
-        async with self.session.get(path) as answer:
-            return answer.status, await answer.text()
-
-    async def reload(self) -> tuple[int, str]:
-        async with self.session.post("/-/reload") as answer:
-            return answer.status, await answer.text()
-
-    async def ended(self) -> int:
-        """Waits for its end; gives the exit code and keeps what it wrote."""
-        _, rest = await asyncio.wait_for(self.process.communicate(), 30)
-        self.log += rest.decode()
-        assert self.process.returncode is not None
-        return self.process.returncode
-
-
-def command(folder: Path, *more: str, begun: Sequence[str] = (sys.executable,)) -> list[str]:
-    options = ["--config", str(folder / "c.yml"), "--data-dir", str(folder / "data"), *more]
-    return [*begun, "-m", "opd_exporter", "serve", *options]
-
-
-@asynccontextmanager
-async def exporter(
-    folder: Path, config: str, begun: Sequence[str] = (sys.executable,)
-) -> AsyncIterator[Exporter]:
-    """``begun``: the words that start Python, for a process with less than this one's rights."""
-    (folder / "c.yml").write_text(config)
-    process = await asyncio.create_subprocess_exec(
-        *command(folder, "--listen", "127.0.0.1:0", begun=begun),
-        stderr=asyncio.subprocess.PIPE,
-        start_new_session=True,
-    )
-    assert process.stderr
-    line = earlier = ""
-    while not (found := re.search(r"http://127\.0\.0\.1:\d+", line)):
-        line = (await asyncio.wait_for(process.stderr.readline(), 60)).decode()
-        assert line, f"it ended before it listened: {earlier}"
-        earlier += line
-    one = Exporter(process, found[0])
-    one.log = earlier
-    try:
-        yield one
-    finally:
-        await one.session.close()
-        if process.returncode is None:
-            process.kill()
-            await process.communicate()
 
 
 @pytest.mark.parametrize("whole_group", [False, True])

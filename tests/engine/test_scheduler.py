@@ -260,6 +260,66 @@ async def test_two_probes_of_one_site_share_one_look() -> None:
     assert pages.asked.count("/") == 1
 
 
+async def test_those_who_wait_for_one_in_a_hurry_share_the_next_look_too() -> None:
+    clock = Clock()
+    pages = with_feed(clock, 12)
+    pages.delay = 2.0
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        hurried = asyncio.create_task(observatory.probe("opd-0", deadline=1.2))
+        await asyncio.sleep(0.1)
+        others = [asyncio.create_task(observatory.probe("opd-0", deadline=9)) for _ in range(20)]
+        short = asyncio.create_task(observatory.probe("opd-0", deadline=2.4))
+        assert (await hurried).up is False
+        assert (await short).up is False
+        assert all(one.up for one in await asyncio.gather(*others)), (
+            "the look lasts as long as the most patient of them"
+        )
+    assert pages.asked.count("/") == 2
+
+
+async def test_a_pull_that_ends_before_the_look_it_shares_writes_nothing() -> None:
+    clock = Clock()
+    pages = with_feed(clock, 12)
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        before = await observatory.examine("opd-0")
+        pages.delay = 1.5
+        patient = asyncio.create_task(observatory.probe("opd-0", deadline=8))
+        await asyncio.sleep(0.1)
+        changes = observatory.changes
+        hurried = await observatory.probe("opd-0", deadline=1.0)
+        assert hurried.visit
+        assert hurried.visit.reason is Reason.TIMEOUT
+        assert hurried.unusable_since == clock.now
+        assert observatory.report("opd-0") == before
+        assert observatory.changes == changes
+        assert (await patient).up
+
+
+async def test_what_a_look_that_overran_leaves_must_be_a_second() -> None:
+    clock = Clock()
+    pages = with_feed(clock, 12)
+    pages.delay = 5.0
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        hurried = asyncio.create_task(observatory.probe("opd-0", deadline=1.5))
+        await asyncio.sleep(0.1)
+        observatory._ends["opd-0"] -= 1.0  # as if it should have ended long ago
+        with pytest.raises(Busy):
+            await observatory.probe("opd-0", deadline=2.0)
+        assert (await hurried).up is False
+    assert pages.asked.count("/") == 1
+
+
+async def test_a_reload_with_the_same_limits_goes_on_with_the_same_connections() -> None:
+    clock = Clock()
+    pages = with_feed(clock, 12)
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        tasks = len(asyncio.all_tasks())
+        for _ in range(50):
+            await observatory.reload(config_of(pages))
+        assert len(asyncio.all_tasks()) == tasks
+        assert (await observatory.examine("opd-0")).up
+
+
 async def test_a_probe_that_never_got_its_turn_says_nothing_of_the_site() -> None:
     clock = Clock()
     slow, other = with_feed(clock, 12), with_feed(clock, 12)

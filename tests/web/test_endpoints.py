@@ -9,16 +9,14 @@ from dataclasses import replace
 
 import aiohttp
 import pytest
-from aiohttp import web
 from prometheus_client.parser import text_string_to_metric_families
 
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.vocabulary import Reason, Status
 from opd_exporter.engine.visit import Busy
 from opd_exporter.views.exporter_metrics import ExporterMetrics
-from opd_exporter.web.runner import quiet_runner
 from opd_exporter.web.server import Server, deadline
-from presented import FakeEngine, down, served, silent_for
+from presented import FakeEngine, down, listening, served, silent_for
 
 OTHER = Site(
     "dishub",
@@ -69,7 +67,7 @@ async def test_an_unknown_target_is_400_and_never_looked_at(
 @pytest.mark.parametrize(
     ("header", "seconds"),
     [
-        (None, 20), ("10", 9.5), ("10.5", 10), ("300", 20), ("1e999", 20), ("inf", 20),
+        (None, 20), ("10", 9.5), ("10.5", 10), ("1.5", 1), ("300", 20), ("1e9", 20), ("1e999", 20), ("inf", 20),
         ("nan", 20), ("-3", 20), ("0", 20), ("", 20), ("ten", 20), ("1,5", 20), ("0x10", 20), ("9" * 500, 20),
     ],
 )  # fmt: skip
@@ -77,9 +75,25 @@ def test_a_probe_may_take_the_time_of_the_scrape_less_the_margin(header: str | N
     assert deadline(header, 20) == pytest.approx(seconds)
 
 
-@pytest.mark.parametrize("header", ["0.6", "0.5", "0.3", "0.01", "1e-9"])
-def test_the_shortest_time_out_still_leaves_time_to_answer(header: str) -> None:
-    assert 0 < deadline(header, 20) < float(header)
+@pytest.mark.parametrize("header", ["1.49", "1", "0.6", "0.5", "0.3", "0.001", "1e-9"])
+async def test_a_time_out_that_leaves_the_site_less_than_a_second_says_nothing_of_it(
+    header: str, client: aiohttp.ClientSession, engine: FakeEngine
+) -> None:
+    assert deadline(header, 20) is None
+    sent = {"X-Prometheus-Scrape-Timeout-Seconds": header}
+    for method in ("GET", "HEAD"):
+        async with client.request(method, "/probe?target=dinkes", headers=sent) as answer:
+            assert answer.status == 503
+            assert int(answer.headers["Retry-After"]) > 0
+    assert engine.deadlines == []
+    async with client.get("/metrics") as answer:
+        assert 'opd_exporter_probes_refused_total{reason="too_short"} 2.0' in await answer.text()
+
+
+def test_a_city_that_gives_its_sites_less_than_a_second_gets_what_it_asks_for() -> None:
+    assert deadline("10", 0.5) == 0.5
+    assert deadline("1", 0.5) == 0.5
+    assert deadline("0.9", 0.5) is None
 
 
 async def test_the_scrape_time_out_reaches_the_engine(
@@ -89,20 +103,49 @@ async def test_the_scrape_time_out_reaches_the_engine(
         assert engine.deadlines == [4.0]
 
 
-async def test_too_many_probes_at_once_are_503_and_later_ones_are_served(
-    client: aiohttp.ClientSession, engine: FakeEngine
-) -> None:
+async def test_too_many_sites_at_once_are_503_and_later_ones_are_served() -> None:
+    engine = FakeEngine(silent_for(11.25), down(Reason.DNS, 30, site=OTHER), timeout=20.0, concurrency=1)
     go_on = asyncio.Event()
     engine.look = go_on.wait
-    waiting = [asyncio.create_task(client.get("/probe?target=dinkes")) for _ in range(2)]
-    await engine.asked(2)
+    async with served(engine) as url, aiohttp.ClientSession(url) as client:
+        waiting = asyncio.create_task(client.get("/probe?target=dinkes"))
+        await engine.asked(1)
+        async with client.get("/probe?target=dishub") as answer:
+            assert answer.status == 503
+            assert int(answer.headers["Retry-After"]) > 0
+        go_on.set()
+        assert (await waiting).status == 200
+        async with client.get("/probe?target=dishub") as answer:
+            assert answer.status == 200
+
+
+async def test_a_crowd_at_one_site_takes_one_place(client: aiohttp.ClientSession, engine: FakeEngine) -> None:
+    go_on = asyncio.Event()
+    engine.look = go_on.wait
+    crowd = [asyncio.create_task(client.get("/probe?target=dinkes")) for _ in range(40)]
+    await engine.asked(40)
+    other = asyncio.create_task(client.get("/probe?target=dishub"))
+    await engine.asked(1)
+    go_on.set()
+    assert {(await one).status for one in [*crowd, other]} == {200}
+    async with client.get("/metrics") as answer:
+        text = await answer.text()
+    assert 'opd_exporter_probes_refused_total{reason="too_many"} 0.0' in text
+    assert "opd_exporter_probes_in_progress 0.0" in text
+
+
+async def test_a_crowd_without_end_does_not_take_all_connections(
+    client: aiohttp.ClientSession, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("opd_exporter.web.server.CROWD", 3)
+    go_on = asyncio.Event()
+    engine.look = go_on.wait
+    crowd = [asyncio.create_task(client.get("/probe?target=dinkes")) for _ in range(3)]
+    await engine.asked(3)
     async with client.get("/probe?target=dinkes") as answer:
         assert answer.status == 503
-        assert int(answer.headers["Retry-After"]) > 0
     go_on.set()
-    assert [(await one).status for one in waiting] == [200, 200]
-    async with client.get("/probe?target=dinkes") as answer:
-        assert answer.status == 200
+    assert {(await one).status for one in crowd} == {200}
 
 
 async def test_a_probe_without_a_turn_is_503_and_no_failure(
@@ -228,6 +271,9 @@ async def test_a_reload_says_whether_it_worked(engine: FakeEngine) -> None:
         async with session.get("/-/reload") as answer:
             assert answer.status == 405
             assert answer.headers["Allow"] == "POST"
+        for method in ("HEAD", "PUT", "DELETE"):
+            async with session.request(method, "/-/reload") as answer:
+                assert answer.status == 405
 
 
 @pytest.mark.parametrize(
@@ -298,14 +344,8 @@ async def test_it_is_not_ready_before_the_engine_has_started() -> None:
         return ""
 
     server = Server(FakeEngine(silent_for(1)), ExporterMetrics(), nothing, ready=False)
-    runner = quiet_runner(server.application())
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        async with aiohttp.ClientSession(f"http://127.0.0.1:{runner.addresses[0][1]}") as session:
-            assert (await session.get("/-/healthy")).status == 200
-            assert (await session.get("/-/ready")).status == 503
-            server.ready = True
-            assert (await session.get("/-/ready")).status == 200
-    finally:
-        await runner.cleanup()
+    async with listening(server.application()) as url, aiohttp.ClientSession(url) as session:
+        assert (await session.get("/-/healthy")).status == 200
+        assert (await session.get("/-/ready")).status == 503
+        server.ready = True
+        assert (await session.get("/-/ready")).status == 200

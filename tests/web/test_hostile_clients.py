@@ -99,8 +99,7 @@ async def test_odd_addresses_are_answered_and_not_repeated(path: str) -> None:
 
 
 async def test_clients_that_only_connect_do_not_use_up_the_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("opd_exporter.web.runner.SWEEP", 0.05)
-    monkeypatch.setattr("opd_exporter.web.runner.MAX_CONNECTIONS", 20)
+    monkeypatch.setattr("opd_exporter.web.listener.MAX_CONNECTIONS", 20)
     engine, go_on = FakeEngine(silent_for(3)), asyncio.Event()
     engine.look = go_on.wait
     async with served(engine) as url, aiohttp.ClientSession() as session:
@@ -111,8 +110,8 @@ async def test_clients_that_only_connect_do_not_use_up_the_files(monkeypatch: py
         closed = 0
         for reader, _ in idle:
             with suppress(TimeoutError):
-                closed += await asyncio.wait_for(reader.read(1), 0.5 if closed < 80 else 0.01) == b""
-        assert closed == 80
+                closed += await asyncio.wait_for(reader.read(1), 0.5 if closed < 81 else 0.01) == b""
+        assert closed == 81
         go_on.set()
         assert (await probe).status == 200, "the oldest, but under way"
         for _, writer in idle:

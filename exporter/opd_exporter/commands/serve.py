@@ -11,16 +11,15 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from aiohttp import web
-
-from opd_exporter.config.file import ConfigError, load
+from opd_exporter.commands.reload import Reloader
 from opd_exporter.domain.config import Config
 from opd_exporter.engine.scheduler import Observatory
-from opd_exporter.text.sanitise import escaped
 from opd_exporter.views.exporter_metrics import ExporterMetrics
+from opd_exporter.web.access import Access
+from opd_exporter.web.listener import Listener
 from opd_exporter.web.runner import quiet_runner
 from opd_exporter.web.server import Server
-from opd_exporter.web.web_config import WebConfig, WebConfigError
+from opd_exporter.web.web_config import WebConfig
 
 log = logging.getLogger(__name__)
 
@@ -45,43 +44,7 @@ def listen_address(text: str) -> tuple[str | None, int]:
     return host.strip("[]") or None, int(port)
 
 
-class _Reloader:
-    """Loads the configuration again, one time at a time."""
-
-    def __init__(
-        self, path: Path | None, engine: Observatory, metrics: ExporterMetrics, web_config: WebConfig | None
-    ) -> None:
-        self._path, self._engine, self._metrics, self._web_config = path, engine, metrics, web_config
-        self._turn = asyncio.Lock()
-        self._tasks: set[asyncio.Task[str]] = set()
-
-    async def __call__(self) -> str:
-        """Load it; gives what is wrong with it, in which case the old one stays, or an empty string."""
-        if self._path is None:
-            return "tidak ada berkas konfigurasi yang dapat dimuat ulang"
-        async with self._turn:
-            try:
-                fresh = load(self._path)
-                if self._web_config:
-                    self._web_config.renew()
-            except (ConfigError, WebConfigError) as error:
-                self._metrics.reloaded(None)
-                log.error("configuration not reloaded, the old one stays: %s", escaped(str(error)))
-                return str(error)
-            await self._engine.reload(fresh)
-            self._metrics.reloaded(datetime.now(UTC))
-            log.info("configuration reloaded: %d sites", len(fresh.sites))
-            return ""
-
-    def soon(self) -> None:
-        """Load it as a task of its own (SIGHUP)."""
-        task = asyncio.ensure_future(self())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-
-def _url(runner: web.AppRunner, scheme: str) -> str:
-    host, port = runner.addresses[0][:2]
+def _url(host: str, port: int, scheme: str) -> str:
     return f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
@@ -95,27 +58,29 @@ async def running(
     metrics = ExporterMetrics()
     metrics.reloaded(datetime.now(UTC))
     observatory = Observatory(config, data_dir, metrics)
-    reload = _Reloader(path, observatory, metrics, web_config)
+    access = Access(web_config) if web_config else None
+    reload = Reloader(path, observatory, metrics, access)
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reload.soon)
     server = Server(observatory, metrics, reload, ready=False)
     application = server.application()
-    if web_config:
-        web_config.protect(application)
+    if access:
+        access.protect(application)
     runner = quiet_runner(application, drain=DRAIN)
     host, port = listen_address(listen)
-    context = web_config.context if web_config else None
+    listener = Listener(runner, lambda: access.config.context if access else None)
     try:
         await runner.setup()
         try:
-            await web.TCPSite(runner, host, port, ssl_context=context).start()
+            where = await listener.open(host, port)
         except OSError as error:
             raise CannotListen(
                 f"tidak dapat membuka {listen}: {error.strerror or error}; pakai --listen dengan alamat atau port lain"
             ) from None
         await observatory.start()
         server.ready = True
-        yield _url(runner, "https" if context else "http")
+        yield _url(*where, "https" if web_config and web_config.context else "http")
     finally:
+        listener.close()
         await runner.cleanup()
         await observatory.close()
 

@@ -20,6 +20,7 @@ from opd_exporter.engine import knowledge
 from opd_exporter.engine.search.asking import Work
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.engine.search.strategy import Search
+from opd_exporter.engine.snapshot import Snapshot
 from opd_exporter.engine.visit import Busy, Visited, visit
 from opd_exporter.fetch.budget import Budget
 from opd_exporter.fetch.client import Fetcher
@@ -40,8 +41,8 @@ LOOK_TIMEOUT = 90.0
 MARGIN = 0.3
 """Seconds kept of a deadline for reading the page once it is there."""
 MUCH = 1.0
-"""Seconds that matter: a probe under way whose time ends so much before ours is no answer to us, and a reader that
-had so long and did not end is slow."""
+"""Seconds that matter: a site that had less is not judged, a probe under way whose time ends so much before ours is
+no answer to us, and a reader that had so long and did not end is slow."""
 PATIENCE = 20
 """Times that ``examine`` waits for its turn at an address that many sites share."""
 SOON = timedelta(seconds=30)
@@ -69,6 +70,8 @@ class Observatory:
         now: Callable[[], datetime] = _now,
     ) -> None:
         self.config = config
+        self.changes = 0
+        """Grows whenever what is known or configured changes."""
         self._metrics = metrics
         self._now = now
         self._memory = Memory(data_dir / "opd-exporter.sqlite3" if data_dir else None)
@@ -78,6 +81,8 @@ class Observatory:
         self._probes: dict[str, asyncio.Task[None]] = {}
         self._ends: dict[str, float] = {}
         """When the time of each probe under way is up."""
+        self._wanted: dict[str, float] = {}
+        """When the time of the most patient one is up who waits for a probe in a greater hurry."""
         self._slow: set[str] = set()
         """Sites whose pages took a reader too long the last time."""
         self._retired: set[asyncio.Task[None]] = set()
@@ -102,6 +107,7 @@ class Observatory:
             for site in self.config.sites
         }
         self._copies = knowledge.Copies(self._records.values(), self.config.timezone)
+        self.changes += 1
 
     async def start(self) -> None:
         """Warm the workers, so that the first probe does not wait for imports; tell which walls stand around them."""
@@ -118,9 +124,11 @@ class Observatory:
 
     async def reload(self, config: Config) -> None:
         """Take another configuration; what is known of sites whose address stays is kept."""
-        old, self.config = self._fetcher, config
-        self._fetcher = self._new_fetcher()
+        before, self.config = self.config, config
         self._recall()
+        if config.probe == before.probe:  # its connections serve on
+            return
+        old, self._fetcher = self._fetcher, self._new_fetcher()
         task = asyncio.create_task(_retire(old, {*self._probes.values(), *self._looks.values()}))
         self._retired.add(task)
         task.add_done_callback(self._retired.discard)
@@ -137,43 +145,39 @@ class Observatory:
 
     # -- reports ---------------------------------------------------------------------------------------------
 
+    def snapshot(self) -> Snapshot:
+        """What is known now, to make reports of in another thread."""
+        return Snapshot(self.config, self._sites, dict(self._records), self._copies, self._now())
+
     def report(self, key: str) -> SiteReport:
         """What is known of a site now. Raises KeyError for a key that is not configured."""
-        return knowledge.report(self._sites[key], self._records[key], self._copies, self.config, self._now())
+        return replace(self.snapshot(), records=self._records).report(key)
 
     def reports(self) -> list[SiteReport]:
         """All configured sites, in the order of the configuration."""
-        return [self._report_or_none(site) for site in self.config.sites]
-
-    def _report_or_none(self, site: Site) -> SiteReport:
-        """What is known of a site; nothing, when its record cannot be told: the others still can."""
-        try:
-            return self.report(site.key)
-        except Exception as error:
-            log.error("%s cannot be told: %s: %s", site.key, type(error).__name__, escaped(str(error)))
-            return SiteReport(site)
+        return self.snapshot().reports()
 
     # -- looking ---------------------------------------------------------------------------------------------
 
     async def probe(self, key: str, *, deadline: float) -> SiteReport:
         """Look at the site now; answers within ``deadline`` seconds, whatever the site does.
 
-        Raises :class:`Busy` when nothing could be asked: an old answer is none."""
+        Raises :class:`Busy` when nothing could be asked: an old answer is none. What it writes down is what the
+        look finds; an answer that came too late for the one who asked is no verdict on the site."""
         ends = asyncio.get_running_loop().time() + deadline
         task = self._probes.get(key)
-        if (
-            task and self._ends[key] < ends - MUCH
-        ):  # one in a greater hurry: what it does not find out, we may
-            await self._until(task, ends)
-            ended = task.done() and not task.cancelled() and task.exception() is None
-            found = self._records[key].visit if ended else None
-            task = task if found and found.reason is not Reason.TIMEOUT else None
-        task = task or self._begin(key, ends - min(MARGIN, deadline / 10))
+        if task:
+            self._wanted[key] = max(ends - _margin(deadline), self._wanted.get(key, 0.0))
+            task = await self._joined(key, task, ends)
+            if task is None and ends - asyncio.get_running_loop().time() < MUCH:
+                raise Busy(f"{key}: the look before took the time")
+        task = task or self._begin(key, ends - _margin(deadline))
         await self._until(task, ends)
         if task.done():
             task.result()
         elif key in self._sites:
-            self._keep(self._after(self._records[key], self._unfinished(key)))
+            late = self._after(self._records[key], self._unfinished(key))
+            return replace(self.snapshot(), records={key: late}).report(key)
         look = self._looks.get(key)
         if look:
             await self._until(look, ends)
@@ -181,7 +185,26 @@ class Observatory:
             raise Busy(f"{key} was taken out of the configuration meanwhile")
         return self.report(key)
 
+    async def _joined(self, key: str, task: asyncio.Task[None], ends: float) -> asyncio.Task[None] | None:
+        """The look under way that answers a pull which ends then; None when the site is to be looked at anew. There
+        is never more than one: what one in a greater hurry does not find out, the next may, which has the time of the
+        most patient who wait."""
+        while self._ends[key] < ends - MUCH:
+            await self._until(task, ends)
+            ended = task.done() and not task.cancelled() and task.exception() is None
+            found = self._records[key].visit if ended and key in self._records else None
+            if not task.done() or (found and found.reason is not Reason.TIMEOUT):
+                return task
+            coming = self._probes.get(key)
+            if coming is None:
+                return None
+            task = coming
+        return task
+
     def _begin(self, key: str, ends: float) -> asyncio.Task[None]:
+        if key not in self._sites:
+            raise Busy(f"{key} was taken out of the configuration meanwhile")
+        ends = max(ends, self._wanted.pop(key, ends))
         task = self._probes[key] = asyncio.create_task(self._visit(key, ends))
         self._ends[key] = ends
         task.add_done_callback(lambda done: self._done(self._probes, key, done))
@@ -237,6 +260,7 @@ class Observatory:
             if record.posts != self._records[record.key].posts:
                 self._copies.count(record)
             self._records[record.key] = record
+            self.changes += 1
 
     def _context(self, site: Site) -> Context:
         return Context(Scope.of(site), self._now(), self.config.timezone)
@@ -390,6 +414,12 @@ class Observatory:
 def unread(record: Record) -> tuple[str, ...]:
     """Addresses that earlier looks had no requests left for."""
     return tuple(one.url for one in record.questions or () if one.doubt is Doubt.UNREAD)
+
+
+def _margin(deadline: float) -> float:
+    """Seconds of a deadline that are kept for reading the page: none of those the site is to have."""
+    spare = deadline - MUCH if deadline >= MUCH else deadline
+    return min(MARGIN, deadline / 10, spare)
 
 
 async def _retire(fetcher: Fetcher, tasks: set[asyncio.Task[None]]) -> None:

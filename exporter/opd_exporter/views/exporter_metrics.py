@@ -24,7 +24,7 @@ from opd_exporter.workers.sandbox import Walls
 disable_created_metrics()  # type: ignore[no-untyped-call] # a series of its own for each counter, which nobody asks for
 
 OUTCOMES = ("up", "down", "failed")
-REFUSALS = ("unknown_target", "too_many", "no_turn")
+REFUSALS = ("unknown_target", "too_short", "too_many", "no_turn")
 LOOKS = ("measured", "no_posts", "unknown", "failed")
 
 
@@ -54,7 +54,8 @@ class ExporterMetrics:
         self._under_way = Gauge("opd_exporter_probes_in_progress", "Probes under way.", registry=registry)
         self._refused = Counter(
             "opd_exporter_probes_refused",
-            "Probes answered 400 or 503: no such target, too many under way, no turn at the site's server in time.",
+            "Probes answered 400 or 503: no such target, less than a second for the site, too many under way, no turn at "
+            "the site's server in time.",
             ["reason"],
             registry=registry,
         )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import AsyncIterator
 from typing import Any
 
 from aiohttp import web, web_response
@@ -14,10 +12,6 @@ from opd_exporter.text.sanitise import escaped
 
 SERVER = "opd-exporter"
 MAX_LINE = 8192
-MAX_CONNECTIONS = 256
-"""Connections kept; a few Prometheus servers and a roomful of browsers have a tenth of that."""
-SWEEP = 1.0
-"""Seconds between two counts of them."""
 
 # aiohttp answers what is no HTTP by itself, past every hook, and would name its version there.
 web_response.SERVER_SOFTWARE = SERVER  # type: ignore[attr-defined]
@@ -35,8 +29,9 @@ class _OneLine(logging.LoggerAdapter[logging.Logger]):
 
 
 def quiet_runner(application: web.Application, *, drain: float = 0.0) -> web.AppRunner:
-    """A runner of the application. ``drain``: seconds that requests under way may take when it ends."""
-    runner = web.AppRunner(
+    """A runner of the application; ``listener.Listener`` brings it connections. ``drain``: seconds that requests
+    under way may take when it ends."""
+    return web.AppRunner(
         application,
         access_log=None,
         logger=_OneLine(logging.getLogger(__name__)),
@@ -45,22 +40,3 @@ def quiet_runner(application: web.Application, *, drain: float = 0.0) -> web.App
         max_line_size=MAX_LINE,
         max_field_size=MAX_LINE,
     )
-
-    async def sweeping(_: web.Application) -> AsyncIterator[None]:
-        task = asyncio.create_task(_keep_few(runner))
-        yield
-        task.cancel()
-
-    application.cleanup_ctx.append(sweeping)
-    return runner
-
-
-async def _keep_few(runner: web.AppRunner) -> None:
-    """Close the oldest connections beyond ``MAX_CONNECTIONS`` that ask for nothing: clients that open many and say
-    nothing shall not use up the files that looking at sites needs."""
-    while True:
-        await asyncio.sleep(SWEEP)
-        if runner.server:
-            for connection in runner.server.connections[:-MAX_CONNECTIONS]:
-                if connection._current_request is None:
-                    connection.force_close()

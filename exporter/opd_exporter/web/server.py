@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -19,14 +20,23 @@ from opd_exporter.views import as_json
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.views.site_metrics import site_metrics
 from opd_exporter.web import debug, pages
+from opd_exporter.web.answer import InPieces
+from opd_exporter.web.origin import foreign
+from opd_exporter.web.pipelining import in_line
+from opd_exporter.web.shared import Shared
 
 log = logging.getLogger(__name__)
 
 TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8"
 DEADLINE_MARGIN = 0.5
 """Seconds of the scrape's time-out that are kept for the answer (contract, HTTP)."""
-SHORTEST = 0.2
-"""Seconds a probe gets of a time-out so short that the margin would leave less."""
+LEAST = 1.0
+"""Seconds that a site must be left: what it does in less is no verdict on it (contract, HTTP)."""
+CROWD = 200
+"""Pulls that may share one look; a crowd at one slow site shall not take all connections."""
+AGE = 5.0
+"""Seconds that an answer full of ages ("3 menit lalu") stays true enough while nothing changes."""
+TEXT, JSON, HTML = TEXT_FORMAT, "application/json", "text/html; charset=utf-8"
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -36,13 +46,22 @@ _HEADERS = {
 }
 
 
+class Known(Protocol):
+    """What is known at one moment, for any thread (``snapshot.Snapshot``)."""
+
+    @property
+    def config(self) -> Config: ...
+    def report(self, key: str) -> SiteReport: ...
+    def reports(self) -> list[SiteReport]: ...
+
+
 class Engine(Protocol):
     """What the server needs of the engine (``engine.scheduler.Observatory``)."""
 
     config: Config
+    changes: int
 
-    def report(self, key: str) -> SiteReport: ...
-    def reports(self) -> list[SiteReport]: ...
+    def snapshot(self) -> Known: ...
     async def probe(self, key: str, *, deadline: float) -> SiteReport: ...
 
 
@@ -54,16 +73,18 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def deadline(header: str | None, limit: float) -> float:
-    """Seconds a probe may take: the scrape's time-out less the margin, at most the configured limit. A header
-    that is no positive number is as good as none."""
+def deadline(header: str | None, limit: float) -> float | None:
+    """Seconds a probe may take: the scrape's time-out less the margin, at most the configured limit. None when that
+    leaves the site less than a second (or than the limit, where that is shorter). A header that is no positive
+    number is as good as none."""
     try:
         seconds = float(header or "inf")
     except ValueError:
         seconds = math.inf
     if not seconds > 0:
         seconds = math.inf
-    return min(limit, max(seconds - DEADLINE_MARGIN, min(SHORTEST, seconds / 2)))
+    left = min(limit, seconds - DEADLINE_MARGIN)
+    return left if left >= min(LEAST, limit) else None
 
 
 class Server:
@@ -73,13 +94,16 @@ class Server:
         self, engine: Engine, metrics: ExporterMetrics, reload: Reload, *, ready: bool = True
     ) -> None:
         self._engine, self._metrics, self._reload = engine, metrics, reload
-        self._under_way = 0
+        self._pulls: Counter[str] = Counter()
+        """Pulls under way by site: each site with one takes a place."""
+        self._shared = Shared(lambda: engine.changes)
+        self._exposed: dict[str, tuple[SiteReport, int, bytes]] = {}
         self.ready = ready
         """Whether ``/-/ready`` says so: False until the engine has started."""
 
     def application(self) -> web.Application:
         """The application with all its routes."""
-        application = web.Application(middlewares=[_guard])
+        application = web.Application(middlewares=[_guard, in_line()])
         application.add_routes(
             [
                 web.get("/", self.index),
@@ -94,7 +118,12 @@ class Server:
                 web.post("/-/reload", self.reload),
             ]
         )
+        application.cleanup_ctx.append(self._sharing)
         return application
+
+    async def _sharing(self, _: web.Application) -> AsyncIterator[None]:
+        yield
+        self._shared.close()
 
     def _known(self, key: str) -> bool:
         return any(site.key == key for site in self._engine.config.sites)
@@ -106,18 +135,15 @@ class Server:
             self._metrics.probe_refused("unknown_target")
             what = f"unknown target {key[:60]!r}" if key else "parameter target is missing"
             raise web.HTTPBadRequest(text=f"{what}; targets are the keys listed by /sd\n")
-        if self._under_way >= self._engine.config.probe.concurrency:
-            self._metrics.probe_refused("too_many")
-            raise web.HTTPServiceUnavailable(
-                text="too many probes under way (probe.concurrency)\n", headers={"Retry-After": "5"}
-            )
-        position = 1 + [site.key for site in self._engine.config.sites].index(key)
-        limit = deadline(
-            request.headers.get("X-Prometheus-Scrape-Timeout-Seconds"), self._engine.config.probe.timeout
-        )
+        config = self._engine.config
+        limit = deadline(request.headers.get("X-Prometheus-Scrape-Timeout-Seconds"), config.probe.timeout)
+        if limit is None:
+            raise self._refused("too_short", f"the time-out leaves the site less than {LEAST:g} s")
+        if self._pulls[key] >= CROWD or (not self._pulls[key] and self._places() >= config.probe.concurrency):
+            raise self._refused("too_many", "too many probes under way (probe.concurrency)")
         loop = asyncio.get_running_loop()
         began = loop.time()
-        self._under_way += 1
+        self._pulls[key] += 1
         self._metrics.probe_began()
         outcome = "failed"
         try:
@@ -125,70 +151,103 @@ class Server:
             outcome = "up" if report.up else "down"
         except Busy as error:
             outcome = ""
-            self._metrics.probe_refused("no_turn")
-            raise web.HTTPServiceUnavailable(
-                text=f"no turn in time (probe.concurrency_per_address): {error}\n",
-                headers={"Retry-After": "5"},
+            raise self._refused(
+                "no_turn", f"no turn in time (probe.concurrency_per_address): {error}"
             ) from None
         finally:
-            self._under_way -= 1
+            self._pulls[key] -= 1
             self._metrics.probe_ended(loop.time() - began, outcome)
-        body = site_metrics(report, _now(), position)
+        body = self._exposition(report)
         if request.query.get("debug", "").lower() == "true":
             story = debug.story(report, self._engine.config, _now())
             return web.Response(text=story + body.decode(), content_type="text/plain", charset="utf-8")
-        return web.Response(body=body, headers={"Content-Type": TEXT_FORMAT})
+        return _answer(body, TEXT)
+
+    def _places(self) -> int:
+        """Places taken: however many pull a site, it is looked at once."""
+        self._pulls = +self._pulls
+        return len(self._pulls)
+
+    def _refused(self, reason: str, why: str) -> web.HTTPServiceUnavailable:
+        """Nothing is said of the site; it may be asked again."""
+        self._metrics.probe_refused(reason)
+        return web.HTTPServiceUnavailable(text=why + "\n", headers={"Retry-After": "5"})
+
+    def _exposition(self, report: SiteReport) -> bytes:
+        """The metrics of a report; those who share a look share them."""
+        key = report.site.key
+        position = 1 + [site.key for site in self._engine.config.sites].index(key)
+        made = self._exposed.get(key)
+        if made is None or made[:2] != (report, position):
+            made = self._exposed[key] = report, position, site_metrics(report, _now(), position)
+        return made[2]
 
     async def metrics(self, _: web.Request) -> web.Response:
         """The exporter's own metrics."""
-        self._metrics.thresholds(self._engine.config.city, self._engine.config.thresholds)
-        return web.Response(body=self._metrics.exposed(), headers={"Content-Type": TEXT_FORMAT})
+
+        def prepare() -> Callable[[], bytes]:
+            self._metrics.thresholds(self._engine.config.city, self._engine.config.thresholds)
+            return self._metrics.exposed
+
+        return _answer(await self._shared.get("metrics", prepare, age=0.0), TEXT)
+
+    async def _same_for_all(
+        self, name: Hashable, make: Callable[[Known, datetime], bytes], kind: str, status: int = 200
+    ) -> web.Response:
+        """An answer made of what is known, once for all who ask."""
+
+        def prepare() -> Callable[[], bytes]:
+            known, now = self._engine.snapshot(), _now()
+            return lambda: make(known, now)
+
+        return _answer(await self._shared.get(name, prepare, age=AGE), kind, status)
 
     async def discovery(self, _: web.Request) -> web.Response:
         """Prometheus HTTP service discovery."""
-        groups = []
-        for site in self._engine.config.sites:
-            labels = {
-                "kota": self._engine.config.city,
-                "opd": site.key,
-                "nama": site.nama,
-                "singkatan": site.singkatan,
-                "kelompok": site.kelompok,
-                "nama_layar": site.nama_layar,
-            }
-            groups.append(
-                {"targets": [site.key], "labels": {**labels, **({"email": site.email} if site.email else {})}}
-            )
-        return _json(groups)
+        return await self._same_for_all("sd", lambda known, _: _json(_targets(known.config)), JSON)
 
     async def api_sites(self, _: web.Request) -> web.Response:
         """Every site as JSON."""
-        return _json(as_json.city_json(self._engine.reports(), self._engine.config, _now()))
+
+        def make(known: Known, now: datetime) -> bytes:
+            return _json(as_json.city_json(known.reports(), known.config, now))
+
+        return await self._same_for_all("sites", make, JSON)
 
     async def api_site(self, request: web.Request) -> web.Response:
         """One site with its evidence as JSON."""
         key = request.match_info["key"]
         if not self._known(key):
-            return _json({"error": f"unknown site {key[:60]!r}"}, status=404)
-        config = self._engine.config
-        return _json(
-            as_json.detail_json(self._engine.report(key), config.thresholds, config.timezone, _now())
-        )
+            return _answer(_json({"error": f"unknown site {key[:60]!r}"}), JSON, 404)
+
+        def make(known: Known, now: datetime) -> bytes:
+            config = known.config
+            return _json(as_json.detail_json(known.report(key), config.thresholds, config.timezone, now))
+
+        return await self._same_for_all(("site", key), make, JSON)
 
     async def index(self, request: web.Request) -> web.Response:
         """The page of all sites."""
-        text = pages.index(self._engine.reports(), self._engine.config, _now(), request.query.get("urut", ""))
-        return web.Response(text=text, content_type="text/html")
+        asked = request.query.get("urut", "")
+        order = asked if asked in pages.ORDERS else ""
+
+        def make(known: Known, now: datetime) -> bytes:
+            return pages.index(known.reports(), known.config, now, order).encode()
+
+        return await self._same_for_all(("index", order), make, HTML)
 
     async def site(self, request: web.Request) -> web.Response:
         """The page of one site with its evidence."""
         key = request.match_info["key"]
-        config = self._engine.config
         if not self._known(key):
-            return web.Response(text=pages.unknown(config), content_type="text/html", status=404)
-        return web.Response(
-            text=pages.site(self._engine.report(key), config, _now()), content_type="text/html"
-        )
+            return await self._same_for_all(
+                "unknown", lambda known, _: pages.unknown(known.config).encode(), HTML, 404
+            )
+
+        def make(known: Known, now: datetime) -> bytes:
+            return pages.site(known.report(key), known.config, now).encode()
+
+        return await self._same_for_all(("page", key), make, HTML)
 
     async def healthy(self, _: web.Request) -> web.Response:
         """The process answers."""
@@ -198,16 +257,40 @@ class Server:
         """The exporter can probe."""
         return web.Response(text="OK\n" if self.ready else "starting\n", status=200 if self.ready else 503)
 
-    async def reload(self, _: web.Request) -> web.Response:
+    async def reload(self, request: web.Request) -> web.Response:
         """Load the configuration again; the old one stays when the new one is bad."""
+        if foreign(request):
+            return web.Response(text="a page of another origin may not reload\n", status=403)
         wrong = await self._reload()
         if wrong:
             return web.Response(text=wrong + "\n", status=500)
         return web.Response(text="OK\n")
 
 
-def _json(data: Any, status: int = 200) -> web.Response:
-    return web.Response(body=as_json.dumped(data).encode(), content_type="application/json", status=status)
+def _targets(config: Config) -> list[dict[str, Any]]:
+    """What ``/sd`` says."""
+    groups = []
+    for site in config.sites:
+        labels = {
+            "kota": config.city,
+            "opd": site.key,
+            "nama": site.nama,
+            "singkatan": site.singkatan,
+            "kelompok": site.kelompok,
+            "nama_layar": site.nama_layar,
+        }
+        groups.append(
+            {"targets": [site.key], "labels": {**labels, **({"email": site.email} if site.email else {})}}
+        )
+    return groups
+
+
+def _json(data: Any) -> bytes:
+    return as_json.dumped(data).encode()
+
+
+def _answer(body: bytes, kind: str, status: int = 200) -> web.Response:
+    return InPieces(body=body, status=status, headers={"Content-Type": kind})
 
 
 @web.middleware

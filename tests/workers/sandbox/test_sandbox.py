@@ -21,9 +21,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sandbox_attempts import lacks, refusals
 from sandbox_corpus import URL, charsets, city, context, dates_in_each_zone, oddities, read, read_each
-from test_serve import configured, exporter
 
 from conftest import Reader
+from exporter_process import configured, exporter
 from opd_exporter.workers.sandbox import CALLS, TGKILL
 from opd_exporter.workers.tasks import Answer
 from site_server import Pages, front, serving
@@ -255,7 +255,7 @@ os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
 async def test_a_system_that_permits_no_wall_is_told_of_once_and_shown(tmp_path: Path) -> None:
     pages = Pages({"/": front()})
     begun = (sys.executable, "-c", REFUSING)
-    async with serving(pages), exporter(tmp_path, configured(pages), begun) as one:
+    async with serving(pages), exporter(tmp_path, configured(pages), begun=begun) as one:
         assert "opd_site_up 1.0" in (await one.get("/probe?target=opd-0"))[1]
         shown = (await one.get("/metrics"))[1]
         one.process.send_signal(signal.SIGTERM)

@@ -1,0 +1,74 @@
+"""Reloads: the configuration and the web configuration read anew, both or none, outside the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from opd_exporter.config.file import ConfigError, load
+from opd_exporter.domain.config import Config
+from opd_exporter.engine.scheduler import Observatory
+from opd_exporter.text.sanitise import escaped
+from opd_exporter.views.exporter_metrics import ExporterMetrics
+from opd_exporter.web.access import Access
+from opd_exporter.web.web_config import WebConfig, WebConfigError, load_web_config
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Reloader:
+    """Loads again, one time at a time; those who ask while one is being loaded share the next."""
+
+    path: Path | None
+    """The configuration file; None when there is none to load again."""
+    engine: Observatory
+    metrics: ExporterMetrics
+    access: Access | None
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _next: asyncio.Task[str] | None = None
+    """The load that has not begun to read yet."""
+
+    async def __call__(self) -> str:
+        """Load it; gives what is wrong with it, in which case the old one stays, or an empty string."""
+        return await asyncio.shield(self.soon())
+
+    def soon(self) -> asyncio.Task[str]:
+        """Load it as a task of its own (SIGHUP)."""
+        if self._next is None:
+            self._next = asyncio.create_task(self._in_turn())
+        return self._next
+
+    async def _in_turn(self) -> str:
+        async with self._turn:
+            self._next = None  # from here on a file may change unseen: who asks now is for the next time
+            return await self._load()
+
+    async def _load(self) -> str:
+        if self.path is None:
+            return "tidak ada berkas konfigurasi yang dapat dimuat ulang"
+        try:
+            config, web_config = await asyncio.to_thread(self._read, self.path)
+            await self.engine.reload(config)
+        except (ConfigError, WebConfigError) as error:
+            return self._failed(str(error))
+        except Exception as error:  # told like any other mistake; the old one stays
+            return self._failed(f"{type(error).__name__}: {error}")
+        if self.access and web_config:
+            self.access.config = web_config
+        self.metrics.reloaded(datetime.now(UTC))
+        log.info("configuration reloaded: %d sites", len(config.sites))
+        return ""
+
+    def _read(self, path: Path) -> tuple[Config, WebConfig | None]:
+        """Both files, so that a mistake in one keeps the other from being taken."""
+        before = self.access.config if self.access else None
+        return load(path), load_web_config(before.path, before) if before else None
+
+    def _failed(self, wrong: str) -> str:
+        self.metrics.reloaded(None)
+        log.error("configuration not reloaded, the old one stays: %s", escaped(wrong))
+        return wrong

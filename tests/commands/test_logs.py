@@ -1,0 +1,75 @@
+"""The log: equal warnings and errors are told once and counted, everything else each time."""
+
+from __future__ import annotations
+
+import io
+import logging
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from opd_exporter.commands.logs import MOST, OneLine, ToldOnce
+
+
+@pytest.fixture
+def log() -> Iterator[tuple[logging.Logger, io.StringIO, ToldOnce]]:
+    stream = io.StringIO()
+    handler = ToldOnce(stream, period=3600)
+    handler.setFormatter(OneLine("%(levelname)s %(message)s"))
+    logger = logging.Logger("of this test")
+    logger.addHandler(handler)
+    yield logger, stream, handler
+    handler.close()
+
+
+def test_equal_errors_are_one_line_and_a_count(log: tuple[logging.Logger, io.StringIO, ToldOnce]) -> None:
+    logger, stream, handler = log
+    for number in range(1000):
+        logger.error("no %s", "room")
+        logger.warning("no %s", "room")
+        logger.info("no room")
+        if number == 500:
+            logger.error("another")
+    handler.close()
+    lines = stream.getvalue().splitlines()
+    assert [line for line in lines if not line.startswith("INFO")] == [
+        "ERROR no room",
+        "WARNING no room",
+        "ERROR another",
+        "ERROR no room (999 times more)",
+        "WARNING no room (999 times more)",
+    ]
+    assert lines.count("INFO no room") == 1000
+
+
+def test_after_the_period_it_is_told_again(log: tuple[logging.Logger, io.StringIO, ToldOnce]) -> None:
+    logger, stream, handler = log
+    logger.error("once")
+    handler._count((logging.ERROR, "once"))  # what the timer calls
+    logger.error("once")
+    logger.error("once")
+    handler._count((logging.ERROR, "once"))
+    assert stream.getvalue().splitlines() == ["ERROR once", "ERROR once", "ERROR once (1 times more)"]
+
+
+def test_the_timer_tells_the_count() -> None:
+    stream = io.StringIO()
+    handler = ToldOnce(stream, period=0.05)
+    logger = logging.Logger("of this test")
+    logger.addHandler(handler)
+    for _ in range(3):
+        logger.error("again")
+    for timer in [one for one in threading.enumerate() if isinstance(one, threading.Timer)]:
+        timer.join(10)
+    assert stream.getvalue().splitlines() == ["again", "again (2 times more)"]
+
+
+def test_a_flood_of_different_errors_is_not_remembered_without_end(
+    log: tuple[logging.Logger, io.StringIO, ToldOnce],
+) -> None:
+    logger, stream, handler = log
+    for number in range(3 * MOST):
+        logger.error("number %d", number)
+    assert len(stream.getvalue().splitlines()) == 3 * MOST
+    assert len(handler._told) == MOST
