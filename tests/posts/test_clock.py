@@ -79,7 +79,7 @@ def test_a_clock_and_a_rolling_date_move_with_the_days(
 @given(moments, st.integers(40, 400), st.integers(0, 300))
 def test_an_edit_to_another_day_does_not_move_with_them(now: datetime, passed: int, age: int) -> None:
     later = now + timedelta(days=passed)
-    assert not moved_with_the_days(now - timedelta(days=age + 60), now, now, later)
+    assert not moved_with_the_days(now - timedelta(days=age + 60), now, later, later)
     assert not moved_with_the_days(now, now, now, later)
 
 

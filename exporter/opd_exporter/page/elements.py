@@ -16,7 +16,7 @@ INLINE = frozenset((
 
 SILENT = frozenset((
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "video",
-    "audio", "select", "textarea", "head",
+    "audio", "select", "textarea", "head", "title", "noembed", "noframes", "datalist",
 ))
 # fmt: on
 """Elements whose text no visitor reads."""

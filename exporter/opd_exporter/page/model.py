@@ -114,7 +114,7 @@ class Page:
     comments: tuple[str, ...] = ()
     """HTML comments, beginnings."""
     noscript: str = ""
-    """Text inside ``<noscript>``."""
+    """What stands inside ``<noscript>``, markup and all: no element where scripts run."""
     markup_bytes: int = 0
     html: bool = True
     """False when the body is not HTML at all."""

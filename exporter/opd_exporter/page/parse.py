@@ -14,6 +14,7 @@ from lxml import etree
 from opd_exporter.page.builder import MAX_INLINE, Builder
 from opd_exporter.page.charset import decode
 from opd_exporter.page.elements import class_names, fold
+from opd_exporter.page.markup import MAX_TAGS, repaired
 from opd_exporter.page.model import Page
 from opd_exporter.page.walk import walk
 from opd_exporter.text.address import absolute
@@ -29,26 +30,6 @@ _FEW = 0.1
 """Share of characters that no text has, from which on it is a picture, an archive or the like."""
 
 
-_TAG = re.compile(r"""<[a-zA-Z][^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+""")
-_QUOTED = re.compile(r"""="[^"]*+"|='[^']*+'""")
-_OTHERS = re.compile("</?[a-zA-Z]")
-MAX_OTHERS = 20
-"""Tags inside a tag from which on a quote was left open."""
-MAX_TAG = 20_000
-"""Characters of a tag up to which no number of attributes costs much."""
-MAX_ATTRIBUTES = 500
-"""Of a longer tag. libxml2 takes time in the square of their number."""
-
-
-def _bounded(tag: re.Match[str]) -> str:
-    """A tag; of one with a flood of attributes the beginning. A quote that nobody closed reaches over other tags, and
-    what lies there is the page."""
-    if len(_OTHERS.findall(tag[0])) > MAX_OTHERS:
-        return tag[0]
-    flood = len(tag[0]) > MAX_TAG and len(_QUOTED.sub("", tag[0]).split()) > MAX_ATTRIBUTES
-    return tag[0].partition(" ")[0] if flood else tag[0]
-
-
 def _looks_like_html(text: str, content_type: str) -> bool:
     if len(_BINARY.findall(text[:_SNIFFED])) > _FEW * min(len(text), _SNIFFED) and not _MARKUP.search(
         text[:_SNIFFED]
@@ -62,16 +43,11 @@ def _looks_like_html(text: str, content_type: str) -> bool:
     )
 
 
-def tree_of(text: str) -> etree._Element | None:
-    """The markup's tree, or None when it makes none. Libraries are given this and never the text: some take a text
-    that looks like an address or a file's name for one, and fetch it."""
+def tree_of(text: str, tags: int = MAX_TAGS) -> etree._Element | None:
+    """The tree of the markup's first ``tags`` tags, or None when it makes none. Libraries are given this and never the
+    text: some take a text that looks like an address or a file's name for one, and fetch it."""
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=False)
-    # Templates glued from parts close the document in the middle: libxml2 drops the rest, browsers do not.
-    for closing in ("</html>", "</body>", "</HTML>", "</BODY>", "\x00"):
-        text = text.replace(closing, "")
-    if len(text) > MAX_TAG:
-        text = _TAG.sub(_bounded, text)
-    clean = text.encode("utf-8", "replace")
+    clean = repaired(text.replace("\x00", ""), tags).encode("utf-8", "replace")
     if not clean.strip():
         return None
     try:

@@ -26,8 +26,10 @@ def _open(builder: Builder, outer: Frame, element: etree._Element, tag: str) -> 
     area = area_of(part, (element.get("role") or "").lower(), names, outer.area)
     inline = tag in INLINE
     attributes = element.attrib
+    hidden = outer.hidden or is_hidden(element)
     bounded = (
         not inline
+        or hidden != outer.hidden
         or tag in ("a", "time")
         or "class" in attributes
         or "itemprop" in attributes
@@ -43,7 +45,7 @@ def _open(builder: Builder, outer: Frame, element: etree._Element, tag: str) -> 
         area=area,
         path=(*outer.path, outer.children) if len(outer.path) < MAX_DEPTH else outer.path,
         css=(names + outer.css)[:12] if bounded else outer.css,
-        hidden=outer.hidden or is_hidden(element),
+        hidden=hidden,
         link=outer.link,
         block=outer.block if inline else builder.blocks,
         silent=outer.silent or tag in SILENT,
@@ -102,6 +104,7 @@ def walk(builder: Builder, root: etree._Element) -> None:
                 or frame.path[:-1] != outer.path
                 or frame.block != outer.block
                 or frame.css != outer.css
+                or frame.hidden != outer.hidden
             ):
                 builder.flush(frame)
             builder.say(outer, element.tail)

@@ -18,6 +18,8 @@ MAX_SCRIPT = 2 * 1024 * 1024
 MAX_FOUND = 6
 MAX_ROWS = 100
 MAX_LISTS = 50
+MAX_PATHS = 5_000
+"""Different addresses, and words, of all scripts together that are looked at."""
 _QUOTED = re.compile(
     r"""["'`]((?:https?://[\w.:-]{1,100})?/?(?:[\w.-]{1,40}/){0,5}[\w.-]{1,60}/?(?:\?[\w=&%$.{}-]{0,120})?)["'`]"""
 )
@@ -42,21 +44,23 @@ def _paths(text: str) -> list[str]:
 
 def interfaces(page: Page, scripts: Sequence[str], context: Context) -> tuple[str, ...]:
     """Own addresses of interfaces that may list posts, the likeliest first."""
-    paths = [path for text in (*page.inline_scripts, *scripts) for path in _paths(text)]
+    paths = list(dict.fromkeys(path for text in (*page.inline_scripts, *scripts) for path in _paths(text)))[
+        :MAX_PATHS
+    ]
     roots = [
         path
         for path in paths
         if re.fullmatch(r"(?:https?://[\w.:-]{1,100})?/?(?:api|wp-json)(?:/v\d)?/?", path)
     ]
     if roots:
-        words = [
+        words = dict.fromkeys(
             match[1]
             for text in (*page.inline_scripts, *scripts)
             for match in _QUOTED.finditer(text[:MAX_SCRIPT])
-        ]
+        )
         paths += [
             f"{roots[0].rstrip('/')}/{word.lstrip('/')}"
-            for word in words
+            for word in list(words)[:MAX_PATHS]
             if newslike(word, f"/{word}") >= 3 and len(word) < 60
         ]
     scored: dict[str, int] = {}

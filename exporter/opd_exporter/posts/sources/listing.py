@@ -56,6 +56,10 @@ _NEXT = re.compile(
 )
 
 
+_NAMED = 4
+"""What :func:`newslike` says at least of a heading that names a kind of posts, as in :func:`is_post_category`."""
+
+
 @dataclass(frozen=True)
 class Listing:
     """What a page lists."""
@@ -169,6 +173,18 @@ def _sections(page: Page, owned: set[int]) -> dict[int, str]:
     return sections
 
 
+def _box(row: Row, title: str) -> str:
+    """The heading of the box that a row stands in, when the row takes it for its own: it leads nowhere, stands before
+    the title and names a kind of things. A day, or the title of a row whose link says "read more", names none."""
+    for text in row.texts:
+        if text.link >= 0 or text.text == title:
+            return ""
+        if text.tag in HEADINGS and len(text.text) <= 60:
+            told = newslike(text.text, "") >= _NAMED or not is_post_category(text.text)
+            return text.text if told else ""
+    return ""
+
+
 def read_listing(page: Page, context: Context) -> Listing:
     """What the page lists, judged row by row; never fails."""
     candidates: dict[str, Candidate] = {}
@@ -197,7 +213,8 @@ def read_listing(page: Page, context: Context) -> Listing:
                 seen_on=page.url,
                 summary=" ".join(text.text for text in row.texts if text.link < 0)[:500],
             )
-            heading = headings.setdefault(row.url, sections.get(id(row.texts[0]), "") if row.texts else "")
+            over = _box(row, candidate.title) or (sections.get(id(row.texts[0]), "") if row.texts else "")
+            heading = headings.setdefault(row.url, over)
             candidate = candidates.setdefault(row.url, _refused(candidate, heading, context))
             if candidate.refused is None:
                 beside = dated_by(row, printed, context) if printed else ()
