@@ -6,14 +6,10 @@ import pytest
 
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
-from opd_exporter.posts.sections import (
-    article_shape,
-    called_news,
-    is_post_category,
-    register_of,
-    section_of,
-    section_refusal,
-)
+from opd_exporter.posts.address_parts import section_of
+from opd_exporter.posts.address_section import section_refusal
+from opd_exporter.posts.address_shape import article_shape
+from opd_exporter.posts.news_words import called_news, is_post_category, register_of
 
 SCOPE = Scope.of(Site("dinkes", "Dinas", "Dinkes", "dinas", "https://dinkes.example.go.id/"))
 

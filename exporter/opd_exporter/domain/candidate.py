@@ -24,6 +24,23 @@ class Refusal(Worded):
     GONE = "gone", "artikelnya sudah tidak ada"
 
 
+class Doubt(Worded):
+    """Why it is not settled whether a candidate counts, or when it was published, in words for people. Such a candidate
+    never makes a site aktif, and may keep it from being called tidak aktif."""
+
+    ADDRESS_ALONE = (
+        "address_alone",
+        "hanya alamatnya yang menyangkal; judul, tanggal, dan rubriknya seperti berita",
+    )
+    UNOPENED = "unopened", "halamannya belum dibuka"
+    UNDATED = "undated", "tanggalnya belum diketahui"
+    CLOCK = "clock", "tanggalnya mungkin jam, bukan tanggal posting"
+    ONE_MOMENT = "one_moment", "semua entri bertanggal sama: mungkin saat daftarnya dibuat"
+    UNREACHABLE = "unreachable", "halamannya tidak dapat dibuka"
+    SPAM_COMPANY = "spam_company", "berada di antara entri spam"
+    LONE_SAMPLE = "lone_sample", "satu-satunya entri, mirip contoh bawaan sistem"
+
+
 @dataclass(frozen=True)
 class Candidate:
     """Something that may be an own post."""
@@ -45,7 +62,11 @@ class Candidate:
     some register, such as complaints, tenders or books."""
     detail: str = ""
     """What a person may want to know about the refusal."""
+    rule: str = ""
+    """Name of the rule that refused it (``posts/candidate_rules.py``); empty when something else did."""
+    open: Doubt | None = None
+    """Why it is not settled whether this is an own post; None: nothing is open."""
 
-    def refuse(self, why: Refusal, detail: str = "") -> Candidate:
-        """The same candidate, refused; the first refusal stands."""
-        return self if self.refused else replace(self, refused=why, detail=detail)
+    def refuse(self, why: Refusal, detail: str = "", rule: str = "") -> Candidate:
+        """The same candidate, refused; the first refusal stands. What is refused is no open question."""
+        return self if self.refused else replace(self, refused=why, detail=detail, rule=rule, open=None)

@@ -9,8 +9,8 @@ from datetime import datetime
 from opd_exporter.domain.candidate import Candidate, Refusal
 from opd_exporter.domain.vocabulary import Source, State
 from opd_exporter.engine.search.state import Notebook, normal
+from opd_exporter.posts.news_words import newslike
 from opd_exporter.posts.reconcile import EXACT
-from opd_exporter.posts.sections import newslike
 from opd_exporter.store.record import Learned
 
 MAX_EVIDENCE = 80

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from opd_exporter.domain.candidate import Candidate, Refusal
 from opd_exporter.domain.vocabulary import Source
+from opd_exporter.posts.address_parts import section_of
+from opd_exporter.posts.address_section import section_refusal
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
 from opd_exporter.posts.reconcile import EXACT, Opened
-from opd_exporter.posts.sections import section_of, section_refusal
 
 
 def normal(url: str) -> str:

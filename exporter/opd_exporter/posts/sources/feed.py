@@ -11,12 +11,12 @@ from typing import Any
 from lxml import etree
 
 from opd_exporter.dates.machine import parse_machine
-from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.page.charset import decode
+from opd_exporter.posts.candidate_rules import screened
 from opd_exporter.posts.clock import without_clock
-from opd_exporter.posts.context import AHEAD, Context
-from opd_exporter.posts.sections import is_post_category, section_refusal
+from opd_exporter.posts.context import Context
 from opd_exporter.text.address import absolute
 
 MAX_ITEMS = 500
@@ -158,15 +158,7 @@ def _candidate(item: _Item, url: str, context: Context) -> Candidate:
         seen_on=url,
         summary=item.summary,
     )
-    if item.link and not context.scope.owns(item.link):
-        return candidate.refuse(Refusal.NOT_OWN)
-    if word := section_refusal(candidate.url):
-        return candidate.refuse(Refusal.NOT_A_POST, word)
-    if item.categories and not any(map(is_post_category, item.categories)):
-        return candidate.refuse(Refusal.NOT_A_POST, item.categories[0])
-    if candidate.published and candidate.published > context.now + AHEAD:
-        return candidate.refuse(Refusal.FUTURE)
-    return candidate
+    return screened(candidate, context, categories=item.categories, news=True)
 
 
 def read_feed(body: bytes, *, url: str, content_type: str, context: Context) -> Feed | None:

@@ -8,27 +8,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from urllib.parse import parse_qsl, urlsplit
 
-from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.page.model import Area, Link, Page, Path
-from opd_exporter.posts.context import AHEAD, Context
+from opd_exporter.posts.address_parts import section_of
+from opd_exporter.posts.address_shape import article_shape, may_be_article
+from opd_exporter.posts.candidate_rules import screened
+from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame, frame_of
 from opd_exporter.posts.layout.menu import menu_entries
 from opd_exporter.posts.layout.row_dates import clocks_among, dated_by, row_dates
 from opd_exporter.posts.layout.rows import Row, main_rows, rows
 from opd_exporter.posts.layout.standing import HEADINGS
-from opd_exporter.posts.sections import (
-    NEWS_NOUN,
-    NEWS_SECTION,
-    article_shape,
-    called_news,
-    is_post_category,
-    may_be_article,
-    newslike,
-    register_of,
-    section_of,
-    section_refusal,
-)
+from opd_exporter.posts.news_words import NEWS_NOUN, NEWS_SECTION, called_news, newslike
 from opd_exporter.text.similarity import words
 
 MAX_ROWS = 200
@@ -38,6 +30,8 @@ FEW = 3
 """Rows below which a list does not bound its rows by itself."""
 TITLE_WORDS = 4
 """Words from which on a link's text is a title rather than the name of a page."""
+_ROWS_OF_POSTS = ("manual", "spam", "seed")
+"""Rules that refuse a post for what it says, not for where it stands: its day is a row's, no furniture."""
 _ELSEWHERE = (Area.WIDGET, Area.COMMENTS, Area.NAV, Area.FOOTER)
 # fmt: off
 _MORE = frozenset(
@@ -198,8 +192,8 @@ def read_listing(page: Page, context: Context) -> Listing:
                 summary=" ".join(text.text for text in row.texts if text.link < 0)[:500],
             )
             heading = headings.setdefault(row.url, sections.get(id(row.texts[0]), "") if row.texts else "")
-            candidate = candidates.setdefault(row.url, _refused(candidate, heading, context))
-            if candidate.refused is None:
+            candidate = candidates.setdefault(row.url, screened(candidate, context, heading=heading))
+            if _of_posts(candidate):
                 beside = dated_by(row, printed, context) if printed else ()
                 of_posts.update(id(text) for text in (*row.texts, *beside))
     main = frozenset(row.url for row in main_rows(everywhere))
@@ -228,21 +222,14 @@ def _called_news(headings: Mapping[str, str], main: Collection[str], page: Page)
 
 def _ascending(listed: Sequence[Candidate]) -> bool:
     """Whether dates grow down the list: from three on, with few steps back."""
-    dates = [one.published for one in listed if one.published and not one.refused]
+    dates = [one.published for one in listed if one.published and _of_posts(one)]
     back = sum(later < earlier for earlier, later in pairwise(dates))
     return len(dates) >= 3 and dates[0] < dates[-1] and 4 * back <= len(dates) - 1
 
 
-def _refused(candidate: Candidate, section: str, context: Context) -> Candidate:
-    if word := section_refusal(candidate.url):
-        return candidate.refuse(Refusal.NOT_A_POST, word)
-    if section and not is_post_category(section) and newslike("", candidate.url) < NEWS_SECTION:
-        return candidate.refuse(Refusal.NOT_A_POST, section)
-    if word := register_of(candidate.url, section):
-        return candidate.refuse(Refusal.NOT_A_POST, word)
-    if candidate.published and candidate.published > context.now + AHEAD:
-        return candidate.refuse(Refusal.FUTURE)
-    return candidate
+def _of_posts(candidate: Candidate) -> bool:
+    """Whether its row is one of posts, though perhaps of a post that does not count."""
+    return candidate.refused is None or candidate.rule in _ROWS_OF_POSTS
 
 
 def _next(page: Page, context: Context) -> str:
