@@ -9,7 +9,7 @@ from opd_exporter.posts.words import words_of
 
 MAX_PARTS = 12
 MAX_FIELDS = 20
-PAGE_KEYS = ("page", "halaman", "module", "mod", "content", "hal", "menu")
+_PAGE_KEYS = ("page", "halaman", "module", "mod", "content", "hal", "menu")
 """Keys of a query that pick the kind of page."""
 _MACHINERY = words_of("sections", "machinery")
 _TAIL = re.compile(r"\.(?:html?|php|aspx?|shtml)$", re.I)
@@ -36,6 +36,6 @@ def section_of(url: str) -> str:
     named = [part for part in folders_and_name(url)[:-1] if part not in _MACHINERY and not part.isdecimal()]
     if not named:
         query = query_of(url)
-        values = (query.get(key, "").lower() for key in PAGE_KEYS)
+        values = (query.get(key, "").lower() for key in _PAGE_KEYS)
         named = [value for value in values if value.isalpha() and value not in _MACHINERY]
     return without_ending(named[0]) if named else ""

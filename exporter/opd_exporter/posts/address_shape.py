@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from opd_exporter.domain.scope import Scope
 from opd_exporter.posts.address_parts import MAX_PARTS, query_of, without_ending
-from opd_exporter.posts.address_section import LISTS, section_refusal
+from opd_exporter.posts.address_section import is_closed, leads_nowhere
 from opd_exporter.posts.news_words import newslike
 
 _FILE = re.compile(
@@ -35,7 +35,7 @@ def article_shape(url: str, scope: Scope) -> bool:
     query = query_of(url)
     if any(query.get(key) for key in _ARTICLE_KEYS):
         return True
-    if not segments or section_refusal(url) in LISTS:
+    if not segments or leads_nowhere(url):
         return False
     if _YEAR.fullmatch(segments[0]) and all(part.isdigit() and len(part) <= 4 for part in segments):
         return False  # an archive of a year, a month, a day
@@ -57,6 +57,4 @@ def may_be_article(url: str, scope: Scope) -> bool:
     parts = urlsplit(url)
     path = unquote(parts.path)
     below = path[len(scope.folder) :] if path.startswith(scope.folder) else ""
-    return (
-        scope.owns(url) and bool(below or parts.query) and not _FILE.search(path) and not section_refusal(url)
-    )
+    return scope.owns(url) and bool(below or parts.query) and not _FILE.search(path) and not is_closed(url)

@@ -8,67 +8,33 @@ whether that is a clock, is asked elsewhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.judges.cms.detect import pages_only
 from opd_exporter.judges.seeds.match import is_seed
 from opd_exporter.judges.spam.judge import is_spam_text, is_spam_title
-from opd_exporter.posts.address_section import section_refusal
+from opd_exporter.posts.address_section import TITLE_WORDS, Against, against, section_refusal
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.news_words import in_news_section, is_post_category, register_of
+from opd_exporter.posts.documents import names_document
+from opd_exporter.posts.facts import Facts
+from opd_exporter.posts.kinds import PAPERS, kind_of
+from opd_exporter.posts.news_words import (
+    NEWS_NOUN,
+    NEWS_SECTION,
+    in_news_section,
+    is_post_category,
+    named_news,
+    newslike,
+    register_of,
+)
 from opd_exporter.posts.words import words_of
-from opd_exporter.text.similarity import folded
+from opd_exporter.text.similarity import folded, words
 
 AHEAD = timedelta(days=1)
 """How far ahead of now a post may be dated (contract, Words: clocks differ)."""
 _PAGE_TITLES = words_of("page_titles", "titles")
-
-
-@dataclass(frozen=True)
-class OwnPage:
-    """What an opened page shows of the kind of thing that it is."""
-
-    gone: bool = False
-    """It says that nothing is there."""
-    locked: bool = False
-    """It asks for a password."""
-    in_menu: bool = False
-    """The site's menu names it."""
-    original: str = ""
-    """Host of the original that it names."""
-    no_single: bool = False
-    """Its system marks it as a list or a static page."""
-    empty: bool = False
-    """It has no text of its own, and nothing else that an article has."""
-    promised: bool = True
-    """It is the article that the list promised."""
-    text: str = ""
-    """The beginning of its text."""
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What is known of an entry when it is judged: what its source says, or its own page once that was opened."""
-
-    url: str
-    title: str = ""
-    published: datetime | None = None
-    summary: str = ""
-    linked: bool = True
-    """It has an address of its own."""
-    heading: str = ""
-    """The heading that it stands below."""
-    categories: Sequence[str] = ()
-    """What its source files it under."""
-    place: str = ""
-    """Address of the interface that lists it."""
-    news: bool = False
-    """The place it stands in holds posts by its nature: a feed, an interface's list of news, an article's own page."""
-    page: OwnPage = field(default_factory=OwnPage)
-    opened: bool = False
-    """``page`` is what was seen."""
 
 
 Test = Callable[[Facts, Context], str | None]
@@ -97,8 +63,39 @@ def _not_own(facts: Facts, context: Context) -> str | None:
     return _when(facts.linked and not context.scope.owns(facts.url))
 
 
+def _address(facts: Facts, context: Context) -> Against | None:
+    if not facts.linked:
+        return None
+    dated = facts.published is not None or (facts.opened and bool(facts.summary))
+    return against(facts.url, title=facts.title, dated=dated, folder=context.scope.folder)
+
+
+def _called_news(facts: Facts) -> bool:
+    """Whether what stands over an entry names news: a heading, a category, the list's own page."""
+    headings = (facts.heading, *facts.categories)
+    return (
+        any(newslike(one, "") >= NEWS_NOUN for one in headings)
+        or newslike("", facts.list_page) >= NEWS_SECTION
+    )
+
+
+def _outvoted(facts: Facts, said: Against) -> bool:
+    """Whether title, date and section speak for a post where only the address speaks against it. What an agenda or an
+    album is called by its address is one, unless the site's list of news holds nothing else."""
+    if len(words(facts.title)) < TITLE_WORDS:
+        return False
+    if facts.opened:
+        return not said.sure and bool(facts.summary)
+    if facts.published is None:
+        return False
+    if said.sure:
+        return facts.whole_list and _called_news(facts)
+    return facts.whole_list or _called_news(facts) or named_news(facts.url)
+
+
 def _section(facts: Facts, context: Context) -> str | None:
-    return (section_refusal(facts.url) or None) if facts.linked else None
+    said = _address(facts, context)
+    return None if said is None or _outvoted(facts, said) else said.word
 
 
 def _page_title(facts: Facts, context: Context) -> str | None:
@@ -106,13 +103,24 @@ def _page_title(facts: Facts, context: Context) -> str | None:
 
 
 def _heading(facts: Facts, context: Context) -> str | None:
-    against = facts.heading and not is_post_category(facts.heading) and not in_news_section(facts.url)
-    return facts.heading if against else None
+    if not facts.heading or is_post_category(facts.heading):
+        return None
+    paper = kind_of(facts.heading) in PAPERS
+    news = named_news(facts.url) if paper else in_news_section(facts.url)
+    return None if news else facts.heading
+
+
+def _document(facts: Facts, context: Context) -> str | None:
+    if not names_document(facts.title):
+        return None
+    if facts.opened:
+        return _when(facts.page.only_a_file, "hanya berkas")
+    return _when(not facts.news and not _called_news(facts) and not named_news(facts.url), "judul dokumen")
 
 
 def _category(facts: Facts, context: Context) -> str | None:
-    against = facts.categories and not any(map(is_post_category, facts.categories))
-    return facts.categories[0] if against else None
+    refused = facts.categories and not any(map(is_post_category, facts.categories))
+    return facts.categories[0] if refused else None
 
 
 def _place(facts: Facts, context: Context) -> str | None:
@@ -120,7 +128,9 @@ def _place(facts: Facts, context: Context) -> str | None:
 
 
 def _register(facts: Facts, context: Context) -> str | None:
-    return None if facts.news else register_of(facts.url, facts.heading) or None
+    named = "" if facts.news else register_of(facts.url, facts.heading)
+    whole = facts.whole_list and _outvoted(facts, Against(named, sure=True))
+    return None if whole else named or None
 
 
 def _manual(facts: Facts, context: Context) -> str | None:
@@ -173,6 +183,13 @@ RULES: tuple[Rule, ...] = (
     Rule("page_title", _NOT, "judulnya judul halaman tetap", 6, _page_title),
     Rule("empty", _NOT, "halamannya tidak berisi", 8, lambda f, c: _when(f.page.empty, "tidak ada isi")),
     Rule("heading", _NOT, "judul rubrik di atasnya bukan berita", 4, _heading),
+    Rule(
+        "document",
+        _NOT,
+        "dokumen: judulnya nama dokumen, dan tidak ada yang menyebutnya berita",
+        14,
+        _document,
+    ),
     Rule("category", _NOT, "kategorinya bukan berita", 4, _category),
     Rule("place", _NOT, "daftar yang memuatnya bukan daftar berita", 3, _place),
     Rule("register", _NOT, "entri buku daftar: pengaduan, lelang, survei", 9, _register),
@@ -191,9 +208,15 @@ RULES: tuple[Rule, ...] = (
 """In the order in which they decide."""
 
 
-def first_against(facts: Facts, context: Context, rules: Sequence[Rule] = RULES) -> tuple[Rule, str] | None:
+def doubt_about(facts: Facts, context: Context) -> Doubt | None:
+    """What is left open of an entry that no rule refuses."""
+    address = _address(facts, context) or (facts.whole_list and register_of(facts.url, facts.heading))
+    return Doubt.ADDRESS_ALONE if address else None
+
+
+def first_against(facts: Facts, context: Context) -> tuple[Rule, str] | None:
     """The first rule that speaks against an own post, with what a person may want to know; None: there is none."""
-    for rule in rules:
+    for rule in RULES:
         detail = rule.fires(facts, context)
         if detail is not None:
             return rule, detail
@@ -208,11 +231,12 @@ def screened(
     heading: str = "",
     categories: Sequence[str] = (),
     place: str = "",
+    list_page: str = "",
+    whole_list: bool = False,
     news: bool = False,
-    rules: Sequence[Rule] = RULES,
 ) -> Candidate:
-    """The candidate as its source found it, refused by the first rule that speaks against it. For the other arguments
-    see :class:`Facts`."""
+    """The candidate as its source found it, refused by the first rule that speaks against it, or with the question that
+    is left open. For the other arguments see :class:`Facts`."""
     facts = Facts(
         candidate.url,
         candidate.title,
@@ -222,7 +246,11 @@ def screened(
         heading=heading,
         categories=categories,
         place=place,
+        list_page=list_page,
+        whole_list=whole_list,
         news=news,
     )
-    against = first_against(facts, context, rules)
-    return candidate.refuse(against[0].refusal, against[1], against[0].name) if against else candidate
+    if found := first_against(facts, context):
+        rule, detail = found
+        return candidate.refuse(rule.refusal, detail, rule.name)
+    return replace(candidate, open=doubt_about(facts, context))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from opd_exporter.posts.address_parts import folders_and_name, section_of
+from opd_exporter.posts.address_parts import folders_and_name, query_of, section_of
+from opd_exporter.posts.kinds import NOUN, Kind, kind_of, names_news
 from opd_exporter.posts.words import weights_of, words_of
 
 NEWS = weights_of("news", "promise")
@@ -36,24 +37,25 @@ def newslike(text: str, url: str) -> int:
 def called_news(url: str) -> bool:
     """Whether an article's address leaves it news: its section is named for news, or it names none."""
     section = section_of(url)
-    return not section or section in NEWS or newslike("", f"/{section}/") >= NEWS_SECTION - 1
+    promise = newslike("", f"/{section}/")
+    return not section or section in NEWS or promise >= NEWS_SECTION - 1 or kind_of(section) is Kind.NEWS
 
 
 def in_news_section(url: str) -> bool:
     """Whether an article's address names news before the article's own name."""
-    return newslike("", url.rpartition("/")[0]) >= NEWS_SECTION
+    return newslike("", url.rpartition("/")[0]) >= NEWS_SECTION or named_news(url, 2 * NEWS_SECTION)
+
+
+def named_news(url: str, least: int = NOUN) -> bool:
+    """The same, by a word that names news and promises at least so much: systems call whatever they publish "post"."""
+    picked = (value for value in query_of(url).values() if value.replace("_", "").isalpha())
+    return any(names_news(part, least) for part in (*folders_and_name(url)[:-1], *picked))
 
 
 def is_post_category(name: str) -> bool:
     """Whether a category's name (or a heading over a list) may stand over posts. The first word that says anything
     is the noun that the others describe ("Agenda Kegiatan", "Berita Foto"); joined by "dan" each counts."""
-    for part in _AND.split(name.lower()[:200]):
-        told = next(
-            (word for word in _WORD.findall(part) if word in _NOT_POSTS or NEWS.get(word, 0) >= 4), ""
-        )
-        if told not in _NOT_POSTS:
-            return True
-    return False
+    return any(kind_of(part) in (None, Kind.NEWS) for part in _AND.split(name.lower()[:200]))
 
 
 def register_of(url: str, heading: str) -> str:

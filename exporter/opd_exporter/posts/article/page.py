@@ -10,11 +10,13 @@ from datetime import datetime
 
 import trafilatura
 
-from opd_exporter.domain.candidate import Refusal
+from opd_exporter.domain.candidate import Doubt, Refusal
 from opd_exporter.page.model import Area, Page
 from opd_exporter.posts.article.date import OUTSIDE, Trust, article_date
-from opd_exporter.posts.candidate_rules import Facts, OwnPage, first_against
+from opd_exporter.posts.candidate_rules import doubt_about, first_against
 from opd_exporter.posts.context import Context
+from opd_exporter.posts.documents import offers_a_file
+from opd_exporter.posts.facts import Facts, OwnPage
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
 from opd_exporter.posts.layout.standing import HEADINGS
 from opd_exporter.text.address import host_and_path
@@ -69,6 +71,8 @@ class Article:
     detail: str = ""
     rule: str = ""
     """Name of the rule that refused it."""
+    open: Doubt | None = None
+    """Why it is not settled whether it is an own post."""
 
 
 def _heading(page: Page, expected: str) -> tuple[int, str]:
@@ -118,7 +122,7 @@ def _copied_from(page: Page, context: Context) -> str:
 
 
 def _shows(
-    page: Page, title: str, text: str, expected: str, menu: Collection[str], context: Context
+    page: Page, title: str, text: str, opening: str, expected: str, menu: Collection[str], context: Context
 ) -> OwnPage:
     """What the page shows of its kind; the rules judge it."""
     css = set(page.body_css.split())
@@ -132,6 +136,7 @@ def _shows(
         in_menu=page.url in menu,
         original=_copied_from(page, context),
         no_single=wordpress and bool(css & _NOT_SINGLE) and not css & _SINGLE,
+        only_a_file=offers_a_file(page) and not opening,
         empty=bare and len(text.split()) < _SHORT,
         promised=_is_the_one(page, title, expected),
         text=text[:JUDGED],
@@ -173,7 +178,7 @@ def read_article(
         dated.when if dated else None,
         opening,
         news=True,
-        page=_shows(page, title, text, expected, menu, context),
+        page=_shows(page, title, text, opening, expected, menu, context),
         opened=True,
     )
     against = first_against(facts, context)
@@ -181,6 +186,8 @@ def read_article(
     if against:
         rule, detail = against
         article = replace(article, refused=rule.refusal, detail=detail, rule=rule.name)
+    else:
+        article = replace(article, open=doubt_about(facts, context))
     if dated is None:
         return article
     return replace(article, published=dated.when, found=dated.found, trust=dated.trust, printed=dated.printed)

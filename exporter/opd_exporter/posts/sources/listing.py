@@ -168,7 +168,8 @@ def read_listing(page: Page, context: Context) -> Listing:
     candidates: dict[str, Candidate] = {}
     everywhere: list[Row] = []
     headings: dict[str, str] = {}
-    of_posts: set[int] = set()
+    unjudged: dict[str, Candidate] = {}
+    owns: dict[str, set[int]] = {}
     for (shaped, *_), group in _articles(page, context).items():
         found = rows(page, group, _bounds(page, group) if len(group) < FEW else ())
         everywhere += found
@@ -192,10 +193,18 @@ def read_listing(page: Page, context: Context) -> Listing:
                 summary=" ".join(text.text for text in row.texts if text.link < 0)[:500],
             )
             heading = headings.setdefault(row.url, sections.get(id(row.texts[0]), "") if row.texts else "")
-            candidate = candidates.setdefault(row.url, screened(candidate, context, heading=heading))
-            if _of_posts(candidate):
-                beside = dated_by(row, printed, context) if printed else ()
-                of_posts.update(id(text) for text in (*row.texts, *beside))
+            unjudged.setdefault(row.url, candidate)
+            judged = screened(candidate, context, heading=heading, list_page=page.url)
+            candidates.setdefault(row.url, judged)
+            beside = dated_by(row, printed, context) if printed else ()
+            owns.setdefault(row.url, set()).update(id(text) for text in (*row.texts, *beside))
+    if not any(map(_of_posts, candidates.values())):  # a part that all addresses share says nothing
+        for url, refused in candidates.items():
+            if refused.rule in ("section", "register"):
+                candidates[url] = screened(
+                    unjudged[url], context, heading=headings[url], list_page=page.url, whole_list=True
+                )
+    of_posts = set[int]().union(*(owns[url] for url, one in candidates.items() if _of_posts(one)))
     main = frozenset(row.url for row in main_rows(everywhere))
     news = _called_news(headings, main, page)
     listed = tuple(replace(one, news=url in news) for url, one in candidates.items())
