@@ -80,7 +80,10 @@ def section_refusal(url: str) -> str:
 def leads_nowhere(url: str) -> bool:
     """Whether an address is one of a list or of machinery, whatever leads there."""
     parts = [part for part in folders_and_name(url) if part not in _PASSED_OVER]
-    return is_closed(url) or bool(_list_word(parts, "", True))
+    own = without_ending(parts[-1]) if parts else ""
+    below = any(part in _LISTS for part in parts[:-1])
+    named = own.isdecimal() or len(_WORD.findall(own)) >= TITLE_WORDS
+    return is_closed(url) or bool(_list_word(parts, "", True)) or (below and not named)
 
 
 def is_closed(url: str) -> bool:

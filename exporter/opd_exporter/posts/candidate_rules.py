@@ -7,7 +7,7 @@ whether that is a clock, is asked elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -208,6 +208,10 @@ RULES: tuple[Rule, ...] = (
 """In the order in which they decide."""
 
 
+_BY_ADDRESS = ("section", "register")
+_FOR_WHAT_IT_SAYS = ("manual", "spam", "seed")
+
+
 def doubt_about(facts: Facts, context: Context) -> Doubt | None:
     """What is left open of an entry that no rule refuses."""
     address = _address(facts, context) or (facts.whole_list and register_of(facts.url, facts.heading))
@@ -221,6 +225,17 @@ def first_against(facts: Facts, context: Context) -> tuple[Rule, str] | None:
         if detail is not None:
             return rule, detail
     return None
+
+
+def whole_list_refused(judged: Collection[Candidate]) -> bool:
+    """Whether nothing in a list is left, and at least one entry for its address: what they all have in their addresses
+    says little then, and the list is to be judged once more as a whole."""
+    return not any(map(is_a_post, judged)) and any(one.rule in _BY_ADDRESS for one in judged)
+
+
+def is_a_post(judged: Candidate) -> bool:
+    """Whether this is a post by its place, though perhaps one that does not count: spam, a seed."""
+    return judged.refused is None or judged.rule in _FOR_WHAT_IT_SAYS
 
 
 def screened(

@@ -14,7 +14,7 @@ from opd_exporter.dates.machine import parse_machine
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.page.charset import decode
-from opd_exporter.posts.candidate_rules import screened
+from opd_exporter.posts.candidate_rules import screened, whole_list_refused
 from opd_exporter.posts.clock import without_clock
 from opd_exporter.posts.context import Context
 from opd_exporter.text.address import absolute
@@ -147,7 +147,7 @@ def _json_feed(text: str, base: str) -> list[_Item] | None:
     return items
 
 
-def _candidate(item: _Item, url: str, context: Context) -> Candidate:
+def _candidate(item: _Item, url: str, context: Context, whole_list: bool = False) -> Candidate:
     parsed = parse_machine(item.date, now=context.now, zone=context.zone) if item.date else None
     candidate = Candidate(
         source=Source.FEED,
@@ -158,7 +158,7 @@ def _candidate(item: _Item, url: str, context: Context) -> Candidate:
         seen_on=url,
         summary=item.summary,
     )
-    return screened(candidate, context, categories=item.categories, news=True)
+    return screened(candidate, context, categories=item.categories, whole_list=whole_list, news=True)
 
 
 def read_feed(body: bytes, *, url: str, content_type: str, context: Context) -> Feed | None:
@@ -183,4 +183,6 @@ def read_feed(body: bytes, *, url: str, content_type: str, context: Context) -> 
     if _COMMENTS.search(heading[:200]) or (titled and comments == len(titled)) or "/comments/" in url:
         return Feed(kind, comments=True)
     candidates = [_candidate(item, url, context) for item in items]
+    if whole_list_refused(candidates):
+        candidates = [_candidate(item, url, context, whole_list=True) for item in items]
     return Feed(kind, without_clock(candidates, context))

@@ -13,7 +13,7 @@ from opd_exporter.domain.vocabulary import Source
 from opd_exporter.page.model import Area, Link, Page, Path
 from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.address_shape import article_shape, may_be_article
-from opd_exporter.posts.candidate_rules import screened
+from opd_exporter.posts.candidate_rules import is_a_post, screened, whole_list_refused
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame, frame_of
 from opd_exporter.posts.layout.menu import menu_entries
@@ -21,7 +21,7 @@ from opd_exporter.posts.layout.row_dates import clocks_among, dated_by, row_date
 from opd_exporter.posts.layout.rows import Row, main_rows, rows
 from opd_exporter.posts.layout.standing import HEADINGS
 from opd_exporter.posts.news_words import NEWS_NOUN, NEWS_SECTION, called_news, newslike
-from opd_exporter.text.similarity import words
+from opd_exporter.text.similarity import folded, words
 
 MAX_ROWS = 200
 MAX_TITLE = 250
@@ -30,8 +30,6 @@ FEW = 3
 """Rows below which a list does not bound its rows by itself."""
 TITLE_WORDS = 4
 """Words from which on a link's text is a title rather than the name of a page."""
-_ROWS_OF_POSTS = ("manual", "spam", "seed")
-"""Rules that refuse a post for what it says, not for where it stands: its day is a row's, no furniture."""
 _ELSEWHERE = (Area.WIDGET, Area.COMMENTS, Area.NAV, Area.FOOTER)
 # fmt: off
 _MORE = frozenset(
@@ -153,12 +151,14 @@ def _title(links: Sequence[Link], row: Row) -> str:
     return _longest(headings)
 
 
-def _sections(page: Page, owned: set[int]) -> dict[int, str]:
-    """Identity of a text -> the heading it stands below, rows' own headings left out."""
+def _sections(page: Page, owned: set[int], context: Context) -> dict[int, str]:
+    """Identity of a text -> the heading it stands below, rows' own headings left out, and the site's name on its front
+    page: "PPID Kota" names the site, not what stands below."""
     heading, sections = "", {}
+    name = f" {folded(page.title)} " if urlsplit(page.url).path == context.scope.folder else ""
     for text in page.texts:
         if text.tag in HEADINGS and len(text.text) <= 60 and id(text) not in owned:
-            heading = text.text
+            heading = "" if f" {folded(text.text)} " in name else text.text
         sections[id(text)] = heading
     return sections
 
@@ -174,7 +174,7 @@ def read_listing(page: Page, context: Context) -> Listing:
         found = rows(page, group, _bounds(page, group) if len(group) < FEW else ())
         everywhere += found
         owned = {id(text) for row in found for text in row.texts}
-        sections = _sections(page, owned)
+        sections = _sections(page, owned, context)
         dates = row_dates(found, context)
         clocks = clocks_among(dates, context, few=3 if shaped else 1)
         for row in found:
@@ -198,13 +198,12 @@ def read_listing(page: Page, context: Context) -> Listing:
             candidates.setdefault(row.url, judged)
             beside = dated_by(row, printed, context) if printed else ()
             owns.setdefault(row.url, set()).update(id(text) for text in (*row.texts, *beside))
-    if not any(map(_of_posts, candidates.values())):  # a part that all addresses share says nothing
-        for url, refused in candidates.items():
-            if refused.rule in ("section", "register"):
-                candidates[url] = screened(
-                    unjudged[url], context, heading=headings[url], list_page=page.url, whole_list=True
-                )
-    of_posts = set[int]().union(*(owns[url] for url, one in candidates.items() if _of_posts(one)))
+    if whole_list_refused(candidates.values()):
+        candidates = {
+            url: screened(one, context, heading=headings[url], list_page=page.url, whole_list=True)
+            for url, one in unjudged.items()
+        }
+    of_posts = set[int]().union(*(owns[url] for url, one in candidates.items() if is_a_post(one)))
     main = frozenset(row.url for row in main_rows(everywhere))
     news = _called_news(headings, main, page)
     listed = tuple(replace(one, news=url in news) for url, one in candidates.items())
@@ -231,14 +230,9 @@ def _called_news(headings: Mapping[str, str], main: Collection[str], page: Page)
 
 def _ascending(listed: Sequence[Candidate]) -> bool:
     """Whether dates grow down the list: from three on, with few steps back."""
-    dates = [one.published for one in listed if one.published and _of_posts(one)]
+    dates = [one.published for one in listed if one.published and is_a_post(one)]
     back = sum(later < earlier for earlier, later in pairwise(dates))
     return len(dates) >= 3 and dates[0] < dates[-1] and 4 * back <= len(dates) - 1
-
-
-def _of_posts(candidate: Candidate) -> bool:
-    """Whether its row is one of posts, though perhaps of a post that does not count."""
-    return candidate.refused is None or candidate.rule in _ROWS_OF_POSTS
 
 
 def _next(page: Page, context: Context) -> str:
