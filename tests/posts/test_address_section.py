@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
@@ -249,3 +251,22 @@ def test_a_word_names_a_kind_also_inside_a_compound(text: str, kind: Kind | None
 )
 def test_documents_have_names_and_news_have_headlines(title: str, document: bool) -> None:
     assert names_document(title) is document
+
+
+PART = st.text(
+    st.characters(blacklist_characters="/?#[]@:\\", blacklist_categories=["Cc", "Cs"]), max_size=60
+)
+
+
+@given(st.lists(PART, max_size=14), st.text(max_size=80), st.booleans())
+def test_any_address_is_read(parts: list[str], title: str, dated: bool) -> None:
+    url = f"https://dinkes.example.go.id/{'/'.join(parts)}"
+    found = against(url, title=title, dated=dated)
+    assert found is None or found.word
+
+
+@given(st.sampled_from(["kategori", "category", "tag", "topik"]), st.integers(1, 999))
+def test_a_numbered_page_of_a_list_is_a_list_whatever_its_number(word: str, number: int) -> None:
+    for path in (f"{word}/kegiatan/page/{number}", f"berita/page/{number}", f"{word}/{number}"):
+        assert section_refusal(f"https://dinkes.example.go.id/{path}")
+        assert not article_shape(f"https://dinkes.example.go.id/{path}", SCOPE)

@@ -61,8 +61,8 @@ def against(url: str, *, title: str = "", dated: bool = False, folder: str = "/"
     titled = len(_WORD.findall(title)) >= TITLE_WORDS
     if word := _list_word([*folders, name] if name else folders, title, titled and dated):
         return Against(word, sure=False)
-    named = [*folders, *picked]
-    if thing := _thing(named) or _name_of_thing(name, title, folders):
+    named = [_short(part) for part in (*folders, *picked)]
+    if thing := _thing(named) or _name_of_thing(name, title, named):
         return thing
     page = next((part for part in (*named, name) if without_ending(part) in _PAGES), "")
     news = any(map(names_news, named)) or (
@@ -117,6 +117,11 @@ def _picked(url: str) -> list[str]:
     return found
 
 
+def _short(part: str) -> str:
+    """A part that may be a section's name; empty for a longer one."""
+    return part if len(_WORD.findall(part)) <= _SECTION_WORDS else ""
+
+
 def _list_word(parts: Sequence[str], title: str, speaks: bool) -> str:
     """The word that makes an address one of a list: nothing but a name, a number or a page follows it (contract). An
     article below it is told by a name of its own, or by the title and the date that lead there."""
@@ -140,15 +145,14 @@ def _list_word(parts: Sequence[str], title: str, speaks: bool) -> str:
 def _thing(named: Sequence[str]) -> Against | None:
     """An agenda, an album, a download, a document that a part names. The part nearest to the article counts: below
     ``/ppid/berita/`` stands news; what stands below ``/berita/agenda/`` is not told by the address."""
-    short = [part if len(_WORD.findall(part)) <= _SECTION_WORDS else "" for part in named]
-    things = [at for at, part in enumerate(short) if kind_of(part) in THINGS]
+    things = [at for at, part in enumerate(named) if kind_of(part) in THINGS]
     news = [at for at, part in enumerate(named) if names_news(part, _BESIDE if at in things else NOUN)]
     if not things or (news and news[-1] > things[-1]):
         return None
     return Against(named[things[-1]], sure=not news)
 
 
-def _name_of_thing(name: str, title: str, folders: Sequence[str]) -> Against | None:
+def _name_of_thing(name: str, title: str, named: Sequence[str]) -> Against | None:
     """Likewise where the thing is named before the article's own name (``agenda-5-rapat-rutin``), or by a script
     (``detailagenda.php``). A word that the title has too is the article's own."""
     spoken, heading = _WORD.findall(name), _WORD.findall(title.lower())
@@ -164,7 +168,7 @@ def _name_of_thing(name: str, title: str, folders: Sequence[str]) -> Against | N
         return None
     if kind_of(before) not in THINGS:
         return None
-    return Against(before, sure=not (any(map(names_news, folders)) or names_news(before, _BESIDE)))
+    return Against(before, sure=not (any(map(names_news, named)) or names_news(before, _BESIDE)))
 
 
 def _begins(spoken: Sequence[str], title: Sequence[str]) -> bool:

@@ -56,11 +56,21 @@ def _longest_first() -> tuple[str, ...]:
     return tuple(sorted(single, key=lambda word: (-len(word), word)))
 
 
+@cache
+def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of what begins and what ends with a known word: most words do neither, and are done with at once."""
+    known = "|".join(map(re.escape, _longest_first()))
+    return re.compile(f"(?:{known})"), re.compile(f"(?:{known})s?$")
+
+
 @lru_cache(maxsize=8192)
 def _inside(word: str) -> tuple[str, ...] | None:
     """The known words that a compound is made of ("detailagenda"), or None when it is none."""
     if not word or word in _VERBS or _kind(word):
         return (word,) if word else ()
+    begins, ends = _edges()
+    if not begins.match(word) and not ends.search(word):
+        return None
     one = word.removesuffix("s")
     for known in _longest_first():
         for rest, first in ((word.removeprefix(known), True), (one.removesuffix(known), False)):
