@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHON
 
-.PHONY: help demo test lint types unit format lock boards wheel clean
+.PHONY: help demo test lint types unit mutants format lock boards wheel clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ types:
 
 unit:
 	$(BIN)/python -m pytest
+
+mutants: ## each registered rule switched off: which does no test notice? SINCE=main for what changed since then
+	@scripts/ensure-venv dev
+	@$(BIN)/python scripts/mutants $(if $(SINCE),--since $(SINCE))
 
 format: ## put the code in the project's style
 	@scripts/ensure-venv dev

@@ -34,7 +34,10 @@ class Doubt(Worded):
     UNDATED = "undated", "belum dapat ditanggali, padahal berada di atas yang bertanggal"
     UNOPENED = "unopened", "halamannya tidak dapat dibuka"
     UNREACHABLE = "unreachable", "tautannya menuju alamat yang tidak dapat dibuka dari luar"
-    ADDRESS_ALONE = "address_alone", "hanya alamatnya yang tidak menyebut berita"
+    ADDRESS_ALONE = (
+        "address_alone",
+        "hanya alamatnya yang menyangkal; judul, tanggal, dan rubriknya seperti berita",
+    )
     CLOCK = "clock", "tanggalnya mungkin jam; dipastikan pada hari lain"
     ONE_MOMENT = "one_moment", "semua entri bertanggal sama: saat dibangun, bukan saat terbit"
     SPAM_COMPANY = "spam_company", "berada di antara posting judi"
@@ -78,9 +81,12 @@ class Candidate:
     """Set when it may well be a post and that is not certain: it makes no site aktif, and keeps it from being called
     tidak aktif as long as its date, or now, would."""
 
-    def refuse(self, why: Refusal, detail: str = "") -> Candidate:
-        """The same candidate, refused; the first refusal stands."""
-        return self if self.refused else replace(self, refused=why, detail=detail)
+    rule: str = ""
+    """Name of the rule that refused it (``posts/candidate_rules.py``); empty when something else did."""
+
+    def refuse(self, why: Refusal, detail: str = "", rule: str = "") -> Candidate:
+        """The same candidate, refused; the first refusal stands. What is refused is no open question."""
+        return self if self.refused else replace(self, refused=why, detail=detail, rule=rule, open=None)
 
     def doubt(self, why: Doubt, detail: str = "") -> Candidate:
         """The same candidate, its question left open; the first doubt stands."""

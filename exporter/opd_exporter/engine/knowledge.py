@@ -16,7 +16,7 @@ from opd_exporter.domain.status import days_between
 from opd_exporter.domain.vocabulary import State, Window
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.posts.bounds import bounds, deciding, state_of
-from opd_exporter.posts.context import AHEAD
+from opd_exporter.posts.candidate_rules import AHEAD
 from opd_exporter.posts.history import Sighting, remembered
 from opd_exporter.posts.history import name_of as name_of_title
 from opd_exporter.store.limits import newest_posts

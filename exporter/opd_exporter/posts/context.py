@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from opd_exporter.domain.scope import Scope
-
-AHEAD = timedelta(days=1)
-"""How far ahead of now a post may be dated (contract, Words: clocks differ)."""
 
 
 @dataclass(frozen=True)

@@ -9,18 +9,15 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from opd_exporter.domain.scope import Scope
 from opd_exporter.page.model import Area, Page
+from opd_exporter.posts.address_section import section_refusal
+from opd_exporter.posts.address_shape import article_shape
 from opd_exporter.posts.layout.menu import below_news, menu_entries
-from opd_exporter.posts.sections import (
-    NEWS_SECTION,
-    PAGE_TITLES,
-    article_shape,
-    is_post_category,
-    newslike,
-    section_refusal,
-)
+from opd_exporter.posts.news_words import NEWS_SECTION, is_post_category, newslike
+from opd_exporter.posts.words import words_of
 from opd_exporter.text.similarity import folded
 
 MAX_LEADS = 6
+_PAGE_TITLES = words_of("page_titles", "titles")
 
 FEEDS: dict[str, tuple[str, ...]] = {
     "wordpress": ("feed/", "?feed=rss2"),
@@ -172,7 +169,7 @@ def _others(page: Page, named: Iterable[str]) -> list[str]:
         and link.url
         and link.url not in known
         and 0 < len(link.text.split()) <= 3
-        and folded(link.text) not in PAGE_TITLES
+        and folded(link.text) not in _PAGE_TITLES
         and is_post_category(link.text)
         and not section_refusal(link.url)
     }

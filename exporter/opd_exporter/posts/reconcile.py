@@ -52,11 +52,15 @@ def reconcile(
     if article.refused is Refusal.UNCONFIRMED:
         return candidate.doubt(Doubt.UNOPENED, article.detail)
     if article.refused:
-        return candidate.refuse(article.refused, article.detail)
+        if candidate.open is Doubt.ADDRESS_ALONE and article.rule == "section":
+            return candidate  # the address says no more on the page than it did in the list
+        return candidate.refuse(article.refused, article.detail, article.rule)
     named = replace(candidate, title=candidate.title or article.title)
     if named.open is Doubt.ONE_MOMENT:
         return _against_one_moment(named, article, context)
-    return _dated(replace(named, open=None), article, context, others, varied)
+    dated = _dated(replace(named, open=None), article, context, others, varied)
+    alone = named.open if named.open is Doubt.ADDRESS_ALONE else article.open
+    return dated.doubt(alone) if alone else dated
 
 
 def _dated(

@@ -79,6 +79,8 @@ def candidate_json(candidate: Candidate, zone: ZoneInfo) -> dict[str, Any]:
         "accepted": candidate.refused is None and candidate.published is not None,
         "refused": candidate.refused.value if candidate.refused else None,
         "refused_because": _because(candidate),
+        "rule": candidate.rule or None,
+        "open": candidate.open.value if candidate.open else None,
     }
 
 

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from opd_exporter.dates.order import is_month_first
-from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.report import Cms
 from opd_exporter.domain.vocabulary import Reason
-from opd_exporter.judges.cms.detect import detect, pages_only
+from opd_exporter.judges.cms.detect import detect
 from opd_exporter.judges.identity import NOBODY, Identity, identity_of
 from opd_exporter.judges.non_site.judge import Verdict, judge
-from opd_exporter.judges.seeds.match import is_seed
-from opd_exporter.judges.spam.judge import is_spam_title, suspect
+from opd_exporter.judges.spam.judge import suspect
 from opd_exporter.page.charset import decode
 from opd_exporter.page.forward import forward
 from opd_exporter.page.markup import MAX_ARTICLE
@@ -25,7 +24,6 @@ from opd_exporter.posts.context import Context
 from opd_exporter.posts.discovery import Leads, find_leads
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
 from opd_exporter.posts.layout.unfilled import is_unfilled
-from opd_exporter.posts.sections import NEWS_SECTION, newslike
 from opd_exporter.posts.sources import feed, rest, sitemap
 from opd_exporter.posts.sources.embedded import embedded, interfaces
 from opd_exporter.posts.sources.listing import Listing, read_listing
@@ -64,21 +62,6 @@ class PageReading:
     """It lists nothing, and leaves that to scripts."""
 
 
-def screened(candidates: Sequence[Candidate], cms: str) -> tuple[Candidate, ...]:
-    """The same candidates; seeds, gambling spam and pages of a wiki or manual refused."""
-    judged = []
-    for candidate in candidates:
-        if candidate.refused is None:
-            if pages_only(cms) and newslike("", candidate.url.rpartition("/")[0]) < NEWS_SECTION:
-                candidate = candidate.refuse(Refusal.NOT_A_POST, f"halaman {cms}")
-            elif is_seed(candidate.title, candidate.url, candidate.published, cms, candidate.summary):
-                candidate = candidate.refuse(Refusal.SEED)
-            elif is_spam_title(candidate.title, candidate.summary):
-                candidate = candidate.refuse(Refusal.SPAM)
-        judged.append(candidate)
-    return tuple(judged)
-
-
 def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
     """Everything a page of the site tells at once."""
     page = parse(answer.body, url=answer.url, status=answer.status, headers=answer.headers)
@@ -95,8 +78,8 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
         cms=cms,
         spam=suspect(page, context.scope),
         leads=find_leads(page, context.scope, site_url, context.cms),
-        listing=replace(listing, candidates=screened(listing.candidates, context.cms)),
-        embedded=screened(embedded(page, context), context.cms),
+        listing=listing,
+        embedded=embedded(page, context),
         interfaces=interfaces(page, (), context),
         scripts=tuple(url for url in page.scripts if context.scope.same_host(url))[:20],
         frame=listing.frame,
@@ -123,22 +106,19 @@ def read_interfaces(front: Answer, scripts: Sequence[Answer], context: Context) 
 
 def read_feed(answer: Answer, context: Context) -> feed.Feed | None:
     """A feed of posts, or None when it is none."""
-    found = feed.read_feed(
+    return feed.read_feed(
         answer.body, url=answer.url, content_type=answer.headers.get("content-type", ""), context=context
     )
-    return replace(found, candidates=screened(found.candidates, context.cms)) if found else None
 
 
 def read_rest(answer: Answer, context: Context) -> tuple[Candidate, ...] | None:
     """Posts of a JSON interface, or None when it is none."""
-    found = rest.read_rest(answer.body, url=answer.url, context=context)
-    return None if found is None else screened(found, context.cms)
+    return rest.read_rest(answer.body, url=answer.url, context=context)
 
 
 def read_sitemap(answer: Answer, context: Context) -> sitemap.Sitemap | None:
     """A sitemap, or None when it is none."""
-    found = sitemap.read_sitemap(answer.body, url=answer.url, context=context)
-    return replace(found, candidates=screened(found.candidates, context.cms)) if found else None
+    return sitemap.read_sitemap(answer.body, url=answer.url, context=context)
 
 
 def _markup(answer: Answer) -> etree._Element | None:
@@ -157,9 +137,4 @@ def read_article_page(
 ) -> Article:
     """One article's page."""
     page = parse(answer.body, url=answer.url, status=answer.status, headers=answer.headers)
-    article = read_article(page, _markup(answer), context, expected=expected, frame=frame, menu=menu)
-    if article.refused is None and is_seed(
-        article.title, article.url, article.published, context.cms, article.opening
-    ):
-        article = replace(article, refused=Refusal.SEED)
-    return article
+    return read_article(page, _markup(answer), context, expected=expected, frame=frame, menu=menu)

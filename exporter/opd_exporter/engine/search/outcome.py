@@ -12,8 +12,8 @@ from opd_exporter.engine.search.confirm import undated_above
 from opd_exporter.engine.search.state import SETTLES, Answered, Crawl
 from opd_exporter.posts.discovery import Leads
 from opd_exporter.posts.history import without_imports
+from opd_exporter.posts.news_words import newslike
 from opd_exporter.posts.reconcile import EXACT
-from opd_exporter.posts.sections import newslike
 from opd_exporter.posts.spam_runs import in_spam_company
 from opd_exporter.store.limits import MAX_EVIDENCE, MAX_QUESTIONS
 from opd_exporter.store.record import Learned

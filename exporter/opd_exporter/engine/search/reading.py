@@ -26,7 +26,7 @@ from opd_exporter.fetch.model import Fetched
 from opd_exporter.judges.identity import NOBODY, Identity
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.discovery import SITEMAP, wordpress_rest
-from opd_exporter.posts.sections import NEWS_SECTION, newslike
+from opd_exporter.posts.news_words import NEWS_SECTION, newslike
 from opd_exporter.posts.sources.rest import types_of_wordpress
 from opd_exporter.posts.sources.sitemap import Sitemap
 from opd_exporter.store.record import Learned

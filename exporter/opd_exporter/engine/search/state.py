@@ -9,11 +9,11 @@ from enum import StrEnum
 
 from opd_exporter.domain.candidate import Candidate, Refusal
 from opd_exporter.domain.vocabulary import Source
+from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.history import NO_HISTORY, History, held
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
 from opd_exporter.posts.reconcile import EXACT, Opened
-from opd_exporter.posts.sections import section_of, section_refusal
 from opd_exporter.text.address import normal
 
 
@@ -42,8 +42,7 @@ SETTLES = (Answered.READ, Answered.UNCHANGED, Answered.ABSENT, Answered.OTHER)
 
 def _by_heading(candidate: Candidate) -> bool:
     """Whether only the heading over a list spoke against it, which may be that of the list before."""
-    listed = candidate.source is Source.LISTING and candidate.refused is Refusal.NOT_A_POST
-    return listed and not section_refusal(candidate.url)
+    return candidate.source is Source.LISTING and candidate.rule == "heading"
 
 
 def _stronger(known: Candidate, other: Candidate) -> Candidate:

@@ -14,13 +14,13 @@ from lxml import etree
 from opd_exporter.dates.model import Label
 from opd_exporter.dates.url import date_in_url
 from opd_exporter.page.model import Area, Page, Text
+from opd_exporter.posts.address_shape import article_shape
 from opd_exporter.posts.article.structured import edit_dates, structured_dates
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.beside import dates_of
 from opd_exporter.posts.layout.boilerplate import Frame, pairs_of
 from opd_exporter.posts.layout.rows import rows
 from opd_exporter.posts.layout.standing import HEADINGS, Printed, printed_date
-from opd_exporter.posts.sections import article_shape
 from opd_exporter.text.similarity import words
 
 AFTER_TITLE = 250

@@ -11,14 +11,15 @@ from datetime import datetime
 import trafilatura
 from lxml import etree
 
-from opd_exporter.domain.candidate import Refusal
-from opd_exporter.judges.spam.judge import is_spam_text
+from opd_exporter.domain.candidate import Doubt, Refusal
 from opd_exporter.page.model import Area, Page
 from opd_exporter.posts.article.date import OUTSIDE, Trust, article_date
-from opd_exporter.posts.context import AHEAD, Context
+from opd_exporter.posts.candidate_rules import doubt_about, first_against
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.documents import offers_a_file
+from opd_exporter.posts.facts import Facts, OwnPage
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
 from opd_exporter.posts.layout.standing import HEADINGS
-from opd_exporter.posts.sections import PAGE_TITLES, section_refusal
 from opd_exporter.text.address import host_and_path
 from opd_exporter.text.similarity import alike, folded
 
@@ -30,6 +31,8 @@ _ORIGINAL = re.compile(
 OPENING = 500
 PROSE = 60
 """Characters of an article's first text: as many as are kept, and as it has at least."""
+JUDGED = 5_000
+"""Characters of a text that are judged for spam."""
 _SHORT = 12
 """Words below which a page without any sign of an article is none."""
 
@@ -67,6 +70,10 @@ class Article:
     refused: Refusal | None = None
     """Why the page is no own post, whatever its date."""
     detail: str = ""
+    rule: str = ""
+    """Name of the rule that refused it."""
+    open: Doubt | None = None
+    """Why it is not settled whether it is an own post."""
 
 
 def _heading(page: Page, expected: str) -> tuple[int, str]:
@@ -115,37 +122,26 @@ def _copied_from(page: Page, context: Context) -> str:
     return host_and_path(next(away, ""))[0]
 
 
-def _not_a_post(
-    page: Page, title: str, text: str, menu: Collection[str], context: Context
-) -> tuple[Refusal, str] | None:
+def _shows(
+    page: Page, title: str, text: str, opening: str, expected: str, menu: Collection[str], context: Context
+) -> OwnPage:
+    """What the page shows of its kind; the rules judge it."""
     css = set(page.body_css.split())
-    if page.status in (404, 410) or "error404" in css:
-        return Refusal.GONE, ""
-    if any("action=postpass" in form for form in page.forms):
-        return Refusal.NOT_A_POST, "terkunci kata sandi"
-    if page.url in menu:
-        return Refusal.NOT_A_POST, "ada di menu"
-    if word := section_refusal(page.url):
-        return Refusal.NOT_A_POST, word
-    if elsewhere := _copied_from(page, context):
-        return Refusal.NOT_OWN, f"salinan dari {elsewhere}"
-    if (
-        css & _NOT_SINGLE
-        and not css & _SINGLE
-        and any(name.startswith(("wp-", "page-id", "postid")) for name in css)
-    ):
-        return Refusal.NOT_A_POST, "halaman"
-    if folded(title) in PAGE_TITLES:
-        return Refusal.NOT_A_POST, title
-    if (
-        len(text.split()) < _SHORT
-        and page.meta("og:type") != "article"
-        and not page.json_ld
-        and not page.images
-        and not page.data_scripts
-    ):
-        return Refusal.NOT_A_POST, "tidak ada isi"
-    return None
+    wordpress = any(name.startswith(("wp-", "page-id", "postid")) for name in css)
+    bare = (
+        page.meta("og:type") != "article" and not page.json_ld and not page.images and not page.data_scripts
+    )
+    return OwnPage(
+        gone=page.status in (404, 410) or "error404" in css,
+        locked=any("action=postpass" in form for form in page.forms),
+        in_menu=page.url in menu,
+        original=_copied_from(page, context),
+        no_single=wordpress and bool(css & _NOT_SINGLE) and not css & _SINGLE,
+        only_a_file=offers_a_file(page) and not opening,
+        empty=bare and len(text.split()) < _SHORT,
+        promised=_is_the_one(page, title, expected),
+        text=text[:JUDGED],
+    )
 
 
 def _opening(page: Page, number: int) -> str:
@@ -175,18 +171,24 @@ def read_article(
     except Exception:  # a page that breaks the library still has its own texts
         text = ""
     text = text or "\n".join(t.text for t in page.texts if t.area is Area.MAIN and not t.hidden)[:20_000]
-    refusal = _not_a_post(page, title, text, menu, context)
-    if refusal is None and not _is_the_one(page, title, expected):
-        refusal = Refusal.UNCONFIRMED, "halaman yang terbuka bukan artikel ini"
-    if refusal is None and is_spam_text(title or expected, text[:5000]):
-        refusal = Refusal.SPAM, ""
     dated = article_date(page, number, title, frame, tree, context)
-    if dated and dated.when > context.now + AHEAD:
-        refusal = refusal or (Refusal.FUTURE, "")
-    why, detail = refusal or (None, "")
-    article = Article(
-        page.url, title or expected, None, refused=why, detail=detail, opening=_opening(page, number)
+    opening = _opening(page, number)
+    facts = Facts(
+        page.url,
+        title or expected,
+        dated.when if dated else None,
+        opening,
+        news=True,
+        page=_shows(page, title, text, opening, expected, menu, context),
+        opened=True,
     )
+    against = first_against(facts, context)
+    article = Article(page.url, facts.title, None, opening=opening)
+    if against:
+        rule, detail = against
+        article = replace(article, refused=rule.refusal, detail=detail, rule=rule.name)
+    else:
+        article = replace(article, open=doubt_about(facts, context))
     if dated is None:
         return article
     return replace(article, published=dated.when, found=dated.found, trust=dated.trust, printed=dated.printed)

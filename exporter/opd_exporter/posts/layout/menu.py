@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from opd_exporter.page.model import Area, Link, Page
-from opd_exporter.posts.sections import newslike
+from opd_exporter.posts.news_words import newslike
 
 _POST = re.compile(r"(?:entry|post|article|module|news)[-_]?title")
 """Class names of a post's title: menus of magazine themes unfold the newest posts."""

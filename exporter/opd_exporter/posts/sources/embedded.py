@@ -10,7 +10,7 @@ from typing import Any
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.page.model import Page
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.sections import is_post_category, newslike
+from opd_exporter.posts.news_words import is_post_category, newslike
 from opd_exporter.posts.sources.rest import posts_in
 from opd_exporter.text.address import absolute
 

@@ -9,11 +9,11 @@ from typing import Any
 from lxml import etree
 
 from opd_exporter.dates.machine import parse_machine
-from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.vocabulary import Source
+from opd_exporter.posts.candidate_rules import screened, whole_list_refused
 from opd_exporter.posts.clock import without_clock
-from opd_exporter.posts.context import AHEAD, Context
-from opd_exporter.posts.sections import is_post_category, section_refusal
+from opd_exporter.posts.context import Context
 from opd_exporter.posts.sources.documents import json_in, unescaped
 from opd_exporter.posts.sources.xml_tree import local_name, root_of, text_in
 from opd_exporter.text.address import absolute
@@ -124,7 +124,7 @@ def _json_feed(text: str, base: str) -> list[_Item] | None:
     return items
 
 
-def _candidate(item: _Item, url: str, context: Context) -> Candidate:
+def _candidate(item: _Item, url: str, context: Context, whole_list: bool = False) -> Candidate:
     parsed = parse_machine(item.date, now=context.now, zone=context.zone) if item.date else None
     candidate = Candidate(
         source=Source.FEED,
@@ -135,15 +135,7 @@ def _candidate(item: _Item, url: str, context: Context) -> Candidate:
         seen_on=url,
         summary=item.summary,
     )
-    if item.link and not context.scope.owns(item.link):
-        return candidate.refuse(Refusal.NOT_OWN)
-    if word := section_refusal(candidate.url):
-        return candidate.refuse(Refusal.NOT_A_POST, word)
-    if item.categories and not any(map(is_post_category, item.categories)):
-        return candidate.refuse(Refusal.NOT_A_POST, item.categories[0])
-    if candidate.published and candidate.published > context.now + AHEAD:
-        return candidate.refuse(Refusal.FUTURE)
-    return candidate
+    return screened(candidate, context, categories=item.categories, whole_list=whole_list, news=True)
 
 
 def read_feed(body: bytes, *, url: str, content_type: str, context: Context) -> Feed | None:
@@ -166,4 +158,6 @@ def read_feed(body: bytes, *, url: str, content_type: str, context: Context) -> 
     if _COMMENTS.search(heading[:200]) or (titled and comments == len(titled)) or "/comments/" in url:
         return Feed(kind, comments=True)
     candidates = [_candidate(item, url, context) for item in items]
+    if whole_list_refused(candidates):
+        candidates = [_candidate(item, url, context, whole_list=True) for item in items]
     return Feed(kind, without_clock(candidates, context))

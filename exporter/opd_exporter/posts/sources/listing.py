@@ -8,28 +8,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from urllib.parse import parse_qsl, urlsplit
 
-from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.page.model import Area, Link, Page, Path
-from opd_exporter.posts.context import AHEAD, Context
+from opd_exporter.posts.address_parts import section_of
+from opd_exporter.posts.address_shape import article_shape, may_be_article
+from opd_exporter.posts.candidate_rules import is_a_post, screened, whole_list_refused
+from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame, frame_of
 from opd_exporter.posts.layout.menu import menu_entries
 from opd_exporter.posts.layout.row_dates import clocks_among, dated_by, row_dates
 from opd_exporter.posts.layout.rows import Row, main_rows, rows
 from opd_exporter.posts.layout.standing import HEADINGS
-from opd_exporter.posts.sections import (
-    NEWS_NOUN,
-    NEWS_SECTION,
-    article_shape,
-    called_news,
-    is_post_category,
-    may_be_article,
-    newslike,
-    register_of,
-    section_of,
-    section_refusal,
-)
-from opd_exporter.text.similarity import words
+from opd_exporter.posts.news_words import NEWS_NOUN, NEWS_SECTION, called_news, is_post_category, newslike
+from opd_exporter.text.similarity import folded, words
 
 MAX_ROWS = 200
 MAX_TITLE = 250
@@ -163,12 +155,14 @@ def _title(links: Sequence[Link], row: Row) -> str:
     return _longest(headings)
 
 
-def _sections(page: Page, owned: set[int]) -> dict[int, str]:
-    """Identity of a text -> the heading it stands below, rows' own headings left out."""
+def _sections(page: Page, owned: set[int], context: Context) -> dict[int, str]:
+    """Identity of a text -> the heading it stands below, rows' own headings left out, and the site's name on its front
+    page: "PPID Kota" names the site, not what stands below."""
     heading, sections = "", {}
+    name = f" {folded(page.title)} " if urlsplit(page.url).path == context.scope.folder else ""
     for text in page.texts:
         if text.tag in HEADINGS and len(text.text) <= 60 and id(text) not in owned:
-            heading = text.text
+            heading = "" if f" {folded(text.text)} " in name else text.text
         sections[id(text)] = heading
     return sections
 
@@ -190,12 +184,13 @@ def read_listing(page: Page, context: Context) -> Listing:
     candidates: dict[str, Candidate] = {}
     everywhere: list[Row] = []
     headings: dict[str, str] = {}
-    of_posts: set[int] = set()
+    unjudged: dict[str, Candidate] = {}
+    owns: dict[str, set[int]] = {}
     for (shaped, *_), group in _articles(page, context).items():
         found = rows(page, group, _bounds(page, group) if len(group) < FEW else ())
         everywhere += found
         owned = {id(text) for row in found for text in row.texts}
-        sections = _sections(page, owned)
+        sections = _sections(page, owned, context)
         dates = row_dates(found, context)
         clocks = clocks_among(dates, context, few=3 if shaped else 1)
         for row in found:
@@ -215,10 +210,17 @@ def read_listing(page: Page, context: Context) -> Listing:
             )
             over = _box(row, candidate.title) or (sections.get(id(row.texts[0]), "") if row.texts else "")
             heading = headings.setdefault(row.url, over)
-            candidate = candidates.setdefault(row.url, _refused(candidate, heading, context))
-            if candidate.refused is None:
-                beside = dated_by(row, printed, context) if printed else ()
-                of_posts.update(id(text) for text in (*row.texts, *beside))
+            unjudged.setdefault(row.url, candidate)
+            judged = screened(candidate, context, heading=heading, list_page=page.url)
+            candidates.setdefault(row.url, judged)
+            beside = dated_by(row, printed, context) if printed else ()
+            owns.setdefault(row.url, set()).update(id(text) for text in (*row.texts, *beside))
+    if whole_list_refused(candidates.values()):
+        candidates = {
+            url: screened(one, context, heading=headings[url], list_page=page.url, whole_list=True)
+            for url, one in unjudged.items()
+        }
+    of_posts = set[int]().union(*(owns[url] for url, one in candidates.items() if is_a_post(one)))
     main = frozenset(row.url for row in main_rows(everywhere))
     news = _called_news(headings, main, page)
     listed = tuple(replace(one, news=url in news) for url, one in candidates.items())
@@ -245,21 +247,9 @@ def _called_news(headings: Mapping[str, str], main: Collection[str], page: Page)
 
 def _ascending(listed: Sequence[Candidate]) -> bool:
     """Whether dates grow down the list: from three on, with few steps back."""
-    dates = [one.published for one in listed if one.published and not one.refused]
+    dates = [one.published for one in listed if one.published and is_a_post(one)]
     back = sum(later < earlier for earlier, later in pairwise(dates))
     return len(dates) >= 3 and dates[0] < dates[-1] and 4 * back <= len(dates) - 1
-
-
-def _refused(candidate: Candidate, section: str, context: Context) -> Candidate:
-    if word := section_refusal(candidate.url):
-        return candidate.refuse(Refusal.NOT_A_POST, word)
-    if section and not is_post_category(section) and newslike("", candidate.url) < NEWS_SECTION:
-        return candidate.refuse(Refusal.NOT_A_POST, section)
-    if word := register_of(candidate.url, section):
-        return candidate.refuse(Refusal.NOT_A_POST, word)
-    if candidate.published and candidate.published > context.now + AHEAD:
-        return candidate.refuse(Refusal.FUTURE)
-    return candidate
 
 
 def _next(page: Page, context: Context) -> str:

@@ -8,12 +8,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from opd_exporter.dates.machine import parse_machine
-from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.page.charset import decode
+from opd_exporter.posts.candidate_rules import screened
 from opd_exporter.posts.clock import without_clock
-from opd_exporter.posts.context import AHEAD, Context
-from opd_exporter.posts.sections import is_post_category, newslike, section_refusal
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.news_words import is_post_category, newslike
 from opd_exporter.posts.sources.documents import json_in, unpacked, whole
 from opd_exporter.posts.sources.feed import text_of
 from opd_exporter.text.address import absolute
@@ -125,7 +126,7 @@ def _string(value: Any) -> str:
     return whole(str(value)[:4000]) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
-def _one(node: dict[str, Any], url: str, context: Context) -> Candidate | None:
+def _one(node: dict[str, Any], url: str, context: Context, place: str) -> Candidate | None:
     fields = _flat(node)
     if any(fields.get(key) for key in _EVENT_FIELDS):
         return None
@@ -161,22 +162,17 @@ def _one(node: dict[str, Any], url: str, context: Context) -> Candidate | None:
     }
     if states & _HIDDEN or fields.get("published") is False or fields.get("is_active") is False:
         return None
-    if link and not context.scope.owns(address):
-        return candidate.refuse(Refusal.NOT_OWN)
-    if link and (word := section_refusal(address)):
-        return candidate.refuse(Refusal.NOT_A_POST, word)
-    if published and published > context.now + AHEAD:
-        return candidate.refuse(Refusal.FUTURE)
-    return candidate
+    return screened(candidate, context, linked=bool(link), place=place, news=True)
 
 
-def posts_in(data: Any, url: str, context: Context) -> tuple[Candidate, ...]:
-    """The list that is most likely one of posts: dated and titled, and called news rather than agenda or pages."""
+def posts_in(data: Any, url: str, context: Context, place: str = "") -> tuple[Candidate, ...]:
+    """The list that is most likely one of posts: dated and titled, and called news rather than agenda or pages.
+    ``place`` is the address of the interface, when that says what it lists."""
     best: tuple[float, list[Candidate]] = (0.0, [])
     for name, objects in _lists(data):
         if name and not _holds_posts(name):
             continue
-        candidates = [one for node in objects if (one := _one(node, url, context))]
+        candidates = [one for node in objects if (one := _one(node, url, context, place))]
         dated = sum(one.published is not None for one in candidates)
         if not candidates or (not dated and newslike(_spoken(name), "") == 0):
             continue
@@ -193,9 +189,7 @@ def read_rest(body: bytes, *, url: str, context: Context) -> tuple[Candidate, ..
         isinstance(data, dict) and "code" in data and "message" in data and len(data) <= 4
     ):
         return None
-    word = section_refusal(url) if "/wp/v2/" not in urlsplit(url).path else ""
-    found = posts_in(data, url, context)
-    return tuple(one.refuse(Refusal.NOT_A_POST, word) for one in found) if word else found
+    return posts_in(data, url, context, "" if "/wp/v2/" in urlsplit(url).path else url)
 
 
 def types_of_wordpress(body: bytes) -> tuple[str, ...]:

@@ -10,10 +10,12 @@ from itertools import pairwise
 from lxml import etree
 
 from opd_exporter.dates.machine import parse_machine
-from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.vocabulary import Source
-from opd_exporter.posts.context import AHEAD, Context
-from opd_exporter.posts.sections import article_shape, called_news, newslike, register_of, section_refusal
+from opd_exporter.posts.address_shape import article_shape
+from opd_exporter.posts.candidate_rules import screened
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.news_words import called_news, newslike
 from opd_exporter.posts.sources.xml_tree import local_name, root_of, text_in
 from opd_exporter.text.address import absolute
 
@@ -128,11 +130,7 @@ def _made(entries: list[_Entry], context: Context) -> Sitemap:
         candidate = Candidate(
             Source.SITEMAP, one.url, one.title, when, found, "sitemap", news=called_news(one.url)
         )
-        if word := section_refusal(one.url) or register_of(one.url, ""):
-            candidate = candidate.refuse(Refusal.NOT_A_POST, word)
-        elif when and when > context.now + AHEAD:
-            candidate = candidate.refuse(Refusal.FUTURE)
-        candidates.append(candidate)
+        candidates.append(screened(candidate, context))
     return Sitemap(candidates=tuple(candidates))
 
 

@@ -1,0 +1,41 @@
+"""The parts of an address, as the rules read them: folders, the article's own name, what a query picks."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from opd_exporter.posts.words import words_of
+
+MAX_PARTS = 12
+MAX_FIELDS = 20
+_PAGE_KEYS = ("page", "halaman", "module", "mod", "content", "hal", "menu")
+"""Keys of a query that pick the kind of page."""
+_MACHINERY = words_of("sections", "machinery")
+_TAIL = re.compile(r"\.(?:html?|php|aspx?|shtml)$", re.I)
+
+
+def folders_and_name(url: str) -> list[str]:
+    """The parts of an address' path, in lower case; the last is the article's own name, when it has one."""
+    return [unquote(part).lower() for part in urlsplit(url).path.split("/") if part][:MAX_PARTS]
+
+
+def query_of(url: str) -> dict[str, str]:
+    """The fields of an address' query; of a field given twice the last."""
+    return dict(parse_qsl(urlsplit(url).query)[:MAX_FIELDS])
+
+
+def without_ending(part: str) -> str:
+    """A part of an address without ``.html``, ``.php``, ``.aspx``."""
+    return _TAIL.sub("", part)
+
+
+def section_of(url: str) -> str:
+    """The section that an article's address names ("berita", "pengaduan"), or an empty string when it names none: a
+    bare title, dates, numbers and words of machinery name none."""
+    named = [part for part in folders_and_name(url)[:-1] if part not in _MACHINERY and not part.isdecimal()]
+    if not named:
+        query = query_of(url)
+        values = (query.get(key, "").lower() for key in _PAGE_KEYS)
+        named = [value for value in values if value.isalpha() and value not in _MACHINERY]
+    return without_ending(named[0]) if named else ""

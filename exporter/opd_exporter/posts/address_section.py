@@ -1,0 +1,177 @@
+"""What the parts of an address say against a post (docs/domain.md, 3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from opd_exporter.dates.words import MONTHS
+from opd_exporter.posts.address_parts import folders_and_name, query_of, without_ending
+from opd_exporter.posts.kinds import NOUN, THINGS, Kind, kind_of, names_news, only_kinds
+from opd_exporter.posts.words import words_of
+
+TITLE_WORDS = 4
+"""Words from which on a text is a title rather than the name of a page or a category."""
+_PAGES = words_of("sections", "pages")
+_LISTS = words_of("sections", "lists")
+_LIST_PAGES = words_of("sections", "list_pages")
+_CLOSED = words_of("sections", "closed")
+_PASSED_OVER = ("index.php", "web", "home", "public", "site", "id", "en")
+_SLOTS = frozenset(
+    {"p", "page", "halaman", "module", "mod", "content", "hal", "menu", "option", "view", "post_type"}
+)
+"""Keys of a query whose value names a kind of page."""
+_NAMES = frozenset(
+    {"judul", "slug", "title", "s", "search", "cari", "nama", "name", "utm_source", "utm_medium"}
+)
+"""Keys whose value is an article's own name, or what a visitor looked for."""
+_WORD = re.compile(r"[^\W_]+")
+_NUMBERED = re.compile(r"([a-z]+(?:[-_][a-z]+)?)[-_](\d{1,9})(?:[-_.]([a-z]*).*)?")
+"""``agenda-5-rapat-rutin``, ``detail-album-12``."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTHS = frozenset(chain(*MONTHS.values()))
+_OWN_NAME = 6
+"""Words from which on the end of an address below a list's is an article's own name, whatever leads there; categories
+have names of up to five ("informasi-serta-merta-dan-berkala")."""
+_BESIDE = 7
+"""What a word beside that of a thing promises at least that leaves it open: "event-news", not "kalender-kegiatan"."""
+_SECTION_WORDS = 3
+"""Words of a section's longest name; a longer part is an article's own name before its number."""
+
+
+@dataclass(frozen=True)
+class Against:
+    """What a part of an address says against a post."""
+
+    word: str
+    sure: bool
+    """False: some systems publish news below such a part, so that title, date and section may outvote it."""
+
+
+def against(url: str, *, title: str = "", dated: bool = False, folder: str = "/") -> Against | None:
+    """What an address says against its being a post's; None: nothing. ``title`` is what leads there, ``dated`` that a
+    date stands beside it, ``folder`` the one in which the whole site lives."""
+    parts = [part for part in _below(url, folder) if part not in _PASSED_OVER]
+    folders, name = parts[:-1], without_ending(parts[-1]) if parts else ""
+    picked = _picked(url)
+    if closed := next((part for part in (*_open_to_names(folders), name, *picked) if part in _CLOSED), ""):
+        return Against(closed, sure=True)
+    titled = len(_WORD.findall(title)) >= TITLE_WORDS
+    if word := _list_word([*folders, name] if name else folders, title, titled and dated):
+        return Against(word, sure=False)
+    named = [_short(part) for part in (*folders, *picked)]
+    if thing := _thing(named) or _name_of_thing(name, title, named):
+        return thing
+    page = next((part for part in (*named, name) if without_ending(part) in _PAGES), "")
+    news = any(map(names_news, named)) or (
+        titled and dated and any(kind_of(one) is Kind.NEWS for one in named)
+    )
+    return None if not page or news else Against(page, sure=False)
+
+
+def section_refusal(url: str) -> str:
+    """The part of an address that speaks against a post when nothing else is known ("agenda"), or an empty string."""
+    found = against(url)
+    return found.word if found else ""
+
+
+def leads_nowhere(url: str) -> bool:
+    """Whether an address is one of a list or of machinery, whatever leads there."""
+    parts = [part for part in folders_and_name(url) if part not in _PASSED_OVER]
+    own = without_ending(parts[-1]) if parts else ""
+    below = any(part in _LISTS for part in parts[:-1])
+    named = own.isdecimal() or len(_WORD.findall(own)) >= TITLE_WORDS
+    return is_closed(url) or bool(_list_word(parts, "", True)) or (below and not named)
+
+
+def is_closed(url: str) -> bool:
+    """Whether an address is one of machinery or of a catalogue, below which no article stands."""
+    parts = [part for part in folders_and_name(url) if part not in _PASSED_OVER]
+    return any(part in _CLOSED for part in _open_to_names(parts))
+
+
+def _open_to_names(parts: Sequence[str]) -> list[str]:
+    """The parts but those that a list's word goes before: they are names (``/author/admin/...``)."""
+    return [part for at, part in enumerate(parts) if at == 0 or parts[at - 1] not in _LISTS]
+
+
+def _below(url: str, folder: str) -> list[str]:
+    parts = folders_and_name(url)
+    above = [part for part in folder.lower().split("/") if part]
+    return parts[len(above) :] if parts[: len(above)] == above else parts
+
+
+def _picked(url: str) -> list[str]:
+    """What a query picks: the values that may name a kind of page, and keys that number a thing (``?agenda=5``)."""
+    found: list[str] = []
+    for key, value in query_of(url).items():
+        key, value = key.lower(), value.lower().removeprefix("com_")
+        if key in _NAMES:
+            continue
+        if value.isdecimal() and key not in _SLOTS:
+            found.append(key)
+        elif len(value) <= 60:
+            found += [part for part in value.split("/") if part and (key in _SLOTS or only_kinds(part))]
+    return found
+
+
+def _short(part: str) -> str:
+    """A part that may be a section's name; empty for a longer one."""
+    return part if len(_WORD.findall(part)) <= _SECTION_WORDS else ""
+
+
+def _list_word(parts: Sequence[str], title: str, speaks: bool) -> str:
+    """The word that makes an address one of a list: nothing but a name, a number or a page follows it (contract). An
+    article below it is told by a name of its own, or by the title and the date that lead there."""
+    for at, part in enumerate(parts):
+        rest = [without_ending(one) for one in parts[at + 1 :]]
+        pages = part in _LIST_PAGES and (not rest or all(map(str.isdecimal, rest))) and at > 0
+        if part not in _LISTS and not pages:
+            continue
+        own = rest[-1] if rest else ""
+        below = len(rest) >= 2 and not pages and not _LIST_PAGES.intersection(rest)
+        if below and (speaks or len(_WORD.findall(own)) >= _OWN_NAME):
+            continue
+        spoken = _WORD.findall(own)
+        named = len(spoken) >= TITLE_WORDS and _begins(spoken, _WORD.findall(title.lower()))
+        if len(rest) == 1 and named and speaks:
+            continue
+        return part
+    return ""
+
+
+def _thing(named: Sequence[str]) -> Against | None:
+    """An agenda, an album, a download, a document that a part names. The part nearest to the article counts: below
+    ``/ppid/berita/`` stands news; what stands below ``/berita/agenda/`` is not told by the address."""
+    things = [at for at, part in enumerate(named) if kind_of(part) in THINGS]
+    news = [at for at, part in enumerate(named) if names_news(part, _BESIDE if at in things else NOUN)]
+    if not things or (news and news[-1] > things[-1]):
+        return None
+    return Against(named[things[-1]], sure=not news)
+
+
+def _name_of_thing(name: str, title: str, named: Sequence[str]) -> Against | None:
+    """Likewise where the thing is named before the article's own name (``agenda-5-rapat-rutin``), or by a script
+    (``detailagenda.php``). A word that the title has too is the article's own."""
+    spoken, heading = _WORD.findall(name), _WORD.findall(title.lower())
+    own = next((at for at in range(5) if heading and _begins(spoken[at:], heading)), -1)
+    if only_kinds(name):
+        before = name
+    elif own > 0:
+        before = " ".join(spoken[:own])
+    elif own < 0 and (numbered := _NUMBERED.fullmatch(name)):
+        day = numbered[3] and numbered[3] in _MONTHS
+        before = "" if _YEAR.fullmatch(numbered[2]) or day else numbered[1]
+    else:
+        return None
+    if kind_of(before) not in THINGS:
+        return None
+    return Against(before, sure=not (any(map(names_news, named)) or names_news(before, _BESIDE)))
+
+
+def _begins(spoken: Sequence[str], title: Sequence[str]) -> bool:
+    """Whether the words of an address are the first of a title: two of them, or all where there is but one."""
+    size = min(2, len(title))
+    return bool(spoken) and size > 0 and list(spoken[:size]) == list(title[:size])

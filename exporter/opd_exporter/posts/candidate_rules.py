@@ -1,0 +1,271 @@
+"""Is this an own post? The one owner of the question: every source and every article's page asks these rules.
+
+The rules stand in the order in which they decide; the first that fires names the refusal. A source only supplies the
+facts. A rule for which a fact is missing does not fire: what is not known refuses nothing. When it was published, and
+whether that is a clock, is asked elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
+from opd_exporter.judges.cms.detect import pages_only
+from opd_exporter.judges.seeds.match import is_seed
+from opd_exporter.judges.spam.judge import is_spam_text, is_spam_title
+from opd_exporter.posts.address_section import TITLE_WORDS, Against, against, section_refusal
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.documents import names_document
+from opd_exporter.posts.facts import Facts
+from opd_exporter.posts.kinds import PAPERS, kind_of
+from opd_exporter.posts.news_words import (
+    NEWS_NOUN,
+    NEWS_SECTION,
+    in_news_section,
+    is_post_category,
+    named_news,
+    newslike,
+    register_of,
+)
+from opd_exporter.posts.words import words_of
+from opd_exporter.text.similarity import folded, words
+
+AHEAD = timedelta(days=1)
+"""How far ahead of now a post may be dated (contract, Words: clocks differ)."""
+_PAGE_TITLES = words_of("page_titles", "titles")
+
+
+Test = Callable[[Facts, Context], str | None]
+"""None: the rule has nothing against it. Else what a person may want to know, perhaps nothing (an empty string)."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One reason why something is no own post."""
+
+    name: str
+    """As the evidence shows it."""
+    refusal: Refusal
+    reason: str
+    """In words for people."""
+    source: int
+    """The number in docs/domain.md of what it rests on."""
+    fires: Test
+
+
+def _when(condition: bool, detail: str = "") -> str | None:
+    return detail if condition else None
+
+
+def _not_own(facts: Facts, context: Context) -> str | None:
+    return _when(facts.linked and not context.scope.owns(facts.url))
+
+
+def _address(facts: Facts, context: Context) -> Against | None:
+    if not facts.linked:
+        return None
+    dated = facts.published is not None or (facts.opened and bool(facts.summary))
+    return against(facts.url, title=facts.title, dated=dated, folder=context.scope.folder)
+
+
+def _called_news(facts: Facts) -> bool:
+    """Whether what stands over an entry names news: a heading, a category, the list's own page."""
+    headings = (facts.heading, *facts.categories)
+    return (
+        any(newslike(one, "") >= NEWS_NOUN for one in headings)
+        or newslike("", facts.list_page) >= NEWS_SECTION
+    )
+
+
+def _outvoted(facts: Facts, said: Against) -> bool:
+    """Whether title, date and section speak for a post where only the address speaks against it. What an agenda or an
+    album is called by its address is one, unless the site's list of news holds nothing else."""
+    if len(words(facts.title)) < TITLE_WORDS:
+        return False
+    if facts.opened:
+        return not said.sure and bool(facts.summary)
+    if facts.published is None:
+        return False
+    if said.sure:
+        return facts.whole_list and _called_news(facts)
+    return facts.whole_list or _called_news(facts) or named_news(facts.url)
+
+
+def _section(facts: Facts, context: Context) -> str | None:
+    said = _address(facts, context)
+    return None if said is None or _outvoted(facts, said) else said.word
+
+
+def _page_title(facts: Facts, context: Context) -> str | None:
+    return _when(facts.opened and folded(facts.title) in _PAGE_TITLES, facts.title)
+
+
+def _heading(facts: Facts, context: Context) -> str | None:
+    if not facts.heading or is_post_category(facts.heading):
+        return None
+    paper = kind_of(facts.heading) in PAPERS
+    news = named_news(facts.url) if paper else in_news_section(facts.url)
+    return None if news else facts.heading
+
+
+def _document(facts: Facts, context: Context) -> str | None:
+    if not names_document(facts.title):
+        return None
+    if facts.opened:
+        return _when(facts.page.only_a_file, "hanya berkas")
+    return _when(not facts.news and not _called_news(facts) and not named_news(facts.url), "judul dokumen")
+
+
+def _category(facts: Facts, context: Context) -> str | None:
+    refused = facts.categories and not any(map(is_post_category, facts.categories))
+    return facts.categories[0] if refused else None
+
+
+def _place(facts: Facts, context: Context) -> str | None:
+    return (section_refusal(facts.place) or None) if facts.place else None
+
+
+def _register(facts: Facts, context: Context) -> str | None:
+    named = "" if facts.news else register_of(facts.url, facts.heading)
+    whole = facts.whole_list and _outvoted(facts, Against(named, sure=True))
+    return None if whole else named or None
+
+
+def _manual(facts: Facts, context: Context) -> str | None:
+    return _when(pages_only(context.cms) and not in_news_section(facts.url), f"halaman {context.cms}")
+
+
+def _spam(facts: Facts, context: Context) -> str | None:
+    if facts.opened:
+        return _when(is_spam_text(facts.title, facts.page.text))
+    return _when(is_spam_title(facts.title, facts.summary))
+
+
+def _future(facts: Facts, context: Context) -> str | None:
+    return _when(facts.published is not None and facts.published > context.now + AHEAD)
+
+
+def _seed(facts: Facts, context: Context) -> str | None:
+    return _when(is_seed(facts.title, facts.url, facts.published, context.cms, facts.summary))
+
+
+_NOT = Refusal.NOT_A_POST
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "gone",
+        Refusal.GONE,
+        "halamannya berkata bahwa isinya tidak ada",
+        1,
+        lambda f, c: _when(f.page.gone),
+    ),
+    Rule("not_own", Refusal.NOT_OWN, "alamatnya di luar situs ini", 2, _not_own),
+    Rule("locked", _NOT, "terkunci kata sandi", 1, lambda f, c: _when(f.page.locked, "terkunci kata sandi")),
+    Rule(
+        "menu", _NOT, "menu situs menyebutnya halaman", 6, lambda f, c: _when(f.page.in_menu, "ada di menu")
+    ),
+    Rule("section", _NOT, "bagian alamatnya bukan bagian berita", 3, _section),
+    Rule(
+        "copy_of",
+        Refusal.NOT_OWN,
+        "halamannya menyebut aslinya di situs lain",
+        7,
+        lambda f, c: f"salinan dari {f.page.original}" if f.page.original else None,
+    ),
+    Rule(
+        "page_kind",
+        _NOT,
+        "sistemnya menandainya halaman atau daftar",
+        6,
+        lambda f, c: _when(f.page.no_single, "halaman"),
+    ),
+    Rule("page_title", _NOT, "judulnya judul halaman tetap", 6, _page_title),
+    Rule("empty", _NOT, "halamannya tidak berisi", 8, lambda f, c: _when(f.page.empty, "tidak ada isi")),
+    Rule("heading", _NOT, "judul rubrik di atasnya bukan berita", 4, _heading),
+    Rule(
+        "document",
+        _NOT,
+        "dokumen: judulnya nama dokumen, dan tidak ada yang menyebutnya berita",
+        14,
+        _document,
+    ),
+    Rule("category", _NOT, "kategorinya bukan berita", 4, _category),
+    Rule("place", _NOT, "daftar yang memuatnya bukan daftar berita", 3, _place),
+    Rule("register", _NOT, "entri buku daftar: pengaduan, lelang, survei", 9, _register),
+    Rule(
+        "not_promised",
+        Refusal.UNCONFIRMED,
+        "halaman yang terbuka bukan artikel yang dijanjikan daftar",
+        8,
+        lambda f, c: _when(not f.page.promised, "halaman yang terbuka bukan artikel ini"),
+    ),
+    Rule("manual", _NOT, "halaman wiki atau buku panduan", 10, _manual),
+    Rule("spam", Refusal.SPAM, "iklan judi atau obat", 11, _spam),
+    Rule("future", Refusal.FUTURE, "tanggalnya lebih dari sehari di depan", 12, _future),
+    Rule("seed", Refusal.SEED, "contoh bawaan sistem", 13, _seed),
+)
+"""In the order in which they decide."""
+
+
+_BY_ADDRESS = ("section", "register")
+_FOR_WHAT_IT_SAYS = ("manual", "spam", "seed")
+
+
+def doubt_about(facts: Facts, context: Context) -> Doubt | None:
+    """What is left open of an entry that no rule refuses."""
+    address = _address(facts, context) or (facts.whole_list and register_of(facts.url, facts.heading))
+    return Doubt.ADDRESS_ALONE if address else None
+
+
+def first_against(facts: Facts, context: Context) -> tuple[Rule, str] | None:
+    """The first rule that speaks against an own post, with what a person may want to know; None: there is none."""
+    for rule in RULES:
+        detail = rule.fires(facts, context)
+        if detail is not None:
+            return rule, detail
+    return None
+
+
+def whole_list_refused(judged: Collection[Candidate]) -> bool:
+    """Whether nothing in a list is left, and at least one entry for its address: what they all have in their addresses
+    says little then, and the list is to be judged once more as a whole."""
+    return not any(map(is_a_post, judged)) and any(one.rule in _BY_ADDRESS for one in judged)
+
+
+def is_a_post(judged: Candidate) -> bool:
+    """Whether this is a post by its place, though perhaps one that does not count: spam, a seed."""
+    return judged.refused is None or judged.rule in _FOR_WHAT_IT_SAYS
+
+
+def screened(
+    candidate: Candidate,
+    context: Context,
+    *,
+    linked: bool = True,
+    heading: str = "",
+    categories: Sequence[str] = (),
+    place: str = "",
+    list_page: str = "",
+    whole_list: bool = False,
+    news: bool = False,
+) -> Candidate:
+    """The candidate as its source found it, refused by the first rule that speaks against it, or with the question that
+    is left open. For the other arguments see :class:`Facts`."""
+    facts = Facts(
+        candidate.url,
+        candidate.title,
+        candidate.published,
+        candidate.summary,
+        linked=linked,
+        heading=heading,
+        categories=categories,
+        place=place,
+        list_page=list_page,
+        whole_list=whole_list,
+        news=news,
+    )
+    if found := first_against(facts, context):
+        rule, detail = found
+        return candidate.refuse(rule.refusal, detail, rule.name)
+    return replace(candidate, open=doubt_about(facts, context))

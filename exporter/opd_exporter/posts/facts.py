@@ -1,0 +1,58 @@
+"""What is known of an entry when it is judged: its source's word, and what its own page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class OwnPage:
+    """What an opened page shows of the kind of thing that it is."""
+
+    gone: bool = False
+    """It says that nothing is there."""
+    locked: bool = False
+    """It asks for a password."""
+    in_menu: bool = False
+    """The site's menu names it."""
+    original: str = ""
+    """Host of the original that it names."""
+    no_single: bool = False
+    """Its system marks it as a list or a static page."""
+    only_a_file: bool = False
+    """It offers a file, and has no sentence of its own."""
+    empty: bool = False
+    """It has no text of its own, and nothing else that an article has."""
+    promised: bool = True
+    """It is the article that the list promised."""
+    text: str = ""
+    """The beginning of its text."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of an entry when it is judged: what its source says, or its own page once that was opened."""
+
+    url: str
+    title: str = ""
+    published: datetime | None = None
+    summary: str = ""
+    linked: bool = True
+    """It has an address of its own."""
+    heading: str = ""
+    """The heading that it stands below."""
+    categories: Sequence[str] = ()
+    """What its source files it under."""
+    place: str = ""
+    """Address of the interface that lists it."""
+    list_page: str = ""
+    """Address of the page that lists it."""
+    whole_list: bool = False
+    """All that its list holds is refused by its address."""
+    news: bool = False
+    """The place it stands in holds posts by its nature: a feed, an interface's list of news, an article's own page."""
+    page: OwnPage = field(default_factory=OwnPage)
+    opened: bool = False
+    """``page`` is what was seen."""

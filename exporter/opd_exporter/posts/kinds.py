@@ -1,0 +1,125 @@
+"""What kind of thing words name: news, or something dated that is no post (docs/domain.md, 3 and 4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from opd_exporter.posts.words import weights_of, words_of
+
+
+class Kind(StrEnum):
+    """What a word names."""
+
+    NEWS = "news"
+    EVENT = "event"
+    ALBUM = "album"
+    DOWNLOAD = "download"
+    DOCUMENT = "document"
+    OTHER = "other"
+    """Something else that is no post: services, people, links."""
+
+
+THINGS = frozenset({Kind.EVENT, Kind.ALBUM, Kind.DOWNLOAD, Kind.DOCUMENT})
+PAPERS = frozenset({Kind.DOWNLOAD, Kind.DOCUMENT})
+NOUN = 4
+"""What a word of ``news.yml`` promises at least that is a noun for news; "info" and "publikasi" describe anything."""
+_VERBS = words_of("sections", "verbs")
+_NEUTRAL = words_of("news", "neutral")
+_WORD = re.compile(r"[a-z]+")
+_LONGEST = 3
+"""Words of the longest phrase that is known."""
+_GLUED, _STRONG = 4, 5
+"""Letters from which on a known word is found inside a longer one; and from which on beside a shorter rest that is not
+known: "jevents", "agendakota", not "fotografi"."""
+
+
+@cache
+def _known() -> dict[str, Kind]:
+    known = dict.fromkeys(words_of("headings", "never"), Kind.OTHER)
+    known |= {word: Kind.NEWS for word, weight in weights_of("news", "promise").items() if weight >= NOUN}
+    for kind in sorted(THINGS):
+        known |= dict.fromkeys(words_of("things", kind), kind)
+    return known
+
+
+def _kind(word: str) -> Kind | None:
+    known = _known()
+    return known.get(word) or (known.get(word[:-1]) if len(word) > _GLUED and word.endswith("s") else None)
+
+
+@cache
+def _longest_first() -> tuple[str, ...]:
+    single = {word for word in (*_known(), *_VERBS) if word.isalpha() and len(word) >= _GLUED}
+    return tuple(sorted(single, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of what begins and what ends with a known word: most words do neither, and are done with at once."""
+    known = "|".join(map(re.escape, _longest_first()))
+    return re.compile(f"(?:{known})"), re.compile(f"(?:{known})s?$")
+
+
+@lru_cache(maxsize=8192)
+def _inside(word: str) -> tuple[str, ...] | None:
+    """The known words that a compound is made of ("detailagenda"), or None when it is none."""
+    if not word or word in _VERBS or _kind(word):
+        return (word,) if word else ()
+    begins, ends = _edges()
+    if not begins.match(word) and not ends.search(word):
+        return None
+    one = word.removesuffix("s")
+    for known in _longest_first():
+        for rest, first in ((word.removeprefix(known), True), (one.removesuffix(known), False)):
+            if rest in (word, one):
+                continue
+            more = _inside(rest)
+            if more is None and len(known) >= _STRONG and len(rest) < len(known):
+                more = ()
+            if more is not None:
+                return (known, *more) if first else (*more, known)
+    return None
+
+
+@lru_cache(maxsize=8192)
+def told(text: str) -> tuple[tuple[Kind, str], ...]:
+    """The kinds that the words of a text name, in their order, each with the word or phrase."""
+    return tuple(_told(_WORD.findall(text.lower()[:200])))
+
+
+def _told(spoken: list[str]) -> Iterator[tuple[Kind, str]]:
+    at = 0
+    while at < len(spoken):
+        for size in range(_LONGEST, 1, -1):
+            phrase = " ".join(spoken[at : at + size])
+            if " " in phrase and (kind := _kind(phrase)):
+                yield kind, phrase
+                at += size - 1
+                break
+        else:
+            for word in _inside(spoken[at][:40]) or ():
+                if kind := _kind(word):
+                    yield kind, word
+        at += 1
+
+
+def kind_of(text: str) -> Kind | None:
+    """The kind that a text names: its first noun, which the others describe ("Agenda Kegiatan", "Berita Foto")."""
+    return next((kind for kind, _ in told(text)), None)
+
+
+def names_news(text: str, least: int = NOUN) -> bool:
+    """Whether a text names news by a word that promises at least so much, and not only by one that systems use for
+    whatever they publish."""
+    weights = weights_of("news", "promise")
+    found = (word for kind, word in told(text) if kind is Kind.NEWS and word not in _NEUTRAL)
+    return any(weights.get(word, weights.get(word[:-1], 0)) >= least for word in found)
+
+
+def only_kinds(text: str) -> bool:
+    """Whether a part of an address is made of known words alone: the name of a section, not of an article."""
+    spoken = _WORD.findall(text.lower()[:200])
+    return bool(spoken) and not any(map(str.isdigit, text)) and all(_inside(word[:40]) for word in spoken)

@@ -1,0 +1,67 @@
+"""What promises news: words of links, headings, categories and addresses (docs/domain.md, 5)."""
+
+from __future__ import annotations
+
+import re
+
+from opd_exporter.posts.address_parts import folders_and_name, query_of, section_of
+from opd_exporter.posts.kinds import NOUN, Kind, kind_of, names_news
+from opd_exporter.posts.words import weights_of, words_of
+
+NEWS = weights_of("news", "promise")
+NEWS_NOUN = 7
+"""What :func:`newslike` says at least of a heading that names news itself; "terbaru" or "kegiatan" may stand over
+anything."""
+NEWS_SECTION = 3
+"""What :func:`newslike` says at least of an address in a section named for news: ``/berita/...``."""
+_NOT_POSTS = words_of("headings", "never")
+_REGISTERS = words_of("registers", "words")
+_WORD = re.compile(r"[a-z]+")
+_AND = re.compile(r"\b(?:dan|and)\b|[&,/+]")
+
+
+def newslike(text: str, url: str) -> int:
+    """How much a link's words and path promise news; 0: not at all."""
+    spoken = " ".join(_WORD.findall(text.lower()[:100]))
+    if len(spoken) <= 45:
+        best = max((score for word, score in NEWS.items() if f" {word} " in f" {spoken} "), default=0)
+    else:
+        best = 0
+    words = " ".join(" ".join(_WORD.findall(part)) for part in folders_and_name(url)[:4])
+    path = max((score for word, score in NEWS.items() if f" {word} " in f" {words} "), default=0)
+    if spoken and set(spoken.split()) & _NOT_POSTS and best < 9:
+        return 0
+    return best + path // 2 if best else path // 2
+
+
+def called_news(url: str) -> bool:
+    """Whether an article's address leaves it news: its section is named for news, or it names none."""
+    section = section_of(url)
+    promise = newslike("", f"/{section}/")
+    return not section or section in NEWS or promise >= NEWS_SECTION - 1 or kind_of(section) is Kind.NEWS
+
+
+def in_news_section(url: str) -> bool:
+    """Whether an article's address names news before the article's own name."""
+    return newslike("", url.rpartition("/")[0]) >= NEWS_SECTION or named_news(url, 2 * NEWS_SECTION)
+
+
+def named_news(url: str, least: int = NOUN) -> bool:
+    """The same, by a word that names news and promises at least so much: systems call whatever they publish "post"."""
+    picked = (value for value in query_of(url).values() if value.replace("_", "").isalpha())
+    return any(names_news(part, least) for part in (*folders_and_name(url)[:-1], *picked))
+
+
+def is_post_category(name: str) -> bool:
+    """Whether a category's name (or a heading over a list) may stand over posts. The first word that says anything
+    is the noun that the others describe ("Agenda Kegiatan", "Berita Foto"); joined by "dan" each counts."""
+    return any(kind_of(part) in (None, Kind.NEWS) for part in _AND.split(name.lower()[:200]))
+
+
+def register_of(url: str, heading: str) -> str:
+    """The register that a list's entry belongs to ("pengaduan", "lelang"), by its section or by the heading over it; an
+    empty string when a section calls it news."""
+    if in_news_section(url):
+        return ""
+    spoken = [word for part in (section_of(url), heading.lower()[:60]) for word in _WORD.findall(part)[:3]]
+    return next((word for word in spoken if word in _REGISTERS), "")

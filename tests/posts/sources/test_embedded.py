@@ -1,0 +1,69 @@
+"""Posts that stand as data inside a page."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from opd_exporter.domain.candidate import Candidate
+from opd_exporter.domain.config import Site
+from opd_exporter.domain.scope import Scope
+from opd_exporter.page.parse import parse
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.sources.embedded import embedded, interfaces
+
+ORIGIN = "https://dinas.example.go.id"
+NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
+ZONE = ZoneInfo("Asia/Jakarta")
+CONTEXT = Context(Scope.of(Site("dinas", "Dinas", "Dinas", "dinas", f"{ORIGIN}/")), NOW, ZONE)
+
+
+def read(state: object) -> tuple[Candidate, ...]:
+    script = f"<script>window.__INITIAL_STATE__ = {json.dumps(state)};</script>"
+    page = parse(
+        f"<html><body><div id=app></div>{script}</body></html>".encode(),
+        url=f"{ORIGIN}/",
+        status=200,
+        headers={"content-type": "text/html"},
+    )
+    return embedded(page, CONTEXT)
+
+
+def row(title: str, day: str, **more: str) -> dict[str, str]:
+    return {"judul": title, "slug": title.lower().replace(" ", "-"), "tanggal": day, **more}
+
+
+def test_the_list_of_news_is_taken_and_that_of_events_is_not() -> None:
+    found = read(
+        {
+            "agenda": [row("Lomba perahu", "2026-11-22"), row("Lari pagi", "2026-11-21")],
+            "berita": [row("Warga bekerja", "2026-11-12"), row("Kader menimbang", "2026-11-02")],
+        }
+    )
+    assert [one.title for one in found] == ["Warga bekerja", "Kader menimbang"]
+    assert {one.refused for one in found} == {None}
+
+
+def test_an_entry_is_judged_by_the_same_rules() -> None:
+    found = read(
+        {
+            "berita": [
+                row("Warga bekerja", "2026-11-12", url="https://portal.example.org/warga"),
+                row("Pasar murah", "2027-01-12"),
+                row("Hello world!", "2026-11-02"),
+                row("Lomba perahu", "2026-11-01", url="/agenda/lomba-perahu"),
+            ]
+        }
+    )
+    assert [one.rule for one in found] == ["not_own", "future", "seed", "section"]
+
+
+def test_interfaces_of_news_come_first_and_those_of_things_never() -> None:
+    page = parse(
+        b"<html><body><script>fetch('/api/agenda');fetch('/api/berita')</script></body></html>",
+        url=f"{ORIGIN}/",
+        status=200,
+        headers={},
+    )
+    assert interfaces(page, (), CONTEXT) == (f"{ORIGIN}/api/berita",)
