@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHON
 
-.PHONY: help demo test lint types unit format lock boards wheel clean
+.PHONY: help demo test lint types unit years format lock boards wheel clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -30,6 +30,11 @@ types:
 unit:
 	$(BIN)/python -m pytest
 
+years: ## a thousand simulated years of sites, judged look by look; LIVES=100 FIRST=0 JOBS=2
+	@scripts/ensure-venv dev
+	@PYTHONPATH=tests $(BIN)/python -m years $(if $(LIVES),--lives $(LIVES)) $(if $(FIRST),--first $(FIRST)) \
+		$(if $(JOBS),--jobs $(JOBS))
+
 format: ## put the code in the project's style
 	@scripts/ensure-venv dev
 	$(BIN)/ruff check --fix
@@ -48,4 +53,4 @@ wheel: ## dist/opd_exporter-*.whl
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 clean: ## what the targets above made
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .years

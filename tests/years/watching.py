@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import ip_network
@@ -16,6 +16,7 @@ from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.status import status
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.engine.scheduler import Observatory
+from opd_exporter.engine.visit import Busy
 from opd_exporter.fetch.client import Fetcher
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.workers.pool import WorkFailed
@@ -23,8 +24,10 @@ from years.serving import Server, serving
 from years.site import Site
 from years.town import Town
 
-HANGS = 1.2
+HANGS = 2.0
 """Seconds that a look waits for a site that does not answer."""
+PATIENCE = 5
+"""Times that such a look is tried again on a machine too busy to ask anything in that time."""
 
 
 @dataclass(frozen=True)
@@ -108,10 +111,17 @@ class Watch:
         assert self._engine
         self.looks += 1
         if site.has("down: timeout", self.now):
-            report = await self._engine.probe(site.key, deadline=HANGS)
+            report = await self._hanging(site)
         else:
             report = await self._engine.examine(site.key)
         return self.said(site, report)
+
+    async def _hanging(self, site: Site) -> SiteReport:
+        assert self._engine
+        for _ in range(PATIENCE):
+            with suppress(Busy):
+                return await self._engine.probe(site.key, deadline=HANGS)
+        return await self._engine.probe(site.key, deadline=HANGS)
 
     def said(self, site: Site, report: SiteReport | None = None) -> Seen:
         """What the exporter says now, without looking."""
