@@ -48,7 +48,7 @@ class Living:
         self._judged = town.sites[:-1]
         self._readers = {site.key: Reader(site) for site in self._judged}
         self._since: dict[str, datetime] = {}
-        """Site -> the look since which none was both judged and right."""
+        """Site -> the look since which none was wholly right."""
 
     def happen(self, name: str, at: datetime, rng: Random) -> None:
         """An event of the watched site, when it fits."""
@@ -83,7 +83,7 @@ class Living:
             self.outcome.judged += 1
             self.outcome.right += right_day(seen, expected)
         kinds = judge(site, seen, expected)
-        if expected.days and not kinds:
+        if not kinds and (not expected.datable or right_day(seen, expected)):
             self._since.pop(site.key, None)
         last = seen.report.last_post
         said = (

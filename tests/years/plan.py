@@ -75,7 +75,7 @@ def _style(rng: Random) -> Style:
     system = rng.choice(list(SYSTEMS))
     shell = system == "shell"
     feed = rng.random() < 0.7
-    dated = rng.random() < (0.75 if system == "joomla" and feed else 0.95)
+    dated = rng.random() < (0.75 if system == "joomla" and feed else 0.9)
     return Style(
         system=system,
         zone=rng.choice((7, 7, 7, 0, 0, 8, 9)),
@@ -123,7 +123,7 @@ def life(seed: int, days: int = 365, gap: int = 7) -> Life:
     names = [one for one in EVENTS.values() if one.weight]
     chosen: list[tuple[float, str]] = [(0.0, "feed broken")] if rng.random() < 0.08 else []
     last = days
-    for _ in range(max(1, round(days / 365 * rng.randrange(1, 6)))):
+    for _ in range(max(2, round(days / 365 * rng.randrange(2, 8)))):
         event = rng.choices(names, [one.weight for one in names])[0]
         when = rng.uniform(9, days * 0.8)
         if event.final:

@@ -19,8 +19,18 @@ FALSELY_BETWEEN = "falsely kurang aktif"
 DEATH_UNTOLD = "death untold"
 NEVER_SETTLED = "never settled"
 POST_LATE = "new post late"
+POST_LOST = "last post lost"
 TOO_NEW = "date too new"
-KINDS = (FALSELY_AKTIF, FALSELY_DEAD, FALSELY_BETWEEN, DEATH_UNTOLD, NEVER_SETTLED, POST_LATE, TOO_NEW)
+KINDS = (
+    FALSELY_AKTIF,
+    FALSELY_DEAD,
+    FALSELY_BETWEEN,
+    DEATH_UNTOLD,
+    NEVER_SETTLED,
+    POST_LATE,
+    POST_LOST,
+    TOO_NEW,
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +64,9 @@ def judge(site: Site, seen: Seen, expected: Expected) -> list[str]:
         kinds.append(kind)
     last = seen.report.last_post
     day = last.published.astimezone(WIB).date() if last else None
-    if expected.newest and (day is None or day < min(days_of(site, expected.newest))):
+    if expected.newest and day is None:
+        kinds.append(POST_LOST)
+    elif expected.newest and day and day < min(days_of(site, expected.newest)):
         kinds.append(POST_LATE)
     if expected.days and day and day > max(expected.days):
         kinds.append(TOO_NEW)

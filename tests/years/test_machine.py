@@ -14,6 +14,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
@@ -110,4 +111,4 @@ AYear.TestCase.settings = settings(
     derandomize="YEARS_EXAMPLES" not in os.environ,
     suppress_health_check=list(HealthCheck),
 )
-TestAYear = AYear.TestCase
+TestAYear = pytest.mark.timeout(900)(AYear.TestCase)  # a fault found is made small before it is told

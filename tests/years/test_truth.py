@@ -133,6 +133,7 @@ def test_each_wrong_answer_is_caught(said: Status, day: int, kind: str) -> None:
     expected = told.looks(12)
     answer = seen(said, NOON + timedelta(days=day))
     assert kind in properties.judge(told.site, answer, expected)
+    assert properties.judge(told.site, seen(Status.TIDAK_AKTIF, None), expected) == [properties.POST_LOST]
     assert not properties.judge(told.site, seen(Status.TIDAK_AKTIF, NOON - timedelta(days=300)), expected)
 
 
