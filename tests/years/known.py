@@ -39,9 +39,10 @@ def _broken(reason: str, cause: str, *kinds: str) -> None:
 
 _broken(IMPORT, "imported anew", FALSELY_AKTIF, FALSELY_BETWEEN, TOO_NEW)
 _broken(SESSIONS, "session ids in links", FALSELY_AKTIF, FALSELY_BETWEEN, TOO_NEW)
+_broken(SESSIONS, "lists in another order", TOO_NEW)
 _broken(REPLACED, "replaced: provider", FALSELY_AKTIF, DEATH_UNTOLD)
 _broken(REPLACED, "replaced: router", FALSELY_AKTIF, FALSELY_DEAD, DEATH_UNTOLD)
-_broken(HOST, "another site's pages", FALSELY_AKTIF, TOO_NEW)
+_broken(HOST, "another site's pages", FALSELY_AKTIF, FALSELY_DEAD, TOO_NEW)
 _broken(HOST, "its pages under other names", POST_LOST)
 _broken(SHELL, "shell", FALSELY_DEAD, FALSELY_BETWEEN, DEATH_UNTOLD, POST_LATE)
 _broken(SHELL, "gambling flood", POST_LOST)
