@@ -16,6 +16,7 @@ from years.site import Site
 from years.town import Town
 from years.truth import Expected, Reader
 from years.watching import Seen, Watch, watching
+from years.words import WIB
 
 Told = Callable[[datetime, str], None]
 """Who hears the story."""
@@ -87,7 +88,7 @@ class Living:
             self._since.pop(site.key, None)
         last = seen.report.last_post
         said = (
-            f"{seen.status.value}, {last.published:%Y-%m-%d %H:%M} {last.found}"
+            f"{seen.status.value}, {last.published.astimezone(WIB):%Y-%m-%d %H:%M} {last.found}"
             if last
             else seen.status.value
         )
