@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHON
 
-.PHONY: help demo test lint types unit mutants format lock boards wheel clean
+.PHONY: help demo test lint types unit mutants years format lock boards wheel clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -33,6 +33,10 @@ unit:
 mutants: ## each registered rule switched off: which does no test notice? SINCE=main for what changed since then
 	@scripts/ensure-venv dev
 	@$(BIN)/python scripts/mutants $(if $(SINCE),--since $(SINCE))
+years: ## a thousand simulated years of sites, judged look by look; LIVES=100 FIRST=0 JOBS=2
+	@scripts/ensure-venv dev
+	@PYTHONPATH=tests $(BIN)/python -m years $(if $(LIVES),--lives $(LIVES)) $(if $(FIRST),--first $(FIRST)) \
+		$(if $(JOBS),--jobs $(JOBS))
 
 format: ## put the code in the project's style
 	@scripts/ensure-venv dev
@@ -52,4 +56,4 @@ wheel: ## dist/opd_exporter-*.whl
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 clean: ## what the targets above made
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .years

@@ -1,0 +1,192 @@
+"""What happens to sites. Each event is a function of the town, the site, the moment and chance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from random import Random
+
+from years.site import Site
+from years.systems import SYSTEMS
+from years.town import Town
+
+Happen = Callable[[Town, Site, datetime, Random], None]
+FOREVER = 4000.0
+"""Days."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """``daily`` is part of a site's ordinary life; all others try to lead a watcher astray."""
+
+    name: str
+    happen: Happen
+    weight: int
+    daily: bool = False
+    final: bool = False
+    """Nothing else comes after it."""
+    fits: Callable[[Site], bool] = lambda site: True
+
+
+def post(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    town.write(site, at, rng)
+
+
+def edit(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    rng.choice(site.visible(at)).edited = at
+
+
+def read(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    for one in site.posts:
+        one.views += rng.randrange(300)
+
+
+def hide(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    if len(there := site.visible(at)) > 4:
+        rng.choice(there[:3]).hidden = True
+
+
+def restore(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """An old article is shown again; where none was hidden, one that nobody ever saw."""
+    hidden = [one for one in site.posts if one.hidden and one.own]
+    if hidden:
+        rng.choice(hidden).hidden = False
+    else:
+        oldest = min(one.published for one in site.posts)
+        town.write(site, oldest - timedelta(days=rng.randrange(3, 90)), rng)
+
+
+def correct_address(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    one = rng.choice(site.visible(at)[:4])
+    town.numbers += 1
+    one.number, one.slug = town.numbers, f"{one.slug}-{rng.randrange(2, 9)}"
+
+
+def move(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """An article goes to another section."""
+    one = rng.choice(site.visible(at)[:5])
+    one.section = (one.section + 1) % (site.style.sections + 1)
+
+
+def migrate(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """Everything is imported, perhaps into another system: each date becomes the moment of the import."""
+    site.posts = [one for one in site.posts if not one.away(at)]
+    for one in site.posts:
+        one.told = at + timedelta(seconds=one.number % 40)
+        one.edited = one.told
+    if rng.random() < 0.5 and site.style.system != "shell":
+        others = sorted({"wordpress", "madani", "codeigniter", "laravel"} - {site.style.system})
+        site.style = replace(site.style, system=rng.choice(others), dated=True)
+
+
+def reorder(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """A redesign puts the lists into another order."""
+    others = sorted({"date", "views", "edits"} - {site.style.order})
+    site.style = replace(site.style, order=rng.choice(others))
+
+
+def freeze_feed(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    site.frozen = tuple(one.number for one in site.visible(at)[:10])
+    town.wrong(site, "feed frozen", at, FOREVER)
+
+
+def session_ids(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """Addresses that differ at each view; often the dates become ages that never change, too."""
+    if rng.random() < 0.6:
+        town.wrong(site, "rolling dates", at, 40)
+    town.wrong(site, "session ids in links", at, 40)
+
+
+def flood(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """Gambling adverts, some of them under a decent title; cleaned away after a while."""
+    gone = at + timedelta(days=rng.randrange(5, 40))
+    decent = "Warga berkumpul di balai. Daftar di situs slot gacor maxwin dan bandar togel terpercaya, bonus 100%. "
+    decent += '<a href="https://slot-gacor.example.com/">slot gacor</a> <a href="https://togel.example.com/">togel</a>'
+    for number in range(rng.randrange(3, 7)):
+        text = decent if rng.random() < 0.25 else ""
+        town.write(site, at - timedelta(minutes=7 * number), rng, own=False, text=text).gone = gone
+    town.wrong(site, "gambling flood", at, (gone - at).days)
+
+
+def missing_host(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """A neighbour's pages stand under this name: the server lost the virtual host."""
+    site.shows = town.sites[1]
+    town.wrong(site, "another site's pages", at, rng.choice((5, 7, 10)))
+
+
+def missing_hosts(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """The same under three names at once."""
+    days = rng.choice((5, 7, 10))
+    for one in (site, *town.sites[2:4]):
+        one.shows = town.sites[1]
+        town.wrong(one, "another site's pages", at, days)
+    town.mark(town.sites[1], at, "its pages under other names")
+
+
+def line_down(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """The monitor's own line."""
+    days = rng.choice((2, 9))
+    for one in town.sites:
+        town.wrong(one, "line down", at, days)
+
+
+def lasting(what: str, low: float, high: float) -> Happen:
+    """Something wrong for a time between two numbers of days."""
+
+    def happen(town: Town, site: Site, at: datetime, rng: Random) -> None:
+        town.wrong(site, what, at, rng.uniform(low, high))
+
+    return happen
+
+
+def _asks(site: Site) -> bool:
+    """Whether it has anything but pages to ask."""
+    system = SYSTEMS[site.style.system]
+    feed = bool(system.feed and site.style.feed)
+    return site.style.system != "shell" and (feed or bool(system.interface and site.style.interface))
+
+
+def _pages(site: Site) -> bool:
+    return site.style.system != "shell"
+
+
+EVENTS: dict[str, Event] = {
+    one.name: one
+    for one in (
+        Event("post", post, 0, daily=True),
+        Event("edit", edit, 0, daily=True),
+        Event("read", read, 0, daily=True),
+        Event("article hidden", hide, 2),
+        Event("article restored", restore, 3),
+        Event("address corrected", correct_address, 3),
+        Event("article moved", move, 2),
+        Event("imported anew", migrate, 4),
+        Event("lists in another order", reorder, 3, fits=_pages),
+        Event("feed frozen", freeze_feed, 3, fits=_asks),
+        Event("feed broken", lasting("feed broken", 1, 20), 2, fits=_asks),
+        Event("refused", lasting("refused", 1, 30), 3, fits=_pages),
+        Event("session ids in links", session_ids, 3, fits=_pages),
+        Event("gambling flood", flood, 4),
+        Event("another site's pages", missing_host, 3),
+        Event("three names", missing_hosts, 2),
+        Event(
+            "clock added by a redesign",
+            lasting("clock added by a redesign", FOREVER, FOREVER),
+            3,
+            fits=_pages,
+        ),
+        Event("down: dns", lasting("down: dns", 0.5, 12), 1),
+        Event("down: connect", lasting("down: connect", 0.5, 12), 1),
+        Event("down: 500", lasting("down: 500", 0.5, 12), 2),
+        Event("down: timeout", lasting("down: timeout", 0.5, 3), 1),
+        Event("line down", line_down, 2),
+        Event("replaced: router", lasting("replaced: router", FOREVER, FOREVER), 2, final=True),
+        Event("replaced: provider", lasting("replaced: provider", FOREVER, FOREVER), 2, final=True),
+        Event("replaced: suspended", lasting("replaced: suspended", FOREVER, FOREVER), 1, final=True),
+        Event("dead: dns", lasting("down: dns", FOREVER, FOREVER), 1, final=True),
+        Event("dead: 500", lasting("down: 500", FOREVER, FOREVER), 1, final=True),
+    )
+}
+CAST = {"another site's pages": 1, "three names": 3}
+"""Neighbours that an event needs."""

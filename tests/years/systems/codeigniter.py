@@ -1,0 +1,37 @@
+"""A CodeIgniter of one's own: numbers in addresses, printed dates and nothing else."""
+
+from __future__ import annotations
+
+from html import escape
+
+from years.scene import Scene
+from years.site import Post
+from years.systems.model import System, foot, head
+
+
+def address(scene: Scene, post: Post) -> str:
+    return f"/berita/baca/{post.number}"
+
+
+def frame(scene: Scene, title: str, menu: str, main: str) -> str:
+    return (
+        f"{head(scene, title)}<body><table><tr><td>{scene.header()}</td></tr></table><div id=menu><ul>{menu}</ul></div>"
+        f"<div id=isi>{main}</div>{foot(scene)}"
+    )
+
+
+def row(scene: Scene, post: Post) -> str:
+    return (
+        f'<div class="kotak"><a href="{scene.link(address(scene, post))}">{escape(post.title)}</a><br>{scene.on_row(post)}'
+        f"<p>{post.body[:60]}...</p></div>"
+    )
+
+
+def article(scene: Scene, post: Post) -> str:
+    return (
+        f"<h2>{escape(post.title)}</h2><p class=ket>{scene.beside_title(post)} | Dibaca {post.views} kali</p>"
+        f"<p>{post.body}</p>"
+    )
+
+
+SYSTEM = System("codeigniter", "/berita", address, frame, row, article)

@@ -1,0 +1,168 @@
+"""The reader with a memory: what may be said on each day, and that a wrong answer is caught."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from random import Random
+
+import pytest
+
+from opd_exporter.domain.config import Site as Configured
+from opd_exporter.domain.report import LastPost, SiteReport
+from opd_exporter.domain.vocabulary import Source, Status
+from years import properties
+from years.events import EVENTS
+from years.plan import FIRST_DAY
+from years.site import Site, Style
+from years.town import Town
+from years.truth import Expected, Reader
+from years.watching import Seen
+from years.words import WIB
+
+NOON = FIRST_DAY + timedelta(hours=12)
+
+
+class Told:
+    """A site, its reader, and days that pass."""
+
+    def __init__(self, *ages: float, style: Style | None = None) -> None:
+        self.town = Town()
+        self.site = self.town.found("Dinas Pengairan", style or Style("codeigniter"))
+        self.town.found("Dinas Pasar", Style("static"))
+        for age in ages:
+            self.town.write(self.site, NOON - timedelta(days=age), Random(age))
+        self.reader, self.day = Reader(self.site), 0.0
+
+    @property
+    def now(self) -> datetime:
+        return NOON + timedelta(days=self.day)
+
+    def happens(self, name: str) -> None:
+        EVENTS[name].happen(self.town, self.site, self.now, Random(1))
+        self.reader.happened(name)
+
+    def looks(self, days: int = 1) -> Expected:
+        for _ in range(days):
+            self.day += 1
+            expected = self.reader.look(self.now)
+        return expected
+
+
+def seen(status: Status, day: datetime | None) -> Seen:
+    configured = Configured("a", "a", "a", "dinas", "http://a.example.go.id/")
+    last = LastPost(day, configured.url, "Judul", Source.LISTING, "") if day else None
+    return Seen(SiteReport(configured, last_post=last), status)
+
+
+def test_a_living_ordinary_site_must_be_measured_after_a_week() -> None:
+    told = Told(10, 40, 70)
+    assert Status.TIDAK_TERUKUR in told.looks(7).statuses
+    assert told.looks(3).statuses == {Status.AKTIF}
+
+
+def test_a_site_that_dates_nothing_may_stay_unmeasured_and_is_never_aktif_when_it_is_old() -> None:
+    told = Told(400, 500, style=Style("codeigniter", dated=False))
+    assert told.looks(30).statuses == {Status.TIDAK_AKTIF, Status.TIDAK_TERUKUR}
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "imported anew",
+        "article restored",
+        "address corrected",
+        "gambling flood",
+        "session ids in links",
+        "edit",
+        "read",
+    ],
+)
+def test_nothing_but_an_own_post_makes_a_dead_site_aktif(event: str) -> None:
+    told = Told(300, 340, 390, 420, 470, 500)
+    told.looks(10)
+    told.happens(event)
+    for _ in range(30):
+        assert Status.AKTIF not in told.looks().statuses
+
+
+def test_a_printed_post_must_show_from_the_next_day_and_an_exact_one_at_once() -> None:
+    printed, exact = Told(200, 230), Told(200, 230, style=Style("wordpress"))
+    for told in (printed, exact):
+        told.looks(10)
+        told.happens("post")
+    assert printed.looks().newest is None
+    assert printed.looks().newest is printed.site.posts[-1]
+    assert exact.looks().newest is exact.site.posts[-1]
+
+
+def test_a_death_is_told_after_its_grace_and_not_before() -> None:
+    told = Told(10, 40)
+    told.looks(10)
+    told.happens("dead: 500")
+    assert Status.AKTIF in told.looks(8).statuses
+    assert told.looks().statuses == {Status.TIDAK_AKTIF}
+
+
+def test_the_monitors_own_line_says_nothing_of_a_site() -> None:
+    told = Told(10, 40)
+    told.looks(10)
+    told.town.wrong(told.site, "line down", told.now, 30)
+    assert Status.TIDAK_AKTIF not in told.looks(20).statuses
+
+
+def test_a_neighbours_post_under_this_name_is_nobodys_news() -> None:
+    told = Told(300, 340)
+    told.looks(10)
+    told.town.write(told.town.sites[1], told.now, Random(2))
+    told.happens("another site's pages")
+    assert Status.AKTIF not in told.looks(4).statuses
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "kind"),
+    [
+        (Status.AKTIF, -300, properties.FALSELY_AKTIF),
+        (Status.KURANG_AKTIF, -300, properties.FALSELY_BETWEEN),
+        (Status.TIDAK_TERUKUR, -300, properties.NEVER_SETTLED),
+        (Status.TIDAK_AKTIF, -10, properties.TOO_NEW),
+        (Status.TIDAK_AKTIF, -400, properties.POST_LATE),
+    ],
+)
+def test_each_wrong_answer_is_caught(said: Status, day: int, kind: str) -> None:
+    told = Told(300, 340)
+    expected = told.looks(12)
+    answer = seen(said, NOON + timedelta(days=day))
+    assert kind in properties.judge(told.site, answer, expected)
+    assert properties.judge(told.site, seen(Status.TIDAK_AKTIF, None), expected) == [properties.POST_LOST]
+    assert not properties.judge(told.site, seen(Status.TIDAK_AKTIF, NOON - timedelta(days=300)), expected)
+
+
+def test_a_living_site_called_dead_and_a_dead_one_called_living_are_caught() -> None:
+    told = Told(10, 40)
+    assert (
+        properties.judge(told.site, seen(Status.TIDAK_AKTIF, None), told.looks(12))[0]
+        == properties.FALSELY_DEAD
+    )
+    told.happens("replaced: router")
+    gone = told.looks(12)
+    assert properties.judge(told.site, seen(Status.TIDAK_TERUKUR, None), gone) == [properties.DEATH_UNTOLD]
+
+
+def test_the_hour_does_not_decide_at_a_threshold() -> None:
+    told = Told(78, 200)
+    assert told.looks(12).statuses == {Status.AKTIF, Status.KURANG_AKTIF}
+
+
+def test_a_day_is_right_where_the_post_was_written_and_where_the_server_stands() -> None:
+    told = Told(style=Style("laravel", zone=0))
+    told.town.write(told.site, datetime(2024, 8, 20, 3, tzinfo=WIB), Random(3))
+    assert told.looks().days == {date(2024, 8, 19), date(2024, 8, 20)}
+
+
+def test_the_cause_of_a_fault_is_the_last_event_that_leads_astray() -> None:
+    told = Told(10, 40, 70, 90, 120)
+    for event in ("imported anew", "edit"):
+        told.town.mark(told.site, told.now, event)
+    site: Site = told.site
+    assert properties.cause(site, told.town.marks[site.key], told.now) == "imported anew"
+    assert properties.cause(site, [], told.now) == "nothing special"

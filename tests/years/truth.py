@@ -1,0 +1,138 @@
+"""What a careful reader who looks at the same moments, and remembers, may say of a site.
+
+The reader sees what any visitor sees, knows the truth of each date, opens every list, and is not fooled: what is said
+here follows from the posts' own moments, never from what the exporter does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from opd_exporter.domain.vocabulary import Status
+from years.scene import Scene
+from years.site import Post, Site
+from years.systems import SYSTEMS
+from years.words import WIB
+
+AKTIF, KURANG, GRACE = timedelta(days=90), timedelta(days=180), timedelta(days=7)
+SLACK = timedelta(days=1, hours=9)
+"""A day that is printed without its hour, in a zone from UTC to UTC+9."""
+SETTLES, LOOKS = timedelta(days=8), 7
+"""A living ordinary site must be measured after so long and so many looks."""
+
+AWAY = ("down: ", "replaced: ", "another site's pages")
+"""States in which the site's own pages are not there, by their beginning."""
+OPEN = {"feed broken", "refused", "rolling dates", "gambling flood", "line down"}
+"""States that a reader cannot see through to the end."""
+UNSETTLES = {"imported anew", "lists in another order", "clock added by a redesign", "session ids in links"}
+"""Events after which a reader needs a few days to be sure again."""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What may be said at one look."""
+
+    statuses: frozenset[Status]
+    days: frozenset[date]
+    """Days that may be given for the last post; empty: not judged."""
+    newest: Post | None = None
+    """A post that must show by now."""
+    settled: bool = False
+    """Nothing is open: *tidak terukur* is an evasion."""
+    datable: bool = True
+    """The site says to somebody when it posts."""
+
+
+def status_of(when: datetime, now: datetime) -> set[Status]:
+    """The status that a post of that moment gives; two of them where the hour decides."""
+    ages = (now - when - SLACK, now - when + SLACK)
+    return {
+        Status.AKTIF if age <= AKTIF else Status.KURANG_AKTIF if age <= KURANG else Status.TIDAK_AKTIF
+        for age in ages
+    }
+
+
+class Reader:
+    """The reader of one site."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._seen: Post | None = None
+        """The newest own post ever seen."""
+        self._first: dict[int, datetime] = {}
+        """Post -> when it was seen first."""
+        self._down: datetime | None = None
+        """The first look since which none found the site's own pages."""
+        self._quiet: datetime | None = None
+        """The first look since which nothing was open."""
+        self._looks = 0
+        """Looks since then."""
+        self._unsettled = False
+
+    def happened(self, what: str) -> None:
+        """The reader will see that something changed."""
+        self._unsettled = self._unsettled or what in UNSETTLES
+
+    def look(self, now: datetime) -> Expected:
+        """Looks, and says what may be said."""
+        site, wrong = self._site, self._site.now_wrong(now)
+        if "line down" in wrong:
+            return self._remembered(now, settled=False)
+        if any(state.startswith(AWAY) for state in wrong):
+            self._down = self._down or now
+            self._quiet = None
+            if now - self._down > GRACE:
+                return Expected(frozenset({Status.TIDAK_AKTIF}), frozenset(), settled=True)
+            return self._remembered(now, settled=False)
+        self._down = None
+        return self._read(site, now, wrong)
+
+    def _read(self, site: Site, now: datetime, wrong: set[str]) -> Expected:
+        before = self._seen
+        own = [post for post in site.visible(now) if post.own]
+        newest = max(own, key=lambda post: post.published, default=None)
+        for post in own:
+            self._first.setdefault(post.number, now)
+        if newest and (before is None or newest.published > before.published):
+            self._seen = newest
+        scene, system = Scene(site, now, ""), SYSTEMS[site.style.system]
+        if wrong & OPEN or self._unsettled:
+            self._quiet, self._looks, self._unsettled = None, 0, False
+        if not wrong & OPEN:
+            self._quiet = self._quiet or now
+            self._looks += 1
+        datable = system.datable(site.style)
+        fresh = newest is not None and not self._due(newest, now, system.exact(scene))
+        waited = self._quiet is not None and now - self._quiet >= SETTLES and self._looks >= LOOKS
+        settled = datable and waited and not fresh
+        must = newest if newest and datable and not wrong & OPEN and not fresh else None
+        posts = [post for post in (newest, self._seen, before if fresh else None) if post]
+        return self._expected(posts, now, settled, must)
+
+    def _due(self, newest: Post, now: datetime, exact: bool) -> bool:
+        """Whether the newest post must show: at once where its date is beyond doubt, else from the next day on."""
+        first = self._first[newest.number]
+        if exact:
+            return True
+        later = now.astimezone(WIB).date() > first.astimezone(WIB).date()
+        return later and now - first >= timedelta(hours=20)
+
+    def _remembered(self, now: datetime, settled: bool) -> Expected:
+        posts = [self._seen] if self._seen else []
+        return self._expected(posts, now, settled, None)
+
+    def _expected(self, posts: Iterable[Post], now: datetime, settled: bool, must: Post | None) -> Expected:
+        posts = list(posts)
+        statuses = set[Status]().union(*(status_of(post.published, now) for post in posts))
+        if not settled:
+            statuses.add(Status.TIDAK_TERUKUR)
+        days = {day for post in posts for day in days_of(self._site, post)}
+        datable = SYSTEMS[self._site.style.system].datable(self._site.style)
+        return Expected(frozenset(statuses), frozenset(days), must, settled, datable)
+
+
+def days_of(site: Site, post: Post) -> set[date]:
+    """Days that are right for a post: where it was written, and where its server stands."""
+    return {post.published.astimezone(zone).date() for zone in (WIB, site.zone())}
