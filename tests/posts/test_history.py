@@ -123,6 +123,13 @@ def test_a_sighting_keeps_the_moment_of_the_date_it_shows() -> None:
     assert [one[key].seen for one in (first, again, changed)] == [ago(2), ago(2), NOW]
 
 
+def test_an_entry_without_a_date_at_a_new_address_has_the_one_of_its_title() -> None:
+    known = history(seen("berita/1", 400, 90))
+    bare = replace(shown("warta/1", 3), published=None)
+    assert held(bare, known, CONTEXT, standing=False).published == ago(400)
+    assert held(bare, known, CONTEXT, standing=True).published is None
+
+
 def test_what_a_date_shows_since_is_remembered_with_the_first_moment_of_it() -> None:
     before = {normal(f"{SITE}berita/1"): seen("berita/1", 102, 100)}
     edited = held(shown("berita/1", 2), History.of(before), CONTEXT)

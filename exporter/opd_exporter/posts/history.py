@@ -70,10 +70,12 @@ class History:
         return cls(sightings, titles)
 
     def elsewhere(self, candidate: Candidate) -> Sighting | None:
-        """The same title at another address with an older day."""
+        """The same title at another address with an older day, or with any where the candidate shows none."""
         known = self.by_title.get(name_of(candidate.title))
-        if known is None or candidate.published is None or normal(known.url) == normal(candidate.url):
+        if known is None or normal(known.url) == normal(candidate.url):
             return None
+        if candidate.published is None:
+            return known
         return known if known.published.date() < candidate.published.date() else None
 
 
