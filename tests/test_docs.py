@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from opd_exporter.commands.arguments import parser as _parser
-from opd_exporter.domain.candidate import Refusal
+from opd_exporter.domain.candidate import Doubt, Refusal
 from opd_exporter.domain.config import ProbeSettings, Site, Thresholds
 from opd_exporter.domain.report import Cms, LastPost, SiteReport, Visit
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State, Status, Window
@@ -76,6 +76,11 @@ def test_every_label_of_the_exporters_counters_is_documented(word: str) -> None:
 @pytest.mark.parametrize("word", [*Reason, *State, *Status, *Source, *Phase, *Window])
 def test_every_word_of_the_closed_lists_is_documented(word: str) -> None:
     assert f"`{word}`" in doc("metrics.md")
+
+
+@pytest.mark.parametrize("doubt", list(Doubt))
+def test_every_open_question_is_documented(doubt: str) -> None:
+    assert f"| `{doubt}` |" in doc("endpoints.md")
 
 
 @pytest.mark.parametrize("refusal", list(Refusal))

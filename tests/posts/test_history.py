@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -60,9 +61,28 @@ def test_a_correction_to_an_older_day_holds() -> None:
     assert found.published == ago(400)
 
 
-def test_a_date_that_went_on_with_the_days_is_taken_back() -> None:
-    found = held(shown("berita/1", 2), history(seen("berita/1", 102, 100)), CONTEXT)
+def test_a_date_that_goes_on_with_the_days_is_taken_back_at_its_second_move() -> None:
+    first = seen("berita/1", 102, 100)
+    edited = held(shown("berita/1", 2), history(first), CONTEXT)
+    assert edited.published == ago(102), "an edit or an import moves a date once"
+    moved = replace(first, shown=ago(12), shown_at=ago(10))
+    found = held(shown("berita/1", 2), history(moved), CONTEXT)
     assert (found.published, found.open) == (None, Doubt.CLOCK)
+    imported = replace(first, shown=ago(10), shown_at=ago(10))
+    assert held(shown("berita/1", 10), history(imported), CONTEXT).published == ago(102)
+
+
+def test_a_date_that_was_doubtful_is_taken_back_at_its_first_move() -> None:
+    doubtful = replace(seen("berita/1", 102, 100), doubted=True)
+    found = held(shown("berita/1", 2), history(doubtful), CONTEXT)
+    assert (found.published, found.open) == (None, Doubt.CLOCK)
+
+
+def test_an_entry_without_a_date_has_the_one_that_was_known() -> None:
+    bare = replace(shown("berita/1", 2), published=None)
+    assert held(bare, history(seen("berita/1", 40, 30)), CONTEXT).published == ago(40)
+    doubtful = replace(seen("berita/1", 40, 30), doubted=True)
+    assert held(bare, history(doubtful), CONTEXT).published is None
 
 
 def test_a_date_that_stood_still_for_a_day_is_certain() -> None:
@@ -103,8 +123,25 @@ def test_a_sighting_keeps_the_moment_of_the_date_it_shows() -> None:
     assert [one[key].seen for one in (first, again, changed)] == [ago(2), ago(2), NOW]
 
 
-def test_a_clock_stays_one() -> None:
+def test_an_entry_without_a_date_at_a_new_address_has_the_one_of_its_title() -> None:
+    known = history(seen("berita/1", 400, 90))
+    bare = replace(shown("warta/1", 3), published=None)
+    assert held(bare, known, CONTEXT, standing=False).published == ago(400)
+    assert held(bare, known, CONTEXT, standing=True).published is None
+
+
+def test_what_a_date_shows_since_is_remembered_with_the_first_moment_of_it() -> None:
     before = {normal(f"{SITE}berita/1"): seen("berita/1", 102, 100)}
+    edited = held(shown("berita/1", 2), History.of(before), CONTEXT)
+    (kept,) = remembered(before, [edited], NOW).values()
+    assert (kept.published, kept.shown, kept.shown_at) == (ago(102), ago(2), NOW)
+    (again,) = remembered({normal(kept.url): kept}, [edited], NOW + timedelta(days=3)).values()
+    assert again.shown_at == NOW
+
+
+def test_a_clock_stays_one() -> None:
+    doubtful = replace(seen("berita/1", 102, 100), doubted=True)
+    before = {normal(f"{SITE}berita/1"): doubtful}
     moved = held(shown("berita/1", 2), History.of(before), CONTEXT)
     after = remembered(before, [moved], NOW)
     again = held(shown("berita/1", 2), History.of(after), CONTEXT)

@@ -37,6 +37,9 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--life", type=int, metavar="SEED", help="tell one life, look by look")
     parser.add_argument(
+        "--evidence", default="", metavar="YYYY-MM-DD", help="with --life: the evidence of that day's looks"
+    )
+    parser.add_argument(
         "--shrink", type=int, metavar="SEED", help="make one life small and tell what is left"
     )
     parser.add_argument(
@@ -45,11 +48,13 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _tell(one: Life) -> int:
-    """Prints a life, line by line."""
+def _tell(one: Life, closely: str) -> int:
+    """Prints a life, line by line; the evidence of looks on the days that begin with ``closely``."""
 
     def told(at: datetime, what: str) -> None:
-        print(f"{at:%Y-%m-%d %H:%M} {what}")
+        line = f"{at:%Y-%m-%d %H:%M} {what}"
+        if not what.startswith("    ") or (closely and line.startswith(closely)):
+            print(line)
 
     with tempfile.TemporaryDirectory(prefix="years-") as data:
         outcome = asyncio.run(lived(one, Path(data), told))
@@ -70,7 +75,7 @@ def _shrink(one: Life, kind: str | None) -> int:
     print(
         f"{len(one.steps)} steps made {len(small.steps)}: {', '.join(step.event for step in small.steps) or 'none'}"
     )
-    return _tell(small)
+    return _tell(small, "")
 
 
 def _many(wanted: list[Life], options: argparse.Namespace) -> int:
@@ -98,7 +103,7 @@ def main() -> int:
     chosen = options.life if options.life is not None else options.shrink
     if chosen is not None:
         one = life(chosen, options.days, options.gap)
-        return _tell(one) if options.life is not None else _shrink(one, options.kind)
+        return _tell(one, options.evidence) if options.life is not None else _shrink(one, options.kind)
     seeds = range(options.first, options.first + options.lives)
     return _many([life(seed, options.days, options.gap) for seed in seeds], options)
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from opd_exporter.domain.report import SiteReport
 from years.events import EVENTS
 from years.plan import WATCHED, Life
 from years.properties import Fault, cause, judge, right_day
@@ -103,7 +104,20 @@ class Living:
         up = "up" if seen.report.up else str(seen.report.visit.reason if seen.report.visit else "")
         verdict = "; ".join(f"{fault.kind.upper()} ({fault.cause})" for fault in faults) or "ok"
         self._told(at, f"  {site.key}: {up}, {said} | expected {wanted} | {verdict}")
+        for line in _evidence(seen.report):
+            self._told(at, f"    {line}")
         return faults
+
+
+def _evidence(report: SiteReport) -> list[str]:
+    """What the look fetched, what stays open and what it saw, for whoever reads a life closely."""
+    seen = [
+        f"{one.published} {one.source.value} {one.url} {one.title[:40]!r} {one.found}"
+        f" {one.refused or one.open or ''} {one.detail}"
+        for one in report.evidence
+    ]
+    left = [f"open: {one.doubt.value} {one.url} {one.until} {one.detail}" for one in report.open]
+    return [*report.steps, *left, *seen]
 
 
 @asynccontextmanager

@@ -81,6 +81,8 @@ class Candidate:
     """Set when it may well be a post and that is not certain: it makes no site aktif, and keeps it from being called
     tidak aktif as long as its date, or now, would."""
 
+    shown: datetime | None = None
+    """The date that it shows now, where what was known before holds instead."""
     rule: str = ""
     """Name of the rule that refused it (``posts/candidate_rules.py``); empty when something else did."""
 

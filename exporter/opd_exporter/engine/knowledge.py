@@ -17,7 +17,7 @@ from opd_exporter.domain.vocabulary import State, Window
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.posts.bounds import bounds, deciding, state_of
 from opd_exporter.posts.candidate_rules import AHEAD
-from opd_exporter.posts.history import Sighting, remembered
+from opd_exporter.posts.history import MOVED, Sighting, remembered
 from opd_exporter.posts.history import name_of as name_of_title
 from opd_exporter.store.limits import newest_posts
 from opd_exporter.store.record import KnownPost, Record, Settled
@@ -69,7 +69,7 @@ def learn(record: Record, findings: Findings, now: datetime) -> Record:
     if findings.failed:
         evidence = findings.evidence or record.evidence
         return replace(record, learned=learned, evidence=evidence, questions=questions, steps=findings.steps)
-    void = {normal(one.url) for one in findings.evidence if not one.counts}
+    void = {normal(one.url) for one in findings.evidence if one.refused or one.detail == MOVED}
     posts = {normal(post.url): post for post in record.posts if normal(post.url) not in void}
     for one in findings.posts:
         if one.published is not None:

@@ -15,7 +15,7 @@ from opd_exporter.domain.candidate import Doubt, Question, Refusal
 from opd_exporter.domain.config import Config, Site
 from opd_exporter.domain.report import SiteReport, Visit
 from opd_exporter.domain.scope import Scope
-from opd_exporter.domain.vocabulary import Reason, State
+from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.engine import knowledge
 from opd_exporter.engine.search.asking import Work
 from opd_exporter.engine.search.outcome import Findings
@@ -221,15 +221,15 @@ class Observatory:
                     raise
         await self._looked(key)
         for _ in range(ROUNDS):
-            left = unread(self._records[key])
-            if not left or self.report(key).state is not State.UNKNOWN:
+            left = self._unread(self._records[key])
+            if not left:
                 break
             with suppress(Busy):
                 await self._visit(
                     key, asyncio.get_running_loop().time() + self.config.probe.timeout, at_once=True
                 )
             await self._looked(key)
-            if unread(self._records[key]) == left:
+            if self._unread(self._records[key]) == left:
                 break  # no nearer
         return self.report(key)
 
@@ -268,7 +268,13 @@ class Observatory:
     def _due(self, record: Record) -> bool:
         """Whether it is time for a look for posts: by the interval, or soon where the last one ran out of requests."""
         interval = timedelta(seconds=self.config.probe.freshness_interval)
-        return self._passed(record.learned.looked, min(interval, SOON) if unread(record) else interval)
+        return self._passed(record.learned.looked, min(interval, SOON) if self._unread(record) else interval)
+
+    def _unread(self, record: Record) -> tuple[str, ...]:
+        """Addresses that earlier looks had no requests left for and that could change the status."""
+        if not any(one.doubt is Doubt.UNREAD for one in record.questions or ()):
+            return ()
+        return tuple(one.url for one in self.report(record.key).open if one.doubt is Doubt.UNREAD)
 
     def _passed(self, since: datetime | None, interval: timedelta) -> bool:
         """Whether so much time has passed. A moment in the future is one that a wrong clock wrote down."""
@@ -284,7 +290,7 @@ class Observatory:
         changed = record.learned.hints != hints(site)
         due = (at_once or changed or self._due(record)) and key not in self._looks
         full = due and (changed or self._passed(record.learned.searched, SEARCH_EVERY))
-        afresh = full or (due and bool(unread(record)))
+        afresh = full or (due and bool(self._unread(record)))
         get, work = self._getter(site, context.scope, budget), self._worker(key, budget)
         networks = self.config.probe.allow_networks
         visited = await visit(
@@ -373,7 +379,7 @@ class Observatory:
         month_first = bool(visited.front and visited.front.month_first)
         context = replace(context, cms=cms, month_first=month_first)
         get, work = self._getter(site, context.scope, own), self._worker(site.key, own)
-        left = unread(record)
+        left = self._unread(record)
         if not full and left and visited.front:
             judged = knowledge.judged(record)
             search = Search(
@@ -409,11 +415,6 @@ class Observatory:
             )
             findings = await search.full(visited.front, visited.url)
         return findings
-
-
-def unread(record: Record) -> tuple[str, ...]:
-    """Addresses that earlier looks had no requests left for."""
-    return tuple(one.url for one in record.questions or () if one.doubt is Doubt.UNREAD)
 
 
 def _margin(deadline: float) -> float:

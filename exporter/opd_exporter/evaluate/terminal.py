@@ -17,7 +17,17 @@ from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.text.sanitise import printable
 from opd_exporter.views.as_json import counts
-from opd_exporter.views.wording import SYMBOLS, day, decision, facts, moment, row, sentence, worst_first
+from opd_exporter.views.wording import (
+    SYMBOLS,
+    day,
+    decision,
+    facts,
+    moment,
+    open_question,
+    row,
+    sentence,
+    worst_first,
+)
 
 WIDTH = 140
 """Columns of a table that goes to a file or a pipe."""
@@ -112,6 +122,14 @@ def print_site(console: Console, report: SiteReport, config: Config, now: dateti
     for name, value in told:
         lines.add_row(f"  {name}", _text(value))
     console.print(lines)
+    if report.open:
+        console.print("\nYang belum pasti:")
+        for question in report.open:
+            told_open = open_question(question, zone)
+            until = f" ({told_open.until})" if told_open.until else ""
+            console.print(
+                _text(f"  {question.url} {told_open.what}{until}. {told_open.remedy}"), soft_wrap=True
+            )
     if report.steps:
         console.print("\nYang dibuka:")
         for step in report.steps:

@@ -39,6 +39,11 @@ class Sighting:
     seen: datetime
     clock: bool = False
     """Its date was found to move with the days; the page dates nothing."""
+    doubted: bool = False
+    """It was an open question then."""
+    shown: datetime | None = None
+    shown_at: datetime | None = None
+    """A newer date that it showed since, and when it did so first."""
 
 
 def name_of(title: str) -> str:
@@ -65,10 +70,12 @@ class History:
         return cls(sightings, titles)
 
     def elsewhere(self, candidate: Candidate) -> Sighting | None:
-        """The same title at another address with an older day."""
+        """The same title at another address with an older day, or with any where the candidate shows none."""
         known = self.by_title.get(name_of(candidate.title))
-        if known is None or candidate.published is None or normal(known.url) == normal(candidate.url):
+        if known is None or normal(known.url) == normal(candidate.url):
             return None
+        if candidate.published is None:
+            return known
         return known if known.published.date() < candidate.published.date() else None
 
 
@@ -82,13 +89,13 @@ def _day(when: datetime, context: Context) -> date:
 def held(candidate: Candidate, history: History, context: Context, *, standing: bool = True) -> Candidate:
     """The candidate with the date that holds in the light of what was seen before. ``standing``: a post of the same
     title still stands at its own address with its own date, so that this is another (yearly events)."""
-    if candidate.published is None or candidate.refused:
-        return candidate
     known = history.by_address.get(normal(candidate.url))
     if known is None:
         known = None if standing else history.elsewhere(candidate)
-    if known is None:
+    if known is None or candidate.refused:
         return candidate
+    if candidate.published is None:
+        return candidate if known.clock or known.doubted else _kept(candidate, known)
     day, before = _day(candidate.published, context), _day(known.published, context)
     if day == before:
         settled = candidate.open is Doubt.CLOCK and not may_still_be_clock(
@@ -97,9 +104,25 @@ def held(candidate: Candidate, history: History, context: Context, *, standing: 
         return replace(candidate, open=None, detail="") if settled and not known.clock else candidate
     if day < before:
         return candidate
-    if known.clock or moved_with_the_days(known.published, known.seen, candidate.published, context.now):
+    if known.clock or _moves(known, candidate.published, context.now):
         return replace(candidate, published=None, open=Doubt.CLOCK, detail=MOVED)
-    return replace(candidate, published=known.published, found=KEPT, open=None)
+    return _kept(candidate, known)
+
+
+def _kept(candidate: Candidate, known: Sighting) -> Candidate:
+    return replace(candidate, published=known.published, found=KEPT, shown=candidate.published, open=None)
+
+
+def _moves(known: Sighting, now_shown: datetime, now: datetime) -> bool:
+    """Whether a date goes on with the days: it did so since it was seen first and, when nothing was doubtful about it
+    then, since it last showed another, too: an edit or an import moves it once."""
+    if not moved_with_the_days(known.published, known.seen, now_shown, now):
+        return False
+    if known.doubted:
+        return True
+    return bool(
+        known.shown and known.shown_at and moved_with_the_days(known.shown, known.shown_at, now_shown, now)
+    )
 
 
 def without_imports(
@@ -117,6 +140,21 @@ def without_imports(
     }
 
 
+def _after(one: Candidate, known: Sighting | None, now: datetime) -> Sighting | None:
+    """What is kept of an entry that a look saw, and of what was known of it."""
+    if one.refused or (one.published is None and one.detail != MOVED):
+        return known
+    if one.published is None:
+        return replace(known, clock=True) if known else None
+    if known is None or known.published != one.published:
+        known = Sighting(one.url, name_of(one.title), one.published, now, doubted=one.open is not None)
+    if one.open is None and known.doubted:
+        known = replace(known, doubted=False)
+    if one.shown and (known.shown is None or one.shown.date() != known.shown.date()):
+        known = replace(known, shown=one.shown, shown_at=now)
+    return known
+
+
 def remembered(
     sightings: Mapping[str, Sighting], candidates: Iterable[Candidate], now: datetime
 ) -> dict[str, Sighting]:
@@ -125,16 +163,8 @@ def remembered(
     for one in candidates:
         key = normal(one.url)
         known = after.pop(key, None)
-        if one.refused or (one.published is None and not (known and one.detail == MOVED)):
-            if known:
-                after[key] = known
-            continue
-        if one.published is None and known:
-            after[key] = replace(known, clock=True)
-        elif one.published:
-            same = known is not None and known.published == one.published
-            after[key] = (
-                known if same and known else Sighting(one.url, name_of(one.title), one.published, now)
-            )
+        kept = _after(one, known, now)
+        if kept:
+            after[key] = kept
     newest = list(after.items())[-MAX_SIGHTINGS:]
     return dict(newest)

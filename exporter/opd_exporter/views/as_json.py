@@ -10,13 +10,14 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from opd_exporter.domain.candidate import Candidate
+from opd_exporter.domain.candidate import Candidate, Question
 from opd_exporter.domain.config import Config, Thresholds
 from opd_exporter.domain.moments import local
 from opd_exporter.domain.report import SiteReport, viewed
 from opd_exporter.domain.status import days_between, status
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.text.sanitise import OBEYED
+from opd_exporter.views.wording import open_question
 
 
 def dumped(data: Any, *, indent: int | None = None) -> str:
@@ -76,7 +77,7 @@ def candidate_json(candidate: Candidate, zone: ZoneInfo) -> dict[str, Any]:
         "date": _time(candidate.published, zone),
         "found": candidate.found,
         "seen_on": candidate.seen_on,
-        "accepted": candidate.refused is None and candidate.published is not None,
+        "accepted": candidate.counts and candidate.published is not None,
         "refused": candidate.refused.value if candidate.refused else None,
         "refused_because": _because(candidate),
         "rule": candidate.rule or None,
@@ -90,12 +91,25 @@ def _because(candidate: Candidate) -> str | None:
     return f"{candidate.refused.text} ({candidate.detail})" if candidate.detail else candidate.refused.text
 
 
+def question_json(question: Question, zone: ZoneInfo) -> dict[str, Any]:
+    """What was not settled and could change the status; ``until`` is null where the answer could be as new as now."""
+    told = open_question(question, zone)
+    return {
+        "question": question.doubt.value,
+        "url": question.url,
+        "until": _time(question.until, zone),
+        "because": told.what,
+        "remedy": told.remedy,
+    }
+
+
 def detail_json(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
     """One site with its evidence."""
     visit = report.visit
     return {
         **site_json(report, thresholds, zone, now),
         "explanation": visit.explanation if visit and visit.explanation else None,
+        "open": [question_json(one, zone) for one in report.open],
         "evidence": [candidate_json(one, zone) for one in report.evidence],
         "steps": list(report.steps),
     }

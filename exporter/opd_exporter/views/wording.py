@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from opd_exporter.domain.candidate import Candidate
+from opd_exporter.domain.candidate import Candidate, Doubt, Question
 from opd_exporter.domain.config import Thresholds
 from opd_exporter.domain.moments import NO_END, local
 from opd_exporter.domain.report import SiteReport
@@ -157,11 +157,50 @@ def facts(report: SiteReport, zone: ZoneInfo, now: datetime) -> list[tuple[str, 
     return [(name, printable(value)) for name, value in found]
 
 
+REMEDIES = {
+    Doubt.REFUSED: "Kalau alamat ini dibuka untuk pemantau, tanggalnya dapat dipastikan.",
+    Doubt.BROKEN: "Kalau alamat ini dapat dibaca lagi, tanggalnya dapat dipastikan.",
+    Doubt.SHELL: "Sediakan umpan (RSS), atau sebutkan alamat datanya sebagai «feed» di konfigurasi.",
+    Doubt.UNREAD: "Dibaca pada pemeriksaan berikutnya.",
+    Doubt.UNDATED: "Cantumkan tanggal terbit pada berita ini.",
+    Doubt.UNOPENED: "Kalau halaman ini dapat dibuka lagi, tanggalnya dapat dipastikan.",
+    Doubt.UNREACHABLE: "Perbaiki tautannya, atau sebutkan alamat itu sebagai «aliases» di konfigurasi.",
+    Doubt.ADDRESS_ALONE: "Pasti kalau berita ini juga ada di umpan atau di daftar berita.",
+    Doubt.CLOCK: "Pasti dengan sendirinya pada hari lain, kalau tanggalnya tetap.",
+    Doubt.ONE_MOMENT: "Cantumkan tanggal terbit yang sebenarnya pada halaman beritanya.",
+    Doubt.SPAM_COMPANY: "Bersihkan posting judi di sekitarnya.",
+    Doubt.LONE_SAMPLE: "Pasti begitu ada posting kedua.",
+}
+"""What would settle each kind of open question."""
+
+
+@dataclass(frozen=True)
+class Open:
+    """An open question as a person reads it."""
+
+    question: Question
+    what: str
+    """What is open: "menolak kami (403)"."""
+    until: str
+    """How new the answer could be, or an empty string: as new as now."""
+    remedy: str
+
+
+def open_question(question: Question, zone: ZoneInfo) -> Open:
+    """A question in plain words, with what would settle it."""
+    detail = f" ({question.detail})" if question.detail else ""
+    until = f"paling baru {day(question.until, zone)}" if question.until else ""
+    return Open(question, printable(f"{question.doubt.text}{detail}"), until, REMEDIES[question.doubt])
+
+
 def decision(candidate: Candidate) -> str:
     """Whether a candidate counts, or why not."""
     if candidate.refused:
         detail = f" ({candidate.detail})" if candidate.detail else ""
         return f"✕ ditolak: {candidate.refused.text}{detail}"
+    if candidate.open:
+        detail = f" ({candidate.detail})" if candidate.detail else ""
+        return f"? belum pasti: {candidate.open.text}{detail}"
     return "● diterima" if candidate.published else "? belum dibuka"
 
 
@@ -180,6 +219,8 @@ def sentence(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: da
         return f"{name}: {since}; {known}."
     if visit and visit.reason:
         return f"{name}: {known}. Sekarang situsnya tidak dapat dipakai: {condition(report)}."
+    if last and report.state is State.UNKNOWN and report.open:
+        return f"{name}: {known}; mungkin ada yang lebih baru, yang belum dapat dipastikan."
     if last:
         return f"{name}: {known}."
     if report.state is State.NO_POSTS:

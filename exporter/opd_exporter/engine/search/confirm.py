@@ -49,6 +49,7 @@ async def _open(key: str, reader: Reader) -> None:
     candidate = crawl.candidates[key]
     if candidate.source is Source.REST and "#" in candidate.url:
         crawl.opened[key] = Opened()
+        crawl.hold(key)
         return
     opened = await _judge(candidate, await reader.get(candidate.url, HTML), reader)
     others = [when for place, when in crawl.dates.get(key, {}).items() if place != candidate.seen_on]

@@ -78,9 +78,10 @@ def _let_memory_decide(crawl: Crawl) -> None:
         if key not in crawl.opened:
             crawl.hold(key)
     crawl.candidates = without_imports(crawl.candidates, crawl.moved, crawl.context)
+    trusted = {key for key, one in crawl.history.by_address.items() if not one.doubted}
     for keys in crawl.order.values():
         entries = [(key, crawl.candidates[key]) for key in dict.fromkeys(keys)]
-        for key in in_spam_company(entries, crawl.history.by_address):
+        for key in in_spam_company(entries, trusted):
             crawl.candidates[key] = crawl.candidates[key].doubt(Doubt.SPAM_COMPANY)
 
 

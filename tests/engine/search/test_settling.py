@@ -1,0 +1,107 @@
+"""What an answer amounts to, and how a search goes on over looks until all that the site names was read."""
+
+from __future__ import annotations
+
+import pytest
+from aiohttp import web
+from news_sites import bare_row, page, posts, row, site
+
+from opd_exporter.domain.candidate import Doubt
+from opd_exporter.domain.vocabulary import Reason, State
+from opd_exporter.engine.search.reading import answered
+from opd_exporter.engine.search.state import SETTLES, Answered
+from opd_exporter.fetch.model import Fetched
+from site_server import Clock, Pages, config_of, serving, watching
+
+MENU = {
+    name: f"/{name.lower().replace(' ', '-')}"
+    for name in ("Berita", "Pengumuman", "Artikel", "Kegiatan", "Siaran Pers")
+}
+
+
+def got(status: int | None, reason: Reason | None = None) -> Fetched:
+    return Fetched("https://a.example.go.id/feed", "https://a.example.go.id/feed", reason, "", status)
+
+
+@pytest.mark.parametrize(
+    ("fetched", "what"),
+    [
+        (got(200), Answered.READ),
+        (got(404), Answered.ABSENT),
+        (got(410), Answered.ABSENT),
+        *((got(status), Answered.REFUSED) for status in (401, 403, 406, 429, 451)),
+        (got(403, Reason.CHALLENGE), Answered.REFUSED),
+        (got(None, Reason.BLOCKED), Answered.REFUSED),
+        (got(302, Reason.OFFSITE), Answered.OTHER),
+        (got(500), Answered.BROKEN),
+        (got(None, Reason.TIMEOUT), Answered.BROKEN),
+        (got(None, Reason.PROTOCOL), Answered.BROKEN),
+        (got(None, Reason.TOO_LARGE), Answered.BROKEN),
+        (got(400), Answered.BROKEN),
+    ],
+)
+def test_only_what_was_read_or_is_not_there_settles_a_question(fetched: Fetched, what: Answered) -> None:
+    assert answered(fetched)[0] is what
+    assert (what in SETTLES) is (what in (Answered.READ, Answered.ABSENT, Answered.OTHER))
+
+
+def many_lists(age: float) -> Pages:
+    """A site that has been silent for ``age`` days, with a list of news behind each of five entries of its menu."""
+    pages = site([], menu=MENU)
+    for number, path in enumerate(MENU.values()):
+        listed = posts(age + number, age + 40, path=f"{path}/{{slug}}")
+        pages.bodies[path] = page("".join(map(row, listed)), menu=MENU)
+        for post in listed:
+            text = f'<h1>{post.title}</h1><p class="meta">{post.day} | Admin</p><p>{"Warga bergotong royong. " * 9}</p>'
+            pages.bodies[post.path] = page(text, title=post.title, menu=MENU)
+    return pages
+
+
+async def test_a_dead_site_with_many_lists_is_settled_over_pulls_and_stays_so() -> None:
+    clock, pages = Clock(), many_lists(300)
+    async with serving(pages), watching(config_of(pages, max_requests=5), clock) as observatory:
+        first = await observatory.probe("opd-0", deadline=10)
+        assert first.state is State.UNKNOWN
+        assert {one.doubt for one in first.open} == {Doubt.UNREAD}
+        for _ in range(6):
+            clock.pass_(minutes=1)
+            pages.asked.clear()
+            report = await observatory.probe("opd-0", deadline=10)
+            assert len(pages.asked) <= 6
+            if report.state is State.MEASURED:
+                break
+        assert report.state is State.MEASURED, report.open
+        pages.asked.clear()
+        clock.pass_(minutes=1)
+        await observatory.probe("opd-0", deadline=10)
+        assert pages.asked == ["/"], "a settled site is left alone until its next look"
+        clock.pass_(days=1, minutes=1)
+        assert (await observatory.probe("opd-0", deadline=10)).state is State.MEASURED
+
+
+async def test_a_living_site_is_not_searched_for_what_could_change_nothing() -> None:
+    clock, pages = Clock(), many_lists(12)
+    async with serving(pages), watching(config_of(pages, max_requests=5), clock) as observatory:
+        assert (await observatory.probe("opd-0", deadline=10)).state is State.MEASURED
+        pages.asked.clear()
+        clock.pass_(minutes=1)
+        await observatory.probe("opd-0", deadline=10)
+    assert pages.asked == ["/"]
+
+
+async def test_a_feed_that_is_refused_for_a_week_makes_a_certain_state_unknown_and_no_sooner() -> None:
+    listed = posts(300, 330)
+    clock, pages = Clock(), site(listed, row=bare_row, fed=listed)
+    for post in listed:
+        pages.bodies[post.path] = page(f"<h1>{post.title}</h1><p>{'Warga bergotong royong. ' * 9}</p>")
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        assert (await observatory.examine("opd-0")).state is State.MEASURED
+        pages.bodies["/feed"] = lambda _: web.Response(status=403, text="<h1>403</h1>")
+        clock.pass_(days=6)
+        report = await observatory.examine("opd-0")
+        assert report.state is State.MEASURED
+        assert report.last_post is not None
+        clock.pass_(days=2)
+        report = await observatory.examine("opd-0")
+        assert report.state is State.UNKNOWN
+        assert {one.doubt for one in report.open} & {Doubt.REFUSED, Doubt.UNDATED}
