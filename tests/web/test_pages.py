@@ -20,7 +20,7 @@ from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.vocabulary import Reason, State, Status
 from opd_exporter.web import pages
 from opd_exporter.web.server import _HEADERS
-from presented import NOW, city, config_of, down, silent_for
+from presented import NOW, SITE, city, config_of, down, silent_for, visit
 
 CITY = city()
 CONFIG = config_of(*CITY)
@@ -66,6 +66,18 @@ def test_the_worst_comes_first() -> None:
         int(age.split()[0]) for age in map(words, page().cssselect(".tidak_aktif .age")) if age[0].isdigit()
     ]
     assert ages[1:] == sorted(ages[1:], reverse=True)  # the first is down today, and so stands before them
+
+
+def test_a_site_that_died_today_is_first_and_does_not_look_alive() -> None:
+    living, dead = (replace(SITE, key=key, singkatan=key) for key in ("hidup", "mati"))
+    fresh = silent_for(3, site=dead)
+    dying = replace(fresh, visit=visit(Reason.CONNECT), unusable_since=NOW - timedelta(days=1))
+    tree = page(reports=[silent_for(300, site=living), dying])
+    assert keys(tree) == ["mati", "hidup"]
+    tile = tree.cssselect(".sites li")[0]
+    assert "dying" in tile.get("class").split()
+    assert words(tile.cssselect(".mark")[0]) == "!"
+    assert "Aktif" in words(tile), "its status stands until the grace is over"
 
 
 def test_other_orders_can_be_asked_for_and_junk_is_the_usual_one() -> None:

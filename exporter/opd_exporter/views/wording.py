@@ -75,6 +75,8 @@ class Row:
     old: bool
     """The data is old: the exporter has not looked for a while."""
     days: float | None
+    dying: bool
+    """It is down, and its status does not show it yet: the grace is not over."""
 
 
 def cms_name(report: SiteReport) -> str:
@@ -115,6 +117,7 @@ def row(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: datetim
         checked=ago(visit.at, now) if visit else "belum diperiksa",
         old=visit is None or now - visit.at > OLD,
         days=days_between(last.published, now) if last else None,
+        dying=report.up is False and verdict is not Status.TIDAK_AKTIF,
     )
 
 

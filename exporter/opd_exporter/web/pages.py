@@ -87,7 +87,7 @@ def _groups(rows: list[Row], order: str) -> list[tuple[str, list[Row]]]:
             (kind.capitalize(), worst_first([one for one in rows if one.report.site.kelompok == kind]))
             for kind in kinds
         ]
-    return [("", worst_first(rows))]
+    return [("", sorted(worst_first(rows), key=lambda one: not one.dying))]
 
 
 def index(reports: list[SiteReport], config: Config, now: datetime, order: str) -> str:
