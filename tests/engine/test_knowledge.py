@@ -1,0 +1,83 @@
+"""What is told of a record, also of one that an earlier version wrote."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from opd_exporter.domain.candidate import Doubt, Question
+from opd_exporter.domain.config import Config, ProbeSettings, Site, Thresholds
+from opd_exporter.domain.vocabulary import Source, State
+from opd_exporter.engine.knowledge import Copies, certain, report, sightings
+from opd_exporter.store.database import Memory
+from opd_exporter.store.record import KnownPost, Record, Settled
+from opd_exporter.text.address import normal
+
+NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
+ZONE = ZoneInfo("Asia/Jakarta")
+SITE = Site("dinkes", "Dinas Kesehatan", "Dinkes", "dinas", "https://dinkes.example.go.id/")
+CONFIG = Config("Kota", ZONE, Thresholds(), ProbeSettings(), (SITE,))
+REFUSED = Question(Doubt.REFUSED, f"{SITE.url}feed", None, "403")
+
+
+def record(
+    age: float | None, questions: tuple[Question, ...] | None, settled: Settled | None = None
+) -> Record:
+    posts = ()
+    if age is not None:
+        when = NOW - timedelta(days=age)
+        posts = (KnownPost(f"{SITE.url}b/1", "Warga Kasemen Menanam Mangrove", when, Source.FEED, "", NOW),)
+    return Record(SITE.key, SITE.url, checked=NOW, posts=posts, questions=questions, settled=settled)
+
+
+def state(one: Record) -> State:
+    return report(SITE, one, Copies([one], ZONE), CONFIG, NOW).state
+
+
+@pytest.mark.parametrize(
+    ("age", "questions", "since", "told"),
+    [
+        (300, (REFUSED,), 6, State.MEASURED),  # a look that settles less never worsens what is said
+        (300, (REFUSED,), 8, State.UNKNOWN),
+        (None, (REFUSED,), 6, State.NO_POSTS),
+        (None, (REFUSED,), 8, State.UNKNOWN),
+        (300, (REFUSED,), None, State.UNKNOWN),
+        (300, (), None, State.MEASURED),
+        (None, (), None, State.NO_POSTS),
+        (300, (REFUSED,), -400, State.UNKNOWN),  # a clock that was wrong wrote it down
+    ],
+)
+def test_the_last_certain_state_stands_for_the_grace(
+    age: float | None, questions: tuple[Question, ...], since: float | None, told: State
+) -> None:
+    before = None if since is None else Settled(State.MEASURED, NOW - timedelta(days=since))
+    assert state(record(age, questions, before)) is told
+
+
+def test_a_state_is_certain_only_while_nothing_open_could_change_it() -> None:
+    for age, questions, known in ((300, (), True), (300, (REFUSED,), False), (20, (REFUSED,), True)):
+        one = record(age, questions)
+        assert (certain(one, Copies([one], ZONE), CONFIG, NOW).settled is not None) is known
+
+
+def test_a_memory_of_an_earlier_version_is_taken_over(tmp_path: Path) -> None:
+    path = tmp_path / "opd-exporter.sqlite3"
+    with closing(Memory(path)) as memory:
+        memory.save(record(300, ()))
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("DELETE FROM known WHERE field IN ('sightings', 'questions', 'settled', 'identity')")
+        written = {"state": '"measured"', "seen": '{"a":"2026-11-20T08:00:00+00:00"}'}
+        for field, value in written.items():
+            row = (SITE.key, SITE.url, field, value)
+            database.execute("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?)", row)
+        database.commit()
+    with closing(Memory(path)) as memory:
+        known = memory.load(SITE.key, SITE.url)
+    assert known.questions is None
+    assert state(known) is State.MEASURED
+    assert list(sightings(known)) == [normal(f"{SITE.url}b/1")], "its posts are what was seen"
