@@ -60,7 +60,7 @@ def reconcile(
         return _against_one_moment(named, article, context)
     dated = _dated(replace(named, open=None), article, context, others, varied)
     alone = named.open if named.open is Doubt.ADDRESS_ALONE else article.open
-    return dated.doubt(alone) if alone else dated
+    return replace(dated, open=alone) if alone and not dated.refused else dated
 
 
 def _dated(
