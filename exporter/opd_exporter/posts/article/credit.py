@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from opd_exporter.page.model import Area, Link, Page
 from opd_exporter.posts.article.ends import Line, ends, lines_of
@@ -19,6 +20,12 @@ from opd_exporter.posts.words import words_of
 from opd_exporter.text.address import absolute, host_and_path
 from opd_exporter.text.similarity import alike, folded
 
+MAX_ENDS = 40
+"""Lines at the ends that are read."""
+MAX_STARTS = 12
+"""Sentences at a line's end that are read."""
+MAX_PLACE = 500
+"""Characters of what a line names."""
 MAX_LINE = 2_000
 """Characters of a line's end that are read."""
 _BRACKETS = " \t-–—*([{\"'“>»|#"
@@ -105,7 +112,7 @@ def credit_of(page: Page, number: int, title: str, context: Context) -> Credit |
     lines = lines_of(page, number, _BARE_LABEL)
     names = _own_names(page, number)
     weak: Credit | None = None
-    for line in ends(lines, _credits, headed=number >= 0):
+    for line in islice(ends(lines, _credits, headed=number >= 0), MAX_ENDS):
         found = _read(line, page.url, title, names, context)
         if found and found.sure:
             return found
@@ -130,11 +137,12 @@ def _own_names(page: Page, number: int) -> str:
 def _read(line: Line, here: str, title: str, names: str, context: Context) -> Credit | None:
     """What a line credits, read from where it says so to its end."""
     text = line.text[-MAX_LINE:]
-    for start in _START.finditer(text):
+    begins = list(_START.finditer(text))
+    for start in (*begins[:1], *begins[1:][-MAX_STARTS:]):
         rest, alone = text[start.end() :], not text[: start.end()].strip(_BRACKETS)
         for pattern, judge in ((_APPEARED, _appeared), (_TAKEN, _taken), (_LABEL, _labelled)):
             if said := pattern.match(rest):
-                place = rest[said.end() :].strip()
+                place = rest[said.end() :].strip()[:MAX_PLACE]
                 told = _Said(said[0], place, _targets(place, line.links, here), alone)
                 found = None if _own(told, names, context) else judge(told, title, context)
                 if found:

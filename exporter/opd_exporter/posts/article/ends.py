@@ -13,6 +13,9 @@ from opd_exporter.posts.article.date import OUTSIDE
 PROSE = 60
 """Characters from which on a text is a paragraph."""
 MAX_LINES = 400
+SHORT = 3
+"""Lines of a text without a paragraph: beyond them the page goes on."""
+_NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,9 @@ def lines_of(page: Page, number: int, label: re.Pattern[str]) -> list[Line]:
 
 def _lines(page: Page, number: int, label: re.Pattern[str]) -> Iterator[Line]:
     gathered: list[Text] = []
+    inside = _depth_of_the_article(page, number) if number >= 0 else 0
     for text in page.texts[number + 1 :]:
-        if text.hidden or (text.area in OUTSIDE and not _signs(page, text, number)):
+        if text.hidden or (text.area in OUTSIDE and not _signs(page, text, number, inside)):
             continue
         follows = gathered and text.block != gathered[-1].block
         if follows and not label.fullmatch(" ".join(one.text for one in gathered)):
@@ -49,13 +53,17 @@ def _lines(page: Page, number: int, label: re.Pattern[str]) -> Iterator[Line]:
         yield _line(gathered, page)
 
 
-def _signs(page: Page, text: Text, number: int) -> bool:
-    """Whether a footer is the article's own: it lies in the element of the title, and the site's menu does not."""
-    if text.area is not Area.FOOTER or number < 0:
-        return False
-    shared = _shared(text.path, page.texts[number].path)
+def _depth_of_the_article(page: Page, number: int) -> int:
+    """How far down the title's element and the site's menu lie in the same elements."""
+    title = page.texts[number].path
     frame = (one.path for one in page.links if one.area in (Area.NAV, Area.HEADER))
-    return len(shared) > 2 and not any(path[: len(shared)] == shared for path in frame)
+    return max((len(_shared(path, title)) for path in frame), default=2)
+
+
+def _signs(page: Page, text: Text, number: int, inside: int) -> bool:
+    """Whether a footer is the article's own: it lies in an element of the title in which the menu does not."""
+    footer = text.area is Area.FOOTER and number >= 0
+    return footer and len(_shared(text.path, page.texts[number].path)) > max(2, inside)
 
 
 def _shared(one: Path, other: Path) -> Path:
@@ -78,19 +86,35 @@ def _line(texts: Sequence[Text], page: Page) -> Line:
 def ends(lines: Sequence[Line], signs: Callable[[str], bool], *, headed: bool) -> Iterator[Line]:
     """The lines after the last paragraph of the text, that paragraph, and where ``headed`` the lines before the first
     one. What ``signs`` finds to be a line of this kind is no paragraph, however long."""
-    prose = [at for at, line in enumerate(lines) if len(line.text) >= PROSE and not signs(line.text)]
+    prose = _paragraphs(lines, signs)
     if not prose:
         yield from (line for line in lines if not line.caption)
         return
-    first = prose[0]
-    column = _column([lines[at] for at in prose])
-    last = max(at for at in prose if at == first or _in_column(lines, at, column))
-    for line in reversed(lines[last + 1 :]):
-        if not line.caption:
-            yield line
-    yield lines[last]
+    yield from (line for line in reversed(lines[prose[-1] + 1 :]) if not line.caption)
+    yield lines[prose[-1]]
     if headed:
-        yield from (line for line in lines[:first] if not line.caption)
+        yield from (line for line in lines[: prose[0]] if not line.caption)
+
+
+def text_of_article(page: Page, number: int) -> str:
+    """The article's lines from its first paragraph to its last, without what the page says around them; of an article
+    without a paragraph its first lines."""
+    lines = lines_of(page, number, _NOTHING)
+    if number >= 0:
+        inside, title = _depth_of_the_article(page, number), page.texts[number].path
+        lines = [line for line in lines if len(_shared(line.path, title)) > inside] or lines
+    prose = _paragraphs(lines, lambda line: False)
+    column = lines[prose[0] : prose[-1] + 1] if prose else lines[:SHORT]
+    return "\n".join(line.text for line in column)
+
+
+def _paragraphs(lines: Sequence[Line], signs: Callable[[str], bool]) -> list[int]:
+    """Which lines are the text's paragraphs."""
+    prose = [at for at, line in enumerate(lines) if len(line.text) >= PROSE and not signs(line.text)]
+    if not prose:
+        return []
+    column = _column([lines[at] for at in prose])
+    return [at for at in prose if at == prose[0] or _in_column(lines, at, column)]
 
 
 def _column(prose: Sequence[Line]) -> Path:

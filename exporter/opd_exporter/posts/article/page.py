@@ -14,6 +14,7 @@ from opd_exporter.domain.candidate import Doubt, Refusal
 from opd_exporter.page.model import Area, Page
 from opd_exporter.posts.article.credit import credit_of
 from opd_exporter.posts.article.date import OUTSIDE, Trust, article_date
+from opd_exporter.posts.article.ends import text_of_article
 from opd_exporter.posts.article.original import named_original
 from opd_exporter.posts.candidate_rules import doubt_about, first_against
 from opd_exporter.posts.context import Context
@@ -21,6 +22,7 @@ from opd_exporter.posts.documents import offers_a_file
 from opd_exporter.posts.facts import Facts, OwnPage
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
 from opd_exporter.posts.layout.standing import HEADINGS
+from opd_exporter.posts.sample_wording import like_a_sample
 from opd_exporter.text.similarity import alike, folded
 
 _ALIKE = 0.6
@@ -70,6 +72,8 @@ class Article:
     """Name of the rule that refused it."""
     open: Doubt | None = None
     """Why it is not settled whether it is an own post."""
+    sample: str = ""
+    """Why it looks as if it came with the system."""
 
 
 def _heading(page: Page, expected: str) -> tuple[int, str]:
@@ -176,7 +180,10 @@ def read_article(
         opened=True,
     )
     against = first_against(facts, context)
-    article = Article(page.url, facts.title, None, opening=opening)
+    hosts = [host for host, _ in context.scope.places]
+    own = text_of_article(page, number)
+    sample = like_a_sample(facts.title, page.url, own, system=context.cms, hosts=hosts)
+    article = Article(page.url, facts.title, None, opening=opening, sample=sample)
     if against:
         rule, detail = against
         article = replace(article, refused=rule.refusal, detail=detail, rule=rule.name)
