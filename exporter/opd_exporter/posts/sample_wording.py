@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from opd_exporter.posts.documents import has_verb
@@ -38,23 +39,64 @@ _PLACE = re.compile(
 _SHOUTED = re.compile(r"\b([A-Z])([A-Z]+)\b")
 
 
+@dataclass(frozen=True)
+class _Entry:
+    title: str
+    url: str
+    said: str
+    """Title and text."""
+    system: str
+
+
+@dataclass(frozen=True)
+class Sign:
+    """Something that bundled samples have in common."""
+
+    name: str
+    words: str
+    """As people are told; ``{}`` is what was found."""
+    found: Callable[[_Entry], str]
+    """What was found, or an empty string."""
+    local: bool = False
+    """It counts though the agency or a place is named."""
+
+
+def _match(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found[0][:60] if found else ""
+
+
+SIGNS = (
+    Sign("example", "berkata sebagai contoh: {}", lambda e: _match(_SAMPLE, e.said), local=True),
+    Sign(
+        "system",
+        "menyebut sistemnya: {}",
+        lambda e: e.system if e.system and f" {folded(e.system)} " in f" {folded(e.said)} " else "",
+    ),
+    Sign("greeting", "menyapa seperti contoh: {}", lambda e: _match(_GREETING, e.title)),
+    Sign(
+        "foreign",
+        "{}, tanpa nama dinas atau tempat",
+        lambda e: "berbahasa asing" if is_foreign(e.said) else "",
+    ),
+    Sign(
+        "first",
+        "alamat pertama sistemnya ({}), tanpa nama dinas atau tempat",
+        lambda e: first_of_its_kind(e.url),
+    ),
+)
+"""In the order in which they are told."""
+
+
 def like_a_sample(title: str, url: str, text: str, *, system: str = "", hosts: Collection[str] = ()) -> str:
     """Why a post looks as if it came with the system, in words, or an empty string. ``system`` is the name of what
     publishes the site, ``hosts`` are the site's own names: an agency's own post names the agency or a place."""
-    said = f"{title}\n{text[:TEXT]}"
-    if found := _SAMPLE.search(said):
-        return f"berkata sebagai contoh: {found[0][:60]}"
-    if _names_a_place(said, hosts):
-        return ""
-    if system and f" {folded(system)} " in f" {folded(said)} ":
-        return f"menyebut sistemnya: {system}"
-    if found := _GREETING.search(title):
-        return f"berkata sebagai contoh: {found[0][:60]}"
-    if is_foreign(said):
-        return "berbahasa asing, tanpa nama dinas atau tempat"
-    if part := first_of_its_kind(url):
-        return f"alamat pertama sistemnya ({part}), tanpa nama dinas atau tempat"
-    return ""
+    entry = _Entry(title, url, f"{title}\n{text[:TEXT]}", system)
+    here = _names_a_place(entry.said, hosts)
+    told = (
+        sign.words.format(one) for sign in SIGNS if (sign.local or not here) and (one := sign.found(entry))
+    )
+    return next(told, "")
 
 
 def _names_a_place(said: str, hosts: Collection[str]) -> bool:
