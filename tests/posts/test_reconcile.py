@@ -127,3 +127,11 @@ def test_an_article_refused_for_what_it_is_counts_for_nothing() -> None:
     assert reconcile(candidate, opened, context).refused is Refusal.SPAM
     away = Opened(refused=Refusal.LEADS_AWAY)
     assert reconcile(candidate, away, context).refused is Refusal.LEADS_AWAY
+
+
+@pytest.mark.parametrize(("told", "first"), [(9, None), (0, None), (9, Doubt.ONE_MOMENT)])
+def test_what_may_be_a_copy_stays_open_whatever_becomes_of_its_date(told: float, first: Doubt | None) -> None:
+    candidate = Candidate(Source.LISTING, URL, "Judul", ago(told if first is None else 2), "", open=first)
+    article = Article(URL, "Judul", ago(told), trust=PRINTED, open=Doubt.CREDIT)
+    context = Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta"))
+    assert reconcile(candidate, Opened(article), context).open is Doubt.CREDIT

@@ -13,7 +13,7 @@ class Refusal(Worded):
 
     NO_DATE = "no_date", "tidak bertanggal"
     FUTURE = "future", "tanggalnya di masa depan"
-    NOT_OWN = "not_own", "berada di situs lain"
+    NOT_OWN = "not_own", "berada di situs lain, atau disalin dari sana"
     LEADS_AWAY = "leads_away", "tautannya berakhir di situs lain"
     SEED = "seed", "posting contoh bawaan sistem"
     COPY = "copy", "berita yang sama ada di tiga situs atau lebih"
@@ -41,6 +41,7 @@ class Doubt(Worded):
     CLOCK = "clock", "tanggalnya mungkin jam; dipastikan pada hari lain"
     ONE_MOMENT = "one_moment", "semua entri bertanggal sama: saat dibangun, bukan saat terbit"
     SPAM_COMPANY = "spam_company", "berada di antara posting judi"
+    CREDIT = "credit", "barisnya menyebut media lain sebagai sumber: mungkin salinan"
     LONE_SAMPLE = "lone_sample", "satu-satunya entri, seperti contoh bawaan sistem"
 
 

@@ -16,7 +16,7 @@ from opd_exporter.domain.status import days_between
 from opd_exporter.domain.vocabulary import State, Window
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.posts.bounds import bounds, deciding, state_of
-from opd_exporter.posts.candidate_rules import AHEAD
+from opd_exporter.posts.candidate_rules import AHEAD, COPY_RULES
 from opd_exporter.posts.history import MOVED, Sighting, remembered
 from opd_exporter.posts.history import name_of as name_of_title
 from opd_exporter.store.limits import newest_posts
@@ -186,7 +186,8 @@ def judged(record: Record) -> list[Candidate]:
         Refusal.NO_DATE,
         Refusal.IMPORTED,
     )
-    return [*(one for one in record.evidence if one.refused in lasting), *doubted, *posts]
+    copies = [one for one in record.evidence if one.rule in COPY_RULES]
+    return [*(one for one in record.evidence if one.refused in lasting), *copies, *doubted, *posts]
 
 
 def windows(posts: Iterable[KnownPost], now: datetime) -> Mapping[Window, int]:

@@ -174,6 +174,20 @@ RULES: tuple[Rule, ...] = (
         lambda f, c: f"salinan dari {f.page.original}" if f.page.original else None,
     ),
     Rule(
+        "credited",
+        Refusal.NOT_OWN,
+        "sebaris di kepala atau kaki teksnya menyebut tempat asalnya",
+        15,
+        lambda f, c: f"salinan dari {f.page.credit}" if f.page.credit and f.page.credit_sure else None,
+    ),
+    Rule(
+        "feed_source",
+        Refusal.NOT_OWN,
+        "umpannya menyebut situs lain sebagai asalnya",
+        16,
+        lambda f, c: f"salinan dari {f.origin}" if f.origin else None,
+    ),
+    Rule(
         "page_kind",
         _NOT,
         "sistemnya menandainya halaman atau daftar",
@@ -208,14 +222,18 @@ RULES: tuple[Rule, ...] = (
 """In the order in which they decide."""
 
 
+COPY_RULES = ("copy_of", "credited", "feed_source")
+"""Rules by which something is a copy of another site's."""
 _BY_ADDRESS = ("section", "register")
-_FOR_WHAT_IT_SAYS = ("manual", "spam", "seed")
+_FOR_WHAT_IT_SAYS = ("manual", "spam", "seed", "feed_source")
 
 
 def doubt_about(facts: Facts, context: Context) -> Doubt | None:
     """What is left open of an entry that no rule refuses."""
     address = _address(facts, context) or (facts.whole_list and register_of(facts.url, facts.heading))
-    return Doubt.ADDRESS_ALONE if address else None
+    if address:
+        return Doubt.ADDRESS_ALONE
+    return Doubt.CREDIT if facts.page.credit else None
 
 
 def first_against(facts: Facts, context: Context) -> tuple[Rule, str] | None:
@@ -249,6 +267,7 @@ def screened(
     list_page: str = "",
     whole_list: bool = False,
     news: bool = False,
+    origin: str = "",
 ) -> Candidate:
     """The candidate as its source found it, refused by the first rule that speaks against it, or with the question that
     is left open. For the other arguments see :class:`Facts`."""
@@ -264,6 +283,7 @@ def screened(
         list_page=list_page,
         whole_list=whole_list,
         news=news,
+        origin=origin,
     )
     if found := first_against(facts, context):
         rule, detail = found

@@ -23,7 +23,12 @@ def names_document(title: str) -> bool:
     first = next(iter(told(title)), None)
     if first is None or first[0] not in PAPERS or not spoken or not first[1].startswith(spoken[0]):
         return False
-    return not any(_VERB.fullmatch(word) and word not in _NO_VERBS for word in spoken)
+    return not has_verb(title)
+
+
+def has_verb(text: str) -> bool:
+    """Whether a text has a word that Indonesian marks as a verb."""
+    return any(_VERB.fullmatch(word) and word not in _NO_VERBS for word in words(text))
 
 
 def offers_a_file(page: Page) -> bool:

@@ -18,7 +18,11 @@ class OwnPage:
     in_menu: bool = False
     """The site's menu names it."""
     original: str = ""
-    """Host of the original that it names."""
+    """Host of the original that its head or its data name."""
+    credit: str = ""
+    """Where a line of its own at the head or the foot of its text says that it first stood."""
+    credit_sure: bool = True
+    """False: that line may only name whom the text asked or cites."""
     no_single: bool = False
     """Its system marks it as a list or a static page."""
     only_a_file: bool = False
@@ -53,6 +57,8 @@ class Facts:
     """All that its list holds is refused by its address."""
     news: bool = False
     """The place it stands in holds posts by its nature: a feed, an interface's list of news, an article's own page."""
+    origin: str = ""
+    """Host that its feed names as the one it was taken from."""
     page: OwnPage = field(default_factory=OwnPage)
     opened: bool = False
     """``page`` is what was seen."""

@@ -57,10 +57,11 @@ def reconcile(
         return candidate.refuse(article.refused, article.detail, article.rule)
     named = replace(candidate, title=candidate.title or article.title)
     if named.open is Doubt.ONE_MOMENT:
-        return _against_one_moment(named, article, context)
-    dated = _dated(replace(named, open=None), article, context, others, varied)
+        dated = _against_one_moment(named, article, context)
+    else:
+        dated = _dated(replace(named, open=None), article, context, others, varied)
     alone = named.open if named.open is Doubt.ADDRESS_ALONE else article.open
-    return dated.doubt(alone) if alone else dated
+    return replace(dated, open=alone) if alone and not dated.refused else dated
 
 
 def _dated(

@@ -172,6 +172,7 @@ REMEDIES = {
     Doubt.CLOCK: "Pasti dengan sendirinya pada hari lain, kalau tanggalnya tetap.",
     Doubt.ONE_MOMENT: "Cantumkan tanggal terbit yang sebenarnya pada halaman beritanya.",
     Doubt.SPAM_COMPANY: "Bersihkan posting judi di sekitarnya.",
+    Doubt.CREDIT: "Kalau berita ini tulisan sendiri, perjelas atau hapus baris sumbernya.",
     Doubt.LONE_SAMPLE: "Pasti begitu ada posting kedua.",
 }
 """What would settle each kind of open question."""

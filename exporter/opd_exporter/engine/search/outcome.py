@@ -10,10 +10,13 @@ from opd_exporter.domain.candidate import Candidate, Doubt, Question, Refusal
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.confirm import undated_above
 from opd_exporter.engine.search.state import SETTLES, Answered, Crawl
+from opd_exporter.posts.article.ends import PROSE
 from opd_exporter.posts.discovery import Leads
 from opd_exporter.posts.history import without_imports
+from opd_exporter.posts.lone_samples import Dated, lone_samples
 from opd_exporter.posts.news_words import newslike
 from opd_exporter.posts.reconcile import EXACT
+from opd_exporter.posts.sample_wording import like_a_sample, like_an_own
 from opd_exporter.posts.spam_runs import in_spam_company
 from opd_exporter.store.limits import MAX_EVIDENCE, MAX_QUESTIONS
 from opd_exporter.store.record import Learned
@@ -83,6 +86,43 @@ def _let_memory_decide(crawl: Crawl) -> None:
         entries = [(key, crawl.candidates[key]) for key in dict.fromkeys(keys)]
         for key in in_spam_company(entries, trusted):
             crawl.candidates[key] = crawl.candidates[key].doubt(Doubt.SPAM_COMPANY)
+    _doubt_lone_samples(crawl)
+
+
+def _doubt_lone_samples(crawl: Crawl) -> None:
+    """What looks as if it came with the system is not settled while nothing stands before it."""
+    zone = crawl.context.zone
+    entries = {
+        key: Dated(one.published.astimezone(zone).date(), *_written(key, one, crawl))
+        for key, one in crawl.usable().items()
+        if one.published
+    }
+    before = [one.published for key, one in crawl.history.by_address.items() if key not in crawl.candidates]
+    lone = lone_samples(entries, [when.astimezone(zone).date() for when in before])
+    for key in entries:
+        one = crawl.candidates[key]
+        if key in lone:
+            crawl.candidates[key] = replace(one, open=Doubt.LONE_SAMPLE, detail=lone[key])
+        elif one.open is Doubt.LONE_SAMPLE:
+            crawl.candidates[key] = replace(one, open=None, detail="")
+
+
+def _written(key: str, candidate: Candidate, crawl: Crawl) -> tuple[str, bool]:
+    """Why an entry looks like a sample, and whether it looks like one that somebody here wrote: by its own page, else
+    by what its source says; of one judged before, what was said then."""
+    if candidate.open is Doubt.LONE_SAMPLE:
+        return candidate.detail, False
+    if key in crawl.judged:
+        return "", True
+    article = crawl.opened[key].article if key in crawl.opened else None
+    if article:
+        return article.sample, not article.sample
+    context = crawl.context
+    hosts = [host for host, _ in context.scope.places]
+    if len(candidate.summary) < PROSE:
+        return "", like_an_own(candidate.title, hosts)
+    sample = like_a_sample(candidate.title, candidate.url, candidate.summary, system=context.cms, hosts=hosts)
+    return sample, not sample
 
 
 def _told(crawl: Crawl) -> list[Candidate]:

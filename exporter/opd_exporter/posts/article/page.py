@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,21 +12,20 @@ from lxml import etree
 
 from opd_exporter.domain.candidate import Doubt, Refusal
 from opd_exporter.page.model import Area, Page
+from opd_exporter.posts.article.credit import credit_of
 from opd_exporter.posts.article.date import OUTSIDE, Trust, article_date
+from opd_exporter.posts.article.ends import text_of_article
+from opd_exporter.posts.article.original import named_original
 from opd_exporter.posts.candidate_rules import doubt_about, first_against
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.documents import offers_a_file
 from opd_exporter.posts.facts import Facts, OwnPage
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
 from opd_exporter.posts.layout.standing import HEADINGS
-from opd_exporter.text.address import host_and_path
+from opd_exporter.posts.sample_wording import like_a_sample
 from opd_exporter.text.similarity import alike, folded
 
 _ALIKE = 0.6
-_ORIGINAL = re.compile(
-    r"\b(?:sumber|artikel|berita|tulisan)\s+(?:asli|aslinya)\b|\boriginal\s+(?:article|source|post)\b", re.I
-)
-"""What a link to the original of a copied article says."""
 OPENING = 500
 PROSE = 60
 """Characters of an article's first text: as many as are kept, and as it has at least."""
@@ -74,6 +72,8 @@ class Article:
     """Name of the rule that refused it."""
     open: Doubt | None = None
     """Why it is not settled whether it is an own post."""
+    sample: str = ""
+    """Why it looks as if it came with the system."""
 
 
 def _heading(page: Page, expected: str) -> tuple[int, str]:
@@ -109,24 +109,19 @@ def _in_data(page: Page, title: str) -> bool:
     return any(spelling in text for _, text in page.data_scripts for spelling in spellings)
 
 
-def _copied_from(page: Page, context: Context) -> str:
-    """Host of the original that the page names as canonical, or an empty string. The same path on another host is the
-    site itself under a name it once had."""
-    for link in page.head_links:
-        if link.rel == "canonical" and link.url:
-            host, path = host_and_path(link.url)
-            same = path.rstrip("/") in ("", host_and_path(page.url)[1].rstrip("/"))
-            return "" if same or context.scope.same_host(link.url) else host
-    original = (link for link in page.links if link.area is Area.MAIN and _ORIGINAL.search(link.text))
-    away = (link.url for link in original if link.url and not context.scope.same_host(link.url))
-    return host_and_path(next(away, ""))[0]
-
-
 def _shows(
-    page: Page, title: str, text: str, opening: str, expected: str, menu: Collection[str], context: Context
+    page: Page,
+    number: int,
+    title: str,
+    text: str,
+    opening: str,
+    expected: str,
+    menu: Collection[str],
+    context: Context,
 ) -> OwnPage:
     """What the page shows of its kind; the rules judge it."""
     css = set(page.body_css.split())
+    credit = credit_of(page, number, title, context)
     wordpress = any(name.startswith(("wp-", "page-id", "postid")) for name in css)
     bare = (
         page.meta("og:type") != "article" and not page.json_ld and not page.images and not page.data_scripts
@@ -135,7 +130,9 @@ def _shows(
         gone=page.status in (404, 410) or "error404" in css,
         locked=any("action=postpass" in form for form in page.forms),
         in_menu=page.url in menu,
-        original=_copied_from(page, context),
+        original=named_original(page, title, context),
+        credit=credit.place if credit else "",
+        credit_sure=credit.sure if credit else True,
         no_single=wordpress and bool(css & _NOT_SINGLE) and not css & _SINGLE,
         only_a_file=offers_a_file(page) and not opening,
         empty=bare and len(text.split()) < _SHORT,
@@ -179,11 +176,14 @@ def read_article(
         dated.when if dated else None,
         opening,
         news=True,
-        page=_shows(page, title, text, opening, expected, menu, context),
+        page=_shows(page, number, title, text, opening, expected, menu, context),
         opened=True,
     )
     against = first_against(facts, context)
-    article = Article(page.url, facts.title, None, opening=opening)
+    hosts = [host for host, _ in context.scope.places]
+    own = text_of_article(page, number)
+    sample = like_a_sample(facts.title, page.url, own, system=context.cms, hosts=hosts)
+    article = Article(page.url, facts.title, None, opening=opening, sample=sample)
     if against:
         rule, detail = against
         article = replace(article, refused=rule.refusal, detail=detail, rule=rule.name)

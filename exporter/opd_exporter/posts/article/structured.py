@@ -110,6 +110,18 @@ def _same(one: str, other: str) -> bool:
     return bare(one) == bare(other)
 
 
+def article_nodes(page: Page, title: str) -> Iterator[dict[str, Any]]:
+    """The nodes of JSON-LD that describe the page's own article: ``title`` or its address names it, or nothing else."""
+    for text in page.json_ld:
+        for node in _nodes(text):
+            if not any(kind in _ARTICLES for kind in _types(node)):
+                continue
+            address, headline = _address(node, page), str(node.get("headline") or node.get("name") or "")
+            named = bool(headline and title and alike(headline, title) >= 0.8)
+            if named or not (address or headline) or (address and _same(address, page.url)):
+                yield node
+
+
 def _json_ld(page: Page, title: str, context: Context) -> list[tuple[int, Structured]]:
     found = []
     for text in page.json_ld:

@@ -11,12 +11,14 @@ from lxml import etree
 from opd_exporter.dates.machine import parse_machine
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.vocabulary import Source
+from opd_exporter.posts.article.original import elsewhere, is_platform
 from opd_exporter.posts.candidate_rules import screened, whole_list_refused
 from opd_exporter.posts.clock import without_clock
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.sources.documents import json_in, unescaped
 from opd_exporter.posts.sources.xml_tree import local_name, root_of, text_in
-from opd_exporter.text.address import absolute
+from opd_exporter.text.address import absolute, host_and_path
+from opd_exporter.text.similarity import folded
 
 MAX_ITEMS = 500
 MAX_SUMMARY = 1_000
@@ -24,6 +26,7 @@ _KINDS = {"rss": "rss", "feed": "atom", "rdf": "rdf"}
 _PUBLISHED = ("pubdate", "published", "issued", "date", "created")
 _UPDATED = ("updated", "modified")
 _TAGS = re.compile(r"<[/!?A-Za-z][^<>]{0,2000}>")
+_TAG_URI = re.compile(r"^tag:([^,:/]+)[,:].*$", re.S)
 _COMMENTS = re.compile(r"\b(?:comments? (?:for|on)|komentar)\b", re.I)
 _COMMENT_TITLE = re.compile(r"^(?:comment on|by:|oleh:|komentar (?:pada|di|untuk)|re:)", re.I)
 
@@ -47,6 +50,8 @@ class _Item:
     date: str
     found: str
     categories: tuple[str, ...]
+    origins: tuple[tuple[str, str], ...] = ()
+    """Addresses that it names as those it was taken from, each with its name."""
 
 
 def text_of(markup: str) -> str:
@@ -67,13 +72,38 @@ def _atom_link(element: etree._Element) -> tuple[int, str]:
     ) or ""
 
 
+def _origins(element: etree._Element, name: str) -> list[tuple[str, str]]:
+    """Where it was taken from, by RSS's ``source``, Atom's ``source`` and ``link rel=via``, ``dc:source``: addresses,
+    each with the name that stands there."""
+    if name == "link":
+        via = (element.get("rel") or "").lower() == "via"
+        return [(element.get("href") or "", "")] if via else []
+    if name != "source":
+        return []
+    below = [one for one in element if local_name(one) in ("link", "id")]
+    title = next((_words(one) for one in element if local_name(one) == "title"), "") or _words(element)
+    told = [element.get("url") or _words(element), *(one.get("href") or _words(one) for one in below)]
+    return [(_TAG_URI.sub(r"https://\1/", address), title) for address in told]
+
+
+def _taken_from(item: _Item, home: str, heading: str, context: Context) -> str:
+    """Host of another site that the item was taken from. ``home`` and ``heading`` are the site that the feed says it is
+    of, and the feed's name."""
+    own = {"", host_and_path(home)[0]}
+    others = [one for one, name in item.origins if "://" in one and folded(name) != folded(heading) != ""]
+    hosts = [elsewhere(absolute("", one), context) for one in others]
+    return next((host for host in hosts if host not in own and not is_platform(host)), "")
+
+
 def _item(element: etree._Element, base: str) -> _Item:
+    origins: list[tuple[str, str]] = []
     link, rank, title, summary, guid = "", -1, "", "", ""
     dates: dict[str, tuple[str, str]] = {}
     categories: list[str] = []
     base = absolute(base, element.get("{http://www.w3.org/XML/1998/namespace}base") or "") or base
     for child in element:
         name = local_name(child)
+        origins += _origins(child, name)
         if name == "link":
             found = _atom_link(child) if child.get("href") else (2, _words(child))
             if found[1] and found[0] > rank and found[0] > 0:
@@ -92,7 +122,24 @@ def _item(element: etree._Element, base: str) -> _Item:
     chosen = next(
         (dates[name] for name in (*_PUBLISHED, *_UPDATED) if dates.get(name, ("", ""))[0]), ("", "")
     )
-    return _Item(absolute(base, link or guid), title, summary, chosen[0], chosen[1], tuple(categories[:20]))
+    return _Item(
+        absolute(base, link or guid),
+        title,
+        summary,
+        chosen[0],
+        chosen[1],
+        tuple(categories[:20]),
+        tuple(origins[:20]),
+    )
+
+
+def _home(root: etree._Element, base: str) -> str:
+    """Address of the site that the feed says it is of."""
+    channel = next((one for one in root if local_name(one) == "channel"), root)
+    links = [
+        one for one in channel if local_name(one) == "link" and (one.get("rel") or "alternate") == "alternate"
+    ]
+    return next((absolute(base, one.get("href") or _words(one)) for one in links), "")
 
 
 def _json_feed(text: str, base: str) -> list[_Item] | None:
@@ -124,7 +171,9 @@ def _json_feed(text: str, base: str) -> list[_Item] | None:
     return items
 
 
-def _candidate(item: _Item, url: str, context: Context, whole_list: bool = False) -> Candidate:
+def _candidate(
+    item: _Item, url: str, context: Context, home: str, heading: str, whole_list: bool = False
+) -> Candidate:
     parsed = parse_machine(item.date, now=context.now, zone=context.zone) if item.date else None
     candidate = Candidate(
         source=Source.FEED,
@@ -135,7 +184,10 @@ def _candidate(item: _Item, url: str, context: Context, whole_list: bool = False
         seen_on=url,
         summary=item.summary,
     )
-    return screened(candidate, context, categories=item.categories, whole_list=whole_list, news=True)
+    origin = _taken_from(item, home, heading, context)
+    return screened(
+        candidate, context, categories=item.categories, whole_list=whole_list, news=True, origin=origin
+    )
 
 
 def read_feed(body: bytes, *, url: str, content_type: str, context: Context) -> Feed | None:
@@ -143,7 +195,7 @@ def read_feed(body: bytes, *, url: str, content_type: str, context: Context) -> 
     text = text_in(body, content_type)
     root = None if text[:200].lstrip("\ufeff \r\n\t").startswith("{") else root_of(text, _KINDS)
     items: list[_Item] | None
-    kind, heading = "json", ""
+    kind, heading, home = "json", "", ""
     if root is None:
         items = _json_feed(text, url)
     else:
@@ -151,13 +203,14 @@ def read_feed(body: bytes, *, url: str, content_type: str, context: Context) -> 
         found = [element for element in root.iter() if local_name(element) in ("item", "entry")][:MAX_ITEMS]
         items = [_item(element, url) for element in found]
         heading = next((_words(element) for element in root.iter() if local_name(element) == "title"), "")
+        home = _home(root, url)
     if items is None:
         return None
     titled = [item.title for item in items if item.title]
     comments = sum(bool(_COMMENT_TITLE.match(title)) for title in titled)
     if _COMMENTS.search(heading[:200]) or (titled and comments == len(titled)) or "/comments/" in url:
         return Feed(kind, comments=True)
-    candidates = [_candidate(item, url, context) for item in items]
+    candidates = [_candidate(item, url, context, home, heading) for item in items]
     if whole_list_refused(candidates):
-        candidates = [_candidate(item, url, context, whole_list=True) for item in items]
+        candidates = [_candidate(item, url, context, home, heading, whole_list=True) for item in items]
     return Feed(kind, without_clock(candidates, context))

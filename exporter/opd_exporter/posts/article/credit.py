@@ -1,0 +1,253 @@
+"""A line at the head or the foot of an article's text that says where it first stood (docs/domain.md, 15).
+
+Only a line of its own counts: what a sentence of the text cites, what stands below a picture and what names the site's
+own people says nothing of the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from opd_exporter.page.model import Area, Link, Page
+from opd_exporter.posts.article.ends import Line, ends, lines_of
+from opd_exporter.posts.article.original import article_elsewhere, elsewhere, is_platform
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.documents import has_verb
+from opd_exporter.posts.words import words_of
+from opd_exporter.text.address import absolute, host_and_path
+from opd_exporter.text.similarity import alike, folded
+
+MAX_ENDS = 40
+"""Lines at the ends that are read."""
+MAX_STARTS = 12
+"""Sentences at a line's end that are read."""
+MAX_PLACE = 500
+"""Characters of what a line names."""
+MAX_LINE = 2_000
+"""Characters of a line's end that are read."""
+_BRACKETS = " \t-–—*([{\"'“>»|#"
+NAME_WORDS = 12
+"""Words of the longest name of a place; what is longer is a sentence."""
+
+
+def _any(key: str) -> str:
+    ordered = sorted(words_of("credits", key), key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in ordered) + ")"
+
+
+_TIMES = (
+    r"(?:telah|sudah|pernah|pertama|kali|sebelumnya|semula|awalnya|lebih|dahulu|dulu|pertamanya|merupakan)"
+)
+_AT = r"(?:di|pada|oleh|dari|melalui|lewat|ke)\b"
+_APPEARED = re.compile(
+    rf"(?:{_any('texts')}\s+(?:ini|di\s+atas|tersebut)\s+(?:{_TIMES}\s+)*(?:{_any('appeared')}|{_any('taken')})"
+    rf"|(?:{_TIMES}\s+)+{_any('appeared')}|(?:tayang|terbit|dimuat)(?=\s+(?:pertama|perdana|{_AT})))"
+    rf"\s+(?:{_TIMES}\s+|perdana\s+|secara\s+\w+\s+)*{_AT}:?"
+    r"|(?:this\s+(?:article|post|story|piece|news)\s+)?(?:(?:was|has\s+been|were)\s+)?(?:first|originally|previously)"
+    r"\s+(?:appeared|published|posted|ran|aired)\s+(?:on|in|at|by)\b:?",
+    re.I,
+)
+"""Says that the text stood elsewhere first. Not "juga" (also), not "akan" (will)."""
+_TAKEN = re.compile(
+    rf"(?:(?:artikel|berita|tulisan|teks|naskah)\s+)?{_any('taken')}(?:\s+(?:lengkap|langsung|seutuhnya|utuh|ulang|sepenuhnya))?"
+    r"\s*(?:(?:dari|oleh|from|with\s+permission\s+from)\b\s*:?|:)",
+    re.I,
+)
+_LABEL = re.compile(
+    rf"(?:(?:baca|lihat|klik)\s+)?{_any('labels')}\s*(?::|=|–|—|-(?=\s)|(?=https?://)|(?:di|at)\s)", re.I
+)
+_BARE_LABEL = re.compile(rf"\W*{_any('labels')}\W*", re.I)
+_START = re.compile(r"(?:^|[.!?…”\"')\]]\s|\s[|•·–—]\s|[(\[])[\s\W]*")
+"""Where a line, a sentence, or a part between strokes begins."""
+_URL = re.compile(r"https?://[^\s<>\"'()\[\]]+|\bwww\.[^\s<>\"'()\[\]]+", re.I)
+_DOMAIN = re.compile(
+    r"\b(?:[a-z0-9-]+\.)+(?:com|net|org|id|co|info|news|tv|press|online|media|my|sg)\b", re.I
+)
+_PUBLIC = (".go.id", ".ac.id", ".sch.id", ".desa.id", ".mil.id", ".gov", ".int", ".who.int")
+_CUT = re.compile(
+    r"\b(?:dengan\s+judul|berjudul|dgn\s+judul|edisi|pada\s+tanggal|tanggal|klik|baca|titled|with\s+the\s+title)\b|[,;(\[“\"]",
+    re.I,
+)
+_TITLED = re.compile(r"\bjudul|\btitled?\b|[“\"]", re.I)
+_OURS = re.compile(r"^\W*(?:(?:laman|website|web|situs|portal|halaman|kanal|resmi|milik)\s+)*")
+_EARLIER = re.compile(rf"\b{_TIMES}\b|\b(?:first|originally|previously)\b", re.I)
+_ITSELF = re.compile(rf"{_any('texts')}\b|this\b", re.I)
+"""Speaks of the text: "artikel ini"."""
+_LOOSELY = re.compile(r"diambil|dicuplik|terjemahan", re.I)
+"""May as well be said of samples or pictures."""
+_BY = re.compile(r"\boleh:?$", re.I)
+_DAY = re.compile(r"\d|(?:hari|tanggal|bulan|tahun|pukul|senin|selasa|rabu|kamis|jumat|sabtu|minggu)\b")
+_PRESS, _CITED = re.compile(rf"\b{_any('press')}\b", re.I), re.compile(rf"\b{_any('cited')}\b", re.I)
+
+
+@dataclass(frozen=True)
+class Credit:
+    """The place that a line names."""
+
+    place: str
+    """Its host, or its name."""
+    sure: bool
+    """The line says that the text is a copy; else it may only have asked or cited whom it names."""
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A line from where it says so."""
+
+    words: str
+    """How it says so."""
+    place: str
+    """What follows."""
+    targets: Mapping[str, str]
+    """Addresses that this leads to or spells, each with what is shown."""
+    alone: bool
+    """It begins the line."""
+
+
+def credit_of(page: Page, number: int, title: str, context: Context) -> Credit | None:
+    """The credit of the article whose title is the page's text ``number`` (-1: not found), or None."""
+    lines = lines_of(page, number, _BARE_LABEL)
+    names = _own_names(page, number)
+    weak: Credit | None = None
+    for line in islice(ends(lines, _credits, headed=number >= 0), MAX_ENDS):
+        found = _read(line, page.url, title, names, context)
+        if found and found.sure:
+            return found
+        weak = weak or found
+    return weak
+
+
+def _credits(text: str) -> bool:
+    return any(pattern.match(text.lstrip(_BRACKETS)) for pattern in (_APPEARED, _TAKEN, _LABEL))
+
+
+def _own_names(page: Page, number: int) -> str:
+    """What names the site: its title, and all that stands before the article and in its footer."""
+    outside = (
+        text.text
+        for at, text in enumerate(page.texts)
+        if (at < number or text.area in (Area.HEADER, Area.FOOTER, Area.NAV)) and len(text.text) < 200
+    )
+    return f" {folded(page.title)} {folded(page.meta('og:site_name'))} {' '.join(map(folded, outside))} "
+
+
+def _read(line: Line, here: str, title: str, names: str, context: Context) -> Credit | None:
+    """What a line credits, read from where it says so to its end."""
+    text = line.text[-MAX_LINE:]
+    begins = list(_START.finditer(text))
+    for start in (*begins[:1], *begins[1:][-MAX_STARTS:]):
+        rest, alone = text[start.end() :], not text[: start.end()].strip(_BRACKETS)
+        for pattern, judge in ((_APPEARED, _appeared), (_TAKEN, _taken), (_LABEL, _labelled)):
+            if said := pattern.match(rest):
+                place = rest[said.end() :].strip()[:MAX_PLACE]
+                told = _Said(said[0], place, _targets(place, line.links, here), alone)
+                found = None if _own(told, names, context) else judge(told, title, context)
+                if found:
+                    return found
+    return None
+
+
+def _targets(place: str, links: Collection[Link], here: str) -> dict[str, str]:
+    """Addresses that the rest of the line leads to or spells, each with what is shown."""
+    targets = {link.url: link.text for link in links if link.url and link.text.strip() in place}
+    for one in _URL.findall(place):
+        url = absolute(here, one.rstrip(".,;") if "://" in one else f"https://{one.rstrip('.,;')}")
+        targets.setdefault(url, one)
+    return targets
+
+
+def _name(place: str) -> str:
+    """The place's name without what follows it and without "laman", "situs"."""
+    plain = _URL.sub(" ", place)
+    return folded(_OURS.sub("", _CUT.split(plain, maxsplit=1)[0].strip().lower()))
+
+
+def _own(said: _Said, names: str, context: Context) -> bool:
+    """Whether the place is the site itself, or its account on a platform."""
+    if said.targets:
+        hosts = [elsewhere(url, context) for url in said.targets]
+        return all(not host or is_platform(host) for host in hosts)
+    name = _name(said.place)
+    platform = bool(name) and is_platform(name.split()[0])
+    return not name or platform or f" {name} " in names or "kami" in name.split()
+
+
+def _first(targets: Collection[str], context: Context) -> str:
+    return next(filter(None, (elsewhere(url, context) for url in targets)), "")
+
+
+def _appeared(said: _Said, title: str, context: Context) -> Credit | None:
+    name, host = _name(said.place), _first(said.targets, context) or _domain(said.place, context)
+    named = bool(host or _PRESS.search(name))
+    if not named and (_BY.search(said.words) or _DAY.match(name)):
+        return None
+    if not _ITSELF.match(said.words) and (not said.alone or _is_sentence(said.place)):
+        return None
+    return Credit(host or name[:80], sure=named or bool(_EARLIER.search(said.words)))
+
+
+def _taken(said: _Said, title: str, context: Context) -> Credit | None:
+    if _is_sentence(said.place):
+        return None
+    if host := _one_article(said.targets, title, context):
+        return Credit(host, sure=True)
+    outside = _outside_the_state(said.targets, context)
+    name, press = _name(said.place), bool(_PRESS.search(_name(said.place)))
+    if (said.targets and not outside) or (_CITED.search(name) and not press):
+        return None
+    host = outside or _domain(said.place, context)
+    if not host and not press and (not said.alone or _LOOSELY.match(said.words) or _DAY.match(name)):
+        return None
+    return Credit(host or name[:80], sure=bool(host) or press)
+
+
+def _labelled(said: _Said, title: str, context: Context) -> Credit | None:
+    if _is_sentence(said.place):
+        return None
+    if host := _one_article(said.targets, title, context):
+        return Credit(host, sure=True)
+    if said.targets:
+        outside = _outside_the_state(said.targets, context)
+        return Credit(outside, sure=False) if outside else None
+    name, host = _name(said.place), _domain(said.place, context)
+    press = bool(_PRESS.search(name)) and not _CITED.search(name)
+    return Credit(host or name[:80], sure=False) if host or press else None
+
+
+def _is_sentence(place: str) -> bool:
+    """Whether more follows than a place's name: a clause of its own."""
+    plain = _URL.sub(" ", place)
+    if len(plain.split()) > 3 * NAME_WORDS:
+        return True
+    name, _, more = plain.partition(",")
+    clause = 0 if _TITLED.search(more) else len(more.split())
+    return len(name.split()) > NAME_WORDS or clause > 8 or (clause > 3 and has_verb(more))
+
+
+def _one_article(targets: Mapping[str, str], title: str, context: Context) -> str:
+    """Host of the one article elsewhere that the line leads to; several are what a text rests on, unless one of them
+    has its title."""
+    hosts = {url: host for url in targets if (host := article_elsewhere(url, context))}
+    if hosts and len({elsewhere(url, context) for url in targets}) == 1:
+        return next(iter(hosts.values()))
+    named = (hosts[url] for url in hosts if alike(f"{targets[url]} {host_and_path(url)[1]}", title) >= 0.8)
+    return next(named, "")
+
+
+def _outside_the_state(targets: Collection[str], context: Context) -> str:
+    """The one site that the line leads to, when it is no public body's; several are what a text rests on."""
+    hosts = {host for url in targets if (host := elsewhere(url, context))}
+    host = hosts.pop() if len(hosts) == 1 else ""
+    files = any(not article_elsewhere(url, context) and host_and_path(url)[1].strip("/") for url in targets)
+    return "" if files or is_platform(host) or host.endswith(_PUBLIC) else host
+
+
+def _domain(place: str, context: Context) -> str:
+    """A site that the line spells without an address ("kompas.com"), public bodies aside."""
+    spelt = [match[0].lower() for match in _DOMAIN.finditer(_URL.sub(" ", place))]
+    hosts = {host for one in spelt if (host := elsewhere(f"https://{one}/", context))}
+    host = hosts.pop() if len(hosts) == 1 else ""
+    return "" if host.endswith(_PUBLIC) or is_platform(host) else host

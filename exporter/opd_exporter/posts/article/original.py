@@ -1,0 +1,87 @@
+"""Where an article's head and its data say that it first stood (docs/domain.md, 7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from opd_exporter.page.model import Area, Page
+from opd_exporter.posts.address_section import section_refusal
+from opd_exporter.posts.article.structured import article_nodes
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.words import words_of
+from opd_exporter.text.address import absolute, host_and_path
+
+_ORIGINAL = re.compile(
+    r"\b(?:sumber|artikel|berita|tulisan)\s+(?:asli|aslinya)\b|\boriginal\s+(?:article|source|post)\b", re.I
+)
+"""What a link to the original of a copied article says."""
+_METAS = ("dc.source", "dcterms.source", "original-source", "syndication-source", "isbasedon", "isbasedonurl")
+_RELS = ("original-source", "syndication-source")
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|rar|jpe?g|png|gif|webp|mp4|mp3)$", re.I)
+_WORD = re.compile(r"[a-z0-9]+")
+_REFERENCES = words_of("credits", "references")
+_PLATFORMS = words_of("credits", "platforms")
+
+
+def elsewhere(url: str, context: Context) -> str:
+    """Host of an address on another site, or an empty string. A name below the site's own is its own."""
+    if not url or context.scope.same_host(url):
+        return ""
+    host = host_and_path(url)[0]
+    own = tuple(f".{name}" for name, _ in context.scope.places)
+    return "" if host.endswith(own) else host
+
+
+def article_elsewhere(url: str, context: Context) -> str:
+    """Host of another site's article, or an empty string: not of a front page, a file, a law, a table of figures, a
+    picture, or what stands on a platform where everybody has an account."""
+    host = elsewhere(url, context)
+    parts = urlsplit(url)
+    labels = host.split(".")
+    said = {*_WORD.findall(parts.path.lower()[:200]), *labels[:-2], labels[0]}
+    front = not parts.path.strip("/") and not parts.query
+    cites = bool(_REFERENCES & said) or bool(section_refusal(url)) or bool(_FILE.search(parts.path))
+    return "" if front or cites or is_platform(host) else host
+
+
+def is_platform(host: str) -> bool:
+    """Whether everybody may have an account there."""
+    labels = host.removeprefix("m.").split(".")
+    return labels[0] in _PLATFORMS or (len(labels) > 1 and labels[-2] in _PLATFORMS)
+
+
+def _based_on(page: Page, title: str) -> Iterator[str]:
+    """Addresses of what the article's data say that it was made from."""
+    for node in article_nodes(page, title):
+        for key in ("isBasedOn", "isBasedOnUrl", "sameAs"):
+            yield from _addresses(node.get(key))
+
+
+def _addresses(value: Any) -> Iterator[str]:
+    for one in value[:20] if isinstance(value, list) else [value]:
+        if isinstance(one, dict):
+            one = one.get("url") or one.get("@id")
+        if isinstance(one, str):
+            yield one
+
+
+def named_original(page: Page, title: str, context: Context) -> str:
+    """Host of the original that the page's head or data name, or an empty string. The same path on
+    another host is the site itself under a name it once had."""
+    for link in page.head_links:
+        if link.rel == "canonical" and link.url:
+            path = host_and_path(link.url)[1].rstrip("/")
+            renamed = path == host_and_path(page.url)[1].rstrip("/")
+            return "" if renamed or not path else elsewhere(link.url, context)
+    told = [link.url for link in page.head_links if link.rel in _RELS]
+    told += [value for name in _METAS for value in page.all_meta(name)]
+    told += [page.links[one.link].url for one in page.texts if one.link >= 0 and one.itemprop in _METAS]
+    told += _based_on(page, title)
+    told += [link.url for link in page.links if link.area is Area.MAIN and _ORIGINAL.search(link.text)]
+    named = [absolute(page.url, one) for one in told if one.lower().startswith(("http://", "https://", "//"))]
+    here = host_and_path(page.url)[1]
+    hosts = (article_elsewhere(one, context) for one in named if host_and_path(one)[1] != here)
+    return next(filter(None, hosts), "")
