@@ -22,6 +22,8 @@ from opd_exporter.dates.words import WEEKDAY_NUMBER
 MAX_TEXTS = 4_000
 MAX_LENGTH = 300
 """Texts, and characters of each, that are looked at."""
+MAX_DATES = 4
+"""Dates of one text that are looked at: a template writes no more into one."""
 MAX_NAMED = 4
 """Days of a kind that are kept of those that a weekday names."""
 SEVERAL = 2
@@ -153,10 +155,13 @@ def order_of(texts: Iterable[str], hand: Hand) -> Order:
         if not WORTH.search(text, 0, MAX_LENGTH):
             continue
         line = cut(text[:MAX_LENGTH])
-        for number, token in enumerate(line.tokens):
-            form = _form(line, number) if token.number and len(token.text) <= 2 else None
-            if form and form.fields:
-                signs.update(_signs(line, form, _hand_of(line, form, hand)))
+        forms = (
+            form
+            for number, token in enumerate(line.tokens)
+            if token.number and len(token.text) <= 2 and (form := _form(line, number)) and form.fields
+        )
+        for form in islice(forms, MAX_DATES):
+            signs.update(_signs(line, form, _hand_of(line, form, hand)))
     return Order(_bounded(frozenset(signs)))
 
 

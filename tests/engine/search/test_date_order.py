@@ -171,3 +171,15 @@ async def test_dates_that_were_remembered_the_wrong_way_round_are_read_anew(
     assert day_of(report) == truth
     days = {one.published.astimezone(ZONE).date() for one in report.evidence if one.published and one.counts}
     assert days == {truth, *first}
+
+
+@pytest.mark.parametrize("most", range(3, 9))
+async def test_a_search_that_begins_again_asks_no_more_than_it_may(most: int) -> None:
+    """The third article shows the order; from six requests on it is read."""
+    pages = site(SPRING, printed=us)
+    async with serving(pages), watching(config_of(pages, max_requests=most), clock()) as observatory:
+        await observatory.probe("opd-0", deadline=20)
+        assert len(pages.asked) <= most
+        assert len(pages.asked) == len(set(pages.asked))
+        seen = day_of(observatory.report("opd-0"))
+    assert seen == SPRING[0] or most < 6

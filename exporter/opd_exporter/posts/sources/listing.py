@@ -10,17 +10,18 @@ from urllib.parse import parse_qsl, urlsplit
 
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.vocabulary import Source
-from opd_exporter.page.model import Area, Link, Page, Path, Text
+from opd_exporter.page.model import Area, Link, Page, Path
 from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.address_shape import article_shape, may_be_article
 from opd_exporter.posts.candidate_rules import is_a_post, screened, whole_list_refused
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame, frame_of
+from opd_exporter.posts.layout.box import box_heading
 from opd_exporter.posts.layout.menu import menu_entries
 from opd_exporter.posts.layout.row_dates import clocks_among, dated_by, row_dates
 from opd_exporter.posts.layout.rows import Row, main_rows, rows
-from opd_exporter.posts.layout.standing import DATEY, HEADINGS
-from opd_exporter.posts.news_words import NEWS_NOUN, NEWS_SECTION, called_news, is_post_category, newslike
+from opd_exporter.posts.layout.standing import HEADINGS
+from opd_exporter.posts.news_words import NEWS_NOUN, NEWS_SECTION, called_news, newslike
 from opd_exporter.text.similarity import folded, words
 
 MAX_ROWS = 200
@@ -46,10 +47,6 @@ _NEXT = re.compile(
     r"(?:\s*(?:page|»|›|>|→|halaman))?",
     re.I,
 )
-
-
-_NAMED = 4
-"""What :func:`newslike` says at least of a heading that names a kind of posts, as in :func:`is_post_category`."""
 
 
 @dataclass(frozen=True)
@@ -167,46 +164,6 @@ def _sections(page: Page, owned: set[int], context: Context) -> dict[int, str]:
     return sections
 
 
-def _box(row: Row, title: str, *, few: bool) -> str:
-    """The heading of the box that a row stands in, when the row takes it for its own: it leads nowhere, stands before
-    the title and names a kind of things. A day, or the title of a row whose link says "read more", names none.
-
-    Where there are ``few`` rows, nothing keeps a row from taking in what stands above it: there the nearest heading
-    may say anything, unless it is smaller than the title and names that post's topic, or is a title like it."""
-    own = next(
-        (n for n, text in enumerate(row.texts) if text.link >= 0 or text.text == title), len(row.texts)
-    )
-    if few:
-        linked = (n for n, text in enumerate(row.texts) if text.link in row.links or text.text == title)
-        own = next(linked, own)
-    headings = [text for text in row.texts[:own] if text.tag in HEADINGS and len(text.text) <= 60]
-    for text in reversed(headings) if few else headings[:1]:
-        told = newslike(text.text, "") >= _NAMED or not is_post_category(text.text)
-        if told and not (few and _alike(text, row, own)):
-            return text.text
-        if few and own < len(row.texts) and _over(text, row, own):
-            return text.text
-    return ""
-
-
-def _over(heading: Text, row: Row, own: int) -> bool:
-    """Whether a heading stands over the row's title rather than beside it."""
-    title = row.texts[own]
-    beside = heading.path[:-1] in (title.path[:-1], title.path[:-2])
-    level = title.tag if title.tag in HEADINGS else "h4" if beside else HEADINGS[-1]
-    smaller = heading.tag > level
-    return not smaller and not DATEY.search(heading.text) and not _alike(heading, row, own)
-
-
-def _alike(heading: Text, row: Row, own: int) -> bool:
-    """Whether a heading is itself a title of a series: it stands in its part of it where the row's title does."""
-    title = row.texts[own].path if own < len(row.texts) else ()
-    depth = next((n for n, (a, b) in enumerate(zip(heading.path, title, strict=False)) if a != b), 0)
-    return heading.path[depth + 1 :] in (title[depth + 1 :], title[depth + 1 : -1]) and depth + 1 < len(
-        heading.path
-    )
-
-
 def read_listing(page: Page, context: Context) -> Listing:
     """What the page lists, judged row by row; never fails."""
     candidates: dict[str, Candidate] = {}
@@ -236,7 +193,7 @@ def read_listing(page: Page, context: Context) -> Listing:
                 seen_on=page.url,
                 summary=" ".join(text.text for text in row.texts if text.link < 0)[:500],
             )
-            over = _box(row, candidate.title, few=len(group) < FEW) or (
+            over = box_heading(row, candidate.title, few=len(group) < FEW) or (
                 sections.get(id(row.texts[0]), "") if row.texts else ""
             )
             heading = headings.setdefault(row.url, over)
