@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
-from opd_exporter.dates.order import is_month_first
+from opd_exporter.dates.order import Hand, order_of, recalled, remembered
 
 
 @pytest.mark.parametrize(
@@ -32,9 +34,64 @@ from opd_exporter.dates.order import is_month_first
     ],
 )
 def test_only_evidence_puts_the_month_first(texts: list[str], month_first: bool) -> None:
-    assert is_month_first(texts) is month_first
+    assert order_of(texts, Hand.PRINTED).month_first(Hand.PRINTED) is month_first
 
 
 def test_any_iterable_will_do_and_only_so_much_of_it_is_read() -> None:
-    assert is_month_first(text for text in ["05/03/2024", "12/31/2024"])
-    assert not is_month_first(["x" * 500 + " 12/31/2024"])
+    texts = ["05/03/2024", "12/31/2024"]
+    assert order_of((text for text in texts), Hand.PRINTED).month_first(Hand.PRINTED)
+    assert not order_of(["x" * 500 + " 12/31/2024"], Hand.PRINTED).signs
+
+
+@pytest.mark.parametrize(
+    ("texts", "month_first"),
+    [
+        (["12/31/24"], True),
+        (["12-31-24"], False),
+        (["05/03/2024 14:05 PM"], False),
+        (["05/03/2024 00:15 AM"], False),
+        # 8 Sep and 10 Nov 2026 are Tuesdays, 9 Aug 2026 and 11 Oct 2026 Sundays
+        (["Sun, 08/09/2026 - 10:30"], False),
+        (["Sun, 08/09/2026 - 10:30", "Sun, 10/11/2026 - 09:00"], True),
+        (["Sun, 08/09/2026 - 10:30", "Sun, 08/09/2026 - 10:30"], False),
+        (["Sun, 08/09/2026", "Sun, 10/11/2026", "Selasa, 08/09/2026"], False),
+        (["Sun, 08/09/2026", "Sun, 10/11/2026", "30/07/2026"], False),
+        (["Selasa, 08/09/2026 4:15 PM", "Selasa, 10/11/2026 4:15 PM"], False),
+        (["Jum'at, 12/06/2026 4:15 PM", "Jumat, 10/07/2026 4:15 PM"], False),
+    ],
+)
+def test_weekdays_and_halves_of_the_day_are_weaker_evidence(texts: list[str], month_first: bool) -> None:
+    assert order_of(texts, Hand.PRINTED).month_first(Hand.PRINTED) is month_first
+
+
+def test_what_one_hand_shows_holds_for_the_others_that_show_nothing() -> None:
+    printed = order_of(["12/31/2024"], Hand.PRINTED)
+    assert printed.month_first(Hand.MACHINE)
+    assert order_of(["12/31/2024"], Hand.MACHINE).month_first(Hand.PRINTED)
+    assert order_of(["12/31/2024"], Hand.PROSE).month_first(Hand.PRINTED)
+
+
+def test_a_plugin_that_writes_otherwise_than_the_theme_is_read_by_its_own_dates() -> None:
+    order = order_of(["31/12/2024"], Hand.PRINTED) | order_of(["12/31/2024"], Hand.MACHINE)
+    assert order.month_first(Hand.MACHINE)
+    assert not order.month_first(Hand.PRINTED)
+
+
+def test_a_person_s_sentence_does_not_contradict_the_template() -> None:
+    told = (
+        "Rapat dilaksanakan pada tanggal 25/02/2026 di aula kantor dan dihadiri oleh para lurah serta warga."
+    )
+    order = order_of(["12/31/2024", told], Hand.PRINTED)
+    assert order.month_first(Hand.PRINTED)
+    assert not order_of(["05/03/2024 4:15 PM", told], Hand.PRINTED).month_first(Hand.PRINTED)
+
+
+def test_signs_are_remembered_until_a_redesign_has_made_them_old() -> None:
+    now = datetime(2026, 11, 27, tzinfo=UTC)
+    before = order_of(["12/31/2024", "Sun, 08/09/2026"], Hand.MACHINE)
+    kept = remembered({}, before, now)
+    assert recalled(kept) == before
+    later = now + timedelta(days=61)
+    after = order_of(["31/12/2024"], Hand.PRINTED)
+    assert recalled(remembered(kept, after, later)) == after
+    assert recalled([*kept, "", "printed", "printed nothing", "nobody month"]) == before

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
 import string
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import reduce
+from operator import or_
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,7 +17,7 @@ from hypothesis import strategies as st
 from opd_exporter.dates import tokens
 from opd_exporter.dates.machine import parse_machine
 from opd_exporter.dates.model import Label
-from opd_exporter.dates.order import is_month_first
+from opd_exporter.dates.order import MAX_NAMED, NO_ORDER, Hand, Shows, order_of, recalled, remembered
 from opd_exporter.dates.printed import MAX_TEXT, find_dates
 from opd_exporter.dates.url import date_in_url
 from opd_exporter.dates.words import FAR, MONTHS, NAMES_TOO, NEAR, WEEKDAYS
@@ -151,7 +154,7 @@ def test_spans_are_ordered_and_dates_in_range(text: str, month_first: bool) -> N
 @given(text=CLOSE_TO_DATES)
 @settings(max_examples=400, deadline=None)
 def test_nothing_ever_fails(text: str) -> None:
-    is_month_first([text])
+    order_of([text], Hand.PRINTED)
     parsed = parse_machine(text, now=NOW, zone=ZONE)
     assert parsed is None or parsed[0].tzinfo is not None
     in_url = date_in_url(f"https://example.go.id/{text}", zone=ZONE, now=NOW)
@@ -223,3 +226,42 @@ def test_work_grows_no_faster_than_the_text(piece: str, monkeypatch: pytest.Monk
 def test_noise_near_the_grammar_is_survived(text: str) -> None:
     found = find_dates(text * 10, now=NOW, zone=ZONE)
     assert all(one.end <= len(text) * 10 for one in found)
+
+
+DAYS = st.dates(date(2015, 1, 1), date(2026, 11, 1))
+WRITERS: dict[bool, Callable[[date], str]] = {
+    True: lambda day: f"{day:%a}, {day:%m/%d/%Y} - 10:30",
+    False: lambda day: f"{day:%a}, {day:%d/%m/%Y} - 10:30",
+}
+HANDS = st.sampled_from(Hand)
+
+
+@given(days=st.lists(DAYS, min_size=1, max_size=20), month_first=st.booleans(), hand=HANDS, read=HANDS)
+@settings(max_examples=300, deadline=None)
+def test_whoever_writes_true_dates_one_way_is_never_read_the_other_where_they_show_it(
+    days: list[date], month_first: bool, hand: Hand, read: Hand
+) -> None:
+    order = order_of(map(WRITERS[month_first], days), hand)
+    shown = {sign.shows for sign in order.signs}
+    if shown & {Shows.MONTH, Shows.DAY} or len({sign.day for sign in order.signs if sign.day}) > 1:
+        assert order.month_first(read) is month_first
+        for day in days:
+            found = find_dates(WRITERS[month_first](day), now=NOW, zone=ZONE, month_first=month_first)
+            assert [one.when.date() for one in found] == [day]
+    assert not order.month_first(read) or month_first
+
+
+@given(st.lists(st.tuples(DAYS, st.booleans(), HANDS), max_size=30), st.randoms())
+@settings(max_examples=200, deadline=None)
+def test_signs_add_up_to_the_same_in_any_order_and_through_memory(
+    written: list[tuple[date, bool, Hand]], chance: random.Random
+) -> None:
+    signs = [order_of([WRITERS[first](day)], hand) for day, first, hand in written]
+    together = reduce(or_, signs, NO_ORDER)
+    chance.shuffle(signs)
+    again = NO_ORDER
+    for one in signs:
+        assert not again.turns(one) or again.has_two_readings
+        again = recalled(remembered({}, again | one, NOW))
+    assert again == together
+    assert len(together.signs) <= len(Hand) * (len(Shows) - 2 + 2 * MAX_NAMED)

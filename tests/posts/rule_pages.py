@@ -92,7 +92,8 @@ def lines(page: RulePage) -> tuple[str, ...]:
         reading = tasks.read_page(answer, context, f"{ORIGIN}/")
         found = (*reading.embedded, *reading.listing.candidates)
     elif page.read == "rest":
-        found = tasks.read_rest(answer, context)
+        listed = tasks.read_rest(answer, context)
+        found = listed.candidates if listed else None
     else:
         whole = {"feed": tasks.read_feed, "sitemap": tasks.read_sitemap}[page.read](answer, context)
         found = whole.candidates if whole else None

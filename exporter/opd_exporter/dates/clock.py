@@ -44,7 +44,7 @@ class Clock:
     offset: timezone | None
     """Its zone, when one is printed."""
     half: bool
-    """AM or PM is printed."""
+    """AM or PM is printed, and the hour is one of twelve."""
     until: bool
     """A second time follows: something that lasts, an event."""
 
@@ -88,9 +88,10 @@ def read_clock(plain: str, start: int) -> Clock | None:
         end = zone.end() if offset else end
     if mark is None and not (half or (offset and said) or (offset and zone and zone[9])):
         return None
-    if half and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if half in "pP" else 0)
+    halves = half is not None and 1 <= hour <= 12  # ``14:05 PM`` comes of a template that writes 24 hours
+    if halves:
+        hour = hour % 12 + (12 if half in ("p", "P") else 0)
     if hour > 23 or int(minute or 0) > 59 or int(second or 0) > 60:
         return None
     until = _UNTIL.match(plain, end, end + 40) is not None
-    return Clock(hour, int(minute or 0), min(59, int(second or 0)), end, offset, half is not None, until)
+    return Clock(hour, int(minute or 0), min(59, int(second or 0)), end, offset, halves, until)

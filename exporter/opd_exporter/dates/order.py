@@ -1,39 +1,224 @@
-"""Whether a site prints numeric dates with the month first."""
+"""The one owner of "does this site write numeric dates with the month first?".
+
+Whatever the site gives is asked: what its pages print, what they tell machines, feeds and interfaces. Each finding is
+a :class:`Sign`; signs add up, in any order and over looks, and never depend on which page was read first.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 from itertools import islice
+from typing import NamedTuple
 
 from opd_exporter.dates.clock import read_clock
-from opd_exporter.dates.forms import form_at
-from opd_exporter.dates.tokens import cut
+from opd_exporter.dates.forms import Form, form_at
+from opd_exporter.dates.tokens import Line, cut
+from opd_exporter.dates.words import WEEKDAY_NUMBER
 
 MAX_TEXTS = 4_000
 MAX_LENGTH = 300
 """Texts, and characters of each, that are looked at."""
-_WORTH = re.compile(r"\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d\d")
+MAX_DATES = 4
+"""Dates of one text that are looked at: a template writes no more into one."""
+MAX_NAMED = 4
+"""Days of a kind that are kept of those that a weekday names."""
+SEVERAL = 2
+"""Days whose weekdays fit one reading only, none fitting the other, from which on that is how the site writes: one
+wrong weekday is a slip of the pen."""
+KEPT_FOR = timedelta(days=60)
+"""How long a sign that is not seen again is remembered: a redesign may turn the order."""
+WORTH = re.compile(r"(?<!\d)\d{1,2}\s{0,3}\\?[-/.]\s{0,3}\d{1,2}\s{0,3}\\?[-/.]\s{0,3}\d\d")
+"""Without this a text, also JSON with its strokes escaped, holds no date of digits alone whose year stands last."""
+_STANDS = 60
+_SHARE = 0.35
+"""Characters of a text, or share of a longer one, within which a date stands for itself."""
 _LATE = date(2094, 12, 31)
 """The order of the fields is to be told, not whether the date may be a post's."""
 
 
-def is_month_first(texts: Iterable[str]) -> bool:
-    """True when a second field above 12, or AM/PM, shows it and no first field above 12 speaks against it
-    (contract, settled cases). ``texts`` are all of a site's that are known."""
-    evidence = False
+class Hand(StrEnum):
+    """Who wrote a date."""
+
+    PRINTED = "printed"
+    """A template, for people: it stands for itself."""
+    MACHINE = "machine"
+    """A template, for machines."""
+    PROSE = "prose"
+    """A person, in a sentence or a title."""
+
+
+class Shows(StrEnum):
+    """What a date shows of the order of its fields."""
+
+    MONTH = "month"
+    """Its second field is above 12."""
+    DAY = "day"
+    """Its first field is above 12."""
+    HALF = "half"
+    """AM or PM stands behind it."""
+    MONTH_NAMED = "month-named"
+    """Both fields are a month's, and the weekday beside it fits the reading with the month first only."""
+    DAY_NAMED = "day-named"
+    """Likewise with the day first."""
+    EITHER = "either"
+    """It reads both ways."""
+
+
+class Sign(NamedTuple):
+    """What one date showed."""
+
+    hand: Hand
+    shows: Shows
+    day: str = ""
+    """Of a weekday's: the day that it fits."""
+
+
+_REACH = (frozenset({Hand.PRINTED, Hand.MACHINE}), frozenset(Hand))
+
+
+@dataclass(frozen=True)
+class Order:
+    """All signs that a site gave."""
+
+    signs: frozenset[Sign] = frozenset()
+
+    def __or__(self, other: Order) -> Order:
+        return self if other.signs <= self.signs else Order(_bounded(self.signs | other.signs))
+
+    def month_first(self, hand: Hand) -> bool:
+        """Whether dates of this hand are read with the month first (contract, settled cases): a second field above 12
+        says so, unless a first field above 12 speaks against it; else weekdays, else AM or PM. What this hand shows
+        itself goes first: a plugin may write otherwise than the theme."""
+        for weight in (_by_fields, _by_weekdays, _by_halves):
+            for hands in ({hand}, *_REACH):
+                told = weight([sign for sign in self.signs if sign.hand in hands])
+                if told is not None:
+                    return told
+        return False
+
+    def reads_both_ways(self, hand: Hand) -> bool:
+        """Whether there are dates whose reading rests on the order."""
+        hands = (hand,) if hand is Hand.MACHINE else (Hand.PRINTED, Hand.PROSE)
+        return any(Sign(one, Shows.EITHER) in self.signs for one in hands)
+
+    @property
+    def has_two_readings(self) -> bool:
+        """Whether any date's reading rests on the order."""
+        return any(sign.shows is Shows.EITHER for sign in self.signs)
+
+    def turns(self, more: Order) -> bool:
+        """Whether ``more`` signs would turn dates that were read without them."""
+        after = self | more
+        return any(
+            self.reads_both_ways(hand) and self.month_first(hand) != after.month_first(hand)
+            for hand in (Hand.PRINTED, Hand.MACHINE)
+        )
+
+
+def _bounded(signs: frozenset[Sign]) -> frozenset[Sign]:
+    """The same signs, of those by a weekday the first few days of each kind."""
+    kinds: dict[tuple[Hand, Shows], list[Sign]] = {}
+    for sign in sorted(signs):
+        kinds.setdefault((sign.hand, sign.shows), []).append(sign)
+    return frozenset(sign for kind in kinds.values() for sign in kind[:MAX_NAMED])
+
+
+def _by_fields(signs: list[Sign]) -> bool | None:
+    shown = {sign.shows for sign in signs}
+    return False if Shows.DAY in shown else True if Shows.MONTH in shown else None
+
+
+def _by_weekdays(signs: list[Sign]) -> bool | None:
+    months = {sign.day for sign in signs if sign.shows is Shows.MONTH_NAMED}
+    days = {sign.day for sign in signs if sign.shows is Shows.DAY_NAMED}
+    if (months and days) or max(len(months), len(days)) < SEVERAL:
+        return None
+    return bool(months)
+
+
+def _by_halves(signs: list[Sign]) -> bool | None:
+    return True if any(sign.shows is Shows.HALF for sign in signs) else None
+
+
+NO_ORDER = Order()
+
+
+def order_of(texts: Iterable[str], hand: Hand) -> Order:
+    """The signs of these texts, all of one hand; a date in a longer text that a template did not write is a person's.
+    Never fails."""
+    signs: set[Sign] = set()
     for text in islice(texts, MAX_TEXTS):
-        if not _WORTH.search(text, 0, MAX_LENGTH):
+        if not WORTH.search(text, 0, MAX_LENGTH):
             continue
         line = cut(text[:MAX_LENGTH])
-        for number, token in enumerate(line.tokens):
-            form = form_at(line, number, _LATE) if token.number else None
-            if form is None or form.fields is None:
-                continue
-            one, two = form.fields
-            if one > 12:
-                return False
-            clock = read_clock(line.plain, line.tokens[form.last].end)
-            evidence = evidence or two > 12 or (clock is not None and clock.half)
-    return evidence
+        forms = (
+            form
+            for number, token in enumerate(line.tokens)
+            if token.number and len(token.text) <= 2 and (form := _form(line, number)) and form.fields
+        )
+        for form in islice(forms, MAX_DATES):
+            signs.update(_signs(line, form, _hand_of(line, form, hand)))
+    return Order(_bounded(frozenset(signs)))
+
+
+def _form(line: Line, number: int) -> Form | None:
+    """The numeric date that begins here. Of two-digit years only ``12/31/24``, which nothing else can mean, is read with
+    the month first (contract, settled cases)."""
+    form = form_at(line, number, _LATE)
+    return form or (form_at(line, number, _LATE, month_first=True) if line.text(number + 1) == "/" else None)
+
+
+def _hand_of(line: Line, form: Form, hand: Hand) -> Hand:
+    length = len(line.plain)
+    share = (line.tokens[form.last].end - line.tokens[form.first].start) / max(1, length)
+    return Hand.PROSE if hand is Hand.PRINTED and length > _STANDS and share < _SHARE else hand
+
+
+def _signs(line: Line, form: Form, hand: Hand) -> Iterable[Sign]:
+    one, two = form.fields or (0, 0)
+    if max(one, two) > 12:
+        yield Sign(hand, Shows.DAY if one > 12 else Shows.MONTH)
+    elif one != two:
+        yield Sign(hand, Shows.EITHER)
+        weekday = _weekday(line, form.first)
+        day_first, month_first = date(form.day.year, two, one), date(form.day.year, one, two)
+        if weekday == month_first.weekday() != day_first.weekday():
+            yield Sign(hand, Shows.MONTH_NAMED, month_first.isoformat())
+        if weekday == day_first.weekday() != month_first.weekday():
+            yield Sign(hand, Shows.DAY_NAMED, day_first.isoformat())
+    clock = read_clock(line.plain, line.tokens[form.last].end)
+    if clock and clock.half:
+        yield Sign(hand, Shows.HALF)
+
+
+def _weekday(line: Line, first: int) -> int | None:
+    """The weekday right before a date, Monday 0."""
+    at = first - 2 if line.text(first - 1) in (",", ".", "/", "|", "-") else first - 1
+    at = at - 2 if line.text(at) == "at" and line.text(at - 2) == "jum" else at
+    return WEEKDAY_NUMBER.get(line.text(at))
+
+
+def reads_both_ways(day: date) -> bool:
+    """Whether a day, written in digits, could have been read the other way round."""
+    return day.day <= 12 and day.day != day.month
+
+
+def remembered(known: Mapping[str, datetime], seen: Order, now: datetime) -> Mapping[str, datetime]:
+    """Signs as they are kept between looks, each with the moment it was seen last."""
+    lasting = {text: at for text, at in known.items() if timedelta() <= now - at < KEPT_FOR}
+    return lasting | {" ".join(sign).strip(): now for sign in sorted(seen.signs)}
+
+
+def recalled(known: Iterable[str]) -> Order:
+    """The signs that were remembered so; what is none is passed over."""
+    signs = set()
+    for text in known:
+        hand, _, rest = text.partition(" ")
+        shows, _, day = rest.partition(" ")
+        if hand in list(Hand) and shows in list(Shows):
+            signs.add(Sign(Hand(hand), Shows(shows), day[:10]))
+    return Order(_bounded(frozenset(signs)))

@@ -28,13 +28,20 @@ MONTHS: dict[int, tuple[str, ...]] = {
 """Indonesian and English names, old spellings, abbreviations, and misspellings too short to be told by likeness
 (``forms.py`` knows longer names with one slip of the pen). Hijri months are none."""
 
-WEEKDAYS = frozenset((
-    "senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu", "ahad", "senen", "selada", "rebo",
-    "jum", "at", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
-    "sen", "sel", "rab", "kam", "sab", "min", "mgg",
-))
-"""They may stand before a date and never decide. ``jum`` and ``at`` are what an apostrophe leaves of one."""
+WEEKDAY_NUMBER = {
+    name: number
+    for number, names in enumerate(
+        (
+            "senin senen sen monday mon", "selasa selada sel tuesday tues tue", "rabu rebo rab wednesday wed",
+            "kamis kam thursday thurs thur thu", "jumat jum'at jum friday fri", "sabtu sab saturday sat",
+            "minggu ahad mgg min sunday sun",
+        )
+    )
+    for name in names.split()
+}
+"""Monday is 0. One alone decides nothing (``order.py``)."""
+WEEKDAYS = frozenset((*WEEKDAY_NUMBER, "at"))
+"""They may stand before a date. ``jum`` and ``at`` are what an apostrophe leaves of one."""
 
 ZONES: dict[str, float] = {
     "wib": 7, "wita": 8, "wit": 9, "z": 0, "ut": 0, "utc": 0, "gmt": 0,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from opd_exporter.dates.order import Order, reads_both_ways, recalled
 from opd_exporter.domain.candidate import Candidate, Doubt, Question, Refusal
 from opd_exporter.domain.config import Config, Site
 from opd_exporter.domain.moments import local
@@ -61,9 +62,10 @@ class Copies:
         return self._sites[name] >= COPIES
 
 
-def learn(record: Record, findings: Findings, now: datetime) -> Record:
+def learn(record: Record, findings: Findings, now: datetime, zone: ZoneInfo) -> Record:
     """The record after a look for posts. What the look refused or took back is forgotten, what it did not mention
     stays; its word on what it asked for replaces an earlier one's."""
+    record = read_anew(record, recalled(findings.learned.order), zone)
     learned = replace(findings.learned, looked=now)
     questions = _questions(record, findings)
     if findings.failed:
@@ -86,6 +88,20 @@ def learn(record: Record, findings: Findings, now: datetime) -> Record:
         evidence=findings.evidence or record.evidence,
         steps=findings.steps,
     )
+
+
+def read_anew(record: Record, order: Order, zone: ZoneInfo) -> Record:
+    """The record without the dates that may have been read the wrong way round, where the site turns out to write them
+    otherwise: the next look reads them again."""
+    if not recalled(record.learned.order).turns(order):
+        return record
+
+    def stays(when: datetime) -> bool:
+        return not reads_both_ways(local(when, zone).date())
+
+    posts = tuple(one for one in record.posts if stays(one.published))
+    seen = {key: one for key, one in sightings(record).items() if stays(one.published)}
+    return replace(record, posts=posts, sightings=seen)
 
 
 def _questions(record: Record, findings: Findings) -> tuple[Question, ...]:

@@ -8,16 +8,19 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from opd_exporter.dates.order import recalled
 from opd_exporter.domain.candidate import Doubt, Question, Refusal
 from opd_exporter.domain.config import Config, Site
 from opd_exporter.domain.report import SiteReport, Visit
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.engine import knowledge
-from opd_exporter.engine.search.asking import Work
+from opd_exporter.engine.search.again import MOST_TURNS, Replay, Turned
+from opd_exporter.engine.search.asking import READ_TIMEOUT, Work
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.engine.search.strategy import Search
 from opd_exporter.engine.snapshot import Snapshot
@@ -283,7 +286,7 @@ class Observatory:
     async def _visit(self, key: str, ends: float, *, at_once: bool = False) -> None:
         """Look at the front page, and begin the look for posts when one is due, or ``at_once``."""
         site, record = self._sites[key], self._records[key]
-        context = self._context(site)
+        context = replace(self._context(site), order=recalled(record.learned.order))
         asked = record.visit.at.timestamp() if record.visit else 0.0
         seconds = ends - asyncio.get_running_loop().time()
         budget = Budget.of(seconds, self.config.probe.max_requests, (PULL, asked))
@@ -359,7 +362,7 @@ class Observatory:
             self._keep(replace(record, learned=replace(record.learned, searched=None)))
             self._metrics.look("failed")
             return
-        current = knowledge.learn(record, findings, self._now())
+        current = knowledge.learn(record, findings, self._now(), self.config.timezone)
         on_page = bool(visited.front.spam) if visited.front else bool(current.spam)
         learned = replace(current.learned, hints=hints(site))
         cms = visited.front.cms if visited.front else current.cms
@@ -376,45 +379,42 @@ class Observatory:
         own = Budget.of(LOOK_TIMEOUT, max(1, budget.requests), (BACKGROUND, budget.rank[1]))
         system = visited.front.cms if visited.front else record.cms
         cms = system.name if system else ""
-        month_first = bool(visited.front and visited.front.month_first)
-        context = replace(context, cms=cms, month_first=month_first)
+        context = replace(context, cms=cms)
         get, work = self._getter(site, context.scope, own), self._worker(site.key, own)
-        left = self._unread(record)
-        if not full and left and visited.front:
-            judged = knowledge.judged(record)
-            search = Search(
-                site,
-                context,
-                get,
-                work,
-                own,
-                record.learned,
-                sightings=knowledge.sightings(record),
-                judged=judged,
+        again, left = Replay(get, own), self._unread(record)
+        for _ in range(1 + MOST_TURNS):
+            known = knowledge.read_anew(record, context.order, self.config.timezone)
+            search = partial(
+                Search, site, context, again, work, own, known.learned, sightings=knowledge.sightings(known)
             )
-            return await search.resume(visited.front, visited.url, left)
-        findings = None
-        if not full:
-            judged = knowledge.judged(record)
-            search = Search(
-                site,
-                context,
-                get,
-                work,
-                own,
-                record.learned,
-                sightings=knowledge.sightings(record),
-                judged=judged,
-            )
-            findings = await search.known(visited.front, visited.url)
-        if findings is None and not visited.front:
-            visited = await visit(site, context, get, work, own, record.learned, afresh=True)
-        if findings is None and visited.front:
-            search = Search(
-                site, context, get, work, own, record.learned, sightings=knowledge.sightings(record)
-            )
-            findings = await search.full(visited.front, visited.url)
-        return findings
+            try:
+                if not full and left and visited.front:
+                    judged = knowledge.judged(known)
+                    return await search(judged=judged).resume(visited.front, visited.url, left)
+                findings = None
+                if not full:
+                    judged = knowledge.judged(known)
+                    findings = await search(judged=judged).known(visited.front, visited.url)
+                if findings is None and not visited.front:
+                    visited = await visit(site, context, get, work, own, record.learned, afresh=True)
+                if findings is None and visited.front:
+                    findings = await search().full(visited.front, visited.url)
+                return findings
+            except Turned as turned:
+                context, full = replace(context, order=turned.order), True
+                visited = await _read_again(visited, site, context, work)
+                again.rewind()
+        raise AssertionError("signs only add up")
+
+
+async def _read_again(visited: Visited, site: Site, context: Context, work: Work) -> Visited:
+    """The visit with its front page read by what is known now of the order of dates."""
+    if visited.page is None:
+        return visited
+    with suppress(WorkFailed):
+        front = await work(tasks.read_page, visited.page, context, site.url, within=READ_TIMEOUT)
+        return replace(visited, front=front)
+    return visited
 
 
 def _margin(deadline: float) -> float:

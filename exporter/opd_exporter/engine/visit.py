@@ -44,6 +44,8 @@ class Visited:
     """None when the site is not up, and when the page is the one judged last time."""
     url: str = ""
     """The address of the page judged."""
+    page: Answer | None = None
+    """The page itself, when its dates read both ways."""
 
 
 def _measured(fetched: Fetched, at: datetime, reason: Reason | None, explanation: str) -> Visit:
@@ -148,7 +150,8 @@ async def visit(
     result = _measured(fetched, context.now, reason, explanation if reason else "")
     if doors == 0 and certain:
         learned = _remember(fetched, learned, site.url, reason)
-    return Visited(result, learned, front if reason is None else None, fetched.final_url)
+    page = answer_of(fetched) if front.order.has_two_readings else None
+    return Visited(result, learned, front if reason is None else None, fetched.final_url, page)
 
 
 def _within(budget: Budget) -> float:
@@ -230,7 +233,10 @@ async def _behind_scripts(
     for url in wanted[:MAX_INTERFACES]:
         answer = await behind.ask(url, JSON)
         found = await behind.read(tasks.read_rest, answer, behind.context) if answer else None
-        if answer and found:
+        if answer and found and found.candidates:
             digests = {**learned.digests, url: digest(answer)}
-            return replace(front, embedded=found), replace(learned, rest=url, digests=digests)
+            order = front.order | found.order
+            return replace(front, embedded=found.candidates, order=order), replace(
+                learned, rest=url, digests=digests
+            )
     return front, learned

@@ -35,11 +35,13 @@ MAX_MENU = 200
 MAX_QUESTIONS = 20
 """Open questions, the widest first."""
 MAX_SETTLED = 100
+MAX_ORDER = 40
 MAX_BYTES: Mapping[str, int] = {
     "posts": 160_000,
     "sightings": 380_000,
     "questions": 20_000,
     "settled": 20_000,
+    "order": 4_000,
     "identity": 30_000,
     "evidence": 160_000,
     "steps": 40_000,
@@ -142,6 +144,7 @@ def _in_use(learned: Learned, front: str) -> Learned:
         digests=digests,
         frame=frame,
         menu=menu,
+        order=dict(_fitting(learned.order.items(), MAX_ORDER, "order", lambda one: _bytes(one[0]) + 40)),
         settled=dict(
             _fitting(learned.settled.items(), MAX_SETTLED, "settled", lambda one: _bytes(one[0]) + 40)
         ),

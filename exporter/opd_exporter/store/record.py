@@ -58,6 +58,8 @@ class Learned:
     """Addresses of the menu's entries, likewise."""
     settled: Mapping[str, datetime] = field(default_factory=dict)
     """By address (:func:`normal`) of a feed, an interface or a list: when it was read, or found to be none."""
+    order: Mapping[str, datetime] = field(default_factory=dict)
+    """Signs of the order in which the site writes numeric dates (``dates/order.py``), and when each was seen last."""
     hints: str = ""
     """What the configuration said of where to look, at that time (:func:`hints`)."""
 

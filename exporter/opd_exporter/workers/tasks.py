@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from opd_exporter.dates.order import is_month_first
+from opd_exporter.dates.order import NO_ORDER, Order
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.report import Cms
 from opd_exporter.domain.vocabulary import Reason
@@ -21,6 +21,7 @@ from opd_exporter.page.markup import MAX_ARTICLE
 from opd_exporter.page.parse import parse, tree_of
 from opd_exporter.posts.article.page import Article, read_article
 from opd_exporter.posts.context import Context
+from opd_exporter.posts.date_order import order_on
 from opd_exporter.posts.discovery import Leads, find_leads
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
 from opd_exporter.posts.layout.unfilled import is_unfilled
@@ -56,7 +57,8 @@ class PageReading:
     """The site's own scripts."""
     frame: Frame = NO_FRAME
     """Dates outside every row: the site's furniture."""
-    month_first: bool = False
+    order: Order = NO_ORDER
+    """What it shows of the order in which the site writes numeric dates."""
     identity: Identity = NOBODY
     unfilled: bool = False
     """It lists nothing, and leaves that to scripts."""
@@ -67,8 +69,8 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
     page = parse(answer.body, url=answer.url, status=answer.status, headers=answer.headers)
     cms = detect(page)
     context = replace(context, cms=context.cms or (cms.name if cms else ""))
-    month_first = context.month_first or is_month_first(text.text for text in page.texts)
-    context = replace(context, month_first=month_first)
+    order = order_on(page)
+    context = replace(context, order=context.order | order)
     listing = read_listing(page, context)
     dead = judge(page, site_url=site_url)
     says_enough = dead is not None and dead.reason is not Reason.EMPTY_SHELL
@@ -83,7 +85,7 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
         interfaces=interfaces(page, (), context),
         scripts=tuple(url for url in page.scripts if context.scope.same_host(url))[:20],
         frame=listing.frame,
-        month_first=month_first,
+        order=order,
         identity=identity_of(page, context.scope),
         unfilled=not listing.candidates and is_unfilled(page),
     )
@@ -111,9 +113,21 @@ def read_feed(answer: Answer, context: Context) -> feed.Feed | None:
     )
 
 
-def read_rest(answer: Answer, context: Context) -> tuple[Candidate, ...] | None:
+@dataclass(frozen=True)
+class Entries:
+    """What a JSON interface lists."""
+
+    candidates: tuple[Candidate, ...] = ()
+    order: Order = NO_ORDER
+    """What its dates show of the order of their fields."""
+
+
+def read_rest(answer: Answer, context: Context) -> Entries | None:
     """Posts of a JSON interface, or None when it is none."""
-    return rest.read_rest(answer.body, url=answer.url, context=context)
+    order = rest.order_in(answer.body)
+    context = replace(context, order=context.order | order)
+    found = rest.read_rest(answer.body, url=answer.url, context=context)
+    return None if found is None else Entries(found, order)
 
 
 def read_sitemap(answer: Answer, context: Context) -> sitemap.Sitemap | None:
@@ -137,4 +151,7 @@ def read_article_page(
 ) -> Article:
     """One article's page."""
     page = parse(answer.body, url=answer.url, status=answer.status, headers=answer.headers)
-    return read_article(page, _markup(answer), context, expected=expected, frame=frame, menu=menu)
+    order = order_on(page)
+    context = replace(context, order=context.order | order)
+    article = read_article(page, _markup(answer), context, expected=expected, frame=frame, menu=menu)
+    return replace(article, order=order)

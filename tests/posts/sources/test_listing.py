@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from opd_exporter.domain.candidate import Candidate, Doubt
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
@@ -86,3 +88,92 @@ def test_the_links_to_a_lists_pages_are_no_posts() -> None:
     pages = "".join(f'<a href="/berita/page/{number}">{number}</a>' for number in (2, 3))
     found = read("<h2>Berita</h2>" + rows("/berita/") + pages)
     assert [one.title for one in found.candidates] == TITLES
+
+
+ROW = '<div class="item"><h3><a href="/baca/{slug}">{title}</a></h3><span>{day}</span></div>'
+AGENDA = "<h2>Agenda Kegiatan</h2><ul><li>Rapat koordinasi, 3 Desember 2026</li></ul>"
+
+
+def row(title: str = TITLES[0], day: str = "12 Maret 2026", markup: str = ROW) -> str:
+    return markup.format(slug=title.lower().replace(" ", "-"), title=title, day=day)
+
+
+def told(found: Listing) -> list[tuple[str | None, str]]:
+    """Day and rule of each candidate."""
+    return [
+        (one.published.astimezone(ZONE).date().isoformat() if one.published else None, one.rule)
+        for one in found.candidates
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Berita", "Sorotan", "Dari Lapangan"])
+def test_a_list_of_one_row_stands_below_its_own_heading(heading: str) -> None:
+    boxed = f'<div>{AGENDA}</div><div class="box"><h2>{heading}</h2>{row()}</div>'
+    assert told(read(boxed)) == [("2026-03-12", "")]
+    flat = f"{AGENDA}<h2>{heading}</h2>{row()}"
+    assert told(read(flat)) == [("2026-03-12", "")]
+
+
+def test_so_do_two_that_stand_in_boxes_of_their_own() -> None:
+    other = row(TITLES[1], "9 Februari 2026")
+    found = read(f"{AGENDA}<div><h2>Sorotan</h2>{row()}</div><div><h2>Dari Lapangan</h2>{other}</div>")
+    assert told(found) == [("2026-03-12", ""), ("2026-02-09", "")]
+
+
+def test_a_lone_row_whose_own_heading_says_agenda_is_none() -> None:
+    assert told(read(f"<h2>Berita</h2><p>-</p><div><h2>Agenda</h2>{row()}</div>"))[0][1] == "heading"
+    topic = ROW.replace("<h3>", "<h6>Kesehatan</h6><h3>", 1)
+    assert told(read(f'<div class="box"><h2>Agenda</h2>{row(markup=topic)}</div>'))[0][1] == "heading"
+    kicker = ROW.replace("<h3>", "<h6>Agenda</h6><h3>", 1)
+    assert told(read(f'<div class="box"><h2>Sorotan</h2>{row(markup=kicker)}</div>'))[0][1] == "heading"
+
+
+def test_the_title_of_a_lone_row_that_says_read_more_is_no_heading() -> None:
+    more = '<div class="item"><h3>{title}</h3><p>{day}</p><a href="/baca/{slug}">Selengkapnya</a></div>'
+    found = read(f'{AGENDA}<div class="box"><h2>Sorotan</h2>{row(markup=more)}</div>')
+    assert told(found) == [("2026-03-12", "")]
+    assert found.candidates[0].title == TITLES[0]
+
+
+SLIDES = [
+    "Selamat datang di kantor kami",
+    "Layanan cepat untuk warga",
+    f'<a href="/baca/rapat-kerja">{TITLES[0]}</a>',
+]
+
+
+@pytest.mark.parametrize("slide", ["<li>{}</li>", '<div class="slide"><img src="x.jpg"><h5>{}</h5></div>'])
+@pytest.mark.parametrize(
+    "follows", ["<div>20 November 2026</div>", "<h3>Pengumuman</h3><p>20 November 2026</p>"]
+)
+def test_the_linked_last_item_of_a_slider_is_not_dated_by_what_follows_it(slide: str, follows: str) -> None:
+    slider = f'<div class="slides">{"".join(map(slide.format, SLIDES))}</div>'
+    assert told(read(slider + follows)) == [(None, "")]
+    dated = slider.replace("</a>", "</a> <i>12 Maret 2026</i>")
+    assert told(read(dated + follows)) == [("2026-03-12", "")]
+
+
+@pytest.mark.parametrize("leading", [True, False])
+def test_a_slider_before_a_flat_list_does_not_shift_the_dates_of_its_rows(leading: bool) -> None:
+    slides = "".join(
+        f'<div><a href="/baca/{title.lower().replace(" ", "-")}">{title}</a></div>'
+        for title in ("Warga menata taman baru kota", "Relawan menanam bambu di sungai")
+    )
+    names = [
+        f"Kelompok tani nomor {word} memanen padi"
+        for word in ("satu", "dua", "tiga", "empat", "lima", "enam")
+    ]
+    days = [20, 18, 15, 12, 9, 5]
+    links = [f'<h3><a href="/baca/{name.lower().replace(" ", "-")}">{name}</a></h3>' for name in names]
+    dates = [f"<span>{day} Oktober 2026</span>" for day in days]
+    pairs = zip(dates, links, strict=True) if leading else zip(links, dates, strict=True)
+    flat = "".join(one + other for one, other in pairs)
+    found = told(read(f'<div class="carousel">{slides}</div><div class="list"><h2>Berita</h2>{flat}</div>'))
+    assert [day for day, _ in found] == [None, None, *(f"2026-10-{day:02}" for day in days)]
+
+
+def test_flat_paragraphs_of_one_row_keep_their_date() -> None:
+    flat = f'<div><p>Umum</p><p><a href="/baca/rapat-kerja">{TITLES[0]}</a></p><p>12 Maret 2026</p></div>'
+    assert told(read(flat)) == [("2026-03-12", "")]
+    before = f'<h2>Berita</h2><p>12 Maret 2026</p><p><a href="/baca/rapat-kerja">{TITLES[0]}</a></p>'
+    assert told(read(f"{before}<h2>Agenda</h2><p>3 Desember 2026</p>")) == [("2026-03-12", "")]

@@ -14,6 +14,7 @@ from opd_exporter.engine.search.state import Crawl
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.posts.article.date import AGREE
 from opd_exporter.posts.clock import could_be_clock
+from opd_exporter.posts.date_order import order_between
 from opd_exporter.posts.history import name_of
 from opd_exporter.posts.reconcile import Opened, reconcile
 from opd_exporter.text.address import normal
@@ -45,13 +46,17 @@ async def confirm(reader: Reader) -> bool:
 
 async def _open(key: str, reader: Reader) -> None:
     """Open a candidate's own page, and reconcile the two with each other and with what was known."""
-    crawl, context = reader.crawl, reader.context
+    crawl = reader.crawl
     candidate = crawl.candidates[key]
     if candidate.source is Source.REST and "#" in candidate.url:
         crawl.opened[key] = Opened()
         crawl.hold(key)
         return
-    opened = await _judge(candidate, await reader.get(candidate.url, HTML), reader)
+    fetched = await reader.get(candidate.url, HTML)
+    if fetched.unasked and reader.budget.exhausted:
+        return  # not read yet
+    opened = await _judge(candidate, fetched, reader)
+    context = reader.context
     others = [when for place, when in crawl.dates.get(key, {}).items() if place != candidate.seen_on]
     weighed = reconcile(candidate, opened, context, others, varied=crawl.varied(candidate.seen_on))
     crawl.opened[key], crawl.candidates[key] = opened, weighed
@@ -129,6 +134,10 @@ async def _judge(candidate: Candidate, fetched: Fetched, reader: Reader) -> Open
         reader.crawl.frame,
         reader.crawl.menu,
     )
+    if article:
+        between = order_between(candidate, article, reader.context)
+        reader.crawl.saw(article.order)
+        reader.crawl.saw(between)
     if article and article.refused is Refusal.GONE:
         return Opened(detail="halaman tidak ditemukan")
     return Opened(article)

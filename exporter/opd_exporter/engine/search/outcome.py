@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from opd_exporter.dates.order import remembered
 from opd_exporter.domain.candidate import Candidate, Doubt, Question, Refusal
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.confirm import undated_above
@@ -69,7 +70,11 @@ def settle(crawl: Crawl, learned: Learned, leads: Leads | None) -> Findings:
         touched=frozenset({*map(normal, crawl.asked), *crawl.candidates}),
         whole=leads is not None,
         steps=tuple(crawl.steps),
-        learned=replace(learned, settled=_settled(crawl, learned, leads)),
+        learned=replace(
+            learned,
+            settled=_settled(crawl, learned, leads),
+            order=remembered(learned.order, crawl.date_order, crawl.context.now),
+        ),
         spam=crawl.spam,
     )
 

@@ -134,6 +134,7 @@ class Reader:
             self.crawl.note("bukan umpan posting")
             await self._no_source(url, fetched)
             return
+        self.crawl.saw(found.order)
         self.crawl.note(f"umpan {found.kind}: {len(found.candidates)} entri")
         self.crawl.take(found.candidates, url)
         self._learn(url, fetched, feed=url)
@@ -151,9 +152,10 @@ class Reader:
             else:  # an object that says why it gives nothing
                 self.crawl.answered(url, Answered.REFUSED, "tanpa data")
             return
-        self.crawl.note(f"{len(found)} entri")
-        self.crawl.take(found, url)
-        if found:
+        self.crawl.saw(found.order)
+        self.crawl.note(f"{len(found.candidates)} entri")
+        self.crawl.take(found.candidates, url)
+        if found.candidates:
             self._learn(url, fetched, rest=url)
 
     async def _no_source(self, url: str, fetched: Fetched) -> None:
@@ -192,6 +194,7 @@ class Reader:
         if page is None:
             self.crawl.answered(url, Answered.BROKEN, "tidak terbaca")
             return None
+        self.crawl.saw(page.order)
         listed = (*page.embedded, *page.listing.candidates)
         self._judged(url, fetched, page, bool(listed))
         if page.dead or fetched.status not in (200, 203):

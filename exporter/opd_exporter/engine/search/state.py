@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from opd_exporter.dates.order import NO_ORDER, Order
 from opd_exporter.domain.candidate import Candidate, Refusal
 from opd_exporter.domain.vocabulary import Source
+from opd_exporter.engine.search.again import Turned
 from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.history import NO_HISTORY, History, held
@@ -92,9 +94,20 @@ class Crawl:
     steps: list[str] = field(default_factory=list)
     """The story, a line for each request; told to people, and asked by nothing."""
     spam: bool = False
+    date_order: Order = NO_ORDER
+    """What this look saw of the order in which the site writes numeric dates."""
     menu: frozenset[str] = frozenset()
     frame: Frame = NO_FRAME
     """Dates of the site's boilerplate, which are no article's."""
+
+    def saw(self, order: Order) -> None:
+        """Join signs of how the site writes dates; what is read next is read by them. Raises :class:`Turned` when dates
+        that were read before are to be read otherwise."""
+        before = self.context.order
+        self.date_order |= order
+        self.context = replace(self.context, order=before | order)
+        if before.turns(order):
+            raise Turned(self.context.order)
 
     def take(self, candidates: Iterable[Candidate], place: str, main: Collection[str] | None = None) -> None:
         """Remember candidates; a second witness keeps the stronger date, a refusal for content stands. ``main`` are the

@@ -140,6 +140,7 @@ class Search:
     def _start(self, front: PageReading, front_url: str) -> None:
         crawl = self._crawl
         self._reader.identity = front.identity
+        crawl.saw(front.order)
         crawl.menu, crawl.frame = front.leads.menu, crawl.frame | front.frame
         crawl.take(front.embedded, front_url)
         crawl.take(front.listing.candidates, front_url)

@@ -226,7 +226,10 @@ def article_date(
         return replace(told, printed=near.when if near else None)
     if near:
         return Dated(near.when, near.found, Trust.MACHINE if near.strong else Trust.PRINTED)
-    clocks = {_shape(text) for _, text in frame.pairs}
+    placed = {_shape(text.text) for text in page.texts if id(text) in furniture}
+    clocks = {
+        _shape(text) for _, text in frame.pairs
+    } - placed  # beside a clock at its place, a day is another's
     said = [text for text in after if _shape(text.text) not in clocks]
     now = printed_date(said, context, where="tercetak di bawah judul")
     if now and now.when.astimezone(context.zone).date() == today:

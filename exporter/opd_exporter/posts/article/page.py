@@ -10,6 +10,7 @@ from datetime import datetime
 import trafilatura
 from lxml import etree
 
+from opd_exporter.dates.order import NO_ORDER, Order
 from opd_exporter.domain.candidate import Doubt, Refusal
 from opd_exporter.page.model import Area, Page
 from opd_exporter.posts.article.credit import credit_of
@@ -74,6 +75,8 @@ class Article:
     """Why it is not settled whether it is an own post."""
     sample: str = ""
     """Why it looks as if it came with the system."""
+    order: Order = NO_ORDER
+    """What the page shows of the order of numeric dates."""
 
 
 def _heading(page: Page, expected: str) -> tuple[int, str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from opd_exporter.dates.machine import parse_machine
+from opd_exporter.dates.order import WORTH
 from opd_exporter.page.model import Area, Page
 from opd_exporter.posts.context import Context
 from opd_exporter.text.address import absolute
@@ -58,6 +59,8 @@ _METAS = (
 """Metas that carry a date of publishing, most trusted first; ``revised`` and ``modified`` are none."""
 
 
+_DATED = re.compile(r"date|time|publish|issued|created|modified|updated|\bdc(?:terms)?\.")
+"""In a field's name: what it holds may be a date."""
 _EDITED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified")
 
 
@@ -131,11 +134,7 @@ def _json_ld(page: Page, title: str, context: Context) -> list[tuple[int, Struct
                 continue
             for key in _KEYS:
                 value = node.get(key)
-                parsed = (
-                    parse_machine(value, now=context.now, zone=context.zone)
-                    if isinstance(value, str)
-                    else None
-                )
+                parsed = context.machine_date(value) if isinstance(value, str) else None
                 if parsed is None:
                     continue
                 address, headline = _address(node, page), str(node.get("headline") or node.get("name") or "")
@@ -154,11 +153,7 @@ def _metas(page: Page, context: Context) -> list[Structured]:
     found = []
     for name in _METAS:
         parsed = next(
-            (
-                parsed
-                for value in page.all_meta(name)
-                if value and (parsed := parse_machine(value, now=context.now, zone=context.zone))
-            ),
+            (parsed for value in page.all_meta(name) if value and (parsed := context.machine_date(value))),
             None,
         )
         if parsed:
@@ -170,11 +165,22 @@ def _metas(page: Page, context: Context) -> list[Structured]:
     return found
 
 
+def machine_dates(page: Page) -> Iterator[str]:
+    """Everything that the page gives to machines as a date, of publishing or not."""
+    yield from (text.datetime for text in page.texts if text.datetime)
+    yield from (value for name, value in page.metas if _DATED.search(name))
+    for text in page.json_ld:
+        for node in _nodes(text) if WORTH.search(text) else ():
+            yield from (
+                one for key, one in node.items() if _DATED.search(key.lower()) and isinstance(one, str)
+            )
+
+
 def edit_dates(page: Page, context: Context) -> list[datetime]:
     """Dates of the last edit that the page gives to machines."""
     values = [value for name in _EDITED for value in page.all_meta(name)]
     values += [str(node.get("dateModified") or "") for text in page.json_ld for node in _nodes(text)]
-    parsed = [parse_machine(value, now=context.now, zone=context.zone) for value in values if value]
+    parsed = [context.machine_date(value) for value in values if value]
     return [one[0] for one in parsed if one]
 
 
@@ -188,7 +194,7 @@ def _microdata(page: Page, context: Context) -> list[Structured]:
             Area.FOOTER,
         ):
             continue
-        parsed = parse_machine(text.datetime or text.text, now=context.now, zone=context.zone)
+        parsed = context.machine_date(text.datetime or text.text)
         if parsed:
             found.setdefault(parsed[0], Structured(parsed[0], parsed[1], "itemprop datePublished", True))
     return list(found.values()) if len(found) == 1 else []

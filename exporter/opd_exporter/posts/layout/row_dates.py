@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
-from opd_exporter.page.model import Text
+from opd_exporter.page.model import Path, Text
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.rows import Row
-from opd_exporter.posts.layout.standing import Printed, printed_date
+from opd_exporter.posts.layout.standing import DATEY, HEADINGS, Printed, printed_date
 
+TITLE_WORDS = 4
+"""Words from which on a linked text is the row's title, so that a heading beside it is not."""
 NEAR = 5
 """Texts beside a link that are looked at where rows have no element of their own."""
 
@@ -22,24 +24,49 @@ def row_dates(found: list[Row], context: Context) -> dict[str, Printed]:
         lone = _beside(found[0], context)
         return {found[0].url: lone} if lone else {}
     dates = {row.url: one for row in found if (one := printed_date(row.texts, context, where=where))}
-    rest = [row for row in found if row.url not in dates]
+    for rest in _lists([row for row in found if row.url not in dates]):
+        dates |= _by_order(rest, context)
+    return dates
+
+
+def _lists(found: Sequence[Row]) -> list[list[Row]]:
+    """The rows of each list, by the element that holds them; those that are alone in theirs are read together."""
+    held: dict[Path, list[Row]] = {}
+    for row in found:
+        held.setdefault(row.container, []).append(row)
+    alone = [row for rows in held.values() if len(rows) == 1 for row in rows]
+    return [*(rows for rows in held.values() if len(rows) > 1), alone]
+
+
+def _by_order(rest: Sequence[Row], context: Context) -> dict[str, Printed]:
+    """Dates of the rows of one list that hold none, from before or behind all of them."""
     if len(rest) < 2:
-        return dates
-    after = {row.url: one for row in rest if (one := _nearest(row.after, context))}
-    before = {row.url: one for row in rest if (one := _nearest(row.before[::-1], context))}
+        return {}
+    where = "tercetak di daftar"
+    after = {row.url: one for row in rest if (one := _nearest(_own_section(row.after), context))}
+    before = {row.url: one for row in rest if (one := _nearest(_own_section(row.before[::-1]), context))}
     ahead = printed_date(rest[0].before[-1:], context, where=where)
     leading = ahead is not None and not _is_today(ahead, context)
     chosen = before if leading or 2 * len(after) < len(rest) else after
-    return dates | chosen if len(chosen) >= 2 and 2 * len(chosen) >= len(rest) else dates
+    return chosen if len(chosen) >= 2 and 2 * len(chosen) >= len(rest) else {}
+
+
+def _own_section(texts: Sequence[Text]) -> list[Text]:
+    """Texts that lead away from a title, as far as the next heading: what is beyond it stands below that, or is another
+    section. A day may be a heading too."""
+    heading = (n for n, text in enumerate(texts) if text.tag in HEADINGS and not DATEY.search(text.text))
+    return list(texts[: next(heading, len(texts))])
 
 
 def _beside(row: Row, context: Context) -> Printed | None:
     """The date nearest to a lone row's link. Nothing bounds such a row, so it may hold its neighbours."""
-    linked = [number for number, text in enumerate(row.texts) if text.link >= 0]
+    linked = [number for number, text in enumerate(row.texts) if text.link in row.links]
     if not linked:
         return None
     inside = printed_date(row.texts[linked[0] : linked[-1] + 1], context, where="tercetak di daftar")
     behind, ahead = row.texts[linked[-1] + 1 :], row.texts[: linked[0]][::-1]
+    if any(len(row.texts[number].text.split()) >= TITLE_WORDS for number in linked):
+        behind, ahead = _own_section(behind), _own_section(ahead)
     return inside or _nearest(behind, context) or _nearest(ahead, context)
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from opd_exporter.page.model import Page, Path, Text
 
 _MANY = ""
+ALIKE = 2
+"""Things alike, with a few words each, that make a series of which a linked one is another."""
 
 
 @dataclass
@@ -21,6 +23,8 @@ class Row:
     url: str
     container: Path = ()
     """The element that holds this row and others."""
+    links: tuple[int, ...] = ()
+    """Indexes of its own links into ``Page.links``; what else is linked in it leads elsewhere."""
     texts: list[Text] = field(default_factory=list)
     """Texts that are this row's alone."""
     after: list[Text] = field(default_factory=list)
@@ -50,9 +54,8 @@ def rows(page: Page, links: Mapping[str, list[int]], bounds: Iterable[Path] = ()
             if path[:depth] in owners:
                 owners[path[:depth]] = _MANY
     if len(links) == 1:
-        owners = {
-            path: url for path, url in owners.items() if len(path) >= _lone_depth(next(iter(paths.values())))
-        }
+        depth = _lone_depth(page, next(iter(paths.values())))
+        owners = {path: url for path, url in owners.items() if len(path) >= depth}
     of_link = {number: url for url, numbers in links.items() for number in numbers}
     found: dict[str, Row] = {}
     last: dict[Path, Row] = {}
@@ -71,7 +74,7 @@ def rows(page: Page, links: Mapping[str, list[int]], bounds: Iterable[Path] = ()
         if url:
             row = found.get(url)
             if row is None:
-                row = found[url] = Row(url, _container(paths[url][0], owners))
+                row = found[url] = Row(url, _container(paths[url][0], owners), tuple(links[url]))
                 for depth in range(len(text.path) + 1):
                     prefix = text.path[:depth]
                     if owners.get(prefix) == _MANY:
@@ -83,7 +86,7 @@ def rows(page: Page, links: Mapping[str, list[int]], bounds: Iterable[Path] = ()
             if place in last:
                 last[place].after.append(text)
     for url in links:  # a picture alone, without a word
-        found.setdefault(url, Row(url, _container(paths[url][0], owners)))
+        found.setdefault(url, Row(url, _container(paths[url][0], owners), tuple(links[url])))
     return list(found.values())
 
 
@@ -105,6 +108,29 @@ def main_rows(found: Sequence[Row]) -> list[Row]:
     return [row for row in found if row.container[: len(main)] == main]
 
 
-def _lone_depth(paths: list[Path]) -> int:
-    """A single article's row is at most three elements above its link: a whole page is no row."""
-    return max(0, min(len(path) for path in paths) - 3)
+def _lone_depth(page: Page, paths: list[Path]) -> int:
+    """A single article's row is at most three elements above its link: a whole page is no row. Where the link stands in
+    the last of several things alike, as in a slider whose other pictures lead nowhere, it does not reach beyond them."""
+    nearest = max(0, min(len(path) for path in paths) - 3)
+    for depth in range(len(paths[0]) - 2, nearest, -1):
+        if _alike_before(page, paths[0], depth) >= ALIKE:
+            return depth
+    return nearest
+
+
+def _alike_before(page: Page, link: Path, depth: int) -> int:
+    """How many parts of the element ``link[:depth]`` stand before the link's and hold words at the same place."""
+    shapes = (link[depth + 1 : -1], link[depth + 1 :])
+    return len(
+        {
+            text.path[depth]
+            for text in page.texts
+            if text.link < 0
+            and not text.hidden
+            and text.path[:depth] == link[:depth]
+            and len(text.path) > depth
+            and text.path[depth] < link[depth]
+            and text.path[depth + 1 :] in shapes
+            and text.text.count(" ") >= ALIKE
+        }
+    )

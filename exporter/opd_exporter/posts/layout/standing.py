@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from opd_exporter.dates.machine import parse_machine
 from opd_exporter.dates.model import Found, Label
 from opd_exporter.dates.printed import find_dates
 from opd_exporter.page.model import Text
@@ -44,7 +43,7 @@ def _machine(text: Text, context: Context) -> Printed | None:
         _UPDATED_CSS.search(text.css) and not _PUBLISHED_CSS.search(text.css)
     ):
         return None
-    parsed = parse_machine(text.datetime, now=context.now, zone=context.zone)
+    parsed = context.machine_date(text.datetime)
     return Printed(parsed[0], "atribut datetime", parsed[1], True) if parsed else None
 
 

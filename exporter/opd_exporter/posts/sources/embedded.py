@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from opd_exporter.dates.order import WORTH
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.page.model import Page
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.news_words import is_post_category, newslike
-from opd_exporter.posts.sources.rest import posts_in
+from opd_exporter.posts.sources.rest import dates_in, posts_in
 from opd_exporter.text.address import absolute
 
 MAX_SCRIPT = 2 * 1024 * 1024
@@ -73,18 +74,31 @@ def interfaces(page: Page, scripts: Sequence[str], context: Context) -> tuple[st
     return tuple(ranked[:MAX_FOUND])
 
 
-def embedded(page: Page, context: Context) -> tuple[Candidate, ...]:
-    """Posts that stand as data inside the page."""
+def _states(page: Page) -> Iterator[Any]:
+    """The data inside the page."""
     texts = [text for _, text in page.data_scripts]
     texts += [script for script in page.inline_scripts if _STATE.search(script[:500])]
-    best: tuple[Candidate, ...] = ()
     for text in texts:
         state = _STATE.search(text[:500])
         try:
             data = json.loads(text[state.end() :].strip().rstrip(";") if state else text)
         except (ValueError, RecursionError):
             continue
-        found = posts_in(_unpooled(data), page.url, context)
+        yield _unpooled(data)
+
+
+def embedded_dates(page: Page) -> Iterator[str]:
+    """Dates of publishing in the data inside the page, as they are written."""
+    if any(WORTH.search(text) for text in (*page.inline_scripts, *(text for _, text in page.data_scripts))):
+        for data in _states(page):
+            yield from dates_in(data)
+
+
+def embedded(page: Page, context: Context) -> tuple[Candidate, ...]:
+    """Posts that stand as data inside the page."""
+    best: tuple[Candidate, ...] = ()
+    for data in _states(page):
+        found = posts_in(data, page.url, context)
         if sum(one.published is not None for one in found) > sum(one.published is not None for one in best):
             best = found
     return best

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
 
-from opd_exporter.dates.machine import parse_machine
+from opd_exporter.dates.order import NO_ORDER, Hand, Order, order_of
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.posts.article.original import elsewhere, is_platform
@@ -40,6 +40,8 @@ class Feed:
     candidates: tuple[Candidate, ...] = ()
     comments: bool = False
     """A feed of comments, which says nothing of posts."""
+    order: Order = NO_ORDER
+    """What its dates show of the order of their fields."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +176,7 @@ def _json_feed(text: str, base: str) -> list[_Item] | None:
 def _candidate(
     item: _Item, url: str, context: Context, home: str, heading: str, whole_list: bool = False
 ) -> Candidate:
-    parsed = parse_machine(item.date, now=context.now, zone=context.zone) if item.date else None
+    parsed = context.machine_date(item.date) if item.date else None
     candidate = Candidate(
         source=Source.FEED,
         url=item.link or url,
@@ -210,7 +212,9 @@ def read_feed(body: bytes, *, url: str, content_type: str, context: Context) -> 
     comments = sum(bool(_COMMENT_TITLE.match(title)) for title in titled)
     if _COMMENTS.search(heading[:200]) or (titled and comments == len(titled)) or "/comments/" in url:
         return Feed(kind, comments=True)
+    order = order_of((item.date for item in items), Hand.MACHINE)
+    context = replace(context, order=context.order | order)
     candidates = [_candidate(item, url, context, home, heading) for item in items]
     if whole_list_refused(candidates):
         candidates = [_candidate(item, url, context, home, heading, whole_list=True) for item in items]
-    return Feed(kind, without_clock(candidates, context))
+    return Feed(kind, without_clock(candidates, context), order=order)

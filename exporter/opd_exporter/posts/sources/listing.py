@@ -16,11 +16,12 @@ from opd_exporter.posts.address_shape import article_shape, may_be_article
 from opd_exporter.posts.candidate_rules import is_a_post, screened, whole_list_refused
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame, frame_of
+from opd_exporter.posts.layout.box import box_heading
 from opd_exporter.posts.layout.menu import menu_entries
 from opd_exporter.posts.layout.row_dates import clocks_among, dated_by, row_dates
 from opd_exporter.posts.layout.rows import Row, main_rows, rows
 from opd_exporter.posts.layout.standing import HEADINGS
-from opd_exporter.posts.news_words import NEWS_NOUN, NEWS_SECTION, called_news, is_post_category, newslike
+from opd_exporter.posts.news_words import NEWS_NOUN, NEWS_SECTION, called_news, newslike
 from opd_exporter.text.similarity import folded, words
 
 MAX_ROWS = 200
@@ -46,10 +47,6 @@ _NEXT = re.compile(
     r"(?:\s*(?:page|»|›|>|→|halaman))?",
     re.I,
 )
-
-
-_NAMED = 4
-"""What :func:`newslike` says at least of a heading that names a kind of posts, as in :func:`is_post_category`."""
 
 
 @dataclass(frozen=True)
@@ -167,18 +164,6 @@ def _sections(page: Page, owned: set[int], context: Context) -> dict[int, str]:
     return sections
 
 
-def _box(row: Row, title: str) -> str:
-    """The heading of the box that a row stands in, when the row takes it for its own: it leads nowhere, stands before
-    the title and names a kind of things. A day, or the title of a row whose link says "read more", names none."""
-    for text in row.texts:
-        if text.link >= 0 or text.text == title:
-            return ""
-        if text.tag in HEADINGS and len(text.text) <= 60:
-            told = newslike(text.text, "") >= _NAMED or not is_post_category(text.text)
-            return text.text if told else ""
-    return ""
-
-
 def read_listing(page: Page, context: Context) -> Listing:
     """What the page lists, judged row by row; never fails."""
     candidates: dict[str, Candidate] = {}
@@ -208,7 +193,9 @@ def read_listing(page: Page, context: Context) -> Listing:
                 seen_on=page.url,
                 summary=" ".join(text.text for text in row.texts if text.link < 0)[:500],
             )
-            over = _box(row, candidate.title) or (sections.get(id(row.texts[0]), "") if row.texts else "")
+            over = box_heading(row, candidate.title, few=len(group) < FEW) or (
+                sections.get(id(row.texts[0]), "") if row.texts else ""
+            )
             heading = headings.setdefault(row.url, over)
             unjudged.setdefault(row.url, candidate)
             judged = screened(candidate, context, heading=heading, list_page=page.url)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from opd_exporter.dates.machine import parse_machine
+from opd_exporter.dates.order import NO_ORDER, WORTH, Hand, Order, order_of
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.page.charset import decode
@@ -138,7 +138,7 @@ def _one(node: dict[str, Any], url: str, context: Context, place: str) -> Candid
         value = _string(fields.get(key, ""))
         if key == "date_gmt" and value:
             value += "Z"
-        parsed = parse_machine(value, now=context.now, zone=context.zone) if value else None
+        parsed = context.machine_date(value) if value else None
         if parsed:
             published, found = parsed[0], key
             break
@@ -190,6 +190,20 @@ def read_rest(body: bytes, *, url: str, context: Context) -> tuple[Candidate, ..
     ):
         return None
     return posts_in(data, url, context, "" if "/wp/v2/" in urlsplit(url).path else url)
+
+
+def dates_in(data: Any) -> Iterator[str]:
+    """Every date of publishing in data, as it is written."""
+    for _, objects in _lists(data):
+        for node in objects:
+            fields = _flat(node)
+            yield from (value for key in _PUBLISHED if (value := _string(fields.get(key, ""))))
+
+
+def order_in(body: bytes) -> Order:
+    """What the dates of a JSON answer show of the order of their fields. Never fails."""
+    text = decode(unpacked(body), "application/json")
+    return order_of(dates_in(json_in(text)), Hand.MACHINE) if WORTH.search(text) else NO_ORDER
 
 
 def types_of_wordpress(body: bytes) -> tuple[str, ...]:

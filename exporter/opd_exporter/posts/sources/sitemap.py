@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from lxml import etree
 
-from opd_exporter.dates.machine import parse_machine
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.posts.address_shape import article_shape
@@ -55,7 +54,7 @@ def _entry(element: etree._Element, base: str, context: Context) -> _Entry | Non
         return None
     dates = {}
     for key in ("lastmod", "publication_date"):
-        parsed = parse_machine(fields[key], now=context.now, zone=context.zone) if key in fields else None
+        parsed = context.machine_date(fields[key]) if key in fields else None
         dates[key] = parsed[0] if parsed else None
     return _Entry(url, dates["lastmod"], dates["publication_date"], fields.get("title", ""))
 

@@ -1,0 +1,53 @@
+"""What a page shows of the order in which its site writes numeric dates: in all that it prints and gives to machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from opd_exporter.dates.order import NO_ORDER, Hand, Order, Shows, Sign, order_of
+from opd_exporter.domain.candidate import Candidate
+from opd_exporter.page.model import Page
+from opd_exporter.posts.article.date import Trust
+from opd_exporter.posts.article.page import Article
+from opd_exporter.posts.article.structured import machine_dates
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.layout.standing import HEADINGS
+from opd_exporter.posts.reconcile import EXACT
+from opd_exporter.posts.sources.embedded import embedded_dates
+
+_TITLE = 30
+"""Characters from which on a linked text or a heading is a title rather than a date and a word about it."""
+
+
+def order_on(page: Page) -> Order:
+    """The signs of a page. Titles and links are a person's words; everything else short is a template's."""
+    titled = [(text.tag in HEADINGS or text.link >= 0) and len(text.text) > _TITLE for text in page.texts]
+    printed = (text.text for text, title in zip(page.texts, titled, strict=True) if not title)
+    written = (text.text for text, title in zip(page.texts, titled, strict=True) if title)
+    return (
+        order_of(printed, Hand.PRINTED)
+        | order_of(written, Hand.PROSE)
+        | order_of(_for_machines(page), Hand.MACHINE)
+    )
+
+
+def _for_machines(page: Page) -> Iterator[str]:
+    yield from machine_dates(page)
+    yield from embedded_dates(page)
+
+
+def order_between(listed: Candidate, article: Article, context: Context) -> Order:
+    """What two witnesses of one post show, whose days differ by nothing but the order of their fields, when only one of
+    them writes days that read both ways. ``context`` is what the one that lists it was read by."""
+    if listed.published is None or article.published is None:
+        return NO_ORDER
+    one, other = (when.astimezone(context.zone) for when in (listed.published, article.published))
+    crossed = (one.year, one.month, one.day) == (other.year, other.day, other.month) and one.day != one.month
+    if not crossed or context.order.has_two_readings == article.order.has_two_readings:
+        return NO_ORDER
+    for_machines = (
+        article.trust is Trust.MACHINE if article.order.has_two_readings else listed.source in EXACT
+    )
+    hand = Hand.MACHINE if for_machines else Hand.PRINTED
+    read = (context.order | article.order).month_first(hand)
+    return Order(frozenset({Sign(hand, Shows.DAY if read else Shows.MONTH)}))

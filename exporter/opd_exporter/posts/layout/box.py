@@ -1,0 +1,51 @@
+"""The heading of the box in which a row stands, where the row itself takes it in."""
+
+from __future__ import annotations
+
+from opd_exporter.page.model import Text
+from opd_exporter.posts.layout.rows import Row
+from opd_exporter.posts.layout.standing import DATEY, HEADINGS
+from opd_exporter.posts.news_words import is_post_category, newslike
+
+_NAMED = 4
+"""What :func:`newslike` says at least of a heading that names a kind of posts, as in :func:`is_post_category`."""
+
+
+def box_heading(row: Row, title: str, *, few: bool) -> str:
+    """The heading of the box that a row stands in, when the row takes it for its own: it leads nowhere, stands before
+    the title and names a kind of things. A day, or the title of a row whose link says "read more", names none.
+
+    Where there are ``few`` rows, nothing keeps a row from taking in what stands above it: there the nearest heading
+    may say anything, unless it is smaller than the title and names that post's topic, or is a title like it."""
+    own = next(
+        (n for n, text in enumerate(row.texts) if text.link >= 0 or text.text == title), len(row.texts)
+    )
+    if few:
+        linked = (n for n, text in enumerate(row.texts) if text.link in row.links or text.text == title)
+        own = next(linked, own)
+    headings = [text for text in row.texts[:own] if text.tag in HEADINGS and len(text.text) <= 60]
+    for text in reversed(headings) if few else headings[:1]:
+        told = newslike(text.text, "") >= _NAMED or not is_post_category(text.text)
+        if told and not (few and _alike(text, row, own)):
+            return text.text
+        if few and own < len(row.texts) and _over(text, row, own):
+            return text.text
+    return ""
+
+
+def _over(heading: Text, row: Row, own: int) -> bool:
+    """Whether a heading stands over the row's title rather than beside it."""
+    title = row.texts[own]
+    beside = heading.path[:-1] in (title.path[:-1], title.path[:-2])
+    level = title.tag if title.tag in HEADINGS else "h4" if beside else HEADINGS[-1]
+    smaller = heading.tag > level
+    return not smaller and not DATEY.search(heading.text) and not _alike(heading, row, own)
+
+
+def _alike(heading: Text, row: Row, own: int) -> bool:
+    """Whether a heading is itself a title of a series: it stands in its part of it where the row's title does."""
+    title = row.texts[own].path if own < len(row.texts) else ()
+    depth = next((n for n, (a, b) in enumerate(zip(heading.path, title, strict=False)) if a != b), 0)
+    return heading.path[depth + 1 :] in (title[depth + 1 :], title[depth + 1 : -1]) and depth + 1 < len(
+        heading.path
+    )
