@@ -32,9 +32,13 @@ DOCUMENT = ROOT / "docs/accuracy.md"
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
     parser.add_argument("--family", action="append", choices=FAMILIES, help="only these; writes no document")
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a summary; writes no document")
+    parser.add_argument(
+        "--json", action="store_true", help="print JSON instead of a summary; writes no document"
+    )
     parser.add_argument("--site", metavar="KEY", help="look at one site, and tell its steps and evidence")
-    parser.add_argument("--save", metavar="FOLDER", type=Path, help="with --site: keep the pages it was asked for there")
+    parser.add_argument(
+        "--save", metavar="FOLDER", type=Path, help="with --site: keep the pages it was asked for there"
+    )
     return parser.parse_args()
 
 
@@ -63,12 +67,21 @@ def _tell(console: Console, measured: Measured) -> None:
             console.print(f"  {verdict.case.key}: {'; '.join(verdict.misses)}", markup=False, soft_wrap=True)
 
 
+def _save(folder: Path, asked: list[tuple[str, bytes]]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, (url, body) in enumerate(asked):
+        path = url.partition("//")[2].partition("/")[2].replace("/", "_")
+        (folder / f"{number:03d}-{path[:80]}").write_bytes(body)
+
+
 async def _one(group: Group, key: str, save: Path | None) -> int:
     clock, workers = Clock(group.moments[0]), Shared(1)
     try:
         async with group.serving(clock) as addresses:
             asked: list[tuple[str, bytes]] = []
-            said = (await engine.look(group, addresses, clock, workers, kind=partial(Saving, kept=asked)))[key]
+            said = (await engine.look(group, addresses, clock, workers, kind=partial(Saving, kept=asked)))[
+                key
+            ]
     finally:
         workers.end()
     case = next(case for case in group.cases if case.key == key)
@@ -79,12 +92,11 @@ async def _one(group: Group, key: str, save: Path | None) -> int:
     for one in said.report.evidence:
         refused = f"{one.refused.value} {one.rule} {one.detail}" if one.refused else ""
         left = f"open: {one.open.value} {one.detail}" if one.open else ""
-        print(f"    {one.published} {one.source.value} {one.url} {one.title[:60]!r} {one.found} {refused}{left}")
+        print(
+            f"    {one.published} {one.source.value} {one.url} {one.title[:60]!r} {one.found} {refused}{left}"
+        )
     if save:
-        save.mkdir(parents=True, exist_ok=True)
-        for number, (url, body) in enumerate(asked):
-            if url.startswith(addresses[key]):
-                (save / f"{number:03d}-{url.partition('//')[2].partition('/')[2].replace('/', '_')[:80]}").write_bytes(body)
+        _save(save, [one for one in asked if one[0].startswith(addresses[key])])
     return bool(verdict.misses)
 
 

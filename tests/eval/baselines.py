@@ -68,7 +68,11 @@ def _newest_item(body: bytes, now: datetime) -> datetime | None:
 
 
 def _feed_of(tree: Tree | None, base: str) -> str:
-    links = tree.xpath("//link[contains(@type,'rss') or contains(@type,'atom')]/@href") if tree is not None else []
+    links = (
+        tree.xpath("//link[contains(@type,'rss') or contains(@type,'atom')]/@href")
+        if tree is not None
+        else []
+    )
     return urljoin(base, links[0] if links else "/feed")
 
 

@@ -50,7 +50,9 @@ def _evidence(said: Said) -> str:
         return f"{report.visit.reason.value}: {report.visit.explanation}"
     parts = []
     if report.last_post:
-        parts.append(f"{report.last_post.source.value}, {report.last_post.found}: {report.last_post.title[:60]!r}")
+        parts.append(
+            f"{report.last_post.source.value}, {report.last_post.found}: {report.last_post.title[:60]!r}"
+        )
     parts += [f"open: {one.doubt.value} {_path(one.url)} {one.detail}".rstrip() for one in report.open[:2]]
     if not report.last_post:
         parts += [_refused(one) for one in report.evidence if one.refused][:2]
@@ -98,7 +100,7 @@ class Verdict:
         """Whether the day is exact; None where there is none to tell, or *tidak terukur* was right too and was said."""
         if not self.truth.days:
             return None
-        if self.told.day is None and self.told.status in self.truth.statuses:
+        if self.told.status is Status.TIDAK_TERUKUR and self.status == RIGHT:
             return None
         return self.told.day in self.truth.days
 

@@ -41,9 +41,7 @@ async def _group(group: Group, workers: Shared, found: Measured) -> None:
         found.nameless += [Verdict(case, told(said[case.key])) for case in group.cases]
 
 
-async def measure(
-    groups: Sequence[Group], done: Callable[[Group], None] = lambda group: None
-) -> Measured:
+async def measure(groups: Sequence[Group], done: Callable[[Group], None] = lambda group: None) -> Measured:
     """All of them, some at once; ``done`` hears of each. In the order of their keys, whatever ended first."""
     found, turns, workers = Measured(), asyncio.Semaphore(TOGETHER), Shared(2)
 

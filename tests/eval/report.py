@@ -64,7 +64,9 @@ def table(columns: dict[str, Sequence[Verdict]]) -> str:
     return "\n".join([head, "|---" * (len(columns) + 1) + "|", *rows])
 
 
-def _by(verdicts: Sequence[Verdict], name_of: Callable[[Verdict], str], names: Iterable[str]) -> dict[str, list[Verdict]]:
+def _by(
+    verdicts: Sequence[Verdict], name_of: Callable[[Verdict], str], names: Iterable[str]
+) -> dict[str, list[Verdict]]:
     return {name: found for name in names if (found := [v for v in verdicts if name_of(v) == name])}
 
 
@@ -72,7 +74,9 @@ def _beside(measured: Measured) -> str:
     columns = {"exporter": measured.exporter, **measured.beside}
     kept = ("status", "falsely", "day", "nothing", "|---", "| |")
     lines = table(columns).splitlines()
-    return "\n".join([line for line in lines if line.startswith(tuple(f"| {one}" for one in kept[:4]) + kept[4:])])
+    return "\n".join(
+        [line for line in lines if line.startswith(tuple(f"| {one}" for one in kept[:4]) + kept[4:])]
+    )
 
 
 def _cms(measured: Measured) -> str:
@@ -118,7 +122,9 @@ def _row(miss: Miss) -> str:
 
 def _causes(found: list[Miss], known: list[Cause]) -> str:
     counts = {one.name: sum(miss.cause is one for miss in found) for one in known}
-    return "\n".join(f"* **{one.name}** ({counts[one.name]} sites): {one.why}" for one in known if counts[one.name])
+    return "\n".join(
+        f"* **{one.name}** ({counts[one.name]} sites): {one.why}" for one in known if counts[one.name]
+    )
 
 
 def document(measured: Measured, known: list[Cause], version: str, day: date) -> str:
@@ -130,11 +136,18 @@ def document(measured: Measured, known: list[Cause], version: str, day: date) ->
         for name, found in _by(verdicts, lambda v: v.case.family, FAMILIES).items()
     ]
     intro = INTRO.format(
-        day=day, version=version, sites=len(verdicts), systems=len(systems), moment=MOMENT, families="\n".join(rows)
+        day=day,
+        version=version,
+        sites=len(verdicts),
+        systems=len(systems),
+        moment=MOMENT,
+        families="\n".join(rows),
     )
     found = misses(measured, known)
     halves = _by(verdicts, lambda v: v.case.half, ("tuning", "measured"))
-    listed = "\n".join(["| site | half | what | evidence | cause |", "|---|---|---|---|---|", *map(_row, found)])
+    listed = "\n".join(
+        ["| site | half | what | evidence | cause |", "|---|---|---|---|---|", *map(_row, found)]
+    )
     parts = [
         intro,
         "## The exporter\n",
@@ -172,7 +185,10 @@ def as_json(measured: Measured, known: list[Cause], version: str, day: date) -> 
         "sites": len(measured.exporter),
         "exporter": {
             "all": shares(measured.exporter),
-            **{half: shares([v for v in measured.exporter if v.case.half == half]) for half in ("tuning", "measured")},
+            **{
+                half: shares([v for v in measured.exporter if v.case.half == half])
+                for half in ("tuning", "measured")
+            },
         },
         "beside": {name: shares(verdicts) for name, verdicts in measured.beside.items()},
         "cms": {"with generator": systems(measured.exporter), "without": systems(measured.nameless)},

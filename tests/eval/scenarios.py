@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from random import Random
 
 from eval.model import MOMENT, Reply, Truth, of_age
@@ -105,8 +105,8 @@ class Scenario:
             statuses = self.only or UNKNOWN
             return Truth(statuses, frozenset(), False, frozenset({self.reason}), cms_judged=False)
         own = [entry for entry in entries if self.own(entry) and entry.when <= MOMENT]
-        base = Truth(UNKNOWN, frozenset(), cms=system.cms, spam=self.spam, cms_judged=not system.shell)
-        if system.shell and (not own or "undated" in self.traps):
+        base = Truth(UNKNOWN, frozenset(), cms=system.cms, spam=self.spam, cms_judged=not system.scripted)
+        if system.scripted and (not own or "undated" in self.traps):
             return replace(base, statuses=UNKNOWN if own else UNKNOWN | {Status.TIDAK_AKTIF}, up=None)
         if self.only is not None and not (self.dated_by_address and "{d}" in system.address):
             return replace(base, statuses=self.only)
@@ -151,7 +151,7 @@ def _copies(writer: Writer) -> list[Entry]:
 
 
 def _pages(system: System) -> bool:
-    return not system.shell
+    return not system.scripted
 
 
 def _fed(system: System) -> bool:
@@ -160,7 +160,7 @@ def _fed(system: System) -> bool:
 
 def _printing(system: System) -> bool:
     """Whether it tells dates to people only."""
-    return not system.shell and not system.exact
+    return not system.scripted and not system.exact
 
 
 def _named(name: str) -> Callable[[System], bool]:
@@ -266,18 +266,75 @@ def _dead(
 
 _GONE = frozenset({Status.TIDAK_AKTIF})
 NO_SITES = (
-    _dead("suspended", "Account Suspended", "This account has been suspended. Contact your hosting provider.", only=_GONE),
-    _dead("suspended", "Akun Ditangguhkan", "Layanan hosting untuk situs ini ditangguhkan karena tagihan belum dibayar.", only=_GONE),
-    _dead("parked", "Domain ini dijual", "Domain ini telah kedaluwarsa dan dapat dibeli. Hubungi penjual domain.", only=_GONE),
-    _dead("default_page", "Welcome to nginx!", "If you see this page, the nginx web server is successfully installed and working.", only=_GONE),
-    _dead("default_page", "Apache2 Debian Default Page: It works", "This is the default welcome page used to test the correct operation of the Apache2 server.", only=_GONE),
-    _dead("directory_listing", "Index of /", '<a href="../">Parent Directory</a> <a href="cgi-bin/">cgi-bin/</a> <a href="cadangan.zip">cadangan.zip</a>', only=_GONE),
-    _dead("maintenance", "Under Maintenance", "Our website is currently undergoing scheduled maintenance. We will be back soon."),
-    _dead("maintenance", "Situs dalam perbaikan", "Mohon maaf, website sedang dalam perbaikan. Silakan kembali lagi nanti."),
-    _dead("database_error", "Error establishing a database connection", "SQLSTATE[HY000] [2002] Connection refused", 500),
-    _dead("blocked", "Internet Positif", "Situs yang Anda tuju tidak dapat diakses karena diblokir sesuai peraturan perundang-undangan. trustpositif"),
-    _dead("challenge", "Just a moment...", 'Checking your browser before accessing. <script src="/cdn-cgi/challenge-platform/h/b/orchestrate.js"></script>', 403),
-    _dead("http_status", "503 Service Unavailable", "The server is temporarily unable to service your request.", 503),
+    _dead(
+        "suspended",
+        "Account Suspended",
+        "This account has been suspended. Contact your hosting provider.",
+        only=_GONE,
+    ),
+    _dead(
+        "suspended",
+        "Akun Ditangguhkan",
+        "Layanan hosting untuk situs ini ditangguhkan karena tagihan belum dibayar.",
+        only=_GONE,
+    ),
+    _dead(
+        "parked",
+        "Domain ini dijual",
+        "Domain ini telah kedaluwarsa dan dapat dibeli. Hubungi penjual domain.",
+        only=_GONE,
+    ),
+    _dead(
+        "default_page",
+        "Welcome to nginx!",
+        "If you see this page, the nginx web server is successfully installed and working.",
+        only=_GONE,
+    ),
+    _dead(
+        "default_page",
+        "Apache2 Debian Default Page: It works",
+        "This is the default welcome page used to test the correct operation of the Apache2 server.",
+        only=_GONE,
+    ),
+    _dead(
+        "directory_listing",
+        "Index of /",
+        '<a href="../">Parent Directory</a> <a href="cgi-bin/">cgi-bin/</a> <a href="cadangan.zip">cadangan.zip</a>',
+        only=_GONE,
+    ),
+    _dead(
+        "maintenance",
+        "Under Maintenance",
+        "Our website is currently undergoing scheduled maintenance. We will be back soon.",
+    ),
+    _dead(
+        "maintenance",
+        "Situs dalam perbaikan",
+        "Mohon maaf, website sedang dalam perbaikan. Silakan kembali lagi nanti.",
+    ),
+    _dead(
+        "database_error",
+        "Error establishing a database connection",
+        "SQLSTATE[HY000] [2002] Connection refused",
+        500,
+    ),
+    _dead(
+        "blocked",
+        "Internet Positif",
+        "Situs yang Anda tuju tidak dapat diakses karena diblokir sesuai peraturan perundang-undangan. trustpositif",
+    ),
+    _dead(
+        "challenge",
+        "Just a moment...",
+        'Checking your browser before accessing. <script src="/cdn-cgi/challenge-platform/h/b/orchestrate.js"></script>',
+        403,
+    ),
+    _dead(
+        "http_status",
+        "503 Service Unavailable",
+        "The server is temporarily unable to service your request.",
+        503,
+    ),
     _dead("defaced", "Hacked by Bayangan", "Hacked by Bayangan Team. Your security is low, admin!"),
     _dead("empty_shell", "", "", 200),
 )

@@ -43,7 +43,9 @@ class Made:
     traps: frozenset[str] = frozenset()
     instead: Reply | None = None
     """What stands where the site was."""
-    missing: Reply = field(default_factory=lambda: Reply("<html><title>404</title><h1>Tidak ditemukan</h1></html>", 404))
+    missing: Reply = field(
+        default_factory=lambda: Reply("<html><title>404</title><h1>Tidak ditemukan</h1></html>", 404)
+    )
 
     @property
     def news(self) -> list[Entry]:
@@ -78,7 +80,9 @@ class Server:
             return site.instead
         if "refused" in site.traps and path != "/":
             return Reply("<html><title>403</title><h1>Forbidden</h1><p>Akses ditolak.</p></html>", 403)
-        reply = self._found(asked) or (self._page("Beranda", "") if "soft 404" in site.traps else site.missing)
+        reply = self._found(asked) or (
+            self._page("Beranda", "") if "soft 404" in site.traps else site.missing
+        )
         headers = {**dict(site.system.headers), **reply.headers}
         if "modified now" in site.traps:
             headers["Last-Modified"] = format_datetime(self.now.astimezone(UTC), usegmt=True)
@@ -90,18 +94,25 @@ class Server:
             return self._feed()
         if asked == "/sitemap.xml" and site.traps & {"sitemap now"}:
             return self._sitemap()
-        if system.shell:
+        if system.scripted:
             return self._shell(asked)
         if asked == "/":
-            welcome = f"<p>Selamat datang di laman {escape(site.name)}. Loket pelayanan buka setiap hari kerja.</p>"
+            welcome = (
+                f"<p>Selamat datang di laman {escape(site.name)}. Loket pelayanan buka setiap hari kerja.</p>"
+            )
             return self._page("Beranda", f"{welcome}<h2>Berita Terbaru</h2>{self._rows(ON_FRONT)}")
         if asked == system.news:
             return self._page("Berita", f"<h2>Berita</h2>{self._rows(None if self._whole else LISTED)}")
         if asked in system.pages:
             name = asked.strip("/").rpartition("/")[2].partition(".")[0].title()
-            return self._page(name, f"<h1>{name}</h1><p>{name} {escape(site.name)}. Kantor melayani warga di loket bawah.</p>")
+            return self._page(
+                name,
+                f"<h1>{name}</h1><p>{name} {escape(site.name)}. Kantor melayani warga di loket bawah.</p>",
+            )
         if asked in system.doors:
-            return self._page("Masuk", '<form method="post"><input name="nama"><input type="password" name="sandi"></form>')
+            return self._page(
+                "Masuk", '<form method="post"><input name="nama"><input type="password" name="sandi"></form>'
+            )
         for entry in site.entries:
             if asked == self.address(entry):
                 return self._page(entry.title, self._filled(system.article, entry), entry.more)
@@ -159,7 +170,10 @@ class Server:
         if site.feed:
             kind = "atom" if system.atom else "rss"
             head += f'<link rel="alternate" type="application/{kind}+xml" href="{escape(site.feed)}">'
-        menu = [("/", "Beranda"), *((path, path.strip("/").rpartition("/")[2].partition(".")[0].title()) for path in system.pages)]
+        menu = [
+            ("/", "Beranda"),
+            *((path, path.strip("/").rpartition("/")[2].partition(".")[0].title()) for path in system.pages),
+        ]
         menu.append((system.news, "Berita"))
         body = system.frame.format(
             head=head + more,
@@ -176,7 +190,9 @@ class Server:
     def _feed(self) -> Reply:
         entries = sorted((e for e in self.site.entries if e.kind == NEWS), key=lambda e: e.when, reverse=True)
         entries = entries[len(entries) // 2 :] if "frozen feed" in self.site.traps else entries[:LISTED]
-        told = [(e, self.now - timedelta(minutes=1) if "feed now" in self.site.traps else e.when) for e in entries]
+        told = [
+            (e, self.now - timedelta(minutes=1) if "feed now" in self.site.traps else e.when) for e in entries
+        ]
         name = escape(self.site.name)
         if self.site.system.atom:
             items = "".join(
@@ -200,19 +216,28 @@ class Server:
     def _sitemap(self) -> Reply:
         paths = ["/", *self.site.system.pages, *map(self.address, self.site.entries)]
         rows = "".join(
-            f"<url><loc>{self.origin}{escape(path)}</loc><lastmod>{self.now.isoformat()}</lastmod></url>" for path in paths
+            f"<url><loc>{self.origin}{escape(path)}</loc><lastmod>{self.now.isoformat()}</lastmod></url>"
+            for path in paths
         )
         return Reply(f'<?xml version="1.0"?><urlset>{rows}</urlset>', kind="text/xml")
 
     def _shell(self, asked: str) -> Reply:
         if urlsplit(asked).path == "/api/berita":
             data = [
-                {"id": e.number, "judul": e.title, "slug": e.slug, "published_at": e.when.isoformat(), "updated_at": self.now.isoformat()}
+                {
+                    "id": e.number,
+                    "judul": e.title,
+                    "slug": e.slug,
+                    "published_at": e.when.isoformat(),
+                    "updated_at": self.now.isoformat(),
+                }
                 for e in self.site.news
             ]
             if "undated" in self.site.traps:
                 data = [{key: one[key] for key in ("id", "judul", "slug")} for one in data]
             return Reply(json.dumps({"data": data}), kind="application/json")
         if asked == "/assets/index-9b1d.js":
-            return Reply('const a=()=>fetch("/api/berita?limit=9").then(r=>r.json());mount(a);', kind="text/javascript")
+            return Reply(
+                'const a=()=>fetch("/api/berita?limit=9").then(r=>r.json());mount(a);', kind="text/javascript"
+            )
         return self._page("Beranda", "")

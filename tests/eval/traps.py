@@ -16,7 +16,9 @@ BOXES = ("Dokumen", "Galeri Foto", "Agenda Kegiatan")
 
 
 def _box(heading: str, rows: list[str]) -> str:
-    return f'<div class="widget"><h4>{heading}</h4><ul>{"".join(f"<li>{row}</li>" for row in rows)}</ul></div>'
+    return (
+        f'<div class="widget"><h4>{heading}</h4><ul>{"".join(f"<li>{row}</li>" for row in rows)}</ul></div>'
+    )
 
 
 def aside(server: Server) -> str:
@@ -38,7 +40,10 @@ def aside(server: Server) -> str:
     if "counter" in site.traps:
         boxes.append(_box("Statistik", [f"Hari ini: {now.timestamp() % 977:.0f}", f"Pembaruan: {today}"]))
     if "comments" in site.traps:
-        rows = [f"Warga pada {FORMS[site.system.form](now - timedelta(days=n))}: terima kasih infonya" for n in (0, 1)]
+        rows = [
+            f"Warga pada {FORMS[site.system.form](now - timedelta(days=n))}: terima kasih infonya"
+            for n in (0, 1)
+        ]
         boxes.append(_box("Komentar Terbaru", rows))
     if "hidden links" in site.traps:
         boxes.append(

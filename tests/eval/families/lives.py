@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractAsyncContextManager
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from random import Random
 
@@ -12,9 +12,9 @@ from eval.serving import on_loopback
 from opd_exporter.domain.vocabulary import Status
 from years.events import EVENTS
 from years.plan import Life, life
+from years.scene import Scene
 from years.serving import answer
 from years.site import Post, Site
-from years.scene import Scene
 from years.systems import SYSTEMS
 from years.truth import OPEN, days_of, status_of
 

@@ -5,13 +5,13 @@ All of it follows from ``SEED``. The sites are looked at as cities of thirty or 
 
 from __future__ import annotations
 
-from contextlib import AbstractAsyncContextManager
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
 from random import Random
 
 from eval.model import Case, Clock, Group, Reply
 from eval.scenarios import BASE, NO_SITES, TRAPS, Scenario, mixed
-from eval.serving import on_loopback
+from eval.serving import Answer, on_loopback
 from eval.site import Made, Server
 from eval.systems import SYSTEMS
 from eval.systems.model import System
@@ -30,7 +30,7 @@ def _chosen() -> list[tuple[System, Scenario]]:
         fitting = [one for one in systems[start:] + systems[:start] if scenario.fits(one)]
         found += [(system, scenario) for system in fitting[::2][:EACH]]
     for system in systems:
-        if not system.shell:
+        if not system.scripted:
             found += [(system, mixed(Random(f"{SEED} {system.name} {n}"), system)) for n in range(MIXED)]
     nobody = SYSTEMS["files"]
     return found + [(nobody, scenario) for scenario in NO_SITES]
@@ -44,14 +44,14 @@ def _sites() -> list[tuple[Case, Made]]:
         name = f"{AGENCIES[number % len(AGENCIES)]} {TOWN} {number // len(AGENCIES) + 1}"
         site, truth = scenario.made(system, name, rng, taken)
         shown = "none" if scenario.instead else system.name
-        key = f"made/{shown}/{scenario.name.replace(' + ', '+').replace(' ', '-')}"
+        key = f"made/{shown}/{scenario.name.replace(' + ', '+').replace(',', '').replace(' ', '-')}"
         found.append((Case(key, "made", shown, scenario.name, truth), site))
     return found
 
 
 def _group(number: int, sites: list[tuple[Case, Made]]) -> Group:
     def serving(clock: Clock) -> AbstractAsyncContextManager[Mapping[str, str]]:
-        def told(site: Made):  # type: ignore[no-untyped-def]
+        def told(site: Made) -> Answer:
             def answer(path: str, query: str, origin: str) -> Reply:
                 return Server(site, origin, clock()).answer(path, query)
 

@@ -10,7 +10,8 @@ SYSTEMS = (
     System(
         "wordpress",
         "wordpress",
-        _DOCTYPE + '<link rel="stylesheet" href="/wp-content/themes/kanal/style.css?ver=2.1"><script src="/wp-includes/js/jquery/'
+        _DOCTYPE
+        + '<link rel="stylesheet" href="/wp-content/themes/kanal/style.css?ver=2.1"><script src="/wp-includes/js/jquery/'
         'jquery.min.js?ver=3.7.1"></script></head><body class="home blog"><header>{clock}<a href="/">{site}</a><nav><ul class="menu">'
         '{menu}</ul></nav></header><main id="primary">{main}</main><aside id="secondary">{aside}</aside><footer>&copy; {year} {site}'
         "</footer></body></html>",
@@ -28,7 +29,8 @@ SYSTEMS = (
     System(
         "joomla",
         "joomla",
-        _DOCTYPE + '<script src="/media/system/js/core.min.js?9f1e" defer></script><link href="/media/templates/site/cassiopeia/css/'
+        _DOCTYPE
+        + '<script src="/media/system/js/core.min.js?9f1e" defer></script><link href="/media/templates/site/cassiopeia/css/'
         'template.min.css" rel="stylesheet"></head><body class="site com_content"><header>{clock}<ul class="mod-menu">{menu}</ul>'
         '</header><div class="container-component">{main}</div><div class="container-sidebar-right">{aside}</div><footer>{site} '
         "{year}</footer></body></html>",
@@ -45,7 +47,8 @@ SYSTEMS = (
     System(
         "drupal",
         "drupal",
-        _DOCTYPE + '<link rel="stylesheet" href="/core/themes/olivero/css/base.css"><link rel="icon" href="/sites/default/files/ikon.png">'
+        _DOCTYPE
+        + '<link rel="stylesheet" href="/core/themes/olivero/css/base.css"><link rel="icon" href="/sites/default/files/ikon.png">'
         '</head><body class="path-frontpage"><header>{clock}<nav><ul>{menu}</ul></nav></header><main data-drupal-selector="main">{main}'
         "</main><aside>{aside}</aside><footer>{site} {year}</footer></body></html>",
         '<div class="views-row"><span class="views-field-title"><a href="{url}" hreflang="id">{title}</a></span><span class="views-field'
@@ -63,7 +66,8 @@ SYSTEMS = (
     System(
         "blogger",
         "blogger",
-        _DOCTYPE + '<link href="https://www.blogger.com/static/v1/widgets/1.css" rel="stylesheet"></head><body>{clock}<div class="header">'
+        _DOCTYPE
+        + '<link href="https://www.blogger.com/static/v1/widgets/1.css" rel="stylesheet"></head><body>{clock}<div class="header">'
         '<h1>{site}</h1></div><ul class="tabs">{menu}</ul><div class="main section"><div class="widget Blog">{main}</div></div><div class='
         '"sidebar section">{aside}</div><div class="footer">{site} {year}</div></body></html>',
         '<div class="post-outer"><h3 class="post-title"><a href="{url}">{title}</a></h3><div class="post-snippet">{text}</div><abbr class='
@@ -82,7 +86,8 @@ SYSTEMS = (
     System(
         "popojicms",
         "popojicms",
-        _DOCTYPE + '<link rel="stylesheet" href="/po-content/themes/kota/css/style.css"></head><body><header>{clock}<img src="/po-content/'
+        _DOCTYPE
+        + '<link rel="stylesheet" href="/po-content/themes/kota/css/style.css"></head><body><header>{clock}<img src="/po-content/'
         'uploads/logo.png" alt=""><nav class="navbar"><ul>{menu}</ul></nav></header><div class="col-md-8">{main}</div><div class="col-md-4'
         ' sidebar">{aside}</div><footer>{year} {site}</footer></body></html>',
         '<div class="post-item"><h3><a href="{url}">{title}</a></h3><ul class="post-meta"><li><i class="fa fa-calendar"></i> {date}</li>'
@@ -97,7 +102,8 @@ SYSTEMS = (
     System(
         "popojicms3",
         "popojicms",
-        _DOCTYPE + '<link rel="stylesheet" href="/po-content/frontend/kota/app.css"></head><body><div class="topbar">{clock}</div><nav>'
+        _DOCTYPE
+        + '<link rel="stylesheet" href="/po-content/frontend/kota/app.css"></head><body><div class="topbar">{clock}</div><nav>'
         '<ul class="nav">{menu}</ul></nav><section class="container"><div class="row">{main}</div><aside>{aside}</aside></section><footer>'
         '<img src="/po-content/uploads/lambang.png" alt="">{site} {year}</footer></body></html>',
         '<div class="card"><a href="{url}"><h5 class="card-title">{title}</h5></a><span class="badge">{date}</span><p>{text}</p></div>',
@@ -112,7 +118,8 @@ SYSTEMS = (
     System(
         "opensid",
         "opensid",
-        _DOCTYPE + '<meta name="theme:designer" content="Tim Tema"><link rel="icon" href="/desa/logo/favicon.ico"></head><body><header>'
+        _DOCTYPE
+        + '<meta name="theme:designer" content="Tim Tema"><link rel="icon" href="/desa/logo/favicon.ico"></head><body><header>'
         '{clock}<nav><ul>{menu}</ul></nav></header><div class="content_middle">{main}</div><aside>{aside}</aside><footer>Ditenagai OpenSID '
         "{year} {site}</footer></body></html>",
         '<div class="artikel"><h2><a href="{url}">{title}</a></h2><p>{text}</p><p class="kecil">{date} | {views} kali</p></div>',
@@ -138,7 +145,8 @@ SYSTEMS = (
     System(
         "sekolahku",
         "sekolahku",
-        _DOCTYPE + '<link rel="stylesheet" href="/views/themes/sekolahku/style.css"></head><body>{clock}<ul id="menu">{menu}</ul><div id='
+        _DOCTYPE
+        + '<link rel="stylesheet" href="/views/themes/sekolahku/style.css"></head><body>{clock}<ul id="menu">{menu}</ul><div id='
         '"konten">{main}</div><div id="samping">{aside}</div><p>{site} {year}</p></body></html>',
         '<div class="media"><img src="/media_library/posts/thumbnail/{number}.jpg" alt=""><h4><a href="{url}">{title}</a></h4><small>{date}'
         " - oleh Administrator</small></div>",
@@ -152,7 +160,8 @@ SYSTEMS = (
     System(
         "ghost",
         "ghost",
-        _DOCTYPE + '<link rel="stylesheet" href="/assets/built/screen.css"><script defer src="https://cdn.jsdelivr.net/ghost/portal@~2.37/'
+        _DOCTYPE
+        + '<link rel="stylesheet" href="/assets/built/screen.css"><script defer src="https://cdn.jsdelivr.net/ghost/portal@~2.37/'
         'umd/portal.min.js"></script></head><body class="home-template">{clock}<ul class="nav">{menu}</ul><main class="site-main">{main}'
         "</main>{aside}<footer>{site} {year}</footer></body></html>",
         '<article class="post-card"><a class="post-card-content-link" href="{url}"><h2 class="post-card-title">{title}</h2></a><time class='
@@ -170,7 +179,8 @@ SYSTEMS = (
     System(
         "hugo",
         "hugo",
-        _DOCTYPE + '</head><body><header>{clock}<ul>{menu}</ul></header><section>{main}</section><aside>{aside}</aside><footer>{site} '
+        _DOCTYPE
+        + "</head><body><header>{clock}<ul>{menu}</ul></header><section>{main}</section><aside>{aside}</aside><footer>{site} "
         "{year}</footer></body></html>",
         '<li><span class="post-date">{date}</span><a href="{url}">{title}</a></li>',
         '<h1>{title}</h1><p class="post-meta">{beside}{date}</p><p>{body}</p>',

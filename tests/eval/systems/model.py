@@ -33,7 +33,7 @@ class System:
     headers: tuple[tuple[str, str], ...] = ()
     exact: bool = False
     """Its articles tell machines a moment."""
-    shell: bool = False
+    scripted: bool = False
     """Pages are filled by scripts from ``/api/berita``."""
     empty: str = "<p>Isi bagian ini sedang disusun.</p>"
     """What a list without entries says."""

@@ -10,7 +10,8 @@ SYSTEMS = (
     System(
         "codeigniter",
         None,
-        _DOCTYPE + '<link rel="stylesheet" href="/assets/css/gaya.css"></head><body><div class="atas">{clock}</div><ul class="menu">{menu}'
+        _DOCTYPE
+        + '<link rel="stylesheet" href="/assets/css/gaya.css"></head><body><div class="atas">{clock}</div><ul class="menu">{menu}'
         '</ul><div class="isi">{main}</div><div class="kanan">{aside}</div><div class="bawah">{site} {year}</div></body></html>',
         '<div class="item"><h4><a href="{url}">{title}</a></h4><span>{date}</span> <span>{views} kali</span></div>',
         '<h3>{title}</h3><div class="tgl">{beside}Diposting pada {date} oleh Admin</div><p>{body}</p>',
@@ -21,7 +22,8 @@ SYSTEMS = (
     System(
         "laravel",
         None,
-        _DOCTYPE + '<link rel="stylesheet" href="/build/assets/app-4f2c.css"></head><body><nav>{clock}<ul class="navbar-nav">{menu}</ul></nav>'
+        _DOCTYPE
+        + '<link rel="stylesheet" href="/build/assets/app-4f2c.css"></head><body><nav>{clock}<ul class="navbar-nav">{menu}</ul></nav>'
         '<main class="container">{main}</main><div class="col-lg-3">{aside}</div><footer>{site} {year}</footer></body></html>',
         '<div class="card"><a href="{url}"><h5>{title}</h5></a><p class="text-muted">{date}</p><p>{text}</p></div>',
         '<h1>{title}</h1><ul class="list-inline"><li>Admin</li>{beside}<li>{date}</li></ul><div class="konten"><p>{body}</p></div>',
@@ -43,7 +45,8 @@ SYSTEMS = (
     System(
         "aspnet",
         None,
-        _DOCTYPE + '</head><body><form action="/"><input type="hidden" name="__VIEWSTATE" value="dDw"></form>{clock}<div id="menu"><ul>{menu}'
+        _DOCTYPE
+        + '</head><body><form action="/"><input type="hidden" name="__VIEWSTATE" value="dDw"></form>{clock}<div id="menu"><ul>{menu}'
         '</ul></div><div id="ctl00_isi">{main}</div><div id="ctl00_kanan">{aside}</div><span>{site} {year}</span></body></html>',
         '<table class="baris"><tr><td>{date}</td><td><a href="{url}">{title}</a></td></tr></table>',
         '<span class="judul">{title}</span><br><span class="tanggal">{beside}{date}</span><div><p>{body}</p></div>',
@@ -55,11 +58,12 @@ SYSTEMS = (
     System(
         "shell",
         None,
-        _DOCTYPE + '<script type="module" src="/assets/index-9b1d.js"></script></head><body><div id="app"></div></body></html>',
+        _DOCTYPE
+        + '<script type="module" src="/assets/index-9b1d.js"></script></head><body><div id="app"></div></body></html>',
         "",
         "",
         "/berita/{slug}",
-        shell=True,
+        scripted=True,
         exact=True,
     ),
 )
