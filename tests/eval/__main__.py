@@ -43,13 +43,19 @@ def _arguments() -> argparse.Namespace:
 
 
 def version() -> str:
-    """The code's: as git describes it, else the package's."""
+    """The exporter's: the last commit that changed it, and whether it was changed since; else the package's alone."""
+
+    def git(*asked: str) -> str:
+        return subprocess.run(
+            ["git", *asked], cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout.strip()
+
     try:
-        asked = ["git", "describe", "--always", "--dirty", "--tags"]
-        ran = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
+        commit = git("log", "-1", "--format=%h", "--", "exporter")
+        changed = " and uncommitted changes" if git("status", "--porcelain", "--", "exporter") else ""
     except (OSError, subprocess.CalledProcessError):
         return f"version {__version__}"
-    return f"version {__version__}, commit {ran.stdout.strip()}"
+    return f"version {__version__}, commit {commit}{changed}"
 
 
 def _measured(found: list[Group]) -> Measured:

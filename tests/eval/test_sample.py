@@ -9,11 +9,12 @@ import pytest
 
 from eval.causes import cause_of, causes
 from eval.families import groups
+from eval.judge import WRONG
 from eval.measure import Measured, measure
 from eval.model import Group
 from eval.scores import cms, scores
 
-EVERY = 4
+EVERY = 6
 """Of the generated sites, one in so many; of lives, one in three times so many."""
 NOT_HERE = "news"
 """Dated when they are imported, which in this process somebody else may have done."""
@@ -41,9 +42,9 @@ def test_nothing_is_falsely_aktif_but_what_is_known_to_be(measured: Measured) ->
     assert {key: why for key, why in wrong.items() if not cause_of(key, known)} == {}
 
 
-def test_what_is_missed_was_looked_into(measured: Measured) -> None:
+def test_no_status_is_wrong_but_where_somebody_knows_why(measured: Measured) -> None:
     known = causes()
-    missed = {v.case.key: v.misses for v in measured.exporter if v.misses}
+    missed = {v.case.key: v.misses for v in measured.exporter if v.status == WRONG}
     assert {key: what for key, what in missed.items() if not cause_of(key, known)} == {}
 
 
@@ -58,5 +59,5 @@ def test_the_exporter_is_better_than_every_simple_reader(measured: Measured) -> 
 
 
 def test_systems_are_named_rightly_or_not_at_all(measured: Measured) -> None:
-    assert cms(measured.exporter)["precision"].hits == cms(measured.exporter)["precision"].of > 40
-    assert cms(measured.nameless)["precision"].hits == cms(measured.nameless)["precision"].of > 40
+    assert cms(measured.exporter)["precision"].hits == cms(measured.exporter)["precision"].of > 30
+    assert cms(measured.nameless)["precision"].hits == cms(measured.nameless)["precision"].of > 30
