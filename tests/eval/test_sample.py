@@ -14,7 +14,7 @@ from eval.measure import Measured, measure
 from eval.model import Group
 from eval.scores import cms, scores
 
-EVERY = 6
+EVERY = 4
 """Of the generated sites, one in so many; of lives, one in three times so many."""
 NOT_HERE = "news"
 """Dated when they are imported, which in this process somebody else may have done."""
