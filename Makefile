@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHON
 
-.PHONY: help demo test lint types unit mutants years format lock boards wheel clean
+.PHONY: help demo test lint types unit mutants years eval format lock boards wheel clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -37,6 +37,10 @@ years: ## a thousand simulated years of sites, judged look by look; LIVES=100 FI
 	@scripts/ensure-venv dev
 	@PYTHONPATH=tests $(BIN)/python -m years $(if $(LIVES),--lives $(LIVES)) $(if $(FIRST),--first $(FIRST)) \
 		$(if $(JOBS),--jobs $(JOBS))
+
+eval: ## how right the exporter is over every site of the tree whose truth is known; writes docs/accuracy.md
+	@scripts/ensure-venv dev
+	@PYTHONPATH=tests $(BIN)/python -m eval $(if $(JSON),--json)
 
 format: ## put the code in the project's style
 	@scripts/ensure-venv dev
