@@ -11,17 +11,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from opd_exporter.domain.candidate import Doubt, Question, Refusal
+from opd_exporter.domain.candidate import Doubt, Question
 from opd_exporter.domain.config import Config, Site
 from opd_exporter.domain.report import SiteReport, Visit
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Reason, State
-from opd_exporter.engine import knowledge
+from opd_exporter.engine import knowledge, line
+from opd_exporter.engine.judging import Neighbours, after, held_against
+from opd_exporter.engine.looking import look_for_posts, unread
 from opd_exporter.engine.search.asking import Work
 from opd_exporter.engine.search.outcome import Findings
-from opd_exporter.engine.search.strategy import Search
 from opd_exporter.engine.snapshot import Snapshot
-from opd_exporter.engine.visit import Busy, Visited, visit
+from opd_exporter.engine.visit import Busy, LineDown, Visited, visit
 from opd_exporter.fetch.budget import Budget
 from opd_exporter.fetch.client import Fetcher
 from opd_exporter.fetch.model import Fetched, Validators
@@ -106,7 +107,8 @@ class Observatory:
             else self._memory.load(site.key, site.url)
             for site in self.config.sites
         }
-        self._copies = knowledge.Copies(self._records.values(), self.config.timezone)
+        names = {site.key: site.nama for site in self.config.sites}
+        self._copies = knowledge.Copies(self._records.values(), self.config.timezone, names)
         self.changes += 1
 
     async def start(self) -> None:
@@ -147,7 +149,9 @@ class Observatory:
 
     def snapshot(self) -> Snapshot:
         """What is known now, to make reports of in another thread."""
-        return Snapshot(self.config, self._sites, dict(self._records), self._copies, self._now())
+        now, records = self._now(), dict(self._records)
+        broken = line.down_since(records.values(), now)
+        return Snapshot(self.config, self._sites, records, self._copies, now, broken)
 
     def report(self, key: str) -> SiteReport:
         """What is known of a site now. Raises KeyError for a key that is not configured."""
@@ -176,7 +180,7 @@ class Observatory:
         if task.done():
             task.result()
         elif key in self._sites:
-            late = self._after(self._records[key], self._unfinished(key))
+            late = after(self._records[key], self._unfinished(key))
             return replace(self.snapshot(), records={key: late}).report(key)
         look = self._looks.get(key)
         if look:
@@ -216,6 +220,8 @@ class Observatory:
             try:
                 await self.probe(key, deadline=self.config.probe.timeout)
                 break
+            except LineDown:
+                return self.report(key)
             except Busy:
                 if not attempts_left:
                     raise
@@ -256,11 +262,32 @@ class Observatory:
 
     def _keep(self, record: Record) -> None:
         if record.key in self._sites and self._sites[record.key].url == record.url:
-            record = self._memory.save(record)
-            if record.posts != self._records[record.key].posts:
+            record, before = self._memory.save(record), self._records[record.key]
+            if _face(record) != _face(before):
                 self._copies.count(record)
             self._records[record.key] = record
             self.changes += 1
+
+    def _still(self, site: Site) -> None:
+        """Raises :class:`Busy` when the site is not configured so any more."""
+        if self._sites.get(site.key) != site:
+            raise Busy(f"{site.key} was configured anew meanwhile")
+
+    def _take(self, record: Record, visited: Visited) -> None:
+        """Write a visit down. Raises :class:`LineDown` when it is our own line that brought it."""
+        since = line.down_since(self._records.values(), self._now())
+        if since and line.was_heard(visited.visit):
+            log.warning("our own line stands again; nobody looked since %s", since)
+            for one in list(self._records.values()):
+                self._keep(line.unlooked(one, since))
+            record = line.unlooked(record, since)
+        mirror = self._records.get(self._copies.mirrors.of(record.key, self._now()))
+        self._keep(after(record, visited, mirror))
+        broken = line.down_since(self._records.values(), self._now())
+        if broken:
+            if not since:
+                log.warning("no site answers since %s: taken for our own line, nothing is said of the sites", broken)
+            raise LineDown("no site answers: our own line is down")
 
     def _context(self, site: Site) -> Context:
         return Context(Scope.of(site), self._now(), self.config.timezone)
@@ -290,9 +317,11 @@ class Observatory:
         visited = await visit(
             site, context, get, work, budget, record.learned, afresh=afresh, allow_networks=networks
         )
-        if self._sites.get(key) != site:
-            raise Busy(f"{key} was configured anew meanwhile")
-        self._keep(self._after(self._records[key], visited))
+        self._still(site)
+        neighbours = Neighbours(self._sites, self._records)
+        visited, record = await held_against(key, visited, neighbours, get, work, budget, context)
+        self._still(site)
+        self._take(record, visited)
         if visited.visit.up and due:
             coming = self._look(site, visited, context, budget, full=full)
             task = self._looks[key] = asyncio.create_task(coming)
@@ -323,32 +352,22 @@ class Observatory:
 
         return work
 
-    def _after(self, record: Record, visited: Visited) -> Record:
-        """The record after a visit. A site that is not up says nothing about its posts, its CMS or spam. Its CMS is a
-        look's to change (:meth:`_look`), or a tag made anew for each request would be a series a pull."""
-        seen, known = visited.visit, record.cms_looked
-        since = None if seen.up else min(record.unusable_since or seen.at, seen.at)
-        record = replace(record, visit=seen, unusable_since=since, learned=visited.learned)
-        if visited.front:
-            spam = bool(visited.front.spam) or any(one.refused is Refusal.SPAM for one in record.evidence)
-            record = replace(record, cms_looked=True, spam=spam)
-            if not known:
-                record = replace(record, cms=visited.front.cms)
-        return record
-
     async def _look(
         self, site: Site, visited: Visited, context: Context, budget: Budget, *, full: bool
     ) -> None:
         """The look for posts, within limits of its own."""
         try:
-            findings = await self._search(site, visited, context, budget, full=full)
+            own = Budget.of(LOOK_TIMEOUT, max(1, budget.requests), (BACKGROUND, budget.rank[1]))
+            get, work = self._getter(site, context.scope, own), self._worker(site.key, own)
+            record = self._records[site.key]
+            findings = await look_for_posts(site, record, visited, context, get, work, own, full=full)
         except Exception as error:  # told, and not repeated at each pull
             log.error("%s: %s: %s", site.key, type(error).__name__, escaped(str(error)))
             failed = Question(Doubt.BROKEN, site.url)
             findings = Findings(questions=(failed,), whole=False, learned=self._records[site.key].learned)
-        record = self._records.get(site.key)
-        if record is None or self._sites[site.key] != site:
+        if self._sites.get(site.key) != site:
             return  # configured anew meanwhile
+        record = self._records[site.key]
         if findings is None:
             self._keep(replace(record, learned=replace(record.learned, searched=None)))
             self._metrics.look("failed")
@@ -362,58 +381,10 @@ class Observatory:
         self._keep(knowledge.certain(current, self._copies, self.config, self._now()))
         self._metrics.look("failed" if findings.failed else self.report(site.key).state.value)
 
-    async def _search(
-        self, site: Site, visited: Visited, context: Context, budget: Budget, *, full: bool
-    ) -> Findings | None:
-        """Look where posts were found last time, or everywhere; None when neither could be done."""
-        record = self._records[site.key]
-        own = Budget.of(LOOK_TIMEOUT, max(1, budget.requests), (BACKGROUND, budget.rank[1]))
-        system = visited.front.cms if visited.front else record.cms
-        cms = system.name if system else ""
-        month_first = bool(visited.front and visited.front.month_first)
-        context = replace(context, cms=cms, month_first=month_first)
-        get, work = self._getter(site, context.scope, own), self._worker(site.key, own)
-        left = unread(record)
-        if not full and left and visited.front:
-            judged = knowledge.judged(record)
-            search = Search(
-                site,
-                context,
-                get,
-                work,
-                own,
-                record.learned,
-                sightings=knowledge.sightings(record),
-                judged=judged,
-            )
-            return await search.resume(visited.front, visited.url, left)
-        findings = None
-        if not full:
-            judged = knowledge.judged(record)
-            search = Search(
-                site,
-                context,
-                get,
-                work,
-                own,
-                record.learned,
-                sightings=knowledge.sightings(record),
-                judged=judged,
-            )
-            findings = await search.known(visited.front, visited.url)
-        if findings is None and not visited.front:
-            visited = await visit(site, context, get, work, own, record.learned, afresh=True)
-        if findings is None and visited.front:
-            search = Search(
-                site, context, get, work, own, record.learned, sightings=knowledge.sightings(record)
-            )
-            findings = await search.full(visited.front, visited.url)
-        return findings
 
-
-def unread(record: Record) -> tuple[str, ...]:
-    """Addresses that earlier looks had no requests left for."""
-    return tuple(one.url for one in record.questions or () if one.doubt is Doubt.UNREAD)
+def _face(record: Record) -> tuple[object, ...]:
+    """What copies and mirrors are found by."""
+    return record.posts, record.identity, record.unusable_since
 
 
 def _margin(deadline: float) -> float:
