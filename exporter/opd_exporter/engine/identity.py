@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from ipaddress import ip_address
 
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
@@ -20,7 +19,7 @@ from opd_exporter.fetch.budget import Budget
 from opd_exporter.judges.identity import KIN, NOBODY, Identity
 from opd_exporter.posts.context import Context
 from opd_exporter.store.record import Record
-from opd_exporter.text.address import host_and_path, normal
+from opd_exporter.text.address import host_and_path, is_public, normal
 from opd_exporter.text.similarity import folded
 from opd_exporter.workers import tasks
 from opd_exporter.workers.pool import WorkFailed
@@ -34,7 +33,6 @@ NAME_AND = 6
 """Words that a line may hold beside the agency's name and still be its name: the city, "Selamat datang di"."""
 READ_WITHIN = 10.0
 """Seconds that a reader may work."""
-_INSIDE = ("localhost", "local", "lan", "test", "internal", "intranet", "home", "invalid", "example")
 
 
 @dataclass(frozen=True)
@@ -116,7 +114,8 @@ def stranger(
     listed = {folded(one.title) for one in front.listing.candidates}
     itself = calls_itself(page.names - listed, site.nama)
     found = _claimed(page, own, itself, front, others) or (None if own is None else _known(page, own, others))
-    if found or own is None or not record.posts or _has_posts(front) or itself:
+    something = bool(record.posts or record.questions)  # posts, or entries and places that may hold some
+    if found or own is None or not something or _has_posts(front) or itself:
         return found
     furniture = _furniture([known_by(other) for _, other in others])
     if page.belongs_to(own, [Known(furniture, frozenset())]):
@@ -146,7 +145,7 @@ def _claimed(
                 return Stranger(Reason.OFFSITE, f"the page is that of {other.key}: it names {url}", other.key)
             return None
     named, leading = front.claim.named, front.claim.leading
-    if not (named and leading and _public(named)) or host_and_path(named)[0] != host_and_path(leading)[0]:
+    if not (named and leading and is_public(named)) or host_and_path(named)[0] != host_and_path(leading)[0]:
         return None
     if itself or _has_posts(front) or (own and page.belongs_to(own)):
         return None
@@ -178,17 +177,11 @@ def _has_posts(front: PageReading) -> bool:
     return any(one.published for one in entries) or len(entries) >= ENTRIES
 
 
-def _public(url: str) -> bool:
-    """Whether the address may be one that a visitor can open: no number, and no name of a house or a developer."""
-    host = host_and_path(url)[0]
-    with suppress(ValueError):
-        return ip_address(host).is_global
-    return "." in host and host.rpartition(".")[2] not in _INSIDE
-
-
 async def still_stands(record: Record, get: Get, work: Work, budget: Budget, context: Context) -> bool:
-    """Whether the newest post known can still be read at its own address, so that only the front page is another."""
-    for url in [post.url for post in record.posts[:2]]:
+    """Whether the newest post known, or what was open, can still be read at its own address, so that only the front page
+    is another."""
+    known = [post.url for post in record.posts] or [one.url for one in record.questions or ()]
+    for url in known[:2]:
         if budget.exhausted:
             return False
         fetched = await get(url, accept=HTML)

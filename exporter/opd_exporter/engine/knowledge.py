@@ -40,7 +40,9 @@ class Copies:
     """Posts that stand on ``COPIES`` sites or more: ``name in copies``. Each record is counted once when it
     changes, so that a new post costs as much among a thousand sites as among ten."""
 
-    def __init__(self, records: Iterable[Record], zone: ZoneInfo, names: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, records: Iterable[Record], zone: ZoneInfo, names: Mapping[str, str] | None = None
+    ) -> None:
         """``names`` are the agencies' names by key."""
         self._zone = zone
         self.mirrors = Mirrors(names or {})

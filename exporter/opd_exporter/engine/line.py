@@ -18,8 +18,8 @@ UNHEARD = frozenset({Reason.DNS, Reason.CONNECT, Reason.TIMEOUT})
 """Failures that a broken line of our own would give every site."""
 SURE = timedelta(minutes=15)
 """How long all must have failed (contract, settled cases)."""
-LEAST = 3
-"""Sites from which on it is more likely our line than theirs: of one or two, both may well be dead."""
+LEAST = 2
+"""Sites from which on it may be our line: a single one that fails is one that fails."""
 
 
 def was_heard(visit: Visit) -> bool:

@@ -39,9 +39,7 @@ async def look_for_posts(
 
     def search(judged: list[Candidate]) -> Search:
         sightings = knowledge.sightings(record)
-        return Search(
-            site, context, get, work, budget, record.learned, sightings=sightings, judged=judged
-        )
+        return Search(site, context, get, work, budget, record.learned, sightings=sightings, judged=judged)
 
     left = unread(record)
     if not full and left and visited.front:

@@ -286,7 +286,9 @@ class Observatory:
         broken = line.down_since(self._records.values(), self._now())
         if broken:
             if not since:
-                log.warning("no site answers since %s: taken for our own line, nothing is said of the sites", broken)
+                log.warning(
+                    "no site answers since %s: taken for our own line, nothing is said of the sites", broken
+                )
             raise LineDown("no site answers: our own line is down")
 
     def _context(self, site: Site) -> Context:

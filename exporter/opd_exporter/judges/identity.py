@@ -70,6 +70,9 @@ class Claim:
         return bool(self.named or self.leading)
 
 
+NOTHING = Claim()
+
+
 def claim_of(page: Page, scope: Scope) -> Claim:
     """What the page says of its own address: one that names the site's host anywhere claims nothing else."""
     given = [link.url for link in page.head_links if "canonical" in link.rel.split()]
@@ -83,5 +86,6 @@ def claim_of(page: Page, scope: Scope) -> Claim:
     host, many = hosts.most_common(1)[0] if hosts else ("", 0)
     alone = len(links) - len(foreign) <= 1 and many >= LEADING
     return Claim(
-        elsewhere, next((url for url in sorted(foreign) if host_and_path(url)[0] == host), "") if alone else ""
+        elsewhere,
+        next((url for url in sorted(foreign) if host_and_path(url)[0] == host), "") if alone else "",
     )

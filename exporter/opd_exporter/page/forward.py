@@ -11,7 +11,7 @@ from opd_exporter.text.address import absolute
 MAX_DELAY = 5.0
 """Seconds: a refresh after that is a page that reloads itself (contract, settled cases)."""
 MAX_SPLASH_WORDS = 40
-SENTENCE = 6
+SENTENCE = 4
 """Words from which on a text that ends with a full stop says something."""
 _SENTENCE = re.compile(r"[^\W\d_]{2,}[.!]\s*\Z")
 _REFRESH = re.compile(r"\s*(\d{1,3}(?:\.\d*)?)\s*[;,\s]\s*(?:url\s*=\s*)?[\"']?([^\"'>]{1,2000})", re.I)

@@ -12,7 +12,7 @@ from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.report import Cms
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.judges.cms.detect import detect
-from opd_exporter.judges.identity import NOBODY, Claim, Identity, claim_of, identity_of
+from opd_exporter.judges.identity import NOBODY, NOTHING, Claim, Identity, claim_of, identity_of
 from opd_exporter.judges.non_site.judge import Verdict, judge
 from opd_exporter.judges.spam.judge import suspect
 from opd_exporter.page.charset import decode
@@ -60,7 +60,7 @@ class PageReading:
     """Dates outside every row: the site's furniture."""
     month_first: bool = False
     identity: Identity = NOBODY
-    claim: Claim = Claim()
+    claim: Claim = NOTHING
     """Of which other host the page says it is."""
     unfilled: bool = False
     """It lists nothing, and leaves that to scripts."""

@@ -20,7 +20,7 @@ from opd_exporter.posts.documents import offers_a_file
 from opd_exporter.posts.facts import Facts, OwnPage
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
 from opd_exporter.posts.layout.standing import HEADINGS
-from opd_exporter.text.address import host_and_path
+from opd_exporter.text.address import host_and_path, is_public
 from opd_exporter.text.similarity import alike, folded
 
 _ALIKE = 0.6
@@ -116,7 +116,7 @@ def _copied_from(page: Page, context: Context) -> str:
         if link.rel == "canonical" and link.url:
             host, path = host_and_path(link.url)
             same = path.rstrip("/") in ("", host_and_path(page.url)[1].rstrip("/"))
-            return "" if same or context.scope.same_host(link.url) else host
+            return "" if same or context.scope.same_host(link.url) or not is_public(link.url) else host
     original = (link for link in page.links if link.area is Area.MAIN and _ORIGINAL.search(link.text))
     away = (link.url for link in original if link.url and not context.scope.same_host(link.url))
     return host_and_path(next(away, ""))[0]
