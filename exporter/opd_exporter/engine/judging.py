@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from opd_exporter.domain.candidate import Refusal
 from opd_exporter.domain.config import Site
@@ -15,6 +17,8 @@ from opd_exporter.engine.visit import Visited
 from opd_exporter.fetch.budget import Budget
 from opd_exporter.posts.context import Context
 from opd_exporter.store.record import Record
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -40,19 +44,40 @@ async def held_against(
     work: Work,
     budget: Budget,
     context: Context,
-) -> tuple[Visited, Record]:
-    """The visit as it counts, and the record as it stands before it. A page that is not the site's own is none of its
-    answers: nothing is learned from it, and the next look reads it again."""
-    record = neighbours.records[key]
+) -> tuple[Visited, str]:
+    """The visit as it counts, and the key of the configured site whose page it is, when it is another's. A page that is
+    not the site's own is none of its answers: nothing is learned from it, and the next look reads it again."""
     found = neighbours.stranger(key, visited)
     if found is None or (
-        found.reason is Reason.REPLACED and await still_stands(record, get, work, budget, context)
+        found.reason is Reason.REPLACED
+        and await still_stands(neighbours.records[key], get, work, budget, context)
     ):
-        return visited, record
-    if found.owner:
-        record = forget_theirs(record, neighbours.records[found.owner])
+        return visited, ""
     seen = replace(visited.visit, up=False, reason=found.reason, explanation=found.explanation)
-    return Visited(seen, record.learned, url=visited.url), record
+    return Visited(seen, neighbours.records[key].learned, url=visited.url), found.owner
+
+
+def without_theirs(record: Record, owner: Record | None) -> Record:
+    """The record without what was learned from the owner of the page before anybody could know."""
+    return forget_theirs(record, owner) if owner else record
+
+
+def taken(
+    record: Record, visited: Visited, mirror: Record | None, records: Iterable[Record], now: datetime
+) -> list[Record]:
+    """The records that a visit changes: its own, and all of them when it is the first that is heard after our own line
+    was down."""
+    records = list(records)
+    before = line.down_since(records, now)
+    if before and line.was_heard(visited.visit):
+        log.warning("our own line stands again: nobody looked since %s", before)
+        others = [line.unlooked(one, before) for one in records if one.key != record.key]
+        return [*others, after(line.unlooked(record, before), visited, mirror)]
+    changed = after(record, visited, mirror)
+    broken = line.down_since([changed, *(one for one in records if one.key != record.key)], now)
+    if broken and not before:
+        log.warning("no site is heard since %s: taken for our own line", broken)
+    return [changed]
 
 
 def after(record: Record, visited: Visited, mirror: Record | None = None) -> Record:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from opd_exporter.domain.candidate import Candidate, Doubt
 from opd_exporter.domain.config import Site
@@ -14,6 +15,22 @@ from opd_exporter.engine.visit import Visited, visit
 from opd_exporter.fetch.budget import Budget
 from opd_exporter.posts.context import Context
 from opd_exporter.store.record import Record
+
+SOON = timedelta(seconds=30)
+"""When a look goes on that ran out of requests before all was read."""
+SEARCH_EVERY = timedelta(days=1)
+"""How often every source is looked through again although the known one still answers: feeds freeze while
+their site goes on."""
+
+
+def is_due(record: Record, interval: timedelta, now: datetime) -> bool:
+    """Whether it is time for a look for posts: by the interval, or soon where the last one ran out of requests."""
+    return passed(record.learned.looked, min(interval, SOON) if unread(record) else interval, now)
+
+
+def passed(since: datetime | None, interval: timedelta, now: datetime) -> bool:
+    """Whether so much time has passed. A moment in the future is one that a wrong clock wrote down."""
+    return since is None or not timedelta() <= now - since < interval
 
 
 def unread(record: Record) -> tuple[str, ...]:

@@ -79,6 +79,11 @@ class Mirrors:
         return next((one for one in same if not _is_gone(self._faces[one], now)), "")
 
 
+def face(record: Record) -> tuple[object, ...]:
+    """What copies and mirrors are found by: while it stays, nothing need be counted anew."""
+    return record.posts, record.identity, record.unusable_since
+
+
 def _same(one: _Face, other: _Face) -> bool:
     """Most of the newest posts at the same paths, and the same lines around them."""
     common = len(one.marks & other.marks)

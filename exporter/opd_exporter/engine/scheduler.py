@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from opd_exporter.domain.candidate import Doubt, Question
 from opd_exporter.domain.config import Config, Site
@@ -17,23 +16,23 @@ from opd_exporter.domain.report import SiteReport, Visit
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Reason, State
 from opd_exporter.engine import knowledge, line
-from opd_exporter.engine.judging import Neighbours, after, held_against
-from opd_exporter.engine.looking import look_for_posts, unread
-from opd_exporter.engine.search.asking import Work
+from opd_exporter.engine.judging import Neighbours, after, held_against, taken, without_theirs
+from opd_exporter.engine.looking import SEARCH_EVERY, is_due, look_for_posts, passed, unread
+from opd_exporter.engine.means import MUCH, getter, worker
+from opd_exporter.engine.mirrors import face
+from opd_exporter.engine.search.asking import Get, Work
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.engine.snapshot import Snapshot
 from opd_exporter.engine.visit import Busy, LineDown, Visited, visit
 from opd_exporter.fetch.budget import Budget
 from opd_exporter.fetch.client import Fetcher
-from opd_exporter.fetch.model import Fetched, Validators
 from opd_exporter.fetch.queue import BACKGROUND, PULL
 from opd_exporter.posts.context import Context
 from opd_exporter.store.database import Memory
 from opd_exporter.store.record import Record, hints
 from opd_exporter.text.sanitise import escaped
 from opd_exporter.views.exporter_metrics import ExporterMetrics
-from opd_exporter.workers import tasks
-from opd_exporter.workers.pool import TookTooLong, Workers, WorkFailed
+from opd_exporter.workers.pool import Workers, WorkFailed
 
 log = logging.getLogger(__name__)
 
@@ -41,18 +40,10 @@ LOOK_TIMEOUT = 90.0
 """Seconds a look for posts may go on in the background, whatever the scrape's deadline was."""
 MARGIN = 0.3
 """Seconds kept of a deadline for reading the page once it is there."""
-MUCH = 1.0
-"""Seconds that matter: a site that had less is not judged, a probe under way whose time ends so much before ours is
-no answer to us, and a reader that had so long and did not end is slow."""
 PATIENCE = 20
 """Times that ``examine`` waits for its turn at an address that many sites share."""
-SOON = timedelta(seconds=30)
-"""When a look goes on that ran out of requests before all was read."""
 ROUNDS = 4
 """Looks that ``examine`` goes on for until nothing is left unread."""
-SEARCH_EVERY = timedelta(days=1)
-"""How often every source is looked through again although the known one still answers: feeds freeze while
-their site goes on."""
 
 
 def _now() -> datetime:
@@ -263,7 +254,7 @@ class Observatory:
     def _keep(self, record: Record) -> None:
         if record.key in self._sites and self._sites[record.key].url == record.url:
             record, before = self._memory.save(record), self._records[record.key]
-            if _face(record) != _face(before):
+            if face(record) != face(before):
                 self._copies.count(record)
             self._records[record.key] = record
             self.changes += 1
@@ -275,33 +266,14 @@ class Observatory:
 
     def _take(self, record: Record, visited: Visited) -> None:
         """Write a visit down. Raises :class:`LineDown` when it is our own line that brought it."""
-        since = line.down_since(self._records.values(), self._now())
-        if since and line.was_heard(visited.visit):
-            log.warning("our own line stands again; nobody looked since %s", since)
-            for one in list(self._records.values()):
-                self._keep(line.unlooked(one, since))
-            record = line.unlooked(record, since)
         mirror = self._records.get(self._copies.mirrors.of(record.key, self._now()))
-        self._keep(after(record, visited, mirror))
-        broken = line.down_since(self._records.values(), self._now())
-        if broken:
-            if not since:
-                log.warning(
-                    "no site answers since %s: taken for our own line, nothing is said of the sites", broken
-                )
+        for one in taken(record, visited, mirror, self._records.values(), self._now()):
+            self._keep(one)
+        if line.down_since(self._records.values(), self._now()):
             raise LineDown("no site answers: our own line is down")
 
     def _context(self, site: Site) -> Context:
         return Context(Scope.of(site), self._now(), self.config.timezone)
-
-    def _due(self, record: Record) -> bool:
-        """Whether it is time for a look for posts: by the interval, or soon where the last one ran out of requests."""
-        interval = timedelta(seconds=self.config.probe.freshness_interval)
-        return self._passed(record.learned.looked, min(interval, SOON) if unread(record) else interval)
-
-    def _passed(self, since: datetime | None, interval: timedelta) -> bool:
-        """Whether so much time has passed. A moment in the future is one that a wrong clock wrote down."""
-        return since is None or not timedelta() <= self._now() - since < interval
 
     async def _visit(self, key: str, ends: float, *, at_once: bool = False) -> None:
         """Look at the front page, and begin the look for posts when one is due, or ``at_once``."""
@@ -311,48 +283,27 @@ class Observatory:
         seconds = ends - asyncio.get_running_loop().time()
         budget = Budget.of(seconds, self.config.probe.max_requests, (PULL, asked))
         changed = record.learned.hints != hints(site)
-        due = (at_once or changed or self._due(record)) and key not in self._looks
-        full = due and (changed or self._passed(record.learned.searched, SEARCH_EVERY))
+        interval = timedelta(seconds=self.config.probe.freshness_interval)
+        due = (at_once or changed or is_due(record, interval, self._now())) and key not in self._looks
+        full = due and (changed or passed(record.learned.searched, SEARCH_EVERY, self._now()))
         afresh = full or (due and bool(unread(record)))
-        get, work = self._getter(site, context.scope, budget), self._worker(key, budget)
+        get, work = self._means(site, context.scope, budget)
         networks = self.config.probe.allow_networks
         visited = await visit(
             site, context, get, work, budget, record.learned, afresh=afresh, allow_networks=networks
         )
         self._still(site)
         neighbours = Neighbours(self._sites, self._records)
-        visited, record = await held_against(key, visited, neighbours, get, work, budget, context)
+        visited, owner = await held_against(key, visited, neighbours, get, work, budget, context)
         self._still(site)
-        self._take(record, visited)
+        self._take(without_theirs(self._records[key], self._records.get(owner)), visited)
         if visited.visit.up and due:
             coming = self._look(site, visited, context, budget, full=full)
             task = self._looks[key] = asyncio.create_task(coming)
             task.add_done_callback(lambda done: self._done(self._looks, key, done))
 
-    def _getter(
-        self, site: Site, scope: Scope, budget: Budget
-    ) -> Callable[..., Coroutine[Any, Any, Fetched]]:
-        fetcher = self._fetcher
-
-        async def get(url: str, *, accept: str, validators: Validators | None = None) -> Fetched:
-            return await fetcher.get(url, scope=scope, budget=budget, validators=validators, accept=accept)
-
-        return get
-
-    def _worker(self, key: str, budget: Budget) -> Work:
-        async def work(function: Callable[..., Any], *arguments: Any, within: float) -> Any:
-            slow = key in self._slow
-            try:
-                found = await self._workers.run(function, *arguments, within=within, budget=budget, slow=slow)
-            except TookTooLong:
-                if within >= MUCH:  # else it was the site that left no time
-                    self._slow.add(key)
-                raise
-            if function is tasks.read_page:
-                self._slow.discard(key)
-            return found
-
-        return work
+    def _means(self, site: Site, scope: Scope, budget: Budget) -> tuple[Get, Work]:
+        return getter(self._fetcher, scope, budget), worker(self._workers, self._slow, site.key, budget)
 
     async def _look(
         self, site: Site, visited: Visited, context: Context, budget: Budget, *, full: bool
@@ -360,7 +311,7 @@ class Observatory:
         """The look for posts, within limits of its own."""
         try:
             own = Budget.of(LOOK_TIMEOUT, max(1, budget.requests), (BACKGROUND, budget.rank[1]))
-            get, work = self._getter(site, context.scope, own), self._worker(site.key, own)
+            get, work = self._means(site, context.scope, own)
             record = self._records[site.key]
             findings = await look_for_posts(site, record, visited, context, get, work, own, full=full)
         except Exception as error:  # told, and not repeated at each pull
@@ -382,11 +333,6 @@ class Observatory:
         self._keep(current)
         self._keep(knowledge.certain(current, self._copies, self.config, self._now()))
         self._metrics.look("failed" if findings.failed else self.report(site.key).state.value)
-
-
-def _face(record: Record) -> tuple[object, ...]:
-    """What copies and mirrors are found by."""
-    return record.posts, record.identity, record.unusable_since
 
 
 def _margin(deadline: float) -> float:
