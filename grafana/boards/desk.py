@@ -176,6 +176,7 @@ ALERTS = {
     "Defaced": "Halaman depan diretas",
     "NeverMeasurable": "Tidak pernah terukur",
     "LastPostWentBackwards": "Tanggal posting mundur",
+    "SitePostsGone": "Posting tidak ada lagi",
     "ExporterDown": "Exporter mati",
     "ProbesSlow": "Pemeriksaan lambat",
     "ProbesRefused": "Pemeriksaan ditolak",

@@ -228,7 +228,7 @@ async def test_a_reader_that_fails_is_told_once_and_not_at_each_pull(
     async def fails(*_: object) -> None:
         raise RuntimeError("a mistake of ours")
 
-    monkeypatch.setattr("opd_exporter.engine.scheduler.Search.full", fails)
+    monkeypatch.setattr("opd_exporter.engine.looking.Search.full", fails)
     clock = Clock()
     pages = plain()
     async with serving(pages), watching(config_of(pages), clock) as observatory:

@@ -35,6 +35,7 @@ TABLE: dict[str, list[tuple[str, tuple[str, ...]]]] = {
     "Defaced": [("operators", (OPERATOR, "severity=critical", *SITE))],
     "NeverMeasurable": [("operators-once", (OPERATOR, "severity=info", *SITE))],
     "LastPostWentBackwards": [("operators-once", (OPERATOR, "severity=warning", *SITE))],
+    "SitePostsGone": [("operators-once", (OPERATOR, "severity=warning", *SITE))],
     "ExporterDown": [("operators", (OPERATOR, "severity=critical"))],
     "ProbesSlow": [("operators", (OPERATOR, "severity=warning"))],
     "ProbesRefused": [("operators", (OPERATOR, "severity=warning"))],

@@ -15,8 +15,8 @@ RUNBOOKS = PROMETHEUS.parent / "docs" / "runbooks.md"
 RUNBOOK_URL = "https://github.com/opd-exporter/opd-exporter/blob/main/docs/runbooks.md#"
 AGREED = {
     "SiteDown", "SiteDownLong", "MassOutage", "TlsExpiring", "TlsInvalid", "SiteNewlyTidakAktif", "SiteNewlyKurangAktif",
-    "SiteNeedsPosts", "GamblingSpam", "Defaced", "NeverMeasurable", "LastPostWentBackwards", "ExporterDown", "ProbesSlow",
-    "ProbesRefused", "ConfigReloadFailed", "MailNotDelivered", "Watchdog",
+    "SiteNeedsPosts", "GamblingSpam", "Defaced", "NeverMeasurable", "LastPostWentBackwards", "SitePostsGone", "ExporterDown",
+    "ProbesSlow", "ProbesRefused", "ConfigReloadFailed", "MailNotDelivered", "Watchdog",
 }  # fmt: skip
 NOT_OF_A_SITE = {
     "MassOutage",

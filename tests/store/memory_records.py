@@ -68,6 +68,7 @@ def full(key: str = "dinkes", url: str = URL) -> Record:
         ),
         (Candidate(Source.LISTING, f"{url}x", "Judul", None, "daftar", refused=Refusal.NO_DATE),),
         ("GET /: 200",),
+        Visit(NOW - timedelta(days=2), True, None, "", url, 200),
     )
 
 

@@ -13,7 +13,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.vocabulary import Reason, Status
-from opd_exporter.engine.visit import Busy
+from opd_exporter.engine.visit import Busy, LineDown
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.web.server import Server, deadline
 from presented import FakeEngine, down, listening, served, silent_for
@@ -146,6 +146,21 @@ async def test_a_crowd_without_end_does_not_take_all_connections(
         assert answer.status == 503
     go_on.set()
     assert {(await one).status for one in crowd} == {200}
+
+
+async def test_a_probe_while_our_own_line_is_down_is_503_and_no_failure(
+    client: aiohttp.ClientSession, engine: FakeEngine
+) -> None:
+    async def down() -> None:
+        raise LineDown("no site answers")
+
+    engine.look = down
+    async with client.get("/probe?target=dinkes") as answer:
+        assert answer.status == 503
+    async with client.get("/metrics") as answer:
+        text = await answer.text()
+    assert 'opd_exporter_probes_refused_total{reason="line_down"} 1.0' in text
+    assert 'opd_exporter_probes_total{outcome="failed"} 0.0' in text
 
 
 async def test_a_probe_without_a_turn_is_503_and_no_failure(

@@ -19,14 +19,11 @@ from years.properties import (
 
 IMPORT = "an import's day is believed although the titles were known with older dates"
 SESSIONS = "titles that return under new addresses with ages that never change are taken for new posts"
-REPLACED = "a page of other words where the site was counts as the site, so that its death is never told"
-HOST = "a neighbour's pages under this name count as the site, are learned from, and take the owner's posts for copies"
 SHELL = "entries of an interface without a link share one key once the fragment is dropped, so that new ones are lost"
 FEED = (
     "Joomla's feed is not looked for on the list of news, so that a printed day of today waits for tomorrow"
 )
 REFUSED = "what refuses to be read is taken for empty"
-LINE = "the monitor's own line counts against the sites"
 SURFACED = "an old article that was not seen before counts as new"
 
 KNOWN: dict[tuple[str, str], str] = {}
@@ -40,10 +37,6 @@ def _broken(reason: str, cause: str, *kinds: str) -> None:
 _broken(IMPORT, "imported anew", FALSELY_AKTIF, FALSELY_BETWEEN, TOO_NEW)
 _broken(SESSIONS, "session ids in links", FALSELY_AKTIF, FALSELY_BETWEEN, TOO_NEW)
 _broken(SESSIONS, "lists in another order", TOO_NEW)
-_broken(REPLACED, "replaced: provider", FALSELY_AKTIF, DEATH_UNTOLD)
-_broken(REPLACED, "replaced: router", FALSELY_AKTIF, FALSELY_DEAD, DEATH_UNTOLD)
-_broken(HOST, "another site's pages", FALSELY_AKTIF, FALSELY_DEAD, TOO_NEW)
-_broken(HOST, "its pages under other names", POST_LOST)
 _broken(SHELL, "shell", FALSELY_DEAD, FALSELY_BETWEEN, DEATH_UNTOLD, POST_LATE)
 _broken(SHELL, "gambling flood", POST_LOST)
 _broken(FEED, "clock header", POST_LATE)
@@ -51,5 +44,4 @@ _broken(FEED, "down: connect", POST_LATE)
 _broken(FEED, "gambling flood", POST_LATE)
 _broken(FEED, "undated pages", NEVER_SETTLED, POST_LATE, POST_LOST)
 _broken(REFUSED, "refused", FALSELY_BETWEEN)
-_broken(LINE, "line down", FALSELY_DEAD)
 _broken(SURFACED, "article restored", FALSELY_AKTIF, TOO_NEW)

@@ -43,6 +43,7 @@ class Doubt(Worded):
     SPAM_COMPANY = "spam_company", "berada di antara posting judi"
     CREDIT = "credit", "barisnya menyebut media lain sebagai sumber: mungkin salinan"
     LONE_SAMPLE = "lone_sample", "satu-satunya entri, seperti contoh bawaan sistem"
+    MIRROR = "mirror", "situs lain yang dipantau menampilkan halaman yang sama; tidak ada tanda milik siapa"
 
 
 @dataclass(frozen=True)

@@ -93,3 +93,4 @@ class Reason(Worded):
     CHALLENGE = "challenge", "tertahan pemeriksaan robot"
     BLOCKED = "blocked", "diblokir firewall atau penyedia internet"
     EMPTY_SHELL = "empty_shell", "halaman kosong tanpa isi"
+    REPLACED = "replaced", "halaman lain berdiri di tempat situs ini"

@@ -15,6 +15,7 @@ from opd_exporter.domain.moments import local
 from opd_exporter.domain.report import LastPost, SiteReport
 from opd_exporter.domain.status import days_between
 from opd_exporter.domain.vocabulary import State, Window
+from opd_exporter.engine.mirrors import Mirrors
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.posts.bounds import bounds, deciding, state_of
 from opd_exporter.posts.candidate_rules import AHEAD, COPY_RULES
@@ -40,8 +41,12 @@ class Copies:
     """Posts that stand on ``COPIES`` sites or more: ``name in copies``. Each record is counted once when it
     changes, so that a new post costs as much among a thousand sites as among ten."""
 
-    def __init__(self, records: Iterable[Record], zone: ZoneInfo) -> None:
+    def __init__(
+        self, records: Iterable[Record], zone: ZoneInfo, names: Mapping[str, str] | None = None
+    ) -> None:
+        """``names`` are the agencies' names by key."""
         self._zone = zone
+        self.mirrors = Mirrors(names or {})
         self._names: dict[str, frozenset[PostName]] = {}
         self._sites: Counter[PostName] = Counter()
         for record in records:
@@ -49,6 +54,7 @@ class Copies:
 
     def count(self, record: Record) -> None:
         """Take a record as it is now."""
+        self.mirrors.count(record)
         before = self._names.get(record.key, frozenset())
         named = (name_of(post.title, post.published, self._zone) for post in record.posts)
         now = self._names[record.key] = frozenset(name for name in named if name[0])
@@ -155,8 +161,13 @@ def _state(record: Record, newest: datetime | None, config: Config, now: datetim
 
 
 def report(site: Site, record: Record, copies: Copies, config: Config, now: datetime) -> SiteReport:
-    """What is known of a site now, copies left out."""
+    """What is known of a site now, copies left out; of one whose pages stand under another name too, with no sign whose
+    they are, no post is told."""
     own, copies_here = _own(record, copies, config.timezone, now)
+    rival = copies.mirrors.of(record.key, now)
+    if rival:
+        own, copies_here = [], {normal(post.url) for post in record.posts}
+        record = replace(record, questions=(Question(Doubt.MIRROR, site.url, None, rival),), settled=None)
     last = own[0] if own else None
     newest = last.published if last else None
     evidence = tuple(

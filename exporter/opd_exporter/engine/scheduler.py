@@ -4,38 +4,36 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from opd_exporter.dates.order import recalled
-from opd_exporter.domain.candidate import Doubt, Question, Refusal
+from opd_exporter.domain.candidate import Doubt, Question
 from opd_exporter.domain.config import Config, Site
 from opd_exporter.domain.report import SiteReport, Visit
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Reason
-from opd_exporter.engine import knowledge
-from opd_exporter.engine.search.again import MOST_TURNS, Replay, Turned
-from opd_exporter.engine.search.asking import READ_TIMEOUT, Work
+from opd_exporter.engine import knowledge, line
+from opd_exporter.engine.judging import Neighbours, after, held_against, taken, without_theirs
+from opd_exporter.engine.looking import SEARCH_EVERY, is_due, look_for_posts, passed
+from opd_exporter.engine.means import MUCH, getter, worker
+from opd_exporter.engine.mirrors import face
+from opd_exporter.engine.search.asking import Get, Work
 from opd_exporter.engine.search.outcome import Findings
-from opd_exporter.engine.search.strategy import Search
 from opd_exporter.engine.snapshot import Snapshot
-from opd_exporter.engine.visit import Busy, Visited, visit
+from opd_exporter.engine.visit import Busy, LineDown, Visited, visit
 from opd_exporter.fetch.budget import Budget
 from opd_exporter.fetch.client import Fetcher
-from opd_exporter.fetch.model import Fetched, Validators
 from opd_exporter.fetch.queue import BACKGROUND, PULL
 from opd_exporter.posts.context import Context
 from opd_exporter.store.database import Memory
 from opd_exporter.store.record import Record, hints
 from opd_exporter.text.sanitise import escaped
 from opd_exporter.views.exporter_metrics import ExporterMetrics
-from opd_exporter.workers import tasks
-from opd_exporter.workers.pool import TookTooLong, Workers, WorkFailed
+from opd_exporter.workers.pool import Workers, WorkFailed
 
 log = logging.getLogger(__name__)
 
@@ -43,18 +41,10 @@ LOOK_TIMEOUT = 90.0
 """Seconds a look for posts may go on in the background, whatever the scrape's deadline was."""
 MARGIN = 0.3
 """Seconds kept of a deadline for reading the page once it is there."""
-MUCH = 1.0
-"""Seconds that matter: a site that had less is not judged, a probe under way whose time ends so much before ours is
-no answer to us, and a reader that had so long and did not end is slow."""
 PATIENCE = 20
 """Times that ``examine`` waits for its turn at an address that many sites share."""
-SOON = timedelta(seconds=30)
-"""When a look goes on that ran out of requests before all was read."""
 ROUNDS = 4
 """Looks that ``examine`` goes on for until nothing is left unread."""
-SEARCH_EVERY = timedelta(days=1)
-"""How often every source is looked through again although the known one still answers: feeds freeze while
-their site goes on."""
 
 
 def _now() -> datetime:
@@ -109,7 +99,8 @@ class Observatory:
             else self._memory.load(site.key, site.url)
             for site in self.config.sites
         }
-        self._copies = knowledge.Copies(self._records.values(), self.config.timezone)
+        names = {site.key: site.nama for site in self.config.sites}
+        self._copies = knowledge.Copies(self._records.values(), self.config.timezone, names)
         self.changes += 1
 
     async def start(self) -> None:
@@ -150,7 +141,9 @@ class Observatory:
 
     def snapshot(self) -> Snapshot:
         """What is known now, to make reports of in another thread."""
-        return Snapshot(self.config, self._sites, dict(self._records), self._copies, self._now())
+        now, records = self._now(), dict(self._records)
+        broken = line.down_since(records.values(), now)
+        return Snapshot(self.config, self._sites, records, self._copies, now, broken)
 
     def report(self, key: str) -> SiteReport:
         """What is known of a site now. Raises KeyError for a key that is not configured."""
@@ -179,7 +172,7 @@ class Observatory:
         if task.done():
             task.result()
         elif key in self._sites:
-            late = self._after(self._records[key], self._unfinished(key))
+            late = after(self._records[key], self._unfinished(key))
             return replace(self.snapshot(), records={key: late}).report(key)
         look = self._looks.get(key)
         if look:
@@ -219,6 +212,8 @@ class Observatory:
             try:
                 await self.probe(key, deadline=self.config.probe.timeout)
                 break
+            except LineDown:
+                return self.report(key)
             except Busy:
                 if not attempts_left:
                     raise
@@ -259,19 +254,24 @@ class Observatory:
 
     def _keep(self, record: Record) -> None:
         if record.key in self._sites and self._sites[record.key].url == record.url:
-            record = self._memory.save(record)
-            if record.posts != self._records[record.key].posts:
+            record, before = self._memory.save(record), self._records[record.key]
+            if face(record) != face(before):
                 self._copies.count(record)
             self._records[record.key] = record
             self.changes += 1
 
-    def _context(self, site: Site) -> Context:
-        return Context(Scope.of(site), self._now(), self.config.timezone)
+    def _still(self, site: Site) -> None:
+        """Raises :class:`Busy` when the site is not configured so any more."""
+        if self._sites.get(site.key) != site:
+            raise Busy(f"{site.key} was configured anew meanwhile")
 
-    def _due(self, record: Record) -> bool:
-        """Whether it is time for a look for posts: by the interval, or soon where the last one ran out of requests."""
-        interval = timedelta(seconds=self.config.probe.freshness_interval)
-        return self._passed(record.learned.looked, min(interval, SOON) if self._unread(record) else interval)
+    def _take(self, record: Record, visited: Visited) -> None:
+        """Write a visit down. Raises :class:`LineDown` when it is our own line that brought it."""
+        mirror = self._records.get(self._copies.mirrors.of(record.key, self._now()))
+        for one in taken(record, visited, mirror, self._records.values(), self._now()):
+            self._keep(one)
+        if line.down_since(self._records.values(), self._now()):
+            raise LineDown("no site answers: our own line is down")
 
     def _unread(self, record: Record) -> tuple[str, ...]:
         """Addresses that earlier looks had no requests left for and that could change the status."""
@@ -279,9 +279,8 @@ class Observatory:
             return ()
         return tuple(one.url for one in self.report(record.key).open if one.doubt is Doubt.UNREAD)
 
-    def _passed(self, since: datetime | None, interval: timedelta) -> bool:
-        """Whether so much time has passed. A moment in the future is one that a wrong clock wrote down."""
-        return since is None or not timedelta() <= self._now() - since < interval
+    def _context(self, site: Site) -> Context:
+        return Context(Scope.of(site), self._now(), self.config.timezone)
 
     async def _visit(self, key: str, ends: float, *, at_once: bool = False) -> None:
         """Look at the front page, and begin the look for posts when one is due, or ``at_once``."""
@@ -291,73 +290,47 @@ class Observatory:
         seconds = ends - asyncio.get_running_loop().time()
         budget = Budget.of(seconds, self.config.probe.max_requests, (PULL, asked))
         changed = record.learned.hints != hints(site)
-        due = (at_once or changed or self._due(record)) and key not in self._looks
-        full = due and (changed or self._passed(record.learned.searched, SEARCH_EVERY))
+        interval = timedelta(seconds=self.config.probe.freshness_interval)
+        due = (
+            at_once or changed or is_due(record, self._unread(record), interval, self._now())
+        ) and key not in self._looks
+        full = due and (changed or passed(record.learned.searched, SEARCH_EVERY, self._now()))
         afresh = full or (due and bool(self._unread(record)))
-        get, work = self._getter(site, context.scope, budget), self._worker(key, budget)
+        get, work = self._means(site, context.scope, budget)
         networks = self.config.probe.allow_networks
         visited = await visit(
             site, context, get, work, budget, record.learned, afresh=afresh, allow_networks=networks
         )
-        if self._sites.get(key) != site:
-            raise Busy(f"{key} was configured anew meanwhile")
-        self._keep(self._after(self._records[key], visited))
+        self._still(site)
+        neighbours = Neighbours(self._sites, self._records)
+        visited, owner = await held_against(key, visited, neighbours, get, work, budget, context)
+        self._still(site)
+        self._take(without_theirs(self._records[key], self._records.get(owner)), visited)
         if visited.visit.up and due:
             coming = self._look(site, visited, context, budget, full=full)
             task = self._looks[key] = asyncio.create_task(coming)
             task.add_done_callback(lambda done: self._done(self._looks, key, done))
 
-    def _getter(
-        self, site: Site, scope: Scope, budget: Budget
-    ) -> Callable[..., Coroutine[Any, Any, Fetched]]:
-        fetcher = self._fetcher
-
-        async def get(url: str, *, accept: str, validators: Validators | None = None) -> Fetched:
-            return await fetcher.get(url, scope=scope, budget=budget, validators=validators, accept=accept)
-
-        return get
-
-    def _worker(self, key: str, budget: Budget) -> Work:
-        async def work(function: Callable[..., Any], *arguments: Any, within: float) -> Any:
-            slow = key in self._slow
-            try:
-                found = await self._workers.run(function, *arguments, within=within, budget=budget, slow=slow)
-            except TookTooLong:
-                if within >= MUCH:  # else it was the site that left no time
-                    self._slow.add(key)
-                raise
-            if function is tasks.read_page:
-                self._slow.discard(key)
-            return found
-
-        return work
-
-    def _after(self, record: Record, visited: Visited) -> Record:
-        """The record after a visit. A site that is not up says nothing about its posts, its CMS or spam. Its CMS is a
-        look's to change (:meth:`_look`), or a tag made anew for each request would be a series a pull."""
-        seen, known = visited.visit, record.cms_looked
-        since = None if seen.up else min(record.unusable_since or seen.at, seen.at)
-        record = replace(record, visit=seen, unusable_since=since, learned=visited.learned)
-        if visited.front:
-            spam = bool(visited.front.spam) or any(one.refused is Refusal.SPAM for one in record.evidence)
-            record = replace(record, cms_looked=True, spam=spam)
-            if not known:
-                record = replace(record, cms=visited.front.cms)
-        return record
+    def _means(self, site: Site, scope: Scope, budget: Budget) -> tuple[Get, Work]:
+        return getter(self._fetcher, scope, budget), worker(self._workers, self._slow, site.key, budget)
 
     async def _look(
         self, site: Site, visited: Visited, context: Context, budget: Budget, *, full: bool
     ) -> None:
         """The look for posts, within limits of its own."""
         try:
-            findings = await self._search(site, visited, context, budget, full=full)
+            own = Budget.of(LOOK_TIMEOUT, max(1, budget.requests), (BACKGROUND, budget.rank[1]))
+            get, work = self._means(site, context.scope, own)
+            record = self._records[site.key]
+            left = self._unread(record)
+            findings = await look_for_posts(site, record, visited, context, get, work, own, left, full=full)
         except Exception as error:  # told, and not repeated at each pull
             log.error("%s: %s: %s", site.key, type(error).__name__, escaped(str(error)))
             failed = Question(Doubt.BROKEN, site.url)
             findings = Findings(questions=(failed,), whole=False, learned=self._records[site.key].learned)
-        record = self._records.get(site.key)
-        if record is None or self._sites[site.key] != site:
+        if self._sites.get(site.key) != site:
             return  # configured anew meanwhile
+        record = self._records[site.key]
         if findings is None:
             self._keep(replace(record, learned=replace(record.learned, searched=None)))
             self._metrics.look("failed")
@@ -370,51 +343,6 @@ class Observatory:
         self._keep(current)
         self._keep(knowledge.certain(current, self._copies, self.config, self._now()))
         self._metrics.look("failed" if findings.failed else self.report(site.key).state.value)
-
-    async def _search(
-        self, site: Site, visited: Visited, context: Context, budget: Budget, *, full: bool
-    ) -> Findings | None:
-        """Look where posts were found last time, or everywhere; None when neither could be done."""
-        record = self._records[site.key]
-        own = Budget.of(LOOK_TIMEOUT, max(1, budget.requests), (BACKGROUND, budget.rank[1]))
-        system = visited.front.cms if visited.front else record.cms
-        cms = system.name if system else ""
-        context = replace(context, cms=cms)
-        get, work = self._getter(site, context.scope, own), self._worker(site.key, own)
-        again, left = Replay(get, own), self._unread(record)
-        for _ in range(1 + MOST_TURNS):
-            known = knowledge.read_anew(record, context.order, self.config.timezone)
-            search = partial(
-                Search, site, context, again, work, own, known.learned, sightings=knowledge.sightings(known)
-            )
-            try:
-                if not full and left and visited.front:
-                    judged = knowledge.judged(known)
-                    return await search(judged=judged).resume(visited.front, visited.url, left)
-                findings = None
-                if not full:
-                    judged = knowledge.judged(known)
-                    findings = await search(judged=judged).known(visited.front, visited.url)
-                if findings is None and not visited.front:
-                    visited = await visit(site, context, get, work, own, record.learned, afresh=True)
-                if findings is None and visited.front:
-                    findings = await search().full(visited.front, visited.url)
-                return findings
-            except Turned as turned:
-                context, full = replace(context, order=turned.order), True
-                visited = await _read_again(visited, site, context, work)
-                again.rewind()
-        raise AssertionError("signs only add up")
-
-
-async def _read_again(visited: Visited, site: Site, context: Context, work: Work) -> Visited:
-    """The visit with its front page read by what is known now of the order of dates."""
-    if visited.page is None:
-        return visited
-    with suppress(WorkFailed):
-        front = await work(tasks.read_page, visited.page, context, site.url, within=READ_TIMEOUT)
-        return replace(visited, front=front)
-    return visited
 
 
 def _margin(deadline: float) -> float:

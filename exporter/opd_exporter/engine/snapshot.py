@@ -9,7 +9,7 @@ from datetime import datetime
 
 from opd_exporter.domain.config import Config, Site
 from opd_exporter.domain.report import SiteReport
-from opd_exporter.engine import knowledge
+from opd_exporter.engine import knowledge, line
 from opd_exporter.store.record import Record
 from opd_exporter.text.sanitise import escaped
 
@@ -25,10 +25,15 @@ class Snapshot:
     records: Mapping[str, Record]
     copies: knowledge.Copies
     now: datetime
+    line_down: datetime | None = None
+    """Since when our own line is down, so that no look since counts."""
 
     def report(self, key: str) -> SiteReport:
         """What was known of a site. Raises KeyError for a key that is not configured."""
-        return knowledge.report(self.sites[key], self.records[key], self.copies, self.config, self.now)
+        record = self.records[key]
+        if self.line_down:
+            record = line.unlooked(record, self.line_down)
+        return knowledge.report(self.sites[key], record, self.copies, self.config, self.now)
 
     def reports(self) -> list[SiteReport]:
         """All configured sites, in the order of the configuration."""

@@ -18,6 +18,7 @@ from opd_exporter.fetch.model import Fetched
 from opd_exporter.fetch.redirects import target
 from opd_exporter.posts.context import Context
 from opd_exporter.store.record import Learned
+from opd_exporter.text.address import normal
 from opd_exporter.workers import tasks
 from opd_exporter.workers.pool import NotBegun, TookTooLong, WorkFailed
 from opd_exporter.workers.tasks import Answer, PageReading
@@ -32,6 +33,10 @@ MAX_INTERFACES = 3
 
 class Busy(Exception):
     """The time ran out in our own lines, so nothing can be said of the site."""
+
+
+class LineDown(Busy):
+    """No site answers for so long that our own line must be down: nobody looked."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,9 @@ async def visit(
         site.url, accept=HTML, validators=None if afresh else learned.validators.get(site.url)
     )
     front: PageReading | None = None
+    greeting: tuple[Fetched, PageReading] | None = None
+    """The first page, when it may be the place although it has one link only."""
+    passed: set[str] = set()
     for doors in range(MAX_DOORS + 1):
         if fetched.unasked:
             raise Busy(f"{fetched.url}: {fetched.explanation}")
@@ -127,6 +135,13 @@ async def visit(
             return Visited(_measured(fetched, context.now, Reason.PROTOCOL, str(error)), learned)
         if not front.forward or not 200 <= (fetched.status or 0) < 300:
             break
+        if doors == 0 and front.greets:
+            greeting = fetched, front
+        passed.add(normal(fetched.final_url))
+        if greeting and (doors == MAX_DOORS or normal(front.forward) in passed):
+            fetched, front = greeting  # what lies behind leads back: no door
+            doors = 0
+            break
         if doors == MAX_DOORS or budget.exhausted:
             return Visited(
                 _measured(fetched, context.now, Reason.REDIRECT, "one door leads to another"), learned
@@ -141,6 +156,8 @@ async def visit(
         fetched = _joined(fetched, behind)
     if front is None:
         raise AssertionError("unreachable")
+    if greeting and front.dead and front.dead.reason is Reason.EMPTY_SHELL:
+        (fetched, front), doors = greeting, 0  # nothing lies behind
     certain, reason = True, front.dead.reason if front.dead else None
     explanation = front.dead.explanation if front.dead else ""
     if reason is Reason.EMPTY_SHELL and 200 <= (fetched.status or 0) < 300:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from opd_exporter.domain.scope import Scope
 from opd_exporter.page.model import Page
-from opd_exporter.text.address import normal
+from opd_exporter.text.address import absolute, host_and_path, normal
 from opd_exporter.text.similarity import folded
 
 MAX_LINKS = 120
@@ -17,6 +18,9 @@ MAX_NAME = 90
 """Characters of such a line at most; a longer one is text."""
 KIN = 1 / 3
 """Share of the links known from which on two pages are of one site: one entry of a menu may be anybody's."""
+
+LEADING = 4
+"""Addresses on one other host from which on a page without links of its own is that host's page."""
 
 
 @dataclass(frozen=True)
@@ -51,3 +55,37 @@ def identity_of(page: Page, scope: Scope) -> Identity:
         if len(text) <= MAX_NAME and (name := folded(text)).count(" ") + 1 >= NAME_WORDS
     )
     return Identity(frozenset(list(links)[:MAX_LINKS]), frozenset(list(lines)[:MAX_NAMES]))
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Whose a page says it is, when it does not say that it is the site's own. Empty strings: it says nothing."""
+
+    named: str = ""
+    """The address on another host that it gives itself (canonical, ``og:url``)."""
+    leading: str = ""
+    """An address on the one other host that it leads to, when it leads nowhere within the site."""
+
+    def __bool__(self) -> bool:
+        return bool(self.named or self.leading)
+
+
+NOTHING = Claim()
+
+
+def claim_of(page: Page, scope: Scope) -> Claim:
+    """What the page says of its own address: one that names the site's host anywhere claims nothing else."""
+    given = [link.url for link in page.head_links if "canonical" in link.rel.split()]
+    given += [absolute(page.base or page.url, text) for text in page.all_meta("og:url")]
+    named = [url for url in given if url]
+    elsewhere = "" if any(map(scope.same_host, named)) else next(iter(named), "")
+    here = normal(page.url)
+    links = {link.url for link in page.links if link.url and normal(link.url) != here}
+    foreign = {url for url in links if not scope.same_host(url)}
+    hosts = Counter(host_and_path(url)[0] for url in foreign)
+    host, many = hosts.most_common(1)[0] if hosts else ("", 0)
+    alone = len(links) - len(foreign) <= 1 and many >= LEADING
+    return Claim(
+        elsewhere,
+        next((url for url in sorted(foreign) if host_and_path(url)[0] == host), "") if alone else "",
+    )

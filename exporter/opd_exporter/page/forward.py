@@ -11,6 +11,9 @@ from opd_exporter.text.address import absolute
 MAX_DELAY = 5.0
 """Seconds: a refresh after that is a page that reloads itself (contract, settled cases)."""
 MAX_SPLASH_WORDS = 40
+SENTENCE = 4
+"""Words from which on a text that ends with a full stop says something."""
+_SENTENCE = re.compile(r"[^\W\d_]{2,}[.!]\s*\Z")
 _REFRESH = re.compile(r"\s*(\d{1,3}(?:\.\d*)?)\s*[;,\s]\s*(?:url\s*=\s*)?[\"']?([^\"'>]{1,2000})", re.I)
 _INDONESIAN = frozenset(("indonesia", "bahasa indonesia", "indonesian", "bahasa", "id", "ina"))
 _OTHERS = frozenset(
@@ -82,3 +85,12 @@ def forward(page: Page, scope: Scope, *, says_enough: bool = False) -> str:
             if target and target != page.url:
                 return target
     return ""
+
+
+def greets(page: Page) -> bool:
+    """Whether a page says a sentence of its own and leads on by a link at most: such a page is a place, however little
+    it leads to. A door has a picture, or a word or a name that leads on."""
+    if refresh_target(page) or page.frames:
+        return False
+    own = (text.text for text in page.texts if not text.hidden and text.link < 0)
+    return any(text.count(" ") + 1 >= SENTENCE and _SENTENCE.search(text) for text in own)

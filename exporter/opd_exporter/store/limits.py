@@ -101,6 +101,7 @@ def within_limits(record: Record) -> Record:
     return replace(
         record,
         visit=_shortened_visit(record.visit) if record.visit else None,
+        heard=_shortened_visit(record.heard) if record.heard else None,
         cms=Cms(record.cms.name[:MAX_NAME], record.cms.version[:MAX_NAME]) if record.cms else None,
         posts=newest_posts(record.posts),
         sightings=latest_sightings(record.sightings),

@@ -96,6 +96,8 @@ class Record:
     learned: Learned = field(default_factory=Learned)
     evidence: tuple[Candidate, ...] = ()
     steps: tuple[str, ...] = ()
+    heard: Visit | None = None
+    """The last visit at which anybody answered: what stands when it turns out that our own line was down."""
 
 
 MAX_POSTS = 300

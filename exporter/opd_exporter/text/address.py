@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 MAX_URL = 2000
@@ -13,6 +14,10 @@ _HALF = re.compile("[\ud800-\udfff]")
 """Half of a surrogate pair, from JSON; browsers ask for U+FFFD instead."""
 _NO_HOST = re.compile(r"(?:https?:)?[/\\]{3,}", re.I)
 """Browsers and ``urljoin`` read these differently, so they lead nowhere."""
+_INSIDE = frozenset(
+    ("localhost", "local", "localdomain", "lan", "test", "internal", "intranet", "home", "invalid")
+)
+"""Last labels of names that nobody outside can resolve (RFC 2606, RFC 6762 and what houses use)."""
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
@@ -42,6 +47,15 @@ def host_and_path(url: str) -> tuple[str, str]:
     """Host without ``www.`` and port, and the path with its query, of an address that :func:`absolute` made."""
     place, slash, path = url.partition("://")[2].partition("/")
     return place.partition(":")[0].removeprefix("www."), slash + path
+
+
+def is_public(url: str) -> bool:
+    """Whether a visitor may open an address that :func:`absolute` made: no number of a house, and no name of one."""
+    host = host_and_path(url)[0]
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return "." in host and host.rpartition(".")[2] not in _INSIDE
 
 
 def normal(url: str) -> str:

@@ -24,7 +24,7 @@ from opd_exporter.workers.sandbox import Walls
 disable_created_metrics()  # type: ignore[no-untyped-call] # a series of its own for each counter, which nobody asks for
 
 OUTCOMES = ("up", "down", "failed")
-REFUSALS = ("unknown_target", "too_short", "too_many", "no_turn")
+REFUSALS = ("unknown_target", "too_short", "too_many", "no_turn", "line_down")
 LOOKS = ("measured", "no_posts", "unknown", "failed")
 
 

@@ -14,7 +14,7 @@ from aiohttp import web
 
 from opd_exporter.domain.config import Config
 from opd_exporter.domain.report import SiteReport
-from opd_exporter.engine.visit import Busy
+from opd_exporter.engine.visit import Busy, LineDown
 from opd_exporter.text.sanitise import escaped
 from opd_exporter.views import as_json
 from opd_exporter.views.exporter_metrics import ExporterMetrics
@@ -149,6 +149,9 @@ class Server:
         try:
             report = await self._engine.probe(key, deadline=limit)
             outcome = "up" if report.up else "down"
+        except LineDown as error:
+            outcome = ""
+            raise self._refused("line_down", str(error)) from None
         except Busy as error:
             outcome = ""
             raise self._refused(

@@ -12,11 +12,11 @@ from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.report import Cms
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.judges.cms.detect import detect
-from opd_exporter.judges.identity import NOBODY, Identity, identity_of
+from opd_exporter.judges.identity import NOBODY, NOTHING, Claim, Identity, claim_of, identity_of
 from opd_exporter.judges.non_site.judge import Verdict, judge
 from opd_exporter.judges.spam.judge import suspect
 from opd_exporter.page.charset import decode
-from opd_exporter.page.forward import forward
+from opd_exporter.page.forward import forward, greets
 from opd_exporter.page.markup import MAX_ARTICLE
 from opd_exporter.page.parse import parse, tree_of
 from opd_exporter.posts.article.page import Article, read_article
@@ -45,6 +45,8 @@ class PageReading:
     """What a page of the site says: a front page or a page with a list."""
 
     forward: str = ""
+    greets: bool = False
+    """It says a sentence of its own, and only a link leads on."""
     dead: Verdict | None = None
     cms: Cms | None = None
     spam: tuple[str, ...] = ()
@@ -60,6 +62,8 @@ class PageReading:
     order: Order = NO_ORDER
     """What it shows of the order in which the site writes numeric dates."""
     identity: Identity = NOBODY
+    claim: Claim = NOTHING
+    """Of which other host the page says it is."""
     unfilled: bool = False
     """It lists nothing, and leaves that to scripts."""
 
@@ -76,6 +80,7 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
     says_enough = dead is not None and dead.reason is not Reason.EMPTY_SHELL
     return PageReading(
         forward=forward(page, context.scope, says_enough=says_enough),
+        greets=dead is None and greets(page),
         dead=dead,
         cms=cms,
         spam=suspect(page, context.scope),
@@ -87,6 +92,7 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
         frame=listing.frame,
         order=order,
         identity=identity_of(page, context.scope),
+        claim=claim_of(page, context.scope),
         unfilled=not listing.candidates and is_unfilled(page),
     )
 

@@ -168,7 +168,7 @@ def test_a_phrase_alone_on_a_page_reads_the_same_in_any_case_and_spacing(phrase:
 def test_every_rule_can_fire_and_says_why() -> None:
     for rule in rules().rules:
         assert rule.why
-        assert rule.headers or rule.markup or rule.phrases or rule.together
+        assert rule.headers or rule.markup or rule.css or rule.phrases or rule.together
         assert not rule.phrases or rule.titled or rule.stated or rule.said
-        assert bool(rule.markup or rule.together) == bool(rule.within)
+        assert bool(rule.markup or rule.css or rule.together) == bool(rule.within)
         assert not rule.together or len(rule.together) >= 2

@@ -33,6 +33,8 @@ _ALBUM = 3
 """Images from which on they are the content."""
 _HEADINGS = ("h1", "h2", "h3")
 _PARTS = re.compile(r"[|–—•·»«\n]| - |::|: | › ")
+_INDEX = re.compile(r"(\S{1,200}) - /\S{0,200}")
+"""The title and heading of IIS' index: the name by which it was asked, or that it believes to have, and the folder."""
 _CLAUSES = re.compile(r"[,;!?()\[\]]|\.(?:\s|\Z)|\.{2,}")
 
 
@@ -61,6 +63,8 @@ class _Shown:
     said: str
     """The same in plain words."""
     markup: str
+    css: frozenset[str]
+    """Class and id names of the page and its texts."""
     words: int
     links: int
     content: int
@@ -123,8 +127,9 @@ def _shown(page: Page, site_url: str) -> _Shown:
         content = sum(
             word not in known and not word.isdecimal() for text in seen for word in folded(text.text).split()
         )
+    index = _INDEX.fullmatch(page.title)
     return _Shown(
-        host=folded(host),
+        host=folded(index[1] if index and page.title in headings else host),
         titled=tuple(folded(part) for part in _PARTS.split(page.title[:500])),
         stated=(
             title,
@@ -134,6 +139,7 @@ def _shown(page: Page, site_url: str) -> _Shown:
         spoken=spoken,
         said=folded(spoken),
         markup="\n".join(markup)[:MARKUP].lower().replace("'", '"'),
+        css=frozenset(" ".join((page.body_css, *(text.css for text in seen[:60]))).split()),
         words=count,
         links=links,
         content=content,
@@ -189,6 +195,8 @@ def _fits(rule: Rule, page: Page, shown: _Shown) -> str:
             return header
     if _within(rule.within, shown) and (mark := next((m for m in rule.markup if m in shown.markup), "")):
         return mark
+    if _within(rule.within, shown) and (name := next((n for n in rule.css if n in shown.css), "")):
+        return name
     if rule.together and not page.passwords and _also(rule, shown):
         clauses = shown.clauses if _within(rule.within, shown) else ()
         if not clauses and _within(_louder(rule.within), shown):

@@ -45,6 +45,7 @@ class Rule:
     also: tuple[str, ...] = ()
     together: tuple[tuple[str, ...], ...] = ()
     markup: tuple[str, ...] = ()
+    css: tuple[str, ...] = ()
     within: Limits | None = None
     headers: tuple[str, ...] = ()
     status: tuple[int, ...] = ()
@@ -88,7 +89,7 @@ def _rule(number: int, entry: Mapping[str, Any]) -> Rule:
         tuple(map(_part, strings({"together": group}, "together", where)))
         for group in entry.get("together", [])
     )
-    for name in ("markup", "headers"):
+    for name in ("markup", "css", "headers"):
         fields[name] = tuple(part.lower() for part in strings(entry, name, where))
     fields["status"] = tuple(fields.get("status", ()))
     return Rule(**fields)

@@ -12,7 +12,7 @@ from opd_exporter.posts.address_section import section_refusal
 from opd_exporter.posts.article.structured import article_nodes
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.words import words_of
-from opd_exporter.text.address import absolute, host_and_path
+from opd_exporter.text.address import absolute, host_and_path, is_public
 
 _ORIGINAL = re.compile(
     r"\b(?:sumber|artikel|berita|tulisan)\s+(?:asli|aslinya)\b|\boriginal\s+(?:article|source|post)\b", re.I
@@ -75,7 +75,8 @@ def named_original(page: Page, title: str, context: Context) -> str:
         if link.rel == "canonical" and link.url:
             path = host_and_path(link.url)[1].rstrip("/")
             renamed = path == host_and_path(page.url)[1].rstrip("/")
-            return "" if renamed or not path else elsewhere(link.url, context)
+            inside = not is_public(link.url)
+            return "" if renamed or inside or not path else elsewhere(link.url, context)
     told = [link.url for link in page.head_links if link.rel in _RELS]
     told += [value for name in _METAS for value in page.all_meta(name)]
     told += [page.links[one.link].url for one in page.texts if one.link >= 0 and one.itemprop in _METAS]

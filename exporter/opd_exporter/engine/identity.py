@@ -1,0 +1,220 @@
+"""Whether a front page is the site's own, by what this site and the others are known by.
+
+A server that lost a virtual host shows some other agency's pages under its name (``offsite``); a router, a provider or
+a portal answers where a site was (``replaced``). Nothing is learned from either. What many sites show is no sign: the
+city's name, a template's lines and menu.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from opd_exporter.domain.config import Site
+from opd_exporter.domain.scope import Scope
+from opd_exporter.domain.vocabulary import Reason
+from opd_exporter.engine.search.asking import HTML, Get, Work, answer_of
+from opd_exporter.fetch.budget import Budget
+from opd_exporter.judges.identity import KIN, NOBODY, Identity
+from opd_exporter.posts.context import Context
+from opd_exporter.store.record import Record
+from opd_exporter.text.address import host_and_path, is_public, normal
+from opd_exporter.text.similarity import folded
+from opd_exporter.workers import tasks
+from opd_exporter.workers.pool import WorkFailed
+from opd_exporter.workers.tasks import PageReading
+
+ALIKE = 0.5
+"""Share of the lines of the smaller of two pages that both must show to be one page at two moments."""
+ENTRIES = 3
+"""Entries without a date from which on a page lists something."""
+NAME_AND = 6
+"""Words that a line may hold beside the agency's name and still be its name: the city, "Selamat datang di"."""
+READ_WITHIN = 10.0
+"""Seconds that a reader may work."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a site is known by, addresses without their host so that sites can be compared."""
+
+    names: frozenset[str]
+    paths: frozenset[str]
+    posts: frozenset[str] = frozenset()
+    """Folded titles and paths of its posts."""
+
+    @classmethod
+    def of(cls, identity: Identity, posts: Iterable[tuple[str, str]] = ()) -> Known:
+        """``posts`` are addresses and titles."""
+        entries = [(_path(normal(url)), folded(title)) for url, title in posts]
+        marks = {mark for entry in entries for mark in entry if mark.strip("/?")}
+        return cls(identity.names, frozenset(map(_path, identity.links)), frozenset(marks))
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.paths)
+
+    def resembles(self, other: Known) -> bool:
+        """Whether both are the same page, give or take a day's news."""
+        if len(self.names) < 2 or len(other.names) < 2:
+            return bool(self.names & other.names) and len(self.paths & other.paths) >= ENTRIES
+        common = len(self.names & other.names)
+        return common >= max(2, ALIKE * min(len(self.names), len(other.names)))
+
+    def shows_posts_of(self, other: Known) -> bool:
+        """Whether posts of the other site stand on this page."""
+        return bool((self.names | self.paths) & other.posts)
+
+    def belongs_to(self, site: Known, others: Iterable[Known] = ()) -> bool:
+        """Whether this page shows anything that the site, and none of the others, is known by."""
+        others = list(others)
+        names, paths, posts = site.names, site.paths, site.posts
+        for one in others:
+            names, paths, posts = names - one.names - one.posts, paths - one.paths, posts - one.posts
+        if (self.names & names) or (self.names | self.paths) & posts:
+            return True
+        return bool(paths) and len(self.paths & paths) >= KIN * len(paths)
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """A page that is not the site's own."""
+
+    reason: Reason
+    explanation: str
+    """English, one line."""
+    owner: str = ""
+    """Key of the configured site whose page it is."""
+
+
+def known_by(record: Record) -> Known:
+    """What a site is known by."""
+    return Known.of(record.identity, ((post.url, post.title) for post in record.posts))
+
+
+def _path(key: str) -> str:
+    return "/" + key.partition("/")[2] if "/" in key else "/" + key.partition("?")[1]
+
+
+def calls_itself(names: Collection[str], nama: str) -> bool:
+    """Whether one of these lines is the agency's name and hardly more."""
+    name = folded(nama)
+    most = name.count(" ") + NAME_AND
+    return " " in name and any(f" {name} " in f" {line} " and line.count(" ") <= most for line in names)
+
+
+def stranger(
+    site: Site, record: Record, front: PageReading, others: Sequence[tuple[Site, Record]]
+) -> Stranger | None:
+    """Whose page stands there when it is not the site's own; None when nothing speaks against it.
+
+    ``replaced`` is a suspicion until it was seen that nothing known stands any more (:func:`still_stands`)."""
+    page = Known.of(front.identity)
+    own = known_by(record) if record.identity else None
+    listed = {folded(one.title) for one in front.listing.candidates}
+    itself = calls_itself(page.names - listed, site.nama)
+    found = _claimed(page, own, itself, front, others) or (None if own is None else _known(page, own, others))
+    something = bool(record.posts or record.questions)  # posts, or entries and places that may hold some
+    if found or own is None or not something or _has_posts(front) or itself:
+        return found
+    furniture = _furniture([known_by(other) for _, other in others])
+    if page.belongs_to(own, [Known(furniture, frozenset())]):
+        return None
+    return Stranger(Reason.REPLACED, "nothing on this page is what the site is known by")
+
+
+def _claimed(
+    page: Known,
+    own: Known | None,
+    itself: bool,
+    front: PageReading,
+    others: Sequence[tuple[Site, Record]],
+) -> Stranger | None:
+    """A page that says itself whose it is. A claim alone is no proof where the other is known: clones of a template keep
+    the canonical name of their first."""
+    for url in filter(None, (front.claim.named, front.claim.leading)):
+        for other, theirs in others:
+            if not Scope.of(other).same_host(url):
+                continue
+            known = known_by(theirs)
+            if theirs.identity:
+                same = page.resembles(known) and not (own and page.belongs_to(own, [known]))
+            else:
+                same = bool(front.claim.named) and not itself and not (own and page.belongs_to(own))
+            if same:
+                return Stranger(Reason.OFFSITE, f"the page is that of {other.key}: it names {url}", other.key)
+            return None
+    named, leading = front.claim.named, front.claim.leading
+    if not (named and leading and is_public(named)) or host_and_path(named)[0] != host_and_path(leading)[0]:
+        return None
+    if itself or _has_posts(front) or (own and page.belongs_to(own)):
+        return None
+    return Stranger(Reason.OFFSITE, f"the page names another host and leads there only: {named}")
+
+
+def _known(page: Known, own: Known, others: Sequence[tuple[Site, Record]]) -> Stranger | None:
+    """A page by which another site is known, and nothing of this one."""
+    for other, theirs in others:
+        known = known_by(theirs)
+        if not theirs.identity or not page.resembles(known) or not page.shows_posts_of(known):
+            continue
+        if not page.belongs_to(own, [known]):
+            return Stranger(Reason.OFFSITE, f"the page is the one that {other.key} is known by", other.key)
+    return None
+
+
+def _furniture(others: Iterable[Known]) -> frozenset[str]:
+    """Lines that stand on other sites too."""
+    return frozenset(name for one in others for name in one.names)
+
+
+def _has_posts(front: PageReading) -> bool:
+    """Whether a page lists posts or names a place for them."""
+    leads = front.leads
+    if leads.feeds or leads.rest or leads.news or front.embedded:
+        return True
+    entries = [one for one in front.listing.candidates if one.counts]
+    return any(one.published for one in entries) or len(entries) >= ENTRIES
+
+
+async def still_stands(record: Record, get: Get, work: Work, budget: Budget, context: Context) -> bool:
+    """Whether the newest post known, or what was open, can still be read at its own address, so that only the front page
+    is another."""
+    known = [post.url for post in record.posts] or [one.url for one in record.questions or ()]
+    for url in known[:2]:
+        if budget.exhausted:
+            return False
+        fetched = await get(url, accept=HTML)
+        if not fetched.ok:
+            continue
+        with suppress(WorkFailed):
+            read: Callable[..., Awaitable[PageReading]] = work
+            page = await read(
+                tasks.read_page,
+                answer_of(fetched),
+                context,
+                record.url,
+                within=min(READ_WITHIN, max(0.1, budget.remaining())),
+            )
+            if page.dead is None and Known.of(page.identity).belongs_to(known_by(record)):
+                return True
+    return False
+
+
+def forget_theirs(record: Record, owner: Record) -> Record:
+    """The record without what it learned from the owner's pages before anybody could know: posts of the same address,
+    title and day."""
+    theirs = {(_path(normal(one.url)), folded(one.title), one.published.date()) for one in owner.posts}
+    own = tuple(
+        one
+        for one in record.posts
+        if (_path(normal(one.url)), folded(one.title), one.published.date()) not in theirs
+    )
+    if known_by(record).resembles(known_by(owner)):
+        record = replace(record, identity=NOBODY)
+    if len(own) == len(record.posts):
+        return record
+    gone = {normal(one.url) for one in record.posts} - {normal(one.url) for one in own}
+    sightings = {key: one for key, one in record.sightings.items() if key not in gone}
+    record = replace(record, posts=own, sightings=sightings, evidence=())
+    return record if own else replace(record, checked=None, questions=None, settled=None)

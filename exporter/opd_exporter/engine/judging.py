@@ -1,0 +1,99 @@
+"""A visit held against all that is known: whether the page is the site's own, and what a record becomes by it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from opd_exporter.domain.candidate import Refusal
+from opd_exporter.domain.config import Site
+from opd_exporter.domain.vocabulary import Reason
+from opd_exporter.engine import line
+from opd_exporter.engine.identity import Known, Stranger, forget_theirs, still_stands, stranger
+from opd_exporter.engine.search.asking import Get, Work
+from opd_exporter.engine.visit import Visited
+from opd_exporter.fetch.budget import Budget
+from opd_exporter.posts.context import Context
+from opd_exporter.store.record import Record
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The configured sites and what is known of each."""
+
+    sites: Mapping[str, Site]
+    records: Mapping[str, Record]
+
+    def stranger(self, key: str, visited: Visited) -> Stranger | None:
+        """Whose page was found instead of the site's own."""
+        others = [(site, self.records[other]) for other, site in self.sites.items() if other != key]
+        if visited.front is None:
+            return None
+        return stranger(self.sites[key], self.records[key], visited.front, others)
+
+
+async def held_against(
+    key: str,
+    visited: Visited,
+    neighbours: Neighbours,
+    get: Get,
+    work: Work,
+    budget: Budget,
+    context: Context,
+) -> tuple[Visited, str]:
+    """The visit as it counts, and the key of the configured site whose page it is, when it is another's. A page that is
+    not the site's own is none of its answers: nothing is learned from it, and the next look reads it again."""
+    found = neighbours.stranger(key, visited)
+    if found is None or (
+        found.reason is Reason.REPLACED
+        and await still_stands(neighbours.records[key], get, work, budget, context)
+    ):
+        return visited, ""
+    seen = replace(visited.visit, up=False, reason=found.reason, explanation=found.explanation)
+    return Visited(seen, neighbours.records[key].learned, url=visited.url), found.owner
+
+
+def without_theirs(record: Record, owner: Record | None) -> Record:
+    """The record without what was learned from the owner of the page before anybody could know."""
+    return forget_theirs(record, owner) if owner else record
+
+
+def taken(
+    record: Record, visited: Visited, mirror: Record | None, records: Iterable[Record], now: datetime
+) -> list[Record]:
+    """The records that a visit changes: its own, and all of them when it is the first that is heard after our own line
+    was down."""
+    records = list(records)
+    before = line.down_since(records, now)
+    if before and line.was_heard(visited.visit):
+        log.warning("our own line stands again: nobody looked since %s", before)
+        others = [line.unlooked(one, before) for one in records if one.key != record.key]
+        return [*others, after(line.unlooked(record, before), visited, mirror)]
+    changed = after(record, visited, mirror)
+    broken = line.down_since([changed, *(one for one in records if one.key != record.key)], now)
+    if broken and not before:
+        log.warning("no site is heard since %s: taken for our own line", broken)
+    return [changed]
+
+
+def after(record: Record, visited: Visited, mirror: Record | None = None) -> Record:
+    """The record after a visit. A site that is not up says nothing about its posts, its CMS or spam. Its CMS is a look's
+    to change, or a tag made anew for each request would be a series a pull. ``mirror`` is a site that showed the same
+    pages so far: where they are others now, what was learned from them goes."""
+    seen, known = visited.visit, record.cms_looked
+    since = None if seen.up else min(record.unusable_since or seen.at, seen.at)
+    record = line.noted(record)
+    record = line.noted(replace(record, visit=seen, unusable_since=since, learned=visited.learned))
+    if visited.front:
+        page = visited.front.identity
+        if mirror and not Known.of(page).resembles(Known.of(record.identity)):
+            record = forget_theirs(record, mirror)
+        spam = bool(visited.front.spam) or any(one.refused is Refusal.SPAM for one in record.evidence)
+        record = replace(record, cms_looked=True, spam=spam, identity=page or record.identity)
+        if not known:
+            record = replace(record, cms=visited.front.cms)
+    return record

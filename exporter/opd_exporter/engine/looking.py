@@ -1,0 +1,88 @@
+"""A look for posts begun where the last one stopped: what was left unread, where posts were found, or everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from opd_exporter.domain.config import Site
+from opd_exporter.engine import knowledge
+from opd_exporter.engine.search.again import MOST_TURNS, Replay, Turned
+from opd_exporter.engine.search.asking import READ_TIMEOUT, Get, Work
+from opd_exporter.engine.search.outcome import Findings
+from opd_exporter.engine.search.strategy import Search
+from opd_exporter.engine.visit import Visited, visit
+from opd_exporter.fetch.budget import Budget
+from opd_exporter.posts.context import Context
+from opd_exporter.store.record import Record
+from opd_exporter.workers import tasks
+from opd_exporter.workers.pool import WorkFailed
+
+SOON = timedelta(seconds=30)
+"""When a look goes on that ran out of requests before all was read."""
+SEARCH_EVERY = timedelta(days=1)
+"""How often every source is looked through again although the known one still answers: feeds freeze while
+their site goes on."""
+
+
+def is_due(record: Record, unread: Collection[str], interval: timedelta, now: datetime) -> bool:
+    """Whether it is time for a look for posts: by the interval, or soon where the last one left something ``unread``."""
+    return passed(record.learned.looked, min(interval, SOON) if unread else interval, now)
+
+
+def passed(since: datetime | None, interval: timedelta, now: datetime) -> bool:
+    """Whether so much time has passed. A moment in the future is one that a wrong clock wrote down."""
+    return since is None or not timedelta() <= now - since < interval
+
+
+async def look_for_posts(
+    site: Site,
+    record: Record,
+    visited: Visited,
+    context: Context,
+    get: Get,
+    work: Work,
+    budget: Budget,
+    unread: Collection[str],
+    *,
+    full: bool,
+) -> Findings | None:
+    """Read what was left ``unread``, look where posts were found last time, or everywhere (``full``); None when none of
+    it could be done. Where a page turns the order in which dates are read, all is read once more, from the same
+    answers."""
+    system = visited.front.cms if visited.front else record.cms
+    context = replace(context, cms=system.name if system else "")
+    again = Replay(get, budget)
+    for _ in range(1 + MOST_TURNS):
+        known = knowledge.read_anew(record, context.order, context.zone)
+        sightings, judged = knowledge.sightings(known), knowledge.judged(known)
+        search = partial(Search, site, context, again, work, budget, known.learned, sightings=sightings)
+        try:
+            if not full and unread and visited.front:
+                return await search(judged=judged).resume(visited.front, visited.url, unread)
+            findings = None
+            if not full:
+                findings = await search(judged=judged).known(visited.front, visited.url)
+            if findings is None and not visited.front:
+                visited = await visit(site, context, get, work, budget, record.learned, afresh=True)
+            if findings is None and visited.front:
+                findings = await search().full(visited.front, visited.url)
+            return findings
+        except Turned as turned:
+            context, full = replace(context, order=turned.order), True
+            visited = await _read_again(visited, site, context, work)
+            again.rewind()
+    raise AssertionError("signs only add up")
+
+
+async def _read_again(visited: Visited, site: Site, context: Context, work: Work) -> Visited:
+    """The visit with its front page read by what is known now of the order of dates."""
+    if visited.page is None:
+        return visited
+    with suppress(WorkFailed):
+        front = await work(tasks.read_page, visited.page, context, site.url, within=READ_TIMEOUT)
+        return replace(visited, front=front)
+    return visited
