@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
@@ -11,12 +11,15 @@ from opd_exporter.domain.scope import Scope
 from opd_exporter.page.model import Area, Page
 from opd_exporter.posts.address_section import section_refusal
 from opd_exporter.posts.address_shape import article_shape
+from opd_exporter.posts.inner_hosts import leads_inside
 from opd_exporter.posts.layout.menu import below_news, menu_entries
 from opd_exporter.posts.news_words import NEWS_SECTION, is_post_category, newslike
 from opd_exporter.posts.words import words_of
 from opd_exporter.text.similarity import folded
 
 MAX_LEADS = 6
+MAX_NAME = 4
+"""Words of the name of a list."""
 _PAGE_TITLES = words_of("page_titles", "titles")
 
 FEEDS: dict[str, tuple[str, ...]] = {
@@ -74,6 +77,8 @@ class Leads:
     others: tuple[str, ...] = ()
     """The menu's entries that say nothing of what they hold, those of one word first."""
     sitemaps: tuple[str, ...] = ()
+    unreachable: tuple[str, ...] = ()
+    """Links named for news that lead inside a house; never asked for."""
     menu: frozenset[str] = frozenset()
     """What the menu names: pages, never posts."""
 
@@ -159,6 +164,13 @@ def _named_for_news(page: Page, lists: Iterable[str]) -> list[str]:
     return [url for url in lists if url in named]
 
 
+def _unreachable(page: Page, scope: Scope) -> Iterator[str]:
+    for link in page.links:
+        entry = link.url and not link.hidden and 0 < len(link.text.split()) <= MAX_NAME
+        if entry and leads_inside(link.url, scope) and newslike(link.text, link.url) >= NEWS_SECTION:
+            yield link.url
+
+
 def _others(page: Page, named: Iterable[str]) -> list[str]:
     """What a person would open next: short entries named neither for news nor for pages, services or documents."""
     known = set(named)
@@ -191,5 +203,6 @@ def find_leads(page: Page, scope: Scope, site_url: str, cms: str) -> Leads:
         news=_unique(_named_for_news(page, lists), scope, page.url),
         others=_unique(_others(page, lists), scope, page.url),
         sitemaps=_unique([*sitemaps, urljoin(home, SITEMAPS.get(cms, SITEMAP))], scope, page.url),
+        unreachable=tuple(dict.fromkeys(_unreachable(page, scope)))[:MAX_LEADS],
         menu=menu_entries(page),
     )

@@ -22,6 +22,7 @@ from opd_exporter.page.parse import parse, tree_of
 from opd_exporter.posts.article.page import Article, read_article
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.discovery import Leads, find_leads
+from opd_exporter.posts.inner_hosts import aliases_at_home
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
 from opd_exporter.posts.layout.unfilled import is_unfilled
 from opd_exporter.posts.sources import feed, rest, sitemap
@@ -65,6 +66,7 @@ class PageReading:
 def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
     """Everything a page of the site tells at once."""
     page = parse(answer.body, url=answer.url, status=answer.status, headers=answer.headers)
+    page = aliases_at_home(page, context.scope)
     cms = detect(page)
     context = replace(context, cms=context.cms or (cms.name if cms else ""))
     month_first = context.month_first or is_month_first(text.text for text in page.texts)

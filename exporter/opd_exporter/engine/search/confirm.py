@@ -15,7 +15,7 @@ from opd_exporter.fetch.model import Fetched
 from opd_exporter.posts.article.date import AGREE
 from opd_exporter.posts.clock import could_be_clock
 from opd_exporter.posts.history import name_of
-from opd_exporter.posts.reconcile import Opened, reconcile
+from opd_exporter.posts.reconcile import Opened, by_its_list, reconcile
 from opd_exporter.text.address import normal
 from opd_exporter.workers import tasks
 
@@ -47,8 +47,11 @@ async def _open(key: str, reader: Reader) -> None:
     """Open a candidate's own page, and reconcile the two with each other and with what was known."""
     crawl, context = reader.crawl, reader.context
     candidate = crawl.candidates[key]
-    if candidate.source is Source.REST and "#" in candidate.url:
+    if "#" in candidate.url:  # it has no page of its own: all there is of it was read with its list
         crawl.opened[key] = Opened()
+        crawl.candidates[key] = by_its_list(candidate, context, varied=crawl.varied(candidate.seen_on))
+        if candidate.source is not Source.REST:
+            crawl.hold(key)
         return
     opened = await _judge(candidate, await reader.get(candidate.url, HTML), reader)
     others = [when for place, when in crawl.dates.get(key, {}).items() if place != candidate.seen_on]
