@@ -50,6 +50,10 @@ _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+
 _FEED_PATH = re.compile(
     r"/(?:feed|rss|atom|rss\.xml|feed\.xml|atom\.xml|index\.xml|rss\.php|feed\.php)/?$", re.I
 )
+_TERM = re.compile(r"/taxonomy/term/\d{1,9}$")
+"""A list of Drupal's, by its inner address."""
+_PAGED = re.compile(r"/page/\d{1,6}/?$")
+_PAGE_NUMBERS = ("start", "limitstart", "limit", "paged", "page")
 _COMMENTS = re.compile(r"comment|komentar", re.I)
 _ALL = re.compile(
     r"(?:lihat|baca|tampilkan|view|see|semua|all|arsip|indeks|berita|artikel|lainnya|selengkapnya|more|news|posts|\W)+",
@@ -69,6 +73,8 @@ class Leads:
 
     feeds: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
+    of_page: tuple[str, ...] = ()
+    """Feeds of this very page, a list or a section: those it names, then where its system has one."""
     guesses: tuple[str, ...] = ()
     """Where a feed may be although neither the site nor its system names one."""
     lists: tuple[str, ...] = ()
@@ -93,7 +99,7 @@ def _home(page: Page, site_url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}{path if path.endswith('/') else '/'}"
 
 
-def _feeds(page: Page, home: str, cms: str) -> list[str]:
+def _named_feeds(page: Page) -> list[str]:
     named = [
         link
         for link in page.head_links
@@ -107,8 +113,34 @@ def _feeds(page: Page, home: str, cms: str) -> list[str]:
         for link in page.links
         if _FEED_PATH.search(urlsplit(link.url).path) and not _COMMENTS.search(link.url)
     ]
-    usual = [urljoin(home, path) for path in FEEDS.get(cms, ())]
-    return [link.url for link in named] + linked + usual
+    return [link.url for link in named] + linked
+
+
+def _feeds(page: Page, home: str, cms: str) -> list[str]:
+    return _named_feeds(page) + [urljoin(home, path) for path in FEEDS.get(cms, ())]
+
+
+def _feeds_of_page(page: Page, cms: str) -> list[str]:
+    """Feeds of a list or a section: what the page names, those below its own address first, then where its system has one
+    for each (docs/domain.md, 17)."""
+    path = urlsplit(page.url).path.rstrip("/")
+    named = sorted(_named_feeds(page), key=lambda url: not urlsplit(url).path.startswith(path))
+    return [*named, *_usual_feeds_of(page, cms)]
+
+
+def _usual_feeds_of(page: Page, cms: str) -> list[str]:
+    parts = urlsplit(page.url)
+    query = [(key, value) for key, value in parse_qsl(parts.query) if key not in _PAGE_NUMBERS]
+    if cms == "joomla":
+        return [parts._replace(query=urlencode([*query, ("format", "feed"), ("type", "rss")])).geturl()]
+    if cms == "wordpress" and query:
+        return [parts._replace(query=urlencode([*query, ("feed", "rss2")])).geturl()]
+    if cms == "wordpress":
+        return [parts._replace(path=_PAGED.sub("", parts.path).rstrip("/") + "/feed/").geturl()]
+    if cms == "drupal":
+        places = [page.url, *(link.url for link in page.head_links if link.rel in ("shortlink", "canonical"))]
+        return [f"{url}/feed" for url in places if _TERM.search(urlsplit(url).path)]
+    return []
 
 
 def _rest(page: Page, home: str, cms: str) -> list[str]:
@@ -195,6 +227,7 @@ def find_leads(page: Page, scope: Scope, site_url: str, cms: str) -> Leads:
     lists = _lists(page, scope, home, cms)
     return Leads(
         feeds=_unique(_feeds(page, home, cms), scope, page.url),
+        of_page=_unique(_feeds_of_page(page, cms), scope, page.url),
         guesses=()
         if cms in FEEDS
         else _unique([urljoin(home, path) for path in FEEDS_ANYWHERE], scope, page.url),

@@ -123,6 +123,11 @@ def read_sitemap(answer: Answer, context: Context) -> sitemap.Sitemap | None:
     return sitemap.read_sitemap(answer.body, url=answer.url, context=context)
 
 
+def read_robots(answer: Answer, context: Context) -> tuple[str, ...]:
+    """The site's own sitemaps that a robots.txt names."""
+    return sitemap.sitemaps_of_robots(answer.body, url=answer.url, scope=context.scope)
+
+
 def _markup(answer: Answer) -> etree._Element | None:
     """An answer's tree as the libraries want it that are given it: without comments, and none for what is no markup,
     which is their own rule for texts."""
