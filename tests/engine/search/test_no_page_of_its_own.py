@@ -161,3 +161,12 @@ async def test_an_alias_settles_what_lies_behind_its_links() -> None:
 async def test_one_stray_link_inside_a_house_leaves_a_read_list_settled() -> None:
     pages = board(300, 330, 360, menu={**MENU, "Berita": "http://localhost/berita"})
     assert told(await looked(pages)) == ("measured", f"{ago(300):%Y-%m-%d}")
+
+
+async def test_a_lone_announcement_of_today_counts_once_its_day_has_stood_still() -> None:
+    pages, clock = board(0), Clock()
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        await observatory.examine("opd-0")
+        clock.pass_(days=2, hours=1)
+        report = await observatory.examine("opd-0")
+    assert told(report) == ("measured", f"{ago(0):%Y-%m-%d}")
