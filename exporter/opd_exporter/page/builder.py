@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from opd_exporter.page.elements import fold
+from opd_exporter.page.elements import fold, opens_a_text
 from opd_exporter.page.model import Area, HeadLink, Link, Path, Text
 from opd_exporter.text.address import absolute
 
@@ -46,6 +46,8 @@ class Frame:
     article: bool = False
     """Inside an article: a header or footer there is the article's own."""
     children: int = 0
+    begins: int = 0
+    """How much of the run stood before it."""
     silent: bool = False
 
 
@@ -76,6 +78,8 @@ class Builder:
     data_chars: int = 0
     blocks: int = 0
     run: list[str] = field(default_factory=list)
+    strong: list[str] = field(default_factory=list)
+    """What of the run stands in ``b`` or ``strong``, element by element."""
 
     def say(self, frame: Frame, text: str | None) -> None:
         """Add text that stands inside a frame."""
@@ -87,7 +91,9 @@ class Builder:
         if not self.run:
             return
         text = fold("".join(self.run))[:MAX_TEXT]
+        strong = [words for one in self.strong if (words := fold(one))]
         self.run.clear()
+        self.strong.clear()
         if (text or frame.datetime) and len(self.texts) < MAX_TEXTS and self.chars < MAX_CHARS:
             self.chars += len(text)
             if frame.cell and frame.tag == "th" and len(text) <= MAX_HEADING:
@@ -104,6 +110,7 @@ class Builder:
                     hidden=frame.hidden,
                     link=frame.link,
                     column=self.columns.get(frame.cell, "") if frame.cell and frame.tag != "th" else "",
+                    strong=strong[0] if len(strong) == 1 and strong[0] in text else "",
                     block=frame.block,
                 )
             )
@@ -179,6 +186,7 @@ class Builder:
                 css=" ".join(frame.css),
                 rel=(element.get("rel") or "").lower()[:100],
                 hidden=frame.hidden,
+                opens=opens_a_text(element),
             )
         )
         return len(self.links) - 1
@@ -225,5 +233,5 @@ class Builder:
         for number, link in enumerate(self.links):
             words = fold(" ".join(shown.get(number, ())))[:300]
             words = words or link.text or fold(" ".join(self.link_texts.get(number, ())))[:300]
-            links.append(Link(link.url, words, link.area, link.path, link.css, link.rel, link.hidden))
+            links.append(replace(link, text=words))
         return tuple(links)

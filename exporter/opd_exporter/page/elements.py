@@ -48,6 +48,17 @@ def target_of(element: etree._Element, tag: str) -> str | None:
     return href
 
 
+def opens_a_text(element: etree._Element) -> bool:
+    """Whether a click on a link that leads to no other page opens something: an anchor with a name, a script, or data for
+    one. A bare ``#`` leads nowhere."""
+    href = (element.get("href") or "").strip()
+    anchor = len(href.partition("#")[2]) > 0
+    script = href.lower().startswith("javascript:") or element.get("onclick") is not None
+    return (
+        anchor or script or any(str(name).startswith(("data-", "aria-controls")) for name in element.attrib)
+    )
+
+
 def class_names(element: etree._Element) -> tuple[str, ...]:
     """Class names and id, lower case."""
     raw = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]

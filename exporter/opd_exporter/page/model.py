@@ -48,6 +48,8 @@ class Text:
     """Index into ``Page.links`` when it stands in a link, else -1."""
     column: str = ""
     """The heading of its table's column, when the table names its columns."""
+    strong: str = ""
+    """The one part of it that stands in ``b`` or ``strong``."""
     block: int = 0
     """Number of the block element it flows in: runs of one block are read as one line."""
 
@@ -65,6 +67,8 @@ class Link:
     css: str = ""
     rel: str = ""
     hidden: bool = False
+    opens: bool = False
+    """It leads nowhere else and opens a text of this page: an anchor, or a script's."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from opd_exporter.page.model import Area
 MAX_ELEMENTS = 60_000
 MAX_DEPTH = 200
 """Elements of a path that are told apart; what lies deeper shares its place."""
+_STRONG = ("b", "strong")
 _APART = ("span", "small", "i", "em")
 """Inside a link these set a day or a counter apart from the title."""
 _STAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -93,12 +94,15 @@ def walk(builder: Builder, root: etree._Element) -> None:
             if seen > MAX_ELEMENTS:
                 break
             frame = _open(builder, stack[-1], element, tag)
+            frame.begins = len(builder.run)
             stack.append(frame)
             builder.element(frame, element, tag)
             builder.say(frame, element.text)
         else:
             frame = stack.pop()
             outer = stack[-1]
+            if tag in _STRONG:
+                builder.strong.append("".join(builder.run[frame.begins :]))
             if (
                 frame.tag != outer.tag
                 or frame.path[:-1] != outer.path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
@@ -11,12 +11,15 @@ from opd_exporter.domain.scope import Scope
 from opd_exporter.page.model import Area, Page
 from opd_exporter.posts.address_section import section_refusal
 from opd_exporter.posts.address_shape import article_shape
+from opd_exporter.posts.inner_hosts import leads_inside
 from opd_exporter.posts.layout.menu import below_news, menu_entries
 from opd_exporter.posts.news_words import NEWS_SECTION, is_post_category, newslike
 from opd_exporter.posts.words import words_of
 from opd_exporter.text.similarity import folded
 
 MAX_LEADS = 6
+MAX_NAME = 4
+"""Words of the name of a list."""
 _PAGE_TITLES = words_of("page_titles", "titles")
 
 FEEDS: dict[str, tuple[str, ...]] = {
@@ -47,6 +50,10 @@ _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+
 _FEED_PATH = re.compile(
     r"/(?:feed|rss|atom|rss\.xml|feed\.xml|atom\.xml|index\.xml|rss\.php|feed\.php)/?$", re.I
 )
+_TERM = re.compile(r"/taxonomy/term/\d{1,9}$")
+"""A list of Drupal's, by its inner address."""
+_PAGED = re.compile(r"/page/\d{1,6}/?$")
+_PAGE_NUMBERS = ("start", "limitstart", "limit", "paged", "page")
 _COMMENTS = re.compile(r"comment|komentar", re.I)
 _ALL = re.compile(
     r"(?:lihat|baca|tampilkan|view|see|semua|all|arsip|indeks|berita|artikel|lainnya|selengkapnya|more|news|posts|\W)+",
@@ -66,6 +73,8 @@ class Leads:
 
     feeds: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
+    of_page: tuple[str, ...] = ()
+    """Feeds of this very page, a list or a section: those it names, then where its system has one."""
     guesses: tuple[str, ...] = ()
     """Where a feed may be although neither the site nor its system names one."""
     lists: tuple[str, ...] = ()
@@ -74,6 +83,8 @@ class Leads:
     others: tuple[str, ...] = ()
     """The menu's entries that say nothing of what they hold, those of one word first."""
     sitemaps: tuple[str, ...] = ()
+    unreachable: tuple[str, ...] = ()
+    """Links named for news that lead inside a house; never asked for."""
     menu: frozenset[str] = frozenset()
     """What the menu names: pages, never posts."""
 
@@ -88,7 +99,7 @@ def _home(page: Page, site_url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}{path if path.endswith('/') else '/'}"
 
 
-def _feeds(page: Page, home: str, cms: str) -> list[str]:
+def _named_feeds(page: Page) -> list[str]:
     named = [
         link
         for link in page.head_links
@@ -102,8 +113,34 @@ def _feeds(page: Page, home: str, cms: str) -> list[str]:
         for link in page.links
         if _FEED_PATH.search(urlsplit(link.url).path) and not _COMMENTS.search(link.url)
     ]
-    usual = [urljoin(home, path) for path in FEEDS.get(cms, ())]
-    return [link.url for link in named] + linked + usual
+    return [link.url for link in named] + linked
+
+
+def _feeds(page: Page, home: str, cms: str) -> list[str]:
+    return _named_feeds(page) + [urljoin(home, path) for path in FEEDS.get(cms, ())]
+
+
+def _feeds_of_page(page: Page, cms: str) -> list[str]:
+    """Feeds of a list or a section: what the page names, those below its own address first, then where its system has one
+    for each (docs/domain.md, 20)."""
+    path = urlsplit(page.url).path.rstrip("/")
+    named = sorted(_named_feeds(page), key=lambda url: not urlsplit(url).path.startswith(path))
+    return [*named, *_usual_feeds_of(page, cms)]
+
+
+def _usual_feeds_of(page: Page, cms: str) -> list[str]:
+    parts = urlsplit(page.url)
+    query = [(key, value) for key, value in parse_qsl(parts.query) if key not in _PAGE_NUMBERS]
+    if cms == "joomla":
+        return [parts._replace(query=urlencode([*query, ("format", "feed"), ("type", "rss")])).geturl()]
+    if cms == "wordpress" and query:
+        return [parts._replace(query=urlencode([*query, ("feed", "rss2")])).geturl()]
+    if cms == "wordpress":
+        return [parts._replace(path=_PAGED.sub("", parts.path).rstrip("/") + "/feed/").geturl()]
+    if cms == "drupal":
+        places = [page.url, *(link.url for link in page.head_links if link.rel in ("shortlink", "canonical"))]
+        return [f"{url}/feed" for url in places if _TERM.search(urlsplit(url).path)]
+    return []
 
 
 def _rest(page: Page, home: str, cms: str) -> list[str]:
@@ -159,6 +196,13 @@ def _named_for_news(page: Page, lists: Iterable[str]) -> list[str]:
     return [url for url in lists if url in named]
 
 
+def _unreachable(page: Page, scope: Scope) -> Iterator[str]:
+    for link in page.links:
+        entry = link.url and not link.hidden and 0 < len(link.text.split()) <= MAX_NAME
+        if entry and leads_inside(link.url, scope) and newslike(link.text, link.url) >= NEWS_SECTION:
+            yield link.url
+
+
 def _others(page: Page, named: Iterable[str]) -> list[str]:
     """What a person would open next: short entries named neither for news nor for pages, services or documents."""
     known = set(named)
@@ -183,6 +227,7 @@ def find_leads(page: Page, scope: Scope, site_url: str, cms: str) -> Leads:
     lists = _lists(page, scope, home, cms)
     return Leads(
         feeds=_unique(_feeds(page, home, cms), scope, page.url),
+        of_page=_unique(_feeds_of_page(page, cms), scope, page.url),
         guesses=()
         if cms in FEEDS
         else _unique([urljoin(home, path) for path in FEEDS_ANYWHERE], scope, page.url),
@@ -191,5 +236,6 @@ def find_leads(page: Page, scope: Scope, site_url: str, cms: str) -> Leads:
         news=_unique(_named_for_news(page, lists), scope, page.url),
         others=_unique(_others(page, lists), scope, page.url),
         sitemaps=_unique([*sitemaps, urljoin(home, SITEMAPS.get(cms, SITEMAP))], scope, page.url),
+        unreachable=tuple(dict.fromkeys(_unreachable(page, scope)))[:MAX_LEADS],
         menu=menu_entries(page),
     )

@@ -64,6 +64,15 @@ def reconcile(
     return replace(dated, open=alone) if alone and not dated.refused else dated
 
 
+def by_its_list(candidate: Candidate, context: Context, *, varied: bool) -> Candidate:
+    """An entry without a page of its own: its list's word stands, unless that may be a clock's and the list dates nothing
+    else otherwise."""
+    clock = candidate.published is not None and could_be_clock(candidate.published, context)
+    return (
+        candidate.doubt(Doubt.CLOCK) if clock and not varied and candidate.source not in EXACT else candidate
+    )
+
+
 def _dated(
     named: Candidate, article: Article, context: Context, others: Collection[datetime], varied: bool
 ) -> Candidate:

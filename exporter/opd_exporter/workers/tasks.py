@@ -23,6 +23,7 @@ from opd_exporter.posts.article.page import Article, read_article
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.date_order import order_on
 from opd_exporter.posts.discovery import Leads, find_leads
+from opd_exporter.posts.inner_hosts import aliases_at_home
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
 from opd_exporter.posts.layout.unfilled import is_unfilled
 from opd_exporter.posts.sources import feed, rest, sitemap
@@ -71,6 +72,7 @@ class PageReading:
 def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
     """Everything a page of the site tells at once."""
     page = parse(answer.body, url=answer.url, status=answer.status, headers=answer.headers)
+    page = aliases_at_home(page, context.scope)
     cms = detect(page)
     context = replace(context, cms=context.cms or (cms.name if cms else ""))
     order = order_on(page)
@@ -139,6 +141,11 @@ def read_rest(answer: Answer, context: Context) -> Entries | None:
 def read_sitemap(answer: Answer, context: Context) -> sitemap.Sitemap | None:
     """A sitemap, or None when it is none."""
     return sitemap.read_sitemap(answer.body, url=answer.url, context=context)
+
+
+def read_robots(answer: Answer, context: Context) -> tuple[str, ...]:
+    """The site's own sitemaps that a robots.txt names."""
+    return sitemap.sitemaps_of_robots(answer.body, url=answer.url, scope=context.scope)
 
 
 def _markup(answer: Answer) -> etree._Element | None:

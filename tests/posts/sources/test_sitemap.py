@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.sources.sitemap import Sitemap, read_sitemap
+from opd_exporter.posts.sources.sitemap import Sitemap, read_sitemap, sitemaps_of_robots
 
 ORIGIN = "https://dinas.example.go.id"
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -66,3 +69,19 @@ def test_an_article_edited_later_keeps_no_date() -> None:
     found = {one.url.removeprefix(ORIGIN): one.published for one in read(*falling).candidates}
     assert found["/berita/kader-menimbang-balita"] is None
     assert found["/berita/warga-bekerja-25"] is not None
+
+
+def test_robots_txt_names_the_sites_own_sitemaps_only() -> None:
+    robots = (
+        b"User-agent: *\r\nSitemap: /peta.xml # baru\nsitemap:https://kota.example.go.id/sitemap.xml\n"
+        b"Sitemaps: /lain.xml\nSitemap: javascript:alert(1)\nDisallow: /sitemap: /x\n"
+    )
+    assert sitemaps_of_robots(robots, url=f"{ORIGIN}/robots.txt", scope=CONTEXT.scope) == (
+        f"{ORIGIN}/peta.xml",
+    )
+
+
+@given(st.binary(max_size=2_000))
+def test_no_robots_txt_fails(body: bytes) -> None:
+    for url in sitemaps_of_robots(b"Sitemap: " + body, url=f"{ORIGIN}/robots.txt", scope=CONTEXT.scope):
+        assert CONTEXT.scope.owns(url)

@@ -16,6 +16,7 @@ READ_TIMEOUT = 10.0
 HTML = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
 FEED = "application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.1"
 JSON = "application/json,*/*;q=0.1"
+TEXT = "text/plain,*/*;q=0.1"
 
 
 class Get(Protocol):

@@ -16,7 +16,7 @@ from opd_exporter.posts.article.date import AGREE
 from opd_exporter.posts.clock import could_be_clock
 from opd_exporter.posts.date_order import order_between
 from opd_exporter.posts.history import name_of
-from opd_exporter.posts.reconcile import Opened, reconcile
+from opd_exporter.posts.reconcile import Opened, by_its_list, reconcile
 from opd_exporter.text.address import normal
 from opd_exporter.workers import tasks
 
@@ -48,8 +48,9 @@ async def _open(key: str, reader: Reader) -> None:
     """Open a candidate's own page, and reconcile the two with each other and with what was known."""
     crawl = reader.crawl
     candidate = crawl.candidates[key]
-    if candidate.source is Source.REST and "#" in candidate.url:
+    if "#" in candidate.url:  # it has no page of its own: all there is of it was read with its list
         crawl.opened[key] = Opened()
+        crawl.candidates[key] = by_its_list(candidate, reader.context, varied=crawl.varied(candidate.seen_on))
         crawl.hold(key)
         return
     fetched = await reader.get(candidate.url, HTML)

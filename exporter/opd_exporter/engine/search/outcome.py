@@ -14,6 +14,7 @@ from opd_exporter.engine.search.state import SETTLES, Answered, Crawl
 from opd_exporter.posts.article.ends import PROSE
 from opd_exporter.posts.discovery import Leads
 from opd_exporter.posts.history import without_imports
+from opd_exporter.posts.inner_hosts import remedy
 from opd_exporter.posts.lone_samples import Dated, lone_samples
 from opd_exporter.posts.news_words import newslike
 from opd_exporter.posts.reconcile import EXACT
@@ -174,6 +175,9 @@ def _open_sources(crawl: Crawl, learned: Learned, leads: Leads | None) -> Iterab
         yield Question(
             _DOUBTS.get(came, Doubt.UNREAD) if came else Doubt.UNREAD, url, None, crawl.details.get(url, "")
         )
+    rows = any(one.open is Doubt.UNREACHABLE and one.published for one in crawl.candidates.values())
+    if leads and not (exact or read_lists or rows):
+        yield from (Question(Doubt.UNREACHABLE, url, None, remedy(url)) for url in leads.unreachable)
 
 
 def named_places(leads: Leads, *, exact: bool) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from opd_exporter.engine.search.asking import (
     HTML,
     JSON,
     READ_TIMEOUT,
+    TEXT,
     Get,
     Result,
     Work,
@@ -234,14 +235,25 @@ class Reader:
         return None
 
     async def sitemap(self, urls: Iterable[str]) -> None:
-        """Addresses, and believable dates, of the sitemap or of the likeliest that its index names."""
-        for url in list(urls)[:1] or [urljoin(self.site.url, SITEMAP)]:
+        """Addresses, and believable dates, of the sitemap or of the likeliest that its index names; where there is none
+        of the usual name, of the one that robots.txt names."""
+        url = next(iter(urls), "") or urljoin(self.site.url, SITEMAP)
+        found = await self._sitemap(url)
+        if found is None and self.spare() and (url := await self._named_by_robots()):
             found = await self._sitemap(url)
-            if found and found.children and self.spare():
-                found = await self._sitemap(found.children[0])
-            if found:
-                self.crawl.note(f"peta situs: {len(found.candidates)} alamat artikel")
-                self.crawl.take(found.candidates[:200], url)
+        if found and found.children and self.spare():
+            found = await self._sitemap(found.children[0])
+        if found:
+            self.crawl.note(f"peta situs: {len(found.candidates)} alamat artikel")
+            self.crawl.take(found.candidates[:200], url)
+
+    async def _named_by_robots(self) -> str:
+        url = urljoin(self.site.url, "/robots.txt")
+        fetched = await self._fetch(url, TEXT) if self.context.scope.owns(url) else None
+        if fetched is None:
+            return ""
+        named = await self.reading(tasks.read_robots, answer_of(fetched), self.context) or ()
+        return next((one for one in named if not self.has_read(one) and self.spare()), "")
 
     async def _sitemap(self, url: str) -> Sitemap | None:
         fetched = await self._fetch(url, FEED)

@@ -160,6 +160,10 @@ class Crawl:
         days = {given[place].astimezone(zone).date() for given in self.dates.values() if place in given}
         return len(days) > 1
 
+    def newest_of(self, place: str) -> float:
+        """The newest date that a source gives, as a timestamp; 0 when it gives none."""
+        return max((given[place].timestamp() for given in self.dates.values() if place in given), default=0.0)
+
     def hold(self, key: str) -> None:
         """Let what earlier looks saw decide over the date that a candidate shows now."""
         shown = self.candidates[key]

@@ -17,9 +17,10 @@ from opd_exporter.domain.config import Site
 from opd_exporter.engine.search.asking import Get, Work
 from opd_exporter.engine.search.confirm import confirm
 from opd_exporter.engine.search.outcome import Findings, named_places, settle, what_worked
-from opd_exporter.engine.search.reading import Reader
+from opd_exporter.engine.search.reading import KEPT_FOR_ARTICLES, Reader
 from opd_exporter.engine.search.state import Answered, Crawl
 from opd_exporter.fetch.budget import Budget
+from opd_exporter.posts.clock import could_be_clock
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.discovery import Leads
 from opd_exporter.posts.history import History, Sighting
@@ -34,6 +35,8 @@ MAX_INTERFACES = 2
 """Interfaces that scripts inside the pages ask, tried where the pages list nothing."""
 KEPT_FOR_LEADERS = 3
 """Requests held back while a second list is read, since lists without dates need more articles opened."""
+MAX_FEEDLESS = 2
+"""Lists without a feed of their own after which no other is asked for one."""
 MAX_OTHERS = 3
 """Entries of unknown name that are opened on a site where nothing that may be a post was seen."""
 SILENT = timedelta(days=30)
@@ -60,6 +63,7 @@ class Search:
         self._site, self._context = site, context
         self._crawl = Crawl(context, {normal(one.url): one for one in judged}, History.of(sightings))
         self._reader = Reader(site, get, work, budget, self._crawl, learned)
+        self._feedless = 0
 
     # -- the three ways ----------------------------------------------------------------------------------------
 
@@ -73,18 +77,21 @@ class Search:
         pages = self._pages(leads)
         page = await self._first_list(pages, leads)
         if not self._exact():
-            await reader.first_list(pages, keep=KEPT_FOR_LEADERS)
+            await self._next_list(pages, keep=KEPT_FOR_LEADERS)
         found = await confirm(reader)
-        while found and not self._exact() and self._silent() and await reader.first_list(pages):
+        while found and not self._exact() and self._silent() and await self._next_list(pages):
             await confirm(reader)
         if not found and page and page.listing.next and crawl.spam and not reader.budget.exhausted:
             await reader.list(page.listing.next)
             found = await confirm(reader)
         if not found:
-            await reader.first_list(pages)
+            await self._next_list(pages)
             found = await confirm(reader)
         if not found:
             found = await self._interfaces_of_scripts(front, front_url, page)
+        news = iter(leads.news)
+        while not found and await self._next_list(news):
+            found = await confirm(reader)
         if not found:
             found = await self._others(leads)
         if not found:
@@ -131,7 +138,7 @@ class Search:
             elif url in front.leads.rest:
                 await reader.rest(url)
             elif url in front.leads.lists:
-                await reader.list(url)
+                await self._next_list(iter([url]))
         await confirm(reader)
         return replace(settle(crawl, reader.learned, front.leads), whole=False)
 
@@ -201,12 +208,43 @@ class Search:
     async def _first_list(self, pages: Iterator[str], leads: Leads) -> PageReading | None:
         """The best list of news; its last page when it runs oldest first; further types where nothing is dated."""
         reader = self._reader
-        page = await reader.first_list(pages)
+        page = await self._next_list(pages)
         if page and page.listing.ascending and page.listing.last and reader.spare():
             await reader.list(page.listing.last)
         if leads.rest and not any(one.published for one in self._crawl.usable().values()):
             await reader.other_types(leads.rest[0])
         return page
+
+    async def _next_list(self, pages: Iterator[str], keep: int = KEPT_FOR_ARTICLES) -> PageReading | None:
+        """The next list that can be read; with its own feed, where no exact source dates what it lists."""
+        page = await self._reader.first_list(pages, keep)
+        if page and self._wants_dates(page):
+            await self._feed_of(page, keep)
+        return page
+
+    def _wants_dates(self, page: PageReading) -> bool:
+        """Whether entries of this list have no date, or one that may be a clock's; or whether there are none, and nothing
+        exact lists posts."""
+        listed = [self._crawl.candidates.get(normal(one.url)) for one in page.listing.candidates]
+        return (not listed and not self._exact()) or any(
+            one.source not in EXACT
+            and one.refused is None
+            and (one.published is None or could_be_clock(one.published, self._context))
+            for one in listed
+            if one
+        )
+
+    async def _feed_of(self, page: PageReading, keep: int = KEPT_FOR_ARTICLES) -> None:
+        """A list's own feed. Where two of a site's lists have none, the others are not asked for theirs."""
+        reader, crawl, before = self._reader, self._crawl, self._reader.learned.feed
+        asked = set(map(normal, crawl.asked))
+        url = next((one for one in page.leads.of_page if normal(one) not in asked), "")
+        if not url or self._feedless >= MAX_FEEDLESS or not reader.spare(keep):
+            return
+        await reader.feed(url)
+        self._feedless += not crawl.order.get(url)
+        if before and crawl.newest_of(before) >= crawl.newest_of(url):
+            reader.learned = replace(reader.learned, feed=before)
 
     async def _interfaces_of_scripts(
         self, front: PageReading, front_url: str, page: PageReading | None

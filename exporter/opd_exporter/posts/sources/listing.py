@@ -8,20 +8,23 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from urllib.parse import parse_qsl, urlsplit
 
-from opd_exporter.domain.candidate import Candidate
+from opd_exporter.domain.candidate import Candidate, Doubt
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.page.model import Area, Link, Page, Path
 from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.address_shape import article_shape, may_be_article
 from opd_exporter.posts.candidate_rules import is_a_post, screened, whole_list_refused
 from opd_exporter.posts.context import Context
+from opd_exporter.posts.inner_hosts import inner_at_home, remedy
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame, frame_of
 from opd_exporter.posts.layout.box import box_heading
 from opd_exporter.posts.layout.menu import menu_entries
+from opd_exporter.posts.layout.more import is_more
 from opd_exporter.posts.layout.row_dates import clocks_among, dated_by, row_dates
 from opd_exporter.posts.layout.rows import Row, main_rows, rows
 from opd_exporter.posts.layout.standing import HEADINGS
 from opd_exporter.posts.news_words import NEWS_NOUN, NEWS_SECTION, called_news, newslike
+from opd_exporter.posts.sources.unlinked import read_unlinked
 from opd_exporter.text.similarity import folded, words
 
 MAX_ROWS = 200
@@ -32,16 +35,6 @@ FEW = 3
 TITLE_WORDS = 4
 """Words from which on a link's text is a title rather than the name of a page."""
 _ELSEWHERE = (Area.WIDGET, Area.COMMENTS, Area.NAV, Area.FOOTER)
-# fmt: off
-_MORE = frozenset(
-    {
-        "baca", "lihat", "read", "lanjut", "lanjutkan", "lanjutan", "selengkapnya", "lengkapnya", "lebih",
-        "more", "detail", "details", "view", "klik", "click", "continue", "reading", "buka", "info", "di",
-        "sini", "disini", "here", "berita", "artikel", "ini", "lengkap", "the", "full", "story",
-    }
-)
-# fmt: on
-"""Words of links that only say "read more"."""
 _NEXT = re.compile(
     r"(?:next|berikutnya|selanjutnya|older(?: posts?)?|lebih lama|posting lama|lanjut|»|›|>|>>|→|2)"
     r"(?:\s*(?:page|»|›|>|→|halaman))?",
@@ -121,11 +114,6 @@ def _titled(link: Link) -> bool:
     return len(words(link.text)) >= TITLE_WORDS and not is_more(link.text)
 
 
-def is_more(text: str) -> bool:
-    """Whether a link's text only says "read more"."""
-    return len(text) < 60 and _MORE.issuperset(words(text))
-
-
 def _longest(headings: Sequence[str]) -> str:
     """The heading that is the title: the longest, since a category or a day may be one too."""
     return max(
@@ -166,6 +154,7 @@ def _sections(page: Page, owned: set[int], context: Context) -> dict[int, str]:
 
 def read_listing(page: Page, context: Context) -> Listing:
     """What the page lists, judged row by row; never fails."""
+    page, inner = inner_at_home(page, context.scope)
     candidates: dict[str, Candidate] = {}
     everywhere: list[Row] = []
     headings: dict[str, str] = {}
@@ -210,15 +199,25 @@ def read_listing(page: Page, context: Context) -> Listing:
     of_posts = set[int]().union(*(owns[url] for url, one in candidates.items() if is_a_post(one)))
     main = frozenset(row.url for row in main_rows(everywhere))
     news = _called_news(headings, main, page)
-    listed = tuple(replace(one, news=url in news) for url, one in candidates.items())
+    unlinked = read_unlinked(page, context, of_posts)
+    linked = tuple(_reachable(replace(one, news=url in news), inner) for url, one in candidates.items())
+    listed = (*linked, *unlinked.candidates)
     return Listing(
         candidates=listed,
-        main=main,
+        main=frozenset(inner.get(url, url) for url in main) | {one.url for one in unlinked.candidates},
         next=_next(page, context),
         last=_last(page, context),
         ascending=_ascending(listed),
-        frame=frame_of(page, of_posts, context),
+        frame=frame_of(page, of_posts | unlinked.texts, context),
     )
+
+
+def _reachable(candidate: Candidate, inner: Mapping[str, str]) -> Candidate:
+    """The candidate; left open where its link leads inside a house. ``inner`` has what such addresses stand for."""
+    if candidate.url not in inner:
+        return candidate
+    url = inner[candidate.url]
+    return replace(candidate, url=url).doubt(Doubt.UNREACHABLE, remedy(url))
 
 
 def _called_news(headings: Mapping[str, str], main: Collection[str], page: Page) -> frozenset[str]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from lxml import etree
 
 from opd_exporter.domain.candidate import Candidate
+from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.posts.address_shape import article_shape
 from opd_exporter.posts.candidate_rules import screened
@@ -19,6 +20,9 @@ from opd_exporter.posts.sources.xml_tree import local_name, root_of, text_in
 from opd_exporter.text.address import absolute
 
 MAX_ENTRIES = 5_000
+MAX_ROBOTS = 512_000
+"""Bytes of a robots.txt that are read (RFC 9309, 2.5: at least 500 KiB)."""
+MAX_NAMED = 20
 FEWEST = 5
 """Addresses below which ``lastmod`` proves nothing (finding-posts.md)."""
 _APART = timedelta(days=2)
@@ -136,3 +140,13 @@ def _made(entries: list[_Entry], context: Context) -> Sitemap:
 def _changed(entry: _Entry) -> float:
     when = entry.published or entry.lastmod
     return when.timestamp() if when else 0.0
+
+
+def sitemaps_of_robots(body: bytes, *, url: str, scope: Scope) -> tuple[str, ...]:
+    """The site's own sitemaps that its robots.txt names (sitemaps.org, "Submitting Sitemaps"); never fails."""
+    lines = body[:MAX_ROBOTS].decode("utf-8", "replace").splitlines()
+    told = (line.partition(":") for line in lines if line[:20].strip().lower().startswith("sitemap"))
+    named = (
+        absolute(url, value.partition("#")[0]) for name, _, value in told if name.strip().lower() == "sitemap"
+    )
+    return tuple(dict.fromkeys(one for one in named if one and scope.owns(one)))[:MAX_NAMED]

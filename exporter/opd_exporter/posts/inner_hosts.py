@@ -1,0 +1,98 @@
+"""Links to names that mean something only inside a house: a site behind a wrong setting (docs/domain.md, 19).
+
+Nothing is ever asked for at such an address. What stands there is judged as if the link led to the site itself, and
+left open; a name that the configuration calls an alias is the site itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from opd_exporter.domain.scope import Scope
+from opd_exporter.page.model import Page
+
+# fmt: off
+_INNER = frozenset((
+    "localhost", "local", "localdomain", "intranet", "internal", "private", "corp", "home", "lan", "test", "invalid",
+))
+# fmt: on
+"""Last parts of names that no public name server knows (RFC 6761; RFC 6762, appendix G)."""
+_HANDED_OUT = 32_768
+"""Ports from here on are handed out by systems for a while; no setting names them."""
+
+
+def is_inner(host: str) -> bool:
+    """Whether a host means something only inside a house: localhost, a private address, a name without a dot."""
+    host = host.rstrip(".").lower()
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return "." not in host or host.rpartition(".")[2] in _INNER
+
+
+def _host_and_port(url: str) -> tuple[str, int]:
+    """Host and port of an address, 0 for the usual one; no host for what is no address."""
+    try:
+        parts = urlsplit(url)
+        return parts.hostname or "", parts.port or 0
+    except ValueError:
+        return "", 0
+
+
+def leads_inside(url: str, scope: Scope) -> bool:
+    """Whether a link leads to a name inside the house that is none of the site's own. Where the site itself has such an
+    address, its neighbours stand at ports that the system handed out."""
+    host, port = _host_and_port(url)
+    if not host or not is_inner(host) or scope.same_host(url):
+        return False
+    return port < _HANDED_OUT or all(host != own for own, _ in scope.places)
+
+
+def at_home(url: str, page_url: str, scope: Scope) -> str:
+    """The same path at the site's own address."""
+    own, parts = urlsplit(page_url), urlsplit(url)
+    path = parts.path if parts.path.startswith(scope.folder) else scope.folder.rstrip("/") + parts.path
+    return parts._replace(scheme=own.scheme, netloc=own.netloc, path=path or "/").geturl()
+
+
+def aliases_at_home(page: Page, scope: Scope) -> Page:
+    """The page with links to aliases that nobody outside can reach leading to the site's own address."""
+    home = _host_and_port(page.url)
+    return _moved(
+        page,
+        {
+            link.url: at_home(link.url, page.url, scope)
+            for link in page.links
+            if link.url
+            and is_inner(_host_and_port(link.url)[0])
+            and scope.same_host(link.url)
+            and _host_and_port(link.url)[0] != home[0]
+        },
+    )
+
+
+def inner_at_home(page: Page, scope: Scope) -> tuple[Page, Mapping[str, str]]:
+    """The page with links to names inside the house leading to the site's own address, and what each of those addresses
+    stands for. An address that the page has a true link to is none of them."""
+    homes = {
+        link.url: at_home(link.url, page.url, scope)
+        for link in page.links
+        if link.url and leads_inside(link.url, scope)
+    }
+    true = {link.url for link in page.links if link.url not in homes}
+    return _moved(page, homes), {home: url for url, home in homes.items() if home not in true}
+
+
+def _moved(page: Page, homes: Mapping[str, str]) -> Page:
+    if not homes:
+        return page
+    return replace(page, links=tuple(replace(link, url=homes.get(link.url, link.url)) for link in page.links))
+
+
+def remedy(url: str) -> str:
+    """What a person has to correct, in words."""
+    host = urlsplit(url).hostname or ""
+    return f"tautan ke {host}: betulkan alamat di sistem situs, atau sebutkan {host} di aliases bila itu situs ini"

@@ -1,0 +1,143 @@
+"""Titles that lead to no page of their own, and the dates beside them, as texts of their own: templates write
+``<b>title</b> 5 Mei 2026`` or ``title (5 Mei 2026)`` in one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from opd_exporter.dates.model import Found, Label
+from opd_exporter.dates.words import CONNECTORS, WEEKDAYS
+from opd_exporter.page.model import Page, Text
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.layout.beside import dates_of
+from opd_exporter.posts.layout.standing import DATEY, HEADINGS
+from opd_exporter.text.similarity import words
+
+MAX_TITLE = 250
+"""Characters; a longer line is a text."""
+MAX_WORDS = 40
+FEWEST = 2
+"""Words of the shortest title: "Libur Lebaran"."""
+_LINE = "line"
+"""Kind of a title that shares its line with its date."""
+_TITLE_TAGS = ("b", "strong", "dt", "summary", "button", "caption", "a")
+_TITLE_CSS = re.compile(r"title|judul|heading|headline")
+_TITLE_COLUMN = re.compile(r"\b(?:judul|pengumuman|berita|perihal|title|isi)\b", re.I)
+_EDGE = " \t|()[]{}<>-–—:;,.•·/"
+"""What sets a title and a date in one line apart."""
+_SET_APART = re.compile(r"[|()\[\]–—:•·/-]\s*$|^\s*[|()\[\]–—:•·/-]")
+_WEEKDAY = re.compile(
+    rf"(?:^|\s)(?:{'|'.join(sorted(map(re.escape, WEEKDAYS), key=len, reverse=True))})\W*$", re.I
+)
+_LEADS_TO_DAY = (CONNECTORS - WEEKDAYS) | {
+    "sampai", "hingga", "mulai", "sejak", "per", "bulan", "tahun", "dan", "antara", "sd", "s", "d", "until", "from",
+    "sebelum", "setelah", "dengan",
+}  # fmt: skip
+"""Words after which a day belongs to the sentence."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A text of the page, or a part of one."""
+
+    text: Text
+    of: int = 0
+    """Identity of the text that it is of."""
+    kind: str = ""
+    """What makes it a title, with where it stands in the tree: the titles of one list are of one kind. Empty: it is
+    none."""
+    apart: bool = True
+    """False: only the order of words tells title and date apart, which proves little where there is no second one."""
+
+
+def lines_of(page: Page, texts: Sequence[Text], context: Context) -> list[Line]:
+    """These texts, title and date of one line taken apart."""
+    return [
+        replace(line, of=id(text))
+        for number, text in enumerate(texts)
+        for line in _parts(page, texts, number, context)
+    ]
+
+
+def _parts(page: Page, texts: Sequence[Text], number: int, context: Context) -> list[Line]:
+    text = texts[number]
+    if text.hidden or _leads_on(page, text):
+        return [Line(text)]
+    if text.strong and text.strong != text.text and _is_title(text.strong):
+        before, _, after = text.text.partition(text.strong)
+        if len(words(before)) < FEWEST or DATEY.search(before):
+            title = Line(replace(text, text=text.strong, path=(*text.path, -1)), kind=f"b {len(text.path)}")
+            beside = [
+                Line(replace(text, text=one.strip())) if one.strip(_EDGE) else None for one in (before, after)
+            ]
+            return [one for one in (beside[0], title, beside[1]) if one]
+    if len(text.text) <= MAX_TITLE and DATEY.search(text.text):
+        for one in dates_of(texts, number, context):
+            if shared := _shared(text, one):
+                return shared
+    return [Line(text, kind=_kind(page, text))]
+
+
+def _leads_on(page: Page, text: Text) -> bool:
+    """Whether a text stands in a link to another page."""
+    url = page.links[text.link].url if text.link >= 0 else ""
+    return bool(url) and url != page.url
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= MAX_TITLE and FEWEST <= len(words(text)) <= MAX_WORDS
+
+
+def _shared(text: Text, found: Found) -> list[Line]:
+    """The title and the date of a line that holds both; empty when the date stands inside it or in a sentence."""
+    if found.label in (Label.MODIFIED, Label.OTHER):
+        return []
+    before, day, after = text.text[: found.start], text.text[found.start : found.end], text.text[found.end :]
+    if not after.strip(_EDGE) or after.strip(_EDGE).lower() in ("wib", "wita", "wit"):
+        lead = _WEEKDAY.sub("", before)
+        title = lead.strip(_EDGE)
+        spoken = words(title)
+        if not spoken or spoken[-1] in _LEADS_TO_DAY:
+            return []
+        apart = bool(_SET_APART.search(lead))
+        parts = [(title, True), (day, False)]
+    elif not _WEEKDAY.sub("", f" {before}").strip(_EDGE):
+        title = after.strip(_EDGE)
+        if title[:1].islower():
+            return []
+        apart = bool(_SET_APART.search(after))
+        parts = [(day, False), (title, True)]
+    else:
+        return []
+    if len(words(title)) <= FEWEST or not _is_title(title):
+        return []
+    kind = f"{_LINE} {len(text.path)}"
+    return [
+        Line(replace(text, text=one, path=(*text.path, -1)), kind=kind, apart=apart)
+        if titled
+        else Line(replace(text, text=one))
+        for one, titled in parts
+    ]
+
+
+def _kind(page: Page, text: Text) -> str:
+    """What makes a whole text a title, or an empty string."""
+    own = text.text
+    if not _is_title(own) or own.endswith((";", ",")) or text.datetime:
+        return ""
+    tag = text.tag
+    if text.link >= 0:
+        how = tag if tag in HEADINGS else "link"
+    elif tag in HEADINGS or tag in _TITLE_TAGS:
+        how = tag
+    elif text.strong == own:
+        how = "b"
+    elif text.column and _TITLE_COLUMN.search(text.column):
+        how = "cell"
+    elif text.css and any(map(_TITLE_CSS.search, text.css.split()[:1])):
+        how = "css"
+    else:
+        return ""
+    return f"{how} {len(text.path)}"

@@ -1,0 +1,228 @@
+"""Rows of a list that have no page of their own: around a title, with a day beside it, below a heading named for news."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from opd_exporter.page.model import Link, Page, Path, Text
+from opd_exporter.posts.address_parts import folders_and_name, query_of
+from opd_exporter.posts.address_section import section_refusal
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.kinds import NOUN, Kind, kind_of, names_news, told
+from opd_exporter.posts.layout.more import is_more
+from opd_exporter.posts.layout.row_dates import row_dates
+from opd_exporter.posts.layout.rows import Row, rows
+from opd_exporter.posts.layout.standing import DATEY, HEADINGS, Printed
+from opd_exporter.posts.layout.titles import Line
+from opd_exporter.posts.news_words import is_post_category, newslike, register_of
+from opd_exporter.text.similarity import words
+
+MAX_TITLES = 200
+LONE_TITLE = 4
+"""Words of the title of a list's only entry."""
+LONE_ROW = 3
+"""Steps above its title that a list's only entry reaches, as in ``layout/rows.py``."""
+_BEFORE, _AFTER = 3, 4
+"""Texts before and after a title among which its day is looked for: what comes later is the announcement's own text."""
+_SAID = 5
+"""Words beside a day from which on it stands in a sentence, when that ends as one."""
+_HEADING_WORDS = 5
+"""Words of the longest line that names what stands below it."""
+_EVENT = re.compile(r"(?:tempat|lokasi|pukul|waktu|jam|venue|place|time|peserta)\b\s*(?::|$|\d)", re.I)
+"""How fields of an invitation begin."""
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|jpe?g|png)$", re.I)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a row stands."""
+
+    heading: str
+    after_others: bool
+    """Rows with pages of their own stand between the heading and it."""
+    at_once: bool
+    """Nothing stands between the heading and it."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row, judged by nothing but where it stands."""
+
+    title: str
+    row: Row
+    printed: Printed
+    place: Place
+    dead: bool
+    """Its title is a link that leads nowhere and opens nothing."""
+
+
+def entries_of(
+    kind: str, lines: Sequence[Line], page: Page, context: Context, taken: Collection[int]
+) -> list[tuple[Entry, set[int]]]:
+    """Entries whose titles are of this kind, each with the identities of its texts."""
+    titles = [
+        number
+        for number, line in enumerate(lines)
+        if line.kind == kind and line.of not in taken and not is_more(line.text.text)
+    ][:MAX_TITLES]
+    texts, found = _rows(titles, lines, page, taken)
+    dates = row_dates([_near(row) for row in found], context)
+    number_of = {id(text): number for number, text in enumerate(texts)}
+    dated = {row.url: row for row in found if row.url in dates}
+    owner = {number_of[id(text)]: row.url for row in dated.values() for text in row.texts}
+    places = _places(lines, owner, page, taken)
+    paths = {lines[number].text.path for number in titles}
+    spoken = {text.link for text in page.texts}
+    shown: list[tuple[Entry, set[int]]] = []
+    for row in dated.values():
+        title = lines[titles[int(row.url)]]
+        if row.url not in places or not _governed(places[row.url], page):
+            continue
+        if _has_own_page(title.text.path, paths, spoken, page) or any(
+            _EVENT.match(text.text) for text in row.texts
+        ):
+            continue
+        link = page.links[title.text.link] if title.text.link >= 0 else None
+        dead = link is not None and not link.opens
+        entry = Entry(title.text.text, row, dates[row.url], places[row.url], dead)
+        shown.append((entry, {lines[number_of[id(text)]].of for text in row.texts}))
+    below = Counter(entry.place.heading for entry, _ in shown)
+    undated = Counter(
+        place.heading for place in _places(lines, _undated(found, dated, number_of), page, taken).values()
+    )
+    return [
+        (entry, parts)
+        for entry, parts in shown
+        if below[entry.place.heading] >= undated[entry.place.heading]
+        and (below[entry.place.heading] > 1 or _stands_alone(entry, lines[titles[int(entry.row.url)]]))
+    ]
+
+
+def _rows(
+    titles: Sequence[int], lines: Sequence[Line], page: Page, taken: Collection[int]
+) -> tuple[list[Text], list[Row]]:
+    """Rows around these titles, as if each were a link to a page of its own, and the texts that they are made of: hidden
+    ones too, since a click shows them. Other headings, and rows that have a page, are held by none."""
+    key = {number: at for at, number in enumerate(titles)}
+    texts = [
+        replace(line.text, link=key[number], tag="a")
+        if number in key
+        else replace(line.text, link=-1, hidden=False)
+        for number, line in enumerate(lines)
+    ]
+    links = tuple(
+        Link(str(at), texts[number].text, texts[number].area, texts[number].path)
+        for number, at in key.items()
+    )
+    bounds = [
+        line.text.path
+        for number, line in enumerate(lines)
+        if number not in key and not line.text.hidden and (line.of in taken or line.text.tag in HEADINGS)
+    ]
+    found = rows(
+        replace(page, texts=tuple(texts), links=links), {str(at): [at] for at in key.values()}, bounds
+    )
+    return texts, [row for row in found if row.texts]
+
+
+def _near(row: Row) -> Row:
+    """The row with only those of its texts that may date it."""
+    at = next((number for number, text in enumerate(row.texts) if text.link >= 0), 0)
+    near = row.texts[max(0, at - _BEFORE) : at + 1 + _AFTER]
+    return replace(row, texts=[text for text in near if text.link >= 0 or not _sentence(text)])
+
+
+def _sentence(text: Text) -> bool:
+    return (
+        DATEY.search(text.text) is not None and text.text.endswith(".") and len(words(text.text)) > _SAID + 3
+    )
+
+
+def _undated(found: Sequence[Row], dated: Collection[str], number_of: dict[int, int]) -> dict[int, str]:
+    return {
+        number_of[id(text)]: row.url
+        for row in found
+        if row.url not in dated
+        for text in row.texts
+        if text.link >= 0
+    }
+
+
+def names_what_follows(text: Text, page: Page) -> Kind | None:
+    """The kind of things that a short line names as what stands below it, or None."""
+    linked = text.link >= 0 and page.links[text.link].url not in ("", page.url)
+    if linked or text.hidden or len(text.text) > 60 or not 0 < len(words(text.text)) <= _HEADING_WORDS:
+        return None
+    first = next(iter(told(text.text)), None)
+    if text.tag not in HEADINGS and (first is None or not first[1].startswith(words(text.text)[0])):
+        return None  # a sentence
+    return Kind.NEWS if newslike(text.text, "") >= NOUN else kind_of(text.text)
+
+
+def _places(
+    lines: Sequence[Line], owner: dict[int, str], page: Page, taken: Collection[int]
+) -> dict[str, Place]:
+    """By row: the heading that it stands below. ``owner`` has the row of each line that belongs to one."""
+    found: dict[str, Place] = {}
+    heading, others, between = "", False, 0
+    for number, line in enumerate(lines):
+        text = line.text
+        if url := owner.get(number, ""):
+            found.setdefault(url, Place(heading, others, between == 0))
+        elif line.of in taken:
+            others = True
+        elif not text.hidden and (
+            (text.tag in HEADINGS and len(text.text) <= 60) or names_what_follows(text, page)
+        ):
+            heading, others, between = text.text, False, 0
+        elif not text.hidden:
+            between += 1
+    return found
+
+
+def _governed(place: Place, page: Page) -> bool:
+    """Whether the heading over a row, or the page where the heading says nothing, is named for news."""
+    if place.after_others or not is_post_category(place.heading) or register_of("", place.heading):
+        return False
+    return newslike(place.heading, "") >= NOUN or named_news(page.url)
+
+
+def named_news(url: str) -> bool:
+    """Whether the address of a list is named for news, the list's own name included."""
+    values = (value for value in query_of(url).values() if value.isalpha())
+    return any(names_news(part) for part in (*folders_and_name(url)[-2:], *values))
+
+
+def _has_own_page(path: Path, titles: Collection[Path], spoken: Collection[int], page: Page) -> bool:
+    """Whether a link beside a title at ``path`` leads to a page of its own: it says that there is more, is a picture's
+    (``spoken`` are the links that have words), or leads on within the site. Links to files are attachments."""
+    deepest = max((_shared(path, other) for other in titles if other != path), default=len(path) - LONE_ROW)
+    row = path[: max(0, min(deepest + 1, len(path)))]
+    home = urlsplit(page.url).hostname
+    for number, link in enumerate(page.links):
+        if (
+            link.path[: len(row)] != row
+            or link.url in ("", page.url)
+            or _FILE.search(urlsplit(link.url).path)
+        ):
+            continue
+        own = urlsplit(link.url).hostname == home and not section_refusal(link.url)
+        if own or number not in spoken or is_more(link.text):
+            return True
+    return False
+
+
+def _shared(one: Path, other: Path) -> int:
+    """How many steps from the root two places share."""
+    return next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+
+
+def _stands_alone(entry: Entry, title: Line) -> bool:
+    """Whether a list's only entry is one: right below its heading, and titled as news are."""
+    return entry.place.at_once and title.apart and len(words(entry.title)) >= LONE_TITLE

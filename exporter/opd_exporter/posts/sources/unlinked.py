@@ -1,0 +1,131 @@
+"""Entries of a list of news that have no page of their own: shown in full, opened by a script, reached by an anchor.
+
+A title with a day beside it, in a list that is named for news, is told by these two (docs/domain.md, 18). Its address
+is that of the page with an anchor made of the title, so that it can be known again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from opd_exporter.domain.candidate import Candidate, Doubt
+from opd_exporter.domain.vocabulary import Source
+from opd_exporter.page.model import Area, Page
+from opd_exporter.posts.address_section import against
+from opd_exporter.posts.candidate_rules import AHEAD, first_against
+from opd_exporter.posts.clock import without_clock
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.facts import Facts, OwnPage
+from opd_exporter.posts.kinds import Kind
+from opd_exporter.posts.layout.standing import Printed
+from opd_exporter.posts.layout.titles import lines_of
+from opd_exporter.posts.layout.unlinked_rows import Entry, entries_of, named_news, names_what_follows
+from opd_exporter.posts.words import words_of
+from opd_exporter.text.similarity import folded, words
+
+MAX_LINES = 2_000
+MAX_KINDS = 8
+MAX_NAME = 80
+"""Characters of an anchor."""
+RUNNING = 8
+"""Words from which on a text is running text: the announcement itself."""
+_DEEDS = frozenset(words_of("news", "deeds"))
+_ELSEWHERE = (Area.WIDGET, Area.COMMENTS, Area.NAV, Area.FOOTER, Area.HEADER)
+
+
+@dataclass(frozen=True)
+class Unlinked:
+    """What was found."""
+
+    candidates: tuple[Candidate, ...] = ()
+    texts: frozenset[int] = frozenset()
+    """Identities of the page's texts that belong to them."""
+
+
+def read_unlinked(page: Page, context: Context, taken: Collection[int]) -> Unlinked:
+    """The entries without a page of their own. ``taken`` are identities of the texts that belong to rows with one.
+    Never fails."""
+    said = against(page.url, folder=context.scope.folder)
+    if said and said.sure:
+        return Unlinked()
+    texts = [text for text in page.texts if text.area not in _ELSEWHERE][:MAX_LINES]
+    if not named_news(page.url) and not any(names_what_follows(one, page) is Kind.NEWS for one in texts):
+        return Unlinked()
+    lines = lines_of(page, texts, context)
+    kinds = Counter(line.kind for line in lines if line.kind and line.of not in taken)
+    entries: dict[str, Entry] = {}
+    owned: set[int] = set()
+    for kind, _ in kinds.most_common(MAX_KINDS):
+        for entry, parts in entries_of(kind, lines, page, context, taken):
+            key = f"{folded(entry.title)} {entry.printed.when.date()}"
+            entries.setdefault(key, entry)
+            owned |= parts
+    judged = _candidates(list(entries.values()), page, context)
+    return Unlinked(without_clock(judged, context), frozenset(owned))
+
+
+def _candidates(entries: Sequence[Entry], page: Page, context: Context) -> list[Candidate]:
+    """The entries as candidates, refused or doubted where something speaks against them."""
+    ahead = {one.place.heading for one in entries if one.printed.when > context.now + AHEAD}
+    addresses = _addresses(entries, page, context)
+    return [
+        _candidate(one, url, page, context, dates_ahead=one.place.heading in ahead)
+        for one, url in zip(entries, addresses, strict=True)
+    ]
+
+
+def _addresses(entries: Sequence[Entry], page: Page, context: Context) -> list[str]:
+    """An address for each: the page's with the title as anchor, and the day too where an older one is named alike."""
+    names = ["-".join(words(one.title))[:MAX_NAME] for one in entries]
+    oldest: dict[str, Printed] = {}
+    for one, name in zip(entries, names, strict=True):
+        if name not in oldest or one.printed.when < oldest[name].when:
+            oldest[name] = one.printed
+    page_url = page.url.partition("#")[0]
+    return [
+        f"{page_url}#{name}"
+        if one.printed is oldest[name]
+        else f"{page_url}#{name}-{one.printed.when.astimezone(context.zone).date()}"
+        for one, name in zip(entries, names, strict=True)
+    ]
+
+
+def _candidate(entry: Entry, url: str, page: Page, context: Context, *, dates_ahead: bool) -> Candidate:
+    own = " ".join(text.text for text in entry.row.texts if text.link < 0)
+    told = any(len(words(text.text)) >= RUNNING for text in entry.row.texts if text.link < 0)
+    candidate = Candidate(
+        source=Source.LISTING,
+        url=url,
+        title=entry.title,
+        published=entry.printed.when,
+        found="tercetak di daftar",
+        seen_on=page.url,
+        summary=own[:500],
+    )
+    facts = Facts(
+        url,
+        entry.title,
+        candidate.published,
+        candidate.summary,
+        linked=False,
+        heading=entry.place.heading,
+        list_page=page.url,
+        page=OwnPage(only_a_file=not told, text=own[:2000]),
+        opened=True,
+    )
+    if found := first_against(facts, context):
+        rule, detail = found
+        return candidate.refuse(rule.refusal, detail, rule.name)
+    if entry.dead:
+        return candidate.doubt(Doubt.UNREACHABLE, "judulnya bertautan # yang tidak menuju ke mana pun")
+    if dates_ahead or (not told and _of_deeds(entry.place.heading or urlsplit(page.url).path)):
+        return candidate.doubt(Doubt.UNOPENED, "tanpa halaman sendiri; tanggalnya mungkin tanggal acara")
+    return candidate
+
+
+def _of_deeds(name: str) -> bool:
+    """Whether a list is named by what is done, which may be yet to come."""
+    return not _DEEDS.isdisjoint(words(name))
