@@ -41,6 +41,7 @@ class Doubt(Worded):
     CLOCK = "clock", "tanggalnya mungkin jam; dipastikan pada hari lain"
     ONE_MOMENT = "one_moment", "semua entri bertanggal sama: saat dibangun, bukan saat terbit"
     SPAM_COMPANY = "spam_company", "berada di antara posting judi"
+    SPAM_AROUND = "spam_around", "halamannya memuat judi, yang mungkin disisipkan di semua halaman situs"
     LONE_SAMPLE = "lone_sample", "satu-satunya entri, seperti contoh bawaan sistem"
 
 

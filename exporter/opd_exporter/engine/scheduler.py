@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from opd_exporter.domain.candidate import Doubt, Question, Refusal
+from opd_exporter.domain.candidate import Doubt, Question
 from opd_exporter.domain.config import Config, Site
 from opd_exporter.domain.report import SiteReport, Visit
 from opd_exporter.domain.scope import Scope
@@ -26,6 +26,7 @@ from opd_exporter.fetch.budget import Budget
 from opd_exporter.fetch.client import Fetcher
 from opd_exporter.fetch.model import Fetched, Validators
 from opd_exporter.fetch.queue import BACKGROUND, PULL
+from opd_exporter.judges.spam.whose import marks
 from opd_exporter.posts.context import Context
 from opd_exporter.store.database import Memory
 from opd_exporter.store.record import Record, hints
@@ -330,8 +331,8 @@ class Observatory:
         since = None if seen.up else min(record.unusable_since or seen.at, seen.at)
         record = replace(record, visit=seen, unusable_since=since, learned=visited.learned)
         if visited.front:
-            spam = bool(visited.front.spam) or any(one.refused is Refusal.SPAM for one in record.evidence)
-            record = replace(record, cms_looked=True, spam=spam)
+            seen_here = {visited.url: visited.front.spam}
+            record = replace(knowledge.with_spam(record, seen_here, seen.at, front=True), cms_looked=True)
             if not known:
                 record = replace(record, cms=visited.front.cms)
         return record
@@ -354,10 +355,10 @@ class Observatory:
             self._metrics.look("failed")
             return
         current = knowledge.learn(record, findings, self._now())
-        on_page = bool(visited.front.spam) if visited.front else bool(current.spam)
+        current = knowledge.with_spam(current, findings.spam_read, self._now())
         learned = replace(current.learned, hints=hints(site))
         cms = visited.front.cms if visited.front else current.cms
-        current = replace(current, cms=cms, learned=learned, spam=on_page or findings.spam)
+        current = replace(current, cms=cms, learned=learned)
         self._keep(current)
         self._keep(knowledge.certain(current, self._copies, self.config, self._now()))
         self._metrics.look("failed" if findings.failed else self.report(site.key).state.value)
@@ -371,7 +372,8 @@ class Observatory:
         system = visited.front.cms if visited.front else record.cms
         cms = system.name if system else ""
         month_first = bool(visited.front and visited.front.month_first)
-        context = replace(context, cms=cms, month_first=month_first)
+        shown = [one for one in record.spam_signs if one.page == visited.url]
+        context = replace(context, cms=cms, month_first=month_first, spam_marks=marks(shown))
         get, work = self._getter(site, context.scope, own), self._worker(site.key, own)
         left = unread(record)
         if not full and left and visited.front:
@@ -385,6 +387,7 @@ class Observatory:
                 record.learned,
                 sightings=knowledge.sightings(record),
                 judged=judged,
+                spam=record.spam_signs,
             )
             return await search.resume(visited.front, visited.url, left)
         findings = None
@@ -399,13 +402,21 @@ class Observatory:
                 record.learned,
                 sightings=knowledge.sightings(record),
                 judged=judged,
+                spam=record.spam_signs,
             )
             findings = await search.known(visited.front, visited.url)
         if findings is None and not visited.front:
             visited = await visit(site, context, get, work, own, record.learned, afresh=True)
         if findings is None and visited.front:
             search = Search(
-                site, context, get, work, own, record.learned, sightings=knowledge.sightings(record)
+                site,
+                context,
+                get,
+                work,
+                own,
+                record.learned,
+                sightings=knowledge.sightings(record),
+                spam=record.spam_signs,
             )
             findings = await search.full(visited.front, visited.url)
         return findings

@@ -17,7 +17,17 @@ from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.text.sanitise import printable
 from opd_exporter.views.as_json import counts
-from opd_exporter.views.wording import SYMBOLS, day, decision, facts, moment, row, sentence, worst_first
+from opd_exporter.views.wording import (
+    SYMBOLS,
+    day,
+    decision,
+    facts,
+    moment,
+    row,
+    sentence,
+    spam_sign,
+    worst_first,
+)
 
 WIDTH = 140
 """Columns of a table that goes to a file or a pipe."""
@@ -112,6 +122,10 @@ def print_site(console: Console, report: SiteReport, config: Config, now: dateti
     for name, value in told:
         lines.add_row(f"  {name}", _text(value))
     console.print(lines)
+    if report.spam_signs:
+        console.print("\nTanda spam judi:")
+        for sign in report.spam_signs:
+            console.print(_text(f"  {spam_sign(sign, zone)}"), soft_wrap=True)
     if report.steps:
         console.print("\nYang dibuka:")
         for step in report.steps:

@@ -20,3 +20,5 @@ class Context:
     """Name of the system that publishes the site, or empty."""
     month_first: bool = False
     """The site prints numeric dates with the month first (``dates/order.py`` found evidence)."""
+    spam_marks: frozenset[str] = frozenset()
+    """What the front page's signs of spam are known by (``judges/spam/whose.py``): no article's own."""

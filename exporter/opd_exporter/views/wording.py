@@ -10,6 +10,7 @@ from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.config import Thresholds
 from opd_exporter.domain.moments import NO_END, local
 from opd_exporter.domain.report import SiteReport
+from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.status import days_between, status
 from opd_exporter.domain.vocabulary import State, Status
 from opd_exporter.fetch.model import Tls
@@ -155,6 +156,13 @@ def facts(report: SiteReport, zone: ZoneInfo, now: datetime) -> list[tuple[str, 
     looked = f", terakhir berhasil {ago(report.checked, now)}" if report.checked else ""
     found.append(("Pencarian posting", f"{report.state.text}{looked}"))
     return [(name, printable(value)) for name, value in found]
+
+
+def spam_sign(sign: SpamSign, zone: ZoneInfo) -> str:
+    """What an alarm about spam rests on: ``kata «slot gacor» pada tautan ... di halaman ..., sejak ...``."""
+    link = f" {sign.link}" if sign.link else ""
+    since = f", sejak {moment(sign.since, zone)}" if sign.since else ""
+    return f"kata «{sign.word}» pada {sign.where.text}{link} di halaman {sign.page}{since}"
 
 
 def decision(candidate: Candidate) -> str:

@@ -18,7 +18,18 @@ from opd_exporter.domain.config import Config
 from opd_exporter.domain.report import SiteReport, viewed
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.text.sanitise import printable
-from opd_exporter.views.wording import SYMBOLS, Row, day, decision, facts, moment, row, sentence, worst_first
+from opd_exporter.views.wording import (
+    SYMBOLS,
+    Row,
+    day,
+    decision,
+    facts,
+    moment,
+    row,
+    sentence,
+    spam_sign,
+    worst_first,
+)
 
 REFRESH = 60
 """Seconds after which a page loads itself again."""
@@ -117,6 +128,7 @@ def site(report: SiteReport, config: Config, now: datetime) -> str:
             day=lambda when: day(when, zone),
             moment=lambda when: moment(when, zone),
             facts=facts(report, zone, now),
+            spam_sign=lambda sign: spam_sign(sign, zone),
         )
     )
 

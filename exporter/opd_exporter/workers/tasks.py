@@ -10,14 +10,16 @@ from lxml import etree
 from opd_exporter.dates.order import is_month_first
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.report import Cms
+from opd_exporter.domain.spam import SpamSign, Where
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.judges.cms.detect import detect
 from opd_exporter.judges.identity import NOBODY, Identity, identity_of
 from opd_exporter.judges.non_site.judge import Verdict, judge
-from opd_exporter.judges.spam.judge import suspect
+from opd_exporter.judges.spam.signs import MAX_FOUND, signs
 from opd_exporter.page.charset import decode
 from opd_exporter.page.forward import forward
 from opd_exporter.page.markup import MAX_ARTICLE
+from opd_exporter.page.model import Page
 from opd_exporter.page.parse import parse, tree_of
 from opd_exporter.posts.article.page import Article, read_article
 from opd_exporter.posts.context import Context
@@ -27,6 +29,7 @@ from opd_exporter.posts.layout.unfilled import is_unfilled
 from opd_exporter.posts.sources import feed, rest, sitemap
 from opd_exporter.posts.sources.embedded import embedded, interfaces
 from opd_exporter.posts.sources.listing import Listing, read_listing
+from opd_exporter.posts.spam_runs import signs_of_entries
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,8 @@ class PageReading:
     forward: str = ""
     dead: Verdict | None = None
     cms: Cms | None = None
-    spam: tuple[str, ...] = ()
+    spam: tuple[SpamSign, ...] = ()
+    """What on it sells gambling."""
     leads: Leads = field(default_factory=Leads)
     listing: Listing = field(default_factory=Listing)
     embedded: tuple[Candidate, ...] = ()
@@ -76,7 +80,7 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
         forward=forward(page, context.scope, says_enough=says_enough),
         dead=dead,
         cms=cms,
-        spam=suspect(page, context.scope),
+        spam=_spam_of(page, listing, context),
         leads=find_leads(page, context.scope, site_url, context.cms),
         listing=listing,
         embedded=embedded(page, context),
@@ -87,6 +91,14 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
         identity=identity_of(page, context.scope),
         unfilled=not listing.candidates and is_unfilled(page),
     )
+
+
+def _spam_of(page: Page, listing: Listing, context: Context) -> tuple[SpamSign, ...]:
+    """Signs of the page itself, and of entries that it lists, which may give themselves away by their summaries."""
+    found = signs(page, context.scope)
+    linked = {one.link for one in found}
+    listed = signs_of_entries(listing.candidates, page.url)
+    return (*found, *(one for one in listed if one.link not in linked))[:MAX_FOUND]
 
 
 def read_refusal(answer: Answer, context: Context, site_url: str) -> tuple[Verdict | None, Identity]:
@@ -119,6 +131,20 @@ def read_rest(answer: Answer, context: Context) -> tuple[Candidate, ...] | None:
 def read_sitemap(answer: Answer, context: Context) -> sitemap.Sitemap | None:
     """A sitemap, or None when it is none."""
     return sitemap.read_sitemap(answer.body, url=answer.url, context=context)
+
+
+def read_spam(answer: Answer, context: Context, where: Where) -> tuple[SpamSign, ...]:
+    """What sells gambling where it was seen before: on a page, in a sitemap, or in a feed."""
+    if where is Where.SITEMAP:
+        read = read_sitemap(answer, context)
+        return read.spam if read else ()
+    if where is Where.ENTRY:
+        found = read_feed(answer, context)
+        entries = found.candidates if found else read_rest(answer, context)
+        if entries is not None:
+            return signs_of_entries(entries, answer.url)
+    page = parse(answer.body, url=answer.url, status=answer.status, headers=answer.headers)
+    return signs(page, context.scope)
 
 
 def _markup(answer: Answer) -> etree._Element | None:

@@ -6,7 +6,9 @@ import pytest
 
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
-from opd_exporter.judges.spam.judge import is_spam_text, suspect
+from opd_exporter.judges.spam.judge import is_spam_text
+from opd_exporter.judges.spam.signs import signs
+from opd_exporter.domain.spam import SpamSign, Where
 from opd_exporter.page.model import Page
 from opd_exporter.page.parse import parse
 
@@ -26,8 +28,8 @@ def page(html: str) -> Page:
     return parse(html.encode(), url=URL, headers={"content-type": "text/html; charset=utf-8"})
 
 
-def suspected(html: str) -> tuple[str, ...]:
-    return suspect(page(html), SCOPE)
+def suspected(html: str) -> tuple[SpamSign, ...]:
+    return signs(page(html), SCOPE)
 
 
 @pytest.mark.parametrize(
@@ -122,4 +124,4 @@ def test_an_honest_page_is_not_suspected(html: str) -> None:
 
 def test_the_evidence_says_where_it_was_seen() -> None:
     html = f"<title>Dinas</title>{NEWS}<a href='https://x.example/a'>Slot Gacor Maxwin</a>"
-    assert suspected(html) == ("tautan: Slot Gacor Maxwin (https://x.example/a)",)
+    assert suspected(html) == (SpamSign("slot gacor", "https://x.example/a", URL, Where.LINK),)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.context import Context
@@ -92,6 +93,9 @@ class Crawl:
     steps: list[str] = field(default_factory=list)
     """The story, a line for each request; told to people, and asked by nothing."""
     spam: bool = False
+    """Whether an entry was refused as spam."""
+    spam_read: dict[str, tuple[SpamSign, ...]] = field(default_factory=dict)
+    """By address: what sells gambling on each page that was read for it; nothing where it is clean or gone."""
     menu: frozenset[str] = frozenset()
     frame: Frame = NO_FRAME
     """Dates of the site's boilerplate, which are no article's."""
@@ -123,6 +127,10 @@ class Crawl:
         del self.candidates[key]
         for place, keys in self.order.items():
             self.order[place] = [one for one in keys if one != key]
+
+    def saw(self, url: str, found: Iterable[SpamSign] = ()) -> None:
+        """What a page that was read holds of spam."""
+        self.spam_read[url] = tuple(found)
 
     def answered(self, url: str, what: Answered, detail: str = "") -> None:
         """Write down what came of asking for a source."""
