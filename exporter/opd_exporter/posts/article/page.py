@@ -13,6 +13,7 @@ from lxml import etree
 
 from opd_exporter.domain.candidate import Doubt, Refusal
 from opd_exporter.domain.spam import SpamSign
+from opd_exporter.judges.spam.addresses import strange_original
 from opd_exporter.judges.spam.signs import signs
 from opd_exporter.judges.spam.whose import maybe_of_the_site, of_the_article
 from opd_exporter.page.model import Area, Page
@@ -116,9 +117,9 @@ def _in_data(page: Page, title: str) -> bool:
 
 def _copied_from(page: Page, context: Context) -> str:
     """Host of the original that the page names as canonical, or an empty string. The same path on another host is the
-    site itself under a name it once had."""
+    site itself under a name it once had; a gambling host is an intruder's word."""
     for link in page.head_links:
-        if link.rel == "canonical" and link.url:
+        if link.rel == "canonical" and link.url and not strange_original(link.url):
             host, path = host_and_path(link.url)
             same = path.rstrip("/") in ("", host_and_path(page.url)[1].rstrip("/"))
             return "" if same or context.scope.same_host(link.url) else host
