@@ -38,6 +38,7 @@ def test_an_address_sells_by_its_host_or_its_path(url: str) -> None:
         "https://toko88.example/",
         "https://stopjudionline.example/",
         "https://undian.example.go.id/live-draw-undian",
+        "https://hoki88.example.go.id/",
     ],
 )
 def test_an_address_that_warns_or_means_something_else_sells_nothing(url: str) -> None:
@@ -45,7 +46,13 @@ def test_an_address_that_warns_or_means_something_else_sells_nothing(url: str) -
 
 
 @pytest.mark.parametrize(
-    "url", ["https://kaisar88.example/", "https://togel.example/", "https://toto.example/"]
+    "url",
+    [
+        "https://kaisar88.example/",
+        "https://togel.example/",
+        "https://toto.example/",
+        "https://liga.example/slot-online",
+    ],
 )
 def test_a_page_has_no_original_at_a_host_of_any_gambling_name(url: str) -> None:
     assert strange_original(url)
@@ -58,6 +65,7 @@ def test_a_page_has_no_original_at_a_host_of_any_gambling_name(url: str) -> None
         "https://portal77.example.go.id/berita/7",
         "https://koran.example/daerah",
         "https://antijudi.example/",
+        "https://koran.example/judi-online-di-serang",
     ],
 )
 def test_a_page_may_have_its_original_elsewhere(url: str) -> None:

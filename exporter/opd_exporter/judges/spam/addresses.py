@@ -17,6 +17,8 @@ _PUBLIC = re.compile(r"(?:^|\.)(?:go|ac|sch|mil|desa)\.id$|\.(?:gov|edu|mil)(?:\
 _APART = re.compile(r"[-_+.,=&?/]+")
 _NAMED = 4
 """Points about gambling from which on a host's name needs no pitch: ``bandartogel``."""
+_OFFERED = 3
+"""Points about gambling from which on an original's path is none of an agency's, when it offers at all."""
 _SHORTEST, _LONGEST = 2, 14
 """Letters of a word that is looked for inside a host's name."""
 _FEWEST = 3
@@ -29,6 +31,8 @@ def sold_by(url: str) -> str:
     sells nothing."""
     host, path = host_and_path(url)
     name = _host_words(host)
+    if _PUBLIC.search(host) and score(name).branded:
+        name = ""
     told = score(f"{name} {_path_words(path)}".strip())
     if told.sells(3, 2):
         return told.word
@@ -45,13 +49,15 @@ def slug_sold_by(url: str) -> str:
 def strange_original(url: str) -> str:
     """The word by which a host cannot be where an agency's page has its original: any word of gambling, or a brand's
     number. Empty for others."""
-    host = host_and_path(url)[0]
+    host, path = host_and_path(url)
     if _PUBLIC.search(host):
         return sold_by(url)
     told = score(_host_words(host))
-    if told.warn:
+    whole = score(f"{_host_words(host)} {_path_words(path)}")
+    if whole.warn:
         return ""
-    return told.word or (host if told.branded else "") or sold_by(url)
+    offered = whole.word if whole.core >= _OFFERED and whole.ad else ""
+    return told.word or (host if told.branded else "") or offered
 
 
 def in_sitemap(urls: list[str]) -> list[tuple[str, str]]:
