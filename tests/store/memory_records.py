@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Question, Refusal
 from opd_exporter.domain.report import Cms, Visit
+from opd_exporter.domain.spam import SpamSign, Where
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State
 from opd_exporter.fetch.model import Tls, Validators
 from opd_exporter.judges.identity import Identity
@@ -69,6 +70,7 @@ def full(key: str = "dinkes", url: str = URL) -> Record:
         (Candidate(Source.LISTING, f"{url}x", "Judul", None, "daftar", refused=Refusal.NO_DATE),),
         ("GET /: 200",),
         Visit(NOW - timedelta(days=2), True, None, "", url, 200),
+        (SpamSign("slot gacor", "https://slot.example/", url, Where.HIDDEN_LINK, NOW, NOW),),
     )
 
 
@@ -144,4 +146,10 @@ records = st.builds(
     learned=learned,
     evidence=st.lists(candidates, max_size=3).map(tuple),
     steps=st.lists(texts, max_size=3).map(tuple),
+    spam_signs=st.lists(
+        st.builds(
+            SpamSign, texts, texts, texts, st.sampled_from(Where), st.none() | times, st.none() | times
+        ),
+        max_size=3,
+    ).map(tuple),
 )

@@ -42,6 +42,7 @@ class Doubt(Worded):
     ONE_MOMENT = "one_moment", "semua entri bertanggal sama: saat dibangun, bukan saat terbit"
     SPAM_COMPANY = "spam_company", "berada di antara posting judi"
     CREDIT = "credit", "barisnya menyebut media lain sebagai sumber: mungkin salinan"
+    SPAM_AROUND = "spam_around", "halamannya memuat judi, yang mungkin disisipkan di semua halaman situs"
     LONE_SAMPLE = "lone_sample", "satu-satunya entri, seperti contoh bawaan sistem"
     MIRROR = "mirror", "situs lain yang dipantau menampilkan halaman yang sama; tidak ada tanda milik siapa"
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from opd_exporter.domain.candidate import Candidate, Question
 from opd_exporter.domain.config import Site
+from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State, Window
 from opd_exporter.fetch.model import Tls
 from opd_exporter.text.sanitise import escaped
@@ -83,6 +84,8 @@ class SiteReport:
     """What the last look fetched, a line each: address, outcome."""
     open: tuple[Question, ...] = ()
     """What was not settled and could change the status, the widest first."""
+    spam_signs: tuple[SpamSign, ...] = ()
+    """What ``spam`` rests on, those seen last first."""
 
     @property
     def up(self) -> bool | None:

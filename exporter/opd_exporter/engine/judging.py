@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from opd_exporter.domain.candidate import Refusal
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.engine import line
 from opd_exporter.engine.identity import Known, Stranger, forget_theirs, still_stands, stranger
+from opd_exporter.engine.knowledge import with_spam
 from opd_exporter.engine.search.asking import Get, Work
 from opd_exporter.engine.visit import Visited
 from opd_exporter.fetch.budget import Budget
@@ -92,8 +92,9 @@ def after(record: Record, visited: Visited, mirror: Record | None = None) -> Rec
         page = visited.front.identity
         if mirror and not Known.of(page).resembles(Known.of(record.identity)):
             record = forget_theirs(record, mirror)
-        spam = bool(visited.front.spam) or any(one.refused is Refusal.SPAM for one in record.evidence)
-        record = replace(record, cms_looked=True, spam=spam, identity=page or record.identity)
+        seen_here = {visited.url: visited.front.spam}
+        record = with_spam(record, seen_here, seen.at, front=True)
+        record = replace(record, cms_looked=True, identity=page or record.identity)
         if not known:
             record = replace(record, cms=visited.front.cms)
     return record

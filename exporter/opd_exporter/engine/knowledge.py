@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from opd_exporter.domain.candidate import Candidate, Doubt, Question, Refusal
 from opd_exporter.domain.config import Config, Site
 from opd_exporter.domain.moments import local
 from opd_exporter.domain.report import LastPost, SiteReport
+from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.status import days_between
 from opd_exporter.domain.vocabulary import State, Window
 from opd_exporter.engine.mirrors import Mirrors
@@ -119,6 +120,30 @@ def _questions(record: Record, findings: Findings) -> tuple[Question, ...]:
     return (*findings.questions, *(one for one in earlier if normal(one.url) not in asked))
 
 
+def with_spam(
+    record: Record, read: Mapping[str, Sequence[SpamSign]], now: datetime, *, front: bool = False
+) -> Record:
+    """The record with what was seen of spam on the pages ``read``: their signs replace earlier ones of theirs, those of
+    other pages stand. ``front``: the front page is among them; until it is, the alarm of an earlier version, which kept
+    no signs, stands."""
+    if not read:
+        return record
+    since = {_sign_name(one): one.since or now for one in record.spam_signs}
+    fresh = [
+        replace(one, since=since.get(_sign_name(one), now), seen=now)
+        for found in read.values()
+        for one in found
+    ]
+    pages = {*read, *(one.page for one in fresh)}
+    signs = (*dict.fromkeys(fresh), *(one for one in record.spam_signs if one.page not in pages))
+    unexplained = bool(record.spam) and not record.spam_signs and not front
+    return replace(record, spam_signs=signs, spam=bool(signs) or unexplained)
+
+
+def _sign_name(sign: SpamSign) -> tuple[str, str, str, str]:
+    return sign.word, sign.link, sign.page, sign.where
+
+
 def certain(record: Record, copies: Copies, config: Config, now: datetime) -> Record:
     """The record with its state written down as settled, when nothing open could change it."""
     if record.checked is None or record.questions is None:
@@ -185,6 +210,7 @@ def report(site: Site, record: Record, copies: Copies, config: Config, now: date
         cms=record.cms,
         cms_looked=record.cms_looked,
         spam=record.spam,
+        spam_signs=record.spam_signs,
         evidence=evidence,
         steps=record.steps,
     )

@@ -16,6 +16,7 @@ from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.engine.search.strategy import Search
 from opd_exporter.engine.visit import Visited, visit
 from opd_exporter.fetch.budget import Budget
+from opd_exporter.judges.spam.whose import marks
 from opd_exporter.posts.context import Context
 from opd_exporter.store.record import Record
 from opd_exporter.workers import tasks
@@ -54,12 +55,23 @@ async def look_for_posts(
     it could be done. Where a page turns the order in which dates are read, all is read once more, from the same
     answers."""
     system = visited.front.cms if visited.front else record.cms
-    context = replace(context, cms=system.name if system else "")
+    shown = [one for one in record.spam_signs if one.page == visited.url]
+    context = replace(context, cms=system.name if system else "", spam_marks=marks(shown))
     again = Replay(get, budget)
     for _ in range(1 + MOST_TURNS):
         known = knowledge.read_anew(record, context.order, context.zone)
         sightings, judged = knowledge.sightings(known), knowledge.judged(known)
-        search = partial(Search, site, context, again, work, budget, known.learned, sightings=sightings)
+        search = partial(
+            Search,
+            site,
+            context,
+            again,
+            work,
+            budget,
+            known.learned,
+            sightings=sightings,
+            spam=record.spam_signs,
+        )
         try:
             if not full and unread and visited.front:
                 return await search(judged=judged).resume(visited.front, visited.url, unread)

@@ -336,10 +336,10 @@ class Observatory:
             self._metrics.look("failed")
             return
         current = knowledge.learn(record, findings, self._now(), self.config.timezone)
-        on_page = bool(visited.front.spam) if visited.front else bool(current.spam)
+        current = knowledge.with_spam(current, findings.spam_read, self._now())
         learned = replace(current.learned, hints=hints(site))
         cms = visited.front.cms if visited.front else current.cms
-        current = replace(current, cms=cms, learned=learned, spam=on_page or findings.spam)
+        current = replace(current, cms=cms, learned=learned)
         self._keep(current)
         self._keep(knowledge.certain(current, self._copies, self.config, self._now()))
         self._metrics.look("failed" if findings.failed else self.report(site.key).state.value)

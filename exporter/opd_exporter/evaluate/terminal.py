@@ -26,6 +26,7 @@ from opd_exporter.views.wording import (
     open_question,
     row,
     sentence,
+    spam_sign,
     worst_first,
 )
 
@@ -130,6 +131,10 @@ def print_site(console: Console, report: SiteReport, config: Config, now: dateti
             console.print(
                 _text(f"  {question.url} {told_open.what}{until}. {told_open.remedy}"), soft_wrap=True
             )
+    if report.spam_signs:
+        console.print("\nTanda spam judi:")
+        for sign in report.spam_signs:
+            console.print(_text(f"  {spam_sign(sign, zone)}"), soft_wrap=True)
     if report.steps:
         console.print("\nYang dibuka:")
         for step in report.steps:

@@ -23,6 +23,8 @@ MAX_DATA = 1_000_000
 """Characters of all data scripts together."""
 MAX_INLINE = 3_000
 """Characters kept of one inline script or comment."""
+MAX_NOSCRIPT = 20_000
+"""Characters kept of all ``<noscript>`` together."""
 MAX_MANY = 100
 """Inline scripts, comments, metas, frames ... kept."""
 
@@ -73,6 +75,7 @@ class Builder:
     noscript: list[str] = field(default_factory=list)
     columns: dict[tuple[Path, int], str] = field(default_factory=dict)
     """Headings of table columns."""
+    noscript_chars: int = 0
     passwords: int = 0
     chars: int = 0
     data_chars: int = 0
@@ -127,7 +130,10 @@ class Builder:
         elif tag == "meta":
             self.meta(element)
         elif tag == "noscript":
-            self.noscript.append(fold("".join(map(str, element.itertext()))[:MAX_INLINE]))
+            text = fold("".join(map(str, element.itertext()))[:MAX_INLINE])
+            if text and self.noscript_chars < MAX_NOSCRIPT:
+                self.noscript_chars += len(text)
+                self.noscript.append(text)
         else:
             self.resource(tag, element)
             if tag == "body" and element.get("onload"):

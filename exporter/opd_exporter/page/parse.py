@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import lxml.html
 from lxml import etree
 
-from opd_exporter.page.builder import MAX_INLINE, Builder
+from opd_exporter.page.builder import MAX_NOSCRIPT, Builder
 from opd_exporter.page.charset import decode
 from opd_exporter.page.elements import class_names, fold
 from opd_exporter.page.markup import MAX_TAGS, repaired
@@ -101,7 +101,7 @@ def parse(body: bytes, *, url: str, status: int = 200, headers: Mapping[str, str
         forms=tuple(builder.forms),
         passwords=builder.passwords,
         comments=tuple(builder.comments),
-        noscript=" ".join(builder.noscript)[:MAX_INLINE],
+        noscript=" ".join(builder.noscript)[:MAX_NOSCRIPT],
         markup_bytes=len(body),
         html=True,
     )

@@ -14,7 +14,7 @@ from datetime import timedelta
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.judges.cms.detect import pages_only
 from opd_exporter.judges.seeds.match import is_seed
-from opd_exporter.judges.spam.judge import is_spam_text, is_spam_title
+from opd_exporter.judges.spam.judge import is_spam_text, spam_in_title
 from opd_exporter.posts.address_section import TITLE_WORDS, Against, against, section_refusal
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.documents import names_document
@@ -139,8 +139,8 @@ def _manual(facts: Facts, context: Context) -> str | None:
 
 def _spam(facts: Facts, context: Context) -> str | None:
     if facts.opened:
-        return _when(is_spam_text(facts.title, facts.page.text))
-    return _when(is_spam_title(facts.title, facts.summary))
+        return "" if is_spam_text(facts.title, facts.page.text) else facts.page.spam or None
+    return spam_in_title(facts.title, facts.summary) or None
 
 
 def _future(facts: Facts, context: Context) -> str | None:
@@ -230,6 +230,8 @@ _FOR_WHAT_IT_SAYS = ("manual", "spam", "seed", "feed_source")
 
 def doubt_about(facts: Facts, context: Context) -> Doubt | None:
     """What is left open of an entry that no rule refuses."""
+    if facts.page.spam_around:
+        return Doubt.SPAM_AROUND
     address = _address(facts, context) or (facts.whole_list and register_of(facts.url, facts.heading))
     if address:
         return Doubt.ADDRESS_ALONE

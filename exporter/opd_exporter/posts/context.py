@@ -24,6 +24,9 @@ class Context:
     order: Order = NO_ORDER
     """What the site showed so far of the order in which it writes numeric dates."""
 
+    spam_marks: frozenset[str] = frozenset()
+    """What the front page's signs of spam are known by (``judges/spam/whose.py``): no article's own."""
+
     @cached_property
     def month_first(self) -> bool:
         """Whether it prints them with the month first."""

@@ -33,6 +33,10 @@ class OwnPage:
     """It is the article that the list promised."""
     text: str = ""
     """The beginning of its text."""
+    spam: str = ""
+    """What it carries that sells gambling, and that the site's other pages do not."""
+    spam_around: bool = False
+    """It carries something of the kind that may be the site's, on every page."""
 
 
 @dataclass(frozen=True)

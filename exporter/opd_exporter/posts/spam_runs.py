@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
+from itertools import islice
 
 from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.spam import SpamSign, Where
+from opd_exporter.judges.spam.signs import MAX_FOUND
 
 FEWEST = 2
 """Spam entries from which on there is a run."""
@@ -30,3 +33,13 @@ def in_spam_company(entries: Sequence[tuple[str, Candidate]], known: Collection[
         if spam >= FEWEST and 2 * spam >= number:
             run = [key for _, bad, key in dated[:number] if not bad]
     return tuple(key for key in run if key not in known)
+
+
+def signs_of_entries(entries: Iterable[Candidate], page: str) -> tuple[SpamSign, ...]:
+    """What the entries of a feed, an interface or a list say that sells, as they were read from ``page``."""
+    told = (
+        SpamSign((one.detail or one.title)[:80], one.url, page, Where.ENTRY)
+        for one in entries
+        if one.refused is Refusal.SPAM
+    )
+    return tuple(islice(dict.fromkeys(told), MAX_FOUND))

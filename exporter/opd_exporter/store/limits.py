@@ -12,6 +12,7 @@ from typing import TypeVar
 from opd_exporter.domain.candidate import Candidate, Question
 from opd_exporter.domain.moments import NO_END
 from opd_exporter.domain.report import Cms, Visit
+from opd_exporter.domain.spam import SpamSign
 from opd_exporter.fetch.model import Validators
 from opd_exporter.judges.identity import MAX_LINKS, MAX_NAMES, Identity
 from opd_exporter.posts.history import MAX_SIGHTINGS, Sighting
@@ -32,6 +33,8 @@ MAX_EVIDENCE = 80
 MAX_STEPS = 100
 MAX_FRAME = 200
 MAX_MENU = 200
+MAX_SIGNS = 40
+"""Signs of spam, those seen last."""
 MAX_QUESTIONS = 20
 """Open questions, the widest first."""
 MAX_SETTLED = 100
@@ -40,6 +43,7 @@ MAX_BYTES: Mapping[str, int] = {
     "posts": 160_000,
     "sightings": 380_000,
     "questions": 20_000,
+    "spam_signs": 60_000,
     "settled": 20_000,
     "order": 4_000,
     "identity": 30_000,
@@ -106,6 +110,7 @@ def within_limits(record: Record) -> Record:
         posts=newest_posts(record.posts),
         sightings=latest_sightings(record.sightings),
         questions=_widest(record.questions),
+        spam_signs=tuple(_fitting(record.spam_signs, MAX_SIGNS, "spam_signs", _size_of_sign)),
         identity=_bounded(record.identity),
         learned=_in_use(record.learned, record.url),
         evidence=tuple(
@@ -121,6 +126,10 @@ def _widest(questions: tuple[Question, ...] | None) -> tuple[Question, ...] | No
     return tuple(
         _fitting(questions, MAX_QUESTIONS, "questions", lambda one: _bytes(one.url, one.detail) + 100)
     )
+
+
+def _size_of_sign(sign: SpamSign) -> int:
+    return _bytes(sign.word, sign.link, sign.page) + 160
 
 
 def _bounded(identity: Identity) -> Identity:
@@ -141,6 +150,7 @@ def _in_use(learned: Learned, front: str) -> Learned:
         feed=_address(learned.feed),
         rest=_address(learned.rest),
         listing=_address(learned.listing),
+        sitemap=_address(learned.sitemap),
         validators=validators,
         digests=digests,
         frame=frame,

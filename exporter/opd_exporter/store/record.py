@@ -9,6 +9,7 @@ from datetime import datetime
 from opd_exporter.domain.candidate import Candidate, Question
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.report import Cms, Visit
+from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.vocabulary import Source, State
 from opd_exporter.fetch.model import Validators
 from opd_exporter.judges.identity import NOBODY, Identity
@@ -56,6 +57,10 @@ class Learned:
     """Dates of the site's boilerplate (``posts/layout/boilerplate.py``), for articles opened on steady looks."""
     menu: tuple[str, ...] = ()
     """Addresses of the menu's entries, likewise."""
+    sitemap: str = ""
+    """The sitemap that the site names."""
+    mapped: datetime | None = None
+    """When its sitemap was last judged for spam."""
     settled: Mapping[str, datetime] = field(default_factory=dict)
     """By address (:func:`normal`) of a feed, an interface or a list: when it was read, or found to be none."""
     order: Mapping[str, datetime] = field(default_factory=dict)
@@ -98,6 +103,8 @@ class Record:
     steps: tuple[str, ...] = ()
     heard: Visit | None = None
     """The last visit at which anybody answered: what stands when it turns out that our own line was down."""
+    spam_signs: tuple[SpamSign, ...] = ()
+    """What ``spam`` rests on; empty also where an earlier version said it."""
 
 
 MAX_POSTS = 300

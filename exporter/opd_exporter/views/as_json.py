@@ -14,6 +14,7 @@ from opd_exporter.domain.candidate import Candidate, Question
 from opd_exporter.domain.config import Config, Thresholds
 from opd_exporter.domain.moments import local
 from opd_exporter.domain.report import SiteReport, viewed
+from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.status import days_between, status
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.text.sanitise import OBEYED
@@ -85,6 +86,19 @@ def candidate_json(candidate: Candidate, zone: ZoneInfo) -> dict[str, Any]:
     }
 
 
+def spam_json(sign: SpamSign, zone: ZoneInfo) -> dict[str, Any]:
+    """One thing that an alarm about spam rests on."""
+    return {
+        "word": sign.word,
+        "link": sign.link or None,
+        "page": sign.page,
+        "where": sign.where.value,
+        "where_text": sign.where.text,
+        "first_seen": _time(sign.since, zone),
+        "last_seen": _time(sign.seen, zone),
+    }
+
+
 def _because(candidate: Candidate) -> str | None:
     if not candidate.refused:
         return None
@@ -110,6 +124,7 @@ def detail_json(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now:
         **site_json(report, thresholds, zone, now),
         "explanation": visit.explanation if visit and visit.explanation else None,
         "open": [question_json(one, zone) for one in report.open],
+        "spam_evidence": [spam_json(one, zone) for one in report.spam_signs],
         "evidence": [candidate_json(one, zone) for one in report.evidence],
         "steps": list(report.steps),
     }

@@ -10,6 +10,7 @@ from opd_exporter.domain.candidate import Candidate, Doubt, Question
 from opd_exporter.domain.config import Thresholds
 from opd_exporter.domain.moments import NO_END, local
 from opd_exporter.domain.report import SiteReport
+from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.status import days_between, status
 from opd_exporter.domain.vocabulary import State, Status
 from opd_exporter.fetch.model import Tls
@@ -173,6 +174,8 @@ REMEDIES = {
     Doubt.ONE_MOMENT: "Cantumkan tanggal terbit yang sebenarnya pada halaman beritanya.",
     Doubt.SPAM_COMPANY: "Bersihkan posting judi di sekitarnya.",
     Doubt.CREDIT: "Kalau berita ini tulisan sendiri, perjelas atau hapus baris sumbernya.",
+    Doubt.SPAM_AROUND: "Bersihkan judi yang disisipkan di halaman-halaman situs.",
+    Doubt.MIRROR: "Benahi nama domain di server, supaya setiap situs menampilkan halamannya sendiri.",
     Doubt.LONE_SAMPLE: "Pasti begitu ada posting kedua.",
 }
 """What would settle each kind of open question."""
@@ -195,6 +198,13 @@ def open_question(question: Question, zone: ZoneInfo) -> Open:
     detail = f" ({question.detail})" if question.detail else ""
     until = f"paling baru {day(question.until, zone)}" if question.until else ""
     return Open(question, printable(f"{question.doubt.text}{detail}"), until, REMEDIES[question.doubt])
+
+
+def spam_sign(sign: SpamSign, zone: ZoneInfo) -> str:
+    """What an alarm about spam rests on: ``kata «slot gacor» pada tautan ... di halaman ..., sejak ...``."""
+    link = f" {sign.link}" if sign.link else ""
+    since = f", sejak {moment(sign.since, zone)}" if sign.since else ""
+    return f"kata «{sign.word}» pada {sign.where.text}{link} di halaman {sign.page}{since}"
 
 
 def decision(candidate: Candidate) -> str:

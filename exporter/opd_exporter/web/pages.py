@@ -28,6 +28,7 @@ from opd_exporter.views.wording import (
     open_question,
     row,
     sentence,
+    spam_sign,
     worst_first,
 )
 
@@ -129,6 +130,7 @@ def site(report: SiteReport, config: Config, now: datetime) -> str:
             moment=lambda when: moment(when, zone),
             facts=facts(report, zone, now),
             questions=[open_question(one, zone) for one in report.open],
+            spam_sign=lambda sign: spam_sign(sign, zone),
         )
     )
 

@@ -16,6 +16,7 @@ from webencodings.labels import LABELS
 
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
+from opd_exporter.domain.spam import Where
 from opd_exporter.page.charset import decode
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.boilerplate import NO_FRAME
@@ -88,6 +89,7 @@ def warm() -> None:
     tasks.read_rest(_answer(_POSTS, "application/json"), context)
     tasks.read_sitemap(_answer(_MAP, "text/xml"), context)
     tasks.read_refusal(page, context, _URL)
+    tasks.read_spam(page, context, Where.LINK)
     for article in (_ARTICLE, _LOOSE):
         tasks.read_article_page(
             _answer(article, "text/html"), context, "Rapat Koordinasi Dinas", NO_FRAME, ()

@@ -10,14 +10,16 @@ from lxml import etree
 from opd_exporter.dates.order import NO_ORDER, Order
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.report import Cms
+from opd_exporter.domain.spam import SpamSign, Where
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.judges.cms.detect import detect
 from opd_exporter.judges.identity import NOBODY, NOTHING, Claim, Identity, claim_of, identity_of
 from opd_exporter.judges.non_site.judge import Verdict, judge
-from opd_exporter.judges.spam.judge import suspect
+from opd_exporter.judges.spam.signs import MAX_FOUND, signs
 from opd_exporter.page.charset import decode
 from opd_exporter.page.forward import forward, greets
 from opd_exporter.page.markup import MAX_ARTICLE
+from opd_exporter.page.model import Page
 from opd_exporter.page.parse import parse, tree_of
 from opd_exporter.posts.article.page import Article, read_article
 from opd_exporter.posts.context import Context
@@ -29,6 +31,7 @@ from opd_exporter.posts.layout.unfilled import is_unfilled
 from opd_exporter.posts.sources import feed, rest, sitemap
 from opd_exporter.posts.sources.embedded import embedded, interfaces
 from opd_exporter.posts.sources.listing import Listing, read_listing
+from opd_exporter.posts.spam_runs import signs_of_entries
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,8 @@ class PageReading:
     """It says a sentence of its own, and only a link leads on."""
     dead: Verdict | None = None
     cms: Cms | None = None
-    spam: tuple[str, ...] = ()
+    spam: tuple[SpamSign, ...] = ()
+    """What on it sells gambling."""
     leads: Leads = field(default_factory=Leads)
     listing: Listing = field(default_factory=Listing)
     embedded: tuple[Candidate, ...] = ()
@@ -85,7 +89,7 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
         greets=dead is None and greets(page),
         dead=dead,
         cms=cms,
-        spam=suspect(page, context.scope),
+        spam=_spam_of(page, listing, context),
         leads=find_leads(page, context.scope, site_url, context.cms),
         listing=listing,
         embedded=embedded(page, context),
@@ -97,6 +101,14 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
         claim=claim_of(page, context.scope),
         unfilled=not listing.candidates and is_unfilled(page),
     )
+
+
+def _spam_of(page: Page, listing: Listing, context: Context) -> tuple[SpamSign, ...]:
+    """Signs of the page itself, and of entries that it lists, which may give themselves away by their summaries."""
+    found = signs(page, context.scope)
+    linked = {one.link for one in found}
+    listed = signs_of_entries(listing.candidates, page.url)
+    return (*found, *(one for one in listed if one.link not in linked))[:MAX_FOUND]
 
 
 def read_refusal(answer: Answer, context: Context, site_url: str) -> tuple[Verdict | None, Identity]:
@@ -146,6 +158,20 @@ def read_sitemap(answer: Answer, context: Context) -> sitemap.Sitemap | None:
 def read_robots(answer: Answer, context: Context) -> tuple[str, ...]:
     """The site's own sitemaps that a robots.txt names."""
     return sitemap.sitemaps_of_robots(answer.body, url=answer.url, scope=context.scope)
+
+
+def read_spam(answer: Answer, context: Context, where: Where) -> tuple[SpamSign, ...]:
+    """What sells gambling where it was seen before: on a page, in a sitemap, or in a feed."""
+    if where is Where.SITEMAP:
+        read = read_sitemap(answer, context)
+        return read.spam if read else ()
+    if where is Where.ENTRY:
+        found = read_feed(answer, context)
+        entries = found or read_rest(answer, context)
+        if entries is not None:
+            return signs_of_entries(entries.candidates, answer.url)
+    page = parse(answer.body, url=answer.url, status=answer.status, headers=answer.headers)
+    return signs(page, context.scope)
 
 
 def _markup(answer: Answer) -> etree._Element | None:

@@ -6,7 +6,9 @@ import pytest
 
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
-from opd_exporter.judges.spam.judge import is_spam_text, suspect
+from opd_exporter.domain.spam import SpamSign, Where
+from opd_exporter.judges.spam.judge import is_spam_text
+from opd_exporter.judges.spam.signs import signs
 from opd_exporter.page.model import Page
 from opd_exporter.page.parse import parse
 
@@ -16,6 +18,7 @@ NEWS = (
     "<p>Kepala Dinas Kesehatan membuka posyandu di Kecamatan Kasemen. Kegiatan itu diikuti kader dari semua "
     "kelurahan dan dilanjutkan dengan pemeriksaan kesehatan ibu dan anak.</p>"
 )
+STRUCTURED = '<script type="application/ld+json">{"@type":"WebSite",%s}</script>'
 ADVERT = (
     "Selamat datang di situs slot gacor terpercaya dengan RTP live tertinggi. Daftar sekarang, dapatkan bonus new "
     "member 100 persen, deposit pulsa tanpa potongan, gampang maxwin di mahjong ways dan gates of olympus."
@@ -26,8 +29,8 @@ def page(html: str) -> Page:
     return parse(html.encode(), url=URL, headers={"content-type": "text/html; charset=utf-8"})
 
 
-def suspected(html: str) -> tuple[str, ...]:
-    return suspect(page(html), SCOPE)
+def suspected(html: str) -> tuple[SpamSign, ...]:
+    return signs(page(html), SCOPE)
 
 
 @pytest.mark.parametrize(
@@ -97,6 +100,19 @@ def test_a_report_a_warning_and_a_mention_are_none(title: str, text: str) -> Non
         f"<title>Dinas Kesehatan</title>{NEWS}<footer><a href='https://hoki138.example/'>Mitra</a></footer>",
         f"<title>Dinas Kesehatan</title>{NEWS}<a href='/?p=77'>Link Slot Gacor Hari Ini</a>",
         f"<title>Beranda</title><p>{ADVERT}</p>",
+        f"<title>Dinas</title><link rel=canonical href='https://kaisar88.example/'>{NEWS}",
+        f"<title>Dinas</title><link rel=amphtml href='https://cdn.example/slot-gacor-hari-ini/'>{NEWS}",
+        f"<title>Dinas</title><link rel=alternate hreflang=id href='https://slot88jp.example/'>{NEWS}",
+        f"<title>Dinas</title><meta property=og:title content='MPO777: Link Login Slot Gacor Resmi'>{NEWS}",
+        f"<title>Dinas</title><meta property=og:url content='https://sbobet88.example/'>{NEWS}",
+        "<title>Dinas</title>" + STRUCTURED % '"name":"HOKI777 Slot Online"' + NEWS,
+        "<title>Dinas</title>" + STRUCTURED % '"url":"https:\\/\\/gacor777.example\\/"' + NEWS,
+        "<title>Dinas</title>" + STRUCTURED % '"alternateName":["situs slot88"],,' + NEWS,
+        f"<title>Dinas</title><noscript>situs slot gacor, slot88, togel online terpercaya</noscript>{NEWS}",
+        f"<title>Dinas</title>{'<noscript><img src=/a.jpg alt=kegiatan></noscript>' * 90}<noscript><a href='https://slot777.example/'>klik</a></noscript>{NEWS}",
+        f"<title>Dinas</title><div style='display:none'>slot gacor, togel online, situs slot88 maxwin</div>{NEWS}",
+        f"<title>Dinas</title><iframe src='https://slotonline-gacor.example/'></iframe>{NEWS}",
+        f"<title>Dinas</title>{NEWS}<ol class=commentlist><li><a href='https://judi.example/'>slot gacor</a></li></ol>",
         "<html lang=th><title>สล็อตเว็บตรง</title><p>บาคาร่า</p></html>",
     ],
 )
@@ -113,6 +129,19 @@ def test_spam_is_found_wherever_a_page_carries_it(html: str) -> None:
         f"<title>Diskominfo</title><a href='https://aduankonten.example/'>Laporkan situs judi online</a>{NEWS}",
         f"<title>Perpustakaan</title><a href='https://toko88.example/'>Toko buku</a>{NEWS}",
         f"<title>Dinas</title><a href=/ja>日本語</a><a href=/ru>Русский язык</a><a href=/zh>繁體中文</a>{NEWS}",
+        f"<title>Dinas</title><p>Polisi memblokir <a href='https://koran.example/tag/slot-gacor'>slot gacor</a>.</p>{NEWS}",
+        f"<title>Waspada Jebakan Judi Slot</title><p>Iklan <a href='https://contoh.example/'>slot gacor</a>.</p>{NEWS}",
+        f"<title>Polisi Tangkap Bandar Togel</title><meta name=keywords content='slot gacor, togel hongkong'>{NEWS}",
+        "<title>Bahaya Judi Online bagi Remaja</title>"
+        + STRUCTURED % '"keywords":["judi online","slot gacor"]'
+        + NEWS,
+        "<title>Dinas</title>"
+        + STRUCTURED % '"name":"Undian Gebyar PBB","description":"Hadiah motor, daftar gratis, 500 slot"'
+        + NEWS,
+        f"<title>Dinas</title><link rel=canonical href='https://smkn88.example.sch.id/'>{NEWS}",
+        f"<title>Dinas</title><link rel=alternate type=application/rss+xml href='https://umpan.example/dinas'>{NEWS}",
+        f"<title>Dinas</title><noscript><a href=/daftar>Daftar</a> <a href=/login>Login</a></noscript>{NEWS}",
+        f"<title>Dinas</title><div style='display:none'>Diskominfo blokir situs slot gacor dan togel online</div>{NEWS}",
         f"<title>Dinas</title><div style='display:none'>Slot waktu pendaftaran penuh</div>{NEWS}",
     ],
 )
@@ -122,4 +151,9 @@ def test_an_honest_page_is_not_suspected(html: str) -> None:
 
 def test_the_evidence_says_where_it_was_seen() -> None:
     html = f"<title>Dinas</title>{NEWS}<a href='https://x.example/a'>Slot Gacor Maxwin</a>"
-    assert suspected(html) == ("tautan: Slot Gacor Maxwin (https://x.example/a)",)
+    assert suspected(html) == (SpamSign("slot gacor", "https://x.example/a", URL, Where.LINK),)
+
+
+def test_an_address_that_only_machines_are_told_is_shown_with_its_place() -> None:
+    html = f"<title>Dinas</title><link rel=amphtml href='https://amp.slot88.example/'>{NEWS}"
+    assert suspected(html) == (SpamSign("slot88", "https://amp.slot88.example/", URL, Where.AMP),)

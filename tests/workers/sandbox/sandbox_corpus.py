@@ -17,6 +17,7 @@ from opd_exporter.demo.answer import Request
 from opd_exporter.demo.plan import PLANS, portrait
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
+from opd_exporter.domain.spam import Where
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.boilerplate import NO_FRAME
 from opd_exporter.workers import tasks
@@ -157,6 +158,7 @@ def read(answer: Answer, context: Context) -> list[object]:
         tasks.read_sitemap(answer, context),
         tasks.read_article_page(answer, context, TITLE, NO_FRAME, ()),
         tasks.read_article_page(answer, context, "", NO_FRAME, ()),
+        *(tasks.read_spam(answer, context, where) for where in (Where.LINK, Where.ENTRY, Where.SITEMAP)),
     ]
 
 

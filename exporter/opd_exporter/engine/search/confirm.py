@@ -9,7 +9,7 @@ from dataclasses import replace
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.domain.vocabulary import Reason, Source
 from opd_exporter.engine.search.asking import HTML, answer_of
-from opd_exporter.engine.search.reading import Reader
+from opd_exporter.engine.search.reading import Reader, is_gone
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.posts.article.date import AGREE
@@ -121,6 +121,8 @@ def _leave_out_siblings(key: str, crawl: Crawl) -> None:
 
 
 async def _judge(candidate: Candidate, fetched: Fetched, reader: Reader) -> Opened:
+    if is_gone(fetched):
+        reader.crawl.saw(candidate.url)
     if fetched.reason in (Reason.OFFSITE, Reason.BLOCKED):
         return Opened(refused=Refusal.LEADS_AWAY)
     if not fetched.ok:
@@ -137,8 +139,9 @@ async def _judge(candidate: Candidate, fetched: Fetched, reader: Reader) -> Open
     )
     if article:
         between = order_between(candidate, article, reader.context)
-        reader.crawl.saw(article.order)
-        reader.crawl.saw(between)
+        reader.crawl.saw_order(article.order)
+        reader.crawl.saw_order(between)
+        reader.crawl.saw(candidate.url, article.spam)
     if article and article.refused is Refusal.GONE:
         return Opened(detail="halaman tidak ditemukan")
     return Opened(article)

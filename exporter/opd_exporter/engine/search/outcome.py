@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from opd_exporter.dates.order import remembered
 from opd_exporter.domain.candidate import Candidate, Doubt, Question, Refusal
+from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.confirm import undated_above
 from opd_exporter.engine.search.state import SETTLES, Answered, Crawl
@@ -26,6 +27,9 @@ from opd_exporter.text.address import normal
 
 SETTLED_FOR = timedelta(days=7)
 """How long a source that was read, or is not there, stays settled (contract, State)."""
+
+MIN_CARRIERS = 2
+"""Articles that carry gambling from which on it may be the template of all."""
 
 _DOUBTS = {
     Answered.REFUSED: Doubt.REFUSED,
@@ -49,7 +53,8 @@ class Findings:
     """It looked through everything, so that earlier questions about what it did not ask for are void."""
     steps: tuple[str, ...] = ()
     learned: Learned = field(default_factory=Learned)
-    spam: bool = False
+    spam_read: Mapping[str, tuple[SpamSign, ...]] = field(default_factory=dict)
+    """By address: what sells gambling on each page that was read for it."""
 
     @property
     def failed(self) -> bool:
@@ -60,6 +65,7 @@ class Findings:
 def settle(crawl: Crawl, learned: Learned, leads: Leads | None) -> Findings:
     """What the crawl amounts to. ``leads`` are the places that the site names, None for a search that asked only where
     posts were found last time."""
+    _leave_the_sites_spam_open(crawl)
     _let_memory_decide(crawl)
     posts = _accepted(crawl)
     questions = [*_open_sources(crawl, learned, leads), *_open_entries(crawl, posts)]
@@ -76,7 +82,7 @@ def settle(crawl: Crawl, learned: Learned, leads: Leads | None) -> Findings:
             settled=_settled(crawl, learned, leads),
             order=remembered(learned.order, crawl.date_order, crawl.context.now),
         ),
-        spam=crawl.spam,
+        spam_read=crawl.spam_read,
     )
 
 
@@ -129,6 +135,24 @@ def _written(key: str, candidate: Candidate, crawl: Crawl) -> tuple[str, bool]:
         return "", like_an_own(candidate.title, hosts)
     sample = like_a_sample(candidate.title, candidate.url, candidate.summary, system=context.cms, hosts=hosts)
     return sample, not sample
+
+
+def _leave_the_sites_spam_open(crawl: Crawl) -> None:
+    """Where every article that was opened carries gambling, an intruder may have written it into the template of all
+    articles: that refuses none of them for good."""
+    articles = {key: one.article for key, one in crawl.opened.items() if one.article}
+    carriers = [
+        key
+        for key, article in articles.items()
+        if article.refused is Refusal.SPAM
+        and article.detail
+        and crawl.candidates[key].refused is Refusal.SPAM
+    ]
+    if len(carriers) < MIN_CARRIERS or len(carriers) < len(articles):
+        return
+    for key in carriers:
+        undecided = replace(crawl.candidates[key], refused=None, rule="")
+        crawl.candidates[key] = replace(undecided, open=Doubt.SPAM_AROUND)
 
 
 def _told(crawl: Crawl) -> list[Candidate]:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from opd_exporter.domain.config import Site
+from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.engine.search.asking import (
     FEED,
@@ -30,6 +31,7 @@ from opd_exporter.posts.discovery import SITEMAP, wordpress_rest
 from opd_exporter.posts.news_words import NEWS_SECTION, newslike
 from opd_exporter.posts.sources.rest import types_of_wordpress
 from opd_exporter.posts.sources.sitemap import Sitemap
+from opd_exporter.posts.spam_runs import signs_of_entries
 from opd_exporter.store.record import Learned
 from opd_exporter.text.address import normal
 from opd_exporter.workers import tasks
@@ -38,6 +40,10 @@ from opd_exporter.workers.tasks import PageReading
 
 KEPT_FOR_ARTICLES = 2
 """Requests held back while sources are read, so that the newest candidate's page can be opened."""
+MAX_SITEMAPS = 3
+"""Sitemaps that are judged for spam at one look."""
+MAX_AGAIN = 3
+"""Pages with signs of spam that are opened again at one look."""
 MIN_DAYS = 3
 """Days printed on a list's page without any link from which on it seems to show posts in another way."""
 SHUT = frozenset({401, 402, 403, 405, 406, 407, 409, 418, 423, 429, 444, 451})
@@ -135,9 +141,10 @@ class Reader:
             self.crawl.note("bukan umpan posting")
             await self._no_source(url, fetched)
             return
-        self.crawl.saw(found.order)
+        self.crawl.saw_order(found.order)
         self.crawl.note(f"umpan {found.kind}: {len(found.candidates)} entri")
         self.crawl.take(found.candidates, url)
+        self.crawl.saw(url, signs_of_entries(found.candidates, url))
         self._learn(url, fetched, feed=url)
 
     async def rest(self, url: str, *, conditional: bool = False) -> None:
@@ -153,9 +160,10 @@ class Reader:
             else:  # an object that says why it gives nothing
                 self.crawl.answered(url, Answered.REFUSED, "tanpa data")
             return
-        self.crawl.saw(found.order)
+        self.crawl.saw_order(found.order)
         self.crawl.note(f"{len(found.candidates)} entri")
         self.crawl.take(found.candidates, url)
+        self.crawl.saw(url, signs_of_entries(found.candidates, url))
         if found.candidates:
             self._learn(url, fetched, rest=url)
 
@@ -195,13 +203,14 @@ class Reader:
         if page is None:
             self.crawl.answered(url, Answered.BROKEN, "tidak terbaca")
             return None
-        self.crawl.saw(page.order)
+        self.crawl.saw_order(page.order)
         listed = (*page.embedded, *page.listing.candidates)
         self._judged(url, fetched, page, bool(listed))
         if page.dead or fetched.status not in (200, 203):
             self.crawl.note(page.dead.explanation if page.dead else "tidak terbaca")
             return None
         self.crawl.note(f"{len(listed)} calon posting")
+        self.crawl.saw(url, page.spam)
         self.crawl.take(listed, url, {normal(one) for one in page.listing.main})
         self.crawl.frame |= page.frame
         if not listed and len(page.frame.days) >= MIN_DAYS and newslike("", url) >= NEWS_SECTION:
@@ -259,7 +268,39 @@ class Reader:
         fetched = await self._fetch(url, FEED)
         if fetched is None:
             return None
-        return await self.reading(tasks.read_sitemap, answer_of(fetched), self.context)
+        found = await self.reading(tasks.read_sitemap, answer_of(fetched), self.context)
+        if found:
+            self.crawl.saw(url, found.spam)
+        return found
+
+    async def judge_sitemap(self, url: str) -> None:
+        """Look for spam in a sitemap, and in the likeliest of those that it names."""
+        waiting = [url]
+        for _ in range(MAX_SITEMAPS):
+            if not waiting or not self.spare(keep=0):
+                return
+            found = await self._sitemap(waiting.pop(0))
+            if found:
+                self.crawl.note(f"peta situs: {len(found.spam)} alamat judi")
+                waiting += found.children
+
+    async def look_again(self, known: Iterable[SpamSign], front_url: str) -> None:
+        """Open pages on which spam was seen and that this look did not read, those seen last the longest ago first: what
+        was cleaned is no alarm any more."""
+        waiting = {one.page: one.where for one in sorted(known, key=lambda one: one.seen or self.context.now)}
+        waiting.pop(front_url, None)
+        todo = [(page, where) for page, where in waiting.items() if page not in self.crawl.spam_read]
+        for page, where in todo[:MAX_AGAIN]:
+            if not self.spare(keep=0):
+                return
+            fetched = await self.get(page, HTML)
+            if is_gone(fetched):
+                self.crawl.saw(page)
+            elif fetched.ok:
+                found = await self.reading(tasks.read_spam, answer_of(fetched), self.context, where)
+                if found is not None:
+                    self.crawl.note(f"{len(found)} tanda spam")
+                    self.crawl.saw(page, found)
 
     def settled(self, url: str) -> bool:
         """Whether this look read the source, or found that there is none."""
@@ -273,6 +314,11 @@ class Reader:
         digests = {**self.learned.digests, url: digest(fetched)}
         self.learned = replace(self.learned, validators=validators, digests=digests)
         self.learned = replace(self.learned, **what)  # type: ignore[arg-type]
+
+
+def is_gone(fetched: Fetched) -> bool:
+    """Whether nothing of the site stands at an address any more."""
+    return fetched.reason is Reason.OFFSITE or (fetched.reason is None and fetched.status in (404, 410))
 
 
 def _is_html(fetched: Fetched) -> bool:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from opd_exporter.dates.order import NO_ORDER, Order
 from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.again import Turned
 from opd_exporter.posts.address_parts import section_of
@@ -96,11 +97,14 @@ class Crawl:
     spam: bool = False
     date_order: Order = NO_ORDER
     """What this look saw of the order in which the site writes numeric dates."""
+    """Whether an entry was refused as spam."""
+    spam_read: dict[str, tuple[SpamSign, ...]] = field(default_factory=dict)
+    """By address: what sells gambling on each page that was read for it; nothing where it is clean or gone."""
     menu: frozenset[str] = frozenset()
     frame: Frame = NO_FRAME
     """Dates of the site's boilerplate, which are no article's."""
 
-    def saw(self, order: Order) -> None:
+    def saw_order(self, order: Order) -> None:
         """Join signs of how the site writes dates; what is read next is read by them. Raises :class:`Turned` when dates
         that were read before are to be read otherwise."""
         before = self.context.order
@@ -136,6 +140,10 @@ class Crawl:
         del self.candidates[key]
         for place, keys in self.order.items():
             self.order[place] = [one for one in keys if one != key]
+
+    def saw(self, url: str, found: Iterable[SpamSign] = ()) -> None:
+        """What a page that was read holds of spam."""
+        self.spam_read[url] = tuple(found)
 
     def answered(self, url: str, what: Answered, detail: str = "") -> None:
         """Write down what came of asking for a source."""

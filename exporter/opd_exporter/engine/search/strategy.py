@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.config import Site
+from opd_exporter.domain.spam import SpamSign
 from opd_exporter.engine.search.asking import Get, Work
 from opd_exporter.engine.search.confirm import confirm
 from opd_exporter.engine.search.outcome import Findings, named_places, settle, what_worked
@@ -57,11 +58,13 @@ class Search:
         *,
         sightings: Mapping[str, Sighting],
         judged: Iterable[Candidate] = (),
+        spam: Iterable[SpamSign] = (),
     ) -> None:
         """``sightings`` are what earlier looks saw; ``judged`` are candidates whose pages need not be opened again:
-        accepted or refused before."""
+        accepted or refused before; ``spam`` are the signs known so far."""
         self._site, self._context = site, context
         self._crawl = Crawl(context, {normal(one.url): one for one in judged}, History.of(sightings))
+        self._spam = tuple(spam)
         self._reader = Reader(site, get, work, budget, self._crawl, learned)
         self._feedless = 0
 
@@ -98,6 +101,8 @@ class Search:
             await reader.sitemap(leads.sitemaps)
             await confirm(reader)
         await self._unasked(leads)
+        reader.learned = replace(reader.learned, sitemap=next(iter(leads.sitemaps), ""), mapped=None)
+        await self._look_for_spam(front_url)
         learned = what_worked(crawl, reader.learned, front_url, crawl.lists_read)
         kept = tuple(sorted(crawl.menu)[:MAX_MENU])
         return settle(crawl, replace(learned, frame=crawl.frame.kept(), menu=kept), leads)
@@ -124,6 +129,7 @@ class Search:
             return None
         if any(key not in crawl.judged for key in crawl.candidates):
             await confirm(reader)
+        await self._look_for_spam(front_url)
         return settle(crawl, reader.learned, None)
 
     async def resume(self, front: PageReading, front_url: str, unread: Iterable[str]) -> Findings:
@@ -140,6 +146,7 @@ class Search:
             elif url in front.leads.lists:
                 await self._next_list(iter([url]))
         await confirm(reader)
+        await self._look_for_spam(front_url)
         return replace(settle(crawl, reader.learned, front.leads), whole=False)
 
     # -- their steps -------------------------------------------------------------------------------------------
@@ -147,7 +154,7 @@ class Search:
     def _start(self, front: PageReading, front_url: str) -> None:
         crawl = self._crawl
         self._reader.identity = front.identity
-        crawl.saw(front.order)
+        crawl.saw_order(front.order)
         crawl.menu, crawl.frame = front.leads.menu, crawl.frame | front.frame
         crawl.take(front.embedded, front_url)
         crawl.take(front.listing.candidates, front_url)
@@ -278,6 +285,15 @@ class Search:
             if url in leads.lists and not self._recently_posted():
                 await reader.list(url)
                 await confirm(reader)
+
+    async def _look_for_spam(self, front_url: str) -> None:
+        """With requests that are left: the sitemap, once after each look through everything, and pages on which spam was
+        seen before."""
+        reader = self._reader
+        if reader.learned.sitemap and reader.learned.mapped is None and reader.spare(keep=0):
+            await reader.judge_sitemap(reader.learned.sitemap)
+            reader.learned = replace(reader.learned, mapped=self._context.now)
+        await reader.look_again(self._spam, front_url)
 
     def _recently_posted(self) -> bool:
         newest = self._crawl.newest()

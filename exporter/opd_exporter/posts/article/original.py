@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from opd_exporter.judges.spam.addresses import strange_original
 from opd_exporter.page.model import Area, Page
 from opd_exporter.posts.address_section import section_refusal
 from opd_exporter.posts.article.structured import article_nodes
@@ -72,7 +73,7 @@ def named_original(page: Page, title: str, context: Context) -> str:
     """Host of the original that the page's head or data name, or an empty string. The same path on
     another host is the site itself under a name it once had."""
     for link in page.head_links:
-        if link.rel == "canonical" and link.url:
+        if link.rel == "canonical" and link.url and not strange_original(link.url):  # an intruder's word
             path = host_and_path(link.url)[1].rstrip("/")
             renamed = path == host_and_path(page.url)[1].rstrip("/")
             inside = not is_public(link.url)

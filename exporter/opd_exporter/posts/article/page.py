@@ -12,6 +12,9 @@ from lxml import etree
 
 from opd_exporter.dates.order import NO_ORDER, Order
 from opd_exporter.domain.candidate import Doubt, Refusal
+from opd_exporter.domain.spam import SpamSign
+from opd_exporter.judges.spam.signs import signs
+from opd_exporter.judges.spam.whose import maybe_of_the_site, of_the_article
 from opd_exporter.page.model import Area, Page
 from opd_exporter.posts.article.credit import credit_of
 from opd_exporter.posts.article.date import OUTSIDE, Trust, article_date
@@ -77,6 +80,8 @@ class Article:
     """Why it looks as if it came with the system."""
     order: Order = NO_ORDER
     """What the page shows of the order of numeric dates."""
+    spam: tuple[SpamSign, ...] = ()
+    """What on its page sells gambling, whosever it is."""
 
 
 def _heading(page: Page, expected: str) -> tuple[int, str]:
@@ -144,6 +149,16 @@ def _shows(
     )
 
 
+def _with_spam(shown: OwnPage, seen: tuple[SpamSign, ...], context: Context) -> OwnPage:
+    """What the page shows, with what of it sells gambling."""
+    own = of_the_article(seen, context.scope, context.spam_marks)
+    if not own:
+        return shown
+    if maybe_of_the_site(own, context.spam_marks):
+        return replace(shown, spam_around=True)
+    return replace(shown, spam=f"{own[0].where.text}: {own[0].word} {own[0].link}".strip())
+
+
 def _opening(page: Page, number: int) -> str:
     """The first text below the title that is long enough to be the article's own words."""
     below = page.texts[number + 1 :] if number >= 0 else ()
@@ -173,20 +188,22 @@ def read_article(
     text = text or "\n".join(t.text for t in page.texts if t.area is Area.MAIN and not t.hidden)[:20_000]
     dated = article_date(page, number, title, frame, tree, context)
     opening = _opening(page, number)
+    seen = signs(page, context.scope)
+    shows = _with_spam(_shows(page, number, title, text, opening, expected, menu, context), seen, context)
     facts = Facts(
         page.url,
         title or expected,
         dated.when if dated else None,
         opening,
         news=True,
-        page=_shows(page, number, title, text, opening, expected, menu, context),
+        page=shows,
         opened=True,
     )
     against = first_against(facts, context)
     hosts = [host for host, _ in context.scope.places]
     own = text_of_article(page, number)
     sample = like_a_sample(facts.title, page.url, own, system=context.cms, hosts=hosts)
-    article = Article(page.url, facts.title, None, opening=opening, sample=sample)
+    article = Article(page.url, facts.title, None, opening=opening, sample=sample, spam=seen)
     if against:
         rule, detail = against
         article = replace(article, refused=rule.refusal, detail=detail, rule=rule.name)

@@ -11,7 +11,10 @@ from lxml import etree
 
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.scope import Scope
+from opd_exporter.domain.spam import SpamSign, Where
 from opd_exporter.domain.vocabulary import Source
+from opd_exporter.judges.spam.addresses import in_sitemap, sold_by
+from opd_exporter.judges.spam.signs import MAX_FOUND
 from opd_exporter.posts.address_shape import article_shape
 from opd_exporter.posts.candidate_rules import screened
 from opd_exporter.posts.context import Context
@@ -23,6 +26,8 @@ MAX_ENTRIES = 5_000
 MAX_ROBOTS = 512_000
 """Bytes of a robots.txt that are read (RFC 9309, 2.5: at least 500 KiB)."""
 MAX_NAMED = 20
+MAX_AWAY = 300
+"""Addresses of other hosts that are judged for spam."""
 FEWEST = 5
 """Addresses below which ``lastmod`` proves nothing (finding-posts.md)."""
 _APART = timedelta(days=2)
@@ -37,6 +42,8 @@ class Sitemap:
     """Addresses of an article's shape; dated only when the sitemap's dates can be believed. Newest first."""
     children: tuple[str, ...] = ()
     """Sitemaps that an index names, the likeliest to hold posts first."""
+    spam: tuple[SpamSign, ...] = ()
+    """Addresses that sell gambling."""
 
 
 @dataclass(frozen=True)
@@ -102,13 +109,22 @@ def read_sitemap(body: bytes, *, url: str, context: Context) -> Sitemap | None:
             for line in text[:200_000].splitlines()[:MAX_ENTRIES]
             if line.startswith("http")
         ]
-        return _made([_Entry(line, None, None, "") for line in lines if line], context) if lines else None
+        named = [_Entry(line, None, None, "") for line in lines if line]
+        return _made(named, url, context) if lines else None
     entries = [one for element in list(root)[:MAX_ENTRIES] if (one := _entry(element, url, context))]
     if local_name(root) == "sitemapindex":
         own = [one for one in entries if context.scope.owns(one.url)]
         own.sort(key=lambda one: (_rank(one.url), -(one.lastmod.timestamp() if one.lastmod else 0.0)))
-        return Sitemap(children=tuple(one.url for one in own[:20]))
-    return _made(entries, context)
+        return Sitemap(children=tuple(one.url for one in own[:20]), spam=_selling(entries, url, context))
+    return _made(entries, url, context)
+
+
+def _selling(entries: list[_Entry], url: str, context: Context) -> tuple[SpamSign, ...]:
+    """What sells gambling among a sitemap's addresses: the site's own by their paths, others by their hosts too."""
+    own = [one.url for one in entries if context.scope.same_host(one.url)]
+    away = [one.url for one in entries if not context.scope.same_host(one.url)][:MAX_AWAY]
+    found = [*in_sitemap(own), *((word, there) for there in away if (word := sold_by(there)))]
+    return tuple(SpamSign(word[:80], there, url, Where.SITEMAP) for word, there in found[:MAX_FOUND])
 
 
 def _rank(url: str) -> int:
@@ -121,7 +137,7 @@ def _rank(url: str) -> int:
     return 0 if "post" in name or newslike(name.replace("-", " ").replace("_", " "), "") else 1
 
 
-def _made(entries: list[_Entry], context: Context) -> Sitemap:
+def _made(entries: list[_Entry], url: str, context: Context) -> Sitemap:
     shaped = [one for one in entries if article_shape(one.url, context.scope)]
     trusted = believable(entries, context)
     edited = _edited(shaped)
@@ -134,7 +150,7 @@ def _made(entries: list[_Entry], context: Context) -> Sitemap:
             Source.SITEMAP, one.url, one.title, when, found, "sitemap", news=called_news(one.url)
         )
         candidates.append(screened(candidate, context))
-    return Sitemap(candidates=tuple(candidates))
+    return Sitemap(candidates=tuple(candidates), spam=_selling(entries, url, context))
 
 
 def _changed(entry: _Entry) -> float:

@@ -1,0 +1,144 @@
+"""How a text speaks of gambling: what it says about it, how much it sells, and how much it warns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from opd_exporter.judges.spam.words import GLUED, SURE, Group, known
+from opd_exporter.text.normalise import undisguised, words
+
+_LONGEST = 4
+"""Words of the longest phrase looked for."""
+_ALARM = 6
+"""From this weight on a word warns by itself; a lesser one may be part of a site's name."""
+_BRAND = 2
+"""Points of a name that ends like a brand, in the company of gambling or of words of trade."""
+_TRADE = 3
+"""Points of trade that make such a company."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """How a text speaks of gambling."""
+
+    points: int = 0
+    ad: int = 0
+    warn: int = 0
+    core: int = 0
+    """Points of words that are about gambling by themselves."""
+    hits: int = 0
+    """Times a word of gambling or of trade beside it occurs."""
+    words: int = 0
+    alarm: bool = False
+    """Whether a word of warning is said."""
+    word: str = ""
+    """What says most plainly what it is about; empty when nothing does."""
+    branded: bool = False
+    """Whether a name in it ends like a brand, whatever stands beside it."""
+
+    def sells(self, points: int, ad: int) -> bool:
+        """Whether it is about gambling that much, and sells more than it warns."""
+        return self.points >= points and self.ad >= ad and self.ad > self.warn
+
+    @property
+    def dense(self) -> bool:
+        """Whether gambling is what the text is about, rather than a paragraph of it."""
+        return 25 * self.hits >= self.words
+
+    @property
+    def warns(self) -> bool:
+        """Whether it speaks of gambling to warn of it."""
+        return self.core > 0 and self.warn > 0 and self.warn >= self.ad
+
+
+@dataclass
+class _Found:
+    """What a text holds."""
+
+    times: Counter[str] = field(default_factory=Counter)
+    """Phrases, and how often each is said."""
+    brands: dict[str, None] = field(default_factory=dict)
+    """Names that end like a brand, and that nothing beside them makes one."""
+    named: str = ""
+    """The first brand beyond doubt, as it is written."""
+
+
+@lru_cache(maxsize=2048)
+def score(text: str) -> Score:
+    """How a text speaks of gambling, its disguises undone."""
+    plain = known().innocent.sub(" ", words(text))
+    found = _Found()
+    for version in {plain, undisguised(plain)}:
+        _look_up(version, found)
+    return _weighed(found, plain.count(" ") + 1)
+
+
+def _look_up(version: str, found: _Found) -> None:
+    """Add what one reading of a text holds."""
+    data = known()
+    here: Counter[str] = Counter(data.scripts.findall(version)) if not version.isascii() else Counter()
+    tokens = version.split()
+    for at, token in enumerate(tokens):
+        here.update(phrase for phrase in _phrases(tokens, at) if phrase in data.phrases)
+        if len(token) >= GLUED:
+            here.update(data.glued.findall(token))
+        ends_like_one = data.brand.fullmatch(token) is not None
+        beside = ends_like_one and not data.beside.isdisjoint(tokens[max(0, at - 1) : at + 2])
+        if beside or data.named.fullmatch(token):
+            here[SURE] += 1
+            found.named = found.named or token
+        elif ends_like_one:
+            found.brands[token] = None
+    found.times |= here
+
+
+def _phrases(tokens: Sequence[str], at: int) -> Iterator[str]:
+    """The phrases that begin with a word."""
+    phrase = tokens[at]
+    yield phrase
+    for token in tokens[at + 1 : at + _LONGEST]:
+        phrase = f"{phrase} {token}"
+        yield phrase
+
+
+def _weighed(found: _Found, count: int) -> Score:
+    """Distinct words add up: a word said twice weighs no more."""
+    groups = {phrase: known().group(phrase) for phrase in found.times}
+    about = sum(group.points for group in groups.values() if not group.beside)
+    brand = _worth_of_brands(found, groups, about)
+    if not about and not brand:
+        groups = {phrase: group for phrase, group in groups.items() if not group.beside}
+    means_it = about != 1 or brand or _has_pitch(groups)
+    return Score(
+        points=sum(group.points for group in groups.values()) + brand,
+        ad=sum(group.ad for group in groups.values()) + brand if means_it else 0,
+        warn=sum(group.warn for group in groups.values()),
+        core=about + brand,
+        hits=sum(found.times[phrase] for phrase, group in groups.items() if group.points),
+        words=count,
+        alarm=any(group.warn >= _ALARM for group in groups.values()),
+        word=_plainest(found, groups),
+        branded=bool(found.brands or found.named),
+    )
+
+
+def _worth_of_brands(found: _Found, groups: Mapping[str, Group], about: int) -> int:
+    """A name that ends like a brand is one beside gambling, or where much is offered."""
+    trade = sum(group.ad for group in groups.values() if group.beside)
+    return _BRAND if found.brands and (about or trade >= _TRADE) else 0
+
+
+def _has_pitch(groups: Mapping[str, Group]) -> bool:
+    """Whether something praises. ``Slot`` alone means many things: words of trade beside it sell nothing yet."""
+    return any(group.ad > int(group.beside) for group in groups.values())
+
+
+def _plainest(found: _Found, groups: Mapping[str, Group]) -> str:
+    """The word that a person would point at."""
+    telling = [(group.points, group.ad, phrase) for phrase, group in groups.items() if not group.beside]
+    telling = [one for one in telling if one[0]]
+    phrase = max(telling)[2] if telling else next(iter(found.brands), "")
+    return found.named if phrase == SURE and found.named else phrase

@@ -1,0 +1,104 @@
+"""The words of gambling and of those who warn against it (data: ``words.yml``), ready to be looked up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from opd_exporter.judges.rule_files import read_rules, strings
+from opd_exporter.text.normalise import words
+
+GLUED = 7
+"""Letters from which on a phrase is also looked for without its blanks, as in ``slotgacor`` and host names."""
+SURE = "slot88"
+"""A phrase that nobody else says: what a brand beyond doubt counts as."""
+_SCRIPTS = re.compile(r"[^\W\d_a-z]")
+_FILE = "judges/spam/words.yml"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Words of one kind; see the head of ``words.yml``."""
+
+    name: str
+    words: tuple[str, ...]
+    points: int = 0
+    ad: int = 0
+    warn: int = 0
+    beside: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """All of ``words.yml``, ready to be looked up."""
+
+    phrases: dict[str, Group]
+    scripts: re.Pattern[str]
+    """Phrases of scripts that set no blanks between words."""
+    glued: re.Pattern[str]
+    innocent: re.Pattern[str]
+    brand: re.Pattern[str]
+    """A name that ends like a gambling brand."""
+    beside: frozenset[str]
+    """What makes a brand of it."""
+    named: re.Pattern[str]
+    """A brand beyond doubt: ``jpslot88``, ``hoki138``, ``789bet``."""
+    vocabulary: frozenset[str]
+    """Single words of all phrases."""
+
+    def group(self, phrase: str) -> Group:
+        """The kind of a phrase; one without its blanks is as sure as the phrase."""
+        return self.phrases.get(phrase, self.phrases[SURE])
+
+
+def _any(parts: Iterable[str], around: Callable[[str], str] = str) -> re.Pattern[str]:
+    return re.compile(around("|".join(sorted(map(re.escape, parts), key=len, reverse=True))))
+
+
+def _group(entry: dict[str, Any]) -> Group:
+    listed = strings(entry, "words", f"{_FILE}: {entry.get('name')}")
+    return Group(**{**entry, "words": tuple(map(words, listed))})
+
+
+@cache
+def known() -> Words:
+    """What the data says. Raises for an unknown key and for what is no text, so that a slip in the data shows at once."""
+    data = read_rules("judges.spam", "words.yml")
+
+    def listed(key: str) -> tuple[str, ...]:
+        return strings(data, key, _FILE)
+
+    phrases: dict[str, Group] = {}
+    for group in map(_group, data["groups"]):
+        for phrase in group.words:
+            phrases.setdefault(phrase, group)
+    sure = phrases[SURE]
+    names, games = listed("brand_names"), listed("brand_games")
+    plays = [name for name in names if name in phrases and not phrases[name].beside]
+    for name in names:
+        if name not in plays:
+            phrases |= {f"{name} {game}": sure for game in games if f"{name} {game}" not in phrases}
+    numbers = "|".join(map(re.escape, listed("brand_numbers")))
+    return Words(
+        phrases=phrases,
+        vocabulary=frozenset(word for phrase in phrases for word in phrase.split()),
+        scripts=_any(phrase for phrase in phrases if _SCRIPTS.search(phrase)),
+        glued=_any(
+            joined
+            for phrase in sure.words
+            if " " in phrase and len(joined := phrase.replace(" ", "")) >= GLUED
+        ),
+        innocent=_any(
+            map(words, [*listed("innocent"), *listed("not_a_warning")]),
+            lambda any_: rf"(?<!\w)(?:{any_})(?!\w)",
+        ),
+        brand=re.compile(rf"(?!(?:{'|'.join(listed('not_brands'))})\d)[a-z]{{3,14}}(?:{numbers})"),
+        beside=frozenset(listed("brand_beside")),
+        named=re.compile(
+            rf"[a-z]{{0,8}}(?:{'|'.join(plays)})[a-z]{{0,10}}\d{{1,5}}d?"
+            rf"|(?:{'|'.join(names)})(?:{numbers})[a-z]{{0,8}}|\d{{2,4}}(?:bet|{'|'.join(games)})"
+        ),
+    )
