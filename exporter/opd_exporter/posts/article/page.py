@@ -11,9 +11,11 @@ from datetime import datetime
 import trafilatura
 from lxml import etree
 
-from opd_exporter.domain.candidate import Doubt, Refusal
+from opd_exporter.domain.candidate import Doubt, Refusal, SeenDate
 from opd_exporter.page.model import Area, Page
-from opd_exporter.posts.article.date import OUTSIDE, Trust, article_date
+from opd_exporter.posts.article.date import article_date
+from opd_exporter.posts.article.model import Reading, Trust
+from opd_exporter.posts.article.surroundings import OUTSIDE
 from opd_exporter.posts.candidate_rules import doubt_about, first_against
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.documents import offers_a_file
@@ -61,6 +63,8 @@ class Article:
     published: datetime | None
     """None when the page gives no date that can be trusted."""
     found: str = ""
+    witness: str = ""
+    """Name of the witness that told the date (``posts/article/witnesses``)."""
     trust: Trust = Trust.LOOSE
     """How the page gives its date."""
     printed: datetime | None = None
@@ -74,6 +78,8 @@ class Article:
     """Name of the rule that refused it."""
     open: Doubt | None = None
     """Why it is not settled whether it is an own post."""
+    seen: tuple[SeenDate, ...] = ()
+    """Every date that was looked at, with its witness and the guard that refused it."""
 
 
 def _heading(page: Page, expected: str) -> tuple[int, str]:
@@ -171,24 +177,29 @@ def read_article(
     except Exception:  # a page that breaks the library still has its own texts
         text = ""
     text = text or "\n".join(t.text for t in page.texts if t.area is Area.MAIN and not t.hidden)[:20_000]
-    dated = article_date(page, number, title, frame, tree, context)
+    dated = article_date(Reading(page, number, title, frame, tree, context))
     opening = _opening(page, number)
     facts = Facts(
         page.url,
         title or expected,
-        dated.when if dated else None,
+        dated.when,
         opening,
         news=True,
         page=_shows(page, title, text, opening, expected, menu, context),
         opened=True,
     )
     against = first_against(facts, context)
-    article = Article(page.url, facts.title, None, opening=opening)
+    article = Article(page.url, facts.title, None, opening=opening, seen=dated.seen)
     if against:
         rule, detail = against
         article = replace(article, refused=rule.refusal, detail=detail, rule=rule.name)
     else:
         article = replace(article, open=doubt_about(facts, context))
-    if dated is None:
-        return article
-    return replace(article, published=dated.when, found=dated.found, trust=dated.trust, printed=dated.printed)
+    return replace(
+        article,
+        published=dated.when,
+        found=dated.found,
+        witness=dated.witness,
+        trust=dated.trust,
+        printed=dated.printed,
+    )
