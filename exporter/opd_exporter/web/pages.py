@@ -18,7 +18,18 @@ from opd_exporter.domain.config import Config
 from opd_exporter.domain.report import SiteReport, viewed
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.text.sanitise import printable
-from opd_exporter.views.wording import SYMBOLS, Row, day, decision, facts, moment, row, sentence, worst_first
+from opd_exporter.views.wording import (
+    SYMBOLS,
+    Row,
+    date_line,
+    day,
+    decision,
+    facts,
+    moment,
+    row,
+    sentence,
+    worst_first,
+)
 
 REFRESH = 60
 """Seconds after which a page loads itself again."""
@@ -116,6 +127,7 @@ def site(report: SiteReport, config: Config, now: datetime) -> str:
             at=moment(now, zone),
             day=lambda when: day(when, zone),
             moment=lambda when: moment(when, zone),
+            date_line=lambda one: date_line(one, zone),
             facts=facts(report, zone, now),
         )
     )

@@ -131,6 +131,11 @@ GUARDS: tuple[Guard, ...] = (
 """In the order in which they are asked."""
 
 
+def reason_of(name: str) -> str:
+    """The reason of the guard of this name in words; of a guard that there is no more its name."""
+    return next((guard.reason for guard in GUARDS if guard.name == name), name)
+
+
 def refusing(said: Said) -> Guard | None:
     """The first guard that refuses a date; None: it may stand."""
     return next((guard for guard in GUARDS if guard.fires(said)), None)
