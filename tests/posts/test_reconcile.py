@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
+from opd_exporter.domain.candidate import Candidate, Doubt, Refusal, SeenDate
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Source
@@ -127,3 +127,13 @@ def test_an_article_refused_for_what_it_is_counts_for_nothing() -> None:
     assert reconcile(candidate, opened, context).refused is Refusal.SPAM
     away = Opened(refused=Refusal.LEADS_AWAY)
     assert reconcile(candidate, away, context).refused is Refusal.LEADS_AWAY
+
+
+@pytest.mark.parametrize("refused", [None, Refusal.NOT_A_POST])
+def test_every_date_seen_in_the_page_goes_with_the_candidate(refused: Refusal | None) -> None:
+    seen = (SeenDate(ago(3), "below_title", "tercetak di bawah judul", "Diperbarui 3 hari lalu", "label"),)
+    article = Article(URL, "Judul", ago(200), refused=refused, seen=seen)
+    candidate = Candidate(Source.LISTING, URL, "Judul", ago(9), "")
+    weighed = reconcile(candidate, Opened(article), Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta")))
+    assert weighed.dates == seen
+    assert weighed.refused is refused
