@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.candidate import Candidate, Refusal, SeenDate
 from opd_exporter.domain.config import Config, ProbeSettings, Site, Thresholds
 from opd_exporter.domain.report import Cms, LastPost, SiteReport, Visit
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State, Window
@@ -69,7 +69,14 @@ def silent_for(days: float, *, site: Site = SITE, now: datetime = NOW) -> SiteRe
         True,
         False,
         (
-            Candidate(Source.FEED, post.url, post.title, published, "pubDate", f"{site.url}feed/"),
+            Candidate(
+                *(Source.FEED, post.url, post.title, published, "pubDate", f"{site.url}feed/"),
+                dates=(
+                    SeenDate(
+                        NOW, "below_title", "tercetak di bawah judul", "Diperbarui 1 Juli 2026", "label"
+                    ),
+                ),
+            ),
             Candidate(
                 Source.LISTING,
                 f"{site.url}hello-world",

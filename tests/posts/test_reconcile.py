@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
+from opd_exporter.domain.candidate import Candidate, Doubt, Refusal, SeenDate
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Source
-from opd_exporter.posts.article.date import Trust
+from opd_exporter.posts.article.model import Trust
 from opd_exporter.posts.article.page import Article
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.reconcile import Opened, reconcile
@@ -135,3 +135,13 @@ def test_what_may_be_a_copy_stays_open_whatever_becomes_of_its_date(told: float,
     article = Article(URL, "Judul", ago(told), trust=PRINTED, open=Doubt.CREDIT)
     context = Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta"))
     assert reconcile(candidate, Opened(article), context).open is Doubt.CREDIT
+
+
+@pytest.mark.parametrize("refused", [None, Refusal.NOT_A_POST])
+def test_every_date_seen_in_the_page_goes_with_the_candidate(refused: Refusal | None) -> None:
+    seen = (SeenDate(ago(3), "below_title", "tercetak di bawah judul", "Diperbarui 3 hari lalu", "label"),)
+    article = Article(URL, "Judul", ago(200), refused=refused, seen=seen)
+    candidate = Candidate(Source.LISTING, URL, "Judul", ago(9), "")
+    weighed = reconcile(candidate, Opened(article), Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta")))
+    assert weighed.dates == seen
+    assert weighed.refused is refused

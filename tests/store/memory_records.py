@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
-from opd_exporter.domain.candidate import Candidate, Doubt, Question, Refusal
+from opd_exporter.domain.candidate import Candidate, Doubt, Question, Refusal, SeenDate
 from opd_exporter.domain.report import Cms, Visit
 from opd_exporter.domain.spam import SpamSign, Where
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State
@@ -67,7 +67,13 @@ def full(key: str = "dinkes", url: str = URL) -> Record:
             looked=NOW,
             settled={"dinkes.example.go.id/feed?": NOW},
         ),
-        (Candidate(Source.LISTING, f"{url}x", "Judul", None, "daftar", refused=Refusal.NO_DATE),),
+        (
+            Candidate(
+                *(Source.LISTING, f"{url}x", "Judul", None, "daftar"),
+                refused=Refusal.NO_DATE,
+                dates=(SeenDate(NOW, "below_title", "tercetak di bawah judul", "Hari ini", "clock"),),
+            ),
+        ),
         ("GET /: 200",),
         Visit(NOW - timedelta(days=2), True, None, "", url, 200),
         (SpamSign("slot gacor", "https://slot.example/", url, Where.HIDDEN_LINK, NOW, NOW),),
@@ -103,6 +109,9 @@ candidates = st.builds(
     found=texts,
     seen_on=texts,
     refused=st.none() | st.sampled_from(Refusal),
+    dates=st.lists(st.builds(SeenDate, times, texts, texts, texts, texts, st.booleans()), max_size=3).map(
+        tuple
+    ),
     detail=texts,
     open=st.none() | st.sampled_from(Doubt),
 )

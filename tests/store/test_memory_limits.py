@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from memory_records import NOW, URL, full, post, records
 
-from opd_exporter.domain.candidate import Candidate, Doubt, Question
+from opd_exporter.domain.candidate import Candidate, Doubt, Question, SeenDate
 from opd_exporter.domain.report import Cms
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.fetch.model import Validators
@@ -53,7 +53,11 @@ def bloated() -> Record:
             settled={f"{number}?{LONG}": NOW for number in many},
         ),
         evidence=tuple(
-            Candidate(Source.LISTING, f"{URL}{number}?{LONG}", LONG, None, LONG, LONG, LONG, detail=LONG)
+            Candidate(
+                *(Source.LISTING, f"{URL}{number}?{LONG}", LONG, None, LONG, LONG, LONG),
+                detail=LONG,
+                dates=(SeenDate(NOW, "below_title", LONG, LONG, "clock"),) * 30,
+            )
             for number in many
         ),
         steps=(LONG,) * 3000,
@@ -68,6 +72,9 @@ def test_a_record_of_everything_too_much_is_small() -> None:
     kept = within_limits(bloated())
     assert size(bloated()) > 50 * MOST
     assert size(kept) < MOST
+    seen = [one.dates for one in kept.evidence if one.dates]
+    assert 0 < len(encode(seen)) <= MAX_BYTES["dates"]
+    kept = replace(kept, evidence=tuple(replace(one, dates=()) for one in kept.evidence))
     for name in ("posts", "sightings", "questions", "identity", "evidence", "steps"):
         assert 0 < len(encode(getattr(kept, name))) <= MAX_BYTES[name] + 100
     for name in ("frame", "menu", "settled"):

@@ -266,6 +266,15 @@ async def test_the_api_gives_one_site_with_its_evidence(client: aiohttp.ClientSe
     ]
     assert site["evidence"][1]["url"] == "https://dinkes.example.go.id/hello-world"
     assert site["evidence"][1]["source"] == "listing"
+    assert [one["dates"] for one in site["evidence"][1:]] == [[], []]
+    (seen,) = site["evidence"][0]["dates"]
+    assert seen["refused"] == "label"
+    assert "perubahan" in seen["refused_because"]
+    assert (seen["witness"], seen["text"], seen["decides"]) == (
+        "below_title",
+        "Diperbarui 1 Juli 2026",
+        False,
+    )
     async with client.get("/api/v1/sites/nope") as answer:
         assert answer.status == 404
         assert "error" in await answer.json()

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from opd_exporter.domain.candidate import SeenDate
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.vocabulary import Reason, State, Status
 from opd_exporter.web import pages
@@ -122,7 +123,14 @@ def test_what_a_site_says_is_text_and_never_markup() -> None:
     assert report.last_post
     post = replace(report.last_post, title=HOSTILE, url="javascript:alert(1)", found=HOSTILE)
     evidence = tuple(
-        replace(one, title=HOSTILE, url="javascript:alert(1)", detail=HOSTILE) for one in report.evidence
+        replace(
+            one,
+            title=HOSTILE,
+            url="javascript:alert(1)",
+            detail=HOSTILE,
+            dates=(SeenDate(NOW, HOSTILE, HOSTILE, HOSTILE, HOSTILE),),
+        )
+        for one in report.evidence
     )
     assert report.cms
     assert report.visit
@@ -157,11 +165,15 @@ def test_a_sites_page_tells_the_verdict_its_evidence_and_what_was_opened() -> No
     assert "tepercaya, berlaku sampai 4 Januari 2027 (41 hari lagi)" in told
     rows = [[words(cell) for cell in row.cssselect("td")] for row in tree.cssselect(".evidence tbody tr")]
     assert [row[3] for row in rows] == [
-        "● diterima",
+        f"● diterima 1 tanggal di halamannya{words(tree.cssselect('.evidence details li')[0])}",
         "✕ ditolak: posting contoh bawaan sistem",
         "? belum dibuka",
     ]
     assert rows[2][0] == "tanpa tanggal"
+    (seen,) = map(words, tree.cssselect(".evidence details li"))
+    assert seen.startswith("✕ ")
+    assert "«Diperbarui 1 Juli 2026»" in seen
+    assert "menyebutnya tanggal lain" in seen
     assert [words(step) for step in tree.cssselect(".steps li")] == list(report.steps)
 
 

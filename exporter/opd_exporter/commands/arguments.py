@@ -121,6 +121,15 @@ def parser() -> argparse.ArgumentParser:
     )
     evaluate.add_argument("--output", type=Path, metavar="BERKAS", help="tulis ke berkas, bukan ke layar")
 
+    explain = commands.add_parser(
+        "explain",
+        help="menjelaskan satu halaman yang disimpan, tanpa jaringan: entri, tanggal, dan alasannya",
+    )
+    explain.add_argument("file", type=Path, metavar="BERKAS", help="halaman HTML yang disimpan")
+    explain.add_argument("--url", required=True, metavar="ALAMAT", help="alamat tempat halaman itu diambil")
+    _config(explain, help="berkas konfigurasi (bawaan: hanya situs di ALAMAT itu)")
+    explain.add_argument("--json", action="store_true", help="keluaran JSON untuk program")
+
     demo = commands.add_parser(
         "demo", help="mencoba semuanya tanpa internet: 32 situs tiruan, exporter, Prometheus, Alertmanager"
     )

@@ -38,7 +38,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logs.to_stderr(logging.INFO if options.command == "serve" else logging.ERROR)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal without ▲ is no reason to fail
-    run = {"serve": _serve, "probe": _probe, "check-config": _check, "evaluate": _evaluate, "demo": _demo}
+    run = {
+        "serve": _serve,
+        "probe": _probe,
+        "check-config": _check,
+        "evaluate": _evaluate,
+        "explain": _explain,
+        "demo": _demo,
+    }
     try:
         code = run[options.command](options)
         sys.stdout.flush()
@@ -152,6 +159,25 @@ def _probe(options: argparse.Namespace) -> int:
     else:
         print_site(Console(width=None if sys.stdout.isatty() else WIDTH), report, config, now)
     return WELL if report.up else NOT_WELL
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from opd_exporter.commands.explain import CannotExplain, explain, front_of, site_of
+    from opd_exporter.views.as_json import dumped
+    from opd_exporter.views.explained import explanation_json, explanation_text
+
+    try:
+        front = front_of(options.url)
+        config = _load(options.config) if options.config else _one_site(front)
+        site = site_of(config, options.url)
+        told = explain(options.file, options.url, site, config, datetime.now(UTC))
+    except CannotExplain as error:
+        raise Usage(str(error)) from None
+    if options.json:
+        print(dumped(explanation_json(told, config.timezone), indent=2))
+    else:
+        sys.stdout.write(explanation_text(told, config.timezone))
+    return WELL
 
 
 def _evaluate(options: argparse.Namespace) -> int:

@@ -47,6 +47,30 @@ class Doubt(Worded):
     MIRROR = "mirror", "situs lain yang dipantau menampilkan halaman yang sama; tidak ada tanda milik siapa"
 
 
+MAX_DATES = 20
+"""Dates seen in one article that are kept."""
+MAX_QUOTE = 100
+"""Characters that are kept of what stands at such a date."""
+
+
+@dataclass(frozen=True)
+class SeenDate:
+    """A date seen in an article: who told it, and what refused it."""
+
+    when: datetime
+    """Aware."""
+    witness: str
+    """Name of the witness that told it (``posts/article/witnesses``)."""
+    found: str
+    """How it was found, in a few words for people."""
+    quote: str = ""
+    """What stands there, from its beginning."""
+    refused: str = ""
+    """Name of the guard that refused it (``posts/article/guards.py``); empty: none did."""
+    decides: bool = False
+    """It is the article's date."""
+
+
 @dataclass(frozen=True)
 class Question:
     """What was not settled."""
@@ -88,6 +112,8 @@ class Candidate:
     """The date that it shows now, where what was known before holds instead."""
     rule: str = ""
     """Name of the rule that refused it (``posts/candidate_rules.py``); empty when something else did."""
+    dates: tuple[SeenDate, ...] = ()
+    """Every date seen in its own page, when that was opened."""
 
     def refuse(self, why: Refusal, detail: str = "", rule: str = "") -> Candidate:
         """The same candidate, refused; the first refusal stands. What is refused is no open question."""

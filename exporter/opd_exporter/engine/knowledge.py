@@ -227,8 +227,13 @@ def sightings(record: Record) -> Mapping[str, Sighting]:
 
 def judged(record: Record) -> list[Candidate]:
     """What need not be opened again at a steady look: posts known, and what was refused for what it is."""
+    dates = {normal(one.url): one.dates for one in record.evidence if one.dates}
     posts = [
-        Candidate(post.source, post.url, post.title, post.published, post.found) for post in record.posts
+        Candidate(
+            *(post.source, post.url, post.title, post.published, post.found),
+            dates=dates.get(normal(post.url), ()),
+        )
+        for post in record.posts
     ]
     doubted = [one for one in record.evidence if one.open and one.open is not Doubt.ADDRESS_ALONE]
     lasting = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from opd_exporter.domain.candidate import SeenDate
 from opd_exporter.domain.config import Config
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.vocabulary import Status
@@ -19,6 +20,7 @@ from opd_exporter.text.sanitise import printable
 from opd_exporter.views.as_json import counts
 from opd_exporter.views.wording import (
     SYMBOLS,
+    date_line,
     day,
     decision,
     facts,
@@ -150,3 +152,13 @@ def print_site(console: Console, report: SiteReport, config: Config, now: dateti
         title = candidate.title or candidate.url
         table.add_row(when, _text(title), _text(source), _text(decision(candidate)))
     console.print(table)
+    for candidate in report.evidence:
+        print_dates(console, candidate.title or candidate.url, candidate.dates, config)
+
+
+def print_dates(console: Console, title: str, dates: Sequence[SeenDate], config: Config) -> None:
+    """Every date seen in one article, with who told it and what refused it."""
+    if dates:
+        console.print(_text(f"\nTanggal di halaman «{title}»:"), soft_wrap=True)
+    for one in dates:
+        console.print(_text(f"  {date_line(one, config.timezone)}"), soft_wrap=True)

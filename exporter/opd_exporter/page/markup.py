@@ -8,6 +8,7 @@ construction has them. What libxml2 pays for dearly is bounded here too: attribu
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 
 from opd_exporter.page.opened import Opened
@@ -160,6 +161,7 @@ def _shown(name: str) -> str:
     return name if name[0] != "/" else f"x-{name[1:]}" if name[1:] in _PLAIN_THERE else name[1:]
 
 
+@lru_cache(maxsize=1)  # an article's page makes two trees
 def repaired(text: str, tags: int = MAX_TAGS) -> str:
     """The same page in markup whose tree libxml2 builds as browsers do, as far as a visitor sees it; of a page with more
     than ``tags`` tags and comments the beginning."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from opd_exporter.dates.order import NO_ORDER, Hand, Order, Shows, Sign, order_of
+from opd_exporter.dates.order import NO_ORDER, WORTH, Hand, Order, Shows, Sign, order_of
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.page.model import Page
-from opd_exporter.posts.article.date import Trust
+from opd_exporter.posts.article.model import Trust, linked_data_in
 from opd_exporter.posts.article.page import Article
-from opd_exporter.posts.article.structured import machine_dates
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.standing import HEADINGS
 from opd_exporter.posts.reconcile import EXACT
 from opd_exporter.posts.sources.embedded import embedded_dates
 
+_DATED = re.compile(r"date|time|publish|issued|created|modified|updated|\bdc(?:terms)?\.")
+"""In a field's name: what it holds may be a date."""
 _TITLE = 30
 """Characters from which on a linked text or a heading is a title rather than a date and a word about it."""
 
@@ -32,7 +34,14 @@ def order_on(page: Page) -> Order:
 
 
 def _for_machines(page: Page) -> Iterator[str]:
-    yield from machine_dates(page)
+    """Everything that the page gives to machines as a date, of publishing or not."""
+    yield from (text.datetime for text in page.texts if text.datetime)
+    yield from (value for name, value in page.metas if _DATED.search(name))
+    for text in page.json_ld:
+        for node in linked_data_in(text) if WORTH.search(text) else ():
+            yield from (
+                one for key, one in node.items() if _DATED.search(key.lower()) and isinstance(one, str)
+            )
     yield from embedded_dates(page)
 
 

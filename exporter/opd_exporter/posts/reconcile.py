@@ -8,7 +8,7 @@ from datetime import datetime
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.domain.vocabulary import Source
-from opd_exporter.posts.article.date import AGREE, TRUE_DATES, Trust
+from opd_exporter.posts.article.model import AGREE, TRUE_DATES, Trust
 from opd_exporter.posts.article.page import Article
 from opd_exporter.posts.clock import could_be_clock
 from opd_exporter.posts.context import Context
@@ -49,6 +49,7 @@ def reconcile(
     article = opened.article
     if article is None:
         return candidate.doubt(Doubt.UNOPENED, opened.detail)
+    candidate = replace(candidate, dates=article.seen)
     if article.refused is Refusal.UNCONFIRMED:
         return candidate.doubt(Doubt.UNOPENED, article.detail)
     if article.refused:

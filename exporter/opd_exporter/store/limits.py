@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from json.encoder import encode_basestring_ascii
 from typing import TypeVar
 
-from opd_exporter.domain.candidate import Candidate, Question
+from opd_exporter.domain.candidate import MAX_DATES, MAX_QUOTE, Candidate, Question, SeenDate
 from opd_exporter.domain.moments import NO_END
 from opd_exporter.domain.report import Cms, Visit
 from opd_exporter.domain.spam import SpamSign
@@ -48,6 +49,7 @@ MAX_BYTES: Mapping[str, int] = {
     "order": 4_000,
     "identity": 30_000,
     "evidence": 160_000,
+    "dates": 60_000,
     "steps": 40_000,
     "frame": 100_000,
     "menu": 50_000,
@@ -113,9 +115,7 @@ def within_limits(record: Record) -> Record:
         spam_signs=tuple(_fitting(record.spam_signs, MAX_SIGNS, "spam_signs", _size_of_sign)),
         identity=_bounded(record.identity),
         learned=_in_use(record.learned, record.url),
-        evidence=tuple(
-            _fitting(map(_shortened_candidate, record.evidence), MAX_EVIDENCE, "evidence", _size_of_candidate)
-        ),
+        evidence=_evidence(record.evidence),
         steps=tuple(_fitting(record.steps, MAX_STEPS, "steps", lambda one: _bytes(one))),
     )
 
@@ -182,6 +182,31 @@ def _shortened_post(post: KnownPost) -> KnownPost:
     return replace(post, title=post.title[:MAX_TEXT], found=post.found[:MAX_TEXT])
 
 
+def _evidence(evidence: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Candidates, and the dates seen in their pages as far as those have a place of their own: they push out none."""
+    kept = _fitting(map(_shortened_candidate, evidence), MAX_EVIDENCE, "evidence", _size_of_candidate)
+    left = MAX_BYTES["dates"]
+    for number, one in enumerate(kept):
+        needed = sum(map(_size_of_date, one.dates))
+        if needed > left:
+            kept[number] = replace(one, dates=())
+        else:
+            left -= needed
+    return tuple(kept)
+
+
+def _possible(dates: Iterable[SeenDate]) -> tuple[SeenDate, ...]:
+    found = (one for one in dates if _can_be(one.when))
+    return tuple(
+        replace(one, found=one.found[:MAX_NAME], quote=one.quote[:MAX_QUOTE])
+        for one in islice(found, MAX_DATES)
+    )
+
+
+def _size_of_date(one: SeenDate) -> int:
+    return _bytes(one.witness, one.found, one.quote, one.refused) + 150
+
+
 def _shortened_candidate(one: Candidate) -> Candidate:
     texts = {
         name: getattr(one, name)[:MAX_TEXT]
@@ -189,9 +214,10 @@ def _shortened_candidate(one: Candidate) -> Candidate:
         if len(getattr(one, name)) > MAX_TEXT
     }
     published = one.published if one.published and _can_be(one.published) else None
-    if not texts and not one.summary and published == one.published:
+    dates = _possible(one.dates)
+    if not texts and not one.summary and published == one.published and dates == one.dates:
         return one
-    return replace(one, summary="", published=published, **texts)
+    return replace(one, summary="", published=published, dates=dates, **texts)
 
 
 def _size_of_candidate(one: Candidate) -> int:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from opd_exporter.domain.candidate import Candidate, Question
+from opd_exporter.domain.candidate import Candidate, Question, SeenDate
 from opd_exporter.domain.config import Config, Thresholds
 from opd_exporter.domain.moments import local
 from opd_exporter.domain.report import SiteReport, viewed
@@ -18,7 +18,7 @@ from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.status import days_between, status
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.text.sanitise import OBEYED
-from opd_exporter.views.wording import open_question
+from opd_exporter.views.wording import fate, open_question
 
 
 def dumped(data: Any, *, indent: int | None = None) -> str:
@@ -83,6 +83,20 @@ def candidate_json(candidate: Candidate, zone: ZoneInfo) -> dict[str, Any]:
         "refused_because": _because(candidate),
         "rule": candidate.rule or None,
         "open": candidate.open.value if candidate.open else None,
+        "dates": [date_json(one, zone) for one in candidate.dates],
+    }
+
+
+def date_json(seen: SeenDate, zone: ZoneInfo) -> dict[str, Any]:
+    """One date seen in an article, with who told it and what refused it."""
+    return {
+        "date": _time(seen.when, zone),
+        "witness": seen.witness,
+        "found": seen.found,
+        "text": seen.quote,
+        "decides": seen.decides,
+        "refused": seen.refused or None,
+        "refused_because": fate(seen) if seen.refused else None,
     }
 
 

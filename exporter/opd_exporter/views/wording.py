@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from opd_exporter.domain.candidate import Candidate, Doubt, Question
+from opd_exporter.domain.candidate import Candidate, Doubt, Question, SeenDate
 from opd_exporter.domain.config import Thresholds
 from opd_exporter.domain.moments import NO_END, local
 from opd_exporter.domain.report import SiteReport
@@ -14,6 +14,7 @@ from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.status import days_between, status
 from opd_exporter.domain.vocabulary import State, Status
 from opd_exporter.fetch.model import Tls
+from opd_exporter.posts.article.guards import reason_of
 from opd_exporter.text.sanitise import printable
 
 MONTHS = (
@@ -216,6 +217,20 @@ def decision(candidate: Candidate) -> str:
         detail = f" ({candidate.detail})" if candidate.detail else ""
         return f"? belum pasti: {candidate.open.text}{detail}"
     return "● diterima" if candidate.published else "? belum dibuka"
+
+
+def fate(seen: SeenDate) -> str:
+    """What became of a date seen in an article: the reason of the guard that refused it, or why it was needed or not."""
+    if seen.refused:
+        return reason_of(seen.refused)
+    return "menentukan" if seen.decides else "dapat diterima, tetapi saksi yang lebih kuat menentukan"
+
+
+def date_line(seen: SeenDate, zone: ZoneInfo) -> str:
+    """``✕ 3 Desember 2024, tercetak di bawah judul («Diperbarui 3 Desember 2024»): ...``."""
+    mark = "✕" if seen.refused else "●" if seen.decides else "○"
+    quote = f" («{seen.quote}»)" if seen.quote else ""
+    return printable(f"{mark} {day(seen.when, zone)}, {seen.found}{quote}: {fate(seen)}")
 
 
 def sentence(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: datetime) -> str:

@@ -21,6 +21,7 @@ from opd_exporter.text.sanitise import printable
 from opd_exporter.views.wording import (
     SYMBOLS,
     Row,
+    date_line,
     day,
     decision,
     facts,
@@ -128,6 +129,7 @@ def site(report: SiteReport, config: Config, now: datetime) -> str:
             at=moment(now, zone),
             day=lambda when: day(when, zone),
             moment=lambda when: moment(when, zone),
+            date_line=lambda one: date_line(one, zone),
             facts=facts(report, zone, now),
             questions=[open_question(one, zone) for one in report.open],
             spam_sign=lambda sign: spam_sign(sign, zone),

@@ -18,7 +18,7 @@ from opd_exporter.judges.non_site.judge import Verdict, judge
 from opd_exporter.judges.spam.signs import MAX_FOUND, signs
 from opd_exporter.page.charset import decode
 from opd_exporter.page.forward import forward, greets
-from opd_exporter.page.markup import MAX_ARTICLE
+from opd_exporter.page.markup import MAX_ARTICLE, MAX_TAGS
 from opd_exporter.page.model import Page
 from opd_exporter.page.parse import parse, tree_of
 from opd_exporter.posts.article.page import Article, read_article
@@ -178,7 +178,7 @@ def _markup(answer: Answer) -> etree._Element | None:
     """An answer's tree as the libraries want it that are given it: without comments, and none for what is no markup,
     which is their own rule for texts."""
     text = decode(answer.body, answer.headers.get("content-type", "")).replace("\0", "")
-    tree = tree_of(text, MAX_ARTICLE)
+    tree = tree_of(text, MAX_ARTICLE if text.count("<") > MAX_ARTICLE else MAX_TAGS)
     if tree is None or (len(tree) < 2 and "html" not in text[:50].lower()):
         return None
     etree.strip_tags(tree, etree.Comment)

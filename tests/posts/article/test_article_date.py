@@ -11,6 +11,7 @@ from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.page.parse import parse
 from opd_exporter.posts.article.date import article_date
+from opd_exporter.posts.article.model import Reading
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.boilerplate import Frame
 
@@ -33,4 +34,7 @@ def test_today_under_the_title_counts_unless_it_is_the_clock(printed: str, dated
     html = f"<h1>Rapat Warga Kasemen</h1><p>{printed}</p><p>{'Warga hadir. ' * 30}</p>"
     page = parse(html.encode(), url=URL, headers={"content-type": "text/html; charset=utf-8"})
     title = next(number for number, text in enumerate(page.texts) if text.tag == "h1")
-    assert (article_date(page, title, "Rapat Warga Kasemen", CLOCK, html, CONTEXT) is not None) is dated
+    dated_by = article_date(Reading(page, title, "Rapat Warga Kasemen", CLOCK, None, CONTEXT))
+    assert (dated_by.when is not None) is dated
+    assert dated_by.witness == ("fresh" if dated else "")
+    assert all(one.refused in ("clock", "boilerplate") for one in dated_by.seen if not one.decides)

@@ -12,7 +12,7 @@ from opd_exporter.engine.search.asking import HTML, answer_of
 from opd_exporter.engine.search.reading import Reader, is_gone
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.fetch.model import Fetched
-from opd_exporter.posts.article.date import AGREE
+from opd_exporter.posts.article.model import AGREE
 from opd_exporter.posts.clock import could_be_clock
 from opd_exporter.posts.date_order import order_between
 from opd_exporter.posts.history import name_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from opd_exporter.page.model import Area, Link, Page, Path, Text
-from opd_exporter.posts.article.date import OUTSIDE
+from opd_exporter.posts.article.surroundings import OUTSIDE
 
 PROSE = 60
 """Characters from which on a text is a paragraph."""

@@ -11,15 +11,17 @@ import trafilatura
 from lxml import etree
 
 from opd_exporter.dates.order import NO_ORDER, Order
-from opd_exporter.domain.candidate import Doubt, Refusal
+from opd_exporter.domain.candidate import Doubt, Refusal, SeenDate
 from opd_exporter.domain.spam import SpamSign
 from opd_exporter.judges.spam.signs import signs
 from opd_exporter.judges.spam.whose import maybe_of_the_site, of_the_article
 from opd_exporter.page.model import Area, Page
 from opd_exporter.posts.article.credit import credit_of
-from opd_exporter.posts.article.date import OUTSIDE, Trust, article_date
+from opd_exporter.posts.article.date import article_date
 from opd_exporter.posts.article.ends import text_of_article
+from opd_exporter.posts.article.model import Reading, Trust
 from opd_exporter.posts.article.original import named_original
+from opd_exporter.posts.article.surroundings import OUTSIDE
 from opd_exporter.posts.candidate_rules import doubt_about, first_against
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.documents import offers_a_file
@@ -63,6 +65,8 @@ class Article:
     published: datetime | None
     """None when the page gives no date that can be trusted."""
     found: str = ""
+    witness: str = ""
+    """Name of the witness that told the date (``posts/article/witnesses``)."""
     trust: Trust = Trust.LOOSE
     """How the page gives its date."""
     printed: datetime | None = None
@@ -82,6 +86,8 @@ class Article:
     """What the page shows of the order of numeric dates."""
     spam: tuple[SpamSign, ...] = ()
     """What on its page sells gambling, whosever it is."""
+    seen: tuple[SeenDate, ...] = ()
+    """Every date that was looked at, with its witness and the guard that refused it."""
 
 
 def _heading(page: Page, expected: str) -> tuple[int, str]:
@@ -186,14 +192,14 @@ def read_article(
     except Exception:  # a page that breaks the library still has its own texts
         text = ""
     text = text or "\n".join(t.text for t in page.texts if t.area is Area.MAIN and not t.hidden)[:20_000]
-    dated = article_date(page, number, title, frame, tree, context)
+    dated = article_date(Reading(page, number, title, frame, tree, context))
     opening = _opening(page, number)
-    seen = signs(page, context.scope)
-    shows = _with_spam(_shows(page, number, title, text, opening, expected, menu, context), seen, context)
+    sold = signs(page, context.scope)
+    shows = _with_spam(_shows(page, number, title, text, opening, expected, menu, context), sold, context)
     facts = Facts(
         page.url,
         title or expected,
-        dated.when if dated else None,
+        dated.when,
         opening,
         news=True,
         page=shows,
@@ -203,12 +209,17 @@ def read_article(
     hosts = [host for host, _ in context.scope.places]
     own = text_of_article(page, number)
     sample = like_a_sample(facts.title, page.url, own, system=context.cms, hosts=hosts)
-    article = Article(page.url, facts.title, None, opening=opening, sample=sample, spam=seen)
+    article = Article(page.url, facts.title, None, opening=opening, sample=sample, spam=sold, seen=dated.seen)
     if against:
         rule, detail = against
         article = replace(article, refused=rule.refusal, detail=detail, rule=rule.name)
     else:
         article = replace(article, open=doubt_about(facts, context))
-    if dated is None:
-        return article
-    return replace(article, published=dated.when, found=dated.found, trust=dated.trust, printed=dated.printed)
+    return replace(
+        article,
+        published=dated.when,
+        found=dated.found,
+        witness=dated.witness,
+        trust=dated.trust,
+        printed=dated.printed,
+    )

@@ -15,9 +15,9 @@ from opd_exporter.posts.context import Context
 
 MAX_TEXT = 400
 """Characters of a text in which dates are looked for."""
-_NEIGHBOUR = 60
+NEIGHBOUR = 60
 """Characters of the longest text that may be a label or the other end of a range."""
-_NEIGHBOURS = 3
+NEIGHBOURS = 3
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NAMES = ("dt", "th")
 """Elements that name what stands beside them."""
@@ -39,7 +39,7 @@ def _speaks(texts: Iterable[Text], date: Text) -> list[str]:
         beside = text.path[:-1] == date.path[:-1]
         # a title, and the head of a column, say nothing of the date beside them
         title = text.link >= 0 or text.tag in _HEADINGS or (text.tag == "th" and not beside)
-        if title or len(found) >= _NEIGHBOURS or len(text.text) > _NEIGHBOUR:
+        if title or len(found) >= NEIGHBOURS or len(text.text) > NEIGHBOUR:
             break
         if text.text != ":" and not _JOINT.fullmatch(text.text):
             if text.block not in (own, other) and other != own:
@@ -73,8 +73,8 @@ def dates_of(texts: Sequence[Text], number: int, context: Context, *, limit: int
     if not alone:
         return alone
     own = texts[number]
-    before = _speaks(reversed(texts[max(0, number - _NEIGHBOURS) : number]), own)
-    after = _speaks(texts[number + 1 : number + 1 + _NEIGHBOURS], own)
+    before = _speaks(reversed(texts[max(0, number - NEIGHBOURS) : number]), own)
+    after = _speaks(texts[number + 1 : number + 1 + NEIGHBOURS], own)
     column = own.column if _DAY_COLUMN.search(own.column) else ""
     if not before and not after and not column:
         return alone

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,24 +34,27 @@ class Printed:
     has_time: bool
     strong: bool
     """Given for machines (``datetime`` attribute), not only printed."""
+    label: Label = Label.NONE
+    text: Text | None = None
+    """Where it stands; of a date in boxes the first of them."""
+
+
+def _called_edit(text: Text) -> bool:
+    return _UPDATED_CSS.search(text.css) is not None and not _PUBLISHED_CSS.search(text.css)
 
 
 def _machine(text: Text, context: Context) -> Printed | None:
     if not text.datetime:
         return None
-    if text.itemprop.startswith("datemodified") or (
-        _UPDATED_CSS.search(text.css) and not _PUBLISHED_CSS.search(text.css)
-    ):
-        return None
+    edit = text.itemprop.startswith("datemodified") or _called_edit(text)
     parsed = context.machine_date(text.datetime)
-    return Printed(parsed[0], "atribut datetime", parsed[1], True) if parsed else None
+    label = Label.MODIFIED if edit else Label.NONE
+    return Printed(parsed[0], "atribut datetime", parsed[1], True, label, text) if parsed else None
 
 
 def _takes(text: Text, found: Found) -> bool:
     """Whether a printed date stands for itself rather than in a sentence."""
-    if found.label in (Label.MODIFIED, Label.OTHER):
-        return False
-    if found.label is Label.PUBLISHED:
+    if found.label is not Label.NONE:
         return True
     share = (found.end - found.start) / max(1, len(_segment(text.text, found)))
     if text.link >= 0 and text.tag in ("a", *HEADINGS):
@@ -74,32 +77,53 @@ def _any(found: Printed) -> bool:
     return True
 
 
+def is_of_publishing(found: Printed) -> bool:
+    """Whether no label says that the date is something else's."""
+    return found.label in (Label.NONE, Label.PUBLISHED)
+
+
 def printed_date(
     texts: Sequence[Text], context: Context, *, where: str, fits: Callable[[Printed], bool] = _any
 ) -> Printed | None:
-    """The date that a row or the surroundings of a title print: machine-readable first, then labelled, then
-    the first that stands for itself, then day, month and year in boxes of their own. One that does not fit is
-    passed over."""
+    """The date that a row or the surroundings of a title print: the first of :func:`standing_dates` that no label gives
+    to something else. One that does not fit is passed over."""
+    found = standing_dates(texts, context, where=where)
+    return next((one for one in found if is_of_publishing(one) and fits(one)), None)
+
+
+def standing_dates(texts: Sequence[Text], context: Context, *, where: str) -> Iterator[Printed]:
+    """Dates that stand for themselves, the best first: machine-readable, then labelled, then as they follow, then day,
+    month and year in boxes of their own. ``where`` tells people where they were printed."""
+    yield from machine_dates(texts, context)
+    yield from plain_dates(texts, context, where=where)
+
+
+def machine_dates(texts: Sequence[Text], context: Context) -> Iterator[Printed]:
+    """Dates that elements give to machines beside what they print."""
     for text in texts:
-        if (machine := _machine(text, context)) and fits(machine):
-            return machine
-    plain: Printed | None = None
+        if machine := _machine(text, context):
+            yield machine
+
+
+def plain_dates(texts: Sequence[Text], context: Context, *, where: str) -> Iterator[Printed]:
+    """Dates that are only printed."""
+    plain: list[Printed] = []
     for number, text in enumerate(texts):
-        if not DATEY.search(text.text[:MAX_TEXT]) or (
-            _UPDATED_CSS.search(text.css) and not _PUBLISHED_CSS.search(text.css)
-        ):
+        if not DATEY.search(text.text[:MAX_TEXT]):
             continue
+        edit = _called_edit(text)
         for one in dates_of(texts, number, context):
             if not _takes(text, one):
                 continue
-            found = Printed(one.when, where, one.has_time, False)
-            if not fits(found):
-                continue
-            if one.label is Label.PUBLISHED:
-                return found
-            plain = plain or found
-    if plain:
-        return plain
+            label = Label.MODIFIED if edit else one.label
+            found = Printed(one.when, where, one.has_time, False, label, text)
+            if label is Label.PUBLISHED:
+                yield found
+            else:
+                plain.append(found)
+    yield from sorted(
+        plain, key=is_of_publishing
+    )  # what a label refuses first: it is shown, and decides nothing
     badges = [text for text in texts if len(text.text) <= 14]
     for start in range(len(badges)):
         before = f"{badges[start - 1].text} " if start else ""  # ``Dilihat | 15 | Juli 2026`` is a counter
@@ -110,8 +134,5 @@ def printed_date(
             else []
         )
         for one in dates:
-            found = Printed(one.when, where, one.has_time, False)
-            own = one.start >= len(before) and one.label is Label.NONE and not one.relative
-            if own and fits(found):
-                return found
-    return None
+            if one.start >= len(before) and one.label is Label.NONE and not one.relative:
+                yield Printed(one.when, where, one.has_time, False, Label.NONE, badges[start])

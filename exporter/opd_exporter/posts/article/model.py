@@ -1,0 +1,135 @@
+"""An article's page as its witnesses and guards see it: the words that both share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import IntEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from opd_exporter.dates.model import Label
+from opd_exporter.page.model import Page, Text
+from opd_exporter.posts.article.surroundings import Surroundings, surroundings_of
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.layout.boilerplate import Frame, pairs_of
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+AGREE = timedelta(hours=36)
+"""Two dates this close are one: a day plus a zone's worth of confusion."""
+TRUE_DATES = frozenset({"wordpress", "blogger", "drupal", "ghost", "popojicms", "opensid"})
+"""Systems whose own templates and feeds carry the date of publishing by construction; what others tell machines is
+often made by hand, from the date of the last change."""
+MAX_NODES = 2_000
+"""Objects of linked data that are looked through."""
+
+
+class Trust(IntEnum):
+    """How an article's page gives its date, weakest first."""
+
+    LOOSE = 1
+    """In a sentence or somewhere on the page: the day of an event as often as that of publishing."""
+    PRINTED = 2
+    """Standing for itself beside the title, or labelled."""
+    MACHINE = 3
+    """Given for machines, or in the address."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A date as a witness tells it."""
+
+    when: datetime
+    """Aware."""
+    found: str
+    """How it was found, in a few words for people."""
+    quote: str = ""
+    """What stands there, from its beginning."""
+    timed: bool = False
+    """Told to machines with a time of day."""
+    label: Label = Label.NONE
+    """What the words beside it say of it."""
+    text: Text | None = None
+    """Where it is printed."""
+    sure: bool = True
+    """False for fields that some templates fill with the moment of the request."""
+    own: bool = True
+    """False when it is said of another article on the page."""
+    alone: bool = True
+    """False when others of its kind give other days."""
+    guessed: bool = False
+    """Nobody printed it there: a library says so."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One article's page, and what its witnesses look at together."""
+
+    page: Page
+    number: int
+    """Index of the title among the page's texts, or -1."""
+    title: str
+    frame: Frame
+    """What also stands on the site's other pages."""
+    tree: etree._Element | None
+    """The page's markup."""
+    context: Context
+
+    def day(self, when: datetime) -> date:
+        """The day of a moment in the site's zone."""
+        return when.astimezone(self.context.zone).date()
+
+    @cached_property
+    def boilerplate(self) -> frozenset[int]:
+        """Identities of the texts that also stand on the site's other pages."""
+        return frozenset(id(text) for pair, text in pairs_of(self.page) if pair in self.frame.pairs)
+
+    @cached_property
+    def around(self) -> Surroundings:
+        """The texts around the title, boilerplate and other articles' rows set apart."""
+        return surroundings_of(self.page, self.number, self.context, self.boilerplate)
+
+    @cached_property
+    def linked_data(self) -> tuple[dict[str, Any], ...]:
+        """All objects of the page's JSON-LD."""
+        return tuple(node for text in self.page.json_ld for node in linked_data_in(text))
+
+
+@dataclass(frozen=True)
+class Witness:
+    """One way in which an article's page tells when it was published."""
+
+    name: str
+    """As the evidence shows it."""
+    trust: Trust
+    find: Callable[[Reading], Iterable[Told]]
+    """What it tells, the best first."""
+    why: str
+    """Why it may be believed, in words for people."""
+    source: int
+    """The number in docs/domain.md of what it rests on."""
+    shown: bool = False
+    """It reads what people see where they look for the date."""
+    awaits: bool = False
+    """What it tells may be a clock's: a look on a later day settles it."""
+
+
+def linked_data_in(text: str) -> Iterator[dict[str, Any]]:
+    """The objects of a script with JSON-LD, outer ones first; none where it is not JSON."""
+    try:
+        waiting: list[Any] = [json.loads(text, strict=False)]
+    except (ValueError, RecursionError):
+        return
+    for _ in range(MAX_NODES):
+        if not waiting:
+            return
+        node = waiting.pop(0)
+        if isinstance(node, list):
+            waiting.extend(node[:500])
+        elif isinstance(node, dict):
+            yield node
+            waiting.extend(value for value in list(node.values())[:100] if isinstance(value, dict | list))

@@ -1,0 +1,102 @@
+"""What stands around an article's title: below it, in the article's own words, above it, and what is another's there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from opd_exporter.page.model import Area, Page, Text
+from opd_exporter.posts.address_shape import article_shape
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.layout.rows import rows
+from opd_exporter.posts.layout.standing import HEADINGS
+from opd_exporter.text.similarity import words
+
+AFTER_TITLE = 250
+"""Characters after the title within which its date stands (domain.md 31, measured)."""
+BEFORE_TITLE = 100
+PROSE = 120
+"""Characters from which on a text is the article's own words rather than a line about it."""
+TITLE_WORDS = 4
+"""Words from which on a link's text is another article's title."""
+MAX_ROW = 12
+"""Texts of the largest row of a box; a larger part of the page is no row."""
+MAX_OTHERS = 12
+"""Texts of other articles' rows that are kept, to show why their dates do not count."""
+OUTSIDE = (Area.WIDGET, Area.COMMENTS, Area.ASIDE, Area.FOOTER, Area.NAV)
+"""Areas that are never the article's column."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Texts around a title, in the order of the page but those before it, which lead away from it."""
+
+    after: tuple[Text, ...] = ()
+    """Between the title and the article's own words."""
+    later: tuple[Text, ...] = ()
+    """From the article's own words on, within the limit."""
+    before: tuple[Text, ...] = ()
+    """Shortly before the title."""
+    others: tuple[Text, ...] = ()
+    """Among them, but of rows of other articles."""
+    boilerplate: tuple[Text, ...] = ()
+    """Among them, but also on the site's other pages."""
+
+
+def in_column(text: Text) -> bool:
+    """Whether a text stands in the article's column, for people to see."""
+    return not text.hidden and text.area not in OUTSIDE
+
+
+def _other_rows(page: Page, number: int, context: Context) -> set[int]:
+    """Identities of texts that belong to links elsewhere: related articles, events, the portal's news."""
+    links: dict[str, list[int]] = {}
+    for at, link in enumerate(page.links):
+        if not link.url or link.hidden or link.url == page.url or link.area is Area.NAV:
+            continue
+        count = len(words(link.text))
+        if count >= TITLE_WORDS or (count == TITLE_WORDS - 1 and article_shape(link.url, context.scope)):
+            links.setdefault(link.url, []).append(at)
+    title = id(page.texts[number]) if number >= 0 else 0
+    found = [[id(text) for text in row.texts] for row in rows(page, links)]
+    return {one for texts in found if title not in texts and len(texts) <= MAX_ROW for one in texts}
+
+
+def surroundings_of(page: Page, number: int, context: Context, boilerplate: Collection[int]) -> Surroundings:
+    """What stands around the title with index ``number`` (-1: there is none); ``boilerplate`` are identities of texts."""
+    own = page.texts[number].link if number >= 0 else -1
+    others = _other_rows(page, number, context)
+    after: list[Text] = []
+    later: list[Text] = []
+    before: list[Text] = []
+    foreign: list[Text] = []
+    left, begun = AFTER_TITLE, False
+    for text in page.texts[number + 1 :]:
+        if not in_column(text):
+            continue
+        if id(text) in others:
+            foreign.append(text)
+            continue
+        if left <= 0 or (text.tag in HEADINGS and after and text.tag <= "h2" and len(text.text) > 25):
+            break
+        begun = begun or len(text.text) >= PROSE
+        if text.link < 0 or text.link == own or len(text.text) <= 40:
+            (later if begun else after).append(text)
+        left -= len(text.text)
+    left = BEFORE_TITLE
+    for text in reversed(page.texts[: max(0, number)]):
+        if not in_column(text) or text.area is Area.HEADER:
+            continue
+        if id(text) in others:
+            foreign.append(text)
+            continue
+        if left <= 0:
+            break
+        before.append(text)
+        left -= len(text.text)
+
+    def apart(texts: list[Text]) -> tuple[Text, ...]:
+        return tuple(text for text in texts if id(text) not in boilerplate)
+
+    framed = tuple(text for text in (*after, *later, *before) if id(text) in boilerplate)
+    return Surroundings(apart(after), apart(later), apart(before), tuple(foreign[:MAX_OTHERS]), framed)

@@ -1,0 +1,95 @@
+"""JSON-LD of an article type: the page's own, never a neighbour's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from opd_exporter.page.model import Page
+from opd_exporter.posts.article.model import Reading, Told, Trust, Witness, linked_data_in
+from opd_exporter.text.address import absolute
+from opd_exporter.text.similarity import alike
+
+_ARTICLES = (
+    "article",
+    "newsarticle",
+    "blogposting",
+    "report",
+    "socialmediaposting",
+    "techarticle",
+    "scholarlyarticle",
+    "reportagenewsarticle",
+    "liveblogposting",
+    "webpage",
+    "itempage",
+)
+_PAGES = ("webpage", "itempage")
+_KEYS = ("datePublished", "dateCreated", "uploadDate")
+_NAMED = 0.8
+"""Likeness of a headline from which on it names this article."""
+
+
+def _types(node: dict[str, Any]) -> list[str]:
+    kind = node.get("@type", "")
+    return [str(one).lower().rpartition("/")[2] for one in (kind if isinstance(kind, list) else [kind])]
+
+
+def _address(node: dict[str, Any], page: Page) -> str:
+    for key in ("url", "mainEntityOfPage", "@id"):
+        value = node.get(key)
+        if isinstance(value, dict):
+            value = value.get("@id") or value.get("url")
+        if isinstance(value, str) and value:
+            return absolute(page.url, value)
+    return ""
+
+
+def _same(one: str, other: str) -> bool:
+    def bare(url: str) -> str:
+        return url.partition("://")[2].removeprefix("www.").rstrip("/")
+
+    return bare(one) == bare(other)
+
+
+def article_nodes(page: Page, title: str) -> Iterator[dict[str, Any]]:
+    """The nodes of JSON-LD that describe the page's own article: ``title`` or its address names it, or nothing else."""
+    for text in page.json_ld:
+        for node in linked_data_in(text):
+            if not any(kind in _ARTICLES for kind in _types(node)):
+                continue
+            address, headline = _address(node, page), str(node.get("headline") or node.get("name") or "")
+            named = bool(headline and title and alike(headline, title) >= _NAMED)
+            if named or not (address or headline) or (address and _same(address, page.url)):
+                yield node
+
+
+def _published(node: dict[str, Any], reading: Reading) -> Iterator[tuple[int, Told]]:
+    """The first of its dates, and a rank: what names this article first, an article before a page."""
+    types = [kind for kind in _types(node) if kind in _ARTICLES]
+    for key in _KEYS if types else ():
+        value = node.get(key)
+        parsed = reading.context.machine_date(value) if isinstance(value, str) else None
+        if parsed is None:
+            continue
+        address, headline = _address(node, reading.page), str(node.get("headline") or node.get("name") or "")
+        named = bool(headline and reading.title and alike(headline, reading.title) >= _NAMED)
+        here = bool(address) and _same(address, reading.page.url)
+        rank = (0 if named or here else 1) + (2 if types[0] in _PAGES else 0)
+        own = named or here or not address
+        yield rank, Told(parsed[0], f"JSON-LD {key}", f"{key}: {value}", parsed[1], own=own)
+        return
+
+
+def find(reading: Reading) -> list[Told]:
+    """Dates of publishing, those that name this article first."""
+    ranked = [pair for node in reading.linked_data for pair in _published(node, reading)]
+    return [told for _, told in sorted(ranked, key=lambda pair: pair[0])]
+
+
+WITNESS = Witness(
+    "json_ld",
+    Trust.MACHINE,
+    find,
+    "data untuk mesin pencari yang menyebut tanggal terbit artikel ini",
+    30,
+)

@@ -1,0 +1,34 @@
+"""Microdata ``itemprop=datePublished`` in the article's column."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from opd_exporter.page.model import Area
+from opd_exporter.posts.article.model import Reading, Told, Trust, Witness
+
+_OUTSIDE = (Area.WIDGET, Area.COMMENTS, Area.ASIDE, Area.FOOTER)
+
+
+def find(reading: Reading) -> list[Told]:
+    """Each moment once. Several articles' microdata on one page say nothing about any of them."""
+    found = dict[datetime, Told]()
+    for text in reading.page.texts:
+        if text.itemprop != "datepublished" or text.area in _OUTSIDE:
+            continue
+        value = text.datetime or text.text
+        if parsed := reading.context.machine_date(value):
+            found.setdefault(
+                parsed[0], Told(parsed[0], "itemprop datePublished", value, parsed[1], text=text)
+            )
+    return [replace(told, alone=len(found) == 1) for told in found.values()]
+
+
+WITNESS = Witness(
+    "microdata",
+    Trust.MACHINE,
+    find,
+    "unsur halaman yang ditandai sebagai tanggal terbit (itemprop datePublished)",
+    30,
+)

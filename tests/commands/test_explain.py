@@ -1,0 +1,97 @@
+"""``explain`` as a person types it: a saved page, its entries, its dates and what became of each."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from test_commands import typed
+
+URL = "https://dinkes.example.go.id/berita/rapat-warga-kasemen"
+PAGE = """<html><head><title>Rapat Warga Kasemen</title>
+<meta name="generator" content="WordPress 6.4.3">
+<script type="application/ld+json">{"@type":"NewsArticle","headline":"Jalan Pasar Rau Diperbaiki",
+"url":"https://dinkes.example.go.id/berita/jalan","datePublished":"2026-10-20T08:00:00+07:00"}</script></head><body>
+<main><h1>Rapat Warga Kasemen</h1><p>Terakhir diperbarui: 20 November 2025</p><p>Selasa, 3 Desember 2024</p>
+<p>Warga dan kader memenuhi balai desa sejak pagi, lalu bersama petugas memeriksa saluran air di semua kampung.</p></main>
+<ul><li><a href="/berita/posyandu-melati-gelar-imunisasi">Posyandu Melati Gelar Imunisasi</a> 5 Desember 2024</li>
+<li><a href="/agenda/rapat-kerja-dinas-kesehatan">Rapat Kerja Dinas Kesehatan</a> 9 Desember 2024</li>
+<li><a href="/berita/posyandu-mawar-gelar-imunisasi">Posyandu Mawar Gelar Imunisasi</a> 1 Desember 2024</li></ul>
+</body></html>"""
+SITES = "probe: {max_body: 1KiB}\nsites:\n- {key: dinkes, nama: Dinas Kesehatan, url: 'https://dinkes.example.go.id/'}\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "rapat.html").write_text(PAGE)
+    (tmp_path / "foto.html").write_bytes(b"\x89PNG\r\n\x1a\n<\x00\x00" * 90)
+    (tmp_path / "kosong.html").write_bytes(b"")
+    (tmp_path / "besar.html").write_text("<p>panjang</p>" * 200_000)
+    (tmp_path / "kota.yml").write_text(SITES)
+    return tmp_path
+
+
+async def test_a_saved_page_is_explained_to_people(folder: Path) -> None:
+    code, said, complained = await typed("explain", "rapat.html", "--url", URL, folder=folder)
+    assert (code, complained) == (0, "")
+    assert "● halaman sebuah situs" in said
+    assert "CMS: wordpress 6.4.3" in said
+    assert "✕ ditolak: bagian alamatnya bukan bagian berita [aturan section] (agenda)" in said
+    assert "Sebagai daftar: 3 entri" in said
+    assert "Tanggal terbit: 3 Desember 2024, tercetak di bawah judul" in said
+    assert "✕ 20 Oktober 2026, JSON-LD datePublished" in said
+    assert "tanggal artikel lain di halaman yang sama" in said
+    assert "✕ 20 November 2025, tercetak di bawah judul («Terakhir diperbarui: 20 November 2025»)" in said
+    assert "● 3 Desember 2024, tercetak di bawah judul («Selasa, 3 Desember 2024»): menentukan" in said
+
+
+async def test_and_to_programs(folder: Path) -> None:
+    code, said, _ = await typed("explain", "rapat.html", "--url", URL, "--json", folder=folder)
+    told = json.loads(said)
+    assert code == 0
+    assert (told["page"]["site"], told["page"]["cms"]["name"]) == (True, "wordpress")
+    assert [(one["rule"], one["date"][:10]) for one in told["entries"]] == [
+        (None, "2024-12-05"),
+        ("section", "2024-12-09"),
+        (None, "2024-12-01"),
+    ]
+    assert (told["article"]["date"][:10], told["article"]["witness"]) == ("2024-12-03", "below_title")
+    assert [(one["witness"], one["refused"], one["decides"]) for one in told["article"]["dates"]] == [
+        ("json_ld", "other_article", False),
+        ("below_title", "label", False),
+        ("below_title", None, True),
+    ]
+
+
+async def test_a_page_that_is_no_site_is_called_what_it_is(folder: Path) -> None:
+    (folder / "indeks.html").write_text("<title>Index of /</title><h1>Index of /</h1><a href=a/>a/</a>")
+    code, said, _ = await typed(
+        "explain", "indeks.html", "--url", "https://dinkes.example.go.id/", folder=folder
+    )
+    assert code == 0
+    assert "✕ bukan situs yang dapat dipakai: hanya daftar berkas" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["rapat.html"], "belum disebutkan: --url"),
+        (["--url", URL], "belum disebutkan: BERKAS"),
+        (["tidak-ada.html", "--url", URL], "tidak-ada.html: berkas ini tidak ada"),
+        ([".", "--url", URL], ".: tidak dapat dibaca"),
+        (["foto.html", "--url", URL], "foto.html: bukan halaman HTML"),
+        (["kosong.html", "--url", URL], "kosong.html: bukan halaman HTML"),
+        (["besar.html", "--url", URL], "besar.html: lebih besar dari 2097152 byte (probe.max_body)"),
+        (["besar.html", "--url", URL, "--config", "kota.yml"], "lebih besar dari 1024 byte"),
+        (["rapat.html", "--url", "dinkes.example.go.id"], "bukan alamat halaman"),
+        (["rapat.html", "--url", "http://[::1"], "bukan alamat halaman"),
+        (["rapat.html", "--url", "https://lain.example.go.id/", "--config", "kota.yml"], "bukan alamat salah satu situs"),
+        (["rapat.html", "--url", URL, "--config", "tidak-ada.yml"], "tidak-ada.yml: berkas ini tidak ada"),
+    ],
+)  # fmt: skip
+async def test_bad_input_is_told_in_a_line(folder: Path, words: list[str], says: str) -> None:
+    code, said, complained = await typed("explain", *words, folder=folder)
+    assert (code, said) == (2, "")
+    assert says in complained
+    assert len(complained.splitlines()) <= 2
