@@ -1,9 +1,11 @@
-"""With ``CI=true`` or ``OPD_REQUIRE_ALL=1`` no test may be left out: a skip, of a test or of a file, is a failure."""
+"""What holds for every test: which are slow, which go together on one of the processes that run them, and that with
+``CI=true`` or ``OPD_REQUIRE_ALL=1`` none may be left out: a skip, of a test or of a file, is a failure."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -11,6 +13,41 @@ from hypothesis import settings
 # Speed is measured in bench/ and asserted nowhere: a busy machine is no failure.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+HERE = Path(__file__).parent
+
+SLOW = (
+    "demo/test_demo.py",
+    "fetch/test_fetch_browser.py",
+    "hostile",
+    "page/test_as_chromium.py",
+    "page/test_parse_hostile.py",
+    "real",
+    "rules/test_restart.py",
+    "rules/test_two_exporters.py",
+    "rules/test_year.py",
+    "workers/sandbox",
+    "years/test_lives.py",
+)
+"""Real programs, namespaces and long lives: marked ``slow``, run after the others."""
+TOGETHER = ("demo", "grafana", "real")
+"""Folders whose tests share what the machine has once (the ports that people know, a started Prometheus, a database): one
+process runs all of one folder."""
+APART = ("years/test_lives.py", "hostile/test_cost_of_reading.py")
+"""Files whose tests take long and share nothing: any process takes the next."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow; what shares fixtures or a resource of the machine goes together (``--dist loadgroup``)."""
+    for item in items:
+        path = item.path.relative_to(HERE).as_posix() if item.path.is_relative_to(HERE) else item.path.name
+        if any(path == one or path.startswith(f"{one}/") for one in SLOW):
+            item.add_marker(pytest.mark.slow)
+        if path not in APART:
+            folder = path.split("/")[0]
+            item.add_marker(pytest.mark.xdist_group(folder if folder in TOGETHER else path))
+
 
 REQUIRE_ALL = os.environ.get("CI") == "true" or os.environ.get("OPD_REQUIRE_ALL") == "1"
 
