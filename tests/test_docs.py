@@ -14,8 +14,8 @@ from opd_exporter.commands.arguments import parser as _parser
 from opd_exporter.domain.candidate import Refusal
 from opd_exporter.domain.config import ProbeSettings, Site, Thresholds
 from opd_exporter.domain.report import Cms, LastPost, SiteReport, Visit
+from opd_exporter.domain.transport import Tls
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State, Status, Window
-from opd_exporter.fetch.model import Tls
 from opd_exporter.views.exporter_metrics import LOOKS, OUTCOMES, REFUSALS, ExporterMetrics
 from opd_exporter.views.site_metrics import SITE_METRICS, site_metrics
 from opd_exporter.views.wording import SYMBOLS

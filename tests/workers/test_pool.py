@@ -15,8 +15,8 @@ import pytest
 import pytest_asyncio
 
 import worker_tasks as tasks
-from opd_exporter.fetch.budget import Budget
-from opd_exporter.fetch.queue import BACKGROUND, PULL
+from opd_exporter.domain.budget import Budget
+from opd_exporter.domain.queue import BACKGROUND, PULL
 from opd_exporter.workers.pool import PRELOAD, NotBegun, TookTooLong, Workers, WorkFailed
 
 

@@ -11,26 +11,27 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.candidate import Doubt, Question, Refusal
 from opd_exporter.domain.config import Config, Site
+from opd_exporter.domain.queue import BACKGROUND, PULL
 from opd_exporter.domain.report import SiteReport, Visit
 from opd_exporter.domain.scope import Scope
+from opd_exporter.domain.transport import Validators
 from opd_exporter.domain.vocabulary import Reason, State
 from opd_exporter.engine import knowledge
+from opd_exporter.engine.counters import Counters
 from opd_exporter.engine.search.asking import Work
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.engine.search.strategy import Search
 from opd_exporter.engine.snapshot import Snapshot
 from opd_exporter.engine.visit import Busy, Visited, visit
-from opd_exporter.fetch.budget import Budget
 from opd_exporter.fetch.client import Fetcher
-from opd_exporter.fetch.model import Fetched, Validators
-from opd_exporter.fetch.queue import BACKGROUND, PULL
+from opd_exporter.fetch.model import Fetched
 from opd_exporter.posts.context import Context
 from opd_exporter.store.database import Memory
 from opd_exporter.store.record import Record, hints
 from opd_exporter.text.sanitise import escaped
-from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.workers import tasks
 from opd_exporter.workers.pool import TookTooLong, Workers, WorkFailed
 
@@ -65,7 +66,7 @@ class Observatory:
         self,
         config: Config,
         data_dir: Path | None,
-        metrics: ExporterMetrics,
+        metrics: Counters,
         *,
         now: Callable[[], datetime] = _now,
     ) -> None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urljoin
 
+from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.config import Site
 from opd_exporter.engine.search.asking import Get, Work
@@ -19,7 +20,6 @@ from opd_exporter.engine.search.confirm import confirm
 from opd_exporter.engine.search.outcome import Findings, named_places, settle, what_worked
 from opd_exporter.engine.search.reading import Reader
 from opd_exporter.engine.search.state import Answered, Crawl
-from opd_exporter.fetch.budget import Budget
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.discovery import Leads
 from opd_exporter.posts.history import History, Sighting

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opd_exporter.fetch.budget import Budget, NoTurn
-from opd_exporter.fetch.queue import BACKGROUND, PULL, Line
+from opd_exporter.domain.budget import Budget, NoTurn
+from opd_exporter.domain.queue import BACKGROUND, PULL, Line
 
 
 async def test_a_pull_goes_before_work_in_the_background_and_the_one_longest_unasked_first() -> None:
