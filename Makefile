@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHON WORKERS
 
-PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --durations=15 --durations-min=1
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --durations=15 --durations-min=1
 # What needs no server and no other program: from bytes to facts.
 PURE := tests/text tests/domain tests/dates tests/page tests/judges tests/posts tests/test_layers.py
 
@@ -31,7 +31,7 @@ quick: ## the inner loop, half a minute: style of what changed, types, the tests
 	@scripts/changed-python | xargs --no-run-if-empty $(BIN)/ruff check
 	@scripts/changed-python | xargs --no-run-if-empty $(BIN)/ruff format --check
 	@$(BIN)/python -m mypy
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m 'not slow' $(PURE)
+	@$(BIN)/python -m pytest -n 2 -m 'not slow' $(PURE)
 
 lint:
 	$(BIN)/ruff check

@@ -37,16 +37,31 @@ APART = ("years/test_lives.py", "hostile/test_cost_of_reading.py")
 """Files whose tests take long and share nothing: any process takes the next."""
 
 
-@pytest.hookimpl(tryfirst=True)
+def together(nodeid: str) -> str:
+    """What of the tests runs in one process as a whole: a folder, a file, or one test."""
+    path = nodeid.partition("::")[0].removeprefix("tests/")
+    folder = path.split("/")[0]
+    return nodeid if path in APART else folder if folder in TOGETHER else path
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Share the tests out by :func:`together`. (pytest-xdist 3.8 loses its own groups under pytest 9.2, without a word.)"""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Grouped(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return together(nodeid)
+
+    return Grouped(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow; what shares fixtures or a resource of the machine goes together (``--dist loadgroup``)."""
+    """Mark what is slow."""
     for item in items:
         path = item.path.relative_to(HERE).as_posix() if item.path.is_relative_to(HERE) else item.path.name
         if any(path == one or path.startswith(f"{one}/") for one in SLOW):
             item.add_marker(pytest.mark.slow)
-        if path not in APART:
-            folder = path.split("/")[0]
-            item.add_marker(pytest.mark.xdist_group(folder if folder in TOGETHER else path))
 
 
 REQUIRE_ALL = os.environ.get("CI") == "true" or os.environ.get("OPD_REQUIRE_ALL") == "1"
