@@ -28,6 +28,7 @@ SLOW = (
     "rules/test_year.py",
     "workers/sandbox",
     "years/test_lives.py",
+    "years/test_machine.py",
 )
 """Real programs, namespaces and long lives: marked ``slow``, run after the others."""
 TOGETHER = ("demo", "grafana", "real")
