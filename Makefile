@@ -2,11 +2,17 @@
 # Another Python: make demo PYTHON=python3.12. Another address: make demo LISTEN=127.0.0.1:9900
 
 LISTEN ?= 127.0.0.1:9877
+# Processes that run tests: much of what those do is waiting.
+WORKERS ?= 4
 VENV := .venv
 BIN := $(VENV)/bin
-export PYTHON
+export PYTHON WORKERS
 
-.PHONY: help demo test lint types unit mutants years eval format lock boards wheel clean
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --durations=15 --durations-min=1
+# What needs no server and no other program: from bytes to facts.
+PURE := tests/text tests/domain tests/dates tests/page tests/judges tests/posts tests/test_layers.py
+
+.PHONY: help demo test quick lint types unit slow days mutants years eval format lock boards wheel clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -18,7 +24,14 @@ demo: ## 32 simulated sites, the exporter, and Prometheus and Alertmanager if in
 test: ## style, types and every test
 	@scripts/ensure-packages
 	@scripts/ensure-venv dev
-	@$(MAKE) --no-print-directory --keep-going lint types unit
+	@$(MAKE) --no-print-directory --keep-going lint types unit slow days
+
+quick: ## the inner loop, half a minute: style of what changed, types, the tests from bytes to facts
+	@scripts/ensure-venv dev
+	@scripts/changed-python | xargs --no-run-if-empty $(BIN)/ruff check
+	@scripts/changed-python | xargs --no-run-if-empty $(BIN)/ruff format --check
+	@$(BIN)/python -m mypy
+	@$(BIN)/python -m pytest -n 2 -m 'not slow' $(PURE)
 
 lint:
 	$(BIN)/ruff check
@@ -28,7 +41,13 @@ types:
 	$(BIN)/python -m mypy
 
 unit:
-	$(BIN)/python -m pytest
+	$(PYTEST) -m 'not slow'
+
+slow:
+	$(PYTEST) -m slow
+
+days:
+	scripts/test-on-days
 
 mutants: ## each registered rule switched off: which does no test notice? SINCE=main for what changed since then
 	@scripts/ensure-venv dev

@@ -1,9 +1,11 @@
-"""With ``CI=true`` or ``OPD_REQUIRE_ALL=1`` no test may be left out: a skip, of a test or of a file, is a failure."""
+"""What holds for every test: which are slow, which go together on one of the processes that run them, and that with
+``CI=true`` or ``OPD_REQUIRE_ALL=1`` none may be left out: a skip, of a test or of a file, is a failure."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -11,6 +13,57 @@ from hypothesis import settings
 # Speed is measured in bench/ and asserted nowhere: a busy machine is no failure.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+HERE = Path(__file__).parent
+
+SLOW = (
+    "demo/test_demo.py",
+    "fetch/test_fetch_browser.py",
+    "hostile",
+    "page/test_as_chromium.py",
+    "page/test_parse_hostile.py",
+    "real",
+    "rules/test_restart.py",
+    "rules/test_two_exporters.py",
+    "rules/test_year.py",
+    "workers/sandbox",
+    "years/test_lives.py",
+    "years/test_machine.py",
+)
+"""Real programs, namespaces and long lives: marked ``slow``, run after the others."""
+TOGETHER = ("demo", "grafana", "real")
+"""Folders whose tests share what the machine has once (the ports that people know, a started Prometheus, a database): one
+process runs all of one folder."""
+APART = ("years/test_lives.py", "hostile/test_cost_of_reading.py")
+"""Files whose tests take long and share nothing: any process takes the next."""
+
+
+def together(nodeid: str) -> str:
+    """What of the tests runs in one process as a whole: a folder, a file, or one test."""
+    path = nodeid.partition("::")[0].removeprefix("tests/")
+    folder = path.split("/")[0]
+    return nodeid if path in APART else folder if folder in TOGETHER else path
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Share the tests out by :func:`together`. (pytest-xdist 3.8 loses its own groups under pytest 9.2, without a word.)"""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Grouped(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return together(nodeid)
+
+    return Grouped(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow."""
+    for item in items:
+        path = item.path.relative_to(HERE).as_posix() if item.path.is_relative_to(HERE) else item.path.name
+        if any(path == one or path.startswith(f"{one}/") for one in SLOW):
+            item.add_marker(pytest.mark.slow)
+
 
 REQUIRE_ALL = os.environ.get("CI") == "true" or os.environ.get("OPD_REQUIRE_ALL") == "1"
 

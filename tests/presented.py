@@ -15,8 +15,8 @@ from aiohttp import web
 from opd_exporter.domain.candidate import Candidate, Refusal, SeenDate
 from opd_exporter.domain.config import Config, ProbeSettings, Site, Thresholds
 from opd_exporter.domain.report import Cms, LastPost, SiteReport, Visit
+from opd_exporter.domain.transport import Tls
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State, Window
-from opd_exporter.fetch.model import Tls
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.web.listener import Listener
 from opd_exporter.web.runner import quiet_runner

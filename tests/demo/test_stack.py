@@ -116,6 +116,7 @@ def test_a_bad_configuration_ends_in_the_last_lines_of_the_log_and_nothing_is_le
 def test_a_program_that_is_never_ready_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     with stack("127.0.0.1:1") as running:
         os.kill(running.prometheus.process.pid, signal.SIGSTOP)
+        os.waitpid(running.prometheus.process.pid, os.WUNTRACED)  # until it has stopped
         with pytest.raises(CannotStart, match="Prometheus belum siap setelah 1 detik"):
             running.prometheus.wait(1)
         monkeypatch.setattr(module, "STOP", 0.5)

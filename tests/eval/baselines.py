@@ -18,11 +18,11 @@ from trafilatura.metadata import extract_metadata
 from eval.engine import SETTINGS
 from eval.judge import Told
 from eval.model import Clock
+from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.config import Site, Thresholds
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.status import by_age
 from opd_exporter.domain.vocabulary import Status
-from opd_exporter.fetch.budget import Budget
 from opd_exporter.fetch.client import Fetcher
 from opd_exporter.fetch.model import Fetched
 from years.words import WIB

@@ -187,14 +187,15 @@ class TestTurns:
                 writer.write(OK)
 
         port = await world.serve(handler)
-        fetcher = world.fetcher()
+        fetcher, began = world.fetcher(), time.monotonic()
         got = await asyncio.gather(
             *(world.get(f"http://127.0.0.1:{port}/{n}", fetcher=fetcher) for n in range(5))
         )
+        went_by = time.monotonic() - began
         assert all(one.ok for one in got)
         assert most == 1
         assert world.connections == 1
-        assert got[-1].duration < 0.15, "waiting for a turn is not the site's time"
+        assert sum(one.duration for one in got) <= went_by, "waiting for a turn is not the site's time"
 
     async def test_few_at_a_time_to_one_address_also_on_kept_connections(self, world: World) -> None:
         inside, most = 0, 0
@@ -227,13 +228,17 @@ class TestTurns:
         asked: list[None] = []
         fetcher = world.fetcher(_settings(concurrency_per_address=1), on_request=lambda: asked.append(None))
 
-        async def get(port: int, seconds: float) -> Fetched:
-            return await world.get(f"http://127.0.0.1:{port}/", fetcher=fetcher, seconds=seconds)
+        async def get(port: int, seconds: float) -> tuple[Fetched, float]:
+            began = time.monotonic()
+            got = await world.get(f"http://127.0.0.1:{port}/", fetcher=fetcher, seconds=seconds)
+            return got, time.monotonic() - began
 
-        first, same_host, same_address = await asyncio.gather(get(port, 0.6), get(port, 0.3), get(other, 0.3))
+        (first, _), (same_host, went_by), (same_address, _) = await asyncio.gather(
+            get(port, 0.6), get(port, 0.3), get(other, 0.3)
+        )
         assert [first.reason, same_host.reason, same_address.reason] == [Reason.TIMEOUT] * 3
         assert [first.unasked, same_host.unasked, same_address.unasked] == [False, True, True]
-        assert same_host.duration < 0.1
+        assert same_host.duration <= went_by - 0.14, "half of the time went by in line"
         assert len(asked) == 1
         assert not fetcher._turns._lines
 
@@ -290,10 +295,8 @@ class TestSlow:
                 await writer.drain()
                 await asyncio.sleep(0.01)
 
-        start = time.monotonic()
         got = await world.get(f"http://127.0.0.1:{await world.serve(handler)}/", seconds=0.3)
         assert (got.reason, got.status) == (Reason.TIMEOUT, status), got.explanation
-        assert time.monotonic() - start < 2
         assert not got.unasked
 
     async def test_a_deadline_in_the_past(self, world: World) -> None:

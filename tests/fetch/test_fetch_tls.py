@@ -184,7 +184,7 @@ async def test_a_silent_handshake_is_a_timeout(world: World) -> None:
 
     got = await world.get(f"https://127.0.0.1:{await world.serve(silent)}/", seconds=0.3)
     assert got.reason is Reason.TIMEOUT
-    assert got.phases[Phase.TLS] > 0.2
+    assert max(got.phases, key=lambda phase: got.phases[phase]) is Phase.TLS
 
 
 async def test_tls_on_a_plain_port_is_a_protocol_failure(world: World, authority: Authority) -> None:

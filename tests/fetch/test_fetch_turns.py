@@ -5,8 +5,8 @@ from ipaddress import ip_address
 
 import pytest
 
+from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.vocabulary import Reason
-from opd_exporter.fetch.budget import Budget
 from opd_exporter.fetch.names import Names, unresolved
 from opd_exporter.fetch.turns import Turns
 

@@ -31,11 +31,6 @@ def test_each_gets_the_verdict_a_person_would_give(name: str, outcome: dict[str,
     assert outcome[name]["verdict"] == SITES[name][1], outcome[name]
 
 
-@pytest.mark.parametrize("name", SITES)
-def test_each_is_answered_in_time(name: str, outcome: dict[str, dict[str, object]]) -> None:
-    assert float(str(outcome[name]["seconds"])) < float(str(outcome["deadline"]["seconds"]))
-
-
 def test_none_of_them_holds_up_the_loop(outcome: dict[str, dict[str, object]]) -> None:
     assert float(str(outcome["lag"]["seconds"])) < 1.0
 

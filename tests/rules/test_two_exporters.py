@@ -28,7 +28,7 @@ DEPLOYMENT = Path(__file__).parents[2] / "docs" / "deployment.md"
 A, B = "Kota Serang", 'Kabupaten "Serang" (uji)'
 ALIVE, DEAD, LESS = "kec-kasemen", "inspektorat", "dinkes"
 """What these sites of the simulated city are: aktif, tidak aktif, kurang aktif."""
-GAVE_UP = 60.0
+GAVE_UP = 240.0
 """Seconds until all of it must have been pulled and reckoned."""
 
 
@@ -64,6 +64,7 @@ def asked(programs: Stack, query: str) -> list[tuple[dict[str, str], float]]:
         return [(one["metric"], float(one["value"][1])) for one in json.load(answer)["data"]["result"]]
 
 
+@pytest.mark.timeout(360)
 async def test_two_cities_with_the_same_keys_and_a_test_instance_never_mix() -> None:
     usual = {"aktif_days": 90, "kurang_aktif_days": 180}
     async with City() as city:

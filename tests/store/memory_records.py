@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from opd_exporter.domain.candidate import Candidate, Doubt, Question, Refusal, SeenDate
 from opd_exporter.domain.report import Cms, Visit
 from opd_exporter.domain.spam import SpamSign, Where
+from opd_exporter.domain.transport import Tls, Validators
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State
-from opd_exporter.fetch.model import Tls, Validators
 from opd_exporter.judges.identity import Identity
 from opd_exporter.posts.history import Sighting
 from opd_exporter.store.record import KnownPost, Learned, Record, Settled

@@ -16,8 +16,8 @@ from memory_records import NOW, URL, full, post, records
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Question, SeenDate
 from opd_exporter.domain.report import Cms
+from opd_exporter.domain.transport import Validators
 from opd_exporter.domain.vocabulary import Source
-from opd_exporter.fetch.model import Validators
 from opd_exporter.judges.identity import Identity
 from opd_exporter.posts.history import MAX_SIGHTINGS, Sighting, remembered
 from opd_exporter.store.codec import encode

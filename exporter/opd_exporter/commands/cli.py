@@ -229,13 +229,16 @@ def _interrupted(reports: list[SiteReport], options: argparse.Namespace, config:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from opd_exporter.commands.serve import CannotListen
+    from opd_exporter.commands.serve import CannotListen, running
     from opd_exporter.demo.run import once, run
     from opd_exporter.evaluate.look import Interrupted
 
     _check_listen(options.listen)
     try:
-        asyncio.run(once() if options.once else run(options.listen))
+        if options.once:
+            asyncio.run(once())
+        else:
+            asyncio.run(run(lambda config: running(config, options.listen, None, None)))
     except CannotListen as error:
         raise Usage(str(error)) from None
     except Interrupted:

@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.config import Config, Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.engine.search.asking import READ_TIMEOUT
-from opd_exporter.fetch.budget import Budget
 from opd_exporter.page.charset import decode
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.boilerplate import NO_FRAME

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from contextlib import ExitStack
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, ExitStack
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import aiohttp
 from rich.console import Console
 
-from opd_exporter.commands.serve import running
 from opd_exporter.config.file import parse
 from opd_exporter.demo.city import City
 from opd_exporter.demo.stack import (
@@ -48,14 +48,15 @@ async def once() -> None:
     print_table(Console(width=None if sys.stdout.isatty() else WIDTH), reports, config, datetime.now(UTC))
 
 
-async def run(listen: str) -> None:
-    """Show the city until SIGTERM, SIGINT or SIGHUP; then everything it started ends."""
+async def run(exporter: Callable[[Config], AbstractAsyncContextManager[str]]) -> None:
+    """Show the city until SIGTERM, SIGINT or SIGHUP; then everything it started ends. ``exporter`` runs one over a
+    configuration and gives its address."""
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with City() as city:
         config = parse(city.config_text(), "demo")
-        async with running(config, listen, None, None) as url:
+        async with exporter(config) as url:
             # A server reloads its configuration then; here it means that the terminal was closed.
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, stop.set)
             with ExitStack() as programs:

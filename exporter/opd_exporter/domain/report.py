@@ -11,8 +11,8 @@ from typing import TypeVar
 from opd_exporter.domain.candidate import Candidate, Question
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.spam import SpamSign
+from opd_exporter.domain.transport import Tls
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State, Window
-from opd_exporter.fetch.model import Tls
 from opd_exporter.text.sanitise import escaped
 
 View = TypeVar("View")

@@ -11,11 +11,11 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.engine.search.asking import HTML, Get, Work, answer_of
-from opd_exporter.fetch.budget import Budget
 from opd_exporter.judges.identity import KIN, NOBODY, Identity
 from opd_exporter.posts.context import Context
 from opd_exporter.store.record import Record

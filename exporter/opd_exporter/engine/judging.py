@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.engine import line
@@ -14,7 +15,6 @@ from opd_exporter.engine.identity import Known, Stranger, forget_theirs, still_s
 from opd_exporter.engine.knowledge import with_spam
 from opd_exporter.engine.search.asking import Get, Work
 from opd_exporter.engine.visit import Visited
-from opd_exporter.fetch.budget import Budget
 from opd_exporter.posts.context import Context
 from opd_exporter.store.record import Record
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
+from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.config import Site
 from opd_exporter.engine import knowledge
 from opd_exporter.engine.search.again import MOST_TURNS, Replay, Turned
@@ -15,7 +16,6 @@ from opd_exporter.engine.search.asking import READ_TIMEOUT, Get, Work
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.engine.search.strategy import Search
 from opd_exporter.engine.visit import Visited, visit
-from opd_exporter.fetch.budget import Budget
 from opd_exporter.judges.spam.whose import marks
 from opd_exporter.posts.context import Context
 from opd_exporter.store.record import Record

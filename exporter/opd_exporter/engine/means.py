@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.scope import Scope
+from opd_exporter.domain.transport import Validators
 from opd_exporter.engine.search.asking import Work
-from opd_exporter.fetch.budget import Budget
 from opd_exporter.fetch.client import Fetcher
-from opd_exporter.fetch.model import Fetched, Validators
+from opd_exporter.fetch.model import Fetched
 from opd_exporter.workers import tasks
 from opd_exporter.workers.pool import TookTooLong, Workers
 

@@ -11,12 +11,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from opd_exporter.dates.order import recalled
+from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.candidate import Doubt, Question
 from opd_exporter.domain.config import Config, Site
+from opd_exporter.domain.queue import BACKGROUND, PULL
 from opd_exporter.domain.report import SiteReport, Visit
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.engine import knowledge, line
+from opd_exporter.engine.counters import Counters
 from opd_exporter.engine.judging import Neighbours, after, held_against, taken, without_theirs
 from opd_exporter.engine.looking import SEARCH_EVERY, is_due, look_for_posts, passed
 from opd_exporter.engine.means import MUCH, getter, worker
@@ -25,14 +28,11 @@ from opd_exporter.engine.search.asking import Get, Work
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.engine.snapshot import Snapshot
 from opd_exporter.engine.visit import Busy, LineDown, Visited, visit
-from opd_exporter.fetch.budget import Budget
 from opd_exporter.fetch.client import Fetcher
-from opd_exporter.fetch.queue import BACKGROUND, PULL
 from opd_exporter.posts.context import Context
 from opd_exporter.store.database import Memory
 from opd_exporter.store.record import Record, hints
 from opd_exporter.text.sanitise import escaped
-from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.workers.pool import Workers, WorkFailed
 
 log = logging.getLogger(__name__)
@@ -58,7 +58,7 @@ class Observatory:
         self,
         config: Config,
         data_dir: Path | None,
-        metrics: ExporterMetrics,
+        metrics: Counters,
         *,
         now: Callable[[], datetime] = _now,
     ) -> None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.report import Visit
 from opd_exporter.domain.vocabulary import Phase, Reason
 from opd_exporter.engine.search.asking import HTML, JSON, READ_TIMEOUT, Get, Work, answer_of, digest
 from opd_exporter.fetch.addresses import Network
-from opd_exporter.fetch.budget import Budget
 from opd_exporter.fetch.failure import Failure
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.fetch.redirects import target

@@ -9,16 +9,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from opd_exporter.domain.budget import Budget, NoTurn
 from opd_exporter.domain.config import ProbeSettings
 from opd_exporter.domain.scope import Scope
+from opd_exporter.domain.transport import Tls, Validators
 from opd_exporter.domain.vocabulary import Phase, Reason
 from opd_exporter.fetch import redirects, tls
-from opd_exporter.fetch.budget import Budget, NoTurn
 from opd_exporter.fetch.connector import Exchange
 from opd_exporter.fetch.cookies import Cookies
 from opd_exporter.fetch.decode import ACCEPTED, Corrupt, TooLarge, decoded
 from opd_exporter.fetch.failure import Distrusted, Failure, printable
-from opd_exporter.fetch.model import Fetched, Tls, Validators
+from opd_exporter.fetch.model import Fetched
 from opd_exporter.fetch.names import Names, Resolve
 from opd_exporter.fetch.request import Answer, Requests
 from opd_exporter.fetch.turns import Turns

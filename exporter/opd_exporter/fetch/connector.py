@@ -20,10 +20,10 @@ from aiohttp import BaseConnector
 from aiohttp.client_reqrep import ClientRequest
 from aiohttp.connector import Connection
 
+from opd_exporter.domain.budget import Budget, NoTurn
 from opd_exporter.domain.config import ProbeSettings
 from opd_exporter.domain.vocabulary import Phase, Reason
 from opd_exporter.fetch.addresses import Address, allowed, literal
-from opd_exporter.fetch.budget import Budget, NoTurn
 from opd_exporter.fetch.failure import Distrusted, Failure, described
 from opd_exporter.fetch.names import Resolve, unresolved
 from opd_exporter.fetch.turns import Turns

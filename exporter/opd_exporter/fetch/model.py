@@ -4,30 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from types import MappingProxyType
 
+from opd_exporter.domain.transport import Tls, Validators
 from opd_exporter.domain.vocabulary import Phase, Reason
 
 _NOTHING: Mapping[Phase, float] = MappingProxyType({})
-
-
-@dataclass(frozen=True)
-class Tls:
-    """The certificate the server showed, also when it is expired or wrong."""
-
-    not_after: datetime
-    """End of validity (UTC)."""
-    valid: bool
-    """Whether the system's trust store accepts it for this name, now."""
-
-
-@dataclass(frozen=True)
-class Validators:
-    """What a conditional request needs from the answer before."""
-
-    etag: str | None = None
-    last_modified: str | None = None
 
 
 @dataclass(frozen=True)

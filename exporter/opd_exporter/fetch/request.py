@@ -13,9 +13,9 @@ import aiohttp
 from aiohttp.client_middlewares import ClientHandlerType
 from yarl import URL
 
+from opd_exporter.domain.budget import NoTurn
 from opd_exporter.domain.config import ProbeSettings
 from opd_exporter.domain.vocabulary import Phase, Reason
-from opd_exporter.fetch.budget import NoTurn
 from opd_exporter.fetch.connector import Connector, Exchange, current
 from opd_exporter.fetch.failure import Distrusted, Failure, before_header, in_body, printable
 from opd_exporter.fetch.names import Resolve

@@ -10,8 +10,8 @@ import asyncio
 from collections.abc import AsyncIterator, Hashable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
+from opd_exporter.domain.queue import ANYBODY, Line, Rank
 from opd_exporter.fetch.addresses import Address, judged
-from opd_exporter.fetch.queue import ANYBODY, Line, Rank
 
 
 class Turns:

@@ -14,7 +14,7 @@ from opd_exporter.domain.candidate import MAX_DATES, MAX_QUOTE, Candidate, Quest
 from opd_exporter.domain.moments import NO_END
 from opd_exporter.domain.report import Cms, Visit
 from opd_exporter.domain.spam import SpamSign
-from opd_exporter.fetch.model import Validators
+from opd_exporter.domain.transport import Validators
 from opd_exporter.judges.identity import MAX_LINKS, MAX_NAMES, Identity
 from opd_exporter.posts.history import MAX_SIGHTINGS, Sighting
 from opd_exporter.store.record import MAX_POSTS, KnownPost, Learned, Record

@@ -10,8 +10,8 @@ from opd_exporter.domain.candidate import Candidate, Question
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.report import Cms, Visit
 from opd_exporter.domain.spam import SpamSign
+from opd_exporter.domain.transport import Validators
 from opd_exporter.domain.vocabulary import Source, State
-from opd_exporter.fetch.model import Validators
 from opd_exporter.judges.identity import NOBODY, Identity
 from opd_exporter.posts.history import Sighting
 

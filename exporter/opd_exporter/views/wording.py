@@ -12,8 +12,8 @@ from opd_exporter.domain.moments import NO_END, local
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.status import days_between, status
+from opd_exporter.domain.transport import Tls
 from opd_exporter.domain.vocabulary import State, Status
-from opd_exporter.fetch.model import Tls
 from opd_exporter.posts.article.guards import reason_of
 from opd_exporter.text.sanitise import printable
 

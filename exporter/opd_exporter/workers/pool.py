@@ -22,8 +22,8 @@ from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any, TypeVar
 
-from opd_exporter.fetch.budget import Budget, NoTurn
-from opd_exporter.fetch.queue import Line
+from opd_exporter.domain.budget import Budget, NoTurn
+from opd_exporter.domain.queue import Line
 from opd_exporter.workers.sandbox import Walls, confine, standing
 
 Result = TypeVar("Result")

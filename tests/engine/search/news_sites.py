@@ -56,8 +56,10 @@ def printed(day: datetime) -> str:
 
 
 def ago(days: float) -> datetime:
-    """10:17 on the day so many days ago."""
-    return (TODAY - timedelta(days=days)).replace(hour=10, minute=17, second=0, microsecond=0)
+    """10:17 on the day so many days ago; a day earlier where that is 1 January: printed alone, it is read as what is left
+    of a year."""
+    when = (TODAY - timedelta(days=days)).replace(hour=10, minute=17, second=0, microsecond=0)
+    return when - timedelta(days=1) if (when.month, when.day) == (1, 1) and days >= 1 else when
 
 
 @dataclass(frozen=True)

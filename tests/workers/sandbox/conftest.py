@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest_asyncio
 
-from opd_exporter.fetch.budget import Budget
+from opd_exporter.domain.budget import Budget
 from opd_exporter.workers.pool import PRELOAD, Workers
 
 Reader = Callable[..., Awaitable[Any]]

@@ -8,7 +8,7 @@ import json
 
 from sandbox_bait import all_of_them, library
 
-from opd_exporter.fetch.budget import Budget
+from opd_exporter.domain.budget import Budget
 from opd_exporter.workers.pool import PRELOAD, Workers
 
 

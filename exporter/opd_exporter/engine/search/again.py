@@ -7,10 +7,11 @@ which article is opened next. So the search is made anew with what it has learnt
 from __future__ import annotations
 
 from opd_exporter.dates.order import Order
+from opd_exporter.domain.budget import Budget
+from opd_exporter.domain.transport import Validators
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.engine.search.asking import Get
-from opd_exporter.fetch.budget import Budget
-from opd_exporter.fetch.model import Fetched, Validators
+from opd_exporter.fetch.model import Fetched
 
 MOST_TURNS = 8
 """How often one look may begin again: signs only add up, and of the three that weigh, the first may turn a reading twice

@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
-from opd_exporter.fetch.model import Fetched, Validators
+from opd_exporter.domain.transport import Validators
+from opd_exporter.fetch.model import Fetched
 from opd_exporter.workers.tasks import Answer
 
 Result = TypeVar("Result")

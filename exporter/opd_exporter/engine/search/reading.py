@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin
 
+from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.vocabulary import Reason
@@ -23,7 +24,6 @@ from opd_exporter.engine.search.asking import (
     digest,
 )
 from opd_exporter.engine.search.state import SETTLES, Answered, Crawl
-from opd_exporter.fetch.budget import Budget
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.judges.identity import NOBODY, Identity
 from opd_exporter.posts.context import Context

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urljoin
 
+from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.spam import SpamSign
@@ -20,7 +21,6 @@ from opd_exporter.engine.search.confirm import confirm
 from opd_exporter.engine.search.outcome import Findings, named_places, settle, what_worked
 from opd_exporter.engine.search.reading import KEPT_FOR_ARTICLES, Reader
 from opd_exporter.engine.search.state import Answered, Crawl
-from opd_exporter.fetch.budget import Budget
 from opd_exporter.posts.clock import could_be_clock
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.discovery import Leads

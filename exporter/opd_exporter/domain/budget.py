@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
-from opd_exporter.fetch.queue import ANYBODY, Rank
+from opd_exporter.domain.queue import ANYBODY, Rank
 
 QUEUING = 0.5
 """Share of a probe's time that may go by in our own lines. The rest is the site's, so that a verdict of
