@@ -133,6 +133,9 @@ def plain_dates(texts: Sequence[Text], context: Context, *, where: str) -> Itera
             if DATEY.search(joined)
             else []
         )
+        ends = len(before) + len(badges[start].text)
         for one in dates:
-            if one.start >= len(before) and one.label is Label.NONE and not one.relative:
+            # one box alone was read above, with what its column or neighbour calls it
+            in_boxes = len(before) <= one.start < ends < one.end
+            if in_boxes and one.label is Label.NONE and not one.relative:
                 yield Printed(one.when, where, one.has_time, False, Label.NONE, badges[start])
