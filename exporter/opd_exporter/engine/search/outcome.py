@@ -181,10 +181,10 @@ def _accepted(crawl: Crawl) -> tuple[Candidate, ...]:
 
 def _open_sources(crawl: Crawl, learned: Learned, leads: Leads | None) -> Iterable[Question]:
     """Places that the site names and that were not read."""
-    exact = any(
-        crawl.asked.get(place) in (Answered.READ, Answered.UNCHANGED)
-        for place in {one.seen_on for one in crawl.candidates.values() if one.source in EXACT}
-    )
+    places = {one.seen_on for one in crawl.candidates.values() if one.source in EXACT}
+    if leads:  # what a list refused first is the list's, though the feed holds it too
+        places.update(url for url in (*leads.feeds, *leads.guesses, *leads.rest) if crawl.order.get(url))
+    exact = any(crawl.asked.get(place) in (Answered.READ, Answered.UNCHANGED) for place in places)
     named = named_places(leads, exact=exact) if leads else tuple(crawl.asked)
     lists = set(leads.news if leads else ())
     read_lists = [url for url in crawl.lists_read if url in lists or not leads]
