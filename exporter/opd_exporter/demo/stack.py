@@ -10,6 +10,7 @@ What compose mounts is what runs here: only the names of compose's services beco
 from __future__ import annotations
 
 import os
+import random
 import re
 import shutil
 import signal
@@ -68,9 +69,15 @@ class Addresses:
     alertmanager: str
 
 
+NEVER_GIVEN = range(20_000, 32_000)
+"""Ports below those that Linux gives to outgoing connections (``net.ipv4.ip_local_port_range``)."""
+
+
 def free_address(port: int = 0) -> str:
-    """A loopback address that nobody uses now: with this port, else with 10000, 20000 ... added, else with any."""
-    for candidate in (*range(port, 65536, 10000), 0) if port else (0,):
+    """A loopback address that nobody uses now: with this port, else with 10000, 20000 ... added, else with any, first of
+    those that the system gives to no connection, which could take it before the program that it is for."""
+    candidates = range(port, 65536, 10000) if port else random.sample(NEVER_GIVEN, 20)
+    for candidate in (*candidates, 0):
         with suppress(OSError), socket.create_server((HOST, candidate)) as ours:
             return f"{HOST}:{ours.getsockname()[1]}"
     raise CannotStart(f"tidak ada port yang bebas di {HOST}")
