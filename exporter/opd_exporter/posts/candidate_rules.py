@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
-from opd_exporter.judges.cms.detect import pages_only
 from opd_exporter.judges.seeds.match import is_seed
 from opd_exporter.judges.spam.judge import is_spam_text, spam_in_title
+from opd_exporter.judges.systems.records import system
 from opd_exporter.posts.address_section import TITLE_WORDS, Against, against, section_refusal
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.documents import names_document
@@ -134,7 +134,7 @@ def _register(facts: Facts, context: Context) -> str | None:
 
 
 def _manual(facts: Facts, context: Context) -> str | None:
-    return _when(pages_only(context.cms) and not in_news_section(facts.url), f"halaman {context.cms}")
+    return _when(system(context.cms).pages_only and not in_news_section(facts.url), f"halaman {context.cms}")
 
 
 def _spam(facts: Facts, context: Context) -> str | None:

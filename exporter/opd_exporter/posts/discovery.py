@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from opd_exporter.domain.scope import Scope
+from opd_exporter.judges.systems.records import system
 from opd_exporter.page.model import Area, Page
 from opd_exporter.posts.address_section import section_refusal
 from opd_exporter.posts.address_shape import article_shape
@@ -22,29 +23,9 @@ MAX_NAME = 4
 """Words of the name of a list."""
 _PAGE_TITLES = words_of("page_titles", "titles")
 
-FEEDS: dict[str, tuple[str, ...]] = {
-    "wordpress": ("feed/", "?feed=rss2"),
-    "joomla": ("?format=feed&type=rss",),
-    "drupal": ("rss.xml",),
-    "blogger": ("feeds/posts/default",),
-    "popojicms": ("feed",),
-    "opensid": ("feed",),
-    "lokomedia": ("rss.xml",),
-    "ghost": ("rss/",),
-    "hugo": ("index.xml",),
-    "jekyll": ("feed.xml",),
-    "hexo": ("atom.xml",),
-    "nikola": ("rss.xml",),
-    "docusaurus": ("blog/rss.xml",),
-    "pelican": ("feeds/all.atom.xml",),
-}
-"""Where a system has its feed when no page names it, relative to the site (opd-websites.md)."""
 FEEDS_ANYWHERE = ("feed",)
-"""Tried where the system is not known or has none of its own in the table."""
+"""Tried where the system is not known, or its record (``judges/systems``) has none."""
 
-LISTS: dict[str, tuple[str, ...]] = {"popojicms": ("category/all",)}
-SITEMAPS: dict[str, str] = {"wordpress": "wp-sitemap.xml"}
-SITEMAP = "sitemap.xml"
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 _FEED_PATH = re.compile(
@@ -117,7 +98,7 @@ def _named_feeds(page: Page) -> list[str]:
 
 
 def _feeds(page: Page, home: str, cms: str) -> list[str]:
-    return _named_feeds(page) + [urljoin(home, path) for path in FEEDS.get(cms, ())]
+    return _named_feeds(page) + [urljoin(home, path) for path in system(cms).feeds]
 
 
 def _feeds_of_page(page: Page, cms: str) -> list[str]:
@@ -185,7 +166,7 @@ def _lists(page: Page, scope: Scope, home: str, cms: str) -> list[str]:
         if is_post_category(link.text):
             scored[link.url] = max(promise - 1.0, scored.get(link.url, 0.0))
     named = sorted(scored, key=lambda url: -scored[url])
-    usual = [urljoin(home, path) for path in LISTS.get(cms, ())]
+    usual = [urljoin(home, path) for path in system(cms).lists]
     there = {url.rstrip("/") for url in named}
     return [url for url in usual if url.rstrip("/") not in there] + named
 
@@ -229,13 +210,13 @@ def find_leads(page: Page, scope: Scope, site_url: str, cms: str) -> Leads:
         feeds=_unique(_feeds(page, home, cms), scope, page.url),
         of_page=_unique(_feeds_of_page(page, cms), scope, page.url),
         guesses=()
-        if cms in FEEDS
+        if system(cms).feeds
         else _unique([urljoin(home, path) for path in FEEDS_ANYWHERE], scope, page.url),
         rest=_unique(_rest(page, home, cms), scope, page.url),
         lists=_unique(lists, scope, page.url),
         news=_unique(_named_for_news(page, lists), scope, page.url),
         others=_unique(_others(page, lists), scope, page.url),
-        sitemaps=_unique([*sitemaps, urljoin(home, SITEMAPS.get(cms, SITEMAP))], scope, page.url),
+        sitemaps=_unique([*sitemaps, urljoin(home, system(cms).sitemap)], scope, page.url),
         unreachable=tuple(dict.fromkeys(_unreachable(page, scope)))[:MAX_LEADS],
         menu=menu_entries(page),
     )

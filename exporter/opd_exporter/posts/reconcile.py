@@ -8,7 +8,8 @@ from datetime import datetime
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.domain.vocabulary import Source
-from opd_exporter.posts.article.model import AGREE, TRUE_DATES, Trust
+from opd_exporter.judges.systems.records import system
+from opd_exporter.posts.article.model import AGREE, Trust
 from opd_exporter.posts.article.page import Article
 from opd_exporter.posts.clock import could_be_clock
 from opd_exporter.posts.context import Context
@@ -116,7 +117,7 @@ def _by_itself(named: Candidate, context: Context, others: Collection[datetime])
     if named.source not in EXACT:
         return named.doubt(Doubt.CLOCK) if could_be_clock(named.published, context) else named
     earlier = min(others, default=named.published)
-    if named.published - earlier > AGREE and context.cms not in TRUE_DATES:
+    if named.published - earlier > AGREE and not system(context.cms).true_dates:
         return replace(named, source=Source.LISTING, published=earlier, found="tercetak di daftar")
     return named
 
@@ -125,4 +126,4 @@ def _stands(listed: datetime, trust: Trust, others: Collection[datetime], contex
     """Whether a feed's date stands against an older one that the article prints (not for machines): where its
     system always writes the date of publishing there, and where a second source says the same."""
     second = any(abs(listed - other) <= AGREE for other in others)
-    return trust is not Trust.MACHINE and (second or context.cms in TRUE_DATES)
+    return trust is not Trust.MACHINE and (second or system(context.cms).true_dates)

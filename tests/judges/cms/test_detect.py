@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from opd_exporter.domain.report import Cms
-from opd_exporter.judges.cms.detect import detect, rules
+from opd_exporter.judges.cms.detect import detect
+from opd_exporter.judges.systems.records import System, systems
 from opd_exporter.page.parse import parse
 
 SITE = "https://dinkes.example.go.id/"
@@ -373,20 +374,15 @@ def test_what_does_not_look_like_a_version_is_left_out() -> None:
     assert seen(generator("Drupal " + "9" * 40)) == "drupal"
 
 
-def test_every_system_has_a_way_to_be_known() -> None:
-    names = [rule.name for rule in rules().systems]
-    assert len(set(names)) == len(names)
-    for rule in rules().systems:
-        assert any((rule.generator, rule.paths, rule.anywhere, rule.weak)), rule.name
+@pytest.mark.parametrize("known", systems().values(), ids=systems())
+def test_every_system_has_a_way_to_be_known(known: System) -> None:
+    assert any((known.generator, known.paths, known.anywhere, known.weak))
 
 
-@pytest.mark.parametrize("rule", rules().systems, ids=lambda rule: rule.name)
-def test_the_rules_own_generators_name_their_system(rule: object) -> None:
-    from opd_exporter.judges.cms.detect import Rule
-
-    assert isinstance(rule, Rule)
-    for name in rule.generator:
-        assert seen(generator(name.upper())) == rule.name
+@pytest.mark.parametrize("known", systems().values(), ids=systems())
+def test_a_systems_own_generators_name_it(known: System) -> None:
+    for name in known.generator:
+        assert seen(generator(name.upper())) == known.name
 
 
 def test_detection_survives_hostile_addresses_and_headers() -> None:

@@ -26,8 +26,9 @@ from opd_exporter.engine.search.asking import (
 from opd_exporter.engine.search.state import SETTLES, Answered, Crawl
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.judges.identity import NOBODY, Identity
+from opd_exporter.judges.systems.records import UNKNOWN
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.discovery import SITEMAP, wordpress_rest
+from opd_exporter.posts.discovery import wordpress_rest
 from opd_exporter.posts.news_words import NEWS_SECTION, newslike
 from opd_exporter.posts.sources.rest import types_of_wordpress
 from opd_exporter.posts.sources.sitemap import Sitemap
@@ -246,7 +247,7 @@ class Reader:
     async def sitemap(self, urls: Iterable[str]) -> None:
         """Addresses, and believable dates, of the sitemap or of the likeliest that its index names; where there is none
         of the usual name, of the one that robots.txt names."""
-        url = next(iter(urls), "") or urljoin(self.site.url, SITEMAP)
+        url = next(iter(urls), "") or urljoin(self.site.url, UNKNOWN.sitemap)
         found = await self._sitemap(url)
         if found is None and self.spare() and (url := await self._named_by_robots()):
             found = await self._sitemap(url)

@@ -1,17 +1,15 @@
-"""Which system publishes a page: the rules of ``rules.yml`` held against it, and its version."""
+"""Which system publishes a page: the marks of ``judges/systems`` held against it, and its version."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from opd_exporter.domain.report import Cms
+from opd_exporter.judges.rule_files import read_rules, strings
+from opd_exporter.judges.systems.records import System, systems
 from opd_exporter.page.model import Area, Page
 from opd_exporter.text.address import host_and_path
 
@@ -44,66 +42,14 @@ _ANY_SYSTEM = re.compile(
 _NAME = re.compile(r"[a-z][a-z0-9 ._\-]{0,38}?(?=\s+v?\d|\s*[(,;|!]|\s*$)")
 
 
-@dataclass(frozen=True)
-class Rule:
-    """The marks of one system; see the head of ``rules.yml``."""
-
-    name: str
-    generator: tuple[str, ...] = ()
-    paths: tuple[str, ...] = ()
-    weak: tuple[str, ...] = ()
-    anywhere: tuple[str, ...] = ()
-    headers: tuple[str, ...] = ()
-    cookies: tuple[str, ...] = ()
-    metas: tuple[str, ...] = ()
-    body: tuple[str, ...] = ()
-    comments: tuple[str, ...] = ()
-    texts: tuple[str, ...] = ()
-    scripts: tuple[str, ...] = ()
-    version: tuple[str, ...] = ()
-    bare_generator: bool = False
-    pages_only: bool = False
-
-
-@dataclass(frozen=True)
-class Rules:
-    """All of ``rules.yml``."""
-
-    systems: tuple[Rule, ...]
-    no_cms: tuple[str, ...]
-
-
-def _rule(entry: Mapping[str, Any]) -> Rule:
-    known = {field.name: field for field in fields(Rule)}
-    made: dict[str, Any] = {}
-    for key, value in entry.items():
-        if key not in known:
-            raise ValueError(f"judges/cms/rules.yml: {entry.get('name')}: unknown key {key}")
-        if key not in ("name", "bare_generator", "pages_only"):
-            if not isinstance(value, list) or any(f"{part}".lower() != part or not part for part in value):
-                raise ValueError(
-                    f"judges/cms/rules.yml: {entry.get('name')}: {key} must be lower-case strings"
-                )
-            value = tuple(value)
-        made[key] = value
-    return Rule(**made)
-
-
 @cache
-def rules() -> Rules:
-    """All rules. Raises ValueError for an unknown key or wrong value, so that a slip in the data shows at once."""
-    data = yaml.safe_load(files("opd_exporter.judges.cms").joinpath("rules.yml").read_text("utf-8"))
-    return Rules(tuple(map(_rule, data["systems"])), tuple(data["no_cms"]))
-
-
-def pages_only(name: str) -> bool:
-    """Whether what a system publishes is pages of a wiki, a manual or a catalogue rather than posts."""
-    return any(rule.pages_only for rule in rules().systems if rule.name == name)
+def _no_cms() -> tuple[str, ...]:
+    return strings(read_rules("judges.cms", "no_cms.yml"), "no_cms", "judges/cms/no_cms.yml")
 
 
 @dataclass(frozen=True)
 class _Marks:
-    """What a page shows, gathered once for all rules; everything in lower case."""
+    """What a page shows, gathered once for all systems; everything in lower case."""
 
     generators: tuple[str, ...]
     own: str
@@ -188,11 +134,11 @@ def _after(text: str, names: tuple[str, ...]) -> str | None:
 
 
 @cache
-def _credit(rule: Rule) -> re.Pattern[str] | None:
+def _credit(known: System) -> re.Pattern[str] | None:
     """How a footer credits the system: its own wordings, or "powered by" and the like before its name."""
-    ways = [rf"(?<![\w.]){re.escape(text)}(?![a-z])" for text in rule.texts]
-    if rule.generator:
-        names = "|".join(map(re.escape, rule.generator))
+    ways = [rf"(?<![\w.]){re.escape(text)}(?![a-z])" for text in known.texts]
+    if known.generator:
+        names = "|".join(map(re.escape, known.generator))
         ways.append(rf"(?<!\w){_CREDIT}\s{{1,3}}(?:the )?(?:cms )?(?:{names})(?!\w){_AFTER_CREDIT}")
     return re.compile("|".join(ways)) if ways else None
 
@@ -204,52 +150,54 @@ def _has(part: str, addresses: str) -> bool:
     return addresses.startswith(part[1:]) or f"\n{part[1:]}" in addresses
 
 
-def _points(rule: Rule, marks: _Marks) -> int:
-    credit = _credit(rule)
+def _points(known: System, marks: _Marks) -> int:
+    credit = _credit(known)
     strong = (
-        sum(_has(part, marks.own) for part in rule.paths),
-        sum(part in marks.loaded for part in rule.anywhere),
-        _named(marks.headers, rule.headers),
-        sum(any(cookie.startswith(name) for cookie in marks.cookies) for name in rule.cookies),
-        _named(marks.metas, rule.metas),
-        len(marks.body.intersection(rule.body)),
-        sum(part in marks.comments for part in rule.comments),
+        sum(_has(part, marks.own) for part in known.paths),
+        sum(part in marks.loaded for part in known.anywhere),
+        _named(marks.headers, known.headers),
+        sum(any(cookie.startswith(name) for cookie in marks.cookies) for name in known.cookies),
+        _named(marks.metas, known.metas),
+        len(marks.body.intersection(known.body)),
+        sum(part in marks.comments for part in known.comments),
         int(bool(credit and credit.search(marks.credits))),
-        sum(part in marks.scripts for part in rule.scripts),
+        sum(part in marks.scripts for part in known.scripts),
     )
     points = sum(STRONG + AGAIN * min(count - 1, MOST_AGAIN) for count in strong if count)
-    weak = sum(_has(part, marks.own) for part in rule.weak)
-    weak += sum(not part.startswith("^") and part in marks.foreign for part in rule.paths)
+    weak = sum(_has(part, marks.own) for part in known.weak)
+    weak += sum(not part.startswith("^") and part in marks.foreign for part in known.paths)
     if weak > 1:
         points += WEAK * (1 + min(weak, 3))
     elif weak:
         points += WEAK
-    return points + GENERATOR * any(_after(text, rule.generator) is not None for text in marks.generators)
+    return points + GENERATOR * any(_after(text, known.generator) is not None for text in marks.generators)
 
 
-def _version(rule: Rule, page: Page, marks: _Marks) -> str:
+def _version(known: System, page: Page, marks: _Marks) -> str:
     """The system's own version, the most precise one that its tags, headers, credits and core files give."""
     found = []
     for text in marks.generators:
-        after = _after(text, rule.generator)
+        after = _after(text, known.generator)
         if after is not None and (match := _VERSION.match(after)):
             found.append(match[1])
-        if rule.bare_generator and (match := _BARE.fullmatch(text)):
+        if known.bare_generator and (match := _BARE.fullmatch(text)):
             found.append(match[1])
     found += [
-        value for name, value in page.metas if name == f"{rule.name}_version" and _BARE.fullmatch(value)
+        value for name, value in page.metas if name == f"{known.name}_version" and _BARE.fullmatch(value)
     ]
-    credit = _credit(rule)
+    credit = _credit(known)
     for text in (marks.credits, marks.comments):
         for match in credit.finditer(text) if credit else ():
             if number := _VERSION.match(text[match.end() : match.end() + 40]):
                 found.append(number[1])
     if not found:
         spoken = (script.replace("\\/", "/") for script in page.inline_scripts)
-        cores = [url for url in page.assets if any(part in url for part in rule.version)]
-        for script in spoken if rule.version else ():
+        cores = [url for url in page.assets if any(part in url for part in known.version)]
+        for script in spoken if known.version else ():
             cores += [
-                script[at:].partition('"')[0][:200] for part in rule.version if (at := script.find(part)) >= 0
+                script[at:].partition('"')[0][:200]
+                for part in known.version
+                if (at := script.find(part)) >= 0
             ]
         found = [match[1] for url in cores if (match := _VER.search(url))]
     return max(found, key=lambda version: version.count("."), default="").removeprefix("v")[:MAX_VERSION]
@@ -258,21 +206,21 @@ def _version(rule: Rule, page: Page, marks: _Marks) -> str:
 def _is_unlisted(marks: _Marks) -> bool:
     """Whether a generator tag says that this is a system, of which no rule knows."""
     return any(
-        _ANY_SYSTEM.search(text) and _NAME.match(text) and not text.startswith(rules().no_cms)
+        _ANY_SYSTEM.search(text) and _NAME.match(text) and not text.startswith(_no_cms())
         for text in marks.generators
     )
 
 
 def detect(page: Page) -> Cms | None:
     """The system with the most marks, or None when none has enough. A system named in an article's text is no
-    mark, nor is a file on another site; a framework is no CMS. Of two with equal marks the first rule wins. A system
+    mark, nor is a file on another site; a framework is no CMS. Of two with equal marks a common one wins. A system
     that no rule knows is ``OTHER`` without a version: a name is ours, never the site's."""
     marks = _marks(page)
     best, most = None, ENOUGH - 1
-    for rule in rules().systems:
-        points = _points(rule, marks)
+    for known in systems().values():
+        points = _points(known, marks)
         if points > most:
-            best, most = rule, points
+            best, most = known, points
     if best:
         return Cms(best.name, _version(best, page, marks))
     return Cms(OTHER) if _is_unlisted(marks) else None

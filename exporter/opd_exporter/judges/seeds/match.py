@@ -1,4 +1,5 @@
-"""Seed posts: what a system or template brings along and nobody at the agency wrote (data: ``seeds.yml``)."""
+"""Seed posts: what a system or template brings along and nobody at the agency wrote (data: ``judges/systems``,
+and ``seeds.yml`` for what no system brings)."""
 
 from __future__ import annotations
 
@@ -6,13 +7,12 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from importlib.resources import files
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-import yaml
-
 from opd_exporter.domain.moments import local
+from opd_exporter.judges.rule_files import read_rules, strings
+from opd_exporter.judges.systems.records import system, systems
 from opd_exporter.text.similarity import folded, words
 
 _ZONE = ZoneInfo("Asia/Jakarta")
@@ -29,22 +29,21 @@ _TAIL = re.compile(r"(?:-\d)?(?:\.html?)?$")
 class _Seeds:
     titles: frozenset[str]
     slugs: frozenset[str]
-    days: dict[str, frozenset[str]]
-    months: dict[str, frozenset[str]]
     phrases: tuple[str, ...]
     latin: frozenset[str]
 
 
 @cache
 def _seeds() -> _Seeds:
-    data = yaml.safe_load(files("opd_exporter.judges.seeds").joinpath("seeds.yml").read_text("utf-8"))
+    data, known = read_rules("judges.seeds", "seeds.yml"), systems().values()
+    titles, phrases, latin = (
+        strings(data, key, "judges/seeds/seeds.yml") for key in ("titles", "phrases", "latin")
+    )
     return _Seeds(
-        titles=frozenset(folded(title) for title in data["titles"]),
-        slugs=frozenset(data["slugs"]),
-        days={cms: frozenset(map(str, days)) for cms, days in data["days"].items()},
-        months={cms: frozenset(map(str, months)) for cms, months in data["months"].items()},
-        phrases=tuple(data["phrases"]),
-        latin=frozenset(data["latin"]),
+        titles=frozenset(map(folded, (*titles, *(title for one in known for title in one.seed_titles)))),
+        slugs=frozenset(slug for one in known for slug in one.seed_slugs),
+        phrases=phrases,
+        latin=frozenset(latin),
     )
 
 
@@ -59,7 +58,7 @@ def is_seed(title: str, url: str, published: datetime | None, cms: str, summary:
         return True
     if published:
         day = local(published, _ZONE)
-        if f"{day:%Y-%m-%d}" in seeds.days.get(cms, ()) or f"{day:%Y-%m}" in seeds.months.get(cms, ()):
+        if f"{day:%Y-%m-%d}" in system(cms).seed_days or f"{day:%Y-%m}" in system(cms).seed_months:
             return True
     text = f"{title} {summary[:SUMMARY]}".lower()
     return (

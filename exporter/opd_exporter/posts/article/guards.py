@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from opd_exporter.dates.model import Label
+from opd_exporter.judges.systems.records import system
 from opd_exporter.page.model import Area
-from opd_exporter.posts.article.model import AGREE, TRUE_DATES, Reading, Told, Trust, Witness
+from opd_exporter.posts.article.model import AGREE, Reading, Told, Trust, Witness
 from opd_exporter.posts.clock import could_be_clock, is_this_moment
 from opd_exporter.posts.layout.beside import dates_of
 
@@ -92,7 +93,7 @@ def _shape(text: str) -> str:
 def _last_edit(said: Said) -> bool:
     """Whether a template may have put the day of the last edit, or of the request, where publishing belongs."""
     when, context = said.told.when, said.reading.context
-    if not said.unseen or said.shown is None or said.shown >= when - AGREE or context.cms in TRUE_DATES:
+    if not said.unseen or said.shown is None or said.shown >= when - AGREE or system(context.cms).true_dates:
         return False
     return could_be_clock(when, context) or any(abs(when - one) < AGREE for one in _edits(said.reading))
 

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 AGREE = timedelta(hours=36)
 """Two dates this close are one: a day plus a zone's worth of confusion."""
-TRUE_DATES = frozenset({"wordpress", "blogger", "drupal", "ghost", "popojicms", "opensid"})
-"""Systems whose own templates and feeds carry the date of publishing by construction; what others tell machines is
-often made by hand, from the date of the last change."""
 MAX_NODES = 2_000
 """Objects of linked data that are looked through."""
 
