@@ -49,3 +49,11 @@ def test_an_article_is_no_list() -> None:
 def test_posts_that_a_menu_unfolds_are_not_its_entries() -> None:
     body = "<nav><a href=/profil>Profil</a><div><h3 class=entry-title><a href=/rapat-koordinasi>Rapat</a></h3></div></nav>"
     assert paths(tuple(sorted(leads(body).menu))) == ["/profil"]
+
+
+def test_a_link_that_says_no_more_than_news_is_a_menus_entry_wherever_it_stands() -> None:
+    body = (
+        "<ul><li><a href=/html/index.php?id=berita>Berita</a><li><a href=/informasi/berita>Berita Terbaru</a></ul>"
+        "<a href=/berita/berita-duka-cita>Berita duka cita dari Walantaka</a><a href=/berita/12>Baca</a>"
+    )
+    assert paths(leads(body).lists) == ["/html/index.php?id=berita", "/informasi/berita"]

@@ -19,6 +19,8 @@ from opd_exporter.posts.words import words_of
 from opd_exporter.text.similarity import folded
 
 MAX_LEADS = 6
+MAX_HEADING = 2
+"""Words of a link that is named for news and nothing more ("Berita", "Berita Terbaru")."""
 MAX_NAME = 4
 """Words of the name of a list."""
 _PAGE_TITLES = words_of("page_titles", "titles")
@@ -146,6 +148,11 @@ def wordpress_rest(root: str, base: str) -> str:
     ).geturl()
 
 
+def _is_a_heading(text: str) -> bool:
+    """Whether a link says no more than what news are called, as an entry of a menu does wherever it stands: no title."""
+    return len(text.split()) <= MAX_HEADING and newslike(text, "") >= NEWS_SECTION
+
+
 def _lists(page: Page, scope: Scope, home: str, cms: str) -> list[str]:
     scored: dict[str, float] = {}
     for number, link in enumerate(page.links):
@@ -156,7 +163,7 @@ def _lists(page: Page, scope: Scope, home: str, cms: str) -> list[str]:
         every = more and _EVERY.search(link.text) is not None
         if not score and _CATEGORY.search(urlsplit(link.url).path) and is_post_category(link.text):
             score = CATEGORY
-        entry = link.area is Area.NAV or every
+        entry = link.area is Area.NAV or every or _is_a_heading(link.text)
         if score <= 0 or (not entry and article_shape(link.url, scope)):
             continue
         score += 1.0 if menu else 0.5 if more else 0.0

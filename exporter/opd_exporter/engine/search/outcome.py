@@ -256,8 +256,9 @@ def _open_entries(crawl: Crawl, posts: Collection[Candidate]) -> Iterable[Questi
         else:
             above.update(undated_above(usable, fine))
     accepted = {normal(one.url) for one in posts}
+    lists = {normal(url) for url in crawl.lists_read if crawl.order.get(url)}
     for key, one in _told_apart(crawl, fine):
-        if key in accepted:
+        if key in accepted or (one.published is None and key in lists):
             continue
         if one.published is None:
             if (one.open or key in above or one.refused) and _called_news(key, one, crawl):
