@@ -56,4 +56,4 @@ def test_a_link_that_says_no_more_than_news_is_a_menus_entry_wherever_it_stands(
         "<ul><li><a href=/html/index.php?id=berita>Berita</a><li><a href=/informasi/berita>Berita Terbaru</a></ul>"
         "<a href=/berita/berita-duka-cita>Berita duka cita dari Walantaka</a><a href=/berita/12>Baca</a>"
     )
-    assert paths(leads(body).lists) == ["/html/index.php?id=berita", "/informasi/berita"]
+    assert set(paths(leads(body).lists)) == {"/html/index.php?id=berita", "/informasi/berita"}

@@ -37,6 +37,8 @@ _TERM = re.compile(r"/taxonomy/term/\d{1,9}$")
 """A list of Drupal's, by its inner address."""
 _PAGED = re.compile(r"/page/\d{1,6}/?$")
 _PAGE_NUMBERS = ("start", "limitstart", "limit", "paged", "page")
+_POSTS_PAGE = frozenset({"home", "blog"})
+"""Classes that WordPress' ``body_class()`` gives to a front page that is the page of posts."""
 _COMMENTS = re.compile(r"comment|komentar", re.I)
 _ALL = re.compile(
     r"(?:lihat|baca|tampilkan|view|see|semua|all|arsip|indeks|berita|artikel|lainnya|selengkapnya|more|news|posts|\W)+",
@@ -68,6 +70,8 @@ class Leads:
     sitemaps: tuple[str, ...] = ()
     unreachable: tuple[str, ...] = ()
     """Links named for news that lead inside a house; never asked for."""
+    lists_all: bool = False
+    """This very page is its system's list of all posts, the newest first, and says so."""
     menu: frozenset[str] = frozenset()
     """What the menu names: pages, never posts."""
 
@@ -225,5 +229,6 @@ def find_leads(page: Page, scope: Scope, site_url: str, cms: str) -> Leads:
         others=_unique(_others(page, lists), scope, page.url),
         sitemaps=_unique([*sitemaps, urljoin(home, system(cms).sitemap)], scope, page.url),
         unreachable=tuple(dict.fromkeys(_unreachable(page, scope)))[:MAX_LEADS],
+        lists_all=cms == "wordpress" and set(page.body_css.split()) >= _POSTS_PAGE,
         menu=menu_entries(page),
     )

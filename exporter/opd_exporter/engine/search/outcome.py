@@ -194,7 +194,7 @@ def _open_sources(crawl: Crawl, learned: Learned, leads: Leads | None) -> Iterab
             came is None and normal(url) in learned.settled and _recent(learned, url, crawl)
         ):
             continue
-        if leads and url not in lists and (exact or _lists_are_read(read_lists, lists, crawl, learned)):
+        if leads and url not in lists and (exact or _lists_are_read(read_lists, leads, crawl, learned)):
             continue  # what a feed would tell stands in the lists, or in another interface
         yield Question(
             _DOUBTS.get(came, Doubt.UNREAD) if came else Doubt.UNREAD, url, None, crawl.details.get(url, "")
@@ -211,14 +211,12 @@ def named_places(leads: Leads, *, exact: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*leads.feeds[:2], *leads.rest[:1], *lists]))
 
 
-def _lists_are_read(read: Collection[str], lists: Collection[str], crawl: Crawl, learned: Learned) -> bool:
+def _lists_are_read(read: Collection[str], leads: Leads, crawl: Crawl, learned: Learned) -> bool:
     dated = any(
         one.published and one.source in (Source.LISTING, Source.ARTICLE) for one in crawl.usable().values()
     )
-    return (
-        bool(read)
-        and dated
-        and all(crawl.asked.get(url) in SETTLES or _recent(learned, url, crawl) for url in lists)
+    return ((bool(read) and dated) or leads.lists_all) and all(
+        crawl.asked.get(url) in SETTLES or _recent(learned, url, crawl) for url in leads.news
     )
 
 
