@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHON WORKERS
 
-PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --durations=15 --durations-min=1
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --no-loadscope-reorder --durations=15 --durations-min=1
 # What needs no server and no other program: from bytes to facts.
 PURE := tests/text tests/domain tests/dates tests/page tests/judges tests/posts tests/test_layers.py
 
@@ -24,7 +24,7 @@ demo: ## 32 simulated sites, the exporter, and Prometheus and Alertmanager if in
 test: ## style, types and every test
 	@scripts/ensure-packages
 	@scripts/ensure-venv dev
-	@$(MAKE) --no-print-directory --keep-going lint types unit slow days
+	@$(MAKE) --no-print-directory --keep-going lint types unit days
 
 quick: ## the inner loop, half a minute: style of what changed, types, the tests from bytes to facts
 	@scripts/ensure-venv dev
@@ -41,7 +41,7 @@ types:
 	$(BIN)/python -m mypy
 
 unit:
-	$(PYTEST) -m 'not slow'
+	$(PYTEST)
 
 slow:
 	$(PYTEST) -m slow

@@ -17,20 +17,20 @@ settings.load_profile("house")
 HERE = Path(__file__).parent
 
 SLOW = (
-    "demo/test_demo.py",
-    "fetch/test_fetch_browser.py",
-    "hostile",
-    "page/test_as_chromium.py",
-    "page/test_parse_hostile.py",
     "real",
+    "years/test_machine.py",
+    "hostile",
+    "years/test_lives.py",
+    "rules/test_year.py",
     "rules/test_restart.py",
     "rules/test_two_exporters.py",
-    "rules/test_year.py",
+    "demo/test_demo.py",
     "workers/sandbox",
-    "years/test_lives.py",
-    "years/test_machine.py",
+    "page/test_as_chromium.py",
+    "page/test_parse_hostile.py",
+    "fetch/test_fetch_browser.py",
 )
-"""Real programs, namespaces and long lives: marked ``slow``, run after the others."""
+"""Real programs, namespaces and long lives, the longest first: marked ``slow``, begun before the others."""
 TOGETHER = ("demo", "grafana", "real")
 """Folders whose tests share what the machine has once (the ports that people know, a started Prometheus, a database): one
 process runs all of one folder."""
@@ -58,11 +58,18 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow."""
+    """Mark what is slow, and begin with it, so that nothing is waited for at the end."""
+    places = {id(item): _place(item) for item in items}
     for item in items:
-        path = item.path.relative_to(HERE).as_posix() if item.path.is_relative_to(HERE) else item.path.name
-        if any(path == one or path.startswith(f"{one}/") for one in SLOW):
+        if places[id(item)] < len(SLOW):
             item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: places[id(item)])
+
+
+def _place(item: pytest.Item) -> int:
+    path = item.path.relative_to(HERE).as_posix() if item.path.is_relative_to(HERE) else item.path.name
+    slow = (number for number, one in enumerate(SLOW) if path == one or path.startswith(f"{one}/"))
+    return next(slow, len(SLOW))
 
 
 REQUIRE_ALL = os.environ.get("CI") == "true" or os.environ.get("OPD_REQUIRE_ALL") == "1"

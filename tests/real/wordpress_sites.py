@@ -271,8 +271,9 @@ SITES: Mapping[str, tuple[Site, Expected]] = {
         Expected(500, ANY),
     ),
     "clock_and_central_news": (
+        # feed and interface refuse us, and nothing says that the front page lists all posts: open
         Site(LAPSED, theme=PLAIN_THEME, options=INDONESIAN, plugins=(CLOCK, CENTRAL_NEWS, *NO_MACHINES)),
-        Expected(500, PAGES),
+        Expected(500, PAGES, states=("unknown",)),
     ),
     "clock_on_a_site_without_posts": (
         Site(

@@ -92,7 +92,7 @@ async def test_two_cities_with_the_same_keys_and_a_test_instance_never_mix() -> 
                 ]
                 data["scrape_configs"] = [*scraped(*hosts), *others]
                 file.write_text(yaml.safe_dump(data), "utf-8")
-                pull_every(file, 1)
+                pull_every(file, 2)
 
             def watched() -> None:
                 with stack(hosts[0], edit=edit) as programs:

@@ -217,8 +217,9 @@ async def test_a_file_with_any_moment_in_it_is_told(tmp_path: Path, time: str) -
 async def test_a_record_that_cannot_be_shown_hides_no_other(caplog: pytest.LogCaptureFixture) -> None:
     """Whatever it is: here a text where a moment should be, which no type lets through."""
     other = Site("dishub", "Dinas Perhubungan", "Dishub", "dinas", "https://dishub.example.go.id/")
+    today = datetime.now(UTC)
     bad = replace(silent_for(3), last_post="rusak")  # type: ignore[arg-type]
-    engine = FakeEngine(bad, silent_for(3, site=other))
+    engine = FakeEngine(bad, silent_for(3, site=other, now=today))
     async with served(engine) as url, aiohttp.ClientSession(url) as client:
         async with client.get("/") as answer:
             assert answer.status == 200

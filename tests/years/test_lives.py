@@ -1,4 +1,4 @@
-"""Forty lives, sampled: no look says what a reader with a memory would not. A thousand of them: ``make years``."""
+"""Twelve lives, sampled: no look says what a reader with a memory would not. A thousand of them: ``make years``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from years.known import KNOWN
 from years.living import lived
 from years.plan import life
 
-LIVES = 40
+LIVES = 12
 DAYS, GAP = 150, 12
 
 

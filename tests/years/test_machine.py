@@ -105,7 +105,7 @@ class AYear(RuleBasedStateMachine):
 
 
 AYear.TestCase.settings = settings(
-    max_examples=int(os.environ.get("YEARS_EXAMPLES", "10")),
+    max_examples=int(os.environ.get("YEARS_EXAMPLES", "3")),
     stateful_step_count=10,
     deadline=None,
     derandomize="YEARS_EXAMPLES" not in os.environ,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import escape
 
 from opd_exporter.demo.content import ZONE, Portrait, Post
@@ -94,7 +94,7 @@ def widgets(site: Portrait, request: Request) -> str:
         )
         parts.append(f'<div id="gpr-kominfo-widget-container"><h4>GPR Komdigi</h4><ul>{items}</ul></div>')
     if "agenda" in site.oddities:  # trap 5: an event ahead
-        ahead = request.now.replace(year=request.now.year + 1)
+        ahead = request.now + timedelta(days=365)
         parts.append(
             f'<div class="widget agenda"><h4>Agenda</h4><ul><li><a href="/agenda/detail/forum-perangkat-daerah-kota-serang">'
             f"Forum Perangkat Daerah Kota Serang</a> <span>{long_date(ahead)}</span></li></ul></div>"
