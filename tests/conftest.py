@@ -17,6 +17,7 @@ settings.load_profile("house")
 HERE = Path(__file__).parent
 
 SLOW = (
+    "real/test_mail_faults.py",
     "real",
     "years/test_machine.py",
     "hostile",
@@ -31,9 +32,9 @@ SLOW = (
     "fetch/test_fetch_browser.py",
 )
 """Real programs, namespaces and long lives, the longest first: marked ``slow``, begun before the others."""
-TOGETHER = ("demo", "grafana", "real")
-"""Folders whose tests share what the machine has once (the ports that people know, a started Prometheus, a database): one
-process runs all of one folder."""
+TOGETHER = ("demo", "grafana")
+"""Folders whose tests share what the machine has once (the ports that people know, a started Prometheus): one process runs
+all of one folder."""
 APART = ("years/test_lives.py", "hostile/test_cost_of_reading.py")
 """Files whose tests take long and share nothing: any process takes the next."""
 

@@ -78,6 +78,8 @@ def without_clock(candidates: Iterable[Candidate], context: Context) -> tuple[Ca
     tell the truth."""
     listed = tuple(candidates)
     dated = [one.published for one in listed if one.published is not None and one.counts]
-    if not share_a_moment(dated, context):
+    others = (one.published for one in listed if one.published is not None and not one.counts)
+    lone = len(dated) == 1 and any(not is_this_moment(when, context) for when in others)
+    if lone or not share_a_moment(dated, context):  # what dates another entry otherwise is no clock
         return listed
     return tuple(one.doubt(Doubt.ONE_MOMENT) if one.published and one.counts else one for one in listed)
