@@ -42,9 +42,8 @@ _ANY_SYSTEM = re.compile(
 _NAME = re.compile(r"[a-z][a-z0-9 ._\-]{0,38}?(?=\s+v?\d|\s*[(,;|!]|\s*$)")
 
 
-@cache
-def _no_cms() -> tuple[str, ...]:
-    return strings(read_rules("judges.cms", "no_cms.yml"), "no_cms", "judges/cms/no_cms.yml")
+_NO_CMS = strings(read_rules("judges.cms", "no_cms.yml"), "no_cms", "judges/cms/no_cms.yml")
+"""How generator tags begin that name no publishing system; read at once, since readers behind walls open no file."""
 
 
 @dataclass(frozen=True)
@@ -206,7 +205,7 @@ def _version(known: System, page: Page, marks: _Marks) -> str:
 def _is_unlisted(marks: _Marks) -> bool:
     """Whether a generator tag says that this is a system, of which no rule knows."""
     return any(
-        _ANY_SYSTEM.search(text) and _NAME.match(text) and not text.startswith(_no_cms())
+        _ANY_SYSTEM.search(text) and _NAME.match(text) and not text.startswith(_NO_CMS)
         for text in marks.generators
     )
 
