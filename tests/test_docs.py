@@ -6,13 +6,14 @@ import re
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
 
 from opd_exporter.commands.arguments import parser as _parser
 from opd_exporter.domain.candidate import Doubt, Refusal
-from opd_exporter.domain.config import ProbeSettings, Site, Thresholds
+from opd_exporter.domain.config import Config, ProbeSettings, Site, Thresholds
 from opd_exporter.domain.report import Cms, LastPost, SiteReport, Visit
 from opd_exporter.domain.transport import Tls
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State, Status, Window
@@ -60,7 +61,7 @@ def test_every_metric_of_a_site_is_documented_and_no_other() -> None:
 
 def test_every_metric_of_the_exporter_is_documented_and_no_other() -> None:
     metrics = ExporterMetrics()
-    metrics.thresholds("Kota Serang", Thresholds())
+    metrics.city(Config("Kota", ZoneInfo("Asia/Jakarta"), Thresholds(), ProbeSettings(), (SITE,)), NOW)
     found = set(re.findall(r"^(opd_\w+?)(?:_bucket|_sum|_count)?(?:\{| )", metrics.exposed().decode(), re.M))
     documented = set(
         re.findall(r"^\| `(opd_\w+)", doc("metrics.md").partition("## Of the exporter")[2], re.M)

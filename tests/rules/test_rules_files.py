@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
 from promtool import PROMETHEUS, RULES, TESTS, promtool
 
-from opd_exporter.domain.config import Thresholds
+from opd_exporter.domain.config import Config, ProbeSettings, Thresholds
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.views.site_metrics import SITE_METRICS
 
+CONFIG = Config("Kota Serang", ZoneInfo("Asia/Jakarta"), Thresholds(), ProbeSettings(), ())
 DOCUMENTED = (PROMETHEUS.parent / "docs" / "rules.md").read_text("utf-8")
 EVERY = [
     rule for file in RULES for group in yaml.safe_load(file.read_text())["groups"] for rule in group["rules"]
@@ -40,7 +43,7 @@ def test_no_group_has_an_interval_of_its_own() -> None:
 
 def test_every_metric_that_a_rule_names_is_exported_or_recorded() -> None:
     metrics = ExporterMetrics()
-    metrics.thresholds("Kota Serang", Thresholds())
+    metrics.city(CONFIG, datetime.now(UTC))
     exported = {*SITE_METRICS, *re.findall(r"^(opd_\w+)", metrics.exposed().decode(), re.M)}
     for rule in EVERY:
         text = " ".join([rule["expr"], *rule.get("annotations", {}).values()])
@@ -49,7 +52,9 @@ def test_every_metric_that_a_rule_names_is_exported_or_recorded() -> None:
 
 
 SITE_METRIC = re.compile(r"\bopd_site_\w+(?!\w)(?!\{job=\"opd-site\")")
-EXPORTER_METRIC = re.compile(r"\bopd_(?:threshold_days|exporter_\w+)(?!\w)(?!\{job=\"opd-exporter\")")
+EXPORTER_METRIC = re.compile(
+    r"\bopd_(?:threshold_days|timezone|exporter_\w+)(?!\w)(?!\{job=\"opd-exporter\")"
+)
 PULLED = re.compile(r'(?<![:\w])(?:up|scrape_\w+|process_\w+)(?!\w)(?!\{job="opd-(?:site|exporter)")')
 BY_KEY = re.compile(r"(?:on|by|ignoring) \((?=[^()]*\bopd\b)(?![^()]*\bkota\b)[^()]*\)")
 LOOKED_UP = re.compile(r"\{opd=%q")

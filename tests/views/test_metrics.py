@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from opd_exporter.domain.config import Thresholds
+from opd_exporter.domain.config import Config, ProbeSettings, Thresholds
 from opd_exporter.domain.report import Cms, SiteReport
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State
 from opd_exporter.views.exporter_metrics import LOOKS, OUTCOMES, REFUSALS, ExporterMetrics
@@ -174,17 +175,40 @@ def test_help_says_which_values_are_kept() -> None:
         assert "cached" in line
 
 
+def city(
+    kota: str = "Kota Serang", thresholds: Thresholds | None = None, zone: str = "Asia/Jakarta"
+) -> Config:
+    return Config(kota, ZoneInfo(zone), thresholds or Thresholds(), ProbeSettings(), ())
+
+
+@pytest.mark.parametrize(
+    ("zone", "zona", "seconds"),
+    [
+        ("Asia/Jakarta", "WIB", 25200),
+        ("Asia/Makassar", "WITA", 28800),
+        ("Asia/Jayapura", "WIT", 32400),
+        ("Europe/Amsterdam", "Europe/Amsterdam", 3600),
+    ],
+)
+def test_the_citys_time_is_told_with_its_name(zone: str, zona: str, seconds: int) -> None:
+    metrics = ExporterMetrics()
+    metrics.city(city(), NOW)
+    metrics.city(city(zone=zone), datetime(2026, 12, 1, tzinfo=UTC))
+    told = [line for line in metrics.exposed().decode().splitlines() if line.startswith("opd_timezone")]
+    assert told == [f'opd_timezone_offset_seconds{{kota="Kota Serang",zona="{zona}"}} {seconds}.0']
+
+
 def exporter_text() -> str:
     metrics = ExporterMetrics()
-    metrics.thresholds("Kota Serang", Thresholds())
+    metrics.city(city(), NOW)
     return metrics.exposed().decode()
 
 
 def test_thresholds_are_those_of_the_city_also_after_it_was_renamed() -> None:
     """Two names would make Prometheus take the exporter for that of two cities."""
     metrics = ExporterMetrics()
-    metrics.thresholds("Kota Lama", Thresholds(30, 60, 3))
-    metrics.thresholds('Kota "Baru"', Thresholds())
+    metrics.city(city("Kota Lama", Thresholds(30, 60, 3)), NOW)
+    metrics.city(city('Kota "Baru"'), NOW)
     told = [line for line in metrics.exposed().decode().splitlines() if line.startswith("opd_threshold_days")]
     assert told == [
         'opd_threshold_days{kota="Kota \\"Baru\\"",threshold="aktif"} 90.0',

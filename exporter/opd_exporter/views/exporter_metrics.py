@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from dataclasses import fields
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from prometheus_client import (
     CollectorRegistry,
@@ -18,7 +18,8 @@ from prometheus_client import (
 from prometheus_client.exposition import generate_latest
 
 from opd_exporter import __version__
-from opd_exporter.domain.config import Thresholds
+from opd_exporter.domain.config import Config
+from opd_exporter.views.wording import zone_name
 from opd_exporter.workers.sandbox import Walls
 
 disable_created_metrics()  # type: ignore[no-untyped-call] # a series of its own for each counter, which nobody asks for
@@ -39,6 +40,12 @@ class ExporterMetrics:
             "opd_threshold_days",
             "Days that separate the statuses: aktif up to, kurang_aktif up to, grace while a site is not usable.",
             ["kota", "threshold"],
+            registry=registry,
+        )
+        self._zone = Gauge(
+            "opd_timezone_offset_seconds",
+            "Seconds that the city's time is ahead of UTC now, and how people call that time (WIB, WITA, WIT).",
+            ["kota", "zona"],
             registry=registry,
         )
         build = Gauge(
@@ -104,12 +111,16 @@ class ExporterMetrics:
         for wall in fields(Walls):
             self._walls.labels(wall.name)
 
-    def thresholds(self, kota: str, thresholds: Thresholds) -> None:
-        """Show the configured thresholds of the city ``kota``, and no other's: the city may have been renamed."""
+    def city(self, config: Config, now: datetime) -> None:
+        """Show the thresholds and the time of the configured city, and no other's: it may have been renamed."""
+        kota, thresholds, zone = config.city, config.thresholds, config.timezone
         self._threshold.clear()
         self._threshold.labels(kota, "aktif").set(thresholds.aktif_days)
         self._threshold.labels(kota, "kurang_aktif").set(thresholds.kurang_aktif_days)
         self._threshold.labels(kota, "unusable_grace").set(thresholds.unusable_grace_days)
+        self._zone.clear()
+        ahead = now.astimezone(zone).utcoffset() or timedelta()
+        self._zone.labels(kota, zone_name(zone)).set(ahead.total_seconds())
 
     def probe_began(self) -> None:
         """A probe is under way."""

@@ -189,7 +189,7 @@ class Server:
         """The exporter's own metrics."""
 
         def prepare() -> Callable[[], bytes]:
-            self._metrics.thresholds(self._engine.config.city, self._engine.config.thresholds)
+            self._metrics.city(self._engine.config, _now())
             return self._metrics.exposed
 
         return _answer(await self._shared.get("metrics", prepare, age=0.0), TEXT)
