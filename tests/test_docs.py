@@ -13,7 +13,7 @@ import yaml
 
 from opd_exporter.commands.arguments import parser as _parser
 from opd_exporter.domain.candidate import Doubt, Refusal
-from opd_exporter.domain.config import Config, ProbeSettings, Site, Thresholds
+from opd_exporter.domain.config import Config, Maintenance, Note, ProbeSettings, Site, Thresholds
 from opd_exporter.domain.report import Cms, LastPost, SiteReport, Visit
 from opd_exporter.domain.transport import Tls
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State, Status, Window
@@ -28,7 +28,7 @@ DOCUMENTS = [
     *(DOCS.parent / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "packaging/README.md")),
 ]
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
-SITE = Site("dinkes", "Dinas Kesehatan", "Dinkes", "dinas", "https://dinkes.example.go.id/")
+SITE = Site("dinkes", "Dinas Kesehatan", "Dinkes", "dinas", "https://dinkes.example.go.id/", kontak="0254-1")
 
 
 def doc(name: str) -> str:
@@ -102,7 +102,11 @@ def test_every_option_of_the_configuration_is_documented_and_no_other() -> None:
     names = {f"thresholds.{one.name}" for one in fields(Thresholds)} | {
         f"probe.{one.name}" for one in fields(ProbeSettings)
     }
-    names |= {f"sites[].{one.name}" for one in fields(Site)} | {"city", "timezone"}
+    parts = {"thresholds", "probe", "sites"}
+    names |= {one.name for one in fields(Config)} - parts
+    lists = {"pemeliharaan": Maintenance, "catatan": Note}
+    names |= {f"sites[].{one.name}" for one in fields(Site) if one.name not in lists}
+    names |= {f"sites[].{name}[].{one.name}" for name, kind in lists.items() for one in fields(kind)}
     assert set(re.findall(r"^\| `([\w.\[\]]+)` \|", doc("configuration.md"), re.M)) == names
 
 

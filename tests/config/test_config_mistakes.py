@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,12 @@ def of(**values: str) -> str:
     """A file whose only site has these values, written as they stand."""
     given = {"key": "dinkes", "nama": "Dinas", "url": "'https://dinkes.example.go.id/'", **values}
     return f"sites:\n- {{{', '.join(f'{name}: {value}' for name, value in given.items())}}}\n"
+
+
+def work(**values: str) -> str:
+    """The same with planned work."""
+    given = {"dari": "2026-12-01 08:00", "sampai": "2026-12-01 17:00", "sebab": "pindah server", **values}
+    return of(pemeliharaan=f"[{{{', '.join(f'{name}: {value}' for name, value in given.items())}}}]")
 
 
 def problems(text: str) -> list[tuple[int, str, str]]:
@@ -110,7 +117,23 @@ MISTAKES = [
     (of(url="'https://a:rahasia@dinkes.example.go.id/'"), 2, "sites[0].url", "kata sandi"),
     (of(url="'https://dinkes.example.go.id/#berita'"), 2, "sites[0].url", "«#»"),
     (of(email="admin"), 2, "sites[0].email", "misalnya admin@example.go.id"),
-    (of(email="'a@example.go.id, b@example.go.id'"), 2, "sites[0].email", "bukan alamat surel"),
+    (of(email="'a@example.go.id, b@example.go.id'"), 2, "sites[0].email", "ditulis [satu@example.go.id, dua"),
+    (of(email="[a@example.go.id, b]"), 2, "sites[0].email[1]", "bukan alamat surel"),
+    (of(email=str([f"{n:050}@example.go.id" for n in range(9)])), 2, "sites[0].email", "terlalu banyak alamat"),
+    (of(kontak="[a, b]"), 2, "sites[0].kontak", "harus berupa teks"),
+    # planned work, objections
+    (work(dari="31-12-2026"), 2, "sites[0].pemeliharaan[0].dari", "maksud Anda «2026-12-31»?"),
+    (work(dari="1/2/2026 08:00"), 2, "sites[0].pemeliharaan[0].dari", "maksud Anda «2026-02-01»?"),
+    (work(dari="besok"), 2, "sites[0].pemeliharaan[0].dari", "tulis tahun-bulan-hari"),
+    (work(dari="2026-02-30"), 2, "sites[0].pemeliharaan[0].dari", "tidak ada di kalender"),
+    (work(sampai="2026-12-01 25:00"), 2, "sites[0].pemeliharaan[0].sampai", "tidak ada di kalender"),
+    (work(sampai="2026-11-30"), 2, "sites[0].pemeliharaan[0].sampai", "harus setelah «dari» (2026-12-01 08:00)"),
+    (work(sampai="2027-12-01"), 2, "sites[0].pemeliharaan[0]", "lebih lama dari 31 hari"),
+    (work(sebab="''"), 2, "sites[0].pemeliharaan[0].sebab", "kosong"),
+    (of(pemeliharaan="[{dari: 2026-12-01}]"), 2, "sites[0].pemeliharaan[0].sampai", "belum ada; tambahkan"),
+    (of(pemeliharaan="2026-12-01"), 2, "sites[0].pemeliharaan", "harus berupa daftar"),
+    (of(catatan="[{tanggal: 2026-12-01, isi: a, sampai: 2027-01-01}]"), 2, "sites[0].catatan[0].oleh", "belum ada"),
+    (of(catatan="[{tanggal: 2026-12-01, isi: a, oleh: b, sampai: 2026-11-30}]"), 2, "sites[0].catatan[0].sampai", "harus setelah «tanggal»"),
     (of(aliases="www2.example.go.id"), 2, "sites[0].aliases", "harus berupa daftar"),
     (of(aliases="['https://www2.example.go.id/']"), 2, "sites[0].aliases[0]", "nama host saja"),
     (of(feed="'https://umpan.example.com/dinkes'"), 2, "sites[0].feed", "di situs ini sendiri"),
@@ -199,3 +222,34 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
         with pytest.raises(ConfigError) as raised:
             load(path)
         assert says in str(raised.value)
+
+
+def test_planned_work_and_objections_hold_in_the_citys_zone_and_a_day_ends_at_its_end() -> None:
+    note = "[{tanggal: 2026-12-03, isi: layanan saja, oleh: Sekretaris, sampai: 2027-03-31}]"
+    text = of(pemeliharaan="[{dari: 2026-12-01 08.00, sampai: 2026-12-02, sebab: pindah}]", catatan=note)
+    (site,) = parse(f"timezone: Asia/Makassar\n{text}", "kota.yml").sites
+    (window,), (objection,) = site.pemeliharaan, site.catatan
+    assert window.dari.isoformat() == "2026-12-01T08:00:00+08:00"
+    assert window.sampai.isoformat() == "2026-12-02T23:59:59+08:00"
+    assert objection.tanggal.isoformat() == "2026-12-03T00:00:00+08:00"
+    assert site.maintained(window.dari) is window
+    assert site.maintained(window.dari - timedelta(seconds=1)) is None
+    assert site.maintained(window.sampai + timedelta(seconds=1)) is None
+    assert site.notes(objection.sampai) == (objection,)
+    assert site.notes(objection.sampai + timedelta(seconds=1)) == ()
+
+
+def test_contacts_of_the_city_hold_for_a_site_that_names_none_and_a_number_needs_no_quotes() -> None:
+    city = "kontak_hosting: 0254200123\nkontak_domain: Diskominfo\n"
+    (site,) = parse(city + of(kontak="08123456789", kontak_domain="Bidang E-Gov"), "kota.yml").sites
+    assert (site.kontak, site.kontak_hosting, site.kontak_domain) == (
+        "08123456789",
+        "0254200123",
+        "Bidang E-Gov",
+    )
+
+
+def test_one_email_address_is_a_list_of_one() -> None:
+    (one,) = parse(of(email="a@example.go.id"), "kota.yml").sites
+    (two,) = parse(of(email="[a@example.go.id, b@example.go.id, a@example.go.id]"), "kota.yml").sites
+    assert (one.email, two.email) == (("a@example.go.id",), ("a@example.go.id", "b@example.go.id"))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from opd_exporter.config.file import ConfigError, load, parse
 from opd_exporter.domain.config import Config, ProbeSettings, Site, Thresholds
+from opd_exporter.text.sanitise import OBEYED
 
 EXAMPLE = (Path(__file__).parents[2] / "config/kota-serang.yml").read_text("utf-8")
 WORDS = [
@@ -67,9 +68,8 @@ def usable(config: Config) -> None:
     assert 1 << 10 <= config.probe.max_body <= 64 << 20
     for site in config.sites:
         assert site.url.startswith(("http://", "https://"))
-        assert all(
-            value.isprintable() and value for value in (site.key, site.nama, site.singkatan, site.kelompok)
-        )
+        assert all((site.key, site.nama, site.singkatan, site.kelompok))
+        assert not OBEYED.search(site.key + site.nama + site.singkatan + site.kelompok)
 
 
 @given(st.text(max_size=200))
@@ -128,7 +128,9 @@ _SITES = st.lists(
         singkatan=_LABEL,
         kelompok=_LABEL,
         url=st.from_regex(r"https://[a-z]{3,9}\.example\.go\.id/([a-z]{1,5}/)?", fullmatch=True),
-        email=st.one_of(st.none(), st.just("admin@example.go.id")),
+        email=st.sampled_from([(), ("admin@example.go.id",), ("a@example.go.id", "b@example.go.id")]),
+        kontak=st.sampled_from(["", "Sekretariat, 0254-200123"]),
+        kontak_hosting=st.sampled_from(["", "0254200123"]),
     ),
     min_size=1,
     max_size=4,
@@ -142,7 +144,11 @@ def test_what_is_written_is_what_holds(sites: list[Site], aktif: int, kurang: in
         "thresholds": {"aktif_days": aktif, "kurang_aktif_days": kurang},
         "probe": {"timeout": f"{seconds}s", "allow_networks": ["127.0.0.0/8"]},
         "sites": [
-            {name: value for name, value in vars(site).items() if value and name != "nama_layar"}
+            {
+                name: list(value) if isinstance(value, tuple) else value
+                for name, value in vars(site).items()
+                if value and name != "nama_layar"
+            }
             for site in sites
         ],
     }

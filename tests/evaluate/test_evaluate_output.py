@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,13 @@ from hypothesis import strategies as st
 from lxml import html
 from rich.console import Console
 
-from opd_exporter.domain.config import Config, ProbeSettings, Thresholds
+from opd_exporter.domain.config import Config, Maintenance, Note, ProbeSettings, Thresholds
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.evaluate.output import write
 from opd_exporter.evaluate.render import as_csv, as_html, as_json, as_table
 from opd_exporter.evaluate.terminal import print_site, print_table
 from opd_exporter.text.sanitise import OBEYED
-from presented import NOW, ZONE, city, silent_for
+from presented import NOW, SITE, ZONE, city, silent_for
 
 CITY = city()
 CONFIG = Config("Kota Serang", ZONE, Thresholds(), ProbeSettings(), tuple(one.site for one in CITY))
@@ -52,6 +53,27 @@ def test_a_spreadsheet_with_indonesian_settings_opens_it_right() -> None:
     assert all(re.fullmatch(r"\d+,\d", one) for one in days)
     dates = [row["Posting terakhir"] for row in by_name if row["Hari sejak posting"]]
     assert all(re.fullmatch(r"\d\d/\d\d/\d{4}", one) for one in dates)
+
+
+def test_planned_work_and_objections_are_in_what_prints_and_in_json() -> None:
+    hour = timedelta(hours=1)
+    agreed = replace(
+        SITE,
+        pemeliharaan=(Maintenance(NOW - hour, NOW + hour, "pindah server"),),
+        catatan=(Note(NOW - hour, "hanya layanan", "Sekretaris", NOW + hour),),
+    )
+    report = silent_for(300, site=agreed)
+    told = as_html([report], CONFIG, NOW)
+    assert "dalam pemeliharaan sampai 24 November 2026 pukul 16.00 WIB: pindah server" in told
+    assert "catatan 24 November 2026 (Sekretaris, berlaku sampai 24 November 2026): hanya layanan" in told
+    (site,) = json.loads(as_json([report], CONFIG, NOW))["sites"]
+    assert site["status"] == "tidak_aktif"
+    assert site["maintenance"] == {
+        "from": "2026-11-24T14:00:00+07:00",
+        "to": "2026-11-24T16:00:00+07:00",
+        "why": "pindah server",
+    }
+    assert [one["text"] for one in site["notes"]] == ["hanya layanan"]
 
 
 @pytest.mark.parametrize(

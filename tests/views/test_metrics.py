@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from opd_exporter.domain.config import Config, ProbeSettings, Thresholds
+from opd_exporter.domain.config import Config, Maintenance, ProbeSettings, Thresholds
 from opd_exporter.domain.report import Cms, SiteReport
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State
 from opd_exporter.views.exporter_metrics import LOOKS, OUTCOMES, REFUSALS, ExporterMetrics
@@ -20,7 +20,7 @@ from presented import NOW, SITE, down, silent_for, visit
 
 Labels = frozenset[tuple[str, str]]
 
-CONFIGURED = {"opd_site_info", "opd_site_position"}
+CONFIGURED = {"opd_site_info", "opd_site_position", "opd_site_maintenance"}
 """What is known of a site without looking at it."""
 
 
@@ -43,7 +43,7 @@ def one(report: SiteReport, name: str) -> float | None:
 
 
 def test_a_healthy_site_has_every_metric_but_since_when_it_is_unusable() -> None:
-    names = {name for name, _ in series(silent_for(11.25))}
+    names = {name for name, _ in series(silent_for(11.25, site=replace(SITE, kontak="0254-200123")))}
     assert names == set(SITE_METRICS) - {"opd_site_unusable_since_timestamp_seconds"}
 
 
@@ -62,6 +62,29 @@ def test_the_address_and_the_place_in_the_configuration_are_told() -> None:
     report = silent_for(1)
     assert values(report, "opd_site_info") == {SITE.url: 1}
     assert one(report, "opd_site_position") == 7
+
+
+def test_planned_work_is_told_while_it_is_under_way_and_changes_nothing_else() -> None:
+    hour = timedelta(hours=1)
+    for begins, ends, value in ((-2, -1, 0), (-1, 1, 1), (1, 2, 0)):
+        window = Maintenance(NOW + begins * hour, NOW + ends * hour, "pindah server")
+        planned = down(Reason.CONNECT, 1, site=replace(SITE, pemeliharaan=(window,)))
+        assert one(planned, "opd_site_maintenance") == value
+        rest = {key: value for key, value in series(planned).items() if key[0] != "opd_site_maintenance"}
+        assert rest == {
+            key: value
+            for key, value in series(down(Reason.CONNECT, 1)).items()
+            if key[0] != "opd_site_maintenance"
+        }
+
+
+def test_whom_to_call_is_told_where_the_configuration_says_it() -> None:
+    site = replace(SITE, kontak="Sekretariat", kontak_domain="Diskominfo, 0254-200123")
+    (labels,) = (
+        labels for name, labels in series(silent_for(1, site=site)) if name == "opd_site_contact_info"
+    )
+    told = {"kontak": "Sekretariat", "kontak_hosting": "", "kontak_domain": "Diskominfo, 0254-200123"}
+    assert dict(labels) == told
 
 
 def test_an_address_longer_than_a_label_is_left_out_rather_than_cut() -> None:

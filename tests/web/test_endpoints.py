@@ -24,7 +24,7 @@ OTHER = Site(
     "Dishub",
     "dinas",
     "https://dishub.example.go.id/",
-    "admin@example.go.id",
+    ("admin@example.go.id", "kepala@example.go.id"),
     nama_layar="Dishub",
 )
 
@@ -215,7 +215,7 @@ async def test_discovery_lists_every_site_with_its_labels(client: aiohttp.Client
                 "singkatan": "Dishub",
                 "kelompok": "dinas",
                 "nama_layar": "Dishub",
-                "email": "admin@example.go.id",
+                "email": "admin@example.go.id, kepala@example.go.id",
             },
         },
     ]

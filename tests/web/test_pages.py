@@ -17,6 +17,7 @@ import pytest
 from lxml import html
 
 from opd_exporter.domain.candidate import SeenDate
+from opd_exporter.domain.config import Maintenance, Note
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.vocabulary import Reason, State, Status
 from opd_exporter.web import pages
@@ -79,6 +80,41 @@ def test_a_site_that_died_today_is_first_and_does_not_look_alive() -> None:
     assert "dying" in tile.get("class").split()
     assert words(tile.cssselect(".mark")[0]) == "!"
     assert "Aktif" in words(tile), "its status stands until the grace is over"
+
+
+DAY = timedelta(days=1)
+AGREED = replace(
+    SITE,
+    kontak="Sekretariat <b>",
+    pemeliharaan=(
+        Maintenance(NOW - DAY, NOW + DAY, "pindah server <b>"),
+        Maintenance(NOW + 3 * DAY, NOW + 4 * DAY, "ganti disk"),
+        Maintenance(NOW + 60 * DAY, NOW + 61 * DAY, "masih lama"),
+    ),
+    catatan=(
+        Note(NOW - 9 * DAY, "situs ini hanya layanan <b>", "Sekretaris", NOW + DAY),
+        Note(NOW - 9 * DAY, "sudah lewat", "Sekretaris", NOW - DAY),
+    ),
+)
+
+
+def test_planned_work_and_objections_stand_beside_the_verdict_and_do_not_change_it() -> None:
+    agreed, plain = silent_for(300, site=AGREED), silent_for(300)
+    (tile,) = page(reports=[agreed]).cssselect(".sites li")
+    (same,) = page(reports=[plain]).cssselect(".sites li")
+    one, two = [words(told) for told in tile.cssselect(".agreed")]
+    assert one == "dalam pemeliharaan sampai 25 November 2026 pukul 15.00 WIB: pindah server <b>"
+    assert two.startswith("catatan 15 November 2026 (Sekretaris, berlaku sampai 25 November 2026): situs ini")
+    assert tile.get("class") == same.get("class")
+    assert words(same) == words(tile).replace(f"{one} ", "").replace(f"{two} ", "")
+
+    site = html.document_fromstring(pages.site(agreed, config_of(agreed), NOW))
+    objection, now, soon = [words(told) for told in site.cssselect("header .agreed")]
+    assert two in objection
+    assert one in now
+    assert soon.endswith("sampai 28 November 2026 pukul 15.00 WIB: ganti disk")
+    assert "status tidak berubah karenanya" in objection
+    assert "Sekretariat <b>" in words(site.cssselect("main dl")[0])
 
 
 def test_other_orders_can_be_asked_for_and_junk_is_the_usual_one() -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import get_close_matches
+from zoneinfo import ZoneInfo
 
 import yaml
 
@@ -22,6 +24,10 @@ _NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,9})?")
 _DURATION = re.compile(
     r"(?:([0-9]{1,6})w)?(?:([0-9]{1,6})d)?(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?(?:([0-9]{1,6})ms)?"
 )
+_MOMENT = re.compile(
+    r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T]+([0-9]{1,2})[:.]([0-9]{2})(?::([0-9]{2}))?)?"
+)
+_DAY_FIRST = re.compile(r"(0?[1-9]|[12][0-9]|3[01])[-/. ](0?[1-9]|1[0-2])[-/. ]([0-9]{4})(?![0-9])")
 _SECONDS = (604800, 86400, 3600, 60, 1, 0.001)
 _SIZE = re.compile(r"([0-9]{1,9}) ?([kKMG]i?B|B|)")
 _UNITS = {
@@ -212,14 +218,15 @@ class Reader:
             return []
         return [Value(node, f"{value.field}[{number}]") for number, node in enumerate(value.node.value)]
 
-    def string(self, value: Value, most: int) -> str | None:
-        """Text of 1 to ``most`` characters in one line, without blanks around it."""
+    def string(self, value: Value, most: int, *, number: bool = False) -> str | None:
+        """Text of 1 to ``most`` characters in one line, without blanks around it; with ``number`` also what YAML takes
+        for one, as written: a telephone number."""
         text = value.text.strip()
         if not isinstance(value.node, yaml.ScalarNode):
             self.wrong(value, "harus berupa teks")
         elif value.empty or (value.kind == "str" and not text):
             self.wrong(value, "kosong; isi atau hapus baris ini")
-        elif value.kind != "str":
+        elif value.kind != "str" and not (number and value.kind == "int"):
             kind = _KINDS.get(value.kind, shown(value.kind))
             self.wrong(
                 value, f'terbaca sebagai {kind}, bukan teks; apit dengan tanda kutip: "{shown(value.text)}"'
@@ -231,6 +238,27 @@ class Reader:
         else:
             return text
         return None
+
+    def moment(self, value: Value, zone: ZoneInfo, *, end: bool = False) -> datetime | None:
+        """A day with or without a time, in ``zone``; without one it is the day's beginning, or its end."""
+        text = value.text.strip()
+        match = _MOMENT.fullmatch(text)
+        if not match:
+            turned = _DAY_FIRST.match(text)
+            meant = f"; maksud Anda «{turned[3]}-{turned[2]:0>2}-{turned[1]:0>2}»?" if turned else ""
+            self.wrong(
+                value,
+                f"tulis tahun-bulan-hari, misalnya 2026-12-31 atau 2026-12-31 17:00{meant} (ini: {shown(text)})",
+            )
+            return None
+        year, month, day = (int(part) for part in match.groups()[:3])
+        late = end and match[4] is None
+        hour, minute, second = (23, 59, 59) if late else (int(part or 0) for part in match.groups()[3:])
+        try:
+            return datetime(year, month, day, hour, minute, second, tzinfo=zone)
+        except ValueError:
+            self.wrong(value, f"tanggal atau jam ini tidak ada di kalender (ini: {shown(text)})")
+            return None
 
     def number(self, value: Value, low: float, high: float) -> float | None:
         """A plain decimal number. ``012`` (octal), ``1e3`` (text), ``1_0`` and the like are mistakes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from ipaddress import IPv4Network, IPv6Network
 from zoneinfo import ZoneInfo
 
@@ -35,6 +36,26 @@ class ProbeSettings:
 
 
 @dataclass(frozen=True)
+class Maintenance:
+    """Planned work on a site: people are told and alerts are silent meanwhile; its status is what it would be."""
+
+    dari: datetime
+    sampai: datetime
+    sebab: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """An agency's objection to a verdict: shown beside it until ``sampai``, never changing it."""
+
+    tanggal: datetime
+    isi: str
+    oleh: str
+    """Who decided that it stands here."""
+    sampai: datetime
+
+
+@dataclass(frozen=True)
 class Site:
     """One OPD and its website."""
 
@@ -43,12 +64,28 @@ class Site:
     singkatan: str
     kelompok: str
     url: str
-    email: str | None = None
+    email: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     feed: str | None = None
     listing: str | None = None
     nama_layar: str = ""
     """Name on the wall screen, at most nine characters and like no other; a loaded configuration always has one."""
+    kontak: str = ""
+    """Whom to call at the agency."""
+    kontak_hosting: str = ""
+    """Whom to call about the server; the city's where the site names nobody."""
+    kontak_domain: str = ""
+    """Whom to call about the name; likewise."""
+    pemeliharaan: tuple[Maintenance, ...] = ()
+    catatan: tuple[Note, ...] = ()
+
+    def maintained(self, now: datetime) -> Maintenance | None:
+        """The planned work under way."""
+        return next((one for one in self.pemeliharaan if one.dari <= now <= one.sampai), None)
+
+    def notes(self, now: datetime) -> tuple[Note, ...]:
+        """The objections that stand."""
+        return tuple(one for one in self.catatan if one.tanggal <= now <= one.sampai)
 
 
 @dataclass(frozen=True)
@@ -60,3 +97,6 @@ class Config:
     thresholds: Thresholds
     probe: ProbeSettings
     sites: tuple[Site, ...]
+    kontak_hosting: str = ""
+    """Of every site that names nobody else; likewise the next."""
+    kontak_domain: str = ""

@@ -14,6 +14,7 @@ from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.evaluate.terminal import as_table
 from opd_exporter.text.sanitise import printable
+from opd_exporter.views import agreed
 from opd_exporter.views import as_json as shapes
 from opd_exporter.views.wording import SYMBOLS, day, moment, row, worst_first
 
@@ -74,6 +75,8 @@ def as_html(reports: list[SiteReport], config: Config, now: datetime) -> str:
         counts=shapes.counts(reports, config.thresholds, now),
         statuses=list(Status),
         SYMBOLS=SYMBOLS,
+        maintenance=lambda one: agreed.maintenance(one, config.timezone, now),
+        notes=lambda one: agreed.notes(one, config.timezone, now),
         today=day(now, config.timezone),
         at=moment(now, config.timezone),
     )

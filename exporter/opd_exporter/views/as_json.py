@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from opd_exporter.domain.candidate import Candidate, Question, SeenDate
-from opd_exporter.domain.config import Config, Thresholds
+from opd_exporter.domain.config import Config, Note, Site, Thresholds
 from opd_exporter.domain.moments import local
 from opd_exporter.domain.report import SiteReport, viewed
 from opd_exporter.domain.spam import SpamSign
@@ -64,8 +64,26 @@ def site_json(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: d
         else None,
         "cms": {"name": report.cms.name, "version": report.cms.version} if report.cms else None,
         "spam_suspected": report.spam,
+        "maintenance": _maintenance(site, zone, now),
+        "notes": [_note(one, zone) for one in site.notes(now)],
         "unusable_since": _time(report.unusable_since, zone),
         "checked_at": _time(visit.at, zone) if visit else None,
+    }
+
+
+def _maintenance(site: Site, zone: ZoneInfo, now: datetime) -> dict[str, Any] | None:
+    """Planned work under way."""
+    one = site.maintained(now)
+    return {"from": _time(one.dari, zone), "to": _time(one.sampai, zone), "why": one.sebab} if one else None
+
+
+def _note(one: Note, zone: ZoneInfo) -> dict[str, Any]:
+    """An agency's objection."""
+    return {
+        "date": _time(one.tanggal, zone),
+        "text": one.isi,
+        "by": one.oleh,
+        "until": _time(one.sampai, zone),
     }
 
 

@@ -10,6 +10,7 @@ from prometheus_client.exposition import generate_latest
 from prometheus_client.metrics_core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from opd_exporter.domain.config import Site
 from opd_exporter.domain.report import SiteReport, Visit
 from opd_exporter.domain.status import days_between
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State
@@ -22,6 +23,8 @@ _KEPT = "(cached: from the last successful look for posts)"
 SITE_METRICS = {
     "opd_site_info": "The site's configured address.",
     "opd_site_position": "The site's place in the configuration, from 1.",
+    "opd_site_contact_info": "Whom to call at the agency, about the server and about the name, as configured.",
+    "opd_site_maintenance": "1: the configuration announces planned work on the site now (pemeliharaan); 0: none.",
     "opd_site_up": "1: the site answered this pull with a page of its own; 0: it did not.",
     "opd_site_failure": "1 for the reason why the site is not up, one series per reason; all 0 when it is up.",
     "opd_site_unusable_since_timestamp_seconds": "The first look since which none found the site up.",
@@ -131,12 +134,22 @@ def _system(series: _Series, report: SiteReport) -> None:
         series.one("opd_site_spam_suspected", float(report.spam))
 
 
+def _agreed(series: _Series, site: Site, now: datetime) -> None:
+    """What people have agreed on; nothing of it was measured."""
+    contacts = site.kontak, site.kontak_hosting, site.kontak_domain
+    if any(contacts):
+        names = ["kontak", "kontak_hosting", "kontak_domain"]
+        series.labelled("opd_site_contact_info", names, {tuple(map(label, contacts)): 1})
+    series.one("opd_site_maintenance", float(site.maintained(now) is not None))
+
+
 def site_metrics(report: SiteReport, now: datetime, position: int) -> bytes:
     """All series of one site, the ``position``-th of the configuration, in Prometheus' text format."""
     series = _Series()
     if len(report.site.url) <= MAX_LABEL:  # half an address leads nowhere
         series.many("opd_site_info", "url", {report.site.url: 1})
     series.one("opd_site_position", position)
+    _agreed(series, report.site, now)
     if report.visit:
         _visit(series, report.visit)
     series.one("opd_site_unusable_since_timestamp_seconds", _stamp(report.unusable_since))

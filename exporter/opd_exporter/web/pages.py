@@ -18,6 +18,7 @@ from opd_exporter.domain.config import Config
 from opd_exporter.domain.report import SiteReport, viewed
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.text.sanitise import printable
+from opd_exporter.views import agreed
 from opd_exporter.views.wording import (
     SYMBOLS,
     Row,
@@ -111,6 +112,8 @@ def index(reports: list[SiteReport], config: Config, now: datetime, order: str) 
             old=sum(one.old for one in rows),
             never=sum(report.visit is None for report in reports),
             down=sum(report.up is False for report in reports),
+            maintenance=lambda one: agreed.maintenance(one, config.timezone, now),
+            notes=lambda one: agreed.notes(one, config.timezone, now),
         )
     )
 
@@ -130,7 +133,10 @@ def site(report: SiteReport, config: Config, now: datetime) -> str:
             day=lambda when: day(when, zone),
             moment=lambda when: moment(when, zone),
             date_line=lambda one: date_line(one, zone),
-            facts=facts(report, zone, now),
+            facts=[*facts(report, zone, now), *agreed.contacts(report.site)],
+            maintenance=agreed.maintenance(report.site, zone, now),
+            announced=agreed.announced(report.site, zone, now),
+            notes=agreed.notes(report.site, zone, now),
             questions=[open_question(one, zone) for one in report.open],
             spam_sign=lambda sign: spam_sign(sign, zone),
         )

@@ -282,9 +282,9 @@ def _targets(config: Config) -> list[dict[str, Any]]:
             "kelompok": site.kelompok,
             "nama_layar": site.nama_layar,
         }
-        groups.append(
-            {"targets": [site.key], "labels": {**labels, **({"email": site.email} if site.email else {})}}
-        )
+        if site.email:
+            labels["email"] = ", ".join(site.email)
+        groups.append({"targets": [site.key], "labels": labels})
     return groups
 
 
