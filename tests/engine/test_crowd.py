@@ -13,6 +13,7 @@ from aiohttp import web
 
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.vocabulary import Reason
+from opd_exporter.engine.places import TooMany
 from opd_exporter.engine.scheduler import Observatory
 from opd_exporter.engine.visit import Busy
 from opd_exporter.workers import tasks
@@ -71,6 +72,67 @@ async def test_thirty_two_at_once_are_all_answered_in_time() -> None:
         async with asyncio.timeout(HANGS / 2):
             answers = await asyncio.gather(*(tried(observatory, f"opd-{n}", 3.0) for n in range(32)))
     assert [answer.up for answer in answers if answer] == [False, True] * 16
+
+
+async def test_more_sites_than_places_wait_for_their_turn() -> None:
+    sites = [plain() for _ in range(12)]
+    async with serving(*sites), watching(config_of(*sites, concurrency=2), Clock()) as observatory:
+        answers = await asyncio.gather(*(observatory.probe(f"opd-{n}", deadline=60) for n in range(12)))
+    assert all(answer.up for answer in answers)
+
+
+async def test_sites_that_hang_do_not_keep_others_from_their_turn() -> None:
+    sites = [plain() for _ in range(4)]
+    for pages in sites[:2]:
+        pages.delay = HANGS
+    settings: dict[str, Any] = {"concurrency": 1, "concurrency_per_address": 9, "timeout": 60.0}
+    async with serving(*sites), watching(config_of(*sites, **settings), Clock()) as observatory:
+        hanging = [asyncio.create_task(tried(observatory, f"opd-{n}", 60)) for n in range(2)]
+        async with asyncio.timeout(HANGS / 2):
+            answers = await asyncio.gather(*(observatory.probe(f"opd-{n}", deadline=60) for n in (2, 3)))
+        assert all(answer.up for answer in answers)
+        assert not any(task.done() for task in hanging)
+        for task in hanging:
+            task.cancel()
+
+
+async def test_a_site_that_had_no_turn_in_time_gets_no_verdict() -> None:
+    sites = [plain() for _ in range(8)]
+    for pages in sites:
+        pages.delay = HANGS
+    settings: dict[str, Any] = {"concurrency": 1, "concurrency_per_address": 9}
+    async with serving(*sites), watching(config_of(*sites, **settings), Clock()) as observatory:
+        pulls = (observatory.probe(f"opd-{n}", deadline=1.5) for n in range(8))
+        answers = await asyncio.gather(*pulls, return_exceptions=True)
+        refused = [n for n, answer in enumerate(answers) if isinstance(answer, TooMany)]
+        assert refused
+        assert 0 not in refused
+        assert all(observatory.report(f"opd-{n}").visit is None for n in refused)
+
+
+async def test_pulls_are_answered_while_looks_for_posts_wait_for_their_turn() -> None:
+    head = '<link rel="alternate" type="application/rss+xml" href="/feed">'
+    sites = [Pages({"/": front(head=head)}) for _ in range(2)]
+    asked = asyncio.Event()
+    answer = sites[0].answer
+
+    async def hangs(request: web.Request) -> web.StreamResponse:
+        if request.path != "/":
+            asked.set()
+            await asyncio.sleep(HANGS)
+        return await answer(request)
+
+    sites[0].answer = hangs  # type: ignore[method-assign]
+    async with (
+        serving(*sites),
+        watching(config_of(*sites, concurrency=1, timeout=60), Clock()) as observatory,
+    ):
+        waiting = asyncio.create_task(observatory.probe("opd-0", deadline=60))
+        await asked.wait()
+        assert (await observatory.probe("opd-1", deadline=60)).up
+        assert sites[1].asked == ["/"]
+        assert not waiting.done()
+        waiting.cancel()
 
 
 async def test_a_feed_that_hangs_does_not_hold_up_the_next_pulls() -> None:

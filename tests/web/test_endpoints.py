@@ -13,6 +13,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.vocabulary import Reason, Status
+from opd_exporter.engine.places import TooMany
 from opd_exporter.engine.visit import Busy, LineDown
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.web.server import Server, deadline
@@ -103,19 +104,22 @@ async def test_the_scrape_time_out_reaches_the_engine(
         assert engine.deadlines == [4.0]
 
 
-async def test_too_many_sites_at_once_are_503_and_later_ones_are_served() -> None:
-    engine = FakeEngine(silent_for(11.25), down(Reason.DNS, 30, site=OTHER), timeout=20.0, concurrency=1)
-    go_on = asyncio.Event()
-    engine.look = go_on.wait
+async def test_who_had_no_turn_in_time_is_503_and_may_come_again() -> None:
+    engine = FakeEngine(silent_for(11.25), timeout=20.0)
+
+    async def crowded() -> None:
+        raise TooMany("dinkes: other sites were looked at until the time was up")
+
+    engine.look = crowded
     async with served(engine) as url, aiohttp.ClientSession(url) as client:
-        waiting = asyncio.create_task(client.get("/probe?target=dinkes"))
-        await engine.asked(1)
-        async with client.get("/probe?target=dishub") as answer:
+        async with client.get("/probe?target=dinkes") as answer:
             assert answer.status == 503
             assert int(answer.headers["Retry-After"]) > 0
-        go_on.set()
-        assert (await waiting).status == 200
-        async with client.get("/probe?target=dishub") as answer:
+            assert "probe.concurrency" in await answer.text()
+        async with client.get("/metrics") as answer:
+            assert 'opd_exporter_probes_refused_total{reason="too_many"} 1.0' in await answer.text()
+        engine.look = None
+        async with client.get("/probe?target=dinkes") as answer:
             assert answer.status == 200
 
 

@@ -24,14 +24,33 @@ class Line:
         self._waiting: list[tuple[Rank, int, asyncio.Future[None]]] = []
         self._numbers = count()
 
+    @property
+    def waiting(self) -> int:
+        """How many wait for a turn, at most."""
+        return len(self._waiting)
+
     @asynccontextmanager
-    async def turn(self, rank: Rank = ANYBODY) -> AsyncIterator[None]:
-        """One turn, from the moment it is given until the end of the block."""
+    async def turn(self, rank: Rank = ANYBODY, seconds: float | None = None) -> AsyncIterator[None]:
+        """One turn, from the moment it is given until the end of the block, but no longer than ``seconds``: whoever
+        takes longer goes on, and counts no more among those at once."""
         await self.take(rank)
+        kept = True
+
+        def give_back() -> None:
+            nonlocal kept
+            if kept:
+                kept = False
+                self.give_back()
+
+        timer = None
+        if seconds is not None:
+            timer = asyncio.get_running_loop().call_later(seconds, give_back)
         try:
             yield
         finally:
-            self.give_back()
+            if timer:
+                timer.cancel()
+            give_back()
 
     async def take(self, rank: Rank) -> None:
         """Wait for a turn; it has to be given back."""

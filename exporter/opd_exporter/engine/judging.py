@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 
 from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.config import Site
@@ -30,9 +31,9 @@ class Neighbours:
 
     def stranger(self, key: str, visited: Visited) -> Stranger | None:
         """Whose page was found instead of the site's own."""
-        others = [(site, self.records[other]) for other, site in self.sites.items() if other != key]
         if visited.front is None:
             return None
+        others = [(site, self.records[other]) for other, site in self.sites.items() if other != key]
         return stranger(self.sites[key], self.records[key], visited.front, others)
 
 
@@ -74,7 +75,7 @@ def taken(
         others = [line.unlooked(one, before) for one in records if one.key != record.key]
         return [*others, after(line.unlooked(record, before), visited, mirror)]
     changed = after(record, visited, mirror)
-    broken = line.down_since([changed, *(one for one in records if one.key != record.key)], now)
+    broken = line.down_since(chain([changed], (one for one in records if one.key != record.key)), now)
     if broken and not before:
         log.warning("no site is heard since %s: taken for our own line", broken)
     return [changed]

@@ -35,8 +35,13 @@ def noted(record: Record) -> Record:
 def down_since(records: Iterable[Record], now: datetime) -> datetime | None:
     """When our line broke, or None while it stands. Every site that was ever looked at must have failed since any was
     heard last, and one that was up before must have failed for ``SURE``: long dead ones are no witnesses."""
-    looked = [(record, record.visit) for record in records if record.visit]
-    if len(looked) < LEAST or any(was_heard(visit) for _, visit in looked):
+    looked = []
+    for record in records:
+        if record.visit and was_heard(record.visit):
+            return None  # mostly the first one: this is asked at every pull
+        if record.visit:
+            looked.append((record, record.visit))
+    if len(looked) < LEAST:
         return None
     heard = max((record.heard.at for record, _ in looked if record.heard), default=None)
     if heard and any(visit.at <= heard for _, visit in looked):

@@ -11,10 +11,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from opd_exporter.dates.order import recalled
-from opd_exporter.domain.budget import Budget
+from opd_exporter.domain.budget import QUEUING, Budget
 from opd_exporter.domain.candidate import Doubt, Question
 from opd_exporter.domain.config import Config, Site
-from opd_exporter.domain.queue import BACKGROUND, PULL
+from opd_exporter.domain.queue import BACKGROUND
 from opd_exporter.domain.report import SiteReport, Visit
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Reason
@@ -24,6 +24,7 @@ from opd_exporter.engine.judging import Neighbours, after, held_against, taken, 
 from opd_exporter.engine.looking import SEARCH_EVERY, is_due, look_for_posts, passed
 from opd_exporter.engine.means import MUCH, getter, worker
 from opd_exporter.engine.mirrors import face
+from opd_exporter.engine.places import Place, Places, TooMany
 from opd_exporter.engine.search.asking import Get, Work
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.engine.snapshot import Snapshot
@@ -70,16 +71,21 @@ class Observatory:
         self._memory = Memory(data_dir / "opd-exporter.sqlite3" if data_dir else None)
         self._workers = Workers()
         self._fetcher = self._new_fetcher()
+        self._places = Places(config.probe.concurrency)
         self._records: dict[str, Record] = {}
         self._probes: dict[str, asyncio.Task[None]] = {}
         self._ends: dict[str, float] = {}
         """When the time of each probe under way is up."""
+        self._turns: dict[str, float] = {}
+        """When the turn came of each probe under way that has it."""
         self._wanted: dict[str, float] = {}
         """When the time of the most patient one is up who waits for a probe in a greater hurry."""
         self._slow: set[str] = set()
         """Sites whose pages took a reader too long the last time."""
         self._retired: set[asyncio.Task[None]] = set()
         self._looks: dict[str, asyncio.Task[None]] = {}
+        self._looking: set[str] = set()
+        """Sites whose look for posts has its turn; the others' wait in line, and nobody for them."""
         self._sites: dict[str, Site] = {}
         self._recall()
 
@@ -122,6 +128,7 @@ class Observatory:
         self._recall()
         if config.probe == before.probe:  # its connections serve on
             return
+        self._places = Places(config.probe.concurrency)  # who has a turn in the old line keeps it
         old, self._fetcher = self._fetcher, self._new_fetcher()
         task = asyncio.create_task(_retire(old, {*self._probes.values(), *self._looks.values()}))
         self._retired.add(task)
@@ -171,11 +178,13 @@ class Observatory:
         await self._until(task, ends)
         if task.done():
             task.result()
+        elif asyncio.get_running_loop().time() - self._turns.get(key, ends) < deadline * QUEUING:
+            raise TooMany(f"{key}: other sites were looked at for most of the time")
         elif key in self._sites:
             late = after(self._records[key], self._unfinished(key))
             return replace(self.snapshot(), records={key: late}).report(key)
         look = self._looks.get(key)
-        if look:
+        if look and key in self._looking:
             await self._until(look, ends)
         if key not in self._sites:
             raise Busy(f"{key} was taken out of the configuration meanwhile")
@@ -283,17 +292,27 @@ class Observatory:
         return Context(Scope.of(site), self._now(), self.config.timezone)
 
     async def _visit(self, key: str, ends: float, *, at_once: bool = False) -> None:
-        """Look at the front page, and begin the look for posts when one is due, or ``at_once``."""
-        site, record = self._sites[key], self._records[key]
+        """Wait for a turn, look at the front page, and begin the look for posts when one is due, or ``at_once``."""
+        site, seen = self._sites[key], self._records[key].visit
+        asked = seen.at.timestamp() if seen else 0.0
+        async with self._places.visit(asked, ends) as place:
+            self._still(site)
+            self._turns[key] = place.came
+            try:
+                await self._visit_now(
+                    site, place, place.budget(self.config.probe.max_requests, asked), at_once
+                )
+            finally:
+                self._turns.pop(key, None)
+
+    async def _visit_now(self, site: Site, place: Place, budget: Budget, at_once: bool) -> None:
+        key, record = site.key, self._records[site.key]
         context = replace(self._context(site), order=recalled(record.learned.order))
-        asked = record.visit.at.timestamp() if record.visit else 0.0
-        seconds = ends - asyncio.get_running_loop().time()
-        budget = Budget.of(seconds, self.config.probe.max_requests, (PULL, asked))
         changed = record.learned.hints != hints(site)
         interval = timedelta(seconds=self.config.probe.freshness_interval)
-        due = (
-            at_once or changed or is_due(record, self._unread(record), interval, self._now())
-        ) and key not in self._looks
+        begins = key not in self._looks and not self._places.has_looks_enough
+        wanted = at_once or changed or is_due(record, self._unread(record), interval, self._now())
+        due = begins and wanted
         full = due and (changed or passed(record.learned.searched, SEARCH_EVERY, self._now()))
         afresh = full or (due and bool(self._unread(record)))
         get, work = self._means(site, context.scope, budget)
@@ -302,6 +321,8 @@ class Observatory:
             site, context, get, work, budget, record.learned, afresh=afresh, allow_networks=networks
         )
         self._still(site)
+        if visited.visit.reason is Reason.TIMEOUT and place.crowded_out(budget):
+            raise TooMany(f"{key}: other sites were looked at for most of the time")
         neighbours = Neighbours(self._sites, self._records)
         visited, owner = await held_against(key, visited, neighbours, get, work, budget, context)
         self._still(site)
@@ -315,6 +336,19 @@ class Observatory:
         return getter(self._fetcher, scope, budget), worker(self._workers, self._slow, site.key, budget)
 
     async def _look(
+        self, site: Site, visited: Visited, context: Context, budget: Budget, *, full: bool
+    ) -> None:
+        """The look for posts, when its turn comes."""
+        async with self._places.look(budget.rank[1]):
+            if self._sites.get(site.key) != site:
+                return  # configured anew meanwhile
+            self._looking.add(site.key)
+            try:
+                await self._look_now(site, visited, context, budget, full=full)
+            finally:
+                self._looking.discard(site.key)
+
+    async def _look_now(
         self, site: Site, visited: Visited, context: Context, budget: Budget, *, full: bool
     ) -> None:
         """The look for posts, within limits of its own."""

@@ -6,7 +6,6 @@ keep the others at the same server from being looked at.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Hashable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
@@ -39,24 +38,8 @@ class Turns:
         line = self._lines.setdefault(key, Line(width))
         self._users[key] = self._users.get(key, 0) + 1
         try:
-            await line.take(rank)
-            given_back = False
-
-            def give_back() -> None:
-                nonlocal given_back
-                if not given_back:
-                    given_back = True
-                    line.give_back()
-
-            timer = None
-            if seconds is not None:
-                timer = asyncio.get_running_loop().call_later(seconds, give_back)
-            try:
+            async with line.turn(rank, seconds):
                 yield
-            finally:
-                if timer:
-                    timer.cancel()
-                give_back()
         finally:
             self._users[key] -= 1
             if not self._users[key]:

@@ -14,6 +14,7 @@ from aiohttp import web
 
 from opd_exporter.domain.config import Config
 from opd_exporter.domain.report import SiteReport
+from opd_exporter.engine.places import TooMany
 from opd_exporter.engine.visit import Busy, LineDown
 from opd_exporter.text.sanitise import escaped
 from opd_exporter.views import as_json
@@ -95,7 +96,7 @@ class Server:
     ) -> None:
         self._engine, self._metrics, self._reload = engine, metrics, reload
         self._pulls: Counter[str] = Counter()
-        """Pulls under way by site: each site with one takes a place."""
+        """Pulls under way by site."""
         self._shared = Shared(lambda: engine.changes)
         self._exposed: dict[str, tuple[SiteReport, int, bytes]] = {}
         self.ready = ready
@@ -139,8 +140,8 @@ class Server:
         limit = deadline(request.headers.get("X-Prometheus-Scrape-Timeout-Seconds"), config.probe.timeout)
         if limit is None:
             raise self._refused("too_short", f"the time-out leaves the site less than {LEAST:g} s")
-        if self._pulls[key] >= CROWD or (not self._pulls[key] and self._places() >= config.probe.concurrency):
-            raise self._refused("too_many", "too many probes under way (probe.concurrency)")
+        if self._pulls[key] >= CROWD:
+            raise self._refused("too_many", "too many pulls of this site wait already")
         loop = asyncio.get_running_loop()
         began = loop.time()
         self._pulls[key] += 1
@@ -152,6 +153,9 @@ class Server:
         except LineDown as error:
             outcome = ""
             raise self._refused("line_down", str(error)) from None
+        except TooMany as error:
+            outcome = ""
+            raise self._refused("too_many", f"no turn in time (probe.concurrency): {error}") from None
         except Busy as error:
             outcome = ""
             raise self._refused(
@@ -159,17 +163,13 @@ class Server:
             ) from None
         finally:
             self._pulls[key] -= 1
+            self._pulls = +self._pulls
             self._metrics.probe_ended(loop.time() - began, outcome)
         body = self._exposition(report)
         if request.query.get("debug", "").lower() == "true":
             story = debug.story(report, self._engine.config, _now())
             return web.Response(text=story + body.decode(), content_type="text/plain", charset="utf-8")
         return _answer(body, TEXT)
-
-    def _places(self) -> int:
-        """Places taken: however many pull a site, it is looked at once."""
-        self._pulls = +self._pulls
-        return len(self._pulls)
 
     def _refused(self, reason: str, why: str) -> web.HTTPServiceUnavailable:
         """Nothing is said of the site; it may be asked again."""
