@@ -35,6 +35,14 @@ def started_by(unit: str) -> list[str]:
     return re.findall(r"^ExecStart=(.+)$", text, re.M)[-1].split()
 
 
+def test_a_reload_checks_the_file_that_the_exporter_was_started_with_before_it_is_told() -> None:
+    text = (SYSTEMD / "opd-exporter.service").read_text("utf-8")
+    check, tell = re.findall(r"^ExecReload=(.+)$", text, re.M)
+    program, *words = started_by("opd-exporter.service")
+    assert check.split() == [program, "check-config", words[words.index("--config") + 1]]
+    assert tell == "/bin/kill -HUP $MAINPID"
+
+
 def install(folder: Path) -> str:
     environment = {**os.environ, "DESTDIR": str(folder), "OPD_VENV": sys.prefix}
     told = subprocess.run(

@@ -79,7 +79,23 @@ def test_a_site_that_died_today_is_first_and_does_not_look_alive() -> None:
     tile = tree.cssselect(".sites li")[0]
     assert "dying" in tile.get("class").split()
     assert words(tile.cssselect(".mark")[0]) == "!"
-    assert "Aktif" in words(tile), "its status stands until the grace is over"
+    assert "Aktif, sedang mati" in words(tile), "its status stands until the grace is over"
+    assert next(words(one) for one in tree.cssselect(".counts li")) == "1● Aktif (1 sedang mati)"
+    assert keys(page("kelompok", [silent_for(300, site=living), dying])) == ["mati", "hidup"]
+    own = html.document_fromstring(pages.site(dying, config_of(dying), NOW))
+    (verdict,) = own.cssselect(".verdict")
+    assert "dying" in verdict.get("class").split()
+    assert words(verdict).startswith("! Aktif, sedang mati")
+
+
+def test_a_reload_that_failed_is_told_as_text_until_one_works() -> None:
+    failed = pages.Failed(NOW, f"kota.yml:3: citty: {HOSTILE}\nkota.yml:4: url: kosong")
+    told = pages.index(CITY, CONFIG, NOW, "", failed)
+    one, two = html.document_fromstring(told).cssselect("header .old li")
+    assert words(one).startswith('kota.yml:3: citty: "><script>')
+    assert words(two) == "kota.yml:4: url: kosong"
+    assert "<script>alert(1)" not in told
+    assert not html.document_fromstring(pages.index(CITY, CONFIG, NOW, "")).cssselect("header .old li")
 
 
 DAY = timedelta(days=1)

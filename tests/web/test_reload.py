@@ -148,13 +148,19 @@ async def test_a_mistake_in_one_file_keeps_the_other_from_being_taken(tmp_path: 
         own = basic("a", "satu")
         web.write_text(users(b="dua"))
         (tmp_path / "c.yml").write_text("sites: []")
+        assert "belum berlaku" not in (await one.get("/", Authorization=own))[1]
         assert (await one.reload(Authorization=own))[0] == 500
+        assert "c.yml:1: sites: belum ada situs" in (await one.get("/", Authorization=own))[1]
         assert await opens(one, "a", "satu")
         assert not await opens(one, "b", "dua")
         web.write_text("rusak")
         (tmp_path / "c.yml").write_text(NO_SITES.replace("dinkes", "dishub"))
         assert (await one.reload(Authorization=own))[0] == 500
         assert "dinkes" in (await one.get("/sd", Authorization=own))[1]
+        assert "web.yml" in (await one.get("/", Authorization=own))[1]
+        web.write_text(users(a="satu"))
+        assert (await one.reload(Authorization=own))[0] == 200
+        assert "belum berlaku" not in (await one.get("/", Authorization=own))[1]
 
 
 async def test_new_connections_get_the_new_certificate_and_a_broken_one_changes_nothing(

@@ -14,6 +14,7 @@ from opd_exporter.engine.scheduler import Observatory
 from opd_exporter.text.sanitise import escaped
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.web.access import Access
+from opd_exporter.web.pages import Failed
 from opd_exporter.web.web_config import WebConfig, WebConfigError, load_web_config
 
 log = logging.getLogger(__name__)
@@ -28,6 +29,8 @@ class Reloader:
     engine: Observatory
     metrics: ExporterMetrics
     access: Access | None
+    failed: Failed | None = None
+    """What was wrong the last time; None when it went well."""
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     _next: asyncio.Task[str] | None = None
     """The load that has not begun to read yet."""
@@ -59,6 +62,7 @@ class Reloader:
             return self._failed(f"{type(error).__name__}: {error}")
         if self.access and web_config:
             self.access.config = web_config
+        self.failed = None
         self.metrics.reloaded(datetime.now(UTC))
         log.info("configuration reloaded: %d sites", len(config.sites))
         return ""
@@ -69,6 +73,7 @@ class Reloader:
         return load(path), load_web_config(before.path, before) if before else None
 
     def _failed(self, wrong: str) -> str:
+        self.failed = Failed(datetime.now(UTC), wrong)
         self.metrics.reloaded(None)
         log.error("configuration not reloaded, the old one stays: %s", escaped(wrong))
         return wrong

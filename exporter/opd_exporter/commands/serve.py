@@ -61,7 +61,7 @@ async def running(
     access = Access(web_config) if web_config else None
     reload = Reloader(path, observatory, metrics, access)
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reload.soon)
-    server = Server(observatory, metrics, reload, ready=False)
+    server = Server(observatory, metrics, reload, failed=lambda: reload.failed, ready=False)
     application = server.application()
     if access:
         access.protect(application)

@@ -20,6 +20,7 @@ from opd_exporter.text.sanitise import printable
 from opd_exporter.views.as_json import counts
 from opd_exporter.views.wording import (
     SYMBOLS,
+    Row,
     date_line,
     day,
     decision,
@@ -79,6 +80,11 @@ def _text(value: str, style: str = "") -> Text:
     return Text(printable(value), style=style)
 
 
+def _style(one: Row) -> str:
+    """The colour of a status; none of a living one's for a site that is down."""
+    return "bold" if one.dying else _STYLES[one.status]
+
+
 def print_table(console: Console, reports: list[SiteReport], config: Config, now: datetime) -> None:
     """All sites, worst first, and the counts."""
     title = _text(f"Evaluasi situs OPD {config.city}, {moment(now, config.timezone)}")
@@ -88,14 +94,14 @@ def print_table(console: Console, reports: list[SiteReport], config: Config, now
         for name, ratio in (("OPD", 4), ("Posting terakhir", 3), ("Kondisi", 4)):
             table.add_column(name, ratio=ratio, overflow="fold")
         for one in rows:
-            agency = _text(f"{one.symbol} {one.report.site.singkatan}", _STYLES[one.status])
+            agency = _text(f"{one.symbol} {one.report.site.singkatan}", _style(one))
             table.add_row(agency, _text(one.age or one.last_post), _text(one.condition))
     else:
         for name, ratio in (("OPD", 3), ("Status", 2), ("Posting terakhir", 3), ("Kondisi", 4), ("CMS", 2)):
             table.add_column(name, ratio=ratio, overflow="fold")
         for one in rows:
             posted = f"{one.last_post} ({one.age})" if one.age else one.last_post
-            verdict = _text(f"{one.symbol} {one.status.text}", _STYLES[one.status])
+            verdict = _text(f"{one.symbol} {one.verdict}", _style(one))
             agency = _text(one.report.site.singkatan)
             table.add_row(agency, verdict, _text(posted), _text(one.condition), _text(one.cms))
     console.print(table)
@@ -114,7 +120,7 @@ def print_site(console: Console, report: SiteReport, config: Config, now: dateti
     zone, last = config.timezone, report.last_post
     one = row(report, config.thresholds, zone, now)
     verdict = f"{one.symbol} {sentence(report, config.thresholds, zone, now)}"
-    console.print(_text(verdict, _STYLES[one.status]))
+    console.print(_text(verdict, _style(one)))
     told = [("Alamat", report.site.url), ("Kondisi", one.condition), *facts(report, zone, now)]
     if last:
         told.append(("Posting terakhir", f"{last.title} <{last.url}>"))

@@ -23,6 +23,8 @@ MONTHS = (
 )  # fmt: skip
 SYMBOLS = {Status.AKTIF: "●", Status.KURANG_AKTIF: "▲", Status.TIDAK_AKTIF: "✕", Status.TIDAK_TERUKUR: "?"}
 """Beside the colours, never instead of them (dashboards.md)."""
+DYING = "!"
+"""Instead of its status' symbol at a site that is down and not yet *tidak aktif*: a dead site never looks alive."""
 OLD = timedelta(minutes=10)
 """Data older than this is marked as old: two pulls at five minutes were missed."""
 
@@ -67,6 +69,8 @@ class Row:
     report: SiteReport
     status: Status
     symbol: str
+    verdict: str
+    """The status in words, and that the site is down where the status does not say so."""
     last_post: str
     """Date of the last post, or why there is none."""
     age: str
@@ -108,10 +112,12 @@ def no_post(report: SiteReport) -> str:
 def row(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: datetime) -> Row:
     """All words of one site."""
     verdict, last, visit = status(report, thresholds, now), report.last_post, report.visit
+    dying = report.up is False and verdict is not Status.TIDAK_AKTIF
     return Row(
         report=report,
         status=verdict,
-        symbol=SYMBOLS[verdict],
+        symbol=DYING if dying else SYMBOLS[verdict],
+        verdict=f"{verdict.text}, sedang mati" if dying else verdict.text,
         last_post=day(last.published, zone) if last else no_post(report),
         age=ago(last.published, now) if last else "",
         condition=condition(report),
@@ -119,7 +125,7 @@ def row(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: datetim
         checked=ago(visit.at, now) if visit else "belum diperiksa",
         old=visit is None or now - visit.at > OLD,
         days=days_between(last.published, now) if last else None,
-        dying=report.up is False and verdict is not Status.TIDAK_AKTIF,
+        dying=dying,
     )
 
 

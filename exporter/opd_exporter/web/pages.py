@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from base64 import b64encode
 from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
@@ -84,17 +85,27 @@ def _groups(rows: list[Row], order: str) -> list[tuple[str, list[Row]]]:
         return [("", sorted(rows, key=lambda one: one.report.site.nama))]
     if order == "posting":
         return [("", sorted(rows, key=lambda one: math.inf if one.days is None else one.days))]
+    rows = sorted(worst_first(rows), key=lambda one: not one.dying)
     if order == "kelompok":
         kinds = sorted({one.report.site.kelompok for one in rows})
         return [
-            (kind.capitalize(), worst_first([one for one in rows if one.report.site.kelompok == kind]))
-            for kind in kinds
+            (kind.capitalize(), [one for one in rows if one.report.site.kelompok == kind]) for kind in kinds
         ]
-    return [("", sorted(worst_first(rows), key=lambda one: not one.dying))]
+    return [("", rows)]
 
 
-def index(reports: list[SiteReport], config: Config, now: datetime, order: str) -> str:
-    """All sites, worst first unless another order is asked for."""
+@dataclass(frozen=True)
+class Failed:
+    """A configuration that was to be loaded and could not be."""
+
+    at: datetime
+    wrong: str
+
+
+def index(
+    reports: list[SiteReport], config: Config, now: datetime, order: str, failed: Failed | None = None
+) -> str:
+    """All sites, worst first unless another order is asked for, and what was wrong with the last reload."""
     rows = [
         viewed(lambda one: row(one, config.thresholds, config.timezone, now), report) for report in reports
     ]
@@ -108,6 +119,9 @@ def index(reports: list[SiteReport], config: Config, now: datetime, order: str) 
             total=len(rows),
             order=order if order in ORDERS else "status",
             counts={one: found[one] for one in Status},
+            dying=Counter(one.status for one in rows if one.dying),
+            failed=failed,
+            failed_at=moment(failed.at, config.timezone) if failed else "",
             at=moment(now, config.timezone),
             old=sum(one.old for one in rows),
             never=sum(report.visit is None for report in reports),

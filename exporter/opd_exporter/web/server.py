@@ -92,9 +92,16 @@ class Server:
     """The endpoints over one engine."""
 
     def __init__(
-        self, engine: Engine, metrics: ExporterMetrics, reload: Reload, *, ready: bool = True
+        self,
+        engine: Engine,
+        metrics: ExporterMetrics,
+        reload: Reload,
+        *,
+        failed: Callable[[], pages.Failed | None] = lambda: None,
+        ready: bool = True,
     ) -> None:
-        self._engine, self._metrics, self._reload = engine, metrics, reload
+        """``failed`` gives what was wrong with the last reload, None when it went well."""
+        self._engine, self._metrics, self._reload, self._failed = engine, metrics, reload, failed
         self._pulls: Counter[str] = Counter()
         """Pulls under way by site."""
         self._shared = Shared(lambda: engine.changes)
@@ -233,11 +240,12 @@ class Server:
         """The page of all sites."""
         asked = request.query.get("urut", "")
         order = asked if asked in pages.ORDERS else ""
+        failed = self._failed()
 
         def make(known: Known, now: datetime) -> bytes:
-            return pages.index(known.reports(), known.config, now, order).encode()
+            return pages.index(known.reports(), known.config, now, order, failed).encode()
 
-        return await self._same_for_all(("index", order), make, HTML)
+        return await self._same_for_all(("index", order, failed), make, HTML)
 
     async def site(self, request: web.Request) -> web.Response:
         """The page of one site with its evidence."""
