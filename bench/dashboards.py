@@ -26,7 +26,7 @@ sys.path[:0] = [str(ROOT / "grafana"), str(ROOT / "bench")]
 from boards import queries  # noqa: E402
 from boards.__main__ import built  # noqa: E402
 from opd_exporter.demo.stack import free_address  # noqa: E402
-from year_of_data import DAY, synthetic, write  # noqa: E402
+from year_of_data import DAY, KOTA, synthetic, write  # noqa: E402
 
 
 def ask(address: str, query: queries.Query, end: int) -> tuple[float, int]:
@@ -85,7 +85,7 @@ def measure(count: int, step: int, times: int) -> dict[queries.Query, float]:
             ready(address)
             found, answered = {}, 0
             for board in built().values():
-                for query in queries.of(board, queries.chosen(board, opd="opd-1")):
+                for query in queries.of(board, queries.chosen(board, kota=KOTA, opd="opd-1")):
                     took = [ask(address, query, end) for _ in range(times)]
                     found[query] = min(seconds for seconds, _ in took)
                     answered += took[0][1] > 0

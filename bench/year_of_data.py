@@ -140,8 +140,11 @@ def series(sites: list[Site], at: float) -> Iterator[tuple[str, dict[str, str], 
         yield "opd:status:count_by_kelompok", {"kota": KOTA, "kelompok": group, "status": status}, number
     exporter = {"instance": "exporter", "job": "opd-exporter"}
     yield "up", exporter, 1
+    yield "opd:exporter", {"kota": KOTA, "instance": "exporter"}, 1
+    yield "opd:exporter:up", {"kota": KOTA}, 1
     for name, limit in (("aktif", 90), ("kurang_aktif", 180), ("unusable_grace", 7)):
         yield "opd_threshold_days", {**exporter, "kota": KOTA, "threshold": name}, limit
+        yield "opd:threshold_days", {"kota": KOTA, "threshold": name}, limit
 
 
 def write(sites: list[Site], start: int, end: int, step: int, data: Path, scratch: Path) -> int:

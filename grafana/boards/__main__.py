@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from boards import board, desk, groups, monitor, site, trend, wall
+from boards import board, cities, desk, groups, monitor, site, trend, wall
 from boards.look import Json
 
 FOLDER = Path(__file__).parents[1] / "dashboards"
@@ -15,6 +15,7 @@ FOLDER = Path(__file__).parents[1] / "dashboards"
 def built() -> dict[str, Json]:
     """Every dashboard by the name of its file."""
     return {
+        "kota.json": cities.build(),
         "dinding.json": wall.build(),
         "kelompok.json": groups.build(),
         "operasi.json": desk.build(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boards import board, wall
+from boards import board, wall, whose
 from boards.look import (
     COLOURS,
     PLAIN,
@@ -30,12 +30,13 @@ from boards.panels import (
     table,
 )
 from boards.panels import now as at_once
+from boards.whose import KOTA, PULLED, of_site
 from opd_exporter.domain.vocabulary import Status
 
 CHOSEN = (
-    'opd:status:code{kelompok=~"$kelompok"}'
-    ' and on (kota, opd) (opd:status{status=~"$status"} == 1)'
-    ' and on (kota, opd) {__name__=~"opd_site_cms_info|opd:site", job=~"opd-site|", cms=~"$cms"}'
+    f'opd:status:code{{{whose.KOTA}, kelompok=~"$kelompok"}}'
+    f' and on (kota, opd) (opd:status{{{whose.KOTA}, status=~"$status"}} == 1)'
+    f' and on (kota, opd) {{__name__=~"opd_site_cms_info|opd:site", job=~"opd-site|", {whose.KOTA}, cms=~"$cms"}}'
 )
 """The sites of the filters. ``opd:site`` has no label ``cms``: it fits only when every CMS is chosen, and then lets in
 the sites without one."""
@@ -82,18 +83,16 @@ def sites(grid: Grid) -> Json:
         grid,
         lettered(
             rows(CHOSEN),
-            rows("max by (opd) (opd:days_since_last_post)"),
-            rows("1000 * (time() - 86400 * max by (opd) (opd:days_since_last_post))"),
-            rows('max by (opd, reason) (opd_site_failure{job="opd-site"} == 1)'),
-            rows('max by (opd) (opd_site_http_status_code{job="opd-site"})'),
-            rows('max by (opd, cms, version) (opd_site_cms_info{job="opd-site"})'),
-            rows('max by (opd, source) (opd_site_last_post_source{job="opd-site"} == 1)'),
-            rows(
-                '(max by (opd) (opd_site_tls_not_after_timestamp_seconds{job="opd-site"}) - time()) / 86400'
-            ),
-            rows('max by (opd) (opd_site_probe_duration_seconds{job="opd-site"})'),
-            rows('max by (opd, url) (opd_site_info{job="opd-site"})'),
-            rows("max by (opd) (opd:wall:order)"),
+            rows(of_site("opd:days_since_last_post", KOTA)),
+            rows(f"1000 * (time() - 86400 * {of_site('opd:days_since_last_post', KOTA)})"),
+            rows(of_site("opd_site_failure", PULLED, "reason", true=True)),
+            rows(of_site("opd_site_http_status_code", PULLED)),
+            rows(of_site("opd_site_cms_info", PULLED, "cms", "version")),
+            rows(of_site("opd_site_last_post_source", PULLED, "source", true=True)),
+            rows(f"({of_site('opd_site_tls_not_after_timestamp_seconds', PULLED)} - time()) / 86400"),
+            rows(of_site("opd_site_probe_duration_seconds", PULLED)),
+            rows(of_site("opd_site_info", PULLED, "url")),
+            rows(of_site("opd:wall:order", KOTA)),
         ),
         transformations=joined("opd", COLUMNS, keep="Value #A", down="Value #K"),
         defaults={"custom": {"minWidth": 60}, "noValue": ""},
@@ -131,7 +130,7 @@ def sites(grid: Grid) -> Json:
 
 def changes(grid: Grid) -> Json:
     """Sites whose status is another than a week ago, or was in between."""
-    changed = "(opd:status:changes_7d > 0)"
+    changed = f"(opd:status:changes_7d{{{KOTA}}} > 0)"
     columns = {
         "singkatan": "OPD",
         "Value #B": "Minggu lalu",
@@ -145,10 +144,16 @@ def changes(grid: Grid) -> Json:
         "Situs yang statusnya berubah dalam tujuh hari terakhir: dari apa, menjadi apa, sejak kapan, dan berapa kali.",
         grid,
         lettered(
-            rows(f"opd:status:code and on (kota, opd) {changed}"),
-            rows(f"max by (opd) (last_over_time(opd:status:code[1d] offset 7d) and on (opd) {changed})"),
-            rows(f"1000 * max by (opd) (opd:status:since_timestamp_seconds and on (kota, opd) {changed})"),
-            rows(f"max by (opd) {changed}"),
+            rows(f"opd:status:code{{{KOTA}}} and on (kota, opd) {changed}"),
+            rows(
+                f"max by (kota, opd) (last_over_time(opd:status:code{{{KOTA}}}[1d] offset 7d)"
+                f" and on (kota, opd) {changed})"
+            ),
+            rows(
+                f"1000 * max by (kota, opd) (opd:status:since_timestamp_seconds{{{KOTA}}}"
+                f" and on (kota, opd) {changed})"
+            ),
+            rows(f"max by (kota, opd) {changed}"),
         ),
         transformations=joined("opd", columns, keep="Value #A", down="Value #C"),
         defaults={"noValue": "tidak ada perubahan"},
@@ -192,12 +197,18 @@ SEVERITIES = {
 """Weight, words and colour: as text, critical would sort between info and nothing."""
 
 
+def firing(severity: str) -> str:
+    """Alerts that concern this city: its own, and those about the monitor itself that name none."""
+    told = f'alertstate="firing", audience!~"watchdog|opd", severity=~"{severity}"'
+    everybodys = f'ALERTS{{{told}, kota=""}} and on (provinsi) opd:site{{{KOTA}}}'
+    return f"ALERTS{{{told}, {KOTA}}} or {everybodys}"
+
+
 def alerts(grid: Grid) -> Json:
     """What alerts now, the gravest first."""
     columns = {"Value": "Tingkat", "alertname": "Peringatan", "singkatan": "OPD", "opd": "Bukti"}
-    firing = 'alertstate="firing", audience!~"watchdog|opd"'
     expr = " or ".join(
-        f'{weight} * max by (alertname, opd, singkatan) (ALERTS{{{firing}, severity="{severity}"}})'
+        f"{weight} * max by (alertname, kota, opd, singkatan) ({firing(severity)})"
         for severity, (weight, _, _) in SEVERITIES.items()
     )
     levels = exactly(
@@ -237,11 +248,11 @@ def numbers(grid: Grid) -> Json:
         " atau tidak tepercaya.",
         grid,
         lettered(
-            at_once('sum(1 - opd_site_up{job="opd-site"})', "! Sedang mati"),
-            at_once('sum(opd_site_spam_suspected{job="opd-site"})', "! Spam judi"),
+            at_once(f"sum(1 - opd_site_up{{{PULLED}}})", "! Sedang mati"),
+            at_once(f"sum(opd_site_spam_suspected{{{PULLED}}})", "! Spam judi"),
             at_once(
-                'count(max by (opd) (opd_site_tls_not_after_timestamp_seconds{job="opd-site"}) < time() + 21 * 86400'
-                ' or max by (opd) (opd_site_tls_valid{job="opd-site"}) == 0) or vector(0)',
+                f"count({of_site('opd_site_tls_not_after_timestamp_seconds', PULLED)} < time() + 21 * 86400"
+                f" or {of_site('opd_site_tls_valid', PULLED)} == 0) or vector(0)",
                 "! Sertifikat",
             ),
         ),
@@ -268,13 +279,13 @@ def build() -> Json:
         since="now-7d",
         refresh="1m",
         variables=[
-            board.asked("kelompok", "Kelompok", "label_values(opd:site, kelompok)", several=True),
+            board.asked("kelompok", "Kelompok", f"label_values(opd:site{{{KOTA}}}, kelompok)", several=True),
             board.choice("status", "Status", statuses, several=True),
-            board.asked("cms", "CMS", "label_values(opd_site_cms_info, cms)", several=True),
-            board.constant("exporter", "Alamat exporter", board.EXPORTER),
+            board.asked("cms", "CMS", f"label_values(opd_site_cms_info{{{KOTA}}}, cms)", several=True),
+            board.exporter(),
         ],
         links=[
             board.out("Halaman exporter", "${exporter}/"),
-            board.out("Layar dinding", f"/d/{board.WALL}?kiosk"),
+            board.out("Layar dinding", f"/d/{board.WALL}?kiosk&{whose.SAME_CITY}"),
         ],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boards import board, wall
+from boards import board, wall, whose
 from boards.look import COLOURS, Json, exactly, tile
 from boards.panels import Grid, now, one_colour, stat
 from opd_exporter.domain.vocabulary import Status
@@ -20,7 +20,7 @@ def column(status: Status, grid: Grid) -> Json:
         grid,
         [
             now(
-                f'sum by (kelompok) (opd:status:count_by_kelompok{{status="{status}"}})',
+                f'sum by (kelompok) (opd:status:count_by_kelompok{{{whose.KOTA}, status="{status}"}})',
                 f"{SYMBOLS[status]} {{{{kelompok}}}}",
             )
         ],
@@ -32,7 +32,10 @@ def column(status: Status, grid: Grid) -> Json:
             "color": one_colour(tile(COLOURS[status])),
             "noValue": "?",
             "links": [
-                {"title": "Operasi", "url": f"/d/{board.DESK}?var-kelompok=${{__field.labels.kelompok}}"}
+                {
+                    "title": "Operasi",
+                    "url": f"/d/{board.DESK}?{whose.SAME_CITY}&var-kelompok=${{__field.labels.kelompok}}",
+                }
             ],
         },
     )

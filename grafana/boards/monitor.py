@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boards import board, wall
+from boards import board, desk, wall, whose
 from boards.look import NEUTRAL, Json
 from boards.panels import (
     DAYS,
@@ -31,13 +31,17 @@ REFUSED = {
     "unknown_target": ("Situs tidak dikenal", "#C792EA"),
 }
 RATE = "[$__rate_interval]"
+OWN = '{job="opd-exporter"}'
 
 
 def counted(metric: str, label: str, words: dict[str, tuple[str, str]], factor: int) -> list[Json]:
     """A query per word of a counter's label: how many in ``factor`` seconds."""
     return lettered(
         *(
-            over(f'{factor} * sum(rate({metric}{{{label}="{word}"}}{RATE}))', name)
+            over(
+                f'{factor} * sum{whose.of_its_exporter(f"""rate({metric}{{{label}="{word}"}}{RATE})""")}',
+                name,
+            )
             for word, (name, _) in words.items()
         )
     )
@@ -51,22 +55,18 @@ def coloured(words: dict[str, tuple[str, str]]) -> list[Json]:
 def now_numbers(grid: Grid) -> Json:
     """The numbers of this moment."""
     shown: tuple[Measure, ...] = (
-        ("Situs dipantau", "count(opd:site)", {}),
-        ("Diperiksa sekarang", 'sum(up{job="opd-site"})', {}),
-        ("Pemeriksaan berjalan", "sum(opd_exporter_probes_in_progress)", {}),
-        (
-            "Peringatan menyala",
-            'count(ALERTS{alertstate="firing", audience!~"watchdog|opd"}) or vector(0)',
-            {},
-        ),
+        ("Situs dipantau", f"count(opd:site{{{whose.KOTA}}})", {}),
+        ("Diperiksa sekarang", f"sum(up{{{whose.PULLED}}})", {}),
+        ("Pemeriksaan berjalan", f"sum{whose.of_its_exporter('opd_exporter_probes_in_progress')}", {}),
+        ("Peringatan menyala", f"count({desk.firing('.*')}) or vector(0)", {}),
         (
             "Exporter berjalan",
-            '(time() - max(process_start_time_seconds{job="opd-exporter"})) / 86400',
+            f"(time() - max{whose.of_its_exporter(f'process_start_time_seconds{OWN}')}) / 86400",
             {"unit": DAYS, "decimals": 1},
         ),
         (
             "Konfigurasi dimuat",
-            "1000 * max(opd_exporter_config_last_reload_success_timestamp_seconds)",
+            f"1000 * max{whose.of_its_exporter('opd_exporter_config_last_reload_success_timestamp_seconds')}",
             {"unit": "time:DD-MM-YY HH.mm"},
         ),
     )
@@ -114,8 +114,8 @@ def duration(grid: Grid) -> Json:
         lettered(
             *(
                 over(
-                    f"histogram_quantile({share},"
-                    f" sum by (le) (rate(opd_exporter_probe_duration_seconds_bucket{RATE})))",
+                    f"histogram_quantile({share}, sum by (le)"
+                    f" {whose.of_its_exporter(f'rate(opd_exporter_probe_duration_seconds_bucket{RATE})')})",
                     name,
                 )
                 for share, name, _ in parts
@@ -145,7 +145,12 @@ def load(grid: Grid) -> Json:
         "Permintaan ke situs per jam",
         "Semua permintaan yang dikirim ke situs-situs, pengalihan ikut dihitung. Pemantau harus menjadi tamu yang sopan.",
         grid,
-        [over(f"3600 * sum(rate(opd_exporter_site_requests_total{RATE}))", "Permintaan")],
+        [
+            over(
+                f"3600 * sum{whose.of_its_exporter(f'rate(opd_exporter_site_requests_total{RATE})')}",
+                "Permintaan",
+            )
+        ],
         legend=False,
         defaults={"decimals": 0},
     )
@@ -159,11 +164,20 @@ def traffic(grid: Grid) -> Json:
         "Byte yang dikirim ke situs dan yang diterima dari situs, per detik.",
         grid,
         lettered(
-            *(over(f"sum(rate(opd_exporter_site_{way}_bytes_total{RATE}))", name) for way, name, _ in ways)
+            *(
+                over(f"sum{whose.of_its_exporter(f'rate(opd_exporter_site_{way}_bytes_total{RATE})')}", name)
+                for way, name, _ in ways
+            )
         ),
         defaults={"unit": "Bps"},
         overrides=[override("byName", name, color=one_colour(colour)) for _, name, colour in ways],
     )
+
+
+def ours(series: str) -> str:
+    """Of this city's sites and exporter, and of the two programs that serve every city; other jobs are none of ours."""
+    sites, exporter = f"{series}{{{whose.PULLED}}}", whose.of_its_exporter(series + OWN)
+    return f'{sites} or {exporter} or {series}{{job=~"prometheus|alertmanager"}}'
 
 
 def scrapes(grid: Grid) -> Json:
@@ -180,10 +194,10 @@ def scrapes(grid: Grid) -> Json:
         "Setiap pekerjaan Prometheus: berapa sasaran, berapa yang gagal sekarang, pengambilan terlama, dan jumlah deret.",
         grid,
         lettered(
-            rows("count by (job) (up)"),
-            rows("sum by (job) (1 - up)"),
-            rows("max by (job) (scrape_duration_seconds)"),
-            rows("sum by (job) (scrape_samples_post_metric_relabeling)"),
+            rows(f"count by (job) ({ours('up')})"),
+            rows(f"sum by (job) (1 - ({ours('up')}))"),
+            rows(f"max by (job) ({ours('scrape_duration_seconds')})"),
+            rows(f"sum by (job) ({ours('scrape_samples_post_metric_relabeling')})"),
         ),
         transformations=joined("job", columns),
         overrides=[override("byName", "Terlama", unit="s", decimals=2)],
@@ -229,7 +243,7 @@ def process(grid: Grid) -> Json:
         "Memori exporter",
         "Memori yang dipakai proses exporter, tanpa proses pembaca halamannya.",
         grid,
-        [over('max(process_resident_memory_bytes{job="opd-exporter"})', "Memori")],
+        [over(f"max{whose.of_its_exporter(f'process_resident_memory_bytes{OWN}')}", "Memori")],
         legend=False,
         defaults={"unit": "bytes"},
     )

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from boards.look import NEUTRAL, PLAIN, Json, tile
 
-DATASOURCE: Json = {"type": "prometheus", "uid": "opd-prometheus"}
-"""The uid of grafana/provisioning/datasources/prometheus.yml."""
+DATASOURCE: Json = {"type": "prometheus", "uid": "${sumber}"}
+"""The one that the board's variable names."""
 DAYS = "suffix: hari"
 """Grafana's own unit of days prints English."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from boards.look import Json
 
@@ -15,6 +16,14 @@ SCRAPE = 60
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, "y": 31536000}
 _STEPS = (60, 120, 300, 600, 900, 1200, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 604800)
+
+
+_FORMATS: dict[str | None, Callable[[str], str]] = {
+    None: str,
+    "doublequote": lambda text: '"' + text.replace('"', '\\"') + '"',
+    "percentencode": lambda text: quote(text, safe=""),
+}
+"""How Grafana writes a variable's value: as it is, or as ``${name:format}`` says."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,12 @@ def filled_in(text: str, values: Mapping[str, str], span: int, step: int) -> str
         "__range": f"{span}s",
     }
     both = {**values, **own}
-    return re.sub(r"\$\{(\w+)\}|\$(\w+)", lambda found: both.get(found[1] or found[2], found[0]), text)
+
+    def value(found: re.Match[str]) -> str:
+        name = found[1] or found[3]
+        return _FORMATS[found[2]](both[name]) if name in both else found[0]
+
+    return re.sub(r"\$\{(\w+)(?::(\w+))?\}|\$(\w+)", value, text)
 
 
 def of(dashboard: Json, values: Mapping[str, str]) -> Iterator[Query]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boards import board
+from boards import board, whose
 from boards.desk import TO_EVIDENCE, status_column
 from boards.look import (
     COLOURS,
@@ -29,11 +29,12 @@ from boards.panels import (
     table,
     timeline,
 )
+from boards.whose import of_site
 from opd_exporter.domain.vocabulary import Reason, Status
 
-THIS = 'opd="$opd"'
-PULLED = f'job="opd-site", {THIS}'
-"""The same site as it was pulled; recorded series have no job."""
+THIS = f'{whose.KOTA}, opd="$opd"'
+PULLED = f'{whose.PULLED}, opd="$opd"'
+"""The same site as it was pulled."""
 LIMITS = (
     ("aktif", "Batas aktif", COLOURS[Status.KURANG_AKTIF]),
     ("kurang_aktif", "Batas kurang aktif", "#F2754E"),
@@ -60,10 +61,10 @@ def facts(grid: Grid) -> Json:
         grid,
         lettered(
             rows(f"opd:status:code{{{THIS}}}"),
-            rows(f"max by (opd, reason) (opd_site_failure{{{PULLED}}} == 1)"),
-            rows(f"max by (opd, cms, version) (opd_site_cms_info{{{PULLED}}})"),
-            rows(f"max by (opd, source) (opd_site_last_post_source{{{PULLED}}} == 1)"),
-            rows(f"max by (opd, url) (opd_site_info{{{PULLED}}})"),
+            rows(of_site("opd_site_failure", PULLED, "reason", true=True)),
+            rows(of_site("opd_site_cms_info", PULLED, "cms", "version")),
+            rows(of_site("opd_site_last_post_source", PULLED, "source", true=True)),
+            rows(of_site("opd_site_info", PULLED, "url")),
         ),
         transformations=joined("opd", columns, keep="Value #A"),
         defaults={"noValue": ""},
@@ -143,7 +144,7 @@ def saw_tooth(grid: Grid) -> Json:
         lettered(
             over(f"max(opd:days_since_last_post{{{THIS}}})", "Hari tanpa posting", step="10m"),
             *(
-                over(f'max(opd_threshold_days{{job="opd-exporter", threshold="{name}"}})', text, step="10m")
+                over(f'max(opd:threshold_days{{{whose.KOTA}, threshold="{name}"}})', text, step="10m")
                 for name, text, _ in LIMITS
             ),
         ),
@@ -277,11 +278,10 @@ def build() -> Json:
             board.asked(
                 "opd",
                 "OPD",
-                "query_result(opd:site)",
-                several=False,
+                f"query_result(opd:site{{{whose.KOTA}}})",
                 regex=r'/nama="(?<text>[^"]+)".*,opd="(?<value>[^"]+)"/',
             ),
-            board.constant("exporter", "Alamat exporter", board.EXPORTER),
+            board.exporter(),
         ],
         links=[board.out("Bukti di exporter", board.to_evidence("${opd}"))],
     )

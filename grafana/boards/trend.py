@@ -18,18 +18,16 @@ from boards.panels import (
     table,
     words_panel,
 )
+from boards.whose import KOTA, PULLED, of_site
 from opd_exporter.domain.vocabulary import Status
 
-BEFORE = "max by (opd) (last_over_time(opd:status:code[1d] offset $banding))"
+BEFORE = f"max by (kota, opd) (last_over_time(opd:status:code{{{KOTA}}}[1d] offset $banding))"
 """The status then; a day's grace, for Prometheus may have stood still at that very moment."""
-STEPS = f"(max by (opd) (opd:status:code >= 0) - ({BEFORE} >= 0))"
+STEPS = f"(max by (kota, opd) (opd:status:code{{{KOTA}}} >= 0) - ({BEFORE} >= 0))"
 """Steps up (positive) or down since then, of sites that could be judged both times."""
 
-COUNTED_BEFORE = (
-    'sum by (status) (last_over_time(opd:status:count{kota!=""}[1d] offset $banding))'
-    " or max by (status) (last_over_time(opd:status:count[1d] offset $banding))"
-)
-"""The counts then; before an exporter told its city (label ``kota``) there was one count of each."""
+COUNTED_BEFORE = f"sum by (status) (last_over_time(opd:status:count{{{KOTA}}}[1d] offset $banding))"
+"""The counts then."""
 
 
 def before(grid: Grid) -> Json:
@@ -51,7 +49,7 @@ def today(grid: Grid) -> Json:
         " berjalan selama itu.",
         grid,
         lettered(
-            rows("sum by (status) (opd:status:count)"),
+            rows(f"sum by (status) (opd:status:count{{{KOTA}}})"),
             rows(COUNTED_BEFORE),
         ),
         transformations=joined("status", columns),
@@ -84,7 +82,7 @@ def by_kelompok(grid: Grid) -> Json:
         "Menurut kelompok",
         "Jumlah situs menurut status di setiap kelompok, sekarang.",
         grid,
-        [rows("sum by (kelompok, status) (opd:status:count_by_kelompok)")],
+        [rows(f"sum by (kelompok, status) (opd:status:count_by_kelompok{{{KOTA}}})")],
         transformations=[
             {
                 "id": "groupingToMatrix",
@@ -113,9 +111,9 @@ def moved(title: str, description: str, sign: str, grid: Grid) -> Json:
         description,
         grid,
         lettered(
-            rows(f"opd:status:code and on (opd) {STEPS} {sign} 0"),
-            rows(f"{BEFORE} and on (opd) {STEPS} {sign} 0"),
-            rows(f"max by (opd) (opd:days_since_last_post and on (opd) {STEPS} {sign} 0)"),
+            rows(f"opd:status:code{{{KOTA}}} and on (kota, opd) {STEPS} {sign} 0"),
+            rows(f"{BEFORE} and on (kota, opd) {STEPS} {sign} 0"),
+            rows(f"{of_site('opd:days_since_last_post', KOTA)} and on (kota, opd) {STEPS} {sign} 0"),
         ),
         transformations=joined("opd", columns, keep="Value #A", down="Value #C"),
         defaults={"noValue": "tidak ada"},
@@ -145,13 +143,13 @@ def everyone(grid: Grid) -> Json:
         "Setiap situs: status pada waktu pembanding dan sekarang, sejak kapan, dan berapa yang diposting.",
         grid,
         lettered(
-            rows("opd:status:code"),
+            rows(f"opd:status:code{{{KOTA}}}"),
             rows(BEFORE),
-            rows("1000 * max by (opd) (opd:status:since_timestamp_seconds)"),
-            rows("max by (opd) (opd:days_since_last_post)"),
-            rows('max by (opd) (opd_site_posts{job="opd-site", window="90d"})'),
-            rows("max by (opd) (opd:up_ratio_30d)"),
-            rows("max by (opd) (opd:wall:order)"),
+            rows(f"1000 * {of_site('opd:status:since_timestamp_seconds', KOTA)}"),
+            rows(of_site("opd:days_since_last_post", KOTA)),
+            rows(of_site("opd_site_posts", f'{PULLED}, window="90d"')),
+            rows(of_site("opd:up_ratio_30d", KOTA)),
+            rows(of_site("opd:wall:order", KOTA)),
         ),
         transformations=joined("opd", columns, keep="Value #A", down="Value #G"),
         defaults={"noValue": ""},
@@ -194,6 +192,6 @@ def build() -> Json:
         refresh="",
         variables=[
             board.choice("banding", "Dibandingkan dengan", spans, several=False),
-            board.constant("exporter", "Alamat exporter", board.EXPORTER),
+            board.exporter(),
         ],
     )

@@ -5,7 +5,7 @@ posts, when a site dies or comes back: the order is itself the news. Nothing nee
 
 from __future__ import annotations
 
-from boards import board
+from boards import board, whose
 from boards.look import COLOURS, DOWN, DOWN_SYMBOL, PLAIN, Json, between, exactly, tile, words
 from boards.panels import Grid, lettered, lines, now, one_colour, over, override, stat
 from opd_exporter.domain.vocabulary import Status
@@ -18,8 +18,11 @@ OLD = 600
 """Seconds after which data is old, as on the exporter's own page."""
 LONG_AGO = 20 * 3600
 """Seconds after which a time of day would be taken for today's: from then on the day is shown."""
-LAST_LOOK = "max(opd:known:measured_timestamp_seconds)"
+LAST_LOOK = f"max(opd:known:measured_timestamp_seconds{{{whose.KOTA}}})"
 """When a site was last looked at, also while the exporter is silent."""
+ORDER = f"opd:wall:order{{{whose.KOTA}}}"
+DOWN_SINCE = f"opd:down_since_timestamp_seconds{{{whose.KOTA}}}"
+UP = f"opd_site_up{{{whose.PULLED}}}"
 
 
 def order_mapping() -> list[Json]:
@@ -38,10 +41,8 @@ def tiles(column: int, grid: Grid) -> Json:
     """One of the columns of tiles: its share of the sites, worst first."""
 
     def share(part: int) -> str:
-        number = (
-            f"ceil(count(opd:wall:order) * {part} / {COLUMNS}) or vector(0)"  # topk(NaN, ...) is an error
-        )
-        return f"topk(scalar({number}), opd:wall:order)"
+        number = f"ceil(count({ORDER}) * {part} / {COLUMNS}) or vector(0)"  # topk(NaN, ...) is an error
+        return f"topk(scalar({number}), {ORDER})"
 
     rest = f" unless {share(column - 1)}" if column > 1 else ""
     return stat(
@@ -69,7 +70,9 @@ def counters(grid: Grid) -> Json:
         "",
         "Jumlah situs menurut status.",
         grid,
-        lettered(*(now(f'sum(opd:status:count{{status="{one}"}})', words(one)) for one in Status)),
+        lettered(
+            *(now(f'sum(opd:status:count{{{whose.KOTA}, status="{one}"}})', words(one)) for one in Status)
+        ),
         text="value_and_name",
         sizes=(30, 84),
         orientation="vertical",
@@ -104,6 +107,10 @@ def clock(grid: Grid) -> Json:
     )
 
 
+MASS_OUTAGE = f'max(ALERTS{{alertname="MassOutage", alertstate="firing", {whose.KOTA}}})'
+EXPORTER_UP = f"max(opd:exporter:up{{{whose.KOTA}}})"
+ANSWERED = f"avg(up{{{whose.PULLED}}})"
+RELOADED = f"min{whose.of_its_exporter('opd_exporter_config_last_reload_successful')}"
 STATES = {
     "0": ("● Baik", Status.AKTIF),
     "1": ("▲ Konfigurasi", Status.KURANG_AKTIF),
@@ -117,17 +124,17 @@ STATES = {
 def monitor(grid: Grid) -> Json:
     """Whether what the screen shows can be believed."""
     terms = (
-        '4 * max(ALERTS{alertname="MassOutage", alertstate="firing"})',
-        '3 * (1 - max(up{job="opd-exporter"}) or absent(up{job="opd-exporter"}))',
-        '2 * (avg(up{job="opd-site"}) < bool 0.9)',
-        "1 - min(opd_exporter_config_last_reload_successful)",
+        f"4 * {MASS_OUTAGE}",
+        f"3 * (1 - {EXPORTER_UP} or absent({EXPORTER_UP}))",
+        f"2 * ({ANSWERED} < bool 0.9)",
+        f"1 - {RELOADED}",
     )
     named = " or ".join(f'label_replace({term}, "n", "{n}", "", "")' for n, term in enumerate(terms))
     return stat(
-        "",
-        "Keadaan pemantau sendiri. Konfigurasi: perubahan terakhir gagal dimuat. Sebagian: lebih dari sepersepuluh situs"
-        " tidak sempat diperiksa. Mati: exporter tidak menjawab. Jaringan: banyak situs mati bersamaan, mungkin"
-        " sambungan internet pemantau yang putus.",
+        "$kota",
+        "Kota mana, dan keadaan pemantaunya. Konfigurasi: perubahan terakhir gagal dimuat. Sebagian: lebih dari"
+        " sepersepuluh situs tidak sempat diperiksa. Mati: exporter tidak menjawab. Jaringan: banyak situs mati"
+        " bersamaan, mungkin sambungan internet pemantau yang putus.",
         grid,
         [now(f"max({named})", "Pemantau")],
         text="value_and_name",
@@ -151,7 +158,7 @@ def down_count(grid: Grid) -> Json:
         "",
         "Jumlah situs yang tidak menjawab sekarang, apa pun statusnya.",
         grid,
-        [now('sum(1 - opd_site_up{job="opd-site"}) or vector(-1)', f"{DOWN_SYMBOL} Sedang mati")],
+        [now(f"sum(1 - {UP}) or vector(-1)", f"{DOWN_SYMBOL} Sedang mati")],
         text="value_and_name",
         sizes=(30, 72),
         defaults={"mappings": [exactly({"-1": "?"})], "color": one_colour(tile(DOWN)), "noValue": "?"},
@@ -160,14 +167,14 @@ def down_count(grid: Grid) -> Json:
 
 def down_list(grid: Grid, most: int) -> Json:
     """Who does not answer now and for how long, the newest first: an old death is no news, its tile tells it."""
-    newest = f"bottomk({most}, time() - opd:down_since_timestamp_seconds)"
-    alive = 'label_replace(vector(0), "nama_layar", "Semua hidup", "", "") and on () count(opd_site_up{job="opd-site"})'
+    newest = f"bottomk({most}, time() - {DOWN_SINCE})"
+    alive = f'label_replace(vector(0), "nama_layar", "Semua hidup", "", "") and on () count({UP})'
     units = (("menit", 60, 0, 3600), ("jam", 3600, 3600, 86400), ("hari", 86400, 86400, 1e12))
     queries = [
         now(f"sort(floor(({newest} >= {low:.0f} < {high:.0f}) / {size}))", "{{nama_layar}}")
         for _, size, low, high in units
     ]
-    nobody = now(f"({alive}) unless on () opd:down_since_timestamp_seconds", "{{nama_layar}}")
+    nobody = now(f"({alive}) unless on () {DOWN_SINCE}", "{{nama_layar}}")
     return stat(
         "",
         f"Situs yang tidak menjawab sekarang dan sudah berapa lama; yang terbaru di atas, paling banyak {most}.",
@@ -185,15 +192,20 @@ def down_list(grid: Grid, most: int) -> Json:
     )
 
 
-def counts_over_time(title: str, description: str, grid: Grid, *, step: str, legend: bool) -> Json:
-    """How many sites were what, stacked: the living above, the silent below."""
+def counts_over_time(
+    title: str, description: str, grid: Grid, *, step: str, legend: bool, of: str = whose.KOTA
+) -> Json:
+    """How many sites were what, stacked: the living above, the silent below. ``of``: the matchers that say whose."""
     ordered = (Status.TIDAK_AKTIF, Status.KURANG_AKTIF, Status.TIDAK_TERUKUR, Status.AKTIF)
     return lines(
         title,
         description,
         grid,
         lettered(
-            *(over(f'sum(opd:status:count{{status="{one}"}})', words(one), step=step) for one in ordered)
+            *(
+                over(f'sum(opd:status:count{{{of}, status="{one}"}})', words(one), step=step)
+                for one in ordered
+            )
         ),
         stacked=True,
         legend=legend,

@@ -14,6 +14,7 @@ import yaml
 from boards_read import BOARDS, BY_UID, GRAFANA, ROOT, Json, called, panels, texts
 
 from boards import __main__ as write
+from boards.board import PROVISIONED
 from boards.panels import DATASOURCE
 from opd_exporter.config.strict_yaml import shown
 
@@ -65,6 +66,7 @@ def test_another_address_of_the_exporter_changes_nothing_else(tmp_path: Path) ->
 
 def test_the_boards_are_those_of_the_issue_and_each_has_its_own_uid() -> None:
     assert set(BY_UID) == {
+        "opd-kota",
         "opd-dinding",
         "opd-kelompok",
         "opd-operasi",
@@ -79,7 +81,7 @@ def test_the_boards_are_those_of_the_issue_and_each_has_its_own_uid() -> None:
 def test_a_board_is_classic_json_nobody_edits_in_the_browser(board: Json) -> None:
     assert board["schemaVersion"] <= 42
     assert board["editable"] is False
-    assert board["timezone"] == "Asia/Jakarta"
+    assert board["timezone"] == "browser"
     assert board["title"]
     assert board["description"]
     assert "id" not in board
@@ -118,7 +120,8 @@ def test_panels_lie_inside_the_grid_and_on_top_of_nothing(board: Json) -> None:
 def test_a_wall_needs_nobody(board: Json) -> None:
     assert board["refresh"] == "1m"
     assert board["timepicker"]["hidden"] is True
-    assert board["templating"]["list"] == []
+    assert {variable["hide"] for variable in board["templating"]["list"]} == {2}
+    assert not any(variable["skipUrlSync"] for variable in board["templating"]["list"]), "its address chooses"
     assert board["links"] == []
 
 
@@ -186,7 +189,7 @@ def test_documents_named_on_boards_exist() -> None:
 def test_the_data_source_has_the_uid_that_the_boards_name() -> None:
     given = yaml.safe_load((GRAFANA / "provisioning/datasources/prometheus.yml").read_text("utf-8"))
     (source,) = given["datasources"]
-    assert source["uid"] == DATASOURCE["uid"]
+    assert source["uid"] == PROVISIONED
     assert source["isDefault"] is True
     assert source["editable"] is False
     assert source["url"] == "http://prometheus:9090"

@@ -11,7 +11,8 @@ from urllib.request import urlopen
 
 import pytest
 from boards_read import BOARDS, BY_UID, Json, called, panels, texts
-from prometheus_running import Running
+from city_running import OTHER
+from prometheus_running import KOTA, Running
 
 from boards import board, queries
 from boards.desk import ALERTS
@@ -32,15 +33,15 @@ EMPTY = {
 """(board, beginning of the panel's name, letter) -> why it finds nothing here; each is tried by itself in test_boards_wall.py."""
 
 
-def all_queries() -> list[queries.Query]:
-    """Every query; the board of one site once for a site that lives and once for one that does not."""
+def all_queries(kota: str = KOTA) -> list[queries.Query]:
+    """Every query for a city; the board of one site once for a site that lives and once for one that does not."""
     found = []
     for one in BOARDS.values():
         if one["uid"] == board.SITE:
             for key in ("dinkes", "disperkim"):
-                found += queries.of(one, queries.chosen(one, opd=key))
+                found += queries.of(one, queries.chosen(one, opd=key, kota=kota))
         else:
-            found += queries.of(one, queries.chosen(one))
+            found += queries.of(one, queries.chosen(one, kota=kota))
     return found
 
 
@@ -59,9 +60,14 @@ def test_every_query_answers_or_is_rightly_empty(running: Running) -> None:
 def test_every_status_is_the_one_that_the_exporters_own_pages_show(running: Running) -> None:
     with urlopen(f"{running.exporter}/api/v1/sites", timeout=20) as answer:  # noqa: S310 # loopback
         shown = json.load(answer)
-    reckoned = {one["metric"]["opd"]: one["metric"]["status"] for one in running.now("opd:status == 1")}
+    ours = f'kota="{KOTA}"'
+    reckoned = {
+        one["metric"]["opd"]: one["metric"]["status"] for one in running.now(f"opd:status{{{ours}}} == 1")
+    }
     assert reckoned == {site["opd"]: site["status"] for site in shown["sites"]}
-    counts = {one["metric"]["status"]: int(one["value"][1]) for one in running.now("opd:status:count")}
+    counts = {
+        one["metric"]["status"]: int(one["value"][1]) for one in running.now(f"opd:status:count{{{ours}}}")
+    }
     assert counts == shown["counts"] == {"aktif": 1, "kurang_aktif": 8, "tidak_aktif": 23, "tidak_terukur": 0}
 
 
@@ -79,20 +85,47 @@ def test_the_desk_table_holds_the_chosen_sites(
     running: Running, filters: dict[str, str], expected: int
 ) -> None:
     desk = BY_UID[board.DESK]
-    asked = queries.of(desk, queries.chosen(desk, **filters))
+    asked = queries.of(desk, queries.chosen(desk, kota=KOTA, **filters))
     expr = next(query.expr for query in asked if query.panel == "Semua situs" and query.ref == "A")
     assert len(running.now(expr)) == expected
 
 
+def asked_for(running: Running, kota: str) -> str:
+    """Where the links of a city's boards lead: the hidden variable ``exporter``."""
+    variable = board.exporter()
+    query = variable["query"]["query"].removeprefix("query_result(").removesuffix(")")
+    (row,) = running.now(queries.filled_in(query, {"kota": kota}, 0, 0))
+    match = re.search(variable["regex"].strip("/"), f'{{halaman="{row["metric"]["halaman"]}"}} 1 1000')
+    assert match
+    return match[1]
+
+
+def found_by(running: Running, uid: str, name: str, **chosen: str) -> list[str]:
+    """What a variable offers: ``label_values(series, label)`` as Grafana asks it."""
+    (variable,) = [v for v in BY_UID[uid]["templating"]["list"] if v["name"] == name]
+    values = queries.chosen(BY_UID[uid], **{"kota": KOTA, **chosen})
+    match = re.fullmatch(r"label_values\((.*), (\w+)\)", variable["definition"])
+    assert match
+    asked = {"match[]": queries.filled_in(match[1], values, 0, 0)}
+    found: list[str] = running.ask(f"label/{match[2]}/values", **asked)
+    return found
+
+
 def test_variables_find_their_values(running: Running) -> None:
-    kelompok = running.ask("label/kelompok/values", **{"match[]": "opd:site"})
-    assert kelompok == ["badan", "dinas", "kecamatan", "sekretariat"]
-    assert "wordpress" in running.ask("label/cms/values", **{"match[]": "opd_site_cms_info"})
+    assert found_by(running, board.DESK, "provinsi") == []
+    assert found_by(running, board.DESK, "kota") == [OTHER, KOTA]
+    assert found_by(running, board.DESK, "kelompok") == ["badan", "dinas", "kecamatan", "sekretariat"]
+    assert found_by(running, board.DESK, "kelompok", kota=OTHER) == ["dinas", "kecamatan", "sekretariat"]
+    assert "wordpress" in found_by(running, board.DESK, "cms")
     (variable,) = [v for v in BY_UID[board.SITE]["templating"]["list"] if v["name"] == "opd"]
-    assert variable["definition"] == "query_result(opd:site)"
+    assert asked_for(running, KOTA) == "http://192.168.1.10:9877"
+    assert asked_for(running, OTHER) == "http://192.168.1.11:9877"
+    assert asked_for(running, "Kota Lain") == board.EXPORTER, "where no target says"
+    query = re.fullmatch(r"query_result\((.*)\)", variable["definition"])
+    assert query
     pattern = variable["regex"].strip("/").replace("(?<", "(?P<")
     sites = []
-    for row in running.now("opd:site"):
+    for row in running.now(queries.filled_in(query[1], {"kota": KOTA}, 0, 0)):
         inside = ",".join(
             f'{key}="{value}"' for key, value in sorted(row["metric"].items()) if key != "__name__"
         )
@@ -110,7 +143,7 @@ def test_every_variable_a_board_uses_is_its_own_or_grafanas() -> None:
         used = {
             name
             for text in texts(one["panels"] + one["links"])
-            for name in re.findall(r"\$\{?([a-z_]\w*)", text)
+            for name in re.findall(r"\$\{?([a-z_]\w*)", text.replace("$kota", "${kota}"))
         }
         assert used <= own | grafana, one["uid"]
         for query in queries.of(one, queries.chosen(one)):
@@ -144,11 +177,13 @@ def test_every_link_leads_somewhere(running: Running) -> None:
                 )
             )
         )
-        for field in re.findall(r"\$\{__data\.fields\.(\w+)\}", url):
+        for field in re.findall(r"\$\{__data\.fields\.(\w+)(?::\w+)?\}", url):
             assert field in shown, (called(panel), field)
-        if match := re.fullmatch(r"/d/([\w-]+)(?:\?(?:kiosk|var-(\w+)=\$\{[\w.]+\}))?", url):
-            target = BY_UID[match[1]]
-            assert not match[2] or match[2] in {v["name"] for v in target["templating"]["list"]}
+        if match := re.fullmatch(r"/d/([\w-]+)\?(?:kiosk&)?((?:&?var-\w+=\$\{[\w.:]+\})+)", url):
+            given = dict(re.findall(r"var-(\w+)=\$\{([\w.:]+)\}", match[2]))
+            assert given.keys() <= {v["name"] for v in BY_UID[match[1]]["templating"]["list"]}
+            assert given["kota"].endswith(":percentencode"), "a site is its city and its key"
+            assert "sumber" in given
             kinds["board"] += 1
         elif url == "${__value.raw}":
             kinds["site"] += 1
@@ -165,7 +200,8 @@ def test_every_link_leads_somewhere(running: Running) -> None:
 
 
 def test_the_address_of_a_site_is_that_of_its_configuration(running: Running) -> None:
-    urls = [row["metric"]["url"] for row in running.now("max by (opd, url) (opd_site_info)")]
+    ours = f'opd_site_info{{kota="{KOTA}"}}'
+    urls = [row["metric"]["url"] for row in running.now(f"max by (opd, url) ({ours})")]
     assert len(urls) == 32
     assert all(re.fullmatch(r"https?://127\.0\.0\.1:\d+/", url) for url in urls)
 
@@ -179,7 +215,7 @@ def test_every_alert_has_its_name_in_words(running: Running) -> None:
 
 def test_the_gravest_alerts_stand_first(running: Running) -> None:
     (panel,) = (p for p in BY_UID[board.DESK]["panels"] if p["title"] == "Peringatan yang menyala")
-    found = running.now(panel["targets"][0]["expr"])
+    found = running.now(queries.filled_in(panel["targets"][0]["expr"], {"kota": KOTA}, 0, 0))
     levels = {row["metric"]["alertname"]: row["value"][1] for row in found}
     assert levels["SiteDown"] == "2"
     assert levels["GamblingSpam"] == "3"

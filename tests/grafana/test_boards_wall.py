@@ -6,9 +6,20 @@ import time
 
 import pytest
 from boards_read import BY_UID, Json, called
-from prometheus_running import Running
+from prometheus_running import KOTA, Running
 
-from boards import board, wall
+from boards import board, queries, wall
+
+
+def expr_of(target: Json) -> str:
+    """What a panel of the wall asks for the simulated city."""
+    return queries.filled_in(target["expr"], {"kota": KOTA}, 0, 0)
+
+
+def of_city(expr: str) -> str:
+    """The same of an expression that the code names."""
+    return queries.filled_in(expr, {"kota": KOTA}, 0, 0)
+
 
 LATER = 900
 """Seconds: asked so far ahead, all that was pulled is old."""
@@ -18,7 +29,7 @@ def test_the_tiles_show_every_site_once_worst_first(running: Running) -> None:
     columns = [
         [
             (row["metric"]["nama_layar"], float(row["value"][1]))
-            for row in running.now(panel["targets"][0]["expr"])
+            for row in running.now(expr_of(panel["targets"][0]))
         ]
         for panel in BY_UID[board.WALL]["panels"]
         if "opd:wall:order" in str(panel["targets"])
@@ -40,7 +51,7 @@ def test_any_number_of_sites_is_shared_out_without_a_rest(running: Running, coun
     seen: list[str] = []
     lengths = []
     for column in range(1, wall.COLUMNS + 1):
-        expr = wall.tiles(column, (0, 0, 1, 1))["targets"][0]["expr"].replace("opd:wall:order", f"({made})")
+        expr = wall.tiles(column, (0, 0, 1, 1))["targets"][0]["expr"].replace(wall.ORDER, f"({made})")
         names = [row["metric"]["nama_layar"] for row in running.now(expr)]
         seen += names
         lengths.append(len(names))
@@ -59,25 +70,25 @@ def named(uid: str, beginning: str) -> Json:
 )
 def test_the_clock_is_red_when_the_data_is_old(running: Running, age: float, letter: str) -> None:
     for target in named(board.WALL, "Saat situs terakhir")["targets"]:
-        rows = running.now(target["expr"].replace(wall.LAST_LOOK, f"vector(time() - {age:.0f})"))
+        rows = running.now(expr_of(target).replace(of_city(wall.LAST_LOOK), f"vector(time() - {age:.0f})"))
         assert bool(rows) == (target["refId"] == letter)
         if rows:
             assert float(rows[0]["value"][1]) / 1000 == pytest.approx(time.time() - age, abs=5)
 
 
 def test_the_clock_is_when_the_exporter_last_answered(running: Running) -> None:
-    assert float(running.now(wall.LAST_LOOK)[0]["value"][1]) == pytest.approx(time.time(), abs=20)
+    assert float(running.now(of_city(wall.LAST_LOOK))[0]["value"][1]) == pytest.approx(time.time(), abs=20)
 
 
 def test_without_data_no_tile_stays_and_the_monitor_is_dead(running: Running) -> None:
     """A quarter of an hour after the last pull, when not even the rules were reckoned."""
-    state = named(board.WALL, "Keadaan pemantau")["targets"][0]["expr"]
+    state = expr_of(named(board.WALL, "$kota")["targets"][0])
     assert running.now(state)[0]["value"][1] == "0"
     assert running.now(state, ahead=LATER)[0]["value"][1] == "3"
     for panel in BY_UID[board.WALL]["panels"]:
         if called(panel).startswith(("Situs, kolom", "Saat situs", "Jumlah situs menurut")):
             for target in panel["targets"]:
-                assert not running.now(target["expr"], ahead=LATER)
+                assert not running.now(expr_of(target), ahead=LATER)
 
 
 @pytest.mark.parametrize(
@@ -88,13 +99,14 @@ def test_how_long_a_site_is_down_is_told_in_minutes_hours_or_days(
 ) -> None:
     for target in named(board.WALL, "Situs yang tidak menjawab")["targets"]:
         since = f'label_replace(vector(time() - {seconds}), "nama_layar", "X", "", "")'
-        rows = running.now(target["expr"].replace("opd:down_since_timestamp_seconds", f"({since})"))
+        rows = running.now(expr_of(target).replace(of_city(wall.DOWN_SINCE), f"({since})"))
         assert [row["value"][1] for row in rows] == ([shown] if target["refId"] == letter else [])
 
 
 def test_that_nobody_is_down_is_said_only_while_somebody_looks(running: Running) -> None:
-    expr = named(board.WALL, "Situs yang tidak menjawab")["targets"][3]["expr"]
-    nobody = expr.replace("opd:down_since_timestamp_seconds", "(opd:down_since_timestamp_seconds < 0)")
+    expr = expr_of(named(board.WALL, "Situs yang tidak menjawab")["targets"][3])
+    since = of_city(wall.DOWN_SINCE)
+    nobody = expr.replace(since, f"({since} < 0)")
     assert running.now(nobody)[0]["metric"] == {"nama_layar": "Semua hidup"}
     assert not running.now(nobody, ahead=LATER)
     assert not running.now(expr)
@@ -104,22 +116,16 @@ def test_that_nobody_is_down_is_said_only_while_somebody_looks(running: Running)
     ("instead", "state"),
     [
         ({}, "0"),
-        ({"min(opd_exporter_config_last_reload_successful)": "vector(0)"}, "1"),
-        ({'avg(up{job="opd-site"})': "vector(0.8)"}, "2"),
-        ({'max(up{job="opd-exporter"})': "vector(0)"}, "3"),
-        ({'max(ALERTS{alertname="MassOutage", alertstate="firing"})': "vector(1)"}, "4"),
-        (
-            {
-                'max(ALERTS{alertname="MassOutage", alertstate="firing"})': "vector(1)",
-                'avg(up{job="opd-site"})': "vector(0.1)",
-            },
-            "4",
-        ),
+        ({wall.RELOADED: "vector(0)"}, "1"),
+        ({wall.ANSWERED: "vector(0.8)"}, "2"),
+        ({wall.EXPORTER_UP: "vector(0)"}, "3"),
+        ({wall.MASS_OUTAGE: "vector(1)"}, "4"),
+        ({wall.MASS_OUTAGE: "vector(1)", wall.ANSWERED: "vector(0.1)"}, "4"),
     ],
 )
 def test_the_monitor_tells_its_worst_state(running: Running, instead: dict[str, str], state: str) -> None:
-    expr = named(board.WALL, "Keadaan pemantau")["targets"][0]["expr"]
+    expr = named(board.WALL, "$kota")["targets"][0]["expr"]
     for old, new in instead.items():
         assert old in expr
         expr = expr.replace(old, new)
-    assert [row["value"][1] for row in running.now(expr)] == [state]
+    assert [row["value"][1] for row in running.now(of_city(expr))] == [state]

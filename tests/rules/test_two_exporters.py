@@ -49,10 +49,8 @@ def scraped(a: str, b: str, test: str) -> list[dict[str, Any]]:
     others = yaml.safe_load(block.replace("exporter-a:9877", test))["scrape_configs"]
     for job in others:
         job["job_name"] += "-uji"
-        for found in (*job.get("http_sd_configs", []), *job.get("static_configs", [])):
-            if "targets" in found:
-                found["targets"] = [test]
-        job["http_sd_configs"] = job.get("http_sd_configs", [])[:1]
+        for key in ("http_sd_configs", "static_configs"):
+            job[key] = job.get(key, [])[:1]
     return [*jobs, *others]
 
 

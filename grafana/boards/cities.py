@@ -1,0 +1,121 @@
+"""Semua kota: a line a city, for whoever looks after several; each leads to the boards of that city."""
+
+from __future__ import annotations
+
+from boards import board, wall, whose
+from boards.look import COLOURS, PLAIN, Json, exactly, tile, words
+from boards.panels import Grid, filled, joined, lettered, link, one_colour, override, rows, stat, table
+from boards.panels import now as at_once
+from boards.whose import PLACE
+from opd_exporter.domain.vocabulary import Status
+
+SITES = f'opd:site{{{PLACE}, kota!=""}}'
+NAMED = f'{PLACE}, kota!=""'
+"""A city's own counts; while no site is known there are some of none."""
+THIS_ROW = whose.here("${__data.fields.Kota:percentencode}")
+SHARE = (
+    f'sum by (kota) (opd:status:count{{{NAMED}, status="%s"}}) / sum by (kota) (opd:status:count{{{NAMED}}})'
+)
+
+
+def totals(grid: Grid) -> Json:
+    """All that are chosen, together."""
+    statuses = [at_once(f'sum(opd:status:count{{{NAMED}, status="{one}"}})', words(one)) for one in Status]
+    return stat(
+        "Seluruhnya",
+        "Jumlah kota dan situs yang dipantau, menurut status, dan berapa situs yang tidak menjawab sekarang.",
+        grid,
+        lettered(
+            at_once(f"count(group by (kota) ({SITES}))", "Kota"),
+            at_once(f"count({SITES})", "Situs"),
+            *statuses,
+            at_once(f'sum(1 - opd_site_up{{job="opd-site", {PLACE}}})', "! Sedang mati"),
+        ),
+        text="value_and_name",
+        sizes=(16, 46),
+        orientation="vertical",
+        defaults={"noValue": "?", "color": one_colour(tile(PLAIN))},
+        overrides=[override("byName", words(one), color=one_colour(tile(COLOURS[one]))) for one in Status],
+    )
+
+
+def cities(grid: Grid) -> Json:
+    """Every city, the one with the largest share of dead sites first."""
+    columns = {
+        "kota": "Kota",
+        "provinsi": "Provinsi",
+        "Value #A": "Situs",
+        "Value #B": words(Status.AKTIF),
+        "Value #C": words(Status.KURANG_AKTIF),
+        "Value #D": words(Status.TIDAK_AKTIF),
+        "Value #E": words(Status.TIDAK_TERUKUR),
+        "Value #F": "Bagian aktif",
+        "Value #G": "Sedang mati",
+        "Value #H": "Terakhir diperiksa",
+        "Value #I": "Pemantau",
+    }
+    counted = (f'sum by (kota) (opd:status:count{{{NAMED}, status="{one}"}})' for one in Status)
+    state = (
+        f'max by (kota) (4 * ALERTS{{alertname="MassOutage", alertstate="firing", {NAMED}}}'
+        f" or 3 * (1 - opd:exporter:up{{{NAMED}}}))"
+    )
+    nothing = exactly({"0": "–"}, {"0": "transparent"})
+    return table(
+        "Kota",
+        "Satu baris untuk setiap kota; yang bagian tidak aktifnya terbesar di atas. Nama kota membuka papan-papannya.",
+        grid,
+        lettered(
+            rows(f"count by (kota, provinsi) ({SITES})"),
+            *(rows(one) for one in counted),
+            rows(SHARE % Status.AKTIF),
+            rows(f'sum by (kota) (1 - opd_site_up{{job="opd-site", {NAMED}}})'),
+            rows(f"1000 * max by (kota) (opd:known:measured_timestamp_seconds{{{NAMED}}})"),
+            rows(state),
+            rows(SHARE % Status.TIDAK_AKTIF),
+        ),
+        transformations=joined("kota", columns, keep="Value #A", down="Value #J"),
+        defaults={"noValue": ""},
+        overrides=[
+            override(
+                "byName",
+                "Kota",
+                links=[
+                    link("Operasi", f"/d/{board.DESK}?{THIS_ROW}"),
+                    link("Evaluasi dan tren", f"/d/{board.TREND}?{THIS_ROW}"),
+                    link("Layar dinding", f"/d/{board.WALL}?kiosk&{THIS_ROW}"),
+                ],
+                custom_width=320,
+            ),
+            *(
+                filled(override("byName", words(one), mappings=[nothing], color=one_colour(COLOURS[one])))
+                for one in Status
+            ),
+            override("byName", "Bagian aktif", unit="percentunit", decimals=0),
+            override("byName", "Terakhir diperiksa", unit="time:DD-MM-YYYY HH.mm", custom_align="right"),
+            override(
+                "byName",
+                "Pemantau",
+                mappings=[exactly({code: text for code, (text, _) in wall.STATES.items()})],
+            ),
+        ],
+    )
+
+
+def build() -> Json:
+    """The board."""
+    together = "Jumlah situs menurut status, semua kota yang dipilih bersama-sama."
+    return board.dashboard(
+        board.CITIES,
+        "Semua kota",
+        "Untuk yang mengurus beberapa kota: satu baris untuk setiap kota, dan jalan ke papan-papannya.",
+        [
+            totals((0, 0, 24, 4)),
+            cities((0, 4, 24, 20)),
+            wall.counts_over_time(
+                "Jumlah situs menurut status", together, (0, 24, 24, 8), step="1h", legend=True, of=NAMED
+            ),
+        ],
+        since="now-90d",
+        refresh="5m",
+        on_top=(board.source, board.place),
+    )
