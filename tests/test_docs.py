@@ -12,9 +12,10 @@ import pytest
 import yaml
 
 from opd_exporter.commands.arguments import parser as _parser
-from opd_exporter.domain.candidate import Doubt, Refusal
+from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.domain.config import Config, Maintenance, Note, ProbeSettings, Site, Thresholds
 from opd_exporter.domain.report import Cms, LastPost, SiteReport, Visit
+from opd_exporter.domain.spam import SpamSign, Where
 from opd_exporter.domain.transport import Tls
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State, Status, Window
 from opd_exporter.views.exporter_metrics import LOOKS, OUTCOMES, REFUSALS, ExporterMetrics
@@ -49,7 +50,9 @@ def full_report() -> SiteReport:
         NOW,
         Cms("wordpress", "6.4.3"),
         True,
-        False,
+        True,
+        (Candidate(Source.FEED, SITE.url, "Halo dunia", NOW, "pubDate").refuse(Refusal.SEED),),
+        spam_signs=(SpamSign("slot", "", SITE.url, Where.LINK),),
     )
 
 

@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from opd_exporter.domain.candidate import Candidate, Refusal
 from opd_exporter.domain.config import Config, Maintenance, ProbeSettings, Thresholds
 from opd_exporter.domain.report import Cms, SiteReport
+from opd_exporter.domain.spam import SpamSign, Where
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State
 from opd_exporter.views.exporter_metrics import LOOKS, OUTCOMES, REFUSALS, ExporterMetrics
 from opd_exporter.views.site_metrics import MAX_LABEL, SITE_METRICS, site_metrics, version
@@ -42,9 +44,12 @@ def one(report: SiteReport, name: str) -> float | None:
     return series(report).get((name, frozenset()))
 
 
+SOMETIMES = {"opd_site_unusable_since_timestamp_seconds", "opd_site_spam_sign_info"}
+
+
 def test_a_healthy_site_has_every_metric_but_since_when_it_is_unusable() -> None:
     names = {name for name, _ in series(silent_for(11.25, site=replace(SITE, kontak="0254-200123")))}
-    assert names == set(SITE_METRICS) - {"opd_site_unusable_since_timestamp_seconds"}
+    assert names == set(SITE_METRICS) - SOMETIMES
 
 
 def test_values_are_the_measured_ones() -> None:
@@ -189,6 +194,35 @@ def test_labels_from_a_site_are_cleaned_and_short() -> None:
 )
 def test_only_what_looks_like_a_version_is_one(given: str, exported: str) -> None:
     assert version(given) == exported
+
+
+def test_what_was_refused_is_counted_by_why() -> None:
+    def found(why: Refusal) -> Candidate:
+        return Candidate(Source.FEED, SITE.url, "Halo dunia", NOW, "pubDate").refuse(why)
+
+    report = replace(silent_for(200), evidence=(found(Refusal.SEED), found(Refusal.SEED), found(Refusal.COPY)))
+    counted = {
+        dict(labels)["alasan"]: value
+        for (name, labels), value in series(report).items()
+        if name == "opd_site_candidates_refused"
+    }
+    assert counted == {Refusal.SEED.text: 2, Refusal.COPY.text: 1}
+
+
+def test_spam_is_told_by_the_sign_that_was_seen_first_and_by_no_other() -> None:
+    signs = (
+        SpamSign("gacor", "https://b.example/", SITE.url, Where.LINK, NOW),
+        SpamSign("slot\n88", "https://a.example/" + "x" * 200, SITE.url, Where.HIDDEN_LINK, NOW - timedelta(1)),
+        SpamSign("togel", "", SITE.url, Where.TEXT),
+    )
+    told = [
+        dict(labels)
+        for name, labels in series(replace(silent_for(1), spam=True, spam_signs=signs))
+        if name == "opd_site_spam_sign_info"
+    ]
+    link = ("https://a.example/" + "x" * 200)[:MAX_LABEL]
+    assert told == [{"word": "slot88", "link": link, "page": SITE.url, "where": Where.HIDDEN_LINK.text}]
+    assert not values(replace(silent_for(1), spam=False, spam_signs=signs), "opd_site_spam_sign_info")
 
 
 def test_help_says_which_values_are_kept() -> None:

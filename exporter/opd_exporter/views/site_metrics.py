@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -42,9 +44,11 @@ SITE_METRICS = {
     "opd_site_posts": f"Own posts seen with a date in the last days {_KEPT}.",
     "opd_site_freshness_state": "1 for what the last look for posts found (cached).",
     "opd_site_freshness_checked_timestamp_seconds": "When the last successful look for posts ended.",
+    "opd_site_candidates_refused": "What the last look for posts found and did not count, by why (cached).",
     "opd_site_cms_detected": "1: a publishing system was recognised (cached while the site is down).",
     "opd_site_cms_info": "The publishing system and its version (cached while the site is down).",
     "opd_site_spam_suspected": "1: spam such as gambling was found in the site's pages (cached while the site is down).",
+    "opd_site_spam_sign_info": "The sign of spam that was seen first: its word, where it leads, where it stands.",
 }
 """Every metric of a site and its HELP: the one place where their names stand."""
 
@@ -121,6 +125,10 @@ def _posts(series: _Series, report: SiteReport, now: datetime) -> None:
             "opd_site_posts", "window", {str(window): count for window, count in report.posts.items()}
         )
     series.choice("opd_site_freshness_state", "state", State, report.state)
+    refused = Counter(one.refused for one in report.evidence if one.refused)
+    if refused:
+        counted: dict[tuple[str, ...], float] = {(why.value, why.text): n for why, n in refused.items()}
+        series.labelled("opd_site_candidates_refused", ["reason", "alasan"], counted)
     series.one("opd_site_freshness_checked_timestamp_seconds", _stamp(report.checked))
 
 
@@ -132,6 +140,10 @@ def _system(series: _Series, report: SiteReport) -> None:
         series.labelled("opd_site_cms_info", ["cms", "version"], {labels: 1})
     if report.spam is not None:
         series.one("opd_site_spam_suspected", float(report.spam))
+    if report.spam and report.spam_signs:
+        sign = min(report.spam_signs, key=lambda one: one.since.timestamp() if one.since else math.inf)
+        told = label(sign.word), label(sign.link), label(sign.page), sign.where.text
+        series.labelled("opd_site_spam_sign_info", ["word", "link", "page", "where"], {told: 1})
 
 
 def _agreed(series: _Series, site: Site, now: datetime) -> None:
