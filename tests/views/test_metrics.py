@@ -200,7 +200,9 @@ def test_what_was_refused_is_counted_by_why() -> None:
     def found(why: Refusal) -> Candidate:
         return Candidate(Source.FEED, SITE.url, "Halo dunia", NOW, "pubDate").refuse(why)
 
-    report = replace(silent_for(200), evidence=(found(Refusal.SEED), found(Refusal.SEED), found(Refusal.COPY)))
+    report = replace(
+        silent_for(200), evidence=(found(Refusal.SEED), found(Refusal.SEED), found(Refusal.COPY))
+    )
     counted = {
         dict(labels)["alasan"]: value
         for (name, labels), value in series(report).items()
@@ -212,7 +214,9 @@ def test_what_was_refused_is_counted_by_why() -> None:
 def test_spam_is_told_by_the_sign_that_was_seen_first_and_by_no_other() -> None:
     signs = (
         SpamSign("gacor", "https://b.example/", SITE.url, Where.LINK, NOW),
-        SpamSign("slot\n88", "https://a.example/" + "x" * 200, SITE.url, Where.HIDDEN_LINK, NOW - timedelta(1)),
+        SpamSign(
+            "slot\n88", "https://a.example/" + "x" * 200, SITE.url, Where.HIDDEN_LINK, NOW - timedelta(1)
+        ),
         SpamSign("togel", "", SITE.url, Where.TEXT),
     )
     told = [
