@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from opd_exporter.dates.days import calendar_day
 from opd_exporter.dates.words import FILES
+from opd_exporter.text.parsed import parsed
 
 _MAX_PATH = 500
 # fmt: off
@@ -55,10 +55,7 @@ def _named(segments: Sequence[str], at: int, today: date) -> date | None:
 def date_in_url(url: str, *, zone: ZoneInfo, now: datetime) -> datetime | None:
     """00:00 in ``zone`` of the day that an article's address names, or None: no day or no name behind it (a day's
     archive), a year before 1995, later than a day ahead, a path of uploads, files or events. Never fails."""
-    try:
-        path = urlsplit(url).path[:_MAX_PATH].lower()
-    except ValueError:
-        return None
+    path = parsed(url).path[:_MAX_PATH].lower()
     segments = [segment for segment in path.split("/") if segment]
     if path.rpartition(".")[2] in FILES or not _ELSEWHERE.isdisjoint(segments):
         return None

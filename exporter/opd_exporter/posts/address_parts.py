@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, unquote, urlsplit
+from collections.abc import Mapping
 
 from opd_exporter.posts.words import words_of
+from opd_exporter.text.parsed import parsed
 
-MAX_PARTS = 12
-MAX_FIELDS = 20
 _PAGE_KEYS = ("page", "halaman", "module", "mod", "content", "hal", "menu")
 """Keys of a query that pick the kind of page."""
 _MACHINERY = words_of("sections", "machinery")
@@ -17,12 +16,12 @@ _TAIL = re.compile(r"\.(?:html?|php|aspx?|shtml)$", re.I)
 
 def folders_and_name(url: str) -> list[str]:
     """The parts of an address' path, in lower case; the last is the article's own name, when it has one."""
-    return [unquote(part).lower() for part in urlsplit(url).path.split("/") if part][:MAX_PARTS]
+    return list(parsed(url).folders)
 
 
-def query_of(url: str) -> dict[str, str]:
+def query_of(url: str) -> Mapping[str, str]:
     """The fields of an address' query; of a field given twice the last."""
-    return dict(parse_qsl(urlsplit(url).query)[:MAX_FIELDS])
+    return parsed(url).fields
 
 
 def without_ending(part: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from opd_exporter.domain.scope import Scope
-from opd_exporter.posts.address_parts import MAX_PARTS, query_of, without_ending
+from opd_exporter.posts.address_parts import query_of, without_ending
 from opd_exporter.posts.address_section import is_closed, leads_nowhere
 from opd_exporter.posts.news_words import newslike
+from opd_exporter.text.parsed import MAX_FOLDERS, parsed
 
 _FILE = re.compile(
     r"\.(?:pdf|jpe?g|png|gif|webp|svg|bmp|docx?|xlsx?|pptx?|zip|rar|7z|mp[34]|avi|mov|css|js|json|xml|txt|ico|apk|exe)$",
@@ -27,11 +28,11 @@ def article_shape(url: str, scope: Scope) -> bool:
     that picks one."""
     if not scope.owns(url):
         return False
-    path = unquote(urlsplit(url).path)
+    path = unquote(parsed(url).path)
     if _FILE.search(path):
         return False
     below = path[len(scope.folder) :] if path.startswith(scope.folder) else ""
-    segments = [part for part in below.split("/") if part and part != "index.php"][:MAX_PARTS]
+    segments = [part for part in below.split("/") if part and part != "index.php"][:MAX_FOLDERS]
     query = query_of(url)
     if any(query.get(key) for key in _ARTICLE_KEYS):
         return True
@@ -54,7 +55,7 @@ def article_shape(url: str, scope: Scope) -> bool:
 def may_be_article(url: str, scope: Scope) -> bool:
     """Whether an own address of any shape could be an article's, when a title leads to it: no file, no machinery, not
     the front page."""
-    parts = urlsplit(url)
+    parts = parsed(url)
     path = unquote(parts.path)
     below = path[len(scope.folder) :] if path.startswith(scope.folder) else ""
     return scope.owns(url) and bool(below or parts.query) and not _FILE.search(path) and not is_closed(url)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from opd_exporter.domain.scope import Scope
 from opd_exporter.judges.systems.records import system
-from opd_exporter.page.model import Area, Page
+from opd_exporter.page.model import Area, Link, Page
 from opd_exporter.posts.address_section import section_refusal
 from opd_exporter.posts.address_shape import article_shape
 from opd_exporter.posts.inner_hosts import leads_inside
 from opd_exporter.posts.layout.menu import below_news, menu_entries
 from opd_exporter.posts.news_words import NEWS_SECTION, is_post_category, newslike
 from opd_exporter.posts.words import words_of
+from opd_exporter.text.parsed import parsed
 from opd_exporter.text.similarity import folded
 
 MAX_LEADS = 6
@@ -94,11 +95,11 @@ def _named_feeds(page: Page) -> list[str]:
         and link.type in _FEED_TYPES
         and not _COMMENTS.search(f"{link.title} {link.url}")
     ]
-    named.sort(key=lambda link: len(urlsplit(link.url).path))
+    named.sort(key=lambda link: len(parsed(link.url).path))
     linked = [
         link.url
         for link in page.links
-        if _FEED_PATH.search(urlsplit(link.url).path) and not _COMMENTS.search(link.url)
+        if _FEED_PATH.search(parsed(link.url).path) and not _COMMENTS.search(link.url)
     ]
     return [link.url for link in named] + linked
 
@@ -111,7 +112,7 @@ def _feeds_of_page(page: Page, cms: str) -> list[str]:
     """Feeds of a list or a section: what the page names, those below its own address first, then where its system has one
     for each (docs/domain.md, 20)."""
     path = urlsplit(page.url).path.rstrip("/")
-    named = sorted(_named_feeds(page), key=lambda url: not urlsplit(url).path.startswith(path))
+    named = sorted(_named_feeds(page), key=lambda url: not parsed(url).path.startswith(path))
     return [*named, *_usual_feeds_of(page, cms)]
 
 
@@ -126,7 +127,7 @@ def _usual_feeds_of(page: Page, cms: str) -> list[str]:
         return [parts._replace(path=_PAGED.sub("", parts.path).rstrip("/") + "/feed/").geturl()]
     if cms == "drupal":
         places = [page.url, *(link.url for link in page.head_links if link.rel in ("shortlink", "canonical"))]
-        return [f"{url}/feed" for url in places if _TERM.search(urlsplit(url).path)]
+        return [f"{url}/feed" for url in places if _TERM.search(parsed(url).path)]
     return []
 
 
@@ -157,20 +158,21 @@ def _is_a_heading(text: str) -> bool:
     return len(text.split()) <= MAX_HEADING and newslike(text, "") >= NEWS_SECTION
 
 
-def _lists(page: Page, scope: Scope, home: str, cms: str) -> list[str]:
+def _lists(page: Page, promises: Sequence[int], scope: Scope, home: str, cms: str) -> list[str]:
+    """The lists that the page's links lead to, the most promising first."""
     scored: dict[str, float] = {}
-    for number, link in enumerate(page.links):
+    for number, (link, promise) in enumerate(zip(page.links, promises, strict=True)):
         if not link.url or link.hidden or link.area in (Area.WIDGET, Area.COMMENTS):
             continue
-        score = float(newslike(link.text, link.url))
-        menu, more = link.area in (Area.NAV, Area.HEADER), _ALL.fullmatch(link.text) is not None
-        every = more and _EVERY.search(link.text) is not None
-        if not score and _CATEGORY.search(urlsplit(link.url).path) and is_post_category(link.text):
-            score = CATEGORY
-        entry = link.area is Area.NAV or every or _is_a_heading(link.text)
-        if score <= 0 or (not entry and article_shape(link.url, scope)):
+        score = promise or _promise_of_category(link)
+        if not score:
             continue
-        score += 1.0 if menu else 0.5 if more else 0.0
+        more = _ALL.fullmatch(link.text) is not None
+        every = more and _EVERY.search(link.text) is not None
+        entry = link.area is Area.NAV or every or _is_a_heading(link.text)
+        if not entry and article_shape(link.url, scope):
+            continue
+        score += 1.0 if link.area in (Area.NAV, Area.HEADER) else 0.5 if more else 0.0
         score -= len(link.text) / 50 + number / 10_000
         scored[link.url] = max(score, scored.get(link.url, 0.0))
     for link, promise in below_news(page):
@@ -182,16 +184,20 @@ def _lists(page: Page, scope: Scope, home: str, cms: str) -> list[str]:
     return [url for url in usual if url.rstrip("/") not in there] + named
 
 
-def _named_for_news(page: Page, lists: Iterable[str]) -> list[str]:
+def _promise_of_category(link: Link) -> float:
+    return CATEGORY if _CATEGORY.search(parsed(link.url).path) and is_post_category(link.text) else 0.0
+
+
+def _named_for_news(page: Page, promises: Sequence[int], lists: Iterable[str]) -> list[str]:
     """Those that an entry's own words, or its address, promise to hold news."""
-    named = {link.url for link in page.links if newslike(link.text, link.url) >= NEWS_SECTION}
+    named = {link.url for link, promise in zip(page.links, promises, strict=True) if promise >= NEWS_SECTION}
     return [url for url in lists if url in named]
 
 
-def _unreachable(page: Page, scope: Scope) -> Iterator[str]:
-    for link in page.links:
-        entry = link.url and not link.hidden and 0 < len(link.text.split()) <= MAX_NAME
-        if entry and leads_inside(link.url, scope) and newslike(link.text, link.url) >= NEWS_SECTION:
+def _unreachable(page: Page, promises: Sequence[int], scope: Scope) -> Iterator[str]:
+    for link, promise in zip(page.links, promises, strict=True):
+        entry = link.url and not link.hidden and promise >= NEWS_SECTION
+        if entry and 0 < len(link.text.split()) <= MAX_NAME and leads_inside(link.url, scope):
             yield link.url
 
 
@@ -216,7 +222,8 @@ def find_leads(page: Page, scope: Scope, site_url: str, cms: str) -> Leads:
     """What this page says about where posts may be found. ``cms`` is the system's name or an empty string."""
     home = _home(page, site_url)
     sitemaps = [link.url for link in page.head_links if link.rel == "sitemap"]
-    lists = _lists(page, scope, home, cms)
+    promises = [newslike(link.text, link.url) for link in page.links]
+    lists = _lists(page, promises, scope, home, cms)
     return Leads(
         feeds=_unique(_feeds(page, home, cms), scope, page.url),
         of_page=_unique(_feeds_of_page(page, cms), scope, page.url),
@@ -225,10 +232,10 @@ def find_leads(page: Page, scope: Scope, site_url: str, cms: str) -> Leads:
         else _unique([urljoin(home, path) for path in FEEDS_ANYWHERE], scope, page.url),
         rest=_unique(_rest(page, home, cms), scope, page.url),
         lists=_unique(lists, scope, page.url),
-        news=_unique(_named_for_news(page, lists), scope, page.url),
+        news=_unique(_named_for_news(page, promises, lists), scope, page.url),
         others=_unique(_others(page, lists), scope, page.url),
         sitemaps=_unique([*sitemaps, urljoin(home, system(cms).sitemap)], scope, page.url),
-        unreachable=tuple(dict.fromkeys(_unreachable(page, scope)))[:MAX_LEADS],
+        unreachable=tuple(dict.fromkeys(_unreachable(page, promises, scope)))[:MAX_LEADS],
         lists_all=cms == "wordpress" and set(page.body_css.split()) >= _POSTS_PAGE,
         menu=menu_entries(page),
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from opd_exporter.page.model import Area, Page
 from opd_exporter.posts.kinds import PAPERS, told
 from opd_exporter.posts.words import words_of
+from opd_exporter.text.parsed import parsed
 from opd_exporter.text.similarity import words
 
 _VERB = re.compile(r"(?:me[nmlrwy]|di|ber|ter)[a-z]{3,}")
@@ -34,5 +34,5 @@ def has_verb(text: str) -> bool:
 def offers_a_file(page: Page) -> bool:
     """Whether a page's own part holds a file to be fetched."""
     return any(
-        _FILE.search(urlsplit(link.url).path) for link in page.links if link.area is Area.MAIN and link.url
+        _FILE.search(parsed(link.url).path) for link in page.links if link.area is Area.MAIN and link.url
     )

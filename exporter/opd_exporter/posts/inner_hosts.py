@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from opd_exporter.domain.scope import Scope
 from opd_exporter.page.model import Page
+from opd_exporter.text.parsed import parsed
 
 # fmt: off
 _INNER = frozenset((
@@ -35,11 +36,8 @@ def is_inner(host: str) -> bool:
 
 def _host_and_port(url: str) -> tuple[str, int]:
     """Host and port of an address, 0 for the usual one; no host for what is no address."""
-    try:
-        parts = urlsplit(url)
-        return parts.hostname or "", parts.port or 0
-    except ValueError:
-        return "", 0
+    address = parsed(url)
+    return address.host, address.port or 0
 
 
 def leads_inside(url: str, scope: Scope) -> bool:
@@ -60,28 +58,33 @@ def at_home(url: str, page_url: str, scope: Scope) -> str:
 
 def aliases_at_home(page: Page, scope: Scope) -> Page:
     """The page with links to aliases that nobody outside can reach leading to the site's own address."""
-    home = _host_and_port(page.url)
+    inner = _inner_hosts(page) - {parsed(page.url).host}
     return _moved(
         page,
         {
             link.url: at_home(link.url, page.url, scope)
             for link in page.links
-            if link.url
-            and is_inner(_host_and_port(link.url)[0])
-            and scope.same_host(link.url)
-            and _host_and_port(link.url)[0] != home[0]
+            if parsed(link.url).host in inner and scope.same_host(link.url)
         },
     )
+
+
+def _inner_hosts(page: Page) -> frozenset[str]:
+    """The hosts among those that the page's links name that mean something only inside a house."""
+    return frozenset(filter(is_inner, {parsed(link.url).host for link in page.links if link.url}))
 
 
 def inner_at_home(page: Page, scope: Scope) -> tuple[Page, Mapping[str, str]]:
     """The page with links to names inside the house leading to the site's own address, and what each of those addresses
     stands for. An address that the page has a true link to is none of them."""
+    inner = _inner_hosts(page)
     homes = {
         link.url: at_home(link.url, page.url, scope)
         for link in page.links
-        if link.url and leads_inside(link.url, scope)
+        if parsed(link.url).host in inner and leads_inside(link.url, scope)
     }
+    if not homes:
+        return page, homes
     true = {link.url for link in page.links if link.url not in homes}
     return _moved(page, homes), {home: url for url, home in homes.items() if home not in true}
 
@@ -94,5 +97,5 @@ def _moved(page: Page, homes: Mapping[str, str]) -> Page:
 
 def remedy(url: str) -> str:
     """What a person has to correct, in words."""
-    host = urlsplit(url).hostname or ""
+    host = parsed(url).host
     return f"tautan ke {host}: betulkan alamat di sistem situs, atau sebutkan {host} di aliases bila itu situs ini"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from opd_exporter.posts.address_parts import folders_and_name, query_of, section_of
 from opd_exporter.posts.kinds import NOUN, Kind, kind_of, names_news
@@ -14,6 +15,11 @@ NEWS_NOUN = 7
 anything."""
 NEWS_SECTION = 3
 """What :func:`newslike` says at least of an address in a section named for news: ``/berita/...``."""
+_PHRASES = tuple((f" {phrase} ", weight) for phrase, weight in NEWS.items() if " " in phrase)
+_SHORT = 45
+"""Characters up to which a text names something; a longer one is a title."""
+_SURE = 9
+"""What a word promises at least that one of no post beside it leaves standing."""
 _NOT_POSTS = words_of("headings", "never")
 _REGISTERS = words_of("registers", "words")
 _WORD = re.compile(r"[a-z]+")
@@ -22,16 +28,23 @@ _AND = re.compile(r"\b(?:dan|and)\b|[&,/+]")
 
 def newslike(text: str, url: str) -> int:
     """How much a link's words and path promise news; 0: not at all."""
-    spoken = " ".join(_WORD.findall(text.lower()[:100]))
-    if len(spoken) <= 45:
-        best = max((score for word, score in NEWS.items() if f" {word} " in f" {spoken} "), default=0)
-    else:
-        best = 0
-    words = " ".join(" ".join(_WORD.findall(part)) for part in folders_and_name(url)[:4])
-    path = max((score for word, score in NEWS.items() if f" {word} " in f" {words} "), default=0)
-    if spoken and set(spoken.split()) & _NOT_POSTS and best < 9:
+    spoken = _WORD.findall(text.lower()[:100])
+    best = _promise(spoken) if len(" ".join(spoken)) <= _SHORT else 0
+    if best < _SURE and not _NOT_POSTS.isdisjoint(spoken):
         return 0
-    return best + path // 2 if best else path // 2
+    return best + _promise([word for part in folders_and_name(url)[:4] for word in _spoken(part)]) // 2
+
+
+def _spoken(part: str) -> list[str]:
+    """The words of a part of an address; one without words parts those before it from those behind it."""
+    return _WORD.findall(part) or [""]
+
+
+def _promise(spoken: Sequence[str]) -> int:
+    """What the most promising of these words, or of the phrases that they make, promises."""
+    best = max((NEWS[word] for word in spoken if word in NEWS), default=0)
+    line = f" {' '.join(spoken)} "
+    return max((weight for phrase, weight in _PHRASES if weight > best and phrase in line), default=best)
 
 
 def called_news(url: str) -> bool:

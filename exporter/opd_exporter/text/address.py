@@ -6,6 +6,8 @@ import re
 from ipaddress import ip_address
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
+from opd_exporter.text.parsed import Address, parsed
+
 MAX_URL = 2000
 """Characters; longer addresses are no links anybody follows (RFC 9110 asks for 8000 at most)."""
 
@@ -19,10 +21,33 @@ _INSIDE = frozenset(
 )
 """Last labels of names that nobody outside can resolve (RFC 2606, RFC 6762 and what houses use)."""
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_REST = r"(/[\w/%:@!$&'()*+,=~.-]*)(?:\?([\w/%:@!$&'()*+,;=~.?\[\]{}|-]+))?(?:#[!-\[\]-~]*)?"
+_WHOLE = re.compile(rf"(https?)://([a-z0-9._-]+)(?::([1-9][0-9]{{0,3}}))?{_REST}", re.A)
+_ROOTED = re.compile(rf"(?!//){_REST}", re.A)
+"""Links in which nothing is left to resolve or to quote, as nearly all are written; no backslash, no ``;``."""
 
 
 def absolute(base: str, href: str) -> str:
     """The absolute http(s) address without fragment and credentials, or an empty string."""
+    return _plainly(base, href) or _resolved(base, href)
+
+
+def _plainly(base: str, href: str) -> Address | None:
+    """The same for what needs no care: from the root or with its host, without steps up or down."""
+    if len(href) > MAX_URL or "/." in href:
+        return None
+    if rooted := _ROOTED.fullmatch(href):
+        start = parsed(base)
+        if start.scheme in ("http", "https") and start.host and ":" not in start.host:
+            return Address.made(start.scheme, start.host, start.port, *rooted.groups(""))
+    elif whole := _WHOLE.fullmatch(href):
+        scheme, host, port, path, query = whole.groups("")
+        return Address.made(scheme, host, int(port) if port else None, path, query)
+    return None
+
+
+def _resolved(base: str, href: str) -> str:
+    """Any link, by the book."""
     href = _HALF.sub("\ufffd", _CONTROL.sub("", href[: MAX_URL + 1].strip())).strip()
     if not href or href.startswith("#") or len(href) > MAX_URL or _NO_HOST.match(href):
         return ""
@@ -40,7 +65,7 @@ def absolute(base: str, href: str) -> str:
     place = host if port is None else f"{host}:{port}"
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     query = quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]{}|")
-    return urlunsplit((parts.scheme, place, path, query, ""))
+    return Address.of(urlunsplit((parts.scheme, place, path, query, "")))
 
 
 def host_and_path(url: str) -> tuple[str, str]:
@@ -60,6 +85,6 @@ def is_public(url: str) -> bool:
 
 def normal(url: str) -> str:
     """An address as a key: scheme, ``www.`` and a closing slash do not make another article; an anchor does."""
-    parts = urlsplit(url)
+    parts = parsed(url)
     anchor = f"#{parts.fragment}" if parts.fragment else ""
     return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}{anchor}"

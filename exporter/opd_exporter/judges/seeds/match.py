@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from opd_exporter.domain.moments import local
 from opd_exporter.judges.rule_files import read_rules, strings
 from opd_exporter.judges.systems.records import system, systems
+from opd_exporter.text.parsed import parsed
 from opd_exporter.text.similarity import folded, words
 
 _ZONE = ZoneInfo("Asia/Jakarta")
@@ -53,7 +53,7 @@ def is_seed(title: str, url: str, published: datetime | None, cms: str, summary:
     name = folded(title)
     if name in seeds.titles or _NUMBER.sub("", name) in seeds.titles:
         return True
-    slug = urlsplit(url).path.rstrip("/").rpartition("/")[2].lower()
+    slug = parsed(url).path.rstrip("/").rpartition("/")[2].lower()
     if _TAIL.sub("", slug) in seeds.slugs:
         return True
     if published:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from urllib.parse import urlsplit
 
 from opd_exporter.page.model import Path, Text
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.rows import Row
 from opd_exporter.posts.layout.standing import DATEY, HEADINGS, Printed, printed_date
+from opd_exporter.text.parsed import parsed
 
 TITLE_WORDS = 4
 """Words from which on a linked text is the row's title, so that a heading beside it is not."""
@@ -97,7 +97,7 @@ def clocks_among(dates: dict[str, Printed], context: Context, *, few: int) -> se
     today = context.now.astimezone(context.zone).date()
     sections: dict[str, dict[str, date]] = {}
     for url, one in dates.items():
-        folders = [part for part in urlsplit(url).path.split("/")[:-1] if part]
+        folders = [part for part in parsed(url).path.split("/")[:-1] if part]
         section = folders[0] if folders and not folders[0].isdecimal() else ""
         sections.setdefault(section, {})[url] = one.when.astimezone(context.zone).date()
     everywhere = set().union(*(days.values() for days in sections.values()))

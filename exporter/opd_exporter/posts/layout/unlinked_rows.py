@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from opd_exporter.page.model import Link, Page, Path, Text
 from opd_exporter.posts.address_parts import folders_and_name, query_of
@@ -19,6 +18,7 @@ from opd_exporter.posts.layout.rows import Row, rows
 from opd_exporter.posts.layout.standing import DATEY, HEADINGS, Printed
 from opd_exporter.posts.layout.titles import Line
 from opd_exporter.posts.news_words import is_post_category, newslike, register_of
+from opd_exporter.text.parsed import parsed
 from opd_exporter.text.similarity import words
 
 MAX_TITLES = 200
@@ -202,15 +202,11 @@ def _has_own_page(path: Path, titles: Collection[Path], spoken: Collection[int],
     (``spoken`` are the links that have words), or leads on within the site. Links to files are attachments."""
     deepest = max((_shared(path, other) for other in titles if other != path), default=len(path) - LONE_ROW)
     row = path[: max(0, min(deepest + 1, len(path)))]
-    home = urlsplit(page.url).hostname
+    home = parsed(page.url).host
     for number, link in enumerate(page.links):
-        if (
-            link.path[: len(row)] != row
-            or link.url in ("", page.url)
-            or _FILE.search(urlsplit(link.url).path)
-        ):
+        if link.path[: len(row)] != row or link.url in ("", page.url) or _FILE.search(parsed(link.url).path):
             continue
-        own = urlsplit(link.url).hostname == home and not section_refusal(link.url)
+        own = parsed(link.url).host == home and not section_refusal(link.url)
         if own or number not in spoken or is_more(link.text):
             return True
     return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from opd_exporter.domain.candidate import Candidate, Doubt
 from opd_exporter.domain.vocabulary import Source
@@ -25,6 +25,7 @@ from opd_exporter.posts.layout.rows import Row, main_rows, rows
 from opd_exporter.posts.layout.standing import HEADINGS
 from opd_exporter.posts.news_words import NEWS_NOUN, NEWS_SECTION, called_news, newslike
 from opd_exporter.posts.sources.unlinked import read_unlinked
+from opd_exporter.text.parsed import parsed
 from opd_exporter.text.similarity import folded, words
 
 MAX_ROWS = 200
@@ -62,7 +63,7 @@ class Listing:
 
 def shape_of(url: str) -> tuple[object, ...]:
     """What addresses of one list have in common."""
-    parts = urlsplit(url)
+    parts = parsed(url)
     segments = [segment for segment in parts.path.split("/") if segment]
     last = segments[-1] if segments else ""
     kind = (
@@ -144,7 +145,7 @@ def _sections(page: Page, owned: set[int], context: Context) -> dict[int, str]:
     """Identity of a text -> the heading it stands below, rows' own headings left out, and the site's name on its front
     page: "PPID Kota" names the site, not what stands below."""
     heading, sections = "", {}
-    name = f" {folded(page.title)} " if urlsplit(page.url).path == context.scope.folder else ""
+    name = f" {folded(page.title)} " if parsed(page.url).path == context.scope.folder else ""
     for text in page.texts:
         if text.tag in HEADINGS and len(text.text) <= 60 and id(text) not in owned:
             heading = "" if f" {folded(text.text)} " in name else text.text

@@ -1,0 +1,98 @@
+"""An address that knows its parts: taken apart once where it is made, and asked for them by every rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cached_property
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+MAX_FOLDERS = 12
+MAX_FIELDS = 20
+_USUAL_PORTS = (None, 80, 443)
+_PLAIN = re.compile(
+    r"(https?)://([a-z0-9._-]+)(?::([0-9]{1,4}))?(/[!-\"$->@-~]*)?(?:\?([!-\"$-~]*))?(?:#([!-~]*))?"
+)
+"""What nearly all links are: visible ASCII without a user's name. Others take the slow way, with the same outcome."""
+
+
+class Address(str):
+    """A text, and what it says as an address. Compares, hashes and is pickled as the text alone."""
+
+    scheme: str
+    netloc: str
+    host: str
+    """Lower case; empty for what is no address."""
+    port: int | None
+    path: str
+    query: str
+    fragment: str
+
+    @classmethod
+    def of(cls, url: str) -> Address:
+        """The address that a text is; never fails."""
+        own = cls(url)
+        if plain := _PLAIN.fullmatch(url):
+            own.scheme, own.host, port, path, query, fragment = plain.groups("")
+            own.port = int(port) if port else None
+            own.netloc = f"{own.host}:{port}" if port else own.host
+        else:
+            own.scheme, own.netloc, own.host, own.port, path, query, fragment = _by_the_book(url)
+        own.path, own.query, own.fragment = path, query, fragment
+        return own
+
+    @classmethod
+    def made(cls, scheme: str, host: str, port: int | None, path: str, query: str) -> Address:
+        """The address of these parts, which a link or its page gave."""
+        netloc = host if port is None else f"{host}:{port}"
+        own = cls(f"{scheme}://{netloc}{path}?{query}" if query else f"{scheme}://{netloc}{path}")
+        own.scheme, own.netloc, own.host, own.port = scheme, netloc, host, port
+        own.path, own.query, own.fragment = path, query, ""
+        return own
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        return str, (str(self),)
+
+    @cached_property
+    def place(self) -> tuple[str, int] | None:
+        """Host without ``www.``, as name servers are asked for it, and port (80 and 443 are one); None for what is no
+        http(s) address."""
+        if self.scheme not in ("http", "https") or not self.host:
+            return None
+        host = self.host.rstrip(".")
+        if not host.isascii():
+            with suppress(UnicodeError):
+                host = host.encode("idna").decode("ascii")
+        return host.removeprefix("www."), 80 if self.port in _USUAL_PORTS else self.port or 0
+
+    @cached_property
+    def folders(self) -> tuple[str, ...]:
+        """The parts of the path, unquoted and in lower case."""
+        return tuple(unquote(part).lower() for part in self.path.split("/") if part)[:MAX_FOLDERS]
+
+    @cached_property
+    def fields(self) -> Mapping[str, str]:
+        """The fields of the query; of one given twice the last."""
+        return dict(parse_qsl(self.query)[:MAX_FIELDS]) if self.query else {}
+
+
+_Parts = tuple[str, str, str, int | None, str, str, str]
+
+
+def _by_the_book(url: str) -> _Parts:
+    """Scheme, place, host, port, path, query and fragment of any text."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "", "", "", None, "", "", ""
+    try:
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        host, port = "", None
+    return parts.scheme, parts.netloc, host, port, parts.path, parts.query, parts.fragment
+
+
+def parsed(url: str) -> Address:
+    """The parts of an address. Nothing is worked out for one that the page's model made."""
+    return url if isinstance(url, Address) else Address.of(url)

@@ -1,0 +1,71 @@
+"""The short way of reading addresses comes to the same as the long one."""
+
+from __future__ import annotations
+
+import copy
+from urllib.parse import parse_qsl, urlsplit
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from opd_exporter.text.address import _plainly, _resolved, absolute
+from opd_exporter.text.parsed import Address, parsed
+
+PIECES = st.sampled_from(
+    ["/", "//", "/.", "/..", "a", "B", "berita", "kabar-dinas", "..", ".", "?", "x=1", "&", "#", ";", ":", "@", "%20", "%", " ",
+     "\\", "\t", "é", "[", "]", "http:", "https://", "dinas.example.go.id", "www.", "Dinas", ":80", ":8080", ":080", ":99999", "_",
+     "~", "'", '"', "<", "|", "{", "=", "+", ",", "javascript:", "\x7f", "\ud800"]
+)  # fmt: skip
+TEXTS = st.lists(PIECES, max_size=9).map("".join)
+BASES = st.sampled_from(
+    ["https://dinas.example.go.id/", "http://Dinas.example.go.id:8080/a/b?x#y", "http://[::1]/x", "http://u:p@h.example/",
+     "https://dinás.example.go.id", "", "/a", "ftp://h/", "http://h:99999/", "http://h:0/x/"]
+)  # fmt: skip
+
+
+@given(BASES, TEXTS)
+@example("http://h.example/", "/?")
+@example("http://h.example/", "https://x.example/a;b/../c?d#")
+def test_a_plain_link_is_resolved_as_by_the_book(base: str, href: str) -> None:
+    plain = _plainly(base, href)
+    if plain is not None:
+        other = _resolved(base, href)
+        assert plain == other
+        assert vars(plain) == vars(Address.of(other))
+
+
+@given(st.one_of(TEXTS, st.tuples(BASES, TEXTS).map("".join)))
+def test_an_address_has_the_parts_that_the_standard_library_finds(url: str) -> None:
+    own = parsed(url)
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018  # raises for what is no port
+    except ValueError:
+        assert (own.host, own.port, own.place) == ("", None, None)
+        return
+    assert (own.scheme, own.netloc, own.host, own.port) == (
+        parts.scheme,
+        parts.netloc,
+        parts.hostname or "",
+        parts.port,
+    )
+    assert (own.path, own.query, own.fragment) == (parts.path, parts.query, parts.fragment)
+    assert own.fields == dict(parse_qsl(parts.query)[:20])
+
+
+def test_most_links_of_a_page_take_the_short_way() -> None:
+    base = "https://dinas.example.go.id/berita/"
+    for href in (
+        "/",
+        "/berita/kabar-hari-ini",
+        "/index.php?p=1&q=a%20b",
+        "https://x.example/a#b",
+        "/a?b[]=1",
+    ):
+        assert _plainly(base, href) is not None, href
+
+
+def test_an_address_leaves_a_reader_as_a_mere_text() -> None:
+    address = absolute("https://dinas.example.go.id/", "/berita/1")
+    assert type(copy.copy(address)) is str  # as pickling has it
+    assert {address: 1} == {"https://dinas.example.go.id/berita/1": 1}
