@@ -11,7 +11,7 @@ import pytest
 from opd_exporter.domain.candidate import Doubt
 from opd_exporter.domain.vocabulary import Reason, State
 from opd_exporter.engine.scheduler import Observatory
-from site_server import Clock, Pages, article, config_of, serving, watching
+from site_server import ZONE, Clock, Pages, article, config_of, serving, watching
 
 WORDS = ("sungai", "pasar", "sekolah", "taman", "jembatan", "puskesmas")
 ROUTER = "<title>Masuk</title><h2>GW-300</h2><p>Silakan masuk untuk mengatur perangkat ini.</p><form><input type=password></form>"
@@ -24,7 +24,7 @@ def agency(clock: Clock, name: str, *, ages: tuple[int, ...] = (4, 12, 30), head
     for age, word in zip(ages, WORDS, strict=False):
         title = f"Warga {name} merawat {word} bersama"
         path = f"/berita/{title.lower().replace(' ', '-')}"
-        day = f"{clock.now - timedelta(days=age):%d-%m-%Y}"
+        day = f"{clock.now.astimezone(ZONE) - timedelta(days=age):%d-%m-%Y}"
         rows += f"<div><h3><a href={path}>{title}</a></h3><span class=tanggal>{day}</span></div>"
         pages.bodies[path] = article(title, day).replace("<head>", f"<head>{head}")
     top = f"<!doctype html><html lang=id><title>Beranda</title>{head}<body><p>Badan {name} Kota Tirtagiri</p><nav>{menu}</nav>"
@@ -40,7 +40,8 @@ async def told(observatory: Observatory, key: str) -> tuple[str, int | None]:
     assert report.visit is not None
     what = report.visit.reason.value if report.visit.reason else report.state.value
     when = report.last_post.published if report.last_post else None
-    return what, (observatory._now() - when).days if when else None
+    today = observatory._now().astimezone(ZONE).date()
+    return what, (today - when.astimezone(ZONE).date()).days if when else None
 
 
 @pytest.mark.parametrize(
