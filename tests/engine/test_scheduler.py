@@ -333,3 +333,17 @@ async def test_a_probe_that_never_got_its_turn_says_nothing_of_the_site() -> Non
         assert observatory.report("opd-1").visit is None
         await holds
         assert (await observatory.examine("opd-1")).up
+
+
+async def test_the_report_of_a_site_of_which_nothing_changed_is_not_made_again() -> None:
+    clock = Clock()
+    sites = [Pages({"/": front()}) for _ in range(3)]
+    async with serving(*sites), watching(config_of(*sites), clock) as observatory:
+        before = observatory.reports()
+        assert all(one is two for one, two in zip(before, observatory.reports(), strict=True))
+        await observatory.examine("opd-1")
+        after = observatory.reports()
+        assert [one is two for one, two in zip(before, after, strict=True)] == [True, False, True]
+        assert after[1].up
+        clock.pass_(minutes=2)
+        assert not any(one is two for one, two in zip(after, observatory.reports(), strict=True))

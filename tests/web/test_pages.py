@@ -21,6 +21,7 @@ from opd_exporter.domain.config import Maintenance, Note
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.vocabulary import Reason, State, Status
 from opd_exporter.web import pages
+from opd_exporter.web.choice import Choice
 from opd_exporter.web.server import _HEADERS
 from presented import NOW, SITE, city, config_of, down, silent_for, visit
 
@@ -30,7 +31,7 @@ HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>\x1b[2J\u202e{
 
 
 def page(order: str = "", reports: list[SiteReport] = CITY) -> html.HtmlElement:
-    return html.document_fromstring(pages.index(reports, config_of(*reports), NOW, order))
+    return html.document_fromstring(pages.index(reports, config_of(*reports), NOW, Choice(order=order)))
 
 
 def words(element: html.HtmlElement) -> str:
@@ -90,12 +91,12 @@ def test_a_site_that_died_today_is_first_and_does_not_look_alive() -> None:
 
 def test_a_reload_that_failed_is_told_as_text_until_one_works() -> None:
     failed = pages.Failed(NOW, f"kota.yml:3: citty: {HOSTILE}\nkota.yml:4: url: kosong")
-    told = pages.index(CITY, CONFIG, NOW, "", failed)
+    told = pages.index(CITY, CONFIG, NOW, Choice(), failed)
     one, two = html.document_fromstring(told).cssselect("header .old li")
     assert words(one).startswith('kota.yml:3: citty: "><script>')
     assert words(two) == "kota.yml:4: url: kosong"
     assert "<script>alert(1)" not in told
-    assert not html.document_fromstring(pages.index(CITY, CONFIG, NOW, "")).cssselect("header .old li")
+    assert not html.document_fromstring(pages.index(CITY, CONFIG, NOW, Choice())).cssselect("header .old li")
 
 
 DAY = timedelta(days=1)
@@ -194,7 +195,7 @@ def test_what_a_site_says_is_text_and_never_markup() -> None:
         cms=replace(report.cms, name=HOSTILE),
         visit=replace(report.visit, explanation=HOSTILE, url=HOSTILE, redirects=1),
     )
-    for text in (pages.index([wild], config_of(wild), NOW, ""), pages.site(wild, config_of(wild), NOW)):
+    for text in (pages.index([wild], config_of(wild), NOW, Choice()), pages.site(wild, config_of(wild), NOW)):
         tree = html.document_fromstring(text)
         assert not tree.cssselect("script, img")
         assert not tree.xpath("//@*[starts-with(name(), 'on')]")
@@ -269,7 +270,7 @@ def test_every_condition_of_a_site_has_a_page(site: str) -> None:
 
 
 def test_the_policy_allows_exactly_the_style_that_is_sent() -> None:
-    (style,) = re.findall(r"<style>(.*?)</style>", pages.index(CITY, CONFIG, NOW, ""), re.DOTALL)
+    (style,) = re.findall(r"<style>(.*?)</style>", pages.index(CITY, CONFIG, NOW, Choice()), re.DOTALL)
     assert (
         f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'"
         in _HEADERS["Content-Security-Policy"]
@@ -312,7 +313,7 @@ async def test_the_page_fits_the_screen(width: int, height: int, whole: bool, tm
     chromium = shutil.which("chromium")
     if not chromium:
         pytest.skip("chromium is not installed")
-    text = pages.index(CITY, CONFIG, NOW, "").replace('<meta http-equiv="refresh" content="60">', "")
+    text = pages.index(CITY, CONFIG, NOW, Choice()).replace('<meta http-equiv="refresh" content="60">', "")
     # In a frame, since a window of Chromium is never narrower than 500 pixels.
     framed = tmp_path / "page.html"
     framed.write_text(

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 
-from opd_exporter.web.shared import MOST, Shared
+from opd_exporter.web.shared import MOST, Shared, gently
 
 
 class World:
@@ -34,7 +34,7 @@ class World:
         return make
 
     async def get(self, name: str = "a", age: float = 60.0) -> bytes:
-        return await self.shared.get(name, self.prepare, age=age)
+        return (await self.shared.get(name, self.prepare, age=age)).body
 
 
 @pytest.fixture
@@ -99,3 +99,43 @@ async def test_only_so_many_are_kept(world: World) -> None:
     assert len(world.made) == 3 * MOST
     await world.get("0")
     assert len(world.made) == 3 * MOST + 1
+
+
+async def test_what_is_much_work_serves_for_a_while_whatever_changes(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("opd_exporter.web.shared.MUCH", 0.0)
+    monkeypatch.setattr("opd_exporter.web.shared.SHARE", 1e-9)
+    assert await world.get() == b"0"
+    world.changes = 1
+    assert await world.get(age=0.0) == b"0"
+    assert world.made == [0]
+
+
+async def test_the_answers_kept_are_bounded_by_their_bytes(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("opd_exporter.web.shared.MOST_BYTES", 3)
+    for name in "abcd":
+        await world.get(name)
+    for name in "bcd":
+        await world.get(name)
+    assert len(world.made) == 4
+    await world.get("a")
+    assert len(world.made) == 5
+
+
+async def test_a_tag_is_that_of_the_body(world: World) -> None:
+    first = await world.shared.get("a", world.prepare, age=60.0)
+    same = await world.shared.get("b", world.prepare, age=60.0)
+    world.changes = 1
+    other = await world.shared.get("a", world.prepare, age=60.0)
+    assert first.tag == same.tag != other.tag
+
+
+def test_long_work_is_done_in_the_same_order_with_rests(monkeypatch: pytest.MonkeyPatch) -> None:
+    rests: list[float] = []
+    monkeypatch.setattr("opd_exporter.web.shared.WORK", 0.0)
+    monkeypatch.setattr("opd_exporter.web.shared.time.sleep", rests.append)
+    assert list(gently(range(5))) == [0, 1, 2, 3, 4]
+    assert len(rests) == 5

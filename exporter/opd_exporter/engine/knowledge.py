@@ -47,6 +47,8 @@ class Copies:
     ) -> None:
         """``names`` are the agencies' names by key."""
         self._zone = zone
+        self.changes = 0
+        """Grows whenever another site's report may change by what was counted."""
         self.mirrors = Mirrors(names or {})
         self._names: dict[str, frozenset[PostName]] = {}
         self._sites: Counter[PostName] = Counter()
@@ -55,12 +57,18 @@ class Copies:
 
     def count(self, record: Record) -> None:
         """Take a record as it is now."""
-        self.mirrors.count(record)
+        shared = self.mirrors.count(record)
         before = self._names.get(record.key, frozenset())
         named = (name_of(post.title, post.published, self._zone) for post in record.posts)
         now = self._names[record.key] = frozenset(name for name in named if name[0])
         self._sites.subtract(before - now)
         self._sites.update(now - before)
+        if (
+            shared
+            or any(self._sites[name] >= COPIES for name in now - before)
+            or any(self._sites[name] >= COPIES - 1 for name in before - now)
+        ):
+            self.changes += 1
         for name in before - now:
             if not self._sites[name]:
                 del self._sites[name]

@@ -44,15 +44,16 @@ class Mirrors:
         self._faces: dict[str, _Face] = {}
         self._by_mark: defaultdict[Mark, set[str]] = defaultdict(set)
 
-    def count(self, record: Record) -> None:
-        """Take a record as it is now."""
-        before = self._faces.pop(record.key, None)
+    def count(self, record: Record) -> bool:
+        """Take a record as it is now; gives whether another site shows what it showed or shows."""
+        before, shared = self._faces.pop(record.key, None), False
         for mark in before.marks if before else ():
             self._by_mark[mark].discard(record.key)
+            shared = shared or bool(self._by_mark[mark])
             if not self._by_mark[mark]:
                 del self._by_mark[mark]
         if not record.posts or not record.identity:
-            return
+            return shared
         newest = record.posts[:NEWEST]
         marks = frozenset(
             (host_and_path(post.url)[1], folded(post.title), post.published.date()) for post in newest
@@ -62,7 +63,9 @@ class Mirrors:
         named = calls_itself(known.names - titles, self._names.get(record.key, ""))
         self._faces[record.key] = _Face(known, marks, record.unusable_since, named)
         for mark in marks:
+            shared = shared or bool(self._by_mark[mark])
             self._by_mark[mark].add(record.key)
+        return shared
 
     def of(self, key: str, now: datetime) -> str:
         """Key of another site that shows the same pages and has as good a claim to them; empty: there is none."""

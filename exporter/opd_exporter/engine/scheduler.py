@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -27,7 +27,7 @@ from opd_exporter.engine.mirrors import face
 from opd_exporter.engine.places import Place, Places, TooMany
 from opd_exporter.engine.search.asking import Get, Work
 from opd_exporter.engine.search.outcome import Findings
-from opd_exporter.engine.snapshot import Snapshot
+from opd_exporter.engine.snapshot import Snapshot, Told
 from opd_exporter.engine.visit import Busy, LineDown, Visited, visit
 from opd_exporter.fetch.client import Fetcher
 from opd_exporter.posts.context import Context
@@ -87,6 +87,7 @@ class Observatory:
         self._looking: set[str] = set()
         """Sites whose look for posts has its turn; the others' wait in line, and nobody for them."""
         self._sites: dict[str, Site] = {}
+        self._told: dict[str, Told] = {}
         self._recall()
 
     def _new_fetcher(self) -> Fetcher:
@@ -106,6 +107,7 @@ class Observatory:
             for site in self.config.sites
         }
         names = {site.key: site.nama for site in self.config.sites}
+        self._told = {}
         self._copies = knowledge.Copies(self._records.values(), self.config.timezone, names)
         self.changes += 1
 
@@ -148,17 +150,21 @@ class Observatory:
 
     def snapshot(self) -> Snapshot:
         """What is known now, to make reports of in another thread."""
-        now, records = self._now(), dict(self._records)
-        broken = line.down_since(records.values(), now)
-        return Snapshot(self.config, self._sites, records, self._copies, now, broken)
+        return replace(self._telling(dict(self._records)), told=self._told)
 
     def report(self, key: str) -> SiteReport:
         """What is known of a site now. Raises KeyError for a key that is not configured."""
-        return replace(self.snapshot(), records=self._records).report(key)
+        return self._telling(self._records).report(key)
+
+    def _telling(self, records: Mapping[str, Record]) -> Snapshot:
+        """What is known now, with these records, to be asked at once."""
+        now = self._now()
+        broken = line.down_since(self._records.values(), now)
+        return Snapshot(self.config, self._sites, records, self._copies, now, broken)
 
     def reports(self) -> list[SiteReport]:
         """All configured sites, in the order of the configuration."""
-        return self.snapshot().reports()
+        return list(self.snapshot().reports())
 
     # -- looking ---------------------------------------------------------------------------------------------
 
@@ -182,7 +188,7 @@ class Observatory:
             raise TooMany(f"{key}: other sites were looked at for most of the time")
         elif key in self._sites:
             late = after(self._records[key], self._unfinished(key))
-            return replace(self.snapshot(), records={key: late}).report(key)
+            return self._telling({key: late}).report(key)
         look = self._looks.get(key)
         if look and key in self._looking:
             await self._until(look, ends)

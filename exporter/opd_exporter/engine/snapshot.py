@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from opd_exporter.domain.config import Config, Site
 from opd_exporter.domain.report import SiteReport
@@ -14,6 +14,23 @@ from opd_exporter.store.record import Record
 from opd_exporter.text.sanitise import escaped
 
 log = logging.getLogger(__name__)
+
+
+SERVES = timedelta(minutes=1)
+"""How long a report of which nothing changed but the time stays true enough for a view of all sites."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A report, and all that it was made of."""
+
+    record: Record
+    site: Site
+    config: Config
+    copies: int
+    line_down: datetime | None
+    at: datetime
+    report: SiteReport
 
 
 @dataclass(frozen=True)
@@ -27,6 +44,8 @@ class Snapshot:
     now: datetime
     line_down: datetime | None = None
     """Since when our own line is down, so that no look since counts."""
+    told: dict[str, Told] = field(default_factory=dict)
+    """Reports that earlier snapshots made, by key: what did not change is not worked out again."""
 
     def report(self, key: str) -> SiteReport:
         """What was known of a site. Raises KeyError for a key that is not configured."""
@@ -35,9 +54,25 @@ class Snapshot:
             record = line.unlooked(record, self.line_down)
         return knowledge.report(self.sites[key], record, self.copies, self.config, self.now)
 
-    def reports(self) -> list[SiteReport]:
-        """All configured sites, in the order of the configuration."""
-        return [self._report_or_none(site) for site in self.config.sites]
+    def reports(self) -> Iterator[SiteReport]:
+        """All configured sites, in the order of the configuration, each worked out when its turn comes."""
+        return map(self._kept, self.config.sites)
+
+    def _kept(self, site: Site) -> SiteReport:
+        record, told = self.records[site.key], self.told.get(site.key)
+        if (
+            told
+            and told.record is record
+            and told.site is site
+            and told.config is self.config
+            and (told.copies, told.line_down) == (self.copies.changes, self.line_down)
+            and timedelta() <= self.now - told.at < SERVES
+        ):
+            return told.report
+        copies = self.copies.changes  # before the report: what comes meanwhile makes it a new one
+        report = self._report_or_none(site)
+        self.told[site.key] = Told(record, site, self.config, copies, self.line_down, self.now, report)
+        return report
 
     def _report_or_none(self, site: Site) -> SiteReport:
         """What is known of a site; nothing, when its record cannot be told: the others still can."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -168,17 +168,20 @@ def counts(reports: Iterable[SiteReport], thresholds: Thresholds, now: datetime)
     return {one: found[one] for one in Status}
 
 
-def city_json(reports: list[SiteReport], config: Config, now: datetime) -> dict[str, Any]:
+def city_json(reports: Iterable[SiteReport], config: Config, now: datetime) -> dict[str, Any]:
     """All sites and the counts."""
 
     def shape(report: SiteReport) -> dict[str, Any]:
         return site_json(report, config.thresholds, config.timezone, now)
 
     sites = [viewed(shape, report) for report in reports]
-    found = Counter(site["status"] for site in sites)
+    return {**city_head(Counter(site["status"] for site in sites), config, now), "sites": sites}
+
+
+def city_head(found: Mapping[str, int], config: Config, now: datetime) -> dict[str, Any]:
+    """What stands before the sites; ``found`` counts them by status."""
     return {
         "generated_at": _time(now, config.timezone),
         "city": config.city,
-        "counts": {one.value: found[one.value] for one in Status},
-        "sites": sites,
+        "counts": {one.value: found.get(one.value, 0) for one in Status},
     }

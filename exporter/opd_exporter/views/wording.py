@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Question, SeenDate
@@ -27,6 +29,8 @@ DYING = "!"
 """Instead of its status' symbol at a site that is down and not yet *tidak aktif*: a dead site never looks alive."""
 OLD = timedelta(minutes=10)
 """Data older than this is marked as old: two pulls at five minutes were missed."""
+
+Place = TypeVar("Place", bound="Standing")
 
 
 def zone_name(zone: ZoneInfo) -> str:
@@ -63,11 +67,22 @@ def ago(then: datetime, now: datetime) -> str:
 
 
 @dataclass(frozen=True)
-class Row:
-    """One site as a person reads it."""
+class Standing:
+    """What a site is ordered, counted and chosen by."""
 
     report: SiteReport
     status: Status
+    old: bool
+    """The data is old: the exporter has not looked for a while."""
+    days: float | None
+    dying: bool
+    """It is down, and its status does not show it yet: the grace is not over."""
+
+
+@dataclass(frozen=True)
+class Row(Standing):
+    """One site as a person reads it."""
+
     symbol: str
     verdict: str
     """The status in words, and that the site is down where the status does not say so."""
@@ -78,11 +93,6 @@ class Row:
     """``Hidup``, or why it is not up."""
     cms: str
     checked: str
-    old: bool
-    """The data is old: the exporter has not looked for a while."""
-    days: float | None
-    dying: bool
-    """It is down, and its status does not show it yet: the grace is not over."""
 
 
 def cms_name(report: SiteReport) -> str:
@@ -109,23 +119,31 @@ def no_post(report: SiteReport) -> str:
     return "tidak ada posting sendiri" if report.state is State.NO_POSTS else "tidak dapat dipastikan"
 
 
-def row(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: datetime) -> Row:
-    """All words of one site."""
+def standing(report: SiteReport, thresholds: Thresholds, now: datetime) -> Standing:
+    """Where one site stands, without words."""
     verdict, last, visit = status(report, thresholds, now), report.last_post, report.visit
-    dying = report.up is False and verdict is not Status.TIDAK_AKTIF
-    return Row(
+    return Standing(
         report=report,
         status=verdict,
-        symbol=DYING if dying else SYMBOLS[verdict],
-        verdict=f"{verdict.text}, sedang mati" if dying else verdict.text,
+        old=visit is None or now - visit.at > OLD,
+        days=days_between(last.published, now) if last else None,
+        dying=report.up is False and verdict is not Status.TIDAK_AKTIF,
+    )
+
+
+def row(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: datetime) -> Row:
+    """All words of one site."""
+    place, last, visit = standing(report, thresholds, now), report.last_post, report.visit
+    verdict = place.status
+    return Row(
+        **vars(place),
+        symbol=DYING if place.dying else SYMBOLS[verdict],
+        verdict=f"{verdict.text}, sedang mati" if place.dying else verdict.text,
         last_post=day(last.published, zone) if last else no_post(report),
         age=ago(last.published, now) if last else "",
         condition=condition(report),
         cms=cms_name(report),
         checked=ago(visit.at, now) if visit else "belum diperiksa",
-        old=visit is None or now - visit.at > OLD,
-        days=days_between(last.published, now) if last else None,
-        dying=dying,
     )
 
 
@@ -266,11 +284,11 @@ def sentence(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: da
 _RANK = {Status.TIDAK_AKTIF: 0, Status.KURANG_AKTIF: 1, Status.TIDAK_TERUKUR: 2, Status.AKTIF: 3}
 
 
-def worst_first(rows: list[Row]) -> list[Row]:
-    """Rows in the order in which they need somebody: inactive before aging before unmeasured before active; within
+def worst_first(rows: Iterable[Place]) -> list[Place]:
+    """Sites in the order in which they need somebody: inactive before aging before unmeasured before active; within
     each the down ones first, then the longest silent."""
 
-    def rank(one: Row) -> tuple[int, bool, float, str]:
+    def rank(one: Place) -> tuple[int, bool, float, str]:
         return (
             _RANK[one.status],
             one.report.up is not False,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from base64 import b64encode
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from importlib import resources
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,7 +24,6 @@ from opd_exporter.text.sanitise import printable
 from opd_exporter.views import agreed
 from opd_exporter.views.wording import (
     SYMBOLS,
-    Row,
     date_line,
     day,
     decision,
@@ -32,12 +33,12 @@ from opd_exporter.views.wording import (
     row,
     sentence,
     spam_sign,
-    worst_first,
+    standing,
 )
+from opd_exporter.web.choice import LONGEST, MANY, ORDERS, Choice, cut, in_order
 
 REFRESH = 60
 """Seconds after which a page loads itself again."""
-ORDERS = {"status": "Terburuk dulu", "nama": "Nama", "posting": "Posting terbaru", "kelompok": "Kelompok"}
 
 _STYLE = resources.files(__package__).joinpath("templates/style.css").read_text("utf-8")
 STYLE_HASH = f"sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}"
@@ -79,21 +80,6 @@ def _environment() -> Environment:
     return environment
 
 
-def _groups(rows: list[Row], order: str) -> list[tuple[str, list[Row]]]:
-    """Rows in the order asked for, under headings where the order has some."""
-    if order == "nama":
-        return [("", sorted(rows, key=lambda one: one.report.site.nama))]
-    if order == "posting":
-        return [("", sorted(rows, key=lambda one: math.inf if one.days is None else one.days))]
-    rows = sorted(worst_first(rows), key=lambda one: not one.dying)
-    if order == "kelompok":
-        kinds = sorted({one.report.site.kelompok for one in rows})
-        return [
-            (kind.capitalize(), [one for one in rows if one.report.site.kelompok == kind]) for kind in kinds
-        ]
-    return [("", rows)]
-
-
 @dataclass(frozen=True)
 class Failed:
     """A configuration that was to be loaded and could not be."""
@@ -103,31 +89,47 @@ class Failed:
 
 
 def index(
-    reports: list[SiteReport], config: Config, now: datetime, order: str, failed: Failed | None = None
+    reports: Iterable[SiteReport],
+    config: Config,
+    now: datetime,
+    choice: Choice,
+    failed: Failed | None = None,
 ) -> str:
-    """All sites, worst first unless another order is asked for, and what was wrong with the last reload."""
-    rows = [
-        viewed(lambda one: row(one, config.thresholds, config.timezone, now), report) for report in reports
+    """The sites asked for, worst first unless another order is, a page of them where they are many; and what was wrong
+    with the last reload."""
+    zone, thresholds = config.timezone, config.thresholds
+    all_sites = [viewed(lambda one: standing(one, thresholds, now), report) for report in reports]
+    found = Counter(one.status for one in all_sites)
+    chosen = in_order(filter(choice.takes, all_sites), choice.order)
+    where = cut(len(chosen), choice.page)
+    groups = [
+        (heading, [viewed(lambda one: row(one, thresholds, zone, now), one.report) for _, one in there])
+        for heading, there in groupby(where.part(chosen), itemgetter(0))
     ]
-    found = Counter(one.status for one in rows)
     return (
         _environment()
         .get_template("index.html")
         .render(
             config=config,
-            groups=_groups(rows, order),
-            total=len(rows),
-            order=order if order in ORDERS else "status",
-            counts={one: found[one] for one in Status},
-            dying=Counter(one.status for one in rows if one.dying),
+            groups=groups,
+            total=len(all_sites),
+            chosen=len(chosen),
+            many=len(all_sites) >= MANY,
+            kinds=sorted({one.kelompok for one in config.sites}),
+            choice=choice,
+            order=choice.order or "status",
+            page=where,
+            longest=LONGEST,
+            dying=Counter(one.status for one in all_sites if one.dying),
             failed=failed,
             failed_at=moment(failed.at, config.timezone) if failed else "",
-            at=moment(now, config.timezone),
-            old=sum(one.old for one in rows),
-            never=sum(report.visit is None for report in reports),
-            down=sum(report.up is False for report in reports),
             maintenance=lambda one: agreed.maintenance(one, config.timezone, now),
             notes=lambda one: agreed.notes(one, config.timezone, now),
+            counts={one: found[one] for one in Status},
+            at=moment(now, config.timezone),
+            old=sum(one.old for one in all_sites),
+            never=sum(one.report.visit is None for one in all_sites),
+            down=sum(one.report.up is False for one in all_sites),
         )
     )
 

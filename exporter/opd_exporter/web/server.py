@@ -6,7 +6,8 @@ import asyncio
 import logging
 import math
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -20,11 +21,12 @@ from opd_exporter.text.sanitise import escaped
 from opd_exporter.views import as_json
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.views.site_metrics import site_metrics
-from opd_exporter.web import debug, pages
+from opd_exporter.web import debug, listing, pages
 from opd_exporter.web.answer import InPieces
+from opd_exporter.web.choice import Choice
 from opd_exporter.web.origin import foreign
 from opd_exporter.web.pipelining import in_line
-from opd_exporter.web.shared import Shared
+from opd_exporter.web.shared import Made, Shared, gently
 
 log = logging.getLogger(__name__)
 
@@ -42,8 +44,7 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Content-Security-Policy": f"default-src 'none'; style-src '{pages.STYLE_HASH}'; frame-ancestors 'self'; "
-    "base-uri 'none'; form-action 'none'",
-    "Cache-Control": "no-store",
+    "base-uri 'none'; form-action 'self'",
 }
 
 
@@ -53,7 +54,7 @@ class Known(Protocol):
     @property
     def config(self) -> Config: ...
     def report(self, key: str) -> SiteReport: ...
-    def reports(self) -> list[SiteReport]: ...
+    def reports(self) -> Iterable[SiteReport]: ...
 
 
 class Engine(Protocol):
@@ -88,6 +89,19 @@ def deadline(header: str | None, limit: float) -> float | None:
     return left if left >= min(LEAST, limit) else None
 
 
+@dataclass(frozen=True)
+class _Numbered:
+    """A configuration, the how-manieth it is, and the place of each site in it from 1."""
+
+    config: Config
+    number: int
+    places: Mapping[str, int]
+
+    @classmethod
+    def of(cls, config: Config, number: int) -> _Numbered:
+        return cls(config, number, {site.key: place for place, site in enumerate(config.sites, 1)})
+
+
 class Server:
     """The endpoints over one engine."""
 
@@ -105,6 +119,11 @@ class Server:
         self._pulls: Counter[str] = Counter()
         """Pulls under way by site."""
         self._shared = Shared(lambda: engine.changes)
+        self._of_all = Shared(lambda: engine.changes)
+        """Answers that tell of all sites: they take long, and the others do not wait for them."""
+        self._settled = Shared(lambda: self._numbered.number)
+        """Answers that only another configuration changes."""
+        self._last_numbered: _Numbered | None = None
         self._exposed: dict[str, tuple[SiteReport, int, bytes]] = {}
         self.ready = ready
         """Whether ``/-/ready`` says so: False until the engine has started."""
@@ -131,10 +150,19 @@ class Server:
 
     async def _sharing(self, _: web.Application) -> AsyncIterator[None]:
         yield
-        self._shared.close()
+        for shared in (self._shared, self._of_all, self._settled):
+            shared.close()
+
+    @property
+    def _numbered(self) -> _Numbered:
+        """The sites as configured now."""
+        last, config = self._last_numbered, self._engine.config
+        if last is None or last.config is not config:
+            last = self._last_numbered = _Numbered.of(config, last.number + 1 if last else 1)
+        return last
 
     def _known(self, key: str) -> bool:
-        return any(site.key == key for site in self._engine.config.sites)
+        return key in self._numbered.places
 
     async def probe(self, request: web.Request) -> web.Response:
         """Probe one configured site now and answer its metrics."""
@@ -186,7 +214,7 @@ class Server:
     def _exposition(self, report: SiteReport) -> bytes:
         """The metrics of a report; those who share a look share them."""
         key = report.site.key
-        position = 1 + [site.key for site in self._engine.config.sites].index(key)
+        position = self._numbered.places[key]
         made = self._exposed.get(key)
         if made is None or made[:2] != (report, position):
             made = self._exposed[key] = report, position, site_metrics(report, _now(), position)
@@ -199,10 +227,17 @@ class Server:
             self._metrics.city(self._engine.config, _now())
             return self._metrics.exposed
 
-        return _answer(await self._shared.get("metrics", prepare, age=0.0), TEXT)
+        return _answer((await self._shared.get("metrics", prepare, age=0.0)).body, TEXT)
 
     async def _same_for_all(
-        self, name: Hashable, make: Callable[[Known, datetime], bytes], kind: str, status: int = 200
+        self,
+        request: web.Request,
+        name: Hashable,
+        make: Callable[[Known, datetime], bytes],
+        kind: str,
+        status: int = 200,
+        *,
+        of_all: bool = False,
     ) -> web.Response:
         """An answer made of what is known, once for all who ask."""
 
@@ -210,19 +245,26 @@ class Server:
             known, now = self._engine.snapshot(), _now()
             return lambda: make(known, now)
 
-        return _answer(await self._shared.get(name, prepare, age=AGE), kind, status)
+        shared = self._of_all if of_all else self._shared
+        return _kept(request, await shared.get(name, prepare, age=AGE), kind, status)
 
-    async def discovery(self, _: web.Request) -> web.Response:
+    async def discovery(self, request: web.Request) -> web.Response:
         """Prometheus HTTP service discovery."""
-        return await self._same_for_all("sd", lambda known, _: _json(_targets(known.config)), JSON)
 
-    async def api_sites(self, _: web.Request) -> web.Response:
-        """Every site as JSON."""
+        def prepare() -> Callable[[], bytes]:
+            config = self._engine.config
+            return lambda: _json(_targets(config))
+
+        return _kept(request, await self._settled.get("sd", prepare, age=math.inf), JSON)
+
+    async def api_sites(self, request: web.Request) -> web.Response:
+        """Every site as JSON, or those asked for."""
+        choice = Choice.of(request.query, self._engine.config)
 
         def make(known: Known, now: datetime) -> bytes:
-            return _json(as_json.city_json(known.reports(), known.config, now))
+            return listing.sites_json(gently(known.reports()), known.config, now, choice)
 
-        return await self._same_for_all("sites", make, JSON)
+        return await self._same_for_all(request, ("sites", choice), make, JSON, of_all=True)
 
     async def api_site(self, request: web.Request) -> web.Response:
         """One site with its evidence as JSON."""
@@ -234,31 +276,30 @@ class Server:
             config = known.config
             return _json(as_json.detail_json(known.report(key), config.thresholds, config.timezone, now))
 
-        return await self._same_for_all(("site", key), make, JSON)
+        return await self._same_for_all(request, ("site", key), make, JSON)
 
     async def index(self, request: web.Request) -> web.Response:
         """The page of all sites."""
-        asked = request.query.get("urut", "")
-        order = asked if asked in pages.ORDERS else ""
-        failed = self._failed()
+        choice, failed = Choice.of(request.query, self._engine.config), self._failed()
 
         def make(known: Known, now: datetime) -> bytes:
-            return pages.index(known.reports(), known.config, now, order, failed).encode()
+            reports = gently(known.reports())
+            return pages.index(reports, known.config, now, choice, failed).encode()
 
-        return await self._same_for_all(("index", order, failed), make, HTML)
+        return await self._same_for_all(request, ("index", choice, failed), make, HTML, of_all=True)
 
     async def site(self, request: web.Request) -> web.Response:
         """The page of one site with its evidence."""
         key = request.match_info["key"]
         if not self._known(key):
             return await self._same_for_all(
-                "unknown", lambda known, _: pages.unknown(known.config).encode(), HTML, 404
+                request, "unknown", lambda known, _: pages.unknown(known.config).encode(), HTML, 404
             )
 
         def make(known: Known, now: datetime) -> bytes:
             return pages.site(known.report(key), known.config, now).encode()
 
-        return await self._same_for_all(("page", key), make, HTML)
+        return await self._same_for_all(request, ("page", key), make, HTML)
 
     async def healthy(self, _: web.Request) -> web.Response:
         """The process answers."""
@@ -300,6 +341,17 @@ def _json(data: Any) -> bytes:
     return as_json.dumped(data).encode()
 
 
+def _kept(request: web.Request, made: Made, kind: str, status: int = 200) -> web.Response:
+    """An answer that its reader may keep, and ask whether it is still the same (RFC 9110, 13.1.2)."""
+    headers = {"ETag": f'"{made.tag}"', "Cache-Control": "private, no-cache"}
+    asked = request.if_none_match or ()
+    if status == 200 and any(one.value in (made.tag, "*") for one in asked):
+        return web.Response(status=304, headers=headers)
+    response = _answer(made.body, kind, status)
+    response.headers.update(headers)
+    return response
+
+
 def _answer(body: bytes, kind: str, status: int = 200) -> web.Response:
     return InPieces(body=body, status=status, headers={"Content-Type": kind})
 
@@ -320,4 +372,5 @@ async def _guard(
         log.error("%s: %s: %s", escaped(request.path[:80]), type(error).__name__, escaped(str(error)))
         response = web.Response(text="internal error; the log says more\n", status=500)
     response.headers.update(_HEADERS)
+    response.headers.setdefault("Cache-Control", "no-store")
     return response
