@@ -56,7 +56,7 @@ def ready(address: str) -> None:
 
 def measure(count: int, step: int, times: int) -> dict[queries.Query, float]:
     """The best time of every query over a year of so many sites: what else the machine does only adds to it."""
-    chance = random.Random(count)  # noqa: S311 # the same year each time
+    chance = random.Random(count)  # the same year each time
     end = int(time.time()) // step * step
     sites = synthetic(count, chance)
     for site in sites:

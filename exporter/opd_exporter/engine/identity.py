@@ -106,13 +106,14 @@ def calls_itself(names: Collection[str], nama: str) -> bool:
 def stranger(
     site: Site, record: Record, front: PageReading, others: Sequence[tuple[Site, Record]]
 ) -> Stranger | None:
-    """Whose page stands there when it is not the site's own; None when nothing speaks against it.
+    """Whose page stands there when it is not the site's own; None when nothing speaks against it. A page that was read
+    briefly has nothing yet that speaks for it but its lines and links: where one is found, it is to be read in full.
 
     ``replaced`` is a suspicion until it was seen that nothing known stands any more (:func:`still_stands`)."""
     page = Known.of(front.identity)
     own = known_by(record) if record.identity else None
     listed = {folded(one.title) for one in front.listing.candidates}
-    itself = calls_itself(page.names - listed, site.nama)
+    itself = not front.brief and calls_itself(page.names - listed, site.nama)
     found = _claimed(page, own, itself, front, others) or (None if own is None else _known(page, own, others))
     something = bool(record.posts or record.questions)  # posts, or entries and places that may hold some
     if found or own is None or not something or _has_posts(front) or itself:

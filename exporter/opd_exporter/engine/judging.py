@@ -10,12 +10,13 @@ from itertools import chain
 
 from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.config import Site
+from opd_exporter.domain.spam import SpamSign, Where
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.engine import line
 from opd_exporter.engine.identity import Known, Stranger, forget_theirs, still_stands, stranger
 from opd_exporter.engine.knowledge import with_spam
 from opd_exporter.engine.search.asking import Get, Work
-from opd_exporter.engine.visit import Visited
+from opd_exporter.engine.visit import Visited, read_in_full
 from opd_exporter.posts.context import Context
 from opd_exporter.store.record import Record
 
@@ -49,6 +50,9 @@ async def held_against(
     """The visit as it counts, and the key of the configured site whose page it is, when it is another's. A page that is
     not the site's own is none of its answers: nothing is learned from it, and the next look reads it again."""
     found = neighbours.stranger(key, visited)
+    if found and visited.front and visited.front.brief:  # what it lists may speak for it
+        visited = await read_in_full(visited, neighbours.sites[key], work, context, budget)
+        found = neighbours.stranger(key, visited)
     if found is None or (
         found.reason is Reason.REPLACED
         and await still_stands(neighbours.records[key], get, work, budget, context)
@@ -93,9 +97,17 @@ def after(record: Record, visited: Visited, mirror: Record | None = None) -> Rec
         page = visited.front.identity
         if mirror and not Known.of(page).resembles(Known.of(record.identity)):
             record = forget_theirs(record, mirror)
-        seen_here = {visited.url: visited.front.spam}
-        record = with_spam(record, seen_here, seen.at, front=True)
+        entries = _signs_of_entries(record, visited)
+        record = with_spam(record, {visited.url: visited.front.spam}, seen.at, front=True)
+        record = replace(record, spam_signs=(*record.spam_signs, *entries), spam=record.spam or bool(entries))
         record = replace(record, cms_looked=True, identity=page or record.identity)
         if not known:
             record = replace(record, cms=visited.front.cms)
     return record
+
+
+def _signs_of_entries(record: Record, visited: Visited) -> list[SpamSign]:
+    """Signs that the front page's entries gave, where this visit asked for none: they stand until a look does."""
+    if not (visited.front and visited.front.brief):
+        return []
+    return [one for one in record.spam_signs if one.page == visited.url and one.where is Where.ENTRY]

@@ -38,7 +38,7 @@ def worker(workers: Workers, slow: set[str], key: str, budget: Budget) -> Work:
             if within >= MUCH:  # else it was the site that left no time
                 slow.add(key)
             raise
-        if function is tasks.read_page:
+        if function in (tasks.read_page, tasks.read_page_briefly):
             slow.discard(key)
         return found
 

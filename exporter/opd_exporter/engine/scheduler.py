@@ -28,7 +28,7 @@ from opd_exporter.engine.places import Place, Places, TooMany
 from opd_exporter.engine.search.asking import Get, Work
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.engine.snapshot import Snapshot, Told
-from opd_exporter.engine.visit import Busy, LineDown, Visited, visit
+from opd_exporter.engine.visit import Busy, Judged, LineDown, Visited, visit
 from opd_exporter.fetch.client import Fetcher
 from opd_exporter.posts.context import Context
 from opd_exporter.store.database import Memory
@@ -82,6 +82,8 @@ class Observatory:
         """When the time of the most patient one is up who waits for a probe in a greater hurry."""
         self._slow: set[str] = set()
         """Sites whose pages took a reader too long the last time."""
+        self._judged: dict[str, Judged] = {}
+        """Front pages as they were judged last."""
         self._retired: set[asyncio.Task[None]] = set()
         self._looks: dict[str, asyncio.Task[None]] = {}
         self._looking: set[str] = set()
@@ -106,6 +108,7 @@ class Observatory:
             else self._memory.load(site.key, site.url)
             for site in self.config.sites
         }
+        self._judged = {key: one for key, one in self._judged.items() if key in self._sites}
         names = {site.key: site.nama for site in self.config.sites}
         self._told = {}
         self._copies = knowledge.Copies(self._records.values(), self.config.timezone, names)
@@ -324,7 +327,11 @@ class Observatory:
         get, work = self._means(site, context.scope, budget)
         networks = self.config.probe.allow_networks
         visited = await visit(
-            site, context, get, work, budget, record.learned, afresh=afresh, allow_networks=networks
+            *(site, context, get, work, budget, record.learned),
+            afresh=afresh,
+            steady=not due and record.cms_looked,
+            judged=self._judged.get(key),
+            allow_networks=networks,
         )
         self._still(site)
         if visited.visit.reason is Reason.TIMEOUT and place.crowded_out(budget):
@@ -332,6 +339,8 @@ class Observatory:
         neighbours = Neighbours(self._sites, self._records)
         visited, owner = await held_against(key, visited, neighbours, get, work, budget, context)
         self._still(site)
+        if visited.judged:
+            self._judged[key] = visited.judged
         self._take(without_theirs(self._records[key], self._records.get(owner)), visited)
         if visited.visit.up and due:
             coming = self._look(site, visited, context, budget, full=full)

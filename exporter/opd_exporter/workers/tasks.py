@@ -71,6 +71,8 @@ class PageReading:
     """Of which other host the page says it is."""
     unfilled: bool = False
     """It lists nothing, and leaves that to scripts."""
+    brief: bool = False
+    """Only what a pull answers was read: nothing is said of lists, leads, interfaces and the system."""
 
 
 def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
@@ -100,6 +102,22 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
         identity=identity_of(page, context.scope),
         claim=claim_of(page, context.scope),
         unfilled=not listing.candidates and is_unfilled(page),
+    )
+
+
+def read_page_briefly(answer: Answer, context: Context, site_url: str) -> PageReading:
+    """What a pull asks of a front page while no look for posts is due: is it a site's own, whose, does it sell gambling,
+    does it only lead on."""
+    page = parse(answer.body, url=answer.url, status=answer.status, headers=answer.headers)
+    page = aliases_at_home(page, context.scope)
+    dead = judge(page, site_url=site_url)
+    return PageReading(
+        forward=forward(page, context.scope, says_enough=dead is not None),
+        dead=dead,
+        spam=signs(page, context.scope),
+        identity=identity_of(page, context.scope),
+        claim=claim_of(page, context.scope),
+        brief=True,
     )
 
 

@@ -1,0 +1,287 @@
+"""A place where two copies of a page differ: what may stand there without meaning anything.
+
+Everything is refused that is not named here. In text only a counter beside its label; in tags a token where tokens
+belong, and what keeps a file from a cache; in scripts a token that is a whole string; in comments digits and tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MAX_WORD = 512
+"""Bytes of a word that differs."""
+NEAR = 400
+"""Bytes before and behind a place in which its label is looked for."""
+
+_DIGITS = re.compile(rb"[0-9]{1,12}")
+_COUNT = re.compile(rb"[0-9]{1,3}(?:[.,][0-9]{3}){1,3}|[0-9]{1,12}")
+"""A number as counters print it, with or without marks for thousands."""
+_WHOLE_DATE = re.compile(rb"(?:19|20)[0-9]{6}")
+_HEX = re.compile(rb"[0-9a-f]{8,}|[0-9A-F]{8,}")
+_TOKEN = re.compile(rb"[0-9A-Za-z_+=.|%~-]{8,}")
+_PARTS = re.compile(rb"[0-9]+|[a-z]+|[A-Z]+")
+_WORD = rb"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_TOKEN_BYTES = _WORD + b"_+=.|%~-/"
+_NUMBER_BYTES = b"0123456789.,"
+_JOINED = (b"-", b"/", b":", b".", b"_")
+"""What joins a number to others: a date, a time, an address, a version."""
+BESIDE = 24
+"""Bytes of markup at most between a number and a label behind it."""
+
+_VISITS = re.compile(
+    rb"pengunjung|kunjungan|visitor|visits?\b|\bhits?\b|counter|online|dilihat|dibaca|views?\b|viewed|statisti[ck]"
+    rb"|\bfa-eye\b",
+    re.I,
+)
+"""What a counter of visits is called, in text or in the names of its element."""
+_PERIOD = re.compile(
+    rb"hari ini|kemarin|(?:minggu|bulan|tahun) (?:ini|lalu)|today|yesterday|(?:this|last) (?:week|month|year)|total"
+    rb"|keseluruhan|semua",
+    re.I,
+)
+"""A line of such a counter; it takes the counter's own name nearby."""
+_NOT_A_COUNT = re.compile(
+    rb"\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|nop|des|dec)[a-z]{0,6}\b|\b(?:senin|selasa|rabu|kamis"
+    rb"|jum'?at|sabtu|minggu|ahad|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\b(?:detik|menit|jam|pukul"
+    rb"|hari|pekan|bulan|tahun|lalu|lagi|ago|seconds?|minutes?|hours?|days?|weeks?|months?|years?|in|dalam|sisa|left"
+    rb"|tanggal|tgl|date|sampai|hingga|until|wib|wita|wit|am|pm|rp|idr|usd|persen|kode|code|error|status|suspend\w*"
+    rb"|harga|price|tarif|no|nomor|pasal|perda|versi|version)\b|[%$]",
+    re.I,
+)
+"""Words beside which a number is a date, an age, a price or a name."""
+_DATE_LIKE = re.compile(rb"[0-9]\s{0,2}[-/:]\s{0,2}[0-9]")
+_DATED_KEY = re.compile(
+    rb"date|tgl|tanggal|publi|terbit|creat|post|upda|modif|time|waktu|stamp|status|error|code", re.I
+)
+_COUNTED_KEY = re.compile(
+    rb"hit|visit|view|count|pengunjung|kunjungan|online|rand|nonce|token|cache|uniq", re.I
+)
+_WORDS = re.compile(rb"[0-9A-Za-z]")
+_TAG_OR_BLANK = re.compile(rb"<[^<>]{1,100}>|\s")
+_TAGS = re.compile(rb"<[^<>]{0,2000}>")
+_BLANKS = re.compile(rb"(?:\s|&nbsp;|&#160;|\xc2\xa0)+")
+
+_ATTRIBUTE = re.compile(rb"""([^\s"'<>/=]{1,60})\s{0,3}=\s{0,3}(["'])([^"'<>]{0,1000})\Z""")
+_ELEMENT = re.compile(rb"<([a-zA-Z][a-zA-Z0-9-]{0,30})\s")
+_HIDDEN = re.compile(rb"""\btype\s{0,3}=\s{0,3}["']?hidden\b""", re.I)
+_SECRET = re.compile(
+    rb"""\b(?:name|property|id)\s{0,3}=\s{0,3}["']?[\w:.-]{0,40}(?:csrf|xsrf|nonce|token|request-?id)""", re.I
+)
+_ADDRESSES = (b"src", b"href", b"action", b"data-src")
+_SESSION_KEYS = re.compile(
+    rb"(?:phpsessid|jsessionid|sid|session(?:_?id)?|_?token|csrf_?token|_?nonce|_wpnonce)", re.I
+)
+_CACHE_KEYS = re.compile(rb"(?:v|ver|t|ts|_|r|rand|random|rnd|time|timestamp|cb|nocache|cachebuster)", re.I)
+_LOADED = (b"script", b"link", b"img", b"source")
+_QUERY = re.compile(rb"[?&;]([\w-]{1,40})=([\w+.%~-]{0,200})\Z")
+_MAIL = re.compile(rb"/cdn-cgi/l/email-protection#[0-9a-f]{0,400}\Z")
+_SCRIPT = re.compile(
+    rb"""\btype\s{0,3}=\s{0,3}["']?(?!(?:text|application)/(?:x-)?javascript|module)""", re.I
+)
+"""A script's type that is not a program's: data, whose dates may be posts'."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the copies begin to differ. Before it they are alike, but for noise."""
+
+    old: bytes
+    at: int
+    new: bytes
+    there: int
+    part: str
+    """``comment``, the name of the element whose raw content it is, or empty for text and tags."""
+    opening: bytes
+    """Attributes of that element."""
+
+    def words(self, letters: bytes) -> tuple[slice, slice] | None:
+        """The words of these letters that differ here; None when either is empty or too long."""
+        begin = self.at
+        while begin and self.old[begin - 1] in letters and self.at - begin <= MAX_WORD:
+            begin -= 1
+        back = self.at - begin
+        one, other = _end(self.old, self.at, letters), _end(self.new, self.there, letters)
+        if (
+            max(one - begin, other - self.there + back) > MAX_WORD
+            or one == begin
+            or other == self.there - back
+        ):
+            return None
+        return slice(begin, one), slice(self.there - back, other)
+
+
+Ends = tuple[int, int]
+"""Where the words end in both copies."""
+
+
+def is_noise(place: Place) -> Ends | None:
+    """Where the copies go on, when what differs here is noise; None when it may mean something."""
+    if place.part == "comment":
+        return _in_a_comment(place)
+    if place.part == "script":
+        return None if _SCRIPT.search(place.opening) else _in_a_script(place)
+    if place.part:
+        return None
+    before = place.old[max(0, place.at - 4096) : place.at]
+    opened, closed = before.rfind(b"<"), before.rfind(b">")
+    if opened > closed:
+        return _in_a_tag(place, before[opened:])
+    return _in_text(place) if closed >= 0 else None
+
+
+def is_random(word: bytes) -> bool:
+    """Whether a word looks drawn by chance: a hash, or letters and digits that alternate as no name's do."""
+    if len(word) > MAX_WORD:
+        return False
+    if _HEX.fullmatch(word):
+        return sum(map(word.count, (b"%d" % digit for digit in range(10)))) * 4 >= len(word)
+    if not _TOKEN.fullmatch(word) or not re.search(rb"[0-9]", word):
+        return False
+    return len(_PARTS.findall(word)) * 3 >= len(word)
+
+
+def _end(body: bytes, at: int, letters: bytes) -> int:
+    last = min(len(body), at + MAX_WORD + 1)
+    while at < last and body[at] in letters:
+        at += 1
+    return at
+
+
+def _both_random(old: bytes, new: bytes) -> bool:
+    return is_random(old) and is_random(new)
+
+
+def _both_digits(old: bytes, new: bytes) -> bool:
+    return bool(_DIGITS.fullmatch(old) and _DIGITS.fullmatch(new))
+
+
+def _in_a_comment(place: Place) -> Ends | None:
+    """Machines note there when and how fast a page was made."""
+    found = place.words(_WORD)
+    if not found:
+        return None
+    old, new = place.old[found[0]], place.new[found[1]]
+    fine = _both_digits(old, new) or _both_random(old, new)
+    return (found[0].stop, found[1].stop) if fine else None
+
+
+def _in_a_script(place: Place) -> Ends | None:
+    """A token that is a whole string, or a number that its name says is a counter or chance."""
+    found = place.words(_TOKEN_BYTES)
+    if not found:
+        return None
+    old, new = place.old[found[0]], place.new[found[1]]
+    quote = place.old[found[0].start - 1 : found[0].start]
+    closed = place.old[found[0].stop : found[0].stop + 1], place.new[found[1].stop : found[1].stop + 1]
+    if quote in (b'"', b"'") and closed == (quote, quote) and _both_random(old, new):
+        return found[0].stop, found[1].stop
+    return _counted(place)
+
+
+def _counted(place: Place) -> Ends | None:
+    """A whole number in a script behind a name that says it is a counter or chance."""
+    found = place.words(_WORD)
+    if not found or not _both_digits(place.old[found[0]], place.new[found[1]]):
+        return None
+    before, behind = place.old[max(0, found[0].start - 40) : found[0].start], place.old[found[0].stop :][:1]
+    name = re.split(rb"[,;{}()\n]", before)[-1]
+    if before[-1:] in _JOINED or behind in _JOINED or _DATED_KEY.search(name):
+        return None
+    return (found[0].stop, found[1].stop) if _COUNTED_KEY.search(name) else None
+
+
+def _in_a_tag(place: Place, tag: bytes) -> Ends | None:
+    """A value where tokens belong. ``tag`` is the tag up to the place."""
+    element, attribute = _ELEMENT.match(tag), _ATTRIBUTE.search(tag)
+    if not element or not attribute:
+        return None
+    name, quote, begun = attribute[1].lower(), attribute[2], attribute[3]
+    one, other = (
+        place.old.find(quote, place.at, place.at + 1000),
+        place.new.find(quote, place.there, place.there + 1000),
+    )
+    end = place.old.find(b">", place.at, place.at + 2000)
+    if one < 0 or other < 0 or end < one:
+        return None
+    old, new = begun + place.old[place.at : one], begun + place.new[place.there : other]
+    whole = tag + place.old[place.at : end]
+    if _may_differ(element[1].lower(), name, whole, old, new):
+        return one, other
+    return _in_an_address(place, element[1].lower(), begun) if name in _ADDRESSES else None
+
+
+def _may_differ(element: bytes, name: bytes, tag: bytes, old: bytes, new: bytes) -> bool:
+    """Whether the value of such an attribute may be ``new`` where it was ``old``."""
+    if name == b"nonce":
+        return _both_random(old, new)
+    if name == b"value" and element == b"input" and _HIDDEN.search(tag):
+        return _both_random(old, new) or _both_digits(old, new)
+    if name == b"content" and element == b"meta":
+        return bool(_SECRET.search(tag)) and _both_random(old, new)
+    if name.startswith(b"data-") and name not in _ADDRESSES and name != b"data-page":
+        return _both_random(old, new) or (bool(_VISITS.search(tag)) and _both_digits(old, new))
+    if name in (b"id", b"for", b"aria-labelledby", b"aria-controls", b"aria-describedby"):
+        return _both_random(old.rpartition(b"-")[2], new.rpartition(b"-")[2]) and (
+            old.rpartition(b"-")[0] == new.rpartition(b"-")[0]
+        )
+    return False
+
+
+def _in_an_address(place: Place, element: bytes, begun: bytes) -> Ends | None:
+    """A session or a cache's key behind the question mark, or an address of mail that a proxy hides."""
+    found = place.words(_WORD)
+    if not found:
+        return None
+    old, new = place.old[found[0]], place.new[found[1]]
+    fine = _both_random(old, new)
+    if _MAIL.search(begun):
+        return (found[0].stop, found[1].stop) if fine or (_is_hex(old) and _is_hex(new)) else None
+    key = _QUERY.search(begun)
+    if not key:
+        return None
+    if not _SESSION_KEYS.fullmatch(key[1]):
+        fine = (fine or _both_digits(old, new)) and element in _LOADED and bool(_CACHE_KEYS.fullmatch(key[1]))
+    return (found[0].stop, found[1].stop) if fine else None
+
+
+def _is_hex(word: bytes) -> bool:
+    return bool(re.fullmatch(rb"[0-9a-f]+", word))
+
+
+def _in_text(place: Place) -> Ends | None:
+    """A counter of visits: a whole number beside its label, and nothing that makes it a date, an age or a price."""
+    found = place.words(_NUMBER_BYTES)
+    if not found:
+        return None
+    old, new = (word.rstrip(b".,") for word in (place.old[found[0]], place.new[found[1]]))
+    numbers = (old, new)
+    if not all(_COUNT.fullmatch(one) and not _WHOLE_DATE.fullmatch(one) for one in numbers):
+        return None
+    begin, ends = found[0].start, (found[0].start + len(old), found[1].start + len(new))
+    before, behind = place.old[max(0, begin - NEAR) : begin], place.old[ends[0] : ends[0] + NEAR]
+    line = before[before.rfind(b">") + 1 :] + old + behind.partition(b"<")[0]
+    beside = _last_text(before), _first_text(behind)
+    if len(line) > NEAR // 2 or any(mark in line for mark in (b'"', b"=")):
+        return None
+    said = b" ".join(_PERIOD.sub(b" ", one) for one in (line, *beside))
+    if _DATE_LIKE.search(line) or _NOT_A_COUNT.search(said):
+        return None
+    near = b" ".join((line, *beside))
+    elements = b"".join(before.rsplit(b"<", 2)[1:])
+    named = _VISITS.search(near) or _VISITS.search(elements)
+    return ends if named or (_PERIOD.search(near) and _VISITS.search(before)) else None
+
+
+def _last_text(markup: bytes) -> bytes:
+    """The last words that are shown in this markup; a colon between label and number is none."""
+    texts = (part for part in reversed(_TAGS.split(markup)) if _WORDS.search(part))
+    return _BLANKS.sub(b" ", next(texts, b""))[-60:]
+
+
+def _first_text(markup: bytes) -> bytes:
+    """The words that are shown at the beginning of this markup."""
+    at = 0
+    while tag := _TAG_OR_BLANK.match(markup, at):
+        at = tag.end()
+    return _BLANKS.sub(b" ", markup[at:].partition(b"<")[0])[:60] if at <= BESIDE else b""
