@@ -28,6 +28,9 @@ _DIGITS = str.maketrans("", "", "$@!")
 _LAST_DIGITS = re.compile(r"\d{2,}\Z|(?<=\D)[245]d\Z|(?<=[aeiou])3d\Z")
 _SPACED = re.compile(r"(?<!\w)[^\W_](?:[ .*_\-|~]{1,3}[^\W_](?![^\W_])){3,40}")
 _APART = re.compile(r"[^\w$@!/]+|_+")
+_PLAINLY_APART = {code: " " for code in range(128) if _APART.fullmatch(chr(code))}
+"""The same for a text of ASCII alone."""
+_SIGN = re.compile(r"[$@!]")
 _EDGES = re.compile(r"(?<!\w)[$@!]+(?!\w)|(?<=\w)[$@!]+(?!\w)")
 
 
@@ -45,8 +48,9 @@ def words(text: str) -> str:
 
     Letters set apart one by one (``s l o t``) are joined."""
     text = _SPACED.sub(lambda found: re.sub(r"[ .*_\-|~]", "", found[0]), letters(text))
-    text = _APART.sub(" ", text).replace("/", " / ")
-    return " ".join(_EDGES.sub(" ", text).split())
+    text = text.translate(_PLAINLY_APART) if text.isascii() else _APART.sub(" ", text)
+    text = text.replace("/", " / ")
+    return " ".join((_EDGES.sub(" ", text) if _SIGN.search(text) else text).split())
 
 
 def undisguised(plain: str) -> str:
@@ -55,7 +59,11 @@ def undisguised(plain: str) -> str:
     Digits that end a word stay when there are two or more of them, or a lottery's: ``slot88``, ``toto4d``; ``h4ck3d`` is
     read."""
 
-    return " ".join(map(_spelled, plain.split())) if _SIGNS.search(plain) else plain
+    return (
+        " ".join(word if word.isalpha() else _spelled(word) for word in plain.split())
+        if _SIGNS.search(plain)
+        else plain
+    )
 
 
 def _spelled(word: str) -> str:

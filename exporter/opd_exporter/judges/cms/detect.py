@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -149,6 +149,43 @@ def _has(part: str, addresses: str) -> bool:
     return addresses.startswith(part[1:]) or f"\n{part[1:]}" in addresses
 
 
+_Parts = tuple[tuple[str, str], ...]
+"""Texts to look for, each with the name of the system whose mark it is."""
+
+
+def _parts(of: Callable[[System], Iterable[str]]) -> _Parts:
+    return tuple((part, known.name) for known in systems().values() for part in of(known))
+
+
+@cache
+def _looked_for() -> dict[str, _Parts]:
+    """By what of a page's marks they are looked for in: a text without which no mark of that system is there."""
+    return {
+        "own": _parts(lambda known: (part.removeprefix("^") for part in (*known.paths, *known.weak))),
+        "foreign": _parts(lambda known: (part for part in known.paths if not part.startswith("^"))),
+        "loaded": _parts(lambda known: known.anywhere),
+        "comments": _parts(lambda known: known.comments),
+        "credits": _parts(lambda known: (*known.texts, *known.generator)),
+        "scripts": _parts(lambda known: known.scripts),
+        "names": _parts(_begins),
+    }
+
+
+def _begins(known: System) -> Iterator[str]:
+    """How a generator tag, a cookie, or the name of a header, a meta tag or a class must begin, each in a line."""
+    pairs = (entry.partition(":")[0] for entry in (*known.headers, *known.metas))
+    return (f"\n{name}" for name in (*known.generator, *known.cookies, *known.body, *pairs))
+
+
+def _suspects(marks: _Marks) -> Collection[System]:
+    """The systems of which anything is there at all: most have nothing on any page, and need not be counted."""
+    pairs = (name for name, _ in (*marks.headers, *marks.metas))
+    begun = "\n".join(("", *marks.generators, *marks.cookies, *marks.body, *pairs))
+    shown = {**vars(marks), "names": begun}
+    seen = {name for place, parts in _looked_for().items() for part, name in parts if part in shown[place]}
+    return [known for known in systems().values() if known.name in seen]
+
+
 def _points(known: System, marks: _Marks) -> int:
     credit = _credit(known)
     strong = (
@@ -216,7 +253,7 @@ def detect(page: Page) -> Cms | None:
     that no rule knows is ``OTHER`` without a version: a name is ours, never the site's."""
     marks = _marks(page)
     best, most = None, ENOUGH - 1
-    for known in systems().values():
+    for known in _suspects(marks):
         points = _points(known, marks)
         if points > most:
             best, most = known, points

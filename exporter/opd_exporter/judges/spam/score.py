@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from opd_exporter.judges.spam.words import GLUED, SURE, Group, known
+from opd_exporter.judges.spam.words import SURE, Group, known
 from opd_exporter.text.normalise import undisguised, words
 
 _LONGEST = 4
@@ -79,20 +79,24 @@ def score(text: str) -> Score:
 def _look_up(version: str, found: _Found) -> None:
     """Add what one reading of a text holds."""
     data = known()
-    here: Counter[str] = Counter(data.scripts.findall(version)) if not version.isascii() else Counter()
     tokens = version.split()
+    here: list[str] = data.glued.findall(version)
+    if not version.isascii():
+        here += data.scripts.findall(version)
     for at, token in enumerate(tokens):
-        here.update(phrase for phrase in _phrases(tokens, at) if phrase in data.phrases)
-        if len(token) >= GLUED:
-            here.update(data.glued.findall(token))
+        if token in data.begins:
+            here += (phrase for phrase in _phrases(tokens, at) if phrase in data.phrases)
+        if token.isalpha() and not (token.endswith(data.name_ends) or token.startswith(data.name_begins)):
+            continue  # as nearly every word: no brand
         ends_like_one = data.brand.fullmatch(token) is not None
         beside = ends_like_one and not data.beside.isdisjoint(tokens[max(0, at - 1) : at + 2])
         if beside or data.named.fullmatch(token):
-            here[SURE] += 1
+            here.append(SURE)
             found.named = found.named or token
         elif ends_like_one:
             found.brands[token] = None
-    found.times |= here
+    if here:
+        found.times |= Counter(here)
 
 
 def _phrases(tokens: Sequence[str], at: int) -> Iterator[str]:
@@ -106,6 +110,8 @@ def _phrases(tokens: Sequence[str], at: int) -> Iterator[str]:
 
 def _weighed(found: _Found, count: int) -> Score:
     """Distinct words add up: a word said twice weighs no more."""
+    if not (found.times or found.brands):
+        return Score(words=count)
     groups = {phrase: known().group(phrase) for phrase in found.times}
     about = sum(group.points for group in groups.values() if not group.beside)
     brand = _worth_of_brands(found, groups, about)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -48,6 +48,11 @@ class Words:
     """A brand beyond doubt: ``jpslot88``, ``hoki138``, ``789bet``."""
     vocabulary: frozenset[str]
     """Single words of all phrases."""
+    begins: frozenset[str]
+    """Words with which phrases begin."""
+    name_begins: tuple[str, ...]
+    name_ends: tuple[str, ...]
+    """What a brand of letters alone begins or ends with."""
 
     def group(self, phrase: str) -> Group:
         """The kind of a phrase; one without its blanks is as sure as the phrase."""
@@ -55,7 +60,19 @@ class Words:
 
 
 def _any(parts: Iterable[str], around: Callable[[str], str] = str) -> re.Pattern[str]:
-    return re.compile(around("|".join(sorted(map(re.escape, parts), key=len, reverse=True))))
+    return re.compile(around(_longest_of(set(parts))))
+
+
+def _longest_of(parts: Collection[str]) -> str:
+    """An expression for the longest of these texts, letter by letter: the engine would try each of a mere list of them
+    at each place."""
+    rests: dict[str, list[str]] = {}
+    for part in sorted(filter(None, parts)):
+        rests.setdefault(part[0], []).append(part[1:])
+    ways = [re.escape(letter) + _longest_of(rest) for letter, rest in rests.items()]
+    if len(ways) == 1 and "" not in parts:
+        return ways[0]
+    return f"(?:{'|'.join(ways)}){'?' if '' in parts else ''}" if ways else ""
 
 
 def _group(entry: dict[str, Any]) -> Group:
@@ -85,6 +102,9 @@ def known() -> Words:
     return Words(
         phrases=phrases,
         vocabulary=frozenset(word for phrase in phrases for word in phrase.split()),
+        begins=frozenset(phrase.split()[0] for phrase in phrases),
+        name_begins=names,
+        name_ends=tuple(filter(str.isalpha, listed("brand_numbers"))),
         scripts=_any(phrase for phrase in phrases if _SCRIPTS.search(phrase)),
         glued=_any(
             joined
