@@ -6,7 +6,8 @@ their own (title, date, text as flat siblings), the order of reading decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from opd_exporter.page.model import Page, Path, Text
@@ -34,14 +35,26 @@ class Row:
 
 
 def _owners(paths: Mapping[str, Iterable[Path]]) -> dict[Path, str]:
-    """Every element that holds links -> the one address below it, or ``_MANY``."""
+    """Every element that holds links -> the one address below it, or ``_MANY``. Goes up from each link no further than
+    to what knows of it already: links inside links would cost the square of their depth."""
     owners: dict[Path, str] = {}
     for url, places in paths.items():
         for path in places:
-            for depth in range(len(path) + 1):
-                prefix = path[:depth]
-                owners[prefix] = url if owners.get(prefix, url) == url else _MANY
+            for depth in range(len(path), -1, -1):
+                owner = owners.get(path[:depth])
+                if owner in (url, _MANY):
+                    break
+                owners[path[:depth]] = url if owner is None else _MANY
     return owners
+
+
+def _bounded(owners: dict[Path, str], bounds: Iterable[Path]) -> None:
+    """Take the elements that also hold one of ``bounds`` from their owners."""
+    for path in bounds:
+        for depth in range(len(path) + 1):
+            if path[:depth] not in owners:
+                break
+            owners[path[:depth]] = _MANY
 
 
 def rows(page: Page, links: Mapping[str, list[int]], bounds: Iterable[Path] = ()) -> list[Row]:
@@ -49,63 +62,73 @@ def rows(page: Page, links: Mapping[str, list[int]], bounds: Iterable[Path] = ()
     places of other titles, which no row holds."""
     paths = {url: [page.links[number].path for number in numbers] for url, numbers in links.items()}
     owners = _owners(paths)
-    for path in bounds:
-        for depth in range(len(path) + 1):
-            if path[:depth] in owners:
-                owners[path[:depth]] = _MANY
+    _bounded(owners, bounds)
     if len(links) == 1:
         depth = _lone_depth(page, next(iter(paths.values())))
         owners = {path: url for path, url in owners.items() if len(path) >= depth}
-    of_link = {number: url for url, numbers in links.items() for number in numbers}
     found: dict[str, Row] = {}
-    last: dict[Path, Row] = {}
-    waiting: dict[Path, list[Text]] = {}
+    new = {url: Row(url, _container(paths[url][0], owners), tuple(numbers)) for url, numbers in links.items()}
+    begun: Row | None = None  # the newest
+    begun_at: Path = ()
+    waiting: list[tuple[Path, Text]] = []  # since it began
+    for text, url, place in _owned(page, links, owners):
+        if not url:
+            waiting.append((place, text))
+            if begun and begun_at[: len(place)] == place:
+                begun.after.append(text)
+            continue
+        if url not in found:
+            found[url], begun, begun_at = new[url], new[url], text.path
+            around = [(at, one) for at, one in waiting if begun_at[: len(at)] == at]
+            begun.before.extend(one for _, one in sorted(around, key=lambda pair: len(pair[0])))
+            waiting.clear()
+        found[url].texts.append(text)
+    return list((found | new).values())  # at the end those of a picture alone, without a word
+
+
+def _owned(
+    page: Page, links: Mapping[str, list[int]], owners: Mapping[Path, str]
+) -> Iterator[tuple[Text, str, Path]]:
+    """The texts that stand in one of these elements or links, each with the address that it belongs to, or ``_MANY`` and
+    the element."""
+    of_link = {number: url for url, numbers in links.items() for number in numbers}
+    nearest: dict[Path, Path | None] = {}
     for text in page.texts:
         if text.hidden:
             continue
-        url = of_link.get(text.link, "")
-        place: Path | None = None
-        if not url:
-            for depth in range(len(text.path), -1, -1):
-                owner = owners.get(text.path[:depth])
-                if owner is not None:
-                    url, place = owner, text.path[:depth]
-                    break
-        if url:
-            row = found.get(url)
-            if row is None:
-                row = found[url] = Row(url, _container(paths[url][0], owners), tuple(links[url]))
-                for depth in range(len(text.path) + 1):
-                    prefix = text.path[:depth]
-                    if owners.get(prefix) == _MANY:
-                        row.before.extend(waiting.pop(prefix, ()))
-                        last[prefix] = row
-            row.texts.append(text)
-        elif place is not None:
-            waiting.setdefault(place, []).append(text)
-            if place in last:
-                last[place].after.append(text)
-    for url in links:  # a picture alone, without a word
-        found.setdefault(url, Row(url, _container(paths[url][0], owners), tuple(links[url])))
-    return list(found.values())
+        if url := of_link.get(text.link, ""):
+            yield text, url, text.path
+            continue
+        if text.path not in nearest:
+            nearest[text.path] = _nearest(text.path, owners)
+        place = nearest[text.path]
+        if place is not None:
+            yield text, owners[place], place
+
+
+def _nearest(path: Path, owners: Mapping[Path, str]) -> Path | None:
+    """The innermost of these elements around a place."""
+    around = (path[:depth] for depth in range(len(path), -1, -1))
+    return next((prefix for prefix in around if prefix in owners), None)
 
 
 def _container(link: Path, owners: Mapping[Path, str]) -> Path:
-    return max(
-        (link[:depth] for depth in range(len(link)) if owners.get(link[:depth]) == _MANY), key=len, default=()
-    )
+    around = (link[:depth] for depth in range(len(link) - 1, -1, -1))
+    return next((prefix for prefix in around if owners.get(prefix) == _MANY), ())
 
 
 def main_rows(found: Sequence[Row]) -> list[Row]:
     """The rows of the page's main list: those below the deepest element that holds more than half of all. A box
     beside it holds fewer."""
-    below: dict[Path, int] = {}
-    for row in found:
-        for depth in range(len(row.container) + 1):
-            below[row.container[:depth]] = below.get(row.container[:depth], 0) + 1
-    most = [path for path, count in below.items() if 2 * count > len(found)]
-    main = max(most, key=len, default=())
-    return [row for row in found if row.container[: len(main)] == main]
+    main = list(found)
+    depth = 0
+    while True:
+        below = Counter(row.container[depth] for row in main if len(row.container) > depth)
+        step, count = below.most_common(1)[0] if below else (0, 0)
+        if 2 * count <= len(found):
+            return main
+        main = [row for row in main if len(row.container) > depth and row.container[depth] == step]
+        depth += 1
 
 
 def _lone_depth(page: Page, paths: list[Path]) -> int:
