@@ -39,7 +39,7 @@ def configured(folder: Path, *all_pages: Pages, probe: str = "allow_networks: [1
 @pytest.mark.parametrize(
     ("text", "code", "says"),
     [
-        (SITE, 0, "kota.yml: baik, 1 situs\n"),
+        (SITE, 0, "kota.yml: baik, 1 situs (lainnya 1)\n"),
         (SITE + "warna: biru\n", 1, "kota.yml:3: warna: nama ini tidak dikenal"),
         ("a: 1\nb: 2\n" + SITE, 1, "kota.yml:2: b: "),
         (None, 1, "kota.yml: berkas ini tidak ada"),

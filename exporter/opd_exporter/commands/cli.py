@@ -8,6 +8,7 @@ import logging
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -78,7 +79,9 @@ def _check(options: argparse.Namespace) -> int:
     except ConfigError as error:
         print(error)
         return NOT_WELL
-    print(f"{options.file}: baik, {len(config.sites)} situs")
+    groups = Counter(site.kelompok for site in config.sites)
+    told = ", ".join(f"{group} {count}" for group, count in groups.most_common())
+    print(f"{options.file}: baik, {len(config.sites)} situs ({told})")
     return WELL
 
 

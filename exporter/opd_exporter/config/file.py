@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from opd_exporter.config.reader import Reader
 from opd_exporter.config.site import MAX_LABEL, City, contact, sites
-from opd_exporter.config.strict_yaml import ConfigError, Problem, Reader, Value, shown, tree
+from opd_exporter.config.strict_yaml import ConfigError, Problem, Value, shown, tree
 from opd_exporter.domain.config import Config, ProbeSettings, Thresholds
 
 __all__ = ["ConfigError", "Problem", "load", "parse"]

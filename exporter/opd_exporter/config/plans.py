@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from opd_exporter.config.strict_yaml import Reader, Value
+from opd_exporter.config.reader import Reader
+from opd_exporter.config.strict_yaml import Value
 from opd_exporter.domain.config import Maintenance, Note
 
 LONGEST = timedelta(days=31)

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from opd_exporter.config.plans import notes, windows
+from opd_exporter.config.reader import Reader
 from opd_exporter.config.screen_name import LONGEST, named
-from opd_exporter.config.strict_yaml import Reader, Value, shown
+from opd_exporter.config.strict_yaml import Value, shown
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.fetch.urls import Malformed, canonical
@@ -27,6 +28,12 @@ _SITE = tuple(one.name for one in fields(Site))
 _REQUIRED = ("key", "nama", "url")
 _KEY = re.compile(r"[a-z0-9-]+")
 _EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,9}")
+_ADDRESS = re.compile(
+    r"^[<(\"']?(?:([a-z]{4,6})[:;]?/{1,3})?([a-z0-9-]+(?:[.,][a-z0-9-]+)+)(/[^\s<>,;@#]*)?[>),;.\"']*$",
+    re.IGNORECASE,
+)
+"""An address as people mistype it: without a scheme, with one slash, a comma in it, a sign of the sentence behind it."""
+_TAIL = ",;>)"
 _ALIAS = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s/:@?#\[\]]+)(:[0-9]{1,5})?")
 
 
@@ -37,6 +44,11 @@ class City:
     zone: ZoneInfo
     kontak_hosting: str
     kontak_domain: str
+
+
+def _meant(found: re.Match[str]) -> str:
+    scheme = "http" if found[1] and found[1].lower() == "http" else "https"
+    return f"{scheme}://{found[2].lower().replace(',', '.')}{found[3] or '/'}"
 
 
 def _address(reader: Reader, value: Value, base: str | None = None) -> str | None:
@@ -50,10 +62,10 @@ def _address(reader: Reader, value: Value, base: str | None = None) -> str | Non
         fine = not re.search(r"\s", text)
     except Malformed:
         fine, netloc = False, ""
-    if not fine:
-        reader.wrong(
-            value, f"bukan alamat situs; tulis misalnya https://dinkes.example.go.id/ (ini: {shown(text)})"
-        )
+    if not fine or text[-1] in _TAIL:
+        meant = _ADDRESS.search(text) if base is None else None
+        hint = f"maksud Anda «{_meant(meant)}»?" if meant else "tulis misalnya https://dinkes.example.go.id/"
+        reader.wrong(value, f"bukan alamat situs; {hint} (ini: {shown(text)})")
     elif "@" in netloc:
         reader.wrong(value, "tidak boleh memuat nama pengguna atau kata sandi; hapus bagian sebelum «@»")
     elif "#" in text:
@@ -153,13 +165,33 @@ def _site(reader: Reader, value: Value, city: City) -> tuple[Site, dict[str, Val
     return site, given
 
 
+def _torn(items: list[Value]) -> list[Value]:
+    """Items that are the rest of the site before them: neither is a site, and together they are one."""
+    found, before = [], set[str]()
+    for item in items:
+        pairs = item.node.value if isinstance(item.node, yaml.MappingNode) else []
+        names = {Value(name, "").text for name, _ in pairs}
+        rest = bool(names and before) and "key" not in names and not names & before
+        if rest and not before.issuperset(_REQUIRED):
+            found.append(item)
+            names |= before
+        before = names
+    return found
+
+
 def sites(reader: Reader, value: Value, city: City) -> tuple[Site, ...]:
     """All sites, and what must hold between them."""
     found: list[Site] = []
     keys: dict[str, int] = {}
     screen: dict[str, int] = {}
     taken: dict[tuple[tuple[str, int], str], tuple[str, int]] = {}
-    for item in reader.items(value):
+    items = reader.items(value)
+    torn = _torn(items)
+    for one in torn:
+        reader.wrong(
+            one, "tanda «-» di baris ini kelebihan: ganti dengan spasi, supaya isiannya ikut situs di atasnya"
+        )
+    for item in items if not torn else []:
         site, given = _site(reader, item, city)
         found.append(site)
         if site.key in keys:
@@ -181,8 +213,9 @@ def sites(reader: Reader, value: Value, city: City) -> tuple[Site, ...]:
         others = {taken.setdefault((place, scope.folder), this) for place in scope.places} - {this}
         for key, line in sorted(others):
             reader.wrong(
-                given["url"], f"situs yang sama sudah ada: «{key}» di baris {line}; hapus salah satu"
+                given["url"],
+                f"alamat ini sudah dipakai situs «{key}» di baris {line}; tulis alamat situs ini sendiri",
             )
-    if not found and (value.empty or isinstance(value.node, yaml.SequenceNode)):
+    if not items and (value.empty or isinstance(value.node, yaml.SequenceNode)):
         reader.wrong(value, "belum ada situs; isi paling sedikit satu")
     return named(found)

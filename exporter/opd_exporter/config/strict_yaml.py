@@ -6,48 +6,16 @@ a date or a "no". Aliases and deep nesting are refused, so that a tree is never 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import datetime
-from difflib import get_close_matches
-from zoneinfo import ZoneInfo
 
 import yaml
 
-from opd_exporter.text.sanitise import OBEYED, escaped
+from opd_exporter.config.mistyped import mistyped
+from opd_exporter.text.sanitise import escaped
 
 MAX_DEPTH = 8
 MAX_SHOWN = 100
 """Problems told in one message; all are in ``ConfigError.problems``."""
-
-_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,9})?")
-_DURATION = re.compile(
-    r"(?:([0-9]{1,6})w)?(?:([0-9]{1,6})d)?(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?(?:([0-9]{1,6})ms)?"
-)
-_MOMENT = re.compile(
-    r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T]+([0-9]{1,2})[:.]([0-9]{2})(?::([0-9]{2}))?)?"
-)
-_DAY_FIRST = re.compile(r"(0?[1-9]|[12][0-9]|3[01])[-/. ](0?[1-9]|1[0-2])[-/. ]([0-9]{4})(?![0-9])")
-_SECONDS = (604800, 86400, 3600, 60, 1, 0.001)
-_SIZE = re.compile(r"([0-9]{1,9}) ?([kKMG]i?B|B|)")
-_UNITS = {
-    "": 1,
-    "B": 1,
-    "kB": 10**3,
-    "KB": 10**3,
-    "MB": 10**6,
-    "GB": 10**9,
-    "KiB": 1 << 10,
-    "MiB": 1 << 20,
-    "GiB": 1 << 30,
-}
-_KINDS = {
-    "bool": "ya/tidak",
-    "int": "bilangan",
-    "float": "bilangan",
-    "timestamp": "tanggal",
-    "null": "kosong",
-}
 
 _SYNTAX = (
     ("\\t", "baris ini memakai tab; ganti dengan spasi"),
@@ -94,6 +62,14 @@ class ConfigError(Exception):
         super().__init__("\n".join(lines))
 
 
+class _Refused(Exception):
+    """Well-formed, and not wanted here; the message is for the person."""
+
+    def __init__(self, message: str, mark: yaml.Mark) -> None:
+        super().__init__(message)
+        self.line = int(mark.line) + 1
+
+
 class _Composer(yaml.SafeLoader):
     """PyYAML's safe loader, of which only the composer is used."""
 
@@ -102,13 +78,15 @@ class _Composer(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
         if self.check_event(yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(
-                problem="rujukan (*nama) tidak didukung; tulis nilainya", problem_mark=mark
+            raise _Refused(
+                "rujukan (*nama) tidak didukung; tulis nilainya, atau apit dengan tanda kutip kalau bintang itu"
+                " bagian nilainya",
+                mark,
             )
         if getattr(self.peek_event(), "tag", None):  # type: ignore[no-untyped-call]
-            raise yaml.MarkedYAMLError(problem="tanda seru (!jenis) tidak didukung; hapus", problem_mark=mark)
+            raise _Refused("tanda seru (!jenis) tidak didukung; apit nilainya dengan tanda kutip", mark)
         if self.depth >= MAX_DEPTH:
-            raise yaml.MarkedYAMLError(problem="susunannya terlalu dalam", problem_mark=mark)
+            raise _Refused("susunannya terlalu dalam", mark)
         self.depth += 1
         try:
             return super().compose_node(parent, index)
@@ -159,7 +137,12 @@ def tree(text: str, file: str) -> Value:
         line = text.count("\n", 0, error.position) + 1
         code = ord(error.character) if isinstance(error.character, str) else error.character
         raise ConfigError(Problem(file, line, "", f"karakter U+{code:04X} tidak boleh ada; hapus")) from None
+    except _Refused as error:
+        raise ConfigError(Problem(file, error.line, "", str(error))) from None
     except yaml.MarkedYAMLError as error:
+        place = error.problem_mark or error.context_mark
+        if place and (guess := mistyped(text, place.line + 1)):
+            raise ConfigError(Problem(file, guess[0], "", guess[1])) from None
         said = str(error.problem or error.context)
         opened = "end of stream" in said and error.context_mark  # where the quotation begins
         mark = opened or error.problem_mark or error.context_mark
@@ -171,136 +154,3 @@ def tree(text: str, file: str) -> Value:
     if node is None:
         raise ConfigError(Problem(file, 1, "", "berkas ini kosong; contoh: config/kota-serang.yml"))
     return Value(node, "")
-
-
-class Reader:
-    """Reads values of a kind, and gathers what is wrong: a method gives None or nothing for what it refused."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.problems: list[Problem] = []
-
-    def wrong(self, value: Value, message: str) -> None:
-        """Note a mistake at a value."""
-        self.problems.append(Problem(self.file, value.line, value.field, message))
-
-    def mapping(
-        self, value: Value, known: tuple[str, ...], required: tuple[str, ...] = ()
-    ) -> dict[str, Value]:
-        """The values by name. An unknown, a second or a missing name is a mistake."""
-        if not isinstance(value.node, yaml.MappingNode):
-            self.wrong(value, f"harus berisi pasangan «nama: nilai» ({', '.join(known)})")
-            return {}
-        prefix = f"{value.field}." if value.field else ""
-        found: dict[str, Value] = {}
-        for key_node, node in value.node.value:
-            name = Value(key_node, "").text
-            there = Value(key_node, prefix + shown(name))
-            if name not in known:
-                close = get_close_matches(name[:80].lower(), known, 1)
-                hint = f"maksud Anda «{close[0]}»?" if close else f"yang dikenal: {', '.join(known)}"
-                self.wrong(there, f"nama ini tidak dikenal; {hint}")
-            elif name in found:
-                self.wrong(there, f"ditulis dua kali (pertama di baris {found[name].line}); hapus salah satu")
-            else:
-                found[name] = Value(node, there.field)
-        for name in required:
-            if name not in found:
-                self.wrong(Value(value.node, prefix + name), "belum ada; tambahkan")
-        return found
-
-    def items(self, value: Value) -> list[Value]:
-        """The items of a list; ``null`` is an empty one."""
-        if value.empty:
-            return []
-        if not isinstance(value.node, yaml.SequenceNode):
-            self.wrong(value, "harus berupa daftar, misalnya [] atau baris-baris yang diawali «- »")
-            return []
-        return [Value(node, f"{value.field}[{number}]") for number, node in enumerate(value.node.value)]
-
-    def string(self, value: Value, most: int, *, number: bool = False) -> str | None:
-        """Text of 1 to ``most`` characters in one line, without blanks around it; with ``number`` also what YAML takes
-        for one, as written: a telephone number."""
-        text = value.text.strip()
-        if not isinstance(value.node, yaml.ScalarNode):
-            self.wrong(value, "harus berupa teks")
-        elif value.empty or (value.kind == "str" and not text):
-            self.wrong(value, "kosong; isi atau hapus baris ini")
-        elif value.kind != "str" and not (number and value.kind == "int"):
-            kind = _KINDS.get(value.kind, shown(value.kind))
-            self.wrong(
-                value, f'terbaca sebagai {kind}, bukan teks; apit dengan tanda kutip: "{shown(value.text)}"'
-            )
-        elif len(text) > most:
-            self.wrong(value, f"terlalu panjang ({len(text)} huruf); paling banyak {most}")
-        elif OBEYED.search(text):
-            self.wrong(value, f"mengandung karakter kendali; hapus (ini: {shown(text)})")
-        else:
-            return text
-        return None
-
-    def moment(self, value: Value, zone: ZoneInfo, *, end: bool = False) -> datetime | None:
-        """A day with or without a time, in ``zone``; without one it is the day's beginning, or its end."""
-        text = value.text.strip()
-        match = _MOMENT.fullmatch(text)
-        if not match:
-            turned = _DAY_FIRST.match(text)
-            meant = f"; maksud Anda «{turned[3]}-{turned[2]:0>2}-{turned[1]:0>2}»?" if turned else ""
-            self.wrong(
-                value,
-                f"tulis tahun-bulan-hari, misalnya 2026-12-31 atau 2026-12-31 17:00{meant} (ini: {shown(text)})",
-            )
-            return None
-        year, month, day = (int(part) for part in match.groups()[:3])
-        late = end and match[4] is None
-        hour, minute, second = (23, 59, 59) if late else (int(part or 0) for part in match.groups()[3:])
-        try:
-            return datetime(year, month, day, hour, minute, second, tzinfo=zone)
-        except ValueError:
-            self.wrong(value, f"tanggal atau jam ini tidak ada di kalender (ini: {shown(text)})")
-            return None
-
-    def number(self, value: Value, low: float, high: float) -> float | None:
-        """A plain decimal number. ``012`` (octal), ``1e3`` (text), ``1_0`` and the like are mistakes."""
-        plain = value.kind in ("int", "float") and _NUMBER.fullmatch(value.text)
-        if plain and low <= float(value.text) <= high:
-            return float(value.text)
-        if value.kind == "str" and _NUMBER.fullmatch(value.text):
-            self.wrong(value, f"angka ditulis tanpa tanda kutip: {value.text}")
-            return None
-        self.wrong(value, f"harus berupa angka biasa antara {low:g} dan {high:g} (ini: {shown(value.text)})")
-        return None
-
-    def whole(self, value: Value, low: int, high: int) -> int | None:
-        """A whole number."""
-        number = self.number(value, low, high)
-        if number is None or number == int(number):
-            return None if number is None else int(number)
-        self.wrong(value, "harus berupa bilangan bulat")
-        return None
-
-    def duration(self, value: Value, low: float, high: float) -> float | None:
-        """Seconds, written as Prometheus does: ``20s``, ``1h30m``, ``500ms``."""
-        match = _DURATION.fullmatch(value.text)
-        if not match or not value.text:
-            self.wrong(
-                value, f"harus berupa lama waktu, misalnya 20s, 30m, atau 1h30m (ini: {shown(value.text)})"
-            )
-            return None
-        total = sum(int(part or 0) * unit for part, unit in zip(match.groups(), _SECONDS, strict=True))
-        if low <= total <= high:
-            return total
-        self.wrong(value, f"harus antara {low:g} dan {high:g} detik; ini {total:g} detik")
-        return None
-
-    def size(self, value: Value, low: int, high: int) -> int | None:
-        """Bytes: ``2MiB``, ``512KiB``, ``2MB``, or a bare number."""
-        match = _SIZE.fullmatch(value.text)
-        total = int(match[1]) * _UNITS[match[2]] if match and match[2] in _UNITS else -1
-        if low <= total <= high:
-            return total
-        self.wrong(
-            value,
-            f"harus berupa ukuran antara {low >> 10}KiB dan {high >> 20}MiB, misalnya 2MiB (ini: {shown(value.text)})",
-        )
-        return None
