@@ -25,6 +25,7 @@ SLOW = (
     "rules/test_year.py",
     "rules/test_restart.py",
     "rules/test_two_exporters.py",
+    "deploy/test_eight_cities.py",
     "demo/test_demo.py",
     "workers/sandbox",
     "page/test_as_chromium.py",
