@@ -16,10 +16,12 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 RUNTIME = PROJECT["project"]["dependencies"]
 DEV = PROJECT["project"]["optional-dependencies"]["dev"]
+RAPAT = PROJECT["project"]["optional-dependencies"]["rapat"]
 BUILD = PROJECT["build-system"]["requires"]
 PINNED = {
     "requirements.txt": RUNTIME,
-    "requirements-dev.txt": [*RUNTIME, *DEV],
+    "requirements-dev.txt": [*RUNTIME, *DEV, *RAPAT],
+    "requirements-rapat.txt": [*RUNTIME, *RAPAT],
     "requirements-build.txt": BUILD,
 }
 
@@ -62,15 +64,16 @@ def test_what_is_pinned_comes_from_a_declared_dependency() -> None:
     assert asked == {normal(one) for one in RUNTIME}
 
 
-def test_runtime_and_development_run_the_same_versions() -> None:
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-rapat.txt"])
+def test_runtime_and_development_run_the_same_versions(file: str) -> None:
     def versions(file: str) -> dict[str, str]:
         return {name: line.split()[0] for name, line in pins(file).items()}
 
     development = versions("requirements-dev.txt")
-    assert {name: development.get(name) for name in pins("requirements.txt")} == versions("requirements.txt")
+    assert {name: development.get(name) for name in pins(file)} == versions(file)
 
 
-@pytest.mark.parametrize("name", sorted({normal(one) for one in (*RUNTIME, *DEV, *BUILD)}))
+@pytest.mark.parametrize("name", sorted({normal(one) for one in (*RUNTIME, *DEV, *RAPAT, *BUILD)}))
 def test_each_dependency_is_documented(name: str) -> None:
     rows = (ROOT / "docs/dependencies.md").read_text("utf-8").splitlines()
     cells = [row.split("|")[1] for row in rows if row.startswith("| ")]
@@ -91,7 +94,24 @@ def test_each_library_the_code_imports_is_declared() -> None:
     distribution = {"yaml": "pyyaml"}
     names = set().union(*(imported(file) for file in (ROOT / "exporter").rglob("*.py")))
     others = names - sys.stdlib_module_names - {"opd_exporter"}
-    assert {normal(distribution.get(name, name)) for name in others} <= {normal(one) for one in RUNTIME}
+    assert {normal(distribution.get(name, name)) for name in others} <= {
+        normal(one) for one in (*RUNTIME, *RAPAT)
+    }
+
+
+def test_what_an_extra_brings_is_imported_only_when_it_is_asked_for() -> None:
+    """The exporter starts without it."""
+    for file in (ROOT / "exporter").rglob("*.py"):
+        at_once = (node for node in ast.parse(file.read_text("utf-8")).body)
+        names = {
+            name.split(".")[0]
+            for node in at_once
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for name in (
+                [node.module or ""] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names]
+            )
+        }
+        assert not names & {normal(one) for one in RAPAT}, file
 
 
 def test_the_wheel_holds_every_file_that_the_code_reads(tmp_path: Path) -> None:

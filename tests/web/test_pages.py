@@ -49,7 +49,7 @@ def test_every_site_is_there_once_with_status_date_age_condition_and_cms() -> No
     told = words(tile)
     assert "Aktif · 13 November 2026" in told
     assert "11 hari lalu" in told
-    assert "hidup · CMS wordpress 6.4.3" in told
+    assert "hidup · CMS WordPress 6.4.3" in told
     assert "diperiksa baru saja" in told
     assert "●" in told
 
@@ -192,7 +192,7 @@ def test_what_a_site_says_is_text_and_never_markup() -> None:
         last_post=post,
         evidence=evidence,
         steps=(HOSTILE,),
-        cms=replace(report.cms, name=HOSTILE),
+        cms=replace(report.cms, version=HOSTILE),
         visit=replace(report.visit, explanation=HOSTILE, url=HOSTILE, redirects=1),
     )
     for text in (pages.index([wild], config_of(wild), NOW, Choice()), pages.site(wild, config_of(wild), NOW)):

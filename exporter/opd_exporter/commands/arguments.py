@@ -110,14 +110,27 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("file", type=Path, metavar="BERKAS", help="berkas konfigurasi (YAML)")
 
     evaluate = commands.add_parser(
-        "evaluate", help="evaluasi triwulan: memeriksa semua situs satu kali, tanpa server"
+        "evaluate", help="evaluasi triwulan: status semua situs, untuk dibaca, dicetak, atau dibuka di Excel"
     )
     _config(evaluate, required=True, help="berkas konfigurasi (YAML)")
     evaluate.add_argument(
+        "--data-dir",
+        type=Path,
+        metavar="FOLDER",
+        help="pakai ingatan exporter yang berjalan (hanya dibaca), sama dengan halamannya; tanpa ini setiap situs"
+        " diperiksa satu kali sekarang",
+    )
+    evaluate.add_argument(
+        "--compare",
+        type=Path,
+        metavar="BERKAS.json",
+        help="evaluasi sebelumnya (--format json): siapa naik, siapa turun",
+    )
+    evaluate.add_argument(
         "--format",
-        choices=("table", "csv", "json", "html"),
+        choices=("table", "csv", "json", "html", "xlsx", "pdf"),
         default="table",
-        help="bentuk keluaran: table, csv (Excel), json, atau html (untuk dicetak); bawaan: %(default)s",
+        help="bentuk keluaran: table, csv, json, html (untuk dicetak), xlsx (Excel), atau pdf; bawaan: %(default)s",
     )
     evaluate.add_argument("--output", type=Path, metavar="BERKAS", help="tulis ke berkas, bukan ke layar")
 

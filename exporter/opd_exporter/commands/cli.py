@@ -184,49 +184,25 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from rich.console import Console
-
-    from opd_exporter.evaluate.look import Interrupted, look_at_all
-    from opd_exporter.evaluate.output import check_writable, write
-    from opd_exporter.evaluate.render import RENDERERS
-    from opd_exporter.evaluate.terminal import WIDTH, print_table, progress
+    from opd_exporter.commands.evaluate import CannotEvaluate, Interrupted, evaluate
 
     config = _load(options.config)
-    if options.output:
-        try:
-            check_writable(options.output)
-        except OSError as error:
-            raise Usage(f"--output {options.output}: {error.strerror or error}") from None
     try:
-        with progress(Console(stderr=True), "Memeriksa situs", len(config.sites)) as done:
-            reports = asyncio.run(look_at_all(config, done))
+        evaluate(options, config)
+    except CannotEvaluate as error:
+        raise Usage(str(error)) from None
     except Interrupted as stopped:
         return _interrupted(stopped.reports, options, config)
-    now = datetime.now(UTC)
-    if options.output is None and options.format == "table":
-        print_table(Console(width=None if sys.stdout.isatty() else WIDTH), reports, config, now)
-        return WELL
-    text = RENDERERS[options.format](reports, config, now)
-    if options.output is None:
-        sys.stdout.write(text)
-        return WELL
-    try:
-        write(text, options.output)
-    except OSError as error:
-        raise Usage(f"--output {options.output}: {error.strerror or error}") from None
-    print(f"ditulis ke {options.output}", file=sys.stderr)
     return WELL
 
 
 def _interrupted(reports: list[SiteReport], options: argparse.Namespace, config: Config) -> int:
     """Show a person what is known so far; half an evaluation is never written to a file or to a program."""
-    from rich.console import Console
-
-    from opd_exporter.evaluate.terminal import WIDTH, print_table
+    from opd_exporter.commands.evaluate import show_some
 
     looked = [report for report in reports if report.visit]
     if looked and options.format == "table" and options.output is None:
-        print_table(Console(width=None if sys.stdout.isatty() else WIDTH), looked, config, datetime.now(UTC))
+        show_some(looked, config)
     print(f"dihentikan: {len(looked)} dari {len(reports)} situs sudah diperiksa", file=sys.stderr)
     return INTERRUPTED
 

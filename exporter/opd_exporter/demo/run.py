@@ -26,7 +26,9 @@ from opd_exporter.demo.stack import (
     stack,
 )
 from opd_exporter.domain.config import Config
+from opd_exporter.evaluate.document import made
 from opd_exporter.evaluate.look import look_at_all
+from opd_exporter.evaluate.model import Way
 from opd_exporter.evaluate.terminal import WIDTH, print_table, progress
 
 PULL = 60.0
@@ -45,7 +47,8 @@ async def once() -> None:
         config = parse(city.config_text(), "demo")
         with progress(Console(stderr=True), "Memeriksa situs simulasi", len(config.sites)) as done:
             reports = await look_at_all(config, done)
-    print_table(Console(width=None if sys.stdout.isatty() else WIDTH), reports, config, datetime.now(UTC))
+    found = made(reports, config, datetime.now(UTC), Way.LOOK)
+    print_table(Console(width=None if sys.stdout.isatty() else WIDTH), found, None, config.timezone)
 
 
 async def run(exporter: Callable[[Config], AbstractAsyncContextManager[str]]) -> None:

@@ -31,7 +31,7 @@ from opd_exporter.engine.snapshot import Snapshot, Told
 from opd_exporter.engine.visit import Busy, Judged, LineDown, Visited, visit
 from opd_exporter.fetch.client import Fetcher
 from opd_exporter.posts.context import Context
-from opd_exporter.store.database import Memory
+from opd_exporter.store.database import FILE, Memory
 from opd_exporter.store.record import Record, hints
 from opd_exporter.text.sanitise import escaped
 from opd_exporter.workers.pool import Workers, WorkFailed
@@ -68,7 +68,7 @@ class Observatory:
         """Grows whenever what is known or configured changes."""
         self._metrics = metrics
         self._now = now
-        self._memory = Memory(data_dir / "opd-exporter.sqlite3" if data_dir else None)
+        self._memory = Memory(data_dir / FILE if data_dir else None)
         self._workers = Workers()
         self._fetcher = self._new_fetcher()
         self._places = Places(config.probe.concurrency)

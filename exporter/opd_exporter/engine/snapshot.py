@@ -47,6 +47,14 @@ class Snapshot:
     told: dict[str, Told] = field(default_factory=dict)
     """Reports that earlier snapshots made, by key: what did not change is not worked out again."""
 
+    @classmethod
+    def of(cls, config: Config, records: Mapping[str, Record], now: datetime) -> Snapshot:
+        """What these records, one of each configured site, told at ``now``."""
+        sites = {site.key: site for site in config.sites}
+        names = {site.key: site.nama for site in config.sites}
+        copies = knowledge.Copies(records.values(), config.timezone, names)
+        return cls(config, sites, records, copies, now, line.down_since(records.values(), now))
+
     def report(self, key: str) -> SiteReport:
         """What was known of a site. Raises KeyError for a key that is not configured."""
         record = self.records[key]

@@ -19,14 +19,14 @@ def check_writable(path: Path) -> None:
         raise OSError(errno.EACCES, f"folder {path.parent} tidak boleh ditulis")
 
 
-def write(text: str, path: Path) -> None:
-    """Put ``text`` in the file, line ends as they are. Raises OSError, and then leaves what was there."""
+def write(content: str | bytes, path: Path) -> None:
+    """Put it in the file, line ends as they are. Raises OSError, and then leaves what was there."""
     check_writable(path)
     real = path.resolve()
     descriptor, temporary = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.")
     try:
-        with open(descriptor, "w", encoding="utf-8", newline="", errors="replace") as stream:
-            stream.write(text)
+        with open(descriptor, "wb") as stream:
+            stream.write(as_bytes(content))
             stream.flush()
             os.fsync(stream.fileno())
         os.chmod(temporary, 0o644)
@@ -34,3 +34,8 @@ def write(text: str, path: Path) -> None:
     except BaseException:
         os.unlink(temporary)
         raise
+
+
+def as_bytes(content: str | bytes) -> bytes:
+    """Text as UTF-8."""
+    return content if isinstance(content, bytes) else content.encode("utf-8", "replace")

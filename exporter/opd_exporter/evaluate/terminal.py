@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -16,11 +17,12 @@ from opd_exporter.domain.candidate import SeenDate
 from opd_exporter.domain.config import Config
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.vocabulary import Status
+from opd_exporter.evaluate.compare import Comparison
+from opd_exporter.evaluate.model import Evaluation
+from opd_exporter.evaluate.words import changes, headline, origin, posted
 from opd_exporter.text.sanitise import printable
-from opd_exporter.views.as_json import counts
 from opd_exporter.views.wording import (
     SYMBOLS,
-    Row,
     date_line,
     day,
     decision,
@@ -30,7 +32,6 @@ from opd_exporter.views.wording import (
     row,
     sentence,
     spam_sign,
-    worst_first,
 )
 
 WIDTH = 140
@@ -71,47 +72,54 @@ def progress(console: Console, what: str, total: int) -> Iterator[Callable[[], N
     yield done
 
 
-def _summary(reports: list[SiteReport], config: Config, now: datetime) -> str:
-    found = counts(reports, config.thresholds, now)
-    return " · ".join(f"{SYMBOLS[one]} {one.text.lower()} {found[one]}" for one in Status)
+def _summary(found: Evaluation) -> str:
+    counts = found.counts()
+    return " · ".join(f"{SYMBOLS[one]} {one.text.lower()} {counts[one]}" for one in Status)
 
 
 def _text(value: str, style: str = "") -> Text:
     return Text(printable(value), style=style)
 
 
-def _style(one: Row) -> str:
+def _style(of: Status, dying: bool) -> str:
     """The colour of a status; none of a living one's for a site that is down."""
-    return "bold" if one.dying else _STYLES[one.status]
+    return "bold" if dying else _STYLES[of]
 
 
-def print_table(console: Console, reports: list[SiteReport], config: Config, now: datetime) -> None:
-    """All sites, worst first, and the counts."""
-    title = _text(f"Evaluasi situs OPD {config.city}, {moment(now, config.timezone)}")
+def print_table(console: Console, found: Evaluation, comparison: Comparison | None, zone: ZoneInfo) -> None:
+    """All sites, worst first, the counts, and what changed."""
+    title = _text(f"Evaluasi situs OPD {found.city}, {moment(found.generated_at, zone)}")
     table = Table(title=title, title_justify="left")
-    rows = worst_first([row(report, config.thresholds, config.timezone, now) for report in reports])
     if console.width < NARROW:
         for name, ratio in (("OPD", 4), ("Posting terakhir", 3), ("Kondisi", 4)):
             table.add_column(name, ratio=ratio, overflow="fold")
-        for one in rows:
-            agency = _text(f"{one.symbol} {one.report.site.singkatan}", _style(one))
-            table.add_row(agency, _text(one.age or one.last_post), _text(one.condition))
+        for line in found.worst_first():
+            when, age = posted(line, found, zone)
+            agency = _text(f"{line.symbol} {line.singkatan}", _style(line.status, line.dying))
+            table.add_row(agency, _text(age or when), _text(line.condition))
     else:
         for name, ratio in (("OPD", 3), ("Status", 2), ("Posting terakhir", 3), ("Kondisi", 4), ("CMS", 2)):
             table.add_column(name, ratio=ratio, overflow="fold")
-        for one in rows:
-            posted = f"{one.last_post} ({one.age})" if one.age else one.last_post
-            verdict = _text(f"{one.symbol} {one.verdict}", _style(one))
-            agency = _text(one.report.site.singkatan)
-            table.add_row(agency, verdict, _text(posted), _text(one.condition), _text(one.cms))
+        for line in found.worst_first():
+            when, age = posted(line, found, zone)
+            verdict = _text(f"{line.symbol} {line.verdict}", _style(line.status, line.dying))
+            cms = f"{line.cms_called} {line.cms.version if line.cms else ''}".strip()
+            table.add_row(
+                *(_text(line.singkatan), verdict, _text(f"{when} ({age})" if age else when)),
+                *(_text(line.condition), _text(cms)),
+            )
     console.print(table)
-    console.print(_text(_summary(reports, config, now)))
+    console.print(_text(headline(found, comparison, zone)))
+    for line_of_change in changes(comparison) if comparison else ():
+        console.print(_text(line_of_change))
+    console.print(_text(_summary(found)))
+    console.print(_text(origin(found, zone)))
 
 
-def as_table(reports: list[SiteReport], config: Config, now: datetime) -> str:
+def as_table(found: Evaluation, comparison: Comparison | None, zone: ZoneInfo) -> str:
     """The same as text without colours."""
     stream = io.StringIO()
-    print_table(Console(file=stream, width=WIDTH, color_system=None), reports, config, now)
+    print_table(Console(file=stream, width=WIDTH, color_system=None), found, comparison, zone)
     return stream.getvalue()
 
 
@@ -120,7 +128,7 @@ def print_site(console: Console, report: SiteReport, config: Config, now: dateti
     zone, last = config.timezone, report.last_post
     one = row(report, config.thresholds, zone, now)
     verdict = f"{one.symbol} {sentence(report, config.thresholds, zone, now)}"
-    console.print(_text(verdict, _style(one)))
+    console.print(_text(verdict, _style(one.status, one.dying)))
     told = [("Alamat", report.site.url), ("Kondisi", one.condition), *facts(report, zone, now)]
     if last:
         told.append(("Posting terakhir", f"{last.title} <{last.url}>"))

@@ -15,7 +15,7 @@ from contextlib import closing, suppress
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 from opd_exporter.store.codec import Unreadable, decode, encode
 from opd_exporter.store.limits import within_limits
@@ -23,6 +23,8 @@ from opd_exporter.store.record import Record
 
 log = logging.getLogger(__name__)
 
+FILE = "opd-exporter.sqlite3"
+"""The file's name in the data directory."""
 STEPS = (
     "CREATE TABLE known (key TEXT NOT NULL, url TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL,"
     " PRIMARY KEY (key, field))",
@@ -122,23 +124,12 @@ class Memory:
         if self._database is None:
             return None
         try:
-            rows = self._database.execute(
-                "SELECT field, CASE WHEN length(value) <= ? THEN value END FROM known WHERE key = ? AND url = ?",
-                (MAX_FIELD, key, url),
-            ).fetchall()
+            values = read_fields(self._database, key, url)
         except sqlite3.Error as error:
             self._failed(error)
             return None
-        try:
-            given = {name.decode(): value for name, value in rows if value is not None}
-            values = {name: decode(_HINTS[name], given[name]) for name in _FIELDS if name in given}
-        except (Unreadable, UnicodeDecodeError) as error:
-            log.error("memory of %s cannot be read (%s): it is learnt anew", key, error)
-            return None
         if not values:
             return None
-        if len(given) < len(rows):
-            log.error("memory of %s holds more than %d bytes in a field: it is learnt anew", key, MAX_FIELD)
         record = Record(key, url, **values)
         if len(values) == len(_FIELDS):
             self._written[key] = record
@@ -208,6 +199,24 @@ class Memory:
                 error,
             )
         self._failing = True
+
+
+def read_fields(database: sqlite3.Connection, key: str, url: str) -> dict[str, Any]:
+    """What the file holds of a site, by field of ``Record``; nothing of one that cannot be read, which is said. Raises
+    sqlite3.Error."""
+    rows = database.execute(
+        "SELECT field, CASE WHEN length(value) <= ? THEN value END FROM known WHERE key = ? AND url = ?",
+        (MAX_FIELD, key, url),
+    ).fetchall()
+    try:
+        given = {name.decode(): value for name, value in rows if value is not None}
+        values = {name: decode(_HINTS[name], given[name]) for name in _FIELDS if name in given}
+    except (Unreadable, UnicodeDecodeError) as error:
+        log.error("memory of %s cannot be read (%s): it is learnt anew", key, error)
+        return {}
+    if values and len(given) < len(rows):
+        log.error("memory of %s holds more than %d bytes in a field: it is learnt anew", key, MAX_FIELD)
+    return values
 
 
 def _is_damage(error: Exception) -> bool:

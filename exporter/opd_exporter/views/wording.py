@@ -16,6 +16,7 @@ from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.status import days_between, status
 from opd_exporter.domain.transport import Tls
 from opd_exporter.domain.vocabulary import State, Status
+from opd_exporter.judges.systems.records import system
 from opd_exporter.posts.article.guards import reason_of
 from opd_exporter.text.sanitise import printable
 
@@ -96,9 +97,10 @@ class Row(Standing):
 
 
 def cms_name(report: SiteReport) -> str:
-    """Name and version of the system, or what is known instead."""
+    """The system as people call it, with its version, or what is known instead."""
     if report.cms:
-        return f"{report.cms.name} {report.cms.version}".strip()
+        called = system(report.cms.name).called or "sistem lain"
+        return f"{called} {report.cms.version}".strip()
     return "tidak terdeteksi" if report.cms_looked else "belum diketahui"
 
 
@@ -131,14 +133,23 @@ def standing(report: SiteReport, thresholds: Thresholds, now: datetime) -> Stand
     )
 
 
+def symbol(of: Status, dying: bool) -> str:
+    """A status' sign; none of a living one's for a site that is down."""
+    return DYING if dying else SYMBOLS[of]
+
+
+def verdict(of: Status, dying: bool) -> str:
+    """A status in words, likewise."""
+    return f"{of.text}, sedang mati" if dying else of.text
+
+
 def row(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: datetime) -> Row:
     """All words of one site."""
     place, last, visit = standing(report, thresholds, now), report.last_post, report.visit
-    verdict = place.status
     return Row(
         **vars(place),
-        symbol=DYING if place.dying else SYMBOLS[verdict],
-        verdict=f"{verdict.text}, sedang mati" if place.dying else verdict.text,
+        symbol=symbol(place.status, place.dying),
+        verdict=verdict(place.status, place.dying),
         last_post=day(last.published, zone) if last else no_post(report),
         age=ago(last.published, now) if last else "",
         condition=condition(report),
@@ -284,16 +295,12 @@ def sentence(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: da
 _RANK = {Status.TIDAK_AKTIF: 0, Status.KURANG_AKTIF: 1, Status.TIDAK_TERUKUR: 2, Status.AKTIF: 3}
 
 
+def rank(verdict: Status, up: bool | None, days: float | None, name: str) -> tuple[int, bool, float, str]:
+    """Who needs somebody first: inactive before aging before unmeasured before active; within each the down ones, then
+    the longest silent."""
+    return _RANK[verdict], up is not False, -(days if days is not None else 1e6), name
+
+
 def worst_first(rows: Iterable[Place]) -> list[Place]:
-    """Sites in the order in which they need somebody: inactive before aging before unmeasured before active; within
-    each the down ones first, then the longest silent."""
-
-    def rank(one: Place) -> tuple[int, bool, float, str]:
-        return (
-            _RANK[one.status],
-            one.report.up is not False,
-            -(one.days if one.days is not None else 1e6),
-            one.report.site.singkatan,
-        )
-
-    return sorted(rows, key=rank)
+    """Sites in the order of :func:`rank`."""
+    return sorted(rows, key=lambda one: rank(one.status, one.report.up, one.days, one.report.site.singkatan))

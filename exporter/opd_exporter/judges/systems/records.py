@@ -25,6 +25,8 @@ class System:
 
     name: str
     """The name of its file (contract, Words)."""
+    called: str = ""
+    """How people call it, as in "Madani CMS"."""
     common: bool = False
     """Often met here: of two systems with equal marks the likelier one."""
 
@@ -80,7 +82,7 @@ class System:
     """Months (2019-10) likewise."""
 
 
-_MARKS = frozenset(field.name for field in fields(System)) - {"feeds", "lists"}
+_MARKS = frozenset(field.name for field in fields(System)) - {"called", "feeds", "lists"}
 """What is compared with text in lower case."""
 
 
@@ -99,6 +101,8 @@ def _record(name: str, data: Mapping[str, Any]) -> System:
         elif not isinstance(value, kind):
             raise ValueError(f"{where}: {key}: {value!r} is no {kind.__name__}")
         made[key] = value
+    if not made.get("called"):
+        raise ValueError(f"{where}: called is missing: how do people call it?")
     return System(**made)
 
 

@@ -1,0 +1,75 @@
+"""The evaluation as one page that prints on A4 and needs nothing from elsewhere."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from opd_exporter.domain.vocabulary import Status
+from opd_exporter.evaluate import words
+from opd_exporter.evaluate.compare import Comparison, grouped
+from opd_exporter.evaluate.model import Evaluation
+from opd_exporter.text.sanitise import printable
+from opd_exporter.views.wording import SYMBOLS
+
+_STYLE = resources.files(__package__).joinpath("templates/evaluation.css").read_text("utf-8")
+STYLE_HASH = f"sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}"
+"""What a Content-Security-Policy allows as the page's style."""
+
+
+@cache
+def environment() -> Environment:
+    """What renders this room's templates: whatever a site said is text."""
+    made = Environment(
+        loader=PackageLoader("opd_exporter.evaluate", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        finalize=lambda value: printable(value) if type(value) is str else value,
+    )
+    made.filters.update(
+        persen=lambda share: f"{share:.0%}",
+        tautan=lambda url: bool(url) and url.startswith(("http://", "https://")),
+    )
+    made.globals.update(SYMBOLS=SYMBOLS, AKTIF=Status.AKTIF, statuses=list(Status), style=_STYLE)
+    return made
+
+
+def as_html(
+    found: Evaluation,
+    comparison: Comparison | None,
+    zone: ZoneInfo,
+    bar: Sequence[tuple[str, str]] = (),
+    notes: Sequence[str] = (),
+) -> str:
+    """The page. ``bar``: links above it that are not printed, address and text."""
+    earlier = comparison.before if comparison else None
+    return (
+        environment()
+        .get_template("evaluation.html")
+        .render(
+            found=found,
+            comparison=comparison,
+            bar=bar,
+            notes=notes,
+            title=words.title(found, zone),
+            headline=words.headline(found, comparison, zone),
+            origin=words.origin(found, zone),
+            origin_before=words.origin(earlier, zone) if earlier else "",
+            since=words.since(earlier.generated_at, found.generated_at, zone) if earlier else "",
+            counts=found.counts(),
+            before=earlier.counts() if earlier else {},
+            groups=grouped(found, earlier),
+            lines=found.worst_first(),
+            limits=words.limits(found),
+            basis=words.BASIS,
+            posted=lambda line: words.posted(line, found, zone),
+            not_counted=words.not_counted,
+        )
+    )

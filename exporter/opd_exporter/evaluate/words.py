@@ -1,0 +1,123 @@
+"""What an evaluation says in sentences: the one for the head, how it was made, by which rules."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from opd_exporter.domain.moments import local
+from opd_exporter.domain.vocabulary import Status
+from opd_exporter.evaluate.compare import Comparison
+from opd_exporter.evaluate.model import Evaluation, Line, Way
+from opd_exporter.views.wording import MONTHS, ago, day, moment
+
+ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+BASIS = (
+    "UU 14/2008 tentang Keterbukaan Informasi Publik, Pasal 9: badan publik mengumumkan informasi secara berkala, paling"
+    " sedikit setiap enam bulan."
+)
+"""What obliges every agency (docs/thresholds.md)."""
+OLD = 3600.0
+"""Seconds after which what the memory holds is told as old: an exporter that is asked looks every minute."""
+
+
+def since(then: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """``September``; with the year, or the day, where that is needed."""
+    before, here = local(then, zone), local(now, zone)
+    if before.year != here.year:
+        return f"{MONTHS[before.month - 1]} {before.year}"
+    return MONTHS[before.month - 1] if before.month != here.month else day(then, zone)
+
+
+def headline(found: Evaluation, comparison: Comparison | None, zone: ZoneInfo) -> str:
+    """``12 dari 32 situs aktif, naik 4 sejak September.``"""
+    told = f"{found.counts()[Status.AKTIF]} dari {len(found.sites)} situs aktif"
+    if comparison is None:
+        return f"{told}."
+    before = comparison.before
+    moved = f"naik {comparison.active}" if comparison.active > 0 else f"turun {-comparison.active}"
+    told += f", {moved if comparison.active else 'tetap'} sejak {since(before.generated_at, found.generated_at, zone)}"
+    others = len(before.sites)
+    return f"{told} (waktu itu {others} situs)." if others != len(found.sites) else f"{told}."
+
+
+def title(found: Evaluation, zone: ZoneInfo) -> str:
+    """``Triwulan III 2026``, or the day."""
+    year, _, quarter = found.name.partition("-T")
+    return f"Triwulan {ROMAN[quarter]} {year}" if quarter in ROMAN else day(found.generated_at, zone)
+
+
+def origin(found: Evaluation, zone: ZoneInfo) -> str:
+    """How it was made, in a sentence or two."""
+    when = moment(found.generated_at, zone)
+    if found.way is Way.PUBLISHED:
+        return f"Keadaan {day(found.generated_at, zone)}, {found.way.text}. Sumber: {found.source}"
+    if found.way is None:
+        return f"Keadaan {when}; cara pembuatannya tidak tercatat."
+    told = f"Keadaan {when}, {found.way.text}."
+    looked = max((line.checked_at for line in found.sites if line.checked_at), default=None)
+    if looked is None:
+        return f"{told} Belum ada situs yang pernah diperiksa."
+    if (found.generated_at - looked).total_seconds() > OLD:
+        last = f"pemantau terakhir memeriksa situs {moment(looked, zone)}"
+        return f"{told} PERHATIAN: {last}; keadaan sesudahnya tidak diketahui."
+    return told
+
+
+def limits(found: Evaluation) -> list[tuple[str, str]]:
+    """What each status means by the limits of that evaluation; nothing where they were not told."""
+    if found.thresholds is None:
+        return []
+    aktif, kurang, grace = (
+        f"{days:g}".replace(".", ",")
+        for days in (
+            found.thresholds.aktif_days,
+            found.thresholds.kurang_aktif_days,
+            found.thresholds.unusable_grace_days,
+        )
+    )
+    return [
+        ("● Aktif", f"posting sendiri terakhir paling lama {aktif} hari lalu."),
+        ("▲ Kurang aktif", f"lebih dari {aktif}, paling lama {kurang} hari lalu."),
+        (
+            "✕ Tidak aktif",
+            f"lebih lama lagi, tidak pernah ada posting sendiri, atau situs lebih dari {grace} hari tidak dapat dipakai.",
+        ),
+        (
+            "! Sedang mati",
+            f"situs tidak dapat dipakai saat ini; statusnya yang lama masih berlaku sampai {grace} hari.",
+        ),
+        ("? Tidak terukur", "tanggal posting tidak dapat dipastikan; ini bukan berarti tidak aktif."),
+    ]
+
+
+def posted(line: Line, found: Evaluation, zone: ZoneInfo) -> tuple[str, str]:
+    """Date of the last post and its age, or why there is no date and nothing."""
+    if line.last_post is None:
+        return line.no_post or "tidak tercatat", ""
+    return day(line.last_post, zone), ago(line.last_post, found.generated_at)
+
+
+def not_counted(line: Line) -> list[str]:
+    """What was refused and why, and what is open."""
+    refused = [f"{one.count} ditolak: {one.because}" for one in line.refused]
+    return [*refused, *(f"belum pasti: {what}" for what in line.unsettled[:2])]
+
+
+def changes(comparison: Comparison) -> list[str]:
+    """Who improved and who fell, a line each kind: ``Membaik: Dinkes (kurang aktif → aktif)``."""
+    told = []
+    kinds = (
+        ("Membaik", comparison.better),
+        ("Memburuk", comparison.worse),
+        ("Menjadi atau berhenti tidak terukur", comparison.unsure),
+    )
+    for kind, found in kinds:
+        each = (
+            f"{one.line.singkatan} ({one.before.status.text.lower()} → {one.line.status.text.lower()})"
+            for one in found
+        )
+        told += [f"{kind}: {', '.join(each)}"] if found else []
+    for kind, lines in (("Baru dalam daftar", comparison.new), ("Tidak lagi dalam daftar", comparison.gone)):
+        told += [f"{kind}: {', '.join(line.singkatan for line in lines)}"] if lines else []
+    return told
