@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from opd_exporter.config.file import ConfigError, load, parse
+from opd_exporter.config.file import MAX_BYTES, ConfigError, load, parse
 
 SITE = "- {key: dinkes, nama: Dinas Kesehatan, url: 'https://dinkes.example.go.id/'}\n"
 SITES = f"sites:\n{SITE}"
@@ -96,7 +96,7 @@ MISTAKES = [
     ("timezone: ../../etc/passwd\n" + SITES, 1, "timezone", "zona waktu tidak dikenal"),
     ('city: "a\\x1b[31m"\n' + SITES, 1, "city", "karakter kendali"),
     ("city: a\u202eb\n" + SITES, 1, "city", "karakter kendali"),
-    ('city: "\\ud800"\n' + SITES, 1, "city", "karakter kendali"),
+    ('city: "\\ud800"\n' + SITES, 1, "", "pakai tanda kutip tunggal"),
     ("city: |\n  Kota\n  Serang\n" + SITES, 1, "city", "karakter kendali"),
     (f"city: {'a' * 101}\n" + SITES, 1, "city", "paling banyak 100"),
     # sites
@@ -197,7 +197,7 @@ def test_sizes(written: str, size: int) -> None:
         (b"", "kosong"),
         (SITES.encode("utf-16"), "bukan UTF-8; simpan ulang"),
         (b"city: Kota\nsites:\n# caf\xe9\n", "kota.yml:3: bukan UTF-8"),
-        (b"#" * (1 << 20) + b"#", "lebih besar dari 1 MiB"),
+        (b"#" * (MAX_BYTES + 1), "lebih besar dari 16 MiB"),
     ],
 )
 def test_a_file_that_is_none(tmp_path: Path, body: bytes, says: str) -> None:

@@ -106,3 +106,20 @@ async def test_the_demo_shows_the_names_of_the_city() -> None:
     async with City() as city:
         demo = {site.key: site.nama_layar for site in parse(city.config_text(), "demo").sites}
     assert demo == {site.key: site.nama_layar for site in load(ROOT / "config/kota-serang.yml").sites}
+
+
+def test_thousands_of_wards_of_one_name_are_each_numbered_and_not_counted_from_two_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cuts = 0
+
+    def counted(singkatan: str, most: int = LONGEST) -> str:
+        nonlocal cuts
+        cuts += 1
+        return cut(singkatan, most)
+
+    monkeypatch.setattr("opd_exporter.config.screen_name.cut", counted)
+    sites = named([Site(f"k{n}", "x", f"Desa Sukamaju {n}", "desa", "") for n in range(3000)])
+    assert len({one.nama_layar for one in sites}) == 3000
+    assert [one.nama_layar for one in sites[:3]] == ["Desa Suka", "Desa Suk2", "Desa Suk3"]
+    assert cuts < 6 * 3000

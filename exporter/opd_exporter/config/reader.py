@@ -163,7 +163,7 @@ class Reader:
             self.wrong(value, f"terlalu panjang ({len(text)} huruf); paling banyak {most}")
         elif OBEYED.search(text):
             self.wrong(value, f"mengandung karakter kendali; hapus (ini: {shown(text)})")
-        elif value.node.style is None and _half_quoted(text):
+        elif not value.node.style and _half_quoted(text):
             self.wrong(
                 value, f"tanda kutipnya salah; hapus, atau apit dengan tanda kutip lurus (ini: {shown(text)})"
             )

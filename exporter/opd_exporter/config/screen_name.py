@@ -26,12 +26,26 @@ def cut(singkatan: str, most: int = LONGEST) -> str:
 def named(sites: Sequence[Site]) -> tuple[Site, ...]:
     """The sites, each with a ``nama_layar`` of its own: as written, else cut, else cut and numbered (``Dinas Ke2``)."""
     taken = {site.nama_layar.casefold() for site in sites}
+    reached: dict[tuple[str, int], int] = {}
     found = []
     for site in sites:
-        name, number = site.nama_layar or cut(site.singkatan), 1
-        while not site.nama_layar and name.casefold() in taken:
-            number += 1
-            name = cut(site.singkatan, LONGEST - len(str(number))) + str(number)
+        name = site.nama_layar or cut(site.singkatan)
+        if not site.nama_layar and name.casefold() in taken:
+            name = _numbered(site.singkatan, taken, reached)
         taken.add(name.casefold())
         found.append(replace(site, nama_layar=name))
     return tuple(found)
+
+
+def _numbered(singkatan: str, taken: set[str], reached: dict[tuple[str, int], int]) -> str:
+    """The first free of ``Dinas Ke2``, ``Dinas Ke3`` ... ``reached`` is how far the numbers of so many digits went behind
+    each beginning: ten thousand wards of one name are not counted from two each time."""
+    digits = 0
+    while True:
+        digits += 1
+        beginning = cut(singkatan, LONGEST - digits)
+        first = reached.get((beginning, digits), max(2, 10 ** (digits - 1)))
+        for number in range(first, 10**digits):
+            reached[beginning, digits] = number + 1
+            if (name := f"{beginning}{number}").casefold() not in taken:
+                return name

@@ -157,7 +157,7 @@ def _site(reader: Reader, value: Value, city: City) -> tuple[Site, dict[str, Val
         pemeliharaan=windows(reader, given["pemeliharaan"], city.zone) if "pemeliharaan" in given else (),
         catatan=notes(reader, given["catatan"], city.zone) if "catatan" in given else (),
     )
-    if url:
+    if url and ("feed" in given or "listing" in given):
         feed, listing = (
             _own(reader, given[name], site) if name in given else None for name in ("feed", "listing")
         )

@@ -1,7 +1,7 @@
 """YAML read strictly: values keep the line they stand on, and everything wrong with them is gathered.
 
-Works on PyYAML's tree of nodes and never constructs: no tag is obeyed, and nothing is silently a number,
-a date or a "no". Aliases and deep nesting are refused, so that a tree is never larger than its text.
+Works on the tree of nodes that libyaml makes and never constructs: no tag is obeyed, and nothing is silently a
+number, a date or a "no". Aliases and deep nesting are refused, so that a tree is never larger than its text.
 """
 
 from __future__ import annotations
@@ -18,20 +18,22 @@ MAX_SHOWN = 100
 """Problems told in one message; all are in ``ConfigError.problems``."""
 
 _SYNTAX = (
-    ("\\t", "baris ini memakai tab; ganti dengan spasi"),
     ("cannot start any token", "tanda di awal nilai ini tidak boleh; apit nilainya dengan tanda kutip"),
     ("mapping values", "titik dua di tempat yang salah; luruskan spasi di depan, atau apit teksnya dengan tanda kutip"),
     ("sequence entries", "tanda «-» di tempat yang salah; luruskan spasi di depannya"),
     ("could not find expected ':'", "titik dua setelah nama isian tidak ada; tulis «nama: nilai»"),
+    ("nesting depth", "susunannya terlalu dalam"),
+    ("'-' indicator", "tanda «-» di tempat yang salah; luruskan spasi di depannya"),
+    ("expected key", "spasi di depan baris ini tidak lurus dengan baris di atasnya"),
     ("expected <block end>", "spasi di depan baris ini tidak lurus dengan baris di atasnya"),
     ("end of stream", "tanda kutip atau kurung tidak ditutup"),
     ("expected ',' or", "kurung atau koma kurang; tutup dengan ] atau }"),
-    ("the node content", "nilainya tidak terbaca; apit dengan tanda kutip"),
+    ("node content", "nilainya tidak terbaca; apit dengan tanda kutip"),
     ("escape", "garis miring terbalik di dalam tanda kutip ganda; pakai tanda kutip tunggal"),
     ("incompatible YAML", "baris «%YAML» tidak didukung; hapus"),
     ("another document", "hanya boleh satu dokumen; hapus baris «---» yang kedua"),
 )  # fmt: skip
-"""What PyYAML says -> what to do about it, the first that fits."""
+"""What libyaml or PyYAML says -> what to do about it, the first that fits."""
 
 
 @dataclass(frozen=True)
@@ -62,36 +64,37 @@ class ConfigError(Exception):
         super().__init__("\n".join(lines))
 
 
+_LIBYAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml, ten times as fast; PyYAML's own, where it was built without."""
+
+
 class _Refused(Exception):
     """Well-formed, and not wanted here; the message is for the person."""
 
-    def __init__(self, message: str, mark: yaml.Mark) -> None:
+    def __init__(self, message: str, line: int) -> None:
         super().__init__(message)
-        self.line = int(mark.line) + 1
+        self.line = line + 1
 
 
-class _Composer(yaml.SafeLoader):
-    """PyYAML's safe loader, of which only the composer is used."""
-
+def _refuse(text: str) -> None:
+    """Reads the events of a document, and stops at the first that is not wanted. Raises _Refused."""
     depth = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-        if self.check_event(yaml.AliasEvent):
-            raise _Refused(
+    for event in yaml.parse(text, Loader=_LIBYAML):
+        problem = ""
+        if isinstance(event, yaml.AliasEvent):
+            problem = (
                 "rujukan (*nama) tidak didukung; tulis nilainya, atau apit dengan tanda kutip kalau bintang itu"
-                " bagian nilainya",
-                mark,
+                " bagian nilainya"
             )
-        if getattr(self.peek_event(), "tag", None):  # type: ignore[no-untyped-call]
-            raise _Refused("tanda seru (!jenis) tidak didukung; apit nilainya dengan tanda kutip", mark)
-        if self.depth >= MAX_DEPTH:
-            raise _Refused("susunannya terlalu dalam", mark)
-        self.depth += 1
-        try:
-            return super().compose_node(parent, index)
-        finally:
-            self.depth -= 1
+        elif getattr(event, "tag", None):
+            problem = "tanda seru (!jenis) tidak didukung; apit nilainya dengan tanda kutip"
+        elif isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            problem = "susunannya terlalu dalam" if depth > MAX_DEPTH else ""
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if problem:
+            raise _Refused(problem, event.start_mark.line if event.start_mark else -1)
 
 
 def shown(text: str) -> str:
@@ -129,12 +132,11 @@ class Value:
 
 def tree(text: str, file: str) -> Value:
     """The root of a document. Raises :class:`ConfigError` for what is no YAML, or more than one wants to read."""
-    loader = None
     try:
-        loader = _Composer(text)
-        node = loader.get_single_node()
+        _refuse(text)
+        node = yaml.compose(text, Loader=_LIBYAML)
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
+        line = text.encode()[: error.position].count(b"\n") + 1
         code = ord(error.character) if isinstance(error.character, str) else error.character
         raise ConfigError(Problem(file, line, "", f"karakter U+{code:04X} tidak boleh ada; hapus")) from None
     except _Refused as error:
@@ -146,11 +148,14 @@ def tree(text: str, file: str) -> Value:
         said = str(error.problem or error.context)
         opened = "end of stream" in said and error.context_mark  # where the quotation begins
         mark = opened or error.problem_mark or error.context_mark
+        tab = error.problem_mark and text[error.problem_mark.index :].startswith("\t")
         message = next((ours for theirs, ours in _SYNTAX if theirs in said), shown(said))
+        message = (
+            "baris ini memakai tab; ganti dengan spasi" if tab and "start any token" in said else message
+        )
         raise ConfigError(Problem(file, mark.line + 1 if mark else 0, "", message)) from None
-    except (ValueError, OverflowError):  # an escape such as "\Uffffffff", a version of 5000 digits
-        line = loader.line + 1 if loader else 0
-        raise ConfigError(Problem(file, line, "", "angka atau kode karakter terlalu besar")) from None
+    except (ValueError, OverflowError):  # a version of 5000 digits
+        raise ConfigError(Problem(file, 0, "", "angka atau kode karakter terlalu besar")) from None
     if node is None:
         raise ConfigError(Problem(file, 1, "", "berkas ini kosong; contoh: config/kota-serang.yml"))
     return Value(node, "")
