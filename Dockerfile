@@ -8,9 +8,9 @@ ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /src
 RUN python -m venv --without-pip /opt/opd-exporter && python -m venv /opt/tools
 COPY requirements.txt requirements-build.txt ./
-RUN /opt/tools/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements-build.txt \
+RUN /opt/tools/bin/python -m pip install --quiet --no-deps --require-hashes --only-binary :all: -r requirements-build.txt \
  && /opt/tools/bin/python -m pip --python /opt/opd-exporter/bin/python install --quiet \
-      --require-hashes --only-binary :all: -r requirements.txt
+      --no-deps --require-hashes --only-binary :all: -r requirements.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY exporter exporter
 RUN /opt/tools/bin/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir /wheel . \

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
+import re
 import threading
 from collections.abc import Iterator
 
@@ -16,7 +18,7 @@ from opd_exporter.commands.logs import MOST, OneLine, ToldOnce
 def log() -> Iterator[tuple[logging.Logger, io.StringIO, ToldOnce]]:
     stream = io.StringIO()
     handler = ToldOnce(stream, period=3600)
-    handler.setFormatter(OneLine("%(levelname)s %(message)s"))
+    handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
     logger = logging.Logger("of this test")
     logger.addHandler(handler)
     yield logger, stream, handler
@@ -73,3 +75,24 @@ def test_a_flood_of_different_errors_is_not_remembered_without_end(
         logger.error("number %d", number)
     assert len(stream.getvalue().splitlines()) == 3 * MOST
     assert len(handler._told) == MOST
+
+
+def line(name: str, *message: object) -> str:
+    return OneLine(name).format(
+        logging.LogRecord("x", logging.WARNING, "x.py", 1, message[0], message[1:], None)
+    )
+
+
+def test_a_line_is_what_prometheus_programs_write() -> None:
+    assert re.fullmatch(
+        r'time=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d level=WARN msg="no \\"room\\" \| 3"',
+        line("logfmt", 'no "room"\n%d', 3),
+    )
+
+
+def test_a_line_for_programs_is_json() -> None:
+    told = json.loads(line("json", 'no "room" %s', "\x1b[31m"))
+    assert list(told) == ["time", "level", "msg"]
+    assert told["level"] == "WARN"
+    assert told["msg"].startswith('no "room" ')
+    assert "\x1b" not in told["msg"]

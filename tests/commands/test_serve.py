@@ -3,18 +3,51 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import re
 import signal
 import socket
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from exporter_process import command, configured, exporter
+from opd_exporter.commands.serve import NEXT_PORTS, first_free, listen_address
 from site_server import Pages, front, serving
 
 BAD = "sites:\n  - {key: dinkes, nama: Dinas, url: http://127.0.0.1/, warna: merah}\n"
+
+
+async def test_a_second_exporter_on_the_same_memory_says_so_and_ends(tmp_path: Path) -> None:
+    pages = Pages({"/": front()})
+    async with serving(pages), exporter(tmp_path, configured(pages)) as one:
+        second = await asyncio.create_subprocess_exec(
+            *command(tmp_path, "--listen", "127.0.0.1:0"), stderr=asyncio.subprocess.PIPE
+        )
+        _, said = await asyncio.wait_for(second.communicate(), 30)
+        assert second.returncode == 2
+        assert f"opd-exporter lain (proses {one.process.pid})" in said.decode()
+
+
+async def test_the_log_is_json_when_asked_for_and_quiet_when_asked_for(tmp_path: Path) -> None:
+    pages = Pages({"/": front()})
+    async with serving(pages), exporter(tmp_path, configured(pages), "--log.format", "json") as one:
+        assert await one.stopped() == 0
+    lines = [json.loads(line) for line in one.log.splitlines()]
+    assert {line["level"] for line in lines} == {"INFO"}
+    assert datetime.fromisoformat(lines[0]["time"]).utcoffset() is not None
+
+
+def test_the_next_free_port_is_taken() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        other = first_free(f"127.0.0.1:{port}")
+        assert port < listen_address(other)[1] <= port + NEXT_PORTS
+    assert (
+        first_free("203.0.113.1:9877") == "203.0.113.1:9877"
+    )  # not ours: that it cannot be had is told later
 
 
 @pytest.mark.parametrize("whole_group", [False, True])

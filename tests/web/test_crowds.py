@@ -95,7 +95,7 @@ async def test_a_crowd_keeps_prometheus_from_nothing(tmp_path: Path, said: bytes
                 assert b"opd_site_up 1.0" in await pulled(one)
         assert await one.stopped() == 0
     assert "Traceback" not in one.log
-    assert " ERROR " not in one.log
+    assert "level=ERROR" not in one.log
 
 
 async def test_pipelined_questions_are_all_answered_in_order(tmp_path: Path) -> None:

@@ -208,5 +208,5 @@ async def test_who_speaks_no_tls_is_let_go_quietly(tmp_path: Path, spoken: bytes
         writer.close()
         assert (await one.get("/-/healthy"))[0] == 200
         assert await one.stopped() == 0
-    assert " ERROR " not in one.log
+    assert "level=ERROR" not in one.log
     assert "Traceback" not in one.log

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from opd_exporter import __version__
+from opd_exporter.commands.logs import FORMATS, LEVELS
 
 LISTEN = "127.0.0.1:9877"
 
@@ -88,6 +89,20 @@ def parser() -> argparse.ArgumentParser:
     )
     serve.add_argument(
         "--web-config", type=Path, metavar="BERKAS", help="TLS dan kata sandi untuk server ini"
+    )
+    serve.add_argument(
+        "--log.level",
+        dest="log_level",
+        choices=LEVELS,
+        default="info",
+        help="yang dicatat: debug, info, warn, atau error saja (bawaan: %(default)s)",
+    )
+    serve.add_argument(
+        "--log.format",
+        dest="log_format",
+        choices=FORMATS,
+        default="logfmt",
+        help="bentuk catatan: logfmt untuk orang, json untuk program (bawaan: %(default)s)",
     )
 
     probe = commands.add_parser("probe", help="memeriksa satu situs sekarang, lengkap dengan buktinya")

@@ -36,7 +36,10 @@ class Usage(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit code: 0 well, 1 the thing checked is not well, 2 wrong usage or configuration."""
     options = parser().parse_args(arguments)
-    logs.to_stderr(logging.INFO if options.command == "serve" else logging.ERROR)
+    if options.command == "serve":
+        logs.to_stderr(logs.LEVELS[options.log_level], options.log_format)
+    else:
+        logs.to_stderr(logging.ERROR)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal without ▲ is no reason to fail
     run = {
@@ -96,6 +99,7 @@ def _check_listen(listen: str) -> None:
 
 def _serve(options: argparse.Namespace) -> int:
     from opd_exporter.commands.serve import CannotListen, serve
+    from opd_exporter.store.lock import InUse
     from opd_exporter.web.web_config import WebConfigError, load_web_config
 
     config = _load(options.config)
@@ -104,7 +108,7 @@ def _serve(options: argparse.Namespace) -> int:
     try:
         web_config = load_web_config(options.web_config) if options.web_config else None
         asyncio.run(serve(config, options.listen, data_dir, options.config, web_config))
-    except (CannotListen, WebConfigError) as error:
+    except (CannotListen, InUse, WebConfigError) as error:
         raise Usage(str(error)) from None
     return WELL
 
@@ -208,7 +212,7 @@ def _interrupted(reports: list[SiteReport], options: argparse.Namespace, config:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from opd_exporter.commands.serve import CannotListen, running
+    from opd_exporter.commands.serve import CannotListen, first_free, running
     from opd_exporter.demo.run import once, run
     from opd_exporter.evaluate.look import Interrupted
 
@@ -217,7 +221,14 @@ def _demo(options: argparse.Namespace) -> int:
         if options.once:
             asyncio.run(once())
         else:
-            asyncio.run(run(lambda config: running(config, options.listen, None, None)))
+            listen = first_free(options.listen)
+            if listen != options.listen:
+                print(
+                    f"{options.listen} sudah dipakai program lain; demo ini memakai {listen}.\n"
+                    "Memilih alamat sendiri: make demo LISTEN=127.0.0.1:9900",
+                    flush=True,
+                )
+            asyncio.run(run(lambda config: running(config, listen, None, None)))
     except CannotListen as error:
         raise Usage(str(error)) from None
     except Interrupted:

@@ -1,12 +1,15 @@
-"""The log: one line an event, and nothing in it that a terminal would obey. Equal errors are told once and counted."""
+"""The log: one line an event, as Prometheus' own programs write it (``logfmt``, or JSON), in English, its time with the
+zone. Nothing in it is obeyed by a terminal. Equal errors are told once and counted."""
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 import threading
 import traceback
 from contextlib import nullcontext
+from datetime import datetime
 from types import TracebackType
 from typing import TextIO
 
@@ -15,11 +18,42 @@ from opd_exporter.text.sanitise import escaped
 _Error = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
+LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warn": logging.WARNING, "error": logging.ERROR}
+"""``--log.level``: what is logged, and what is worse."""
+_NAMES = {level: name.upper() for name, level in LEVELS.items()}
+
+
+def _logfmt(fields: dict[str, str]) -> str:
+    """``time=... level=INFO msg="what happened"``."""
+    words = (
+        f"{name}={json.dumps(value, ensure_ascii=False) if name == 'msg' else value}"
+        for name, value in fields.items()
+    )
+    return " ".join(words)
+
+
+def _json(fields: dict[str, str]) -> str:
+    return json.dumps(fields, ensure_ascii=False)
+
+
+FORMATS = {"logfmt": _logfmt, "json": _json}
+"""``--log.format``: the same fields, for people or for programs."""
+
+
 class OneLine(logging.Formatter):
     """Escapes control characters; an exception is its name, its message and where it came from."""
 
+    def __init__(self, name: str = "logfmt") -> None:
+        super().__init__("%(message)s")
+        self._written = FORMATS[name]
+
     def format(self, record: logging.LogRecord) -> str:
-        return escaped(super().format(record).replace("\n", " | "))
+        message = escaped(super().format(record).replace("\n", " | "))
+        time = datetime.fromtimestamp(record.created).astimezone()
+        level = _NAMES.get(record.levelno, record.levelname)
+        return self._written(
+            {"time": time.isoformat(timespec="milliseconds"), "level": level, "msg": message}
+        )
 
     def formatException(self, ei: _Error) -> str:
         frames = traceback.extract_tb(ei[2])[-3:]
@@ -81,8 +115,8 @@ class ToldOnce(logging.StreamHandler[TextIO]):
         super().close()
 
 
-def to_stderr(level: int) -> None:
-    """Log to standard error from this level on."""
+def to_stderr(level: int, name: str = "logfmt") -> None:
+    """Log to standard error from this level on, in the format of this name (:data:`FORMATS`)."""
     handler = ToldOnce(sys.stderr)
-    handler.setFormatter(OneLine("%(asctime)s %(levelname)s %(message)s"))
+    handler.setFormatter(OneLine(name))
     logging.basicConfig(level=level, handlers=[handler], force=True)

@@ -11,7 +11,6 @@ from pathlib import Path
 from opd_exporter.config.file import ConfigError, load
 from opd_exporter.domain.config import Config
 from opd_exporter.engine.scheduler import Observatory
-from opd_exporter.text.sanitise import escaped
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.web.access import Access
 from opd_exporter.web.pages import Failed
@@ -56,10 +55,18 @@ class Reloader:
         try:
             config, web_config = await asyncio.to_thread(self._read, self.path)
             await self.engine.reload(config)
-        except (ConfigError, WebConfigError) as error:
-            return self._failed(str(error))
+        except ConfigError as error:
+            first = error.problems[0]
+            place = (
+                f"{len(error.problems)} mistakes, the first in {first.file} line {first.line} {first.field}"
+            )
+            return self._failed(str(error), f"{place.strip()}; opd-exporter check-config tells what to do")
+        except WebConfigError as error:
+            return self._failed(
+                str(error), "the web configuration has a mistake; / and the answer tell which"
+            )
         except Exception as error:  # told like any other mistake; the old one stays
-            return self._failed(f"{type(error).__name__}: {error}")
+            return self._failed(f"{type(error).__name__}: {error}", f"{type(error).__name__}: {error}")
         if self.access and web_config:
             self.access.config = web_config
         self.failed = None
@@ -72,8 +79,9 @@ class Reloader:
         before = self.access.config if self.access else None
         return load(path), load_web_config(before.path, before) if before else None
 
-    def _failed(self, wrong: str) -> str:
+    def _failed(self, wrong: str, logged: str) -> str:
+        """``wrong``: for who asked and for ``/``, in Indonesian; ``logged``: for the log, in English."""
         self.failed = Failed(datetime.now(UTC), wrong)
         self.metrics.reloaded(None)
-        log.error("configuration not reloaded, the old one stays: %s", escaped(wrong))
+        log.error("configuration not reloaded, the old one stays: %s", logged)
         return wrong

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import resource
 import signal
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
@@ -14,6 +16,7 @@ from pathlib import Path
 from opd_exporter.commands.reload import Reloader
 from opd_exporter.domain.config import Config
 from opd_exporter.engine.scheduler import Observatory
+from opd_exporter.store.lock import held
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.web.access import Access
 from opd_exporter.web.listener import Listener
@@ -42,6 +45,25 @@ def listen_address(text: str) -> tuple[str | None, int]:
     if not fine or (":" in host and not (host.startswith("[") and host.endswith("]"))):
         raise ValueError(f"«{text}» bukan alamat; tulis misalnya 127.0.0.1:9877")
     return host.strip("[]") or None, int(port)
+
+
+NEXT_PORTS = 50
+"""How many ports after one that is taken are tried."""
+
+
+def first_free(listen: str) -> str:
+    """This address, or the first after it whose port nobody has; itself when that cannot be told. Raises ValueError for
+    what is no address."""
+    host, port = listen_address(listen)
+    family = socket.AF_INET6 if host and ":" in host else socket.AF_INET
+    for candidate in range(port, min(port + NEXT_PORTS, 65536)):
+        try:
+            with socket.create_server((host or "", candidate), family=family):
+                return f"{listen.rpartition(':')[0]}:{candidate}"
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                break
+    return listen
 
 
 def _url(host: str, port: int, scheme: str) -> str:
@@ -88,7 +110,8 @@ async def running(
 async def serve(
     config: Config, listen: str, data_dir: Path, path: Path, web_config: WebConfig | None
 ) -> None:
-    """Run until SIGTERM or SIGINT; then probes under way may end."""
+    """Run until SIGTERM or SIGINT; then probes under way may end. Raises :class:`CannotListen` and
+    :class:`~opd_exporter.store.lock.InUse`."""
     few, many = resource.getrlimit(resource.RLIMIT_NOFILE)
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_NOFILE, (max(few, min(many, FILES)), many))
@@ -96,7 +119,8 @@ async def serve(
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with running(config, listen, data_dir, path, web_config) as url:
-        log.info("listening on %s, %d sites, data in %s", url, len(config.sites), data_dir)
-        await stop.wait()
-        log.info("stopping: probes under way may take %.0f s", DRAIN)
+    with held(data_dir):
+        async with running(config, listen, data_dir, path, web_config) as url:
+            log.info("listening on %s, %d sites, data in %s", url, len(config.sites), data_dir)
+            await stop.wait()
+            log.info("stopping: probes under way may take %.0f s", DRAIN)
