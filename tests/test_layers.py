@@ -15,7 +15,7 @@ LAYERS = (
     ("__main__",),
     ("commands",),
     ("demo",),
-    ("web", "evaluate"),
+    ("web", "evaluate", "discover"),
     ("views",),
     ("engine",),
     ("config", "store"),

@@ -67,6 +67,17 @@ def _listen(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _allow_network(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--allow-network",
+        action="append",
+        type=_network,
+        default=[],
+        metavar="JARINGAN",
+        help="jaringan privat yang boleh diakses, misalnya 127.0.0.0/8; boleh diulang",
+    )
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands; ``command`` names the one chosen."""
     whole = _Parser(
@@ -111,14 +122,7 @@ def parser() -> argparse.ArgumentParser:
     )
     probe.add_argument("--url", metavar="ALAMAT", help="atau alamat situsnya langsung")
     _config(probe, help="berkas konfigurasi (bawaan untuk KUNCI: config/kota-serang.yml)")
-    probe.add_argument(
-        "--allow-network",
-        action="append",
-        type=_network,
-        default=[],
-        metavar="JARINGAN",
-        help="jaringan privat yang boleh diakses, misalnya 127.0.0.0/8; boleh diulang",
-    )
+    _allow_network(probe)
     probe.add_argument("--json", action="store_true", help="keluaran JSON untuk program")
 
     check = commands.add_parser("check-config", help="memeriksa berkas konfigurasi")
@@ -157,6 +161,12 @@ def parser() -> argparse.ArgumentParser:
     explain.add_argument("--url", required=True, metavar="ALAMAT", help="alamat tempat halaman itu diambil")
     _config(explain, help="berkas konfigurasi (bawaan: hanya situs di ALAMAT itu)")
     explain.add_argument("--json", action="store_true", help="keluaran JSON untuk program")
+
+    discover = commands.add_parser(
+        "discover", help="membuat konsep konfigurasi dari portal kota: situs OPD mana saja yang disebutnya"
+    )
+    discover.add_argument("url", metavar="ALAMAT", help="alamat portal kota, atau halaman daftar OPD-nya")
+    _allow_network(discover)
 
     demo = commands.add_parser(
         "demo", help="mencoba semuanya tanpa internet: 32 situs tiruan, exporter, Prometheus, Alertmanager"

@@ -48,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "check-config": _check,
         "evaluate": _evaluate,
         "explain": _explain,
+        "discover": _discover,
         "demo": _demo,
     }
     try:
@@ -209,6 +210,25 @@ def _interrupted(reports: list[SiteReport], options: argparse.Namespace, config:
         show_some(looked, config)
     print(f"dihentikan: {len(looked)} dari {len(reports)} situs sudah diperiksa", file=sys.stderr)
     return INTERRUPTED
+
+
+def _discover(options: argparse.Namespace) -> int:
+    from opd_exporter.commands.discover import drafted
+    from opd_exporter.config.file import ConfigError, parse
+    from opd_exporter.discover.search import CannotDiscover
+
+    try:
+        text = drafted(options.url, tuple(options.allow_network))
+    except CannotDiscover as error:
+        print(f"{options.url}: {error}", file=sys.stderr)
+        return NOT_WELL
+    sys.stdout.write(text)
+    try:
+        parse(text, "konsep")
+    except ConfigError as error:
+        print(error, file=sys.stderr)
+        return NOT_WELL
+    return WELL
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from opd_exporter.demo import portal
 from opd_exporter.demo.answer import Answer, Request, System
 from opd_exporter.demo.content import Portrait
 from opd_exporter.demo.plan import PLANS, SCREEN_NAMES, portrait
@@ -66,6 +67,8 @@ class City:
         self.tls: dict[str, ssl.SSLContext] = {}
         """The sites with https, and the certificate each shows to new connections."""
         self.urls: dict[str, str] = {}
+        self.portal = ""
+        """The address of the city's own portal, which is none of the sites."""
         self.requests: Counter[str] = Counter()
         """Requests served, by site."""
 
@@ -75,6 +78,7 @@ class City:
             if "https" in plan.oddities:
                 self.tls[plan.key] = _expired_certificate(self._now())
             await self.open(plan.key)
+        self.portal = await self._open_portal()
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -91,6 +95,20 @@ class City:
         context = self.tls.get(key)
         await web.TCPSite(runner, HOST, port, ssl_context=context).start()
         self.urls[key] = f"{'https' if context else 'http'}://{HOST}:{runner.addresses[0][1]}"
+
+    async def _open_portal(self) -> str:
+        """Serve the portal; gives its address."""
+
+        async def handle(request: web.Request) -> web.Response:
+            asked = Request(request.path, dict(request.query), self._now(), self.portal)
+            return _response(portal.respond(self.urls, asked), request)
+
+        application = web.Application()
+        application.router.add_route("GET", "/{path:.*}", handle)
+        runner = self._runners["portal"] = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
+        await runner.setup()
+        await web.TCPSite(runner, HOST, 0).start()
+        return f"http://{HOST}:{runner.addresses[0][1]}/"
 
     async def close(self, key: str) -> None:
         """Let a site's server refuse connections, until :meth:`open`."""

@@ -88,6 +88,8 @@ def warm() -> None:
     tasks.read_feed(_answer(_FEED, "text/xml"), context)
     tasks.read_rest(_answer(_POSTS, "application/json"), context)
     tasks.read_sitemap(_answer(_MAP, "text/xml"), context)
+    tasks.read_signpost(page)
+    tasks.read_addresses(_answer(_MAP, "text/xml"))
     tasks.read_refusal(page, context, _URL)
     tasks.read_spam(page, context, Where.LINK)
     for article in (_ARTICLE, _LOOSE):

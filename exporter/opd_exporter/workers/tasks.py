@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from lxml import etree
 
@@ -20,6 +22,7 @@ from opd_exporter.page.charset import decode
 from opd_exporter.page.forward import forward, greets
 from opd_exporter.page.markup import MAX_ARTICLE, MAX_TAGS
 from opd_exporter.page.model import Page
+from opd_exporter.page.named_links import NamedLink, named_links
 from opd_exporter.page.parse import parse, tree_of
 from opd_exporter.posts.article.page import Article, read_article
 from opd_exporter.posts.context import Context
@@ -32,6 +35,9 @@ from opd_exporter.posts.sources import feed, rest, sitemap
 from opd_exporter.posts.sources.embedded import embedded, interfaces
 from opd_exporter.posts.sources.listing import Listing, read_listing
 from opd_exporter.posts.spam_runs import signs_of_entries
+
+MAX_ADDRESSES = 5000
+_HTTP = re.compile(r"https?://[a-z0-9.-]{4,253}(?::[0-9]{1,5})?(?:/[^\s<>\"'&\])]{0,500})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -212,3 +218,35 @@ def read_article_page(
     context = replace(context, order=context.order | order)
     article = read_article(page, _markup(answer), context, expected=expected, frame=frame, menu=menu)
     return replace(article, order=order)
+
+
+@dataclass(frozen=True)
+class Signpost:
+    """What a page says of itself and of other sites."""
+
+    titles: tuple[str, ...]
+    """What the page calls itself."""
+    links: tuple[NamedLink, ...]
+    feeds: tuple[str, ...]
+    dead: Verdict | None
+    """Why it is no page of a site."""
+
+
+def read_signpost(answer: Answer) -> Signpost:
+    """A page as a list of sites."""
+    page = parse(answer.body, url=answer.url, status=answer.status, headers=answer.headers)
+    headings = [text.text for text in page.texts if text.tag in ("h1", "h2") and not text.hidden][:3]
+    titles = (page.meta("og:site_name", "application-name"), page.title, *headings)
+    feeds = tuple(
+        link.url for link in page.head_links if link.type in ("application/rss+xml", "application/atom+xml")
+    )
+    return Signpost(
+        tuple(filter(None, titles)), named_links(page), feeds[:1], judge(page, site_url=answer.url)
+    )
+
+
+def read_addresses(answer: Answer) -> tuple[str, ...]:
+    """Every address that a feed or a sitemap names, in order, each once; at most ``MAX_ADDRESSES``."""
+    text = decode(answer.body, answer.headers.get("content-type", ""))
+    found = (match[0].rstrip(".,;") for match in _HTTP.finditer(text))
+    return tuple(islice(dict.fromkeys(found), MAX_ADDRESSES))

@@ -1,0 +1,67 @@
+"""What agencies are called, and a draft that YAML reads back whatever a portal writes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from opd_exporter.config.file import parse
+from opd_exporter.discover import names
+from opd_exporter.discover.draft import draft, entries
+from opd_exporter.discover.portal import Found
+from opd_exporter.discover.search import Discovery, Looked
+
+
+@pytest.mark.parametrize(
+    ("text", "nama", "singkatan", "group"),
+    [
+        ("1. Website Dinas Kesehatan Kota Serang", "Dinas Kesehatan", "Dinas Kesehatan", "dinas"),
+        ("Dinas Kesehatan (Dinkes)", "Dinas Kesehatan", "Dinkes", "dinas"),
+        ("Beranda - Dinas Perhubungan Kab. Contoh", "Dinas Perhubungan", "Dinas Perhubungan", "dinas"),
+        ("DLH", "DLH", "DLH", "dinas"),
+        ("disdukcapil", "disdukcapil", "Disdukcapil", "dinas"),
+        ("Bappeda Kota Serang", "Bappeda", "Bappeda", "badan"),
+        ("Kecamatan Kasemen", "Kecamatan Kasemen", "Kec. Kasemen", "kecamatan"),
+        ("Kel. Unyur", "Kel. Unyur", "Kel. Unyur", "kelurahan"),
+        ("Satuan Polisi Pamong Praja", "Satuan Polisi Pamong Praja", "Satuan Polisi Pamong Praja", "dinas"),
+        ("Inspektorat", "Inspektorat", "Inspektorat", "sekretariat"),
+        ("RSUD Kota Serang", "RSUD", "RSUD", "lainnya"),
+    ],
+)
+def test_an_agency_is_known_by_its_name(text: str, nama: str, singkatan: str, group: str) -> None:
+    assert names.agency([text]) == nama
+    assert names.short(nama, [text], "https://127.0.0.1/") == singkatan
+    assert names.group(nama) == group
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Diskusi Publik", "Disclaimer", "Dinamika Kota", "Bapak Wali Kota", "Dokumen", "Kunjungi", "Pemerintah Kota Serang",
+     "Kelas Menulis", "Badan", "Diskon", ""],
+)  # fmt: skip
+def test_what_only_begins_like_one_is_none(text: str) -> None:
+    assert names.agency([text]) == ""
+
+
+def test_the_short_name_is_the_addresss_where_nobody_wrote_one() -> None:
+    assert names.short("Dinas Sosial", ["Dinas Sosial"], "https://dinsos.example.go.id/") == "Dinsos"
+    assert names.short("Badan X", ["Badan X"], "https://bpbd.example.go.id/") == "BPBD"
+    assert names.short("Dinas Sosial", ["Dinas Sosial"], "https://sosial.example.go.id/") == "Dinas Sosial"
+
+
+@settings(max_examples=60)
+@given(st.lists(st.text(max_size=40), max_size=4), st.text(max_size=60), st.booleans())
+def test_whatever_a_portal_writes_the_draft_is_a_configuration_of_its_sites(
+    told: list[str], title: str, answers: bool
+) -> None:
+    looked = [
+        Looked(Found(f"https://{host}.example.go.id/", (*told, nama), "https://a.example/" + title), f"https://{host}.example.go.id/", (title,), answers, title)
+        for host, nama in (("dinkes", "Dinas Kesehatan"), ("dinsos", "Dinas Sosial"))
+    ]  # fmt: skip
+    sure = Looked(
+        Found("https://dlh.example.go.id/", ("DLH",), "x"), "https://dlh.example.go.id/", (), True, ""
+    )
+    discovery = Discovery("https://www.example.go.id/", (title,), (*looked, sure), tuple(told), (title,))
+    config = parse(draft(discovery, entries(discovery), "hari ini"), "konsep")
+    assert {"dlh"} <= {site.key for site in config.sites} <= {"dlh", "dinkes", "dinsos"}
