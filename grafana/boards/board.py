@@ -57,7 +57,7 @@ def choice(name: str, label: str, values: dict[str, str], *, several: bool) -> J
         "current": chosen,
         "includeAll": several,
         "multi": several,
-        "allValue": ".*" if several else None,
+        **({"allValue": ".*"} if several else {}),
     }
 
 
@@ -74,7 +74,6 @@ def asked(
         "hide": 0,
         "skipUrlSync": False,
         "datasource": DATASOURCE,
-        "definition": query,
         "query": {"query": query, "refId": f"variabel-{name}"},
         "regex": regex,
         "refresh": 2,
@@ -83,7 +82,7 @@ def asked(
         "current": {"selected": True, "text": "Semua", "value": "$__all"} if everything else {},
         "includeAll": everything,
         "multi": several,
-        "allValue": ".*" if everything else None,
+        **({"allValue": ".*"} if everything else {}),
     }
 
 

@@ -172,7 +172,6 @@ def table(
             "cellHeight": "sm",
             "showHeader": True,
             "sortBy": [{"displayName": sort[0], "desc": sort[1]}] if sort else [],
-            "footer": {"show": False, "reducer": ["sum"], "fields": ""},
         },
         **more,  # type: ignore[arg-type]
     )

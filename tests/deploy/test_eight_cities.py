@@ -132,7 +132,7 @@ def offered(running: Country, uid: str, name: str, **chosen: str) -> list[str]:
     """What a variable of a board offers."""
     one = next(board for board in BOARDS if board["uid"] == uid)
     (variable,) = [v for v in one["templating"]["list"] if v["name"] == name]
-    match = re.fullmatch(r"label_values\((.*), (\w+)\)", variable["definition"])
+    match = re.fullmatch(r"label_values\((.*), (\w+)\)", variable["query"]["query"])
     assert match
     series = queries.filled_in(match[1], queries.chosen(one, **chosen), 0, 0)
     found: list[str] = running.ask(running.store, f"label/{match[2]}/values", **{"match[]": series})

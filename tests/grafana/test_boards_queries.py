@@ -104,7 +104,7 @@ def found_by(running: Running, uid: str, name: str, **chosen: str) -> list[str]:
     """What a variable offers: ``label_values(series, label)`` as Grafana asks it."""
     (variable,) = [v for v in BY_UID[uid]["templating"]["list"] if v["name"] == name]
     values = queries.chosen(BY_UID[uid], **{"kota": KOTA, **chosen})
-    match = re.fullmatch(r"label_values\((.*), (\w+)\)", variable["definition"])
+    match = re.fullmatch(r"label_values\((.*), (\w+)\)", variable["query"]["query"])
     assert match
     asked = {"match[]": queries.filled_in(match[1], values, 0, 0)}
     found: list[str] = running.ask(f"label/{match[2]}/values", **asked)
@@ -121,7 +121,7 @@ def test_variables_find_their_values(running: Running) -> None:
     assert asked_for(running, KOTA) == "http://192.168.1.10:9877"
     assert asked_for(running, OTHER) == "http://192.168.1.11:9877"
     assert asked_for(running, "Kota Lain") == board.EXPORTER, "where no target says"
-    query = re.fullmatch(r"query_result\((.*)\)", variable["definition"])
+    query = re.fullmatch(r"query_result\((.*)\)", variable["query"]["query"])
     assert query
     pattern = variable["regex"].strip("/").replace("(?<", "(?P<")
     sites = []
