@@ -65,6 +65,8 @@ def _named(names: tuple[str, ...]) -> Area | None:
 def area_of(tag: str, role: str, names: tuple[str, ...], outer: Area) -> Area:
     """The area of an element inside ``outer``. What is sidebar or footer stays so for all that lies below,
     except a ``<main>``."""
+    if not names and not role and tag not in _BY_TAG and tag != "main":
+        return outer  # as most elements
     if tag == "main" or role == "main":
         return Area.MAIN if outer is not Area.WIDGET else outer
     if outer is Area.WIDGET or outer is Area.COMMENTS:

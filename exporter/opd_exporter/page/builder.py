@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -29,7 +30,14 @@ MAX_MANY = 100
 """Inline scripts, comments, metas, frames ... kept."""
 
 
-@dataclass
+TELLING = frozenset((
+    "script", "meta", "noscript", "body", "img", "source", "input", "embed", "video", "audio", "iframe", "frame", "form",
+    "link",
+))  # fmt: skip
+"""Elements that bring something beside their text and their link."""
+
+
+@dataclass(slots=True)
 class Frame:
     """What is true inside the element being walked."""
 
@@ -123,35 +131,34 @@ class Builder:
         if len(self.comments) < MAX_MANY:
             self.comments.append(fold(text[:MAX_INLINE])[:500])
 
-    def element(self, frame: Frame, element: etree._Element, tag: str) -> None:
+    def element(self, frame: Frame, element: etree._Element, tag: str, attributes: Mapping[str, str]) -> None:
         """Keep what an element itself brings beside its text and its link."""
         if tag == "script":
-            self.script(element)
+            self.script(attributes, element.text or "")
         elif tag == "meta":
-            self.meta(element)
+            self.meta(attributes)
         elif tag == "noscript":
             text = fold("".join(map(str, element.itertext()))[:MAX_INLINE])
             if text and self.noscript_chars < MAX_NOSCRIPT:
                 self.noscript_chars += len(text)
                 self.noscript.append(text)
         else:
-            self.resource(tag, element)
-            if tag == "body" and element.get("onload"):
-                self.inline.append((element.get("onload") or "")[:MAX_INLINE])
-            if tag == "input" and (element.get("type") or "").lower() == "password":
+            self.resource(tag, attributes)
+            if tag == "body" and attributes.get("onload"):
+                self.inline.append(attributes["onload"][:MAX_INLINE])
+            if tag == "input" and attributes.get("type", "").lower() == "password":
                 self.passwords += 1
-            if tag == "img" and frame.link >= 0 and element.get("alt"):
-                self.link_texts.setdefault(frame.link, []).append(element.get("alt") or "")
-            if "data-page" in element.attrib:
-                self.keep_data("data-page", element.get("data-page") or "")
+            if tag == "img" and frame.link >= 0 and attributes.get("alt"):
+                self.link_texts.setdefault(frame.link, []).append(attributes["alt"])
+            if "data-page" in attributes:
+                self.keep_data("data-page", attributes["data-page"])
 
-    def script(self, element: etree._Element) -> None:
+    def script(self, attributes: Mapping[str, str], text: str) -> None:
         """Keep a script by what it is: an address, JSON-LD, other data, or code."""
-        kind = (element.get("type") or "").lower()
-        source = absolute(self.base, element.get("src") or "")
+        kind = attributes.get("type", "").lower()
+        source = absolute(self.base, attributes.get("src", ""))
         if source and len(self.assets) < MAX_ASSETS:
             self.assets[source] = self.scripts[source] = None
-        text = element.text or ""
         if not text.strip():
             return
         if "ld+json" in kind:
@@ -159,7 +166,7 @@ class Builder:
                 self.data_chars += len(text)
                 self.json_ld.append(text[:MAX_DATA])
         elif "json" in kind or "__NUXT__" in text[:200]:
-            self.keep_data(element.get("id") or "", text)
+            self.keep_data(attributes.get("id", ""), text)
         elif len(self.inline) < MAX_MANY:
             self.inline.append(text[:MAX_INLINE])
 
@@ -169,20 +176,20 @@ class Builder:
             self.data_chars += len(text)
             self.data.append((name[:100], text[:MAX_DATA]))
 
-    def meta(self, element: etree._Element) -> None:
+    def meta(self, attributes: Mapping[str, str]) -> None:
         """Keep a ``<meta>`` by its name, property, itemprop or http-equiv."""
-        content = fold(element.get("content") or "")[:MAX_INLINE]
-        name = element.get("name") or element.get("property") or element.get("itemprop") or ""
-        if not name and element.get("http-equiv"):
-            name = "http-equiv:" + (element.get("http-equiv") or "")
+        content = fold(attributes.get("content", ""))[:MAX_INLINE]
+        name = attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or ""
+        if not name and attributes.get("http-equiv"):
+            name = "http-equiv:" + attributes["http-equiv"]
         if name and len(self.metas) < 3 * MAX_MANY:
             self.metas.append((name.strip().lower()[:100], content))
 
-    def link(self, frame: Frame, element: etree._Element, href: str | None) -> int:
+    def link(self, frame: Frame, attributes: Mapping[str, str], href: str | None) -> int:
         """Keep a link; its index, or that of the link around it when there is none."""
         if href is None or len(self.links) >= MAX_LINKS:
             return frame.link
-        label = element.get("title") or element.get("aria-label") or element.get("alt") or ""
+        label = attributes.get("title") or attributes.get("aria-label") or attributes.get("alt") or ""
         self.links.append(
             Link(
                 url=absolute(self.base, href),
@@ -190,40 +197,40 @@ class Builder:
                 area=frame.area,
                 path=frame.path,
                 css=" ".join(frame.css),
-                rel=(element.get("rel") or "").lower()[:100],
+                rel=attributes.get("rel", "").lower()[:100],
                 hidden=frame.hidden,
-                opens=opens_a_text(element),
+                opens=opens_a_text(attributes),
             )
         )
         return len(self.links) - 1
 
-    def resource(self, tag: str, element: etree._Element) -> None:
+    def resource(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Addresses that an element loads or leads to, other than links."""
         if tag in ("img", "source", "input", "embed", "video", "audio"):
             for name in ("src", "data-src", "data-lazy-src"):
-                address = absolute(self.base, element.get(name) or "")
+                address = absolute(self.base, attributes.get(name, ""))
                 if address and len(self.assets) < MAX_ASSETS:
                     self.assets[address] = None
                     if tag == "img":
                         self.images[address] = None
         elif tag in ("iframe", "frame"):
-            address = absolute(self.base, element.get("src") or element.get("data-src") or "")
+            address = absolute(self.base, attributes.get("src") or attributes.get("data-src") or "")
             if address and len(self.frames) < MAX_MANY:
                 self.frames[address] = None
         elif tag == "form":
-            address = absolute(self.base, element.get("action") or "")
+            address = absolute(self.base, attributes.get("action", ""))
             if address and len(self.forms) < MAX_MANY:
                 self.forms[address] = self.assets[address] = None
         elif tag == "link":
-            address = absolute(self.base, element.get("href") or "")
+            address = absolute(self.base, attributes.get("href", ""))
             if address and len(self.head_links) < 2 * MAX_MANY:
-                rel = fold((element.get("rel") or "").lower())
+                rel = fold(attributes.get("rel", "").lower())
                 self.head_links.append(
                     HeadLink(
                         rel,
                         address,
-                        (element.get("type") or "").lower().strip(),
-                        fold(element.get("title") or "")[:200],
+                        attributes.get("type", "").lower().strip(),
+                        fold(attributes.get("title", ""))[:200],
                     )
                 )
                 if "stylesheet" in rel or "icon" in rel or "preload" in rel:

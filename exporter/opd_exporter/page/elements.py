@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -38,36 +39,37 @@ def fold(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-def target_of(element: etree._Element, tag: str) -> str | None:
+def target_of(attributes: Mapping[str, str], tag: str) -> str | None:
     """Where a click on the element leads: its ``href``, or the address in its click handler when that leads nowhere.
     None when nowhere."""
-    href = element.get("href") if tag in ("a", "area") else None
+    href = attributes.get("href") if tag in ("a", "area") else None
     if href is None or href.strip().lower().startswith(("#", "javascript:")) or not href.strip():
-        clicked = _CLICK.search((element.get("onclick") or "")[:1000])
+        clicked = _CLICK.search(attributes.get("onclick", "")[:1000])
         return clicked[1] if clicked else href
     return href
 
 
-def opens_a_text(element: etree._Element) -> bool:
+def opens_a_text(attributes: Mapping[str, str]) -> bool:
     """Whether a click on a link that leads to no other page opens something: an anchor with a name, a script, or data for
     one. A bare ``#`` leads nowhere."""
-    href = (element.get("href") or "").strip()
+    href = attributes.get("href", "").strip()
     anchor = len(href.partition("#")[2]) > 0
-    script = href.lower().startswith("javascript:") or element.get("onclick") is not None
-    return (
-        anchor or script or any(str(name).startswith(("data-", "aria-controls")) for name in element.attrib)
-    )
+    script = href.lower().startswith("javascript:") or "onclick" in attributes
+    return anchor or script or any(name.startswith(("data-", "aria-controls")) for name in attributes)
 
 
-def class_names(element: etree._Element) -> tuple[str, ...]:
+def attributes_of(element: etree._Element) -> dict[str, str]:
+    """An element's attributes, asked for once."""
+    return dict(element.items())  # type: ignore[arg-type]  # of HTML they are texts
+
+
+def class_names(attributes: Mapping[str, str]) -> tuple[str, ...]:
     """Class names and id, lower case."""
-    raw = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
+    raw = f"{attributes.get('class', '')} {attributes.get('id', '')}"[:300]
     return tuple(raw.lower().split())
 
 
-def is_hidden(element: etree._Element) -> bool:
+def is_hidden(attributes: Mapping[str, str]) -> bool:
     """Whether its own attributes hide it: ``hidden``, or a style that shows nothing or moves it off screen."""
-    if element.get("hidden") is not None:
-        return True
-    style = element.get("style")
-    return bool(style) and _HIDDEN_STYLE.search((style or "")[:500].lower()) is not None
+    style = attributes.get("style", "")
+    return "hidden" in attributes or (bool(style) and _HIDDEN_STYLE.search(style[:500].lower()) is not None)

@@ -13,11 +13,12 @@ from lxml import etree
 
 from opd_exporter.page.builder import MAX_NOSCRIPT, Builder
 from opd_exporter.page.charset import decode
-from opd_exporter.page.elements import class_names, fold
+from opd_exporter.page.elements import attributes_of, class_names, fold
 from opd_exporter.page.markup import MAX_TAGS, repaired
 from opd_exporter.page.model import Page
 from opd_exporter.page.walk import walk
 from opd_exporter.text.address import absolute
+from opd_exporter.text.parsed import parsed
 
 _MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|script|link|div|frameset|h1|p|a|table|center|br)\b", re.I
@@ -70,15 +71,17 @@ def parse(body: bytes, *, url: str, status: int = 200, headers: Mapping[str, str
         return Page(
             url=url, status=status, headers=headers, html=html and bool(body.strip()), markup_bytes=len(body)
         )
-    base = url
+    url = base = parsed(url)
     declared = root.find(".//base[@href]")
     if declared is not None:
-        base = absolute(url, declared.get("href") or "") or url
+        base = parsed(absolute(url, declared.get("href") or "") or url)
     builder = Builder(base)
     walk(builder, root)
     title = root.find(".//title")
     body_element = root.find("body")
-    names = class_names(root) + (class_names(body_element) if body_element is not None else ())
+    names = class_names(attributes_of(root))
+    if body_element is not None:
+        names += class_names(attributes_of(body_element))
     return Page(
         url=url,
         status=status,

@@ -3,114 +3,144 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
 from opd_exporter.page.areas import area_of
-from opd_exporter.page.builder import Builder, Frame
-from opd_exporter.page.elements import INLINE, SILENT, class_names, fold, is_hidden, target_of
+from opd_exporter.page.builder import TELLING, Builder, Frame
+from opd_exporter.page.elements import INLINE, SILENT, attributes_of, class_names, fold, is_hidden, target_of
 from opd_exporter.page.model import Area
 
 MAX_ELEMENTS = 60_000
 MAX_DEPTH = 200
 """Elements of a path that are told apart; what lies deeper shares its place."""
+MAX_CSS = 12
+"""Names kept of an element and of those around it."""
 _STRONG = ("b", "strong")
 _APART = ("span", "small", "i", "em")
 """Inside a link these set a day or a counter apart from the title."""
+_ALWAYS_APART = ("a", "time")
+_NAMED = frozenset(("class", "itemprop", "id"))
+"""Attributes by which templates set a part of a line apart."""
 _STAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """A date for machines in an ``abbr``'s title (the hAtom microformat)."""
+_PLACED = frozenset(("table", "td", "th", "br", "hr", "html", "body"))
+"""Elements that change what is true around their own content."""
+_POINTING = frozenset(("a", "area", "abbr", "time"))
+_POINTING_BY = frozenset(("onclick", "itemprop"))
+"""Elements and attributes that may lead somewhere or tell a date to machines."""
+
+Attributes = Mapping[str, str]
 
 
-def _open(builder: Builder, outer: Frame, element: etree._Element, tag: str) -> Frame:
-    names = class_names(element)
-    part = "div" if outer.article and tag in ("header", "footer") else tag
-    area = area_of(part, (element.get("role") or "").lower(), names, outer.area)
+def _open(builder: Builder, outer: Frame, element: etree._Element, tag: str, attributes: Attributes) -> Frame:
+    """What is true inside an element that begins."""
+    names = class_names(attributes) if attributes else ()
+    hidden = outer.hidden or is_hidden(attributes)
     inline = tag in INLINE
-    attributes = element.attrib
-    hidden = outer.hidden or is_hidden(element)
-    bounded = (
-        not inline
-        or hidden != outer.hidden
-        or tag in ("a", "time")
-        or "class" in attributes
-        or "itemprop" in attributes
-        or "id" in attributes
-        or (outer.link >= 0 and tag in _APART)
-    )
-    if bounded:
+    apart = not inline or _is_apart(outer, tag, attributes) or hidden != outer.hidden
+    if apart:
         builder.flush(outer)
-        if not inline:
-            builder.blocks += 1
+    if not inline:
+        builder.blocks += 1
+    part = "div" if outer.article and tag in ("header", "footer") else tag
     frame = Frame(
-        tag=tag if bounded else outer.tag,
-        area=area,
-        path=(*outer.path, outer.children) if len(outer.path) < MAX_DEPTH else outer.path,
-        css=(names + outer.css)[:12] if bounded else outer.css,
-        hidden=hidden,
-        link=outer.link,
-        block=outer.block if inline else builder.blocks,
+        tag if apart else outer.tag,
+        area_of(part, attributes.get("role", "").lower(), names, outer.area),
+        (*outer.path, outer.children) if len(outer.path) < MAX_DEPTH else outer.path,
+        (names + outer.css)[:MAX_CSS] if names and apart else outer.css,
+        hidden,
+        outer.link,
+        outer.block if inline else builder.blocks,
+        outer.datetime,
+        outer.itemprop,
+        outer.table,
+        outer.cell,
+        outer.article or tag == "article",
         silent=outer.silent or tag in SILENT,
-        datetime=outer.datetime,
-        itemprop=outer.itemprop,
-        table=outer.table,
-        cell=outer.cell,
-        article=outer.article or tag == "article",
     )
+    if tag in _PLACED:
+        _place(builder, outer, frame, tag)
+    outer.children += 1
+    if tag in _POINTING or not _POINTING_BY.isdisjoint(attributes):
+        _point(builder, outer, frame, element, tag, attributes)
+    return frame
+
+
+def _is_apart(outer: Frame, tag: str, attributes: Attributes) -> bool:
+    """Whether an inline element cuts the line that it flows in: a link, a date, what a template gives a name."""
+    return tag in _ALWAYS_APART or not _NAMED.isdisjoint(attributes) or (outer.link >= 0 and tag in _APART)
+
+
+def _place(builder: Builder, outer: Frame, frame: Frame, tag: str) -> None:
+    """Tables and their columns, line breaks, and the page itself, whose names say nothing of a part of it."""
     if tag == "table":
         frame.table, frame.cell = frame.path, None
-    elif tag in ("td", "th") and frame.table is not None:
-        frame.cell = frame.table, outer.children
-    outer.children += 1
-    if tag in ("br", "hr"):
+    elif tag in ("td", "th"):
+        frame.cell = (frame.table, outer.children) if frame.table is not None else frame.cell
+    elif tag in ("br", "hr"):
         outer.block = builder.blocks
-    if tag in ("html", "body"):
+    else:
         frame.css = ()
+
+
+def _point(
+    builder: Builder, outer: Frame, frame: Frame, element: etree._Element, tag: str, attributes: Attributes
+) -> None:
+    """Where an element leads, and the date that it tells machines."""
     if tag in ("a", "area") or "onclick" in attributes:
-        frame.link = builder.link(frame, element, target_of(element, tag))
-    if tag == "abbr" and _STAMP.match(element.get("title") or ""):
-        frame.datetime = (element.get("title") or "")[:100]
+        frame.link = builder.link(frame, attributes, target_of(attributes, tag))
+    if tag == "abbr" and _STAMP.match(attributes.get("title", "")):
+        frame.datetime = attributes["title"][:100]
     if tag == "time" or "itemprop" in attributes:
-        frame.datetime = fold(element.get("datetime") or element.get("content") or "")[:100]
-        frame.itemprop = (element.get("itemprop") or outer.itemprop).lower()[:60]
+        frame.datetime = fold(attributes.get("datetime") or attributes.get("content") or "")[:100]
+        frame.itemprop = (attributes.get("itemprop") or outer.itemprop).lower()[:60]
         if frame.datetime:
             builder.run.append(" ")
-    return frame
+
+
+def _close(builder: Builder, frame: Frame, outer: Frame, tag: str) -> None:
+    """An element ends: its text is a run of its own unless it only flows in that of the element around it."""
+    if tag in _STRONG:
+        builder.strong.append("".join(builder.run[frame.begins :]))
+    if (
+        frame.tag != outer.tag
+        or frame.path is outer.path
+        or frame.block != outer.block
+        or frame.css != outer.css
+        or frame.hidden != outer.hidden
+    ):
+        builder.flush(frame)
 
 
 def walk(builder: Builder, root: etree._Element) -> None:
     """Hand everything below ``root`` to the builder, at most ``MAX_ELEMENTS`` elements of it."""
-    stack = [Frame("html", Area.MAIN, (), (), False, -1, 0)]
+    outer = Frame("html", Area.MAIN, (), (), False, -1, 0)
+    stack: list[Frame] = []
     seen = 0
     for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
-        if event == "comment":
-            builder.comment(element.text or "")
-            builder.say(stack[-1], element.tail)
-            continue
-        tag = element.tag
-        if not isinstance(tag, str):
-            continue
         if event == "start":
+            tag = element.tag
+            if not isinstance(tag, str):
+                continue
             seen += 1
             if seen > MAX_ELEMENTS:
                 break
-            frame = _open(builder, stack[-1], element, tag)
+            attributes = attributes_of(element)
+            frame = _open(builder, outer, element, tag, attributes)
             frame.begins = len(builder.run)
-            stack.append(frame)
-            builder.element(frame, element, tag)
+            stack.append(outer)
+            outer = frame
+            if tag in TELLING or "data-page" in attributes:
+                builder.element(frame, element, tag, attributes)
             builder.say(frame, element.text)
-        else:
-            frame = stack.pop()
-            outer = stack[-1]
-            if tag in _STRONG:
-                builder.strong.append("".join(builder.run[frame.begins :]))
-            if (
-                frame.tag != outer.tag
-                or frame.path[:-1] != outer.path
-                or frame.block != outer.block
-                or frame.css != outer.css
-                or frame.hidden != outer.hidden
-            ):
-                builder.flush(frame)
+        elif event == "comment":
+            builder.comment(element.text or "")
             builder.say(outer, element.tail)
-    while stack:
-        builder.flush(stack.pop())
+        elif isinstance(element.tag, str):
+            frame, outer = outer, stack.pop()
+            _close(builder, frame, outer, element.tag)
+            builder.say(outer, element.tail)
+    for frame in (outer, *reversed(stack)):
+        builder.flush(frame)
