@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from opd_exporter.dates.ages import age_at, stands_alone
@@ -25,6 +26,10 @@ _WORTH = re.compile(r"\d|lalu|silam|ago|kemar|yesterday|last", re.I)
 """Without any of these a text holds no date."""
 _FILE = re.compile(r"(?:[ _-]{0,2}\(?\d{1,8}\)?)?\.([a-z]{2,4}\d?)(?![a-z])", re.I)
 """The rest of a file's name, perhaps behind a time or a copy's number."""
+
+
+_SHORT = 500
+"""Characters of a text whose dates are remembered for a moment."""
 
 
 def _beyond(line: Line, number: int, position: int) -> int:
@@ -96,6 +101,11 @@ def find_dates(text: str, *, now: datetime, zone: ZoneInfo, month_first: bool = 
     text = text[:MAX_TEXT]
     if not _WORTH.search(text):
         return []
+    find = _found_before if len(text) <= _SHORT else _found
+    return list(find(text, now, zone, month_first))
+
+
+def _found(text: str, now: datetime, zone: ZoneInfo, month_first: bool) -> tuple[Found, ...]:
     line, today = cut(text), now.astimezone(zone).date()
     found: list[Found] = []
     labels: list[int] = []
@@ -123,6 +133,10 @@ def find_dates(text: str, *, now: datetime, zone: ZoneInfo, month_first: bool = 
                 found[number] = replace(date, label=said.label)
     found = _ranges(line, found)
     if line.plain is text:
-        return found
+        return tuple(found)
     spans = [line.span(date.start, date.end) for date in found]
-    return [replace(date, start=start, end=end) for date, (start, end) in zip(found, spans, strict=True)]
+    return tuple(replace(date, start=start, end=end) for date, (start, end) in zip(found, spans, strict=True))
+
+
+_found_before = lru_cache(maxsize=256)(_found)
+"""One text of a page is asked for as a row's, as a title's and as the frame's."""

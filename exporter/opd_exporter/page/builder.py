@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -61,6 +61,10 @@ class Frame:
     silent: bool = False
 
 
+_Facts = tuple[Area, Path, str, str, bool, bool]
+"""Of a link, in the order of :class:`Link`."""
+
+
 @dataclass
 class Builder:
     """The page under construction; lists that are frozen at the end."""
@@ -68,7 +72,8 @@ class Builder:
     base: str
     metas: list[tuple[str, str]] = field(default_factory=list)
     head_links: list[HeadLink] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
+    links: list[tuple[str, str, _Facts]] = field(default_factory=list)
+    """Address, label, and what else is known of each link before all that it shows was read."""
     link_texts: dict[int, list[str]] = field(default_factory=dict)
     texts: list[Text] = field(default_factory=list)
     assets: dict[str, None] = field(default_factory=dict)
@@ -190,18 +195,9 @@ class Builder:
         if href is None or len(self.links) >= MAX_LINKS:
             return frame.link
         label = attributes.get("title") or attributes.get("aria-label") or attributes.get("alt") or ""
-        self.links.append(
-            Link(
-                url=absolute(self.base, href),
-                text=fold(label)[:300],
-                area=frame.area,
-                path=frame.path,
-                css=" ".join(frame.css),
-                rel=attributes.get("rel", "").lower()[:100],
-                hidden=frame.hidden,
-                opens=opens_a_text(attributes),
-            )
-        )
+        rel, opens = attributes.get("rel", "").lower()[:100], opens_a_text(attributes)
+        facts = frame.area, frame.path, " ".join(frame.css), rel, frame.hidden, opens
+        self.links.append((absolute(self.base, href), fold(label)[:300], facts))
         return len(self.links) - 1
 
     def resource(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -243,8 +239,8 @@ class Builder:
             if text.link >= 0:
                 shown.setdefault(text.link, []).append(text.text)
         links = []
-        for number, link in enumerate(self.links):
+        for number, (url, label, facts) in enumerate(self.links):
             words = fold(" ".join(shown.get(number, ())))[:300]
-            words = words or link.text or fold(" ".join(self.link_texts.get(number, ())))[:300]
-            links.append(replace(link, text=words))
+            words = words or label or fold(" ".join(self.link_texts.get(number, ())))[:300]
+            links.append(Link(url, words, *facts))
         return tuple(links)

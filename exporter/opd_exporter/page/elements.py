@@ -26,7 +26,6 @@ _CLICK = re.compile(
     r"(?:window\.|document\.|self\.|top\.)?(?:location(?:\.href|\.assign|\.replace)?|open)\s{0,3}(?:=|\()\s{0,3}[\"']([^\"'\s]{1,500})[\"']"
 )
 """A click handler that leads to an address."""
-_SPACE = re.compile(r"\s+")
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])"
     r"|(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}"
@@ -36,7 +35,7 @@ _HIDDEN_STYLE = re.compile(
 
 def fold(text: str) -> str:
     """White space folded to single blanks, ends trimmed."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def target_of(attributes: Mapping[str, str], tag: str) -> str | None:

@@ -108,8 +108,10 @@ def _owned(
 
 def _nearest(path: Path, owners: Mapping[Path, str]) -> Path | None:
     """The innermost of these elements around a place."""
-    around = (path[:depth] for depth in range(len(path), -1, -1))
-    return next((prefix for prefix in around if prefix in owners), None)
+    for depth in range(len(path), -1, -1):
+        if (prefix := path[:depth]) in owners:
+            return prefix
+    return None
 
 
 def _container(link: Path, owners: Mapping[Path, str]) -> Path:
