@@ -25,6 +25,7 @@ SLOW = (
     "rules/test_year.py",
     "rules/test_restart.py",
     "rules/test_two_exporters.py",
+    "stack/test_existing_stack.py",
     "deploy/test_eight_cities.py",
     "demo/test_demo.py",
     "workers/sandbox",
