@@ -90,11 +90,14 @@ async def exporter(
         preexec_fn=limited,
     )
     assert process.stderr
-    line = earlier = ""
-    while not (found := re.search(r"https?://127\.0\.0\.1:\d+", line)):
+    earlier = ""
+    found = None
+    # Sites may be asked for as soon as it listens; a test with little time wants the readers too.
+    while not (found and re.search("the readers are ready|no page can be read yet", earlier)):
         line = (await asyncio.wait_for(process.stderr.readline(), 60)).decode()
-        assert line, f"it ended before it listened: {earlier}"
+        assert line, f"it ended before it was ready: {earlier}"
         earlier += line
+        found = found or re.search(r"https?://127\.0\.0\.1:\d+", line)
     one = Exporter(process, found[0])
     one.log = earlier
     try:

@@ -122,6 +122,9 @@ class FakeEngine:
         for _ in range(times):
             await asyncio.wait_for(self._came.acquire(), 5)
 
+    async def recalled(self) -> None:
+        """All is known from the beginning."""
+
     def snapshot(self) -> FakeEngine:
         return self
 

@@ -11,7 +11,9 @@ from aiohttp import web
 
 from opd_exporter.domain.status import status
 from opd_exporter.domain.vocabulary import Reason, Source, State, Status
+from opd_exporter.engine.scheduler import Observatory
 from opd_exporter.engine.visit import Busy
+from opd_exporter.views.exporter_metrics import ExporterMetrics
 from site_server import Clock, Pages, article, config_of, feed, front, serving, watching
 
 FEED = '<link rel="alternate" type="application/rss+xml" href="/feed">'
@@ -173,6 +175,24 @@ async def test_the_same_post_on_three_sites_is_nobodys_own_whatever_the_order() 
         reports = observatory.reports()
     assert [report.last_post is None for report in reports] == [True, True, True, False]
     assert {report.state for report in reports[:3]} == {State.NO_POSTS}
+
+
+async def test_nothing_is_said_of_a_site_before_all_that_is_remembered_was_read(tmp_path: Path) -> None:
+    clock = Clock()
+    sites = [with_feed(clock, 2), with_feed(clock, 2), with_feed(clock, 2)]
+    async with serving(*sites):
+        config = config_of(*sites)
+        async with watching(config, clock, tmp_path) as observatory:
+            for key in ("opd-0", "opd-1", "opd-2"):
+                await observatory.examine(key)
+        clock.pass_(minutes=1)
+        again = Observatory(config, tmp_path, ExporterMetrics(), now=clock)  # not started: asked at once
+        try:
+            report = await again.probe("opd-0", deadline=30)
+        finally:
+            await again.close()
+    assert report.up
+    assert report.last_post is None, "it stands on two more sites, whose records nobody had asked for"
 
 
 async def test_an_edit_makes_no_post_newer() -> None:
@@ -347,3 +367,14 @@ async def test_the_report_of_a_site_of_which_nothing_changed_is_not_made_again()
         assert after[1].up
         clock.pass_(minutes=2)
         assert not any(one is two for one, two in zip(after, observatory.reports(), strict=True))
+
+
+async def test_another_number_of_readers_comes_with_a_reload() -> None:
+    pages = Pages({"/": front()})
+    async with serving(pages):
+        one, three = (config_of(pages, readers=number) for number in (1, 3))
+        async with watching(one, Clock()) as observatory:
+            assert (await observatory.examine("opd-0")).up
+            pages.bodies["/"] = front("<p>Pengumuman baru</p>")
+            await observatory.reload(three)
+            assert (await observatory.examine("opd-0")).up

@@ -89,6 +89,7 @@ async def running(
         access.protect(application)
     runner = quiet_runner(application, drain=DRAIN)
     host, port = listen_address(listen)
+    starting: asyncio.Task[None] | None = None
     listener = Listener(runner, lambda: access.config.context if access else None)
     try:
         await runner.setup()
@@ -98,12 +99,16 @@ async def running(
             raise CannotListen(
                 f"tidak dapat membuka {listen}: {error.strerror or error}; pakai --listen dengan alamat atau port lain"
             ) from None
-        await observatory.start()
+        # What is remembered and the readers come while sites are asked already: an answer waits for what it rests on.
+        starting = asyncio.create_task(observatory.start())
         server.ready = True
         yield _url(*where, "https" if web_config and web_config.context else "http")
     finally:
         listener.close()
         await runner.cleanup()
+        if starting:
+            starting.cancel()
+            await asyncio.gather(starting, return_exceptions=True)
         await observatory.close()
 
 

@@ -82,6 +82,7 @@ def _probe(reader: Reader, value: Value) -> ProbeSettings:
         "freshness_interval": lambda one: reader.duration(one, 0, 7 * 86400),
         "concurrency": lambda one: reader.whole(one, 1, 1000),
         "concurrency_per_address": lambda one: reader.whole(one, 1, 1000),
+        "readers": lambda one: reader.whole(one, 1, 64),
         "allow_networks": lambda one: _networks(reader, one),
         "user_agent": lambda one: _user_agent(reader, one),
     }

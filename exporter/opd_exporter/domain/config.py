@@ -31,6 +31,8 @@ class ProbeSettings:
     """Seconds between two looks for posts at one site."""
     concurrency: int = 16
     concurrency_per_address: int = 4
+    readers: int = 0
+    """Processes that read pages; 0: as many as there are cores, two to four."""
     allow_networks: tuple[IPv4Network | IPv6Network, ...] = ()
     user_agent: str = "opd-exporter/1.0 (+https://diskominfo.example.go.id/opd-exporter)"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -25,6 +26,7 @@ from opd_exporter.engine.looking import SEARCH_EVERY, is_due, look_for_posts, pa
 from opd_exporter.engine.means import MUCH, getter, worker
 from opd_exporter.engine.mirrors import face
 from opd_exporter.engine.places import Place, Places, TooMany
+from opd_exporter.engine.recall import Records
 from opd_exporter.engine.search.asking import Get, Work
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.engine.snapshot import Snapshot, Told
@@ -44,6 +46,8 @@ MARGIN = 0.3
 """Seconds kept of a deadline for reading the page once it is there."""
 PATIENCE = 20
 """Times that ``examine`` waits for its turn at an address that many sites share."""
+PIECE = 0.01
+"""Seconds at a stretch in which records are read at the start."""
 ROUNDS = 4
 """Looks that ``examine`` goes on for until nothing is left unread."""
 
@@ -69,10 +73,10 @@ class Observatory:
         self._metrics = metrics
         self._now = now
         self._memory = Memory(data_dir / FILE if data_dir else None)
-        self._workers = Workers()
+        self._workers = Workers(_readers(config.probe.readers))
         self._fetcher = self._new_fetcher()
         self._places = Places(config.probe.concurrency)
-        self._records: dict[str, Record] = {}
+        self._records = Records({}, self._remembered)
         self._probes: dict[str, asyncio.Task[None]] = {}
         self._ends: dict[str, float] = {}
         """When the time of each probe under way is up."""
@@ -101,27 +105,52 @@ class Observatory:
         )
 
     def _recall(self) -> None:
+        """Take the sites as configured now; what is known of those whose address stays is kept."""
         self._sites = {site.key: site for site in self.config.sites}
-        self._records = {
-            site.key: self._records[site.key]
-            if site.key in self._records and self._records[site.key].url == site.url
-            else self._memory.load(site.key, site.url)
-            for site in self.config.sites
+        kept = {
+            key: record
+            for key, record in self._records.items()
+            if key in self._sites and record.url == self._sites[key].url
         }
-        self._judged = {key: one for key, one in self._judged.items() if key in self._sites}
+        self._records = Records(kept, self._remembered)
         names = {site.key: site.nama for site in self.config.sites}
+        self._copies = knowledge.Copies(kept.values(), self.config.timezone, names)
         self._told = {}
-        self._copies = knowledge.Copies(self._records.values(), self.config.timezone, names)
+        self._judged = {key: one for key, one in self._judged.items() if key in self._sites}
+        self._all_recalled = False
         self.changes += 1
 
+    def _remembered(self, key: str) -> Record:
+        record = self._memory.load(key, self._sites[key].url)
+        self._copies.count(record)
+        return record
+
+    async def recalled(self) -> None:
+        """Read what is remembered of every site, in short pieces: what is a copy, whose page it is and whether our own
+        line is down rests on all of it, so that nothing is said before."""
+        records, begun = self._records, asyncio.get_running_loop().time()
+        for key in self._sites if not self._all_recalled else ():
+            if self._records is not records:  # configured anew meanwhile
+                return await self.recalled()
+            self._records[key]
+            if asyncio.get_running_loop().time() - begun > PIECE:
+                await asyncio.sleep(0)
+                begun = asyncio.get_running_loop().time()
+        self._all_recalled = True
+
     async def start(self) -> None:
-        """Warm the workers, so that the first probe does not wait for imports; tell which walls stand around them."""
+        """Recall what is known, and warm the workers, so that the first probe does not wait for imports; tell which walls
+        stand around them. A probe may come before that is done."""
+        await asyncio.gather(self.recalled(), self._warm())
+
+    async def _warm(self) -> None:
         try:
             walls = await self._workers.warm()
         except WorkFailed as error:  # for want of memory or processes, which may pass
             log.error("no page can be read yet: %s", escaped(str(error)))
             return
         self._metrics.walls(walls)
+        log.info("the readers are ready")
         if not walls.descriptors:
             log.warning("this system lets readers open files and sockets: see docs/security.md, The walls")
         elif not walls.calls:
@@ -131,11 +160,16 @@ class Observatory:
         """Take another configuration; what is known of sites whose address stays is kept."""
         before, self.config = self.config, config
         self._recall()
+        await self.recalled()
         if config.probe == before.probe:  # its connections serve on
             return
         self._places = Places(config.probe.concurrency)  # who has a turn in the old line keeps it
         old, self._fetcher = self._fetcher, self._new_fetcher()
-        task = asyncio.create_task(_retire(old, {*self._probes.values(), *self._looks.values()}))
+        readers = None
+        if config.probe.readers != before.probe.readers:
+            readers, self._workers = self._workers, Workers(_readers(config.probe.readers))
+        users = {*self._probes.values(), *self._looks.values()}
+        task = asyncio.create_task(_retire(old, readers, users))
         self._retired.add(task)
         task.add_done_callback(self._retired.discard)
 
@@ -153,7 +187,8 @@ class Observatory:
 
     def snapshot(self) -> Snapshot:
         """What is known now, to make reports of in another thread."""
-        return replace(self._telling(dict(self._records)), told=self._told)
+        records = {key: self._records[key] for key in self._sites}
+        return replace(self._telling(records), told=self._told)
 
     def report(self, key: str) -> SiteReport:
         """What is known of a site now. Raises KeyError for a key that is not configured."""
@@ -187,6 +222,8 @@ class Observatory:
         await self._until(task, ends)
         if task.done():
             task.result()
+        elif not self._all_recalled:
+            raise Busy(f"{key}: what is remembered of the other sites is still being read")
         elif asyncio.get_running_loop().time() - self._turns.get(key, ends) < deadline * QUEUING:
             raise TooMany(f"{key}: other sites were looked at for most of the time")
         elif key in self._sites:
@@ -333,6 +370,7 @@ class Observatory:
             judged=self._judged.get(key),
             allow_networks=networks,
         )
+        await self.recalled()
         self._still(site)
         if visited.visit.reason is Reason.TIMEOUT and place.crowded_out(budget):
             raise TooMany(f"{key}: other sites were looked at for most of the time")
@@ -400,8 +438,15 @@ def _margin(deadline: float) -> float:
     return min(MARGIN, deadline / 10, spare)
 
 
-async def _retire(fetcher: Fetcher, tasks: set[asyncio.Task[None]]) -> None:
-    """Close the connections of an earlier configuration once nobody uses them any more."""
+def _readers(configured: int) -> int:
+    """How many processes read pages. With two a page that takes long holds up no other."""
+    return configured or min(4, max(2, len(os.sched_getaffinity(0))))
+
+
+async def _retire(fetcher: Fetcher, readers: Workers | None, tasks: set[asyncio.Task[None]]) -> None:
+    """Close what an earlier configuration had, connections and perhaps readers, once nobody uses them any more."""
     if tasks:
         await asyncio.wait(tasks, timeout=LOOK_TIMEOUT)
     await fetcher.close()
+    if readers:
+        await asyncio.to_thread(readers.close)

@@ -64,6 +64,7 @@ class Engine(Protocol):
     changes: int
 
     def snapshot(self) -> Known: ...
+    async def recalled(self) -> None: ...
     async def probe(self, key: str, *, deadline: float) -> SiteReport: ...
 
 
@@ -245,6 +246,7 @@ class Server:
             known, now = self._engine.snapshot(), _now()
             return lambda: make(known, now)
 
+        await self._engine.recalled()
         shared = self._of_all if of_all else self._shared
         return _kept(request, await shared.get(name, prepare, age=AGE), kind, status)
 

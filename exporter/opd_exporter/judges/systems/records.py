@@ -12,9 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
-from opd_exporter.judges.rule_files import strings
+from opd_exporter.judges.rule_files import loaded, strings
 
 _ROOM = "opd_exporter.judges.systems"
 
@@ -113,7 +111,7 @@ def systems() -> Mapping[str, System]:
     found = []
     for file in files(_ROOM).iterdir():
         if file.name.endswith(".yml"):
-            data = yaml.safe_load(file.read_text("utf-8"))
+            data = loaded(file.read_text("utf-8"))
             if not isinstance(data, dict):
                 raise ValueError(f"judges/systems/{file.name}: not a mapping")
             found.append(_record(file.name.removesuffix(".yml"), data))

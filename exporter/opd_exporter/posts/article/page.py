@@ -7,7 +7,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-import trafilatura
 from lxml import etree
 
 from opd_exporter.dates.order import NO_ORDER, Order
@@ -183,6 +182,8 @@ def read_article(
 ) -> Article:
     """Judge an article's page. ``tree`` is its markup's, ``expected`` the title the list gave, ``frame`` what also stands
     on other pages, ``menu`` the addresses of the menu's entries. Never fails."""
+    import trafilatura  # a fifth of a second and 10 MB that only readers need
+
     number, title = _heading(page, expected)
     try:
         text = (

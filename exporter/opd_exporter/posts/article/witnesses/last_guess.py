@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from htmldate import find_date
-
 from opd_exporter.posts.article.model import Reading, Told, Trust, Witness
 
 
@@ -14,6 +12,8 @@ def find(reading: Reading) -> Iterator[Told]:
     """Its day, when it finds one. Never fails."""
     if reading.tree is None:
         return
+    from htmldate import find_date  # 10 MB that only readers need
+
     try:
         day = find_date(
             reading.tree,
