@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from opd_exporter.config.file import parse
 from opd_exporter.discover import names
 from opd_exporter.discover.draft import draft, entries
-from opd_exporter.discover.portal import Found
+from opd_exporter.discover.portal import Found, pages_after
 from opd_exporter.discover.search import Discovery, Looked
+from opd_exporter.page.named_links import NamedLink
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,21 @@ def test_the_short_name_is_the_addresss_where_nobody_wrote_one() -> None:
     assert names.short("Dinas Sosial", ["Dinas Sosial"], "https://dinsos.example.go.id/") == "Dinsos"
     assert names.short("Badan X", ["Badan X"], "https://bpbd.example.go.id/") == "BPBD"
     assert names.short("Dinas Sosial", ["Dinas Sosial"], "https://sosial.example.go.id/") == "Dinas Sosial"
+
+
+def test_the_further_pages_of_a_list_are_those_of_that_list() -> None:
+    portal = "https://example.go.id"
+    links = [
+        NamedLink(f"{portal}{path}", (text,))
+        for path, text in (
+            ("/opd/page/3", "3"), ("/opd?page=2", "2"), ("/berita/page/2", "2"), ("/opd/page/3", "Dinas 3"),
+            ("/opd/tiga", "3"), ("/opd/hal-4", "Berikutnya"),
+        )
+    ]  # fmt: skip
+    links.append(NamedLink("https://lain.example.go.id/opd/page/3", ("3",)))
+    wanted = [f"{portal}{path}" for path in ("/opd/page/3", "/opd?page=2", "/opd/hal-4")]
+    assert pages_after(links, f"{portal}/opd/") == wanted
+    assert pages_after(links, f"{portal}/opd/page/2") == wanted
 
 
 @settings(max_examples=60)

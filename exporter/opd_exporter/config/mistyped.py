@@ -13,6 +13,10 @@ KINDS = (Config, Thresholds, ProbeSettings, Site, Maintenance, Note)
 NAMES = {one.name for kind in KINDS for one in fields(kind)}
 """Every name that may stand before a colon."""
 
+WINDOW = 2000
+"""Lines before the place where a parser gave up among which the mistake is looked for: two hundred sites. A file may
+have half a million."""
+
 _LINE = re.compile(r"(?P<indent>\s*)(?P<dash>-\s+)?(?P<name>[A-Za-z_]+)?(?P<rest>.*)")
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212\u2022\u00b7*"
 """What people and word processors write for the dash before a site."""
@@ -59,7 +63,8 @@ class Line:
 
 def _lines(text: str, last: int) -> list[Line]:
     found: list[Line] = []
-    for number, line in enumerate(text.splitlines()[:last], 1):
+    first = max(0, last - WINDOW)
+    for number, line in enumerate(text.splitlines()[first:last], first + 1):
         body = line.strip()
         if not body or body.startswith("#"):
             continue

@@ -112,7 +112,7 @@ def lists_of(links: Iterable[NamedLink], portal: str) -> list[str]:
 
 def pages_after(links: Iterable[NamedLink], page: str) -> list[str]:
     """The further pages of a list."""
-    here = urlsplit(page)
+    beginning = _PAGED.split(urlsplit(page).path)[0].rstrip("/")
     return [
         link.url
         for link in links
@@ -120,7 +120,7 @@ def pages_after(links: Iterable[NamedLink], page: str) -> list[str]:
         and _NEXT.fullmatch(link.names[0].strip())
         and parsed(link.url).place == parsed(page).place
         and _PAGED.search(link.url)
-        and urlsplit(link.url).path.startswith(here.path.rstrip("/")[:1] or "/")
+        and urlsplit(link.url).path.startswith(beginning)
     ]
 
 

@@ -41,6 +41,8 @@ MAX_SITES = 200
 """Sites that are looked at; a city has 30 to 60, with its wards up to 200."""
 READ_TIMEOUT = 10.0
 """Seconds a worker may need for one page."""
+READING = 16 * READ_TIMEOUT
+"""Seconds within which a site's page is read, when as many as are looked at together come before it."""
 XML = "application/xml,text/xml;q=0.9,*/*;q=0.1"
 ROBOTS_BYTES = 512_000
 """RFC 9309, 2.5: at least 500 KiB."""
@@ -130,6 +132,10 @@ class Search:
     async def discover(self, url: str, done: Callable[[int, int], None]) -> Discovery:
         """What the portal at ``url`` names; ``done`` is told how many of how many sites were looked at. Raises
         :class:`CannotDiscover`."""
+        try:
+            await self._workers.warm()
+        except WorkFailed as error:
+            raise CannotDiscover(f"pembaca halaman tidak dapat dijalankan ({error})") from None
         portal = _Portal(url)
         titles = await self._read_portal(portal)
         sites = joined(portal.found)
@@ -211,7 +217,7 @@ class Search:
             fetched = await self._fetcher.get(one.url, scope=scope, budget=budget, accept=HTML_ACCEPT)
             if not fetched.ok:
                 return Looked(one, one.url, (), False, _why_not(fetched))
-            sign = await self._sign(fetched, Budget.of(2 * READ_TIMEOUT, 0))
+            sign = await self._sign(fetched, Budget.of(READING, 0))
         if sign is None:
             return Looked(one, one.url, (), False, "halamannya tidak dapat dibaca")
         told = sign.dead.reason.text if sign.dead else ""
