@@ -13,6 +13,7 @@ RUN /opt/tools/bin/python -m pip install --quiet --no-deps --require-hashes --on
       --no-deps --require-hashes --only-binary :all: -r requirements.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY exporter exporter
+COPY docs docs
 RUN /opt/tools/bin/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir /wheel . \
  && /opt/tools/bin/python -m pip --python /opt/opd-exporter/bin/python install --quiet --no-deps /wheel/*.whl
 

@@ -91,7 +91,7 @@ def imported(file: Path) -> set[str]:
 
 
 def test_each_library_the_code_imports_is_declared() -> None:
-    distribution = {"yaml": "pyyaml"}
+    distribution = {"yaml": "pyyaml", "markdown_it": "markdown-it-py"}
     names = set().union(*(imported(file) for file in (ROOT / "exporter").rglob("*.py")))
     others = names - sys.stdlib_module_names - {"opd_exporter"}
     assert {normal(distribution.get(name, name)) for name in others} <= {

@@ -18,6 +18,7 @@
 # | OPD_MAIL_OPERATORS     | operators' addresses, with commas between                     | a@example.go.id,b@example.go.id |
 # | OPD_URL_EXPORTER       | optional: where readers of mails reach the exporter's page    | http://192.0.2.10:9877      |
 # | OPD_URL_GRAFANA        | optional: where they reach Grafana                            | http://192.0.2.10:3000      |
+# | OPD_CONFIG_FILE        | optional: the exporter's configuration, for its timezone; without it, or without one in it, Asia/Jakarta | /etc/opd-exporter/kota-serang.yml |
 # | OPD_WATCHDOG_URL       | optional: asked by POST every few minutes while all works     | https://example.org/ping/x  |
 #
 # In the files, a line with the @NAME@ of an empty optional setting is left out, and a line with @EACH_NAME@ is
@@ -99,13 +100,25 @@ check() {
     done
   fi
 
+  # One zone for all: that of the exporter. It moves the office hours, and times whose city says none are told in it.
+  OPD_TIMEZONE=Asia/Jakarta
+  if [ -n "${OPD_CONFIG_FILE-}" ]; then
+    if [ -r "$OPD_CONFIG_FILE" ]; then
+      found=$(sed -n "s/^timezone:[[:space:]]*[\"']\{0,1\}\([A-Za-z0-9_+/-]*\)[\"']\{0,1\}[[:space:]]*\(#.*\)\{0,1\}$/\1/p" "$OPD_CONFIG_FILE")
+      OPD_TIMEZONE=${found:-$OPD_TIMEZONE}
+    else
+      refuse OPD_CONFIG_FILE "tidak dapat dibaca: $OPD_CONFIG_FILE (unreadable)"
+    fi
+  fi
+  TZ=$OPD_TIMEZONE
+
   for name in OPD_URL_EXPORTER OPD_URL_GRAFANA OPD_WATCHDOG_URL; do url "$name"; done
   OPD_URL_EXPORTER=${OPD_URL_EXPORTER-}
   OPD_URL_EXPORTER=${OPD_URL_EXPORTER%/}
   OPD_URL_GRAFANA=${OPD_URL_GRAFANA-}
   OPD_URL_GRAFANA=${OPD_URL_GRAFANA%/}
 
-  export OPD_SMTP_PASSWORD_FILE OPD_SMTP_PLAIN OPD_MAIL_OPERATORS OPD_URL_EXPORTER OPD_URL_GRAFANA
+  export TZ OPD_TIMEZONE OPD_SMTP_PASSWORD_FILE OPD_SMTP_PLAIN OPD_MAIL_OPERATORS OPD_URL_EXPORTER OPD_URL_GRAFANA
   [ "$wrong" = 0 ] || exit 2
 }
 

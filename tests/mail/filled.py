@@ -24,7 +24,8 @@ SETTINGS: Mapping[str, str] = {
     "OPD_WATCHDOG_URL": "https://example.org/ping/x?a=1&b=2",
 }
 NOW = datetime(2026, 11, 25, 7, 15, tzinfo=UTC)
-RUNBOOK = "https://github.com/opd-exporter/opd-exporter/blob/main/docs/runbooks.md#"
+RUNBOOK = "/panduan/peringatan#"
+GUIDES = "http://192.0.2.10:9877/panduan/"
 
 needs_amtool = pytest.mark.skipif(not shutil.which("amtool"), reason="amtool is not installed")
 
@@ -67,6 +68,7 @@ def alert(
     text: str = "",
     ago: float = 0,
     over: float | None = None,
+    zona: str = "WIB",
     **labels: str,
 ) -> dict[str, Any]:
     """An alert as a template gets it, begun ``ago`` minutes before NOW; over so many minutes before NOW."""
@@ -75,7 +77,7 @@ def alert(
     return {
         "status": "resolved" if ended else "firing",
         "labels": {"alertname": name, "severity": severity, "audience": "operator", **about, **labels},
-        "annotations": {"summary": summary, "description": text, "runbook_url": RUNBOOK + name.lower()},
+        "annotations": {"summary": summary, "description": text, "runbook_url": RUNBOOK + name.lower(), "zona": zona},
         "startsAt": (NOW - timedelta(minutes=ago)).isoformat(),
         "endsAt": ended.isoformat() if ended else "0001-01-01T00:00:00Z",
         "generatorURL": "",

@@ -164,3 +164,31 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
         "OPD_SMTP_FROM",
         "OPD_MAIL_OPERATORS",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "zone"),
+    [
+        ("city: Kota Makassar\ntimezone: Asia/Makassar\n", "Asia/Makassar"),
+        ('timezone: "Asia/Jayapura"  # WIT\n', "Asia/Jayapura"),
+        ("city: Kota Serang\n", "Asia/Jakarta"),
+        ("sites:\n  - {key: a, nama: 'timezone: Asia/Makassar'}\n", "Asia/Jakarta"),
+    ],
+)
+def test_office_hours_are_in_the_zone_of_the_exporters_configuration(
+    written: str, zone: str, shell: tuple[tuple[str, ...], str | None], tmp_path: Path
+) -> None:
+    config = tmp_path / "kota.yml"
+    config.write_text(written, "utf-8")
+    settings = {**SETTINGS, "OPD_CONFIG_FILE": str(config)}
+    done = start([str(tmp_path / "filled"), "sh", "-c", "echo $TZ"], settings, shell=shell[0], path=shell[1])
+    assert (done.stdout, done.stderr) == (f"{zone}\n", "")
+    data = yaml.safe_load((tmp_path / "filled/alertmanager.yml").read_text("utf-8"))
+    places = [one["time_intervals"][0]["location"] for one in data["time_intervals"]]
+    assert places == [zone, zone]
+
+
+def test_a_configuration_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    done = start([str(tmp_path / "filled")], {**SETTINGS, "OPD_CONFIG_FILE": str(tmp_path / "none.yml")})
+    assert done.returncode == 2
+    assert "start.sh: OPD_CONFIG_FILE " in done.stderr

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filled import NOW, RUNBOOK, Renderer, alert, needs_amtool
+from filled import GUIDES, NOW, Renderer, alert, needs_amtool
 from lxml import html
 
 pytestmark = needs_amtool
@@ -102,14 +102,14 @@ Situs tidak dapat dibuka sejak 25-11-2026 14.05 WIB. Sebabnya: {REASON}.
 Yang perlu dilakukan: hubungi pengelola server.
 
 Bukti pemeriksaan: http://192.0.2.10:9877/situs/dinkes
-Riwayat di Grafana: http://192.0.2.10:3000/d/opd-detail?var-opd=dinkes
-Panduan langkah: {RUNBOOK}sitedown
+Riwayat di Grafana: http://192.0.2.10:3000/d/opd-detail?var-kota=&var-opd=dinkes
+Panduan langkah: {GUIDES}peringatan#sitedown
 Peringatan sejak 25-11-2026 14:15 WIB
 
 ----------------------------------------
 
 Surel otomatis dari Pemantau Situs OPD. Arti setiap surel dan apa yang perlu dilakukan:
-https://github.com/opd-exporter/opd-exporter/blob/main/docs/panduan-surel.md"""
+{GUIDES}surel"""
     )
 
 
@@ -147,7 +147,7 @@ Belum pulih sejak sebelumnya:
 ----------------------------------------
 
 Surel otomatis dari Pemantau Situs OPD. Arti setiap surel dan apa yang perlu dilakukan:
-https://github.com/opd-exporter/opd-exporter/blob/main/docs/panduan-surel.md"""
+{GUIDES}surel"""
     )
 
 
@@ -161,15 +161,12 @@ def test_an_end_is_told_once_for_a_site_that_was_long_down(template: str, render
 
 def test_links_that_are_not_configured_are_left_out(tmp_path: Path) -> None:
     render = Renderer(tmp_path, OPD_URL_EXPORTER="", OPD_URL_GRAFANA="")
-    assert re.findall("https?://.*", render("opd.text", [down()])) == [
-        f"{RUNBOOK}sitedown",
-        "https://github.com/opd-exporter/opd-exporter/blob/main/docs/panduan-surel.md",
-    ]
+    assert re.findall("https?://.*", render("opd.text", [down()])) == []
     assert "Grafana" not in render("opd.html", [down()])
     assert "Bukti" not in render("opd.admin.html", [down()])
 
 
-@pytest.mark.parametrize("prefix", ["opd", "opd.admin"])
+@pytest.mark.parametrize("prefix", ["opd", "opd.admin", "opd.own", "opd.monday"])
 def test_nothing_in_labels_or_annotations_becomes_markup_header_or_control(
     prefix: str, render: Renderer
 ) -> None:
@@ -181,6 +178,7 @@ def test_nothing_in_labels_or_annotations_becomes_markup_header_or_control(
         text=HOSTILE,
         email="a@example.go.id",
     )
+    one["annotations"] |= {"alamat": HOSTILE, "kontak": HOSTILE, "zona": HOSTILE}
     one["annotations"]["runbook_url"] = "javascript:alert(1)//" + HOSTILE
     over = alert("SiteDown", "warning", (HOSTILE, HOSTILE, HOSTILE), summary=HOSTILE, ago=60, over=1)
     subject = render(f"{prefix}.subject", [one, over])
@@ -188,7 +186,7 @@ def test_nothing_in_labels_or_annotations_becomes_markup_header_or_control(
     tree = html.document_fromstring(render(f"{prefix}.html", [one, over]))
     assert not tree.xpath("//script | //img | //@*[starts-with(name(), 'on')]")
     for link in tree.xpath("//@href"):
-        assert re.match(r"https?://(192\.0\.2\.10|github\.com)|#", link), link
+        assert re.match(r"https?://192\.0\.2\.10(:\d+)?/", link), link
     text = render(f"{prefix}.text", [one, over])
     assert all(line.isprintable() for line in text.split("\n"))
     for body in (text, tree.text_content()):
@@ -257,9 +255,89 @@ def test_the_sender_is_that_of_the_city_and_nothing_else(kota: str, sender: str,
     assert render_data == sender
 
 
+def own(name: str = "OwnSiteDown", **more: Any) -> dict[str, Any]:
+    one = alert(
+        name, "warning", DINKES, summary="Situs Dinas Kesehatan tidak dapat dibuka", text=TEXT, audience="opd",
+        email="admin@example.go.id", kota="Kota Serang", **more,
+    )  # fmt: skip
+    one["annotations"] |= {
+        "alamat": "https://dinkes.example.go.id/",
+        "kontak": "Server (hosting): 0254-200123.",
+    }
+    return one
+
+
+def test_a_mail_says_where_the_site_is_and_whom_to_call(render: Renderer) -> None:
+    one = down()
+    one["annotations"] |= own()["annotations"]
+    for template in ("opd", "opd.own"):
+        text, page = render(f"{template}.text", [one]), words(render(f"{template}.html", [one]))
+        for said in ("Alamat situs: https://dinkes.example.go.id/", "Kontak. Server (hosting): 0254-200123."):
+            assert said in text
+            assert said in page
+    without = render("opd.text", [down()])
+    assert "Alamat situs" not in without
+    assert "Kontak" not in without
+
+
+def test_the_agencys_admin_hears_that_its_site_is_down_and_that_it_is_back(render: Renderer) -> None:
+    common = {"kota": "Kota Serang"}
+    down_now, back = [own()], [own(ago=90, over=3)]
+    assert (
+        render("opd.own.subject", down_now, common)
+        == "Situs Dinas Kesehatan tidak dapat dibuka · Kota Serang"
+    )
+    assert render("opd.own.subject", back, common) == "[Pulih] Situs Dinkes hidup kembali · Kota Serang"
+    spam = [own("OwnSiteSpam", ago=90, over=3)]
+    assert render("opd.own.subject", spam) == "[Pulih] Spam judi di situs Dinkes tidak ditemukan lagi"
+    for body in (render("opd.own.text", down_now), words(render("opd.own.html", down_now))):
+        assert "hubungi pengelola server" in body
+        assert "Balasan Anda sampai ke Diskominfo" in body
+    for body in (render("opd.own.text", back), words(render("opd.own.html", back))):
+        assert "selesai 25-11-2026 14:12 WIB" in body
+
+
+def monday(site: tuple[str, str, str], surat: str) -> dict[str, Any]:
+    text = f"{site[1]} ({site[2]}): tidak aktif, posting terakhir 03-12-2024."
+    return alert("MondayList", "info", site, text=text, surat=surat)
+
+
+def test_mondays_list_begins_with_the_sites_whose_admin_nobody_can_write_to(render: Renderer) -> None:
+    some = [monday(DINKES, "ada"), monday(SETDA, "tidak"), monday(BKPSDM, "tidak")]
+    subject = render("opd.monday.subject", some, {"kota": "Kota Serang"})
+    assert subject == "3 situs perlu posting baru; 2 belum punya alamat surel · Kota Serang"
+    assert render("opd.monday.subject", some[:1]) == "1 situs perlu posting baru"
+    for body in (render("opd.monday.text", some), words(render("opd.monday.html", some))):
+        assert (
+            body.index("(Setda)")
+            < body.index("(BKPSDM)")
+            < body.index("disurati pagi ini")
+            < body.index("(Dinkes)")
+        )
+    assert "alamat surel" not in render("opd.monday.text", some[:1])
+
+
+def test_mondays_list_of_a_province_is_cut(render: Renderer) -> None:
+    many = [monday((f"s{n}", f"Dinas {n}", f"D{n}"), "tidak") for n in range(2000)]
+    page, text = render("opd.monday.html", many), render("opd.monday.text", many)
+    assert len(page.encode()) < 100_000, "Gmail cuts at 102 kB"
+    assert "2000 situs" in page
+    assert "(D99)" in text
+    assert "(D100)" not in text
+    assert "dan lainnya" in text
+
+
+@pytest.mark.parametrize("prefix", ["opd", "opd.admin", "opd.own", "opd.monday"])
+def test_the_subject_ends_with_the_city(prefix: str, render: Renderer) -> None:
+    subject = render(f"{prefix}.subject", [own()], {"kota": "Kota Serang"})
+    assert subject.endswith(" · Kota Serang")
+
+
 EXAMPLES = {
     "opd.html": [down(), down(BKPSDM, ago=95, over=3), long(ago=9000), *(down(site) for site in SITES)],
     "opd.admin.html": [ADMIN],
+    "opd.own.html": [own(), own("OwnSiteSpam", ago=90, over=3)],
+    "opd.monday.html": [monday(DINKES, "ada"), monday(SETDA, "tidak")],
 }
 
 
@@ -332,7 +410,15 @@ def test_a_mail_fits_a_phone(template: str, width: int, render: Renderer, tmp_pa
     assert int(found[3]) >= 40
 
 
-def test_times_are_those_of_western_indonesia(render: Renderer) -> None:
-    assert f"Peringatan sejak {NOW:%d-%m-%Y} 14:15 WIB" in render("opd.text", [down()])
+@pytest.mark.parametrize(
+    ("zona", "clock"), [("WIB", "14:15 WIB"), ("WITA", "15:15 WITA"), ("WIT", "16:15 WIT")]
+)
+def test_times_are_those_of_the_city(zona: str, clock: str, render: Renderer) -> None:
+    assert f"Peringatan sejak {NOW:%d-%m-%Y} {clock}" in render("opd.text", [down(zona=zona)])
+    over = render("opd.text", [down(ago=60, over=0, zona=zona)])
+    assert f", selesai {NOW:%d-%m-%Y} {clock}" in over
+
+
+def test_a_day_may_be_the_next_one_here(render: Renderer) -> None:
     late = alert("Baru", ago=-17 * 60)  # 24.15 UTC is the next day's morning
     assert "Peringatan sejak 26-11-2026 07:15 WIB" in render("opd.text", [late])

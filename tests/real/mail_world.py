@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 import ssl
 import subprocess
@@ -32,6 +33,8 @@ from opd_exporter.demo.stack import ALERTMANAGER, PROMETHEUS, Stack, free_addres
 OPERATORS = ("satu@example.go.id", "dua@example.go.id")
 ADMIN = "admin-bpbd@example.go.id"
 OTHER_ADMIN = "admin-bappeda@example.go.id"
+OF_THE_CITY = r" · Kota Serang \\(simulasi\\)$"
+"""How every subject ends."""
 LETTERS, CERTIFICATE = 20, 45
 """Shipped minutes between two Monday letters, and until the certificate of dinkes ends."""
 FASTEST, SLOWEST = 30.0, 25.0
@@ -162,6 +165,7 @@ class World:
         """The mail with this subject, at most so many shipped minutes after a moment.
 
         A busy machine may take twice as long and ten seconds: what is late is not lost."""
+        subject = re.sub(r"\$(?=\||$)", OF_THE_CITY, subject)
         left = since + 2 * within * 60 / self.speed + 10 - time.time()
         mail = await asyncio.to_thread(self.sink.wait, to, subject, max(left, 0), since)
         self.expected.append(mail)

@@ -107,7 +107,8 @@ class Told:
             return str(answer.read(), "utf-8")
 
     def subjects(self, to: str = OPERATORS[0]) -> list[str]:
-        return [mail.subject for mail in self.mails.to(to)]
+        """Subjects without the city at their end."""
+        return [mail.subject.partition(" · ")[0] for mail in self.mails.to(to)]
 
 
 def alert(
@@ -228,7 +229,9 @@ def test_two_cities_with_the_same_keys_are_told_apart(tmp_path: Path) -> None:
                     r"Pemantau Situs OPD (\S.*) <pemantau@example\.go\.id>", str(mail.message["From"])
                 )
                 assert name
-                found.add((name[1], mail.subject))
+                subject, _, city = mail.subject.partition(" · ")
+                assert city == name[1]
+                found.add((city, subject))
             return found
 
         def told_of(alerts: list[dict[str, str]]) -> set[tuple[str, str]]:
@@ -261,7 +264,7 @@ def test_a_site_that_recovers_during_a_mass_outage_is_told_and_its_next_death_to
         told.tell(mass)
         told.wait(mass)
         told.tell(single, over=True)
-        mails.wait(OPERATORS[0], r"^\[Pulih\] Situs Dinkes hidup kembali$", 30)
+        mails.wait(OPERATORS[0], r"^\[Pulih\] Situs Dinkes hidup kembali · Kota Serang$", 30)
         time.sleep(GROUP)
         again = time.time()
         told.begin_again(single)
@@ -294,7 +297,7 @@ def test_outside_office_hours_only_what_cannot_wait_is_told_and_its_end(tmp_path
         for one in now:
             told.wait(one)
         told.tell(now[0], over=True)
-        mails.wait(OPERATORS[0], r"^\[Pulih\] Situs Dinkes hidup kembali$", 30)
+        mails.wait(OPERATORS[0], r"^\[Pulih\] Situs Dinkes hidup kembali · Kota Serang$", 30)
         assert not [one for one in waits if told.heard(one)]
         assert set(told.subjects("admin@example.go.id")) == set()
 

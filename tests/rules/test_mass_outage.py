@@ -78,7 +78,8 @@ def test_all_go_down_and_come_back() -> None:
                     "salah OPD-nya, melainkan jaringan tempat pemantau ini berjalan, server bersama, atau DNS. Penyebab "
                     "terbanyak: terlalu lama tidak menjawab.\nPeriksa dulu apakah internet di tempat pemantau berfungsi, "
                     "lalu server bersamanya. Surat untuk tiap situs ditahan sampai gangguan ini selesai.",
-                    "runbook_url": "https://github.com/opd-exporter/opd-exporter/blob/main/docs/runbooks.md#massoutage",
+                    "runbook_url": "/panduan/peringatan#massoutage",
+                    "zona": "WIB",
                 },
             }
         ],

@@ -12,7 +12,7 @@ from scenario import KOTA, UP, Look, down, exporter, run, site
 RULES = ["status", "sites", "reasons", "alerts-posts"]
 LABELS = {"opd": "x", "nama": "Dinas X", "singkatan": "DX", "kelompok": "dinas", "email": "x@example.go.id"}
 SITE = {"kota": KOTA, **{name: LABELS[name] for name in ("opd", "nama", "singkatan", "kelompok")}}
-URL = "https://github.com/opd-exporter/opd-exporter/blob/main/docs/runbooks.md#"
+URL = "/panduan/peringatan#"
 DAY = 24
 NEWLY = "SiteNewly(TidakAktif|KurangAktif)"
 
@@ -60,7 +60,13 @@ def fired(alert: str, hours: int, count: int) -> dict[str, Any]:
 
 
 def told(alert: str, hour: int, summary: str, description: str, **labels: str) -> dict[str, Any]:
-    said = {"summary": summary, "description": description, "runbook_url": URL + alert.lower()}
+    said = {
+        "summary": summary,
+        "description": description,
+        "alamat": "",
+        "zona": "WIB",
+        "runbook_url": URL + alert.lower(),
+    }
     one = {"exp_labels": {**SITE, **labels}, "exp_annotations": said}
     return {"alert_rule_test": [{"alertname": alert, "eval_time": f"{hour}h", "exp_alerts": [one]}]}
 

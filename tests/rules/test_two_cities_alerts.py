@@ -59,25 +59,31 @@ def test_the_exporter_of_one_city_dies_and_the_other_goes_on_being_told_of() -> 
     )
 
 
+PLACE = {"alamat": "", "kontak": "", "zona": "WIB"}
+
+
 def test_what_an_alert_says_is_of_its_own_city() -> None:
     """The reason, the threshold: B's are others."""
     strict = {**THRESHOLDS, "unusable_grace": 14.0}
     series = city(A, 20, {"dinkes": down(-4 * DAY, "dns")})
     series += city(B, 20, {"dinkes": down(-4 * DAY, "timeout")}, thresholds=strict)
-    url = "https://github.com/opd-exporter/opd-exporter/blob/main/docs/runbooks.md#sitedownlong"
+    url = "/panduan/peringatan#sitedownlong"
 
-    def told(kota: str, why: str, days: int) -> dict[str, Any]:
+    def told(kota: str, why: str, who: str, days: int) -> dict[str, Any]:
         labels = {**names("dinkes"), "kota": kota, "severity": "critical", "audience": "operator"}
         text = (
             "Situs Dinas dinkes (dinkes) tidak dapat dipakai sejak 28-12-1969 07:00 WIB. Penyebab yang terlihat: "
-            f"{why}. Setelah {days} hari situs ini dihitung tidak aktif.\nTentukan siapa yang memperbaiki dan kapan, "
-            "lalu beri tahu pimpinan OPD-nya."
+            f"{why}. Setelah {days} hari situs ini dihitung tidak aktif.\nTanyakan {who} kapan selesai, "
+            "tentukan siapa yang menanganinya, lalu beri tahu pimpinan OPD-nya."
         )
         summary = "Situs dinkes sudah lebih dari tiga hari tidak dapat dibuka"
-        said = {"summary": summary, "description": text, "runbook_url": url}
+        said = {"summary": summary, "description": text, "runbook_url": url, **PLACE}
         return {"exp_labels": labels, "exp_annotations": said}
 
-    each = [told(A, "nama domain tidak ditemukan", 7), told(B, "terlalu lama tidak menjawab", 14)]
+    each = [
+        told(A, "nama domain tidak ditemukan", "pengelola nama domain", 7),
+        told(B, "terlalu lama tidak menjawab", "pengelola server (hosting)", 14),
+    ]
     check(series, alerts=[{"eval_time": "15m", "alertname": "SiteDownLong", "exp_alerts": each}])
 
 

@@ -230,6 +230,7 @@ def test_alertmanager_starts_as_compose_starts_it(tmp_path: Path) -> None:
     assert program
     places = {
         "/etc/alertmanager": str(tmp_path / "files" / "alertmanager"),
+        "/etc/opd-exporter": str(ROOT / "config"),
         "/run/alertmanager": str(tmp_path / "run"),
         "/run/secrets": str(secrets),
         "/bin/alertmanager": program,

@@ -219,6 +219,7 @@ def test_alertmanager_starts_as_its_unit_starts_it(root: Path, tmp_path: Path) -
     }
     command = here(started_by("prometheus-alertmanager.service.d/opd-exporter.conf"), places)
     environment = settings((root / ETC / "mail.env").read_text("utf-8"))
+    environment["OPD_CONFIG_FILE"] = str(root / environment["OPD_CONFIG_FILE"].lstrip("/"))
     runs(Program("Alertmanager", command, address, tmp_path / "log", {**os.environ, **environment}))
 
 

@@ -35,6 +35,7 @@ from opd_exporter.views.wording import (
     spam_sign,
     standing,
 )
+from opd_exporter.web import guides
 from opd_exporter.web.choice import LONGEST, MANY, ORDERS, Choice, cut, in_order
 
 REFRESH = 60
@@ -162,3 +163,18 @@ def site(report: SiteReport, config: Config, now: datetime) -> str:
 def unknown(config: Config) -> str:
     """There is no such site."""
     return _environment().get_template("unknown.html").render(config=config, refresh=0)
+
+
+def guide(place: str, config: Config) -> str:
+    """One of the operators' guides, with the way to the others."""
+    return (
+        _environment()
+        .get_template("guide.html")
+        .render(
+            config=config,
+            refresh=0,
+            title=guides.title(place),
+            guides=[(one, guides.title(one)) for one in guides.GUIDES],
+            text=guides.html(place),
+        )
+    )

@@ -24,6 +24,7 @@ from opd_exporter.views.site_metrics import site_metrics
 from opd_exporter.web import debug, listing, pages
 from opd_exporter.web.answer import InPieces
 from opd_exporter.web.choice import Choice
+from opd_exporter.web.guides import GUIDES
 from opd_exporter.web.origin import foreign
 from opd_exporter.web.pipelining import in_line
 from opd_exporter.web.shared import Made, Shared, gently
@@ -136,6 +137,8 @@ class Server:
             [
                 web.get("/", self.index),
                 web.get("/situs/{key}", self.site),
+                web.get("/panduan/", self.guide),
+                web.get("/panduan/{place}", self.guide),
                 web.get("/probe", self.probe),
                 web.get("/metrics", self.metrics),
                 web.get("/sd", self.discovery),
@@ -302,6 +305,15 @@ class Server:
             return pages.site(known.report(key), known.config, now).encode()
 
         return await self._same_for_all(request, ("page", key), make, HTML)
+
+    async def guide(self, request: web.Request) -> web.Response:
+        """One of the operators' guides; without a name: the first."""
+        place = request.match_info.get("place") or next(iter(GUIDES))
+        if place not in GUIDES:
+            raise web.HTTPNotFound(text=f"there is no such guide; there are: {', '.join(GUIDES)}\n")
+        return await self._same_for_all(
+            request, ("guide", place), lambda known, _: pages.guide(place, known.config).encode(), HTML
+        )
 
     async def healthy(self, _: web.Request) -> web.Response:
         """The process answers."""
