@@ -55,8 +55,14 @@ def state(one: Record) -> State:
 def test_the_last_certain_state_stands_for_the_grace(
     age: float | None, questions: tuple[Question, ...], since: float | None, told: State
 ) -> None:
-    before = None if since is None else Settled(State.MEASURED, NOW - timedelta(days=since))
+    settled = State.NO_POSTS if age is None else State.MEASURED
+    before = None if since is None else Settled(settled, NOW - timedelta(days=since))
     assert state(record(age, questions, before)) is told
+
+
+def test_a_measurement_whose_post_was_taken_back_is_no_sign_that_there_are_none() -> None:
+    before = Settled(State.MEASURED, NOW - timedelta(days=2))
+    assert state(record(None, (REFUSED,), before)) is State.UNKNOWN
 
 
 def test_a_state_is_certain_only_while_nothing_open_could_change_it() -> None:

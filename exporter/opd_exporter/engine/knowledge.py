@@ -190,6 +190,8 @@ def _state(record: Record, newest: datetime | None, config: Config, now: datetim
     grace = config.thresholds.unusable_grace_days
     if record.settled.at > now + AHEAD or days_between(record.settled.at, now) > grace:
         return state
+    if newest is None and record.settled.state is State.MEASURED:
+        return state  # what it rested on was taken back
     return State.NO_POSTS if newest is None else State.MEASURED
 
 

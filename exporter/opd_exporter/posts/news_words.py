@@ -22,6 +22,7 @@ _SURE = 9
 """What a word promises at least that one of no post beside it leaves standing."""
 _NOT_POSTS = words_of("headings", "never")
 _REGISTERS = words_of("registers", "words")
+_BESIDE_NEWS = words_of("news", "beside")
 _WORD = re.compile(r"[a-z]+")
 _AND = re.compile(r"\b(?:dan|and)\b|[&,/+]")
 
@@ -45,6 +46,15 @@ def _promise(spoken: Sequence[str]) -> int:
     best = max((NEWS[word] for word in spoken if word in NEWS), default=0)
     line = f" {' '.join(spoken)} "
     return max((weight for phrase, weight in _PHRASES if weight > best and phrase in line), default=best)
+
+
+def says_only_news(text: str) -> bool:
+    """Whether a text says no more than what news are called, or asks for some ("Semua Berita", "Kirim artikel"): a menu's
+    entry, or that of a form, no title."""
+    spoken = _WORD.findall(text.lower()[:100])
+    return any(NEWS.get(word, 0) >= NOUN for word in spoken) and all(
+        word in NEWS or word in _BESIDE_NEWS for word in spoken
+    )
 
 
 def called_news(url: str) -> bool:

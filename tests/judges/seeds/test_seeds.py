@@ -48,5 +48,11 @@ def test_demo_posts_of_one_day_are_seeds_of_their_system_only() -> None:
     assert not is_seed("Wisata Alam", URL, day, "wordpress")
 
 
+def test_what_an_agency_wrote_in_the_month_of_a_systems_samples_is_its_own() -> None:
+    day = datetime(2019, 10, 14, 10, tzinfo=ZONE)
+    assert is_seed("Pantai Mera, Si Cantik dari Pulau Miangas", URL, day, "popojicms")
+    assert not is_seed("Kader Memeriksa Jentik di Kasemen", URL, day, "popojicms")
+
+
 def test_a_seed_is_known_by_its_address() -> None:
     assert is_seed("Apa saja", "https://dinkes.example.go.id/halo-dunia-2.html", None, "")

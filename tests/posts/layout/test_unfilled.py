@@ -21,6 +21,11 @@ LONG = "Informasi berkala diperbarui setiap semester dan dapat diminta di loket 
         ("<div class=spinner></div><script>fetch(`/data/${hal}`)</script>", True),
         ("<p>Data tidak ditemukan.</p><script src=/app.js></script>", False),
         ("<p>Belum ada berita.</p><script>fetch('/api/pengunjung')</script>", False),
+        ("<p>Belum terdapat berita.</p><script src=/theme.js></script>", False),
+        ("<p>Berita belum diterbitkan.</p><script src=/theme.js></script>", False),
+        ("<p>Isi bagian ini sedang disusun.</p><script src=/theme.js></script>", False),
+        ("<p>Sedang dalam tahap pengembangan</p><script src=/theme.js></script>", False),
+        ("<p>Sedang diambil dari server ...</p><script src=/theme.js></script>", True),
         ("<p></p>", False),  # nothing there that could fill it
         ("<p></p><script>var tahun = 2026;</script>", False),
         (f"<p>{LONG}</p><script src=/app.js></script>", False),  # a page, not a list

@@ -177,3 +177,26 @@ def test_flat_paragraphs_of_one_row_keep_their_date() -> None:
     assert told(read(flat)) == [("2026-03-12", "")]
     before = f'<h2>Berita</h2><p>12 Maret 2026</p><p><a href="/baca/rapat-kerja">{TITLES[0]}</a></p>'
     assert told(read(f"{before}<h2>Agenda</h2><p>3 Desember 2026</p>")) == [("2026-03-12", "")]
+
+
+def test_a_link_that_says_no_more_than_what_news_are_called_is_no_entry() -> None:
+    menu = "<ul><li><a href=/informasi/berita-kota-kita>Berita</a><li><a href=/member/kirim_artikel.php>Kirim artikel</a></ul>"
+    cards = "<div><img src=1.jpg> Pasar dibuka <a href=/berita/pasar-dibuka-lagi>Selengkapnya</a></div>"
+    dated = "<li><a href=/berita/berita-terbaru-kami>Berita Terbaru</a> <i>20-11-2026</i></li>"
+    listed = {one.url.rpartition("/")[2] for one in read(menu + cards + dated).candidates}
+    assert listed == {"pasar-dibuka-lagi", "berita-terbaru-kami"}
+
+
+def _of_days(days: list[str]) -> Listing:
+    made = (
+        f"<li><a href=/berita/kegiatan-warga-ke-{number}>Kegiatan warga kota yang ke {number}</a> <i>{day}</i></li>"
+        for number, day in enumerate(days)
+    )
+    return read(f"<h2>Berita</h2><ul>{''.join(made)}</ul>", "/berita")
+
+
+def test_a_list_that_dates_five_entries_by_one_day_is_left_open() -> None:
+    assert {one.open for one in _of_days(["02-11-2026"] * 5).candidates} == {Doubt.ONE_MOMENT}
+    two_days = _of_days(["02-11-2026"] * 4 + ["01-11-2026"])
+    assert {one.open for one in two_days.candidates} == {None}
+    assert {one.published for one in _of_days(["24-11-2026"] * 5).candidates} == {None}  # today: a clock

@@ -251,3 +251,14 @@ def test_reports_of_deeds_are_posts() -> None:
 
 def test_days_of_the_entries_are_no_furniture() -> None:
     assert not read(rows(full)).frame.days
+
+
+def test_of_a_table_with_a_column_of_titles_and_one_of_texts_the_titles_are_told() -> None:
+    head = "<tr><th>No</th><th>Tanggal</th><th>Judul</th><th>Isi</th></tr>"
+    made = (
+        f"<tr><td>{number}</td><td>{(NOW - timedelta(days=age)):%d/%m/%Y}</td><td>{title}</td><td>{TEXT}</td></tr>"
+        for number, (title, age) in enumerate(zip(TITLES, AGES, strict=True))
+    )
+    markup = f"<html><body><h2>Pengumuman</h2><table>{head}{''.join(made)}</table></body></html>"
+    found = read_listing(parse(markup.encode(), url=f"{ORIGIN}/pengumuman", status=200, headers={}), CONTEXT)
+    assert {one.title for one in found.candidates if one.counts} >= {TITLES[0], TITLES[3]}

@@ -125,7 +125,10 @@ class Search:
             await reader.list(learned.listing, conditional=True)
         else:
             crawl.answered(front_url, Answered.READ if front else Answered.UNCHANGED)
-        if crawl.asked.get(source) not in (Answered.READ, Answered.UNCHANGED):
+        read = crawl.asked.get(source)
+        if read not in (Answered.READ, Answered.UNCHANGED) or (
+            read is Answered.READ and not crawl.order.get(source)
+        ):
             return None
         if any(key not in crawl.judged for key in crawl.candidates):
             await confirm(reader)

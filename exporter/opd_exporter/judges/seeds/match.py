@@ -58,7 +58,7 @@ def is_seed(title: str, url: str, published: datetime | None, cms: str, summary:
         return True
     if published:
         day = local(published, _ZONE)
-        if f"{day:%Y-%m-%d}" in system(cms).seed_days or f"{day:%Y-%m}" in system(cms).seed_months:
+        if f"{day:%Y-%m-%d}" in system(cms).seed_days:
             return True
     text = f"{title} {summary[:SUMMARY]}".lower()
     return (

@@ -76,8 +76,6 @@ class System:
     """Last parts of their addresses; likewise."""
     seed_days: tuple[str, ...] = ()
     """Days (2016-03-31) that its demo posts carry; only on this system."""
-    seed_months: tuple[str, ...] = ()
-    """Months (2019-10) likewise."""
 
 
 _MARKS = frozenset(field.name for field in fields(System)) - {"called", "feeds", "lists"}

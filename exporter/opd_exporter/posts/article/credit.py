@@ -57,7 +57,8 @@ _TAKEN = re.compile(
     re.I,
 )
 _LABEL = re.compile(
-    rf"(?:(?:baca|lihat|klik)\s+)?{_any('labels')}\s*(?::|=|–|—|-(?=\s)|(?=https?://)|(?:di|at)\s)", re.I
+    rf"(?:(?:baca|lihat|klik)\s+)?{_any('labels')}\s*(?::|=|–|—|-(?=\s)|(?=https?://)|(?:(?:dapat|bisa)\s+)?(?:(?:dibaca|dilihat|disimak|diakses|ditemukan)\s+)?(?:di|pada|melalui|at)\s)",
+    re.I,
 )
 _BARE_LABEL = re.compile(rf"\W*{_any('labels')}\W*", re.I)
 _START = re.compile(r"(?:^|[.!?…”\"')\]]\s|\s[|•·–—]\s|[(\[])[\s\W]*")

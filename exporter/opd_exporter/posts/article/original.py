@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from opd_exporter.judges.spam.addresses import strange_original
 from opd_exporter.page.model import Area, Page
-from opd_exporter.posts.address_section import section_refusal
+from opd_exporter.posts.address_section import TITLE_WORDS, section_refusal
 from opd_exporter.posts.article.witnesses.json_ld import article_nodes
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.words import words_of
@@ -42,10 +42,17 @@ def article_elsewhere(url: str, context: Context) -> str:
     host = elsewhere(url, context)
     parts = urlsplit(url)
     labels = host.split(".")
-    said = {*_WORD.findall(parts.path.lower()[:200]), *labels[:-2], labels[0]}
+    said = {*_section_words(parts.path), *labels[:-2], labels[0]}
     front = not parts.path.strip("/") and not parts.query
     cites = bool(_REFERENCES & said) or bool(section_refusal(url)) or bool(_FILE.search(parts.path))
     return "" if front or cites or is_platform(host) else host
+
+
+def _section_words(path: str) -> list[str]:
+    """Words of an address that say what stands there; those of an article's own title say nothing of it."""
+    folders, _, name = path.lower()[:200].rstrip("/").rpartition("/")
+    titled = _WORD.findall(name)
+    return _WORD.findall(folders) + (titled if len(titled) < TITLE_WORDS else [])
 
 
 def is_platform(host: str) -> bool:

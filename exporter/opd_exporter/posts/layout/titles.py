@@ -135,7 +135,7 @@ def _kind(page: Page, text: Text) -> str:
     elif text.strong == own:
         how = "b"
     elif text.column and _TITLE_COLUMN.search(text.column):
-        how = "cell"
+        how = f"cell {text.column}"
     elif text.css and any(map(_TITLE_CSS.search, text.css.split()[:1])):
         how = "css"
     else:

@@ -11,7 +11,11 @@ from opd_exporter.posts.layout.standing import HEADINGS
 ENOUGH = 200
 """Characters of the page's own text from which on it is no empty frame."""
 _NONE = re.compile(
-    r"\b(?:belum (?:ada|tersedia|memiliki)|tidak (?:ada|ditemukan|tersedia|memiliki)|tak ada|kosong|nihil|"
+    r"\b(?:(?:belum|tidak|tak) (?:ada|ditemukan|tersedia|terdapat|memiliki|mempunyai)|"
+    r"belum (?:(?:di|ter)[a-z]{3,}|pernah)|kosong|nihil|"
+    r"(?:sedang|masih|dalam)(?: (?:dalam|tahap|proses))* (?:di(?:susun|siapkan|kerjakan|bangun|buat|lengkapi|isi)|"
+    r"peny(?:usunan|iapan|empurnaan)|pem(?:bangunan|buatan)|pengembangan|pengerjaan|pengisian)|"
+    r"(?:segera|akan) (?:hadir|tersedia|diisi)|coming soon|under construction|"
     r"no (?:posts?|articles?|news|results?|data|entries|items|records?)|nothing|none|not found)\b",
     re.I,
 )

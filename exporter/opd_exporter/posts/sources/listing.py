@@ -14,6 +14,7 @@ from opd_exporter.page.model import Area, Link, Page, Path
 from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.address_shape import article_shape, may_be_article
 from opd_exporter.posts.candidate_rules import is_a_post, screened, whole_list_refused
+from opd_exporter.posts.clock import ONE_DAY, could_be_clock
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.inner_hosts import inner_at_home, remedy
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame, frame_of
@@ -23,7 +24,7 @@ from opd_exporter.posts.layout.more import is_more
 from opd_exporter.posts.layout.row_dates import clocks_among, dated_by, row_dates
 from opd_exporter.posts.layout.rows import Row, main_rows, rows
 from opd_exporter.posts.layout.standing import HEADINGS
-from opd_exporter.posts.news_words import NEWS_NOUN, NEWS_SECTION, called_news, newslike
+from opd_exporter.posts.news_words import NEWS_NOUN, NEWS_SECTION, called_news, newslike, says_only_news
 from opd_exporter.posts.sources.unlinked import read_unlinked
 from opd_exporter.text.parsed import parsed
 from opd_exporter.text.similarity import folded, words
@@ -161,6 +162,7 @@ def read_listing(page: Page, context: Context) -> Listing:
     headings: dict[str, str] = {}
     unjudged: dict[str, Candidate] = {}
     owns: dict[str, set[int]] = {}
+    one_day: set[str] = set()
     for (shaped, *_), group in _articles(page, context).items():
         found = rows(page, group, _bounds(page, group) if len(group) < FEW else ())
         everywhere += found
@@ -168,16 +170,23 @@ def read_listing(page: Page, context: Context) -> Listing:
         sections = _sections(page, owned, context)
         dates = row_dates(found, context)
         clocks = clocks_among(dates, context, few=3 if shaped else 1)
+        one_day |= {
+            url for url in clocks if len(dates) >= ONE_DAY and not could_be_clock(dates[url].when, context)
+        }
         for row in found:
-            printed = None if row.url in clocks else dates.get(row.url)
+            printed = None if row.url in clocks - one_day else dates.get(row.url)
             if not shaped and not printed:
                 continue  # only a day beside it tells a whole title from a page's name
             if not row.texts and max(newslike("", row.url), newslike("", page.url)) < NEWS_SECTION:
                 continue  # a banner
+            links = [page.links[number] for number in group[row.url]]
+            title = _title(links, row)
+            if not printed and says_only_news(title or " ".join(link.text for link in links)):
+                continue  # a menu's entry
             candidate = Candidate(
                 source=Source.LISTING,
                 url=row.url,
-                title=_title([page.links[number] for number in group[row.url]], row),
+                title=title,
                 published=printed.when if printed else None,
                 found=printed.found if printed else "",
                 seen_on=page.url,
@@ -201,7 +210,10 @@ def read_listing(page: Page, context: Context) -> Listing:
     main = frozenset(row.url for row in main_rows(everywhere))
     news = _called_news(headings, main, page)
     unlinked = read_unlinked(page, context, of_posts)
-    linked = tuple(_reachable(replace(one, news=url in news), inner) for url, one in candidates.items())
+    linked = tuple(
+        _reachable(_of_one_day(replace(one, news=url in news), one_day), inner)
+        for url, one in candidates.items()
+    )
     listed = (*linked, *unlinked.candidates)
     return Listing(
         candidates=listed,
@@ -211,6 +223,12 @@ def read_listing(page: Page, context: Context) -> Listing:
         ascending=_ascending(listed),
         frame=frame_of(page, of_posts | unlinked.texts, context),
     )
+
+
+def _of_one_day(candidate: Candidate, one_day: Collection[str]) -> Candidate:
+    """The candidate; left open where its list dates that many entries by one day, perhaps the one it was built on."""
+    built = candidate.url in one_day and candidate.published and candidate.counts
+    return candidate.doubt(Doubt.ONE_MOMENT) if built else candidate
 
 
 def _reachable(candidate: Candidate, inner: Mapping[str, str]) -> Candidate:
