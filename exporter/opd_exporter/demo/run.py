@@ -63,7 +63,10 @@ async def run(exporter: Callable[[Config], AbstractAsyncContextManager[str]]) ->
             # A server reloads its configuration then; here it means that the terminal was closed.
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, stop.set)
             with ExitStack() as programs:
-                tasks = {asyncio.create_task(_show(url, config, programs)), asyncio.create_task(stop.wait())}
+                tasks = {
+                    asyncio.create_task(_show(url, city.portal, config, programs)),
+                    asyncio.create_task(stop.wait()),
+                }
                 done, others = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
                 for task in others:
                     task.cancel()
@@ -72,7 +75,7 @@ async def run(exporter: Callable[[Config], AbstractAsyncContextManager[str]]) ->
                     task.result()
 
 
-async def _show(url: str, config: Config, programs: ExitStack) -> None:
+async def _show(url: str, portal: str, config: Config, programs: ExitStack) -> None:
     """Say where to look, and see to it that the sites are pulled."""
     print(
         f"32 situs simulasi berjalan; exporter memeriksanya sekarang.\nBuka di peramban:  {url}", flush=True
@@ -83,7 +86,11 @@ async def _show(url: str, config: Config, programs: ExitStack) -> None:
         print(_prometheus_line(both.prometheus), _alertmanager_line(both.alertmanager), sep="\n")
     except (CannotStart, OSError) as error:
         print(f"Tanpa Prometheus dan Alertmanager: {error}")
-    print("Berhenti: Ctrl+C", flush=True)
+    print(
+        f"Portal kota:       {portal} (coba: opd-exporter discover {portal} --allow-network 127.0.0.0/8)\n"
+        "Berhenti: Ctrl+C",
+        flush=True,
+    )
     async with aiohttp.ClientSession() as session:
         await _pull_all(url, config, session)
         print("Semua situs sudah diperiksa satu kali.", flush=True)
