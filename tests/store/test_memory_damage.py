@@ -213,9 +213,12 @@ def test_a_row_that_this_version_cannot_read_costs_that_site_only(
 ) -> None:
     with closing(sqlite3.connect(path)) as database:
         raw = value.encode("utf-8", "surrogateescape")
-        database.execute(
-            "UPDATE known SET value = CAST(? AS TEXT) WHERE key = 'dinkes' AND field = ?", (raw, field)
-        )
+        if field == "visit":
+            database.execute("UPDATE seen SET visit = CAST(? AS TEXT) WHERE key = 'dinkes'", (raw,))
+        else:
+            database.execute(
+                "UPDATE known SET value = CAST(? AS TEXT) WHERE key = 'dinkes' AND field = ?", (raw, field)
+            )
         database.commit()
     with closing(Memory(path)) as memory:
         assert memory.load("dinkes", URL) == EMPTY

@@ -196,6 +196,8 @@ def test_a_number_beyond_all_measure_is_damage(tmp_path: Path, number: str) -> N
         memory.save(full())
     visit = encode(full().visit).replace('"status":503', f'"status":{number}')
     assert number in visit
-    written(path, "visit", visit)
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("UPDATE seen SET visit = ?", (visit,))
+        database.commit()
     with closing(Memory(path)) as memory:
         assert memory.load("dinkes", URL) == Record("dinkes", URL)

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from memory_records import NOW, URL, full, post, records, sighting
 
 from opd_exporter.domain.candidate import Candidate
-from opd_exporter.domain.vocabulary import Source, State
+from opd_exporter.domain.vocabulary import Reason, Source, State
 from opd_exporter.posts.history import MAX_SIGHTINGS
 from opd_exporter.store import database as store
+from opd_exporter.store.codec import encode
 from opd_exporter.store.database import Memory
 from opd_exporter.store.limits import within_limits
 from opd_exporter.store.record import MAX_POSTS, Record
@@ -86,9 +87,11 @@ def test_only_what_changed_is_written(tmp_path: Path) -> None:
         memory.save(full())
         with closing(sqlite3.connect(path)) as database:
             database.execute("CREATE TABLE written (field)")
-            database.execute(
-                "CREATE TRIGGER t AFTER INSERT ON known BEGIN INSERT INTO written VALUES (new.field); END"
-            )
+            for change in ("INSERT", "UPDATE"):
+                database.execute(
+                    f"CREATE TRIGGER {change}_t AFTER {change} ON known"  # noqa: S608
+                    " BEGIN INSERT INTO written VALUES (new.field); END"
+                )
             database.commit()
         memory.save(full())
         memory.save(replace(full(), checked=NOW + timedelta(minutes=1), steps=("GET /: 304",)))
@@ -152,7 +155,7 @@ def test_a_file_of_an_earlier_version_is_brought_forward(
     monkeypatch.setattr(store, "STEPS", steps)
     assert reopened(path) == full()
     assert reopened(path) == full()
-    assert rows(path, "PRAGMA user_version") == [(3,)]
+    assert rows(path, "PRAGMA user_version") == [(len(steps),)]
     assert [one.name for one in tmp_path.iterdir()] == ["x.sqlite3"]
 
 
@@ -172,3 +175,86 @@ def test_a_field_that_an_earlier_version_did_not_know_gets_its_default(tmp_path:
         assert memory.load("dinkes", URL) == expected
         memory.save(expected)
     assert rows(path, "SELECT value FROM known WHERE field = 'spam'") == [("null",)]
+
+
+def seen_again(record: Record, minutes: int) -> Record:
+    """The record after another visit that found the same."""
+    assert record.visit
+    visit = replace(record.visit, at=NOW + timedelta(minutes=minutes))
+    return replace(record, visit=visit, heard=visit)
+
+
+def test_a_visit_that_found_nothing_new_waits_and_is_written_with_others(tmp_path: Path) -> None:
+    path = tmp_path / "opd-exporter.sqlite3"
+    with closing(Memory(path)) as memory:
+        kept = [memory.save(full(key)) for key in ("dinkes", "dishub")]
+        assert not memory.waiting
+        again = [memory.save(seen_again(one, 1)) for one in kept]
+        assert memory.waiting
+        assert [reopened(path, key=one.key).visit for one in kept] == [one.visit for one in kept]
+        memory.flush()
+        assert not memory.waiting
+        assert [reopened(path, key=one.key) for one in again] == again
+        memory.save(seen_again(again[0], 2))
+    assert reopened(path).visit == seen_again(again[0], 2).visit, "an orderly end writes what waits"
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        {"posts": (post(0, "Kabar baru"),)},
+        {"unusable_since": NOW},
+        {"visit": replace(full().visit, up=True, reason=None)},  # type: ignore[type-var]
+        {"visit": replace(full().visit, reason=Reason.PARKED)},  # type: ignore[type-var]
+        {"steps": ("GET /: 304",)},
+    ],
+)
+def test_what_is_new_is_written_at_once_and_takes_along_what_waits(
+    tmp_path: Path, news: dict[str, object]
+) -> None:
+    path = tmp_path / "opd-exporter.sqlite3"
+    with closing(Memory(path)) as memory:
+        other, kept = memory.save(full("dishub")), memory.save(full())
+        other = memory.save(seen_again(other, 1))
+        changed = memory.save(replace(kept, **news))  # type: ignore[arg-type]
+        assert reopened(path) == changed
+        assert reopened(path, key="dishub") == other
+
+
+def test_a_visit_writes_little(tmp_path: Path) -> None:
+    """Of a record of hundreds of kilobytes, a visit writes its own row: two pages of the file's log at most."""
+    path = tmp_path / "opd-exporter.sqlite3"
+    with closing(Memory(path)) as memory:
+        big = replace(full(), sightings={f"dinkes.example.go.id/{n}?": sighting(n) for n in range(1500)})
+        kept = memory.save(big)
+        log = path.with_name(path.name + "-wal")
+        before = log.stat().st_size
+        memory.save(seen_again(kept, 1))
+        memory.flush()
+        assert log.stat().st_size - before <= 2 * 4200
+
+
+def test_a_file_of_the_version_before_is_taken_over(tmp_path: Path) -> None:
+    path = tmp_path / "opd-exporter.sqlite3"
+    record = full()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute(
+            "CREATE TABLE known (key TEXT NOT NULL, url TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL,"
+            " PRIMARY KEY (key, field))"
+        )
+        values = [
+            (record.key, record.url, one.name, encode(getattr(record, one.name)))
+            for one in fields(Record)
+            if one.name not in ("key", "url")
+        ]
+        database.executemany("INSERT INTO known VALUES (?, ?, ?, ?)", values)
+        database.execute(
+            "INSERT INTO known VALUES ('baru', 'https://baru.example.go.id/', 'checked', 'null')"
+        )
+        database.execute("PRAGMA user_version=1")
+        database.commit()
+    with closing(Memory(path)) as memory:
+        assert memory.load("dinkes", URL) == record
+        assert memory.load("baru", "https://baru.example.go.id/").visit is None
+    assert not list(tmp_path.glob("*.damaged-*"))
+    assert rows(path, "SELECT count(*) FROM known WHERE field IN ('visit', 'heard')") == [(0,)]

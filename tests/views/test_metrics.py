@@ -9,7 +9,10 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from prometheus_client.exposition import generate_latest
+from prometheus_client.metrics_core import Metric
 from prometheus_client.parser import text_string_to_metric_families
+from prometheus_client.registry import Collector
 
 from opd_exporter.domain.candidate import Candidate, Refusal
 from opd_exporter.domain.config import Config, Maintenance, ProbeSettings, Thresholds
@@ -42,6 +45,17 @@ def values(report: SiteReport, name: str) -> dict[str, float]:
 
 def one(report: SiteReport, name: str) -> float | None:
     return series(report).get((name, frozenset()))
+
+
+@pytest.mark.parametrize(
+    "report", [silent_for(11.25), down(Reason.TLS, 3), replace(silent_for(0), cms=Cms('a"\\b', "1.2"))]
+)
+def test_the_text_is_the_one_that_prometheus_library_writes(report: SiteReport) -> None:
+    class Parsed(Collector):
+        def collect(self) -> list[Metric]:
+            return list(text_string_to_metric_families(site_metrics(report, NOW, 7).decode()))
+
+    assert site_metrics(report, NOW, 7) == generate_latest(Parsed())
 
 
 SOMETIMES = {"opd_site_unusable_since_timestamp_seconds", "opd_site_spam_sign_info"}

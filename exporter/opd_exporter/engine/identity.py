@@ -92,6 +92,20 @@ def known_by(record: Record) -> Known:
     return Known.of(record.identity, ((post.url, post.title) for post in record.posts))
 
 
+class Acquaintance:
+    """What many sites are known by, each worked out once while its identity and its posts stay."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[Record, Known]] = {}
+
+    def __call__(self, record: Record) -> Known:
+        """As :func:`known_by`."""
+        made = self._made.get(record.key)
+        if made is None or made[0].identity is not record.identity or made[0].posts is not record.posts:
+            made = self._made[record.key] = record, known_by(record)
+        return made[1]
+
+
 def _path(key: str) -> str:
     return "/" + key.partition("/")[2] if "/" in key else "/" + key.partition("?")[1]
 
@@ -104,7 +118,11 @@ def calls_itself(names: Collection[str], nama: str) -> bool:
 
 
 def stranger(
-    site: Site, record: Record, front: PageReading, others: Sequence[tuple[Site, Record]]
+    site: Site,
+    record: Record,
+    front: PageReading,
+    others: Sequence[tuple[Site, Record]],
+    known_by: Callable[[Record], Known] = known_by,
 ) -> Stranger | None:
     """Whose page stands there when it is not the site's own; None when nothing speaks against it. A page that was read
     briefly has nothing yet that speaks for it but its lines and links: where one is found, it is to be read in full.
@@ -114,7 +132,8 @@ def stranger(
     own = known_by(record) if record.identity else None
     listed = {folded(one.title) for one in front.listing.candidates}
     itself = not front.brief and calls_itself(page.names - listed, site.nama)
-    found = _claimed(page, own, itself, front, others) or (None if own is None else _known(page, own, others))
+    found = _claimed(page, own, itself, front, others, known_by)
+    found = found or (None if own is None else _known(page, own, others, known_by))
     something = bool(record.posts or record.questions)  # posts, or entries and places that may hold some
     if found or own is None or not something or _has_posts(front) or itself:
         return found
@@ -130,6 +149,7 @@ def _claimed(
     itself: bool,
     front: PageReading,
     others: Sequence[tuple[Site, Record]],
+    known_by: Callable[[Record], Known],
 ) -> Stranger | None:
     """A page that says itself whose it is. A claim alone is no proof where the other is known: clones of a template keep
     the canonical name of their first."""
@@ -153,7 +173,9 @@ def _claimed(
     return Stranger(Reason.OFFSITE, f"the page names another host and leads there only: {named}")
 
 
-def _known(page: Known, own: Known, others: Sequence[tuple[Site, Record]]) -> Stranger | None:
+def _known(
+    page: Known, own: Known, others: Sequence[tuple[Site, Record]], known_by: Callable[[Record], Known]
+) -> Stranger | None:
     """A page by which another site is known, and nothing of this one."""
     for other, theirs in others:
         known = known_by(theirs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 
@@ -13,7 +13,7 @@ from opd_exporter.domain.config import Site
 from opd_exporter.domain.spam import SpamSign, Where
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.engine import line
-from opd_exporter.engine.identity import Known, Stranger, forget_theirs, still_stands, stranger
+from opd_exporter.engine.identity import Acquaintance, Known, Stranger, forget_theirs, still_stands, stranger
 from opd_exporter.engine.knowledge import with_spam
 from opd_exporter.engine.search.asking import Get, Work
 from opd_exporter.engine.visit import Visited, read_in_full
@@ -29,13 +29,14 @@ class Neighbours:
 
     sites: Mapping[str, Site]
     records: Mapping[str, Record]
+    known_by: Acquaintance = field(default_factory=Acquaintance)
 
     def stranger(self, key: str, visited: Visited) -> Stranger | None:
         """Whose page was found instead of the site's own."""
         if visited.front is None:
             return None
         others = [(site, self.records[other]) for other, site in self.sites.items() if other != key]
-        return stranger(self.sites[key], self.records[key], visited.front, others)
+        return stranger(self.sites[key], self.records[key], visited.front, others, self.known_by)
 
 
 async def held_against(

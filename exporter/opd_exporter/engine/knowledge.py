@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -51,6 +52,7 @@ class Copies:
         """Grows whenever another site's report may change by what was counted."""
         self.mirrors = Mirrors(names or {})
         self._names: dict[str, frozenset[PostName]] = {}
+        self._named: dict[str, tuple[tuple[KnownPost, ...], tuple[PostName, ...]]] = {}
         self._sites: Counter[PostName] = Counter()
         for record in records:
             self.count(record)
@@ -59,8 +61,7 @@ class Copies:
         """Take a record as it is now."""
         shared = self.mirrors.count(record)
         before = self._names.get(record.key, frozenset())
-        named = (name_of(post.title, post.published, self._zone) for post in record.posts)
-        now = self._names[record.key] = frozenset(name for name in named if name[0])
+        now = self._names[record.key] = frozenset(name for name in self.names(record) if name[0])
         self._sites.subtract(before - now)
         self._sites.update(now - before)
         if (
@@ -72,6 +73,14 @@ class Copies:
         for name in before - now:
             if not self._sites[name]:
                 del self._sites[name]
+
+    def names(self, record: Record) -> tuple[PostName, ...]:
+        """The names of a record's posts, in their order; worked out once while the posts stay."""
+        posts, names = self._named.get(record.key, ((), ()))
+        if posts is not record.posts:
+            names = tuple(name_of(post.title, post.published, self._zone) for post in record.posts)
+            self._named[record.key] = record.posts, names
+        return names
 
     def __contains__(self, name: PostName) -> bool:
         return self._sites[name] >= COPIES
@@ -156,21 +165,17 @@ def certain(record: Record, copies: Copies, config: Config, now: datetime) -> Re
     """The record with its state written down as settled, when nothing open could change it."""
     if record.checked is None or record.questions is None:
         return record
-    own, _ = _own(record, copies, config.timezone, now)
+    own, _ = _own(record, copies, now)
     newest = own[0].published if own else None
     state = state_of(bounds(newest, record.questions, now), config.thresholds, now)
     return record if state is State.UNKNOWN else replace(record, settled=Settled(state, now))
 
 
-def _own(record: Record, copies: Copies, zone: ZoneInfo, now: datetime) -> tuple[list[KnownPost], set[str]]:
+def _own(record: Record, copies: Copies, now: datetime) -> tuple[list[KnownPost], set[str]]:
     """The posts that are nobody else's, newest first, and the keys of the copies."""
-    here = {
-        post: name_of(post.title, post.published, zone) in copies
-        for post in record.posts
-        if not _ahead(post, now)
-    }
-    own = [post for post, copied in here.items() if not copied]
-    return own, {normal(post.url) for post, copied in here.items() if copied}
+    told = [one for one in zip(record.posts, copies.names(record), strict=True) if not _ahead(one[0], now)]
+    own = [post for post, name in told if name not in copies]
+    return own, {normal(post.url) for post, name in told if name in copies}
 
 
 def _ahead(post: KnownPost, now: datetime) -> bool:
@@ -198,16 +203,18 @@ def _state(record: Record, newest: datetime | None, config: Config, now: datetim
 def report(site: Site, record: Record, copies: Copies, config: Config, now: datetime) -> SiteReport:
     """What is known of a site now, copies left out; of one whose pages stand under another name too, with no sign whose
     they are, no post is told."""
-    own, copies_here = _own(record, copies, config.timezone, now)
+    own, copies_here = _own(record, copies, now)
     rival = copies.mirrors.of(record.key, now)
     if rival:
         own, copies_here = [], {normal(post.url) for post in record.posts}
         record = replace(record, questions=(Question(Doubt.MIRROR, site.url, None, rival),), settled=None)
     last = own[0] if own else None
     newest = last.published if last else None
-    evidence = tuple(
-        one.refuse(Refusal.COPY) if normal(one.url) in copies_here else one for one in record.evidence
-    )
+    evidence = record.evidence
+    if copies_here:
+        evidence = tuple(
+            one.refuse(Refusal.COPY) if normal(one.url) in copies_here else one for one in evidence
+        )
     return SiteReport(
         site=site,
         visit=record.visit,
@@ -260,5 +267,5 @@ def judged(record: Record) -> list[Candidate]:
 
 def windows(posts: Iterable[KnownPost], now: datetime) -> Mapping[Window, int]:
     """Own posts per window."""
-    ages = [days_between(post.published, now) for post in posts]
-    return {window: sum(age <= window.days for age in ages) for window in Window}
+    ages = sorted(days_between(post.published, now) for post in posts)
+    return {window: bisect_right(ages, window.days) for window in Window}

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from opd_exporter.dates.order import recalled
+from opd_exporter.dates.order import NO_ORDER, recalled
 from opd_exporter.domain.budget import QUEUING, Budget
 from opd_exporter.domain.candidate import Doubt, Question
 from opd_exporter.domain.config import Config, Site
@@ -21,6 +21,7 @@ from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.engine import knowledge, line
 from opd_exporter.engine.counters import Counters
+from opd_exporter.engine.identity import Acquaintance
 from opd_exporter.engine.judging import Neighbours, after, held_against, taken, without_theirs
 from opd_exporter.engine.looking import SEARCH_EVERY, is_due, look_for_posts, passed
 from opd_exporter.engine.means import MUCH, getter, worker
@@ -44,6 +45,8 @@ LOOK_TIMEOUT = 90.0
 """Seconds a look for posts may go on in the background, whatever the scrape's deadline was."""
 MARGIN = 0.3
 """Seconds kept of a deadline for reading the page once it is there."""
+WRITTEN_WITHIN = 30.0
+"""Seconds after which a visit that changed nothing is in the file: what a crash may cost."""
 PATIENCE = 20
 """Times that ``examine`` waits for its turn at an address that many sites share."""
 PIECE = 0.01
@@ -86,6 +89,10 @@ class Observatory:
         """When the time of the most patient one is up who waits for a probe in a greater hurry."""
         self._slow: set[str] = set()
         """Sites whose pages took a reader too long the last time."""
+        self._known_by = Acquaintance()
+        self._contexts: dict[str, Context] = {}
+        self._write_due: asyncio.TimerHandle | None = None
+        """When visits that changed nothing are written."""
         self._judged: dict[str, Judged] = {}
         """Front pages as they were judged last."""
         self._retired: set[asyncio.Task[None]] = set()
@@ -113,6 +120,7 @@ class Observatory:
             if key in self._sites and record.url == self._sites[key].url
         }
         self._records = Records(kept, self._remembered)
+        self._contexts = {}
         names = {site.key: site.nama for site in self.config.sites}
         self._copies = knowledge.Copies(kept.values(), self.config.timezone, names)
         self._told = {}
@@ -181,6 +189,8 @@ class Observatory:
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._fetcher.close()
         self._workers.close()
+        if self._write_due:
+            self._write_due.cancel()
         self._memory.close()
 
     # -- reports ---------------------------------------------------------------------------------------------
@@ -314,6 +324,13 @@ class Observatory:
                 self._copies.count(record)
             self._records[record.key] = record
             self.changes += 1
+            if self._memory.waiting and self._write_due is None:
+                self._write_due = asyncio.get_running_loop().call_later(WRITTEN_WITHIN, self._write)
+
+    def _write(self) -> None:
+        """Write the visits that changed nothing, all in one."""
+        self._write_due = None
+        self._memory.flush()
 
     def _still(self, site: Site) -> None:
         """Raises :class:`Busy` when the site is not configured so any more."""
@@ -334,8 +351,13 @@ class Observatory:
             return ()
         return tuple(one.url for one in self.report(record.key).open if one.doubt is Doubt.UNREAD)
 
-    def _context(self, site: Site) -> Context:
-        return Context(Scope.of(site), self._now(), self.config.timezone)
+    def _context(self, record: Record) -> Context:
+        order = recalled(record.learned.order) if record.learned.order else NO_ORDER
+        known = self._contexts.get(record.key)
+        if known is None:
+            scope = Scope.of(self._sites[record.key])
+            known = self._contexts[record.key] = Context(scope, self._now(), self.config.timezone)
+        return replace(known, now=self._now(), order=order)
 
     async def _visit(self, key: str, ends: float, *, at_once: bool = False) -> None:
         """Wait for a turn, look at the front page, and begin the look for posts when one is due, or ``at_once``."""
@@ -353,7 +375,7 @@ class Observatory:
 
     async def _visit_now(self, site: Site, place: Place, budget: Budget, at_once: bool) -> None:
         key, record = site.key, self._records[site.key]
-        context = replace(self._context(site), order=recalled(record.learned.order))
+        context = self._context(record)
         changed = record.learned.hints != hints(site)
         interval = timedelta(seconds=self.config.probe.freshness_interval)
         begins = key not in self._looks and not self._places.has_looks_enough
@@ -374,7 +396,7 @@ class Observatory:
         self._still(site)
         if visited.visit.reason is Reason.TIMEOUT and place.crowded_out(budget):
             raise TooMany(f"{key}: other sites were looked at for most of the time")
-        neighbours = Neighbours(self._sites, self._records)
+        neighbours = Neighbours(self._sites, self._records, self._known_by)
         visited, owner = await held_against(key, visited, neighbours, get, work, budget, context)
         self._still(site)
         if visited.judged:

@@ -55,4 +55,6 @@ def _is_tls(error: BaseException) -> bool:
 
 def printable(text: str) -> str:
     """The text without control characters, bidirectional marks among them, and lone surrogates."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cf", "Cs"))

@@ -37,7 +37,8 @@ def canonical(url: str, base: str | None = None) -> str:
     url = url.strip(" ")
     if len(url) > MAX_URL:
         raise Malformed("the address is too long")
-    if any(char == "\\" or unicodedata.category(char) == "Cc" for char in url):
+    plain = url.isascii() and url.isprintable()
+    if "\\" in url or not (plain or all(unicodedata.category(char) != "Cc" for char in url)):
         raise Malformed("the address holds a backslash or a control character")
     try:
         if _NO_AUTHORITY.match(url):

@@ -1,8 +1,9 @@
 """The memory's file: what is known of each site in SQLite, written in one transaction, never in anybody's way.
 
-A row holds one field of a record, so that a pull writes the few that changed and not thousands of addresses.
-With a write-ahead log and ``synchronous=NORMAL`` nothing saved is lost when the process is killed; a power
-cut may cost the last seconds, never the file.
+A row holds one field of a record, so that a look writes the few that changed and not thousands of addresses. What each
+pull changes, the visit, stands apart in small rows, many to a page of the file; a visit that found nothing new waits for
+others and is written with them. With a write-ahead log and ``synchronous=NORMAL`` nothing that was written is lost when
+the process is killed; a power cut may cost the last seconds, never the file.
 """
 
 from __future__ import annotations
@@ -28,6 +29,11 @@ FILE = "opd-exporter.sqlite3"
 STEPS = (
     "CREATE TABLE known (key TEXT NOT NULL, url TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL,"
     " PRIMARY KEY (key, field))",
+    "CREATE TABLE seen (key TEXT NOT NULL PRIMARY KEY, url TEXT NOT NULL, visit TEXT NOT NULL, heard TEXT NOT NULL)"
+    " WITHOUT ROWID",
+    "INSERT INTO seen SELECT one.key, one.url, one.value, coalesce(other.value, 'null') FROM known AS one LEFT JOIN known"
+    " AS other ON other.key = one.key AND other.field = 'heard' WHERE one.field = 'visit'",
+    "DELETE FROM known WHERE field IN ('visit', 'heard')",
 )
 """What makes each version of the file from the one before; ``user_version`` counts those taken. A field that
 is added to ``Record`` with a default needs none."""
@@ -43,6 +49,10 @@ MAX_ASIDE = 3
 
 _HINTS = get_type_hints(Record)
 _FIELDS = tuple(one.name for one in fields(Record) if one.name not in ("key", "url"))
+_SEEN = ("visit", "heard")
+"""Fields that each pull changes."""
+_SAME = ""
+"""Stands for ``heard`` where it is the visit, as it is of every site that answers."""
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 """Primary result codes that mean the file's content; all others (busy, full, read-only, I/O) pass."""
 
@@ -64,6 +74,8 @@ class Memory:
         self._known: dict[str, Record] = {}
         self._written: dict[str, Record] = {}
         """What the file holds, as far as this process read or wrote it."""
+        self._waiting: dict[str, Record] = {}
+        """What is to be written."""
         self._failing = False
         self._closed = False
         self._tried = 0.0
@@ -78,40 +90,64 @@ class Memory:
         return known
 
     def save(self, record: Record) -> Record:
-        """Keep a record, and give what was kept of it (:func:`within_limits`): what changed is written, in one
-        transaction."""
-        record = within_limits(record)
+        """Keep a record, and give what was kept of it (:func:`within_limits`). What is new in it is written at once, and
+        what waits with it, in one transaction; a visit that found nothing new waits for :meth:`flush`."""
+        before = self._known.get(record.key)
+        record = within_limits(record, before if before and before.url == record.url else None)
         self._known[record.key] = record
-        self._save(record)
+        if self._path is not None:
+            self._waiting[record.key] = record
+            if self._is_news(record):
+                self.flush()
         return record
 
-    def _save(self, record: Record) -> None:
+    @property
+    def waiting(self) -> bool:
+        """Whether anything is to be written."""
+        return bool(self._waiting)
+
+    def _is_news(self, record: Record) -> bool:
+        """Whether more is in it than another visit that found the same."""
+        before = self._written.get(record.key)
+        if before is None or before.url != record.url or not (before.visit and record.visit):
+            return True
+        same = (before.visit.up, before.visit.reason) == (record.visit.up, record.visit.reason)
+        return not same or any(_differs(before, record, name) for name in _FIELDS if name not in _SEEN)
+
+    def flush(self) -> None:
+        """Write what waits, in one transaction."""
         if self._database is None and time.monotonic() - self._tried >= RETRY:
             self._open()
-        if self._database is None:
+        if self._database is None or not self._waiting:
             return
-        before = self._written.get(record.key)
-        if before and before.url != record.url:
-            before = None
-        changed = [
-            (record.key, record.url, name, encode(getattr(record, name)))
-            for name in _FIELDS
-            if before is None or getattr(before, name) != getattr(record, name)
-        ]
-        if not changed:
-            return
+        fields, seen = list[tuple[str, ...]](), list[tuple[str, ...]]()
+        for record in self._waiting.values():
+            before = self._written.get(record.key)
+            if before and before.url != record.url:
+                before = None
+            changed = [name for name in _FIELDS if before is None or _differs(before, record, name)]
+            fields += [
+                (record.key, record.url, name, encode(getattr(record, name)))
+                for name in changed
+                if name not in _SEEN
+            ]
+            if any(name in _SEEN for name in changed):
+                heard = _SAME if record.heard == record.visit else encode(record.heard)
+                seen.append((record.key, record.url, encode(record.visit), heard))
         try:
-            self._write(self._database, changed)
+            self._write(self._database, fields, seen)
         except sqlite3.Error as error:
             self._failed(error)
         else:
-            self._written[record.key] = record
+            self._written.update(self._waiting)
+            self._waiting.clear()
             if self._failing:
                 log.info("memory %s is written again", self._path)
             self._failing = False
 
     def close(self) -> None:
         """Close the file; everything saved is in it."""
+        self.flush()
         self._closed = True
         self._drop()
 
@@ -136,11 +172,21 @@ class Memory:
         return within_limits(record)
 
     @staticmethod
-    def _write(database: sqlite3.Connection, rows: list[tuple[str, str, str, str]]) -> None:
+    def _write(
+        database: sqlite3.Connection, fields: list[tuple[str, ...]], seen: list[tuple[str, ...]]
+    ) -> None:
+        """Rows are changed where they stand: taken out and put in again, they would touch more of the file."""
         try:
             database.execute("BEGIN IMMEDIATE")
             database.executemany(
-                "INSERT OR REPLACE INTO known (key, url, field, value) VALUES (?, ?, ?, ?)", rows
+                "INSERT INTO known (key, url, field, value) VALUES (?, ?, ?, ?) ON CONFLICT (key, field)"
+                " DO UPDATE SET url = excluded.url, value = excluded.value",
+                fields,
+            )
+            database.executemany(
+                "INSERT INTO seen (key, url, visit, heard) VALUES (?, ?, ?, ?) ON CONFLICT (key)"
+                " DO UPDATE SET url = excluded.url, visit = excluded.visit, heard = excluded.heard",
+                seen,
             )
             database.execute("COMMIT")
         except sqlite3.Error:
@@ -208,15 +254,26 @@ def read_fields(database: sqlite3.Connection, key: str, url: str) -> dict[str, A
         "SELECT field, CASE WHEN length(value) <= ? THEN value END FROM known WHERE key = ? AND url = ?",
         (MAX_FIELD, key, url),
     ).fetchall()
+    seen = database.execute(
+        "SELECT visit, heard FROM seen WHERE key = ? AND url = ? AND length(visit) + length(heard) <= ?",
+        (key, url, MAX_FIELD),
+    ).fetchone()
     try:
         given = {name.decode(): value for name, value in rows if value is not None}
+        if seen:
+            given["visit"], given["heard"] = seen[0], seen[1] or seen[0]
         values = {name: decode(_HINTS[name], given[name]) for name in _FIELDS if name in given}
     except (Unreadable, UnicodeDecodeError) as error:
         log.error("memory of %s cannot be read (%s): it is learnt anew", key, error)
         return {}
-    if values and len(given) < len(rows):
+    if values and len(given) < len(rows) + (2 if seen else 0):
         log.error("memory of %s holds more than %d bytes in a field: it is learnt anew", key, MAX_FIELD)
     return values
+
+
+def _differs(before: Record, record: Record, name: str) -> bool:
+    one, other = getattr(before, name), getattr(record, name)
+    return one is not other and one != other
 
 
 def _is_damage(error: Exception) -> bool:

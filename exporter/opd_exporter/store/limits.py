@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from json.encoder import encode_basestring_ascii
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from opd_exporter.domain.candidate import MAX_DATES, MAX_QUOTE, Candidate, Question, SeenDate
 from opd_exporter.domain.moments import NO_END
@@ -102,22 +102,17 @@ def _can_be(moment: datetime) -> bool:
     return 1 < moment.year < NO_END
 
 
-def within_limits(record: Record) -> Record:
-    """The record as it may be kept. Texts of articles are never kept."""
-    return replace(
-        record,
-        visit=_shortened_visit(record.visit) if record.visit else None,
-        heard=_shortened_visit(record.heard) if record.heard else None,
-        cms=Cms(record.cms.name[:MAX_NAME], record.cms.version[:MAX_NAME]) if record.cms else None,
-        posts=newest_posts(record.posts),
-        sightings=latest_sightings(record.sightings),
-        questions=_widest(record.questions),
-        spam_signs=tuple(_fitting(record.spam_signs, MAX_SIGNS, "spam_signs", _size_of_sign)),
-        identity=_bounded(record.identity),
-        learned=_in_use(record.learned, record.url),
-        evidence=_evidence(record.evidence),
-        steps=tuple(_fitting(record.steps, MAX_STEPS, "steps", lambda one: _bytes(one))),
-    )
+def within_limits(record: Record, before: Record | None = None) -> Record:
+    """The record as it may be kept. Texts of articles are never kept. ``before`` is one that is within its limits: what
+    is the same there is not bounded again."""
+    changed = {
+        name: bound(getattr(record, name))
+        for name, bound in _BOUNDS.items()
+        if before is None or getattr(before, name) is not getattr(record, name)
+    }
+    if before is None or before.learned is not record.learned:
+        changed["learned"] = _in_use(record.learned, record.url)
+    return replace(record, **changed)
 
 
 def _widest(questions: tuple[Question, ...] | None) -> tuple[Question, ...] | None:
@@ -222,3 +217,18 @@ def _shortened_candidate(one: Candidate) -> Candidate:
 
 def _size_of_candidate(one: Candidate) -> int:
     return _bytes(one.url, one.title, one.found, one.seen_on, one.detail) + 200
+
+
+_BOUNDS: Mapping[str, Callable[[Any], Any]] = {
+    "visit": lambda visit: _shortened_visit(visit) if visit else None,
+    "heard": lambda visit: _shortened_visit(visit) if visit else None,
+    "cms": lambda cms: Cms(cms.name[:MAX_NAME], cms.version[:MAX_NAME]) if cms else None,
+    "posts": newest_posts,
+    "sightings": latest_sightings,
+    "questions": _widest,
+    "spam_signs": lambda signs: tuple(_fitting(signs, MAX_SIGNS, "spam_signs", _size_of_sign)),
+    "identity": _bounded,
+    "evidence": _evidence,
+    "steps": lambda steps: tuple(_fitting(steps, MAX_STEPS, "steps", lambda one: _bytes(one))),
+}
+"""What keeps each field within its limits."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime, timedelta
 
@@ -33,9 +34,13 @@ class ExporterMetrics:
     """Counters that the engine and the web server feed, in a registry of their own."""
 
     def __init__(self) -> None:
-        self.registry = registry = CollectorRegistry()
-        ProcessCollector(registry=registry)
-        PlatformCollector(registry=registry)
+        self.registry = CollectorRegistry()
+        self._describe_city(self.registry)
+        self._describe_pulls(self.registry)
+        self._describe_traffic(self.registry)
+        self._describe_program(self.registry)
+
+    def _describe_city(self, registry: CollectorRegistry) -> None:
         self._threshold = Gauge(
             "opd_threshold_days",
             "Days that separate the statuses: aktif up to, kurang_aktif up to, grace while a site is not usable.",
@@ -48,13 +53,8 @@ class ExporterMetrics:
             ["kota", "zona"],
             registry=registry,
         )
-        build = Gauge(
-            "opd_exporter_build_info",
-            "Version of the exporter and of Python.",
-            ["version", "python"],
-            registry=registry,
-        )
-        build.labels(__version__, platform.python_version()).set(1)
+
+    def _describe_pulls(self, registry: CollectorRegistry) -> None:
         self._probes = Counter(
             "opd_exporter_probes", "Probes answered, by what they found.", ["outcome"], registry=registry
         )
@@ -66,6 +66,20 @@ class ExporterMetrics:
             ["reason"],
             registry=registry,
         )
+        self._duration = Histogram(
+            "opd_exporter_probe_duration_seconds",
+            "How long a probe took to answer.",
+            buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60),
+            registry=registry,
+        )
+        self._looks = Counter(
+            "opd_exporter_freshness_looks", "Looks for posts, by outcome.", ["outcome"], registry=registry
+        )
+        _begin(self._probes, OUTCOMES)
+        _begin(self._refused, REFUSALS)
+        _begin(self._looks, LOOKS)
+
+    def _describe_traffic(self, registry: CollectorRegistry) -> None:
         self._requests = Counter(
             "opd_exporter_site_requests", "Requests sent to sites, redirects included.", registry=registry
         )
@@ -77,15 +91,17 @@ class ExporterMetrics:
         self._sent = Counter(
             "opd_exporter_site_sent_bytes", "Bytes of requests sent to sites.", registry=registry
         )
-        self._looks = Counter(
-            "opd_exporter_freshness_looks", "Looks for posts, by outcome.", ["outcome"], registry=registry
-        )
-        self._duration = Histogram(
-            "opd_exporter_probe_duration_seconds",
-            "How long a probe took to answer.",
-            buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60),
+
+    def _describe_program(self, registry: CollectorRegistry) -> None:
+        ProcessCollector(registry=registry)
+        PlatformCollector(registry=registry)
+        build = Gauge(
+            "opd_exporter_build_info",
+            "Version of the exporter and of Python.",
+            ["version", "python"],
             registry=registry,
         )
+        build.labels(__version__, platform.python_version()).set(1)
         self._reload_fine = Gauge(
             "opd_exporter_config_last_reload_successful",
             "1 when the last (re)load of the configuration worked.",
@@ -102,14 +118,7 @@ class ExporterMetrics:
             ["wall"],
             registry=registry,
         )
-        for outcome in OUTCOMES:
-            self._probes.labels(outcome)
-        for reason in REFUSALS:
-            self._refused.labels(reason)
-        for look in LOOKS:
-            self._looks.labels(look)
-        for wall in fields(Walls):
-            self._walls.labels(wall.name)
+        _begin(self._walls, [wall.name for wall in fields(Walls)])
 
     def city(self, config: Config, now: datetime) -> None:
         """Show the thresholds and the time of the configured city, and no other's: it may have been renamed."""
@@ -167,3 +176,9 @@ class ExporterMetrics:
     def exposed(self) -> bytes:
         """All of it in Prometheus' text format."""
         return generate_latest(self.registry)
+
+
+def _begin(metric: Counter | Gauge, words: Iterable[str]) -> None:
+    """Show every series of a closed list from the start: a rate of one that is not there yet is none."""
+    for word in words:
+        metric.labels(word)
