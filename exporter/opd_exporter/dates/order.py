@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -215,6 +216,12 @@ def remembered(known: Mapping[str, datetime], seen: Order, now: datetime) -> Map
 
 def recalled(known: Iterable[str]) -> Order:
     """The signs that were remembered so; what is none is passed over."""
+    return _recalled(tuple(known))
+
+
+@lru_cache(maxsize=1024)
+def _recalled(known: tuple[str, ...]) -> Order:
+    """Asked for at each pull, and the same for most sites and days."""
     signs = set()
     for text in known:
         hand, _, rest = text.partition(" ")

@@ -47,9 +47,7 @@ class Known:
     @classmethod
     def of(cls, identity: Identity, posts: Iterable[tuple[str, str]] = ()) -> Known:
         """``posts`` are addresses and titles."""
-        entries = [(_path(normal(url)), folded(title)) for url, title in posts]
-        marks = {mark for entry in entries for mark in entry if mark.strip("/?")}
-        return cls(identity.names, frozenset(map(_path, identity.links)), frozenset(marks))
+        return cls(identity.names, frozenset(map(_path, identity.links)), _marks(posts))
 
     def __bool__(self) -> bool:
         return bool(self.names or self.paths)
@@ -93,7 +91,8 @@ def known_by(record: Record) -> Known:
 
 
 class Acquaintance:
-    """What many sites are known by, each worked out once while its identity and its posts stay."""
+    """What many sites are known by. What their posts are known by is worked out once while these stay: a front page
+    changes far more often."""
 
     def __init__(self) -> None:
         self._made: dict[str, tuple[Record, Known]] = {}
@@ -101,9 +100,20 @@ class Acquaintance:
     def __call__(self, record: Record) -> Known:
         """As :func:`known_by`."""
         made = self._made.get(record.key)
-        if made is None or made[0].identity is not record.identity or made[0].posts is not record.posts:
-            made = self._made[record.key] = record, known_by(record)
-        return made[1]
+        if made is None or made[0].posts is not record.posts:
+            known = known_by(record)
+        elif made[0].identity is not record.identity:
+            known = replace(Known.of(record.identity), posts=made[1].posts)
+        else:
+            return made[1]
+        self._made[record.key] = record, known
+        return known
+
+
+def _marks(posts: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Paths and folded titles of posts."""
+    entries = ((_path(normal(url)), folded(title)) for url, title in posts)
+    return frozenset(mark for entry in entries for mark in entry if mark.strip("/?"))
 
 
 def _path(key: str) -> str:

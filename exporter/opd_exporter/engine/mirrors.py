@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from opd_exporter.engine.identity import Known, calls_itself, known_by
+from opd_exporter.engine.identity import Acquaintance, Known, calls_itself
 from opd_exporter.store.record import Record
 from opd_exporter.text.address import host_and_path
 from opd_exporter.text.similarity import folded
@@ -41,6 +41,7 @@ class Mirrors:
     def __init__(self, names: Mapping[str, str]) -> None:
         """``names`` are the agencies' names by key."""
         self._names = names
+        self.known_by = Acquaintance()
         self._faces: dict[str, _Face] = {}
         self._by_mark: defaultdict[Mark, set[str]] = defaultdict(set)
 
@@ -59,7 +60,7 @@ class Mirrors:
             (host_and_path(post.url)[1], folded(post.title), post.published.date()) for post in newest
         )
         titles = {title for _, title, _ in marks}
-        known = known_by(record)
+        known = self.known_by(record)
         named = calls_itself(known.names - titles, self._names.get(record.key, ""))
         self._faces[record.key] = _Face(known, marks, record.unusable_since, named)
         for mark in marks:

@@ -21,7 +21,6 @@ from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.engine import knowledge, line
 from opd_exporter.engine.counters import Counters
-from opd_exporter.engine.identity import Acquaintance
 from opd_exporter.engine.judging import Neighbours, after, held_against, taken, without_theirs
 from opd_exporter.engine.looking import SEARCH_EVERY, is_due, look_for_posts, passed
 from opd_exporter.engine.means import MUCH, getter, worker
@@ -89,7 +88,6 @@ class Observatory:
         """When the time of the most patient one is up who waits for a probe in a greater hurry."""
         self._slow: set[str] = set()
         """Sites whose pages took a reader too long the last time."""
-        self._known_by = Acquaintance()
         self._contexts: dict[str, Context] = {}
         self._write_due: asyncio.TimerHandle | None = None
         """When visits that changed nothing are written."""
@@ -396,7 +394,7 @@ class Observatory:
         self._still(site)
         if visited.visit.reason is Reason.TIMEOUT and place.crowded_out(budget):
             raise TooMany(f"{key}: other sites were looked at for most of the time")
-        neighbours = Neighbours(self._sites, self._records, self._known_by)
+        neighbours = Neighbours(self._sites, self._records, self._copies.mirrors.known_by)
         visited, owner = await held_against(key, visited, neighbours, get, work, budget, context)
         self._still(site)
         if visited.judged:

@@ -14,6 +14,7 @@ from prometheus_client.utils import floatToGoString
 
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.report import SiteReport, Visit
+from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.status import days_between
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State
 from opd_exporter.text.sanitise import OBEYED
@@ -158,9 +159,20 @@ def _system(series: _Series, report: SiteReport) -> None:
     if report.spam is not None:
         series.one("opd_site_spam_suspected", float(report.spam))
     if report.spam and report.spam_signs:
-        sign = min(report.spam_signs, key=lambda one: one.since.timestamp() if one.since else math.inf)
+        sign = _first_sign(report)
         told = label(sign.word), label(sign.link), label(sign.page), sign.where.text
         series.labelled("opd_site_spam_sign_info", ["word", "link", "page", "where"], {told: 1})
+
+
+def _first_sign(report: SiteReport) -> SpamSign:
+    """The sign that was seen first; of several seen at once the front page's, so that the series stays the same whichever
+    page was read last."""
+    front = report.visit.url if report.visit else report.site.url
+
+    def order(one: SpamSign) -> tuple[float, bool]:
+        return one.since.timestamp() if one.since else math.inf, one.page != front
+
+    return min(report.spam_signs, key=order)
 
 
 def _agreed(series: _Series, site: Site, now: datetime) -> None:
