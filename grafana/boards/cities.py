@@ -9,9 +9,22 @@ from boards.panels import now as at_once
 from boards.whose import PLACE
 from opd_exporter.domain.vocabulary import Status
 
-SITES = f'opd:site{{{PLACE}, kota!=""}}'
 NAMED = f'{PLACE}, kota!=""'
-"""A city's own counts; while no site is known there are some of none."""
+"""A city's own counts; while no site is known there are some of none. The board asks for what there is once a city, or
+only for sites that are down, never for every site of the country."""
+KNOWN = f"last_over_time(opd:status:count{{{NAMED}}}[1d])"
+"""Also of cities that have been silent for less than a day: a line that is gone tells nobody anything."""
+DOWN = f"count by (kota) (opd:down_since_timestamp_seconds{{{NAMED}}}) or 0 * max by (kota) (opd:exporter:up{{{NAMED}}})"
+STATE = (
+    f'4 * ALERTS{{alertname="MassOutage", alertstate="firing", {NAMED}}} or 3 * (1 - opd:exporter:up{{{NAMED}}})'
+    f" or on (kota) 3 * group by (kota) ({KNOWN})"
+)
+UP = f"opd:exporter:up{{{NAMED}}}"
+ANSWERED = (
+    f"(timestamp({UP}) and {UP} == 1)"  # VictoriaMetrics knows the time of a series, not of a comparison
+)
+SEEN = f"max by (kota) ({ANSWERED}) or max by (kota) (max_over_time({ANSWERED}[1d:5m]))"
+"""When a city's exporter last answered."""
 THIS_ROW = whose.here("${__data.fields.Kota:percentencode}")
 SHARE = (
     f'sum by (kota) (opd:status:count{{{NAMED}, status="%s"}}) / sum by (kota) (opd:status:count{{{NAMED}}})'
@@ -26,10 +39,10 @@ def totals(grid: Grid) -> Json:
         "Jumlah kota dan situs yang dipantau, menurut status, dan berapa situs yang tidak menjawab sekarang.",
         grid,
         lettered(
-            at_once(f"count(group by (kota) ({SITES}))", "Kota"),
-            at_once(f"count({SITES})", "Situs"),
+            at_once(f"count(group by (kota) ({KNOWN}))", "Kota"),
+            at_once(f"sum(opd:status:count{{{NAMED}}})", "Situs"),
             *statuses,
-            at_once(f'sum(1 - opd_site_up{{job="opd-site", {PLACE}}})', "! Sedang mati"),
+            at_once(f"sum({DOWN})", "! Sedang mati"),
         ),
         text="value_and_name",
         sizes=(16, 46),
@@ -51,26 +64,24 @@ def cities(grid: Grid) -> Json:
         "Value #E": words(Status.TIDAK_TERUKUR),
         "Value #F": "Bagian aktif",
         "Value #G": "Sedang mati",
-        "Value #H": "Terakhir diperiksa",
+        "Value #H": "Terakhir menjawab",
         "Value #I": "Pemantau",
     }
     counted = (f'sum by (kota) (opd:status:count{{{NAMED}, status="{one}"}})' for one in Status)
-    state = (
-        f'max by (kota) (4 * ALERTS{{alertname="MassOutage", alertstate="firing", {NAMED}}}'
-        f" or 3 * (1 - opd:exporter:up{{{NAMED}}}))"
-    )
     nothing = exactly({"0": "–"}, {"0": "transparent"})
     return table(
         "Kota",
-        "Satu baris untuk setiap kota; yang bagian tidak aktifnya terbesar di atas. Nama kota membuka papan-papannya.",
+        "Satu baris untuk setiap kota; yang bagian tidak aktifnya terbesar di atas. Nama kota membuka papan-papannya."
+        " Pemantau mati: exporternya, atau seluruh wilayahnya, tidak memberi kabar; jumlah situsnya yang terakhir"
+        " diketahui.",
         grid,
         lettered(
-            rows(f"count by (kota, provinsi) ({SITES})"),
+            rows(f"sum by (kota, provinsi) ({KNOWN})"),
             *(rows(one) for one in counted),
             rows(SHARE % Status.AKTIF),
-            rows(f'sum by (kota) (1 - opd_site_up{{job="opd-site", {NAMED}}})'),
-            rows(f"1000 * max by (kota) (opd:known:measured_timestamp_seconds{{{NAMED}}})"),
-            rows(state),
+            rows(DOWN),
+            rows(f"1000 * ({SEEN})"),
+            rows(f"max by (kota) ({STATE})"),
             rows(SHARE % Status.TIDAK_AKTIF),
         ),
         transformations=joined("kota", columns, keep="Value #A", down="Value #J"),
@@ -91,7 +102,7 @@ def cities(grid: Grid) -> Json:
                 for one in Status
             ),
             override("byName", "Bagian aktif", unit="percentunit", decimals=0),
-            override("byName", "Terakhir diperiksa", unit="time:DD-MM-YYYY HH.mm", custom_align="right"),
+            override("byName", "Terakhir menjawab", unit="time:DD-MM-YYYY HH.mm", custom_align="right"),
             override(
                 "byName",
                 "Pemantau",

@@ -177,6 +177,9 @@ ALERTS = {
     "SiteNewlyTidakAktif": "Baru menjadi tidak aktif",
     "SiteNewlyKurangAktif": "Baru menjadi kurang aktif",
     "SiteNeedsPosts": "Perlu posting",
+    "MondayList": "Daftar hari Senin",
+    "OwnSiteDown": "Situs sendiri mati",
+    "OwnSiteSpam": "Situs sendiri berisi spam",
     "GamblingSpam": "Spam judi",
     "Defaced": "Halaman depan diretas",
     "NeverMeasurable": "Tidak pernah terukur",
@@ -198,8 +201,9 @@ SEVERITIES = {
 
 
 def firing(severity: str) -> str:
-    """Alerts that concern this city: its own, and those about the monitor itself that name none."""
-    told = f'alertstate="firing", audience!~"watchdog|opd", severity=~"{severity}"'
+    """Alerts that concern this city: its own, and those about the monitor itself that name none. Not what only makes a
+    letter: reminders, and Monday's list of all silent sites."""
+    told = f'alertstate="firing", alertname!="MondayList", audience!~"watchdog|opd", severity=~"{severity}"'
     everybodys = f'ALERTS{{{told}, kota=""}} and on (provinsi) opd:site{{{KOTA}}}'
     return f"ALERTS{{{told}, {KOTA}}} or {everybodys}"
 

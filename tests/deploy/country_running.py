@@ -45,6 +45,8 @@ class Country:
     regions: dict[str, str] = field(default_factory=dict)
     agents: list[str] = field(default_factory=list)
     """The Prometheus agents of the first province."""
+    programs: dict[str, int] = field(default_factory=dict)
+    """Each program's process id."""
 
     def ask(self, base: str, path: str, **parameters: object) -> Any:
         """The answer of Prometheus, or of the store, which speaks its language. A refusal's text is the error's."""
@@ -95,14 +97,15 @@ def region_file(own: str, store: str) -> str:
 
 
 @contextmanager
-def exporters() -> Iterator[dict[str, str]]:
-    """City -> address."""
+def exporters(pids: dict[str, int]) -> Iterator[dict[str, str]]:
+    """City -> address; the process of all of them goes into ``pids``."""
     process = subprocess.Popen(
         [sys.executable, str(Path(__file__).with_name("cities_running.py"))],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
+    pids["exporters"] = process.pid
     try:
         assert process.stdout
         yield json.loads(process.stdout.readline())
@@ -119,12 +122,14 @@ def country() -> Iterator[Country]:
     """Everything, pulled every two seconds."""
     with ExitStack() as until:
         folder = Path(until.enter_context(tempfile.TemporaryDirectory(prefix="opd-country-")))
-        cities = until.enter_context(exporters())
+        pids: dict[str, int] = {}
+        cities = until.enter_context(exporters(pids))
 
         def run(name: str, *command: str, address: str, **environment: str) -> Program:
             log = folder / f"{name}.log"
             program = Program(name, command, address, log, {**os.environ, **environment})
             until.callback(program.stop)
+            pids[name] = program.process.pid
             return program
 
         addresses = {name: free_address() for name in ("store", "vmagent", *PROVINCES, "agent-0", "agent-1")}
@@ -133,7 +138,7 @@ def country() -> Iterator[Country]:
             "store", "victoria-metrics", *STORE, f"-httpListenAddr={addresses['store']}",
             f"-storageDataPath={folder / 'store'}", address=addresses["store"],
         )  # fmt: skip
-        found = Country(cities, url["store"])
+        found = Country(cities, url["store"], programs=pids)
         for province, names in PROVINCES.items():
             home = folder / province
             shutil.copytree(ROOT / "prometheus/rules", home / "rules")

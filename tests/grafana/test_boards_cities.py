@@ -14,6 +14,8 @@ from test_boards_queries import all_queries
 
 from boards import board, queries
 
+pytestmark = pytest.mark.timeout(300)  # the first waits for all that runs
+
 CITIES = {KOTA: 32, OTHER: len(SWAPPED)}
 MATCHERS = re.compile(r'\{(?:[^"{}]|"(?:[^"\\]|\\.)*")*\}')
 TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -102,21 +104,35 @@ def test_the_same_key_is_another_site_in_another_city(running: Running) -> None:
     assert seen[KOTA]["inspektorat"] == seen[OTHER]["kec-kasemen"] == "0"
 
 
-def test_the_board_of_cities_has_a_line_a_city(running: Running) -> None:
+def lines(running: Running, *, ahead: float = 0) -> dict[str, dict[str, float]]:
+    """The board of cities: column -> city -> value."""
     (panel,) = [p for p in BY_UID[board.CITIES]["panels"] if p["title"] == "Kota"]
     values = queries.chosen(BY_UID[board.CITIES])
-    columns = {
+    return {
         target["refId"]: {
             row["metric"]["kota"]: float(row["value"][1])
-            for row in running.now(queries.filled_in(target["expr"], values, 0, 0))
+            for row in running.now(queries.filled_in(target["expr"], values, 0, 0), ahead=ahead)
         }
         for target in panel["targets"]
     }
+
+
+def test_the_board_of_cities_has_a_line_a_city(running: Running) -> None:
+    columns = lines(running)
     assert columns["A"] == CITIES
     for kota, sites in CITIES.items():
         assert sum(columns[ref][kota] for ref in "BCDE") == sites
+    assert columns["G"] == {KOTA: 4, OTHER: 1}, "down now"
     assert columns["I"] == dict.fromkeys(CITIES, 0), "both monitors are well"
     assert all(found.keys() == CITIES.keys() for found in columns.values())
+
+
+def test_a_city_that_tells_nothing_any_more_keeps_its_line_and_its_monitor_is_dead(running: Running) -> None:
+    columns = lines(running, ahead=900)
+    assert columns["A"] == CITIES
+    assert columns["I"] == dict.fromkeys(CITIES, 3)
+    assert columns["H"].keys() == CITIES.keys(), "when it last answered"
+    assert not any(columns[ref] for ref in "BCDEFG")
 
 
 def test_the_name_of_a_city_reaches_prometheus_whatever_is_in_it(running: Running) -> None:

@@ -17,6 +17,8 @@ from prometheus_running import KOTA, Running
 from boards import board, queries
 from boards.desk import ALERTS
 
+pytestmark = pytest.mark.timeout(300)  # the first waits for all that runs
+
 EMPTY = {
     ("opd-dinding", "Saat situs terakhir", "B"): "the data is fresh",
     ("opd-dinding", "Saat situs terakhir", "C"): "the data is fresh",

@@ -10,6 +10,8 @@ from prometheus_running import KOTA, Running
 
 from boards import board, queries, wall
 
+pytestmark = pytest.mark.timeout(300)  # the first waits for all that runs
+
 
 def expr_of(target: Json) -> str:
     """What a panel of the wall asks for the simulated city."""
