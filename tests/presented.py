@@ -17,6 +17,7 @@ from opd_exporter.domain.config import Config, ProbeSettings, Site, Thresholds
 from opd_exporter.domain.report import Cms, LastPost, SiteReport, Visit
 from opd_exporter.domain.transport import Tls
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State, Window
+from opd_exporter.evaluate.archive import Archive
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.web.listener import Listener
 from opd_exporter.web.runner import quiet_runner
@@ -148,13 +149,15 @@ async def served(
     metrics: ExporterMetrics | None = None,
     reload: Callable[[], object] | None = None,
     protect: Callable[[web.Application], None] = lambda _: None,
+    archive: Archive | None = None,
 ) -> AsyncIterator[str]:
     """The web server over an engine, on a port of its own; gives its address."""
 
     async def nothing() -> str:
         return ""
 
-    application = Server(engine, metrics or ExporterMetrics(), reload or nothing).application()  # type: ignore[arg-type]
+    server = Server(engine, metrics or ExporterMetrics(), reload or nothing, archive=archive)  # type: ignore[arg-type]
+    application = server.application()
     protect(application)
     async with listening(application) as url:
         yield url

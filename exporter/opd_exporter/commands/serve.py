@@ -16,6 +16,8 @@ from pathlib import Path
 from opd_exporter.commands.reload import Reloader
 from opd_exporter.domain.config import Config
 from opd_exporter.engine.scheduler import Observatory
+from opd_exporter.evaluate.archive import Archive
+from opd_exporter.evaluate.keeping import keep_quarters
 from opd_exporter.store.lock import held
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.web.access import Access
@@ -83,7 +85,8 @@ async def running(
     access = Access(web_config) if web_config else None
     reload = Reloader(path, observatory, metrics, access)
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reload.soon)
-    server = Server(observatory, metrics, reload, failed=lambda: reload.failed, ready=False)
+    archive = Archive(data_dir)
+    server = Server(observatory, metrics, reload, failed=lambda: reload.failed, archive=archive, ready=False)
     application = server.application()
     if access:
         access.protect(application)
@@ -91,6 +94,7 @@ async def running(
     host, port = listen_address(listen)
     starting: asyncio.Task[None] | None = None
     listener = Listener(runner, lambda: access.config.context if access else None)
+    keeping: asyncio.Task[None] | None = None
     try:
         await runner.setup()
         try:
@@ -102,8 +106,12 @@ async def running(
         # What is remembered and the readers come while sites are asked already: an answer waits for what it rests on.
         starting = asyncio.create_task(observatory.start())
         server.ready = True
+        keeping = asyncio.create_task(keep_quarters(observatory, archive))
         yield _url(*where, "https" if web_config and web_config.context else "http")
     finally:
+        if keeping:
+            keeping.cancel()
+            await asyncio.gather(keeping, return_exceptions=True)
         listener.close()
         await runner.cleanup()
         if starting:

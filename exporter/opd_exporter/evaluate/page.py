@@ -62,7 +62,7 @@ def as_html(
             headline=words.headline(found, comparison, zone),
             origin=words.origin(found, zone),
             origin_before=words.origin(earlier, zone) if earlier else "",
-            since=words.since(earlier.generated_at, found.generated_at, zone) if earlier else "",
+            since=words.since(earlier, found, zone) if earlier else "",
             counts=found.counts(),
             before=earlier.counts() if earlier else {},
             groups=grouped(found, earlier),

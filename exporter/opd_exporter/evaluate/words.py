@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from opd_exporter.domain.moments import local
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.evaluate.compare import Comparison
 from opd_exporter.evaluate.model import Evaluation, Line, Way
+from opd_exporter.evaluate.quarter import LATE, NAME, of_name
 from opd_exporter.views.wording import MONTHS, ago, day, moment
 
 ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
@@ -21,12 +22,21 @@ OLD = 3600.0
 """Seconds after which what the memory holds is told as old: an exporter that is asked looks every minute."""
 
 
-def since(then: datetime, now: datetime, zone: ZoneInfo) -> str:
+def stands_for(found: Evaluation, zone: ZoneInfo) -> datetime:
+    """The moment it is of: of a quarter's, made right after its end, still the quarter's last."""
+    quarter = of_name(found.name, zone)
+    if quarter and timedelta() <= found.generated_at - quarter.end < LATE:
+        return quarter.end - timedelta(seconds=1)
+    return found.generated_at
+
+
+def since(then: Evaluation, now: Evaluation, zone: ZoneInfo) -> str:
     """``September``; with the year, or the day, where that is needed."""
-    before, here = local(then, zone), local(now, zone)
+    of = stands_for(then, zone)
+    before, here = local(of, zone), local(stands_for(now, zone), zone)
     if before.year != here.year:
         return f"{MONTHS[before.month - 1]} {before.year}"
-    return MONTHS[before.month - 1] if before.month != here.month else day(then, zone)
+    return MONTHS[before.month - 1] if before.month != here.month else day(of, zone)
 
 
 def headline(found: Evaluation, comparison: Comparison | None, zone: ZoneInfo) -> str:
@@ -36,15 +46,28 @@ def headline(found: Evaluation, comparison: Comparison | None, zone: ZoneInfo) -
         return f"{told}."
     before = comparison.before
     moved = f"naik {comparison.active}" if comparison.active > 0 else f"turun {-comparison.active}"
-    told += f", {moved if comparison.active else 'tetap'} sejak {since(before.generated_at, found.generated_at, zone)}"
+    told += f", {moved if comparison.active else 'tetap'} sejak {since(before, found, zone)}"
     others = len(before.sites)
     return f"{told} (waktu itu {others} situs)." if others != len(found.sites) else f"{told}."
 
 
 def title(found: Evaluation, zone: ZoneInfo) -> str:
     """``Triwulan III 2026``, or the day."""
-    year, _, quarter = found.name.partition("-T")
-    return f"Triwulan {ROMAN[quarter]} {year}" if quarter in ROMAN else day(found.generated_at, zone)
+    quarter = NAME.fullmatch(found.name)
+    return f"Triwulan {ROMAN[quarter[2]]} {quarter[1]}" if quarter else day(found.generated_at, zone)
+
+
+def late(found: Evaluation, zone: ZoneInfo) -> str:
+    """That a quarter's evaluation was made after its end; an empty string when it was not."""
+    quarter = of_name(found.name, zone)
+    if quarter is None or found.generated_at - quarter.end < LATE:
+        return ""
+    last = day(quarter.end - timedelta(days=1), zone)
+    made = moment(found.generated_at, zone)
+    return (
+        f"Dibuat terlambat: triwulan ini berakhir {last}, tetapi pemantau tidak berjalan saat itu; keadaan di sini adalah"
+        f" keadaan {made}."
+    )
 
 
 def origin(found: Evaluation, zone: ZoneInfo) -> str:

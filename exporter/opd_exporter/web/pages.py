@@ -160,6 +160,11 @@ def site(report: SiteReport, config: Config, now: datetime) -> str:
     )
 
 
+def evaluations(config: Config, rows: list[dict[str, object]]) -> str:
+    """The list of evaluations, the newest first."""
+    return _environment().get_template("evaluations.html").render(config=config, rows=rows, refresh=0)
+
+
 def unknown(config: Config) -> str:
     """There is no such site."""
     return _environment().get_template("unknown.html").render(config=config, refresh=0)

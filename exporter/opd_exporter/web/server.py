@@ -17,6 +17,7 @@ from opd_exporter.domain.config import Config
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.engine.places import TooMany
 from opd_exporter.engine.visit import Busy, LineDown
+from opd_exporter.evaluate.archive import Archive
 from opd_exporter.text.sanitise import escaped
 from opd_exporter.views import as_json
 from opd_exporter.views.exporter_metrics import ExporterMetrics
@@ -24,6 +25,7 @@ from opd_exporter.views.site_metrics import site_metrics
 from opd_exporter.web import debug, listing, pages
 from opd_exporter.web.answer import InPieces
 from opd_exporter.web.choice import Choice
+from opd_exporter.web.evaluations import Evaluations
 from opd_exporter.web.guides import GUIDES
 from opd_exporter.web.origin import foreign
 from opd_exporter.web.pipelining import in_line
@@ -114,9 +116,11 @@ class Server:
         reload: Reload,
         *,
         failed: Callable[[], pages.Failed | None] = lambda: None,
+        archive: Archive | None = None,
         ready: bool = True,
     ) -> None:
-        """``failed`` gives what was wrong with the last reload, None when it went well."""
+        """``failed`` gives what was wrong with the last reload, None when it went well; ``archive`` holds the evaluations
+        that are kept."""
         self._engine, self._metrics, self._reload, self._failed = engine, metrics, reload, failed
         self._pulls: Counter[str] = Counter()
         """Pulls under way by site."""
@@ -125,6 +129,7 @@ class Server:
         """Answers that tell of all sites: they take long, and the others do not wait for them."""
         self._settled = Shared(lambda: self._numbered.number)
         """Answers that only another configuration changes."""
+        self._evaluations = Evaluations(engine, archive or Archive(None))
         self._last_numbered: _Numbered | None = None
         self._exposed: dict[str, tuple[SiteReport, int, bytes]] = {}
         self.ready = ready
@@ -147,6 +152,7 @@ class Server:
                 web.get("/-/healthy", self.healthy),
                 web.get("/-/ready", self.readiness),
                 web.post("/-/reload", self.reload),
+                *self._evaluations.routes(),
             ]
         )
         application.cleanup_ctx.append(self._sharing)
@@ -156,6 +162,7 @@ class Server:
         yield
         for shared in (self._shared, self._of_all, self._settled):
             shared.close()
+        self._evaluations.close()
 
     @property
     def _numbered(self) -> _Numbered:
@@ -385,6 +392,6 @@ async def _guard(
     except Exception as error:  # whatever it is, the one who asked gets an answer and the log one line
         log.error("%s: %s: %s", escaped(request.path[:80]), type(error).__name__, escaped(str(error)))
         response = web.Response(text="internal error; the log says more\n", status=500)
-    response.headers.update(_HEADERS)
-    response.headers.setdefault("Cache-Control", "no-store")
+    for name, value in (*_HEADERS.items(), ("Cache-Control", "no-store")):
+        response.headers.setdefault(name, value)
     return response
