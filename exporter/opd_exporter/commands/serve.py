@@ -22,6 +22,7 @@ from opd_exporter.store.lock import held
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.web.access import Access
 from opd_exporter.web.listener import Listener
+from opd_exporter.web.public import is_public
 from opd_exporter.web.runner import quiet_runner
 from opd_exporter.web.server import Server
 from opd_exporter.web.web_config import WebConfig
@@ -89,7 +90,7 @@ async def running(
     server = Server(observatory, metrics, reload, failed=lambda: reload.failed, archive=archive, ready=False)
     application = server.application()
     if access:
-        access.protect(application)
+        access.protect(application, lambda request: observatory.config.public and is_public(request))
     runner = quiet_runner(application, drain=DRAIN)
     host, port = listen_address(listen)
     starting: asyncio.Task[None] | None = None

@@ -123,6 +123,7 @@ def parse(text: str, file: str) -> Config:
         sites=sites(reader, given["sites"], city) if "sites" in given else (),
         kontak_hosting=city.kontak_hosting,
         kontak_domain=city.kontak_domain,
+        public=reader.yes_or_no(given["public"]) if "public" in given else False,
     )
     if reader.problems:
         raise ConfigError(*reader.problems)

@@ -203,6 +203,13 @@ class Reader:
         self.wrong(value, f"harus berupa angka biasa antara {low:g} dan {high:g} (ini: {shown(value.text)})")
         return None
 
+    def yes_or_no(self, value: Value) -> bool:
+        """``true`` or ``false``; False for what was refused."""
+        if value.kind == "bool" and value.text.lower() in ("true", "false"):
+            return value.text.lower() == "true"
+        self.wrong(value, f"tulis true (ya) atau false (tidak) (ini: {shown(value.text)})")
+        return False
+
     def whole(self, value: Value, low: int, high: int) -> int | None:
         """A whole number."""
         number = self.number(value, low, high)

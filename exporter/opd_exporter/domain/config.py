@@ -102,3 +102,5 @@ class Config:
     kontak_hosting: str = ""
     """Of every site that names nobody else; likewise the next."""
     kontak_domain: str = ""
+    public: bool = False
+    """Whether citizens may see what ``/publik`` tells."""

@@ -35,11 +35,15 @@ class Access:
         self._turn = asyncio.Semaphore(1)
         self._waiting = 0
 
-    def protect(self, application: web.Application) -> None:
-        """Ask every request for a password while users are configured."""
+    def protect(
+        self, application: web.Application, open_to_all: Callable[[web.Request], bool] = lambda _: False
+    ) -> None:
+        """Ask every request for a password while users are configured, but those that are ``open_to_all``."""
 
         @web.middleware
         async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+            if open_to_all(request):
+                return await handler(request)
             refusal = await self._refusal(request.headers.get("Authorization", ""))
             return refusal or await handler(request)
 

@@ -22,6 +22,7 @@ from opd_exporter.domain.report import SiteReport, viewed
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.text.sanitise import printable
 from opd_exporter.views import agreed
+from opd_exporter.views.citizens import Told, Words
 from opd_exporter.views.wording import (
     SYMBOLS,
     date_line,
@@ -163,6 +164,47 @@ def site(report: SiteReport, config: Config, now: datetime) -> str:
 def evaluations(config: Config, rows: list[dict[str, object]]) -> str:
     """The list of evaluations, the newest first."""
     return _environment().get_template("evaluations.html").render(config=config, rows=rows, refresh=0)
+
+
+def public(config: Config, rows: list[Words], counts: dict[Status, int], at: str) -> str:
+    """What citizens are told of all sites."""
+    template = _environment().get_template("public.html")
+    return template.render(config=config, rows=rows, counts=counts, at=at, refresh=0)
+
+
+_BADGE = {
+    Status.AKTIF: ("#00796B", "#fff"),
+    Status.KURANG_AKTIF: ("#FFD23F", "#14181f"),
+    Status.TIDAK_AKTIF: ("#B3261E", "#fff"),
+    Status.TIDAK_TERUKUR: ("#6B5BA6", "#fff"),
+}
+_DEAD = ("#fff", "#8c1d18")
+_CAPITAL, _SMALL = 8.5, 6.8
+"""Pixels of a letter at this size; the words are fitted to it, whatever font a browser has."""
+
+
+def _wide(text: str) -> int:
+    return round(sum(_CAPITAL if letter.isupper() else _SMALL for letter in text)) + 16
+
+
+def badge(site: Told, posted: str) -> str:
+    """A site's status as SVG: sign, words and colour."""
+    status = f"{site.symbol} {site.verdict}"
+    fill, ink = _DEAD if site.dying else _BADGE[site.status]
+    name = site.singkatan[:40]
+    return (
+        _environment()
+        .get_template("badge.svg")
+        .render(
+            name=name,
+            status=status,
+            words=f"{site.nama}: {site.verdict.lower()}{posted}",
+            left=_wide(name),
+            right=_wide(status),
+            fill=fill,
+            ink=ink,
+        )
+    )
 
 
 def unknown(config: Config) -> str:

@@ -29,6 +29,7 @@ from opd_exporter.web.evaluations import Evaluations
 from opd_exporter.web.guides import GUIDES
 from opd_exporter.web.origin import foreign
 from opd_exporter.web.pipelining import in_line
+from opd_exporter.web.public import Public
 from opd_exporter.web.shared import Made, Shared, gently
 
 log = logging.getLogger(__name__)
@@ -130,6 +131,7 @@ class Server:
         self._settled = Shared(lambda: self._numbered.number)
         """Answers that only another configuration changes."""
         self._evaluations = Evaluations(engine, archive or Archive(None))
+        self._public = Public(engine)
         self._last_numbered: _Numbered | None = None
         self._exposed: dict[str, tuple[SiteReport, int, bytes]] = {}
         self.ready = ready
@@ -153,6 +155,7 @@ class Server:
                 web.get("/-/ready", self.readiness),
                 web.post("/-/reload", self.reload),
                 *self._evaluations.routes(),
+                *self._public.routes(),
             ]
         )
         application.cleanup_ctx.append(self._sharing)
@@ -163,6 +166,7 @@ class Server:
         for shared in (self._shared, self._of_all, self._settled):
             shared.close()
         self._evaluations.close()
+        self._public.close()
 
     @property
     def _numbered(self) -> _Numbered:
