@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.status import status
 from opd_exporter.evaluate.memory import recalled
 from opd_exporter.store.database import FILE, Memory
@@ -26,6 +27,12 @@ def with_post(clock: Clock, age: float) -> Pages:
     pages.bodies["/feed"] = feed([(title, "/berita/satu", when)])
     pages.types["/feed"] = "application/rss+xml"
     return pages
+
+
+def said(report: SiteReport) -> tuple[object, ...]:
+    """All that a verdict rests on; when the last look was that found the same may be written later."""
+    visit = report.visit and (report.visit.up, report.visit.reason)
+    return replace(report, visit=None), visit
 
 
 def written(folder: Path) -> dict[str, int]:
@@ -46,10 +53,11 @@ async def test_it_says_what_the_page_says_while_the_exporter_runs_and_after_it_h
             await observatory.examine("opd-2")
             asked = [len(pages.asked) for pages in (fresh, old, dead)]
             running = recalled(config, tmp_path, clock.now)
-            assert running == observatory.reports()
+            told = list(observatory.reports())
+            assert [said(one) for one in running] == [said(one) for one in told]
         files = written(tmp_path)
         ended = recalled(config, tmp_path, clock.now)
-    assert ended == running
+    assert ended == told, "what an exporter that runs may keep for a while, one that ends has written"
     assert written(tmp_path) == files, "nothing is written"
     found = [status(one, config.thresholds, clock.now).value for one in running]
     assert found == ["aktif", "tidak_aktif", "tidak_aktif"]
@@ -68,7 +76,7 @@ async def test_a_reader_keeps_the_exporter_from_nothing(tmp_path: Path) -> None:
                 reader.execute("SELECT count(*) FROM known").fetchone()
                 clock.pass_(minutes=5)
                 await observatory.examine("opd-0")
-            (report,) = recalled(config, tmp_path, clock.now)
+        (report,) = recalled(config, tmp_path, clock.now)
     assert report.visit
     assert report.visit.at == clock.now
 
