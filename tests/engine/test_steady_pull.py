@@ -156,3 +156,23 @@ async def test_a_page_sent_with_another_status_or_as_another_kind_is_looked_at()
         pages.types["/"] = "text/plain"
         report = await observatory.examine("opd-0")
     assert report.up is False
+
+
+async def test_a_post_that_came_between_two_looks_is_found_by_the_next_though_the_page_stands_still() -> None:
+    clock, pages = Clock(), site()
+    pages.conditional = True
+    clock.now = clock.now.replace(year=2026, month=11, day=20)
+    pages.bodies["/"] = view(11)
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        first = await observatory.examine("opd-0")
+        assert first.last_post is not None
+        clock.pass_(minutes=1)
+        title = "Dinas Resmikan Taman Bacaan Kampung"
+        pages.bodies["/berita/9-taman-bacaan"] = article(title, "19-11-2026")
+        new = f'<li><a href="/berita/9-taman-bacaan">{title}</a> <span>19-11-2026</span></li>'
+        pages.bodies["/"] = view(11).replace("<ul>", f"<ul>{new}", 1)
+        assert (await observatory.examine("opd-0")).last_post == first.last_post
+        clock.pass_(minutes=30)
+        report = await observatory.examine("opd-0")
+    assert report.last_post is not None
+    assert report.last_post.title == title

@@ -258,3 +258,14 @@ def test_a_file_of_the_version_before_is_taken_over(tmp_path: Path) -> None:
         assert memory.load("baru", "https://baru.example.go.id/").visit is None
     assert not list(tmp_path.glob("*.damaged-*"))
     assert rows(path, "SELECT count(*) FROM known WHERE field IN ('visit', 'heard')") == [(0,)]
+
+
+def test_a_record_that_cannot_be_written_keeps_no_other_from_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "opd-exporter.sqlite3"
+    with closing(Memory(path)) as memory:
+        memory.save(replace(full("dishub"), cms_looked=object()))  # type: ignore[arg-type]
+        memory.save(full())
+        assert reopened(path) == full()
+    assert "dishub" in caplog.text

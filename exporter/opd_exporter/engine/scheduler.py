@@ -91,6 +91,8 @@ class Observatory:
         self._contexts: dict[str, Context] = {}
         self._write_due: asyncio.TimerHandle | None = None
         """When visits that changed nothing are written."""
+        self._unlooked: set[str] = set()
+        """Sites whose front page changed since a look for posts last began: what it lists is not known yet."""
         self._judged: dict[str, Judged] = {}
         """Front pages as they were judged last."""
         self._retired: set[asyncio.Task[None]] = set()
@@ -380,7 +382,7 @@ class Observatory:
         wanted = at_once or changed or is_due(record, self._unread(record), interval, self._now())
         due = begins and wanted
         full = due and (changed or passed(record.learned.searched, SEARCH_EVERY, self._now()))
-        afresh = full or (due and bool(self._unread(record)))
+        afresh = full or (due and (key in self._unlooked or bool(self._unread(record))))
         get, work = self._means(site, context.scope, budget)
         networks = self.config.probe.allow_networks
         visited = await visit(
@@ -400,7 +402,10 @@ class Observatory:
         if visited.judged:
             self._judged[key] = visited.judged
         self._take(without_theirs(self._records[key], self._records.get(owner)), visited)
+        if visited.front and not due:
+            self._unlooked.add(key)
         if visited.visit.up and due:
+            self._unlooked.discard(key)
             coming = self._look(site, visited, context, budget, full=full)
             task = self._looks[key] = asyncio.create_task(coming)
             task.add_done_callback(lambda done: self._done(self._looks, key, done))

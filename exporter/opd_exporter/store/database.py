@@ -49,6 +49,7 @@ MAX_ASIDE = 3
 
 _HINTS = get_type_hints(Record)
 _FIELDS = tuple(one.name for one in fields(Record) if one.name not in ("key", "url"))
+_Row = tuple[str, ...]
 _SEEN = ("visit", "heard")
 """Fields that each pull changes."""
 _SAME = ""
@@ -120,20 +121,16 @@ class Memory:
             self._open()
         if self._database is None or not self._waiting:
             return
-        fields, seen = list[tuple[str, ...]](), list[tuple[str, ...]]()
-        for record in self._waiting.values():
-            before = self._written.get(record.key)
-            if before and before.url != record.url:
-                before = None
-            changed = [name for name in _FIELDS if before is None or _differs(before, record, name)]
-            fields += [
-                (record.key, record.url, name, encode(getattr(record, name)))
-                for name in changed
-                if name not in _SEEN
-            ]
-            if any(name in _SEEN for name in changed):
-                heard = _SAME if record.heard == record.visit else encode(record.heard)
-                seen.append((record.key, record.url, encode(record.visit), heard))
+        fields, seen = list[_Row](), list[_Row]()
+        for record in list(self._waiting.values()):
+            try:
+                changed = self._rows(record)
+            except (TypeError, ValueError) as error:  # one that cannot be written keeps no other from it
+                log.error("memory of %s cannot be written: %s", record.key, error)
+                del self._waiting[record.key]
+            else:
+                fields += changed[0]
+                seen += changed[1]
         try:
             self._write(self._database, fields, seen)
         except sqlite3.Error as error:
@@ -144,6 +141,22 @@ class Memory:
             if self._failing:
                 log.info("memory %s is written again", self._path)
             self._failing = False
+
+    def _rows(self, record: Record) -> tuple[list[_Row], list[_Row]]:
+        """What of a record is not in the file: rows of fields, and of the visit."""
+        before = self._written.get(record.key)
+        if before and before.url != record.url:
+            before = None
+        changed = [name for name in _FIELDS if before is None or _differs(before, record, name)]
+        fields: list[_Row] = [
+            (record.key, record.url, name, encode(getattr(record, name)))
+            for name in changed
+            if name not in _SEEN
+        ]
+        if not any(name in _SEEN for name in changed):
+            return fields, []
+        heard = _SAME if record.heard == record.visit else encode(record.heard)
+        return fields, [(record.key, record.url, encode(record.visit), heard)]
 
     def close(self) -> None:
         """Close the file; everything saved is in it."""
@@ -172,9 +185,7 @@ class Memory:
         return within_limits(record)
 
     @staticmethod
-    def _write(
-        database: sqlite3.Connection, fields: list[tuple[str, ...]], seen: list[tuple[str, ...]]
-    ) -> None:
+    def _write(database: sqlite3.Connection, fields: list[_Row], seen: list[_Row]) -> None:
         """Rows are changed where they stand: taken out and put in again, they would touch more of the file."""
         try:
             database.execute("BEGIN IMMEDIATE")
