@@ -193,32 +193,50 @@ def _marked(line: Line, first: int) -> str:
 
 def _free_digits(line: Line, first: int, last: int, mark: str) -> bool:
     """Whether three numbers are no part of a longer one: a telephone, a letter's number, a version, a file."""
-    if line.joined(first):
-        before = line.text(first - 1)
-        second = before == "-" != mark and first >= 6 and _marked(line, first - 6) == mark  # of a range
-        if line.is_word(first - 1) or line.is_number(first - 1) or (before in "-+#_=@\\°" and not second):
-            return False
-        chained = line.joined(first - 1) and (
-            line.is_number(first - 2)
-            or (before == "/" and line.is_word(first - 2) and line.text(first - 2) not in WEEKDAYS)
-        )
-        if before in "/.:," and chained:
-            return False
-    if line.joined(last + 1):
-        after, end = line.text(last + 1), line.tokens[last].end
-        if line.is_word(last + 1):
-            return after == "t" and line.joined(last + 2) and read_clock(line.plain, end) is not None
-        if after in "%_\\=@+°":
-            return False
-        if after in "/-.:," and line.joined(last + 2) and (line.is_number(last + 2) or after not in ",:"):
-            another = after in "-/" and _marked(line, last + 2).strip() == mark.strip() and after != mark
-            if not another and read_clock(line.plain, end) is None:
-                return False
-    if mark.startswith(" "):
-        stroke = mark.strip()
-        if line.text(last + 1) == "/" or (line.text(first - 1) == stroke and line.is_number(first - 2)):
-            return False
-    return not _numbered(line, first) and not _counted(line, last)
+    return (
+        _free_before(line, first, mark)
+        and _free_behind(line, last, mark)
+        and not (mark.startswith(" ") and _in_a_row_of_numbers(line, first, last, mark.strip()))
+        and not _numbered(line, first)
+        and not _counted(line, last)
+    )
+
+
+def _free_before(line: Line, first: int, mark: str) -> bool:
+    """Whether what touches the first number from the left is none of its own."""
+    if not line.joined(first):
+        return True
+    before = line.text(first - 1)
+    if line.is_word(first - 1) or line.is_number(first - 1):
+        return False
+    if before in "-+#_=@\\°":  # but the second date of a range stands behind the stroke
+        return before == "-" != mark and first >= 6 and _marked(line, first - 6) == mark
+    if before not in "/.:," or not line.joined(first - 1):
+        return True
+    folder = before == "/" and line.is_word(first - 2) and line.text(first - 2) not in WEEKDAYS
+    return not (line.is_number(first - 2) or folder)
+
+
+def _free_behind(line: Line, last: int, mark: str) -> bool:
+    """Whether what touches the last number from the right is none of its own; a time of day may."""
+    if not line.joined(last + 1):
+        return True
+    after, end = line.text(last + 1), line.tokens[last].end
+    if line.is_word(last + 1):
+        return after == "t" and line.joined(last + 2) and read_clock(line.plain, end) is not None
+    if after in "%_\\=@+°":
+        return False
+    if after not in "/-.:," or not line.joined(last + 2):
+        return True
+    if not line.is_number(last + 2) and after in ",:":
+        return True
+    another = after in "-/" and _marked(line, last + 2).strip() == mark.strip() and after != mark
+    return another or read_clock(line.plain, end) is not None
+
+
+def _in_a_row_of_numbers(line: Line, first: int, last: int, stroke: str) -> bool:
+    """Whether numbers set apart by blanks and strokes go on: ``12 / 3 / 2024 / 7``."""
+    return line.text(last + 1) == "/" or (line.text(first - 1) == stroke and line.is_number(first - 2))
 
 
 def _year_first(line: Line, first: int, today: date) -> Form | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from opd_exporter.dates.model import Label
@@ -131,24 +132,27 @@ def label_before(line: Line, first: int, left: int) -> Said:
         phrase, size = _phrase(items, at) if last in LABEL_ENDINGS else ("", 0)
         if not phrase:
             continue
+        following = line.text(items[at][1] + 1)
+        if phrase in NAMES_TOO and following not in (":", "pada"):
+            continue
+        label = FAR.get(phrase) or NEAR.get(phrase, Label.PUBLISHED)
         ahead = _clause(items[at + size :])
         between = [word for word, _ in items[:at] if word not in CONNECTORS]
-        near = all(word == _BREAK for word in between)
-        by = bool(between) and between[-1] in AUTHORS
-        following = line.text(items[at][1] + 1)
-        colon = following == ":"
-        label = FAR.get(phrase) or NEAR.get(phrase, Label.PUBLISHED)
-        if phrase in NAMES_TOO and not colon and following != "pada":
-            continue
-        if phrase in LEADING:
-            reaches = (near or by) and (colon or SUBJECTS.issuperset(ahead))
-        else:
-            reaches = near or (phrase in FAR and (by or _BREAK not in between))
-        if _BREAK in between and label is not Label.MODIFIED:  # a title may end in ``... resmi dibuka |``
-            reaches = reaches and (by or len(ahead) <= _HEAD)
-        told = label is Label.PUBLISHED and ahead and ahead[0] in _RELATIVE
-        return Said(label, items[at + size - 1][1]) if reaches and not told else _NOTHING
+        reaches = _reaches(phrase, label, ahead, between, colon=following == ":")
+        of_another = label is Label.PUBLISHED and ahead and ahead[0] in _RELATIVE
+        return Said(label, items[at + size - 1][1]) if reaches and not of_another else _NOTHING
     return _field(line, items)
+
+
+def _reaches(phrase: str, label: Label, ahead: Sequence[str], between: Sequence[str], *, colon: bool) -> bool:
+    """Whether a label is the date's, by the words ahead of it in its clause and those between it and the date."""
+    near = all(word == _BREAK for word in between)
+    by = bool(between) and between[-1] in AUTHORS
+    if _BREAK in between and label is not Label.MODIFIED and not by and len(ahead) > _HEAD:
+        return False  # a title may end in ``... resmi dibuka |``
+    if phrase in LEADING:
+        return (near or by) and (colon or SUBJECTS.issuperset(ahead))
+    return near or (phrase in FAR and (by or _BREAK not in between))
 
 
 def label_after(line: Line, number: int) -> Said:

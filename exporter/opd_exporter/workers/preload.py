@@ -4,6 +4,7 @@ any more when the walls around it stand (sandbox.py)."""
 from __future__ import annotations
 
 import codecs
+import gc
 import logging
 import signal
 from collections.abc import Iterator
@@ -105,3 +106,7 @@ except Exception as error:  # the reader that needs what is missing will say so 
     logging.getLogger(__name__).error(
         "the readers could not be prepared: %s: %s", type(error).__name__, error
     )
+
+# What is loaded stays for good: were it looked through for garbage, each reader would come to hold a copy of all of it.
+gc.collect()
+gc.freeze()

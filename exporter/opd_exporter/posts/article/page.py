@@ -171,6 +171,16 @@ def _opening(page: Page, number: int) -> str:
     return next(long, "")[:OPENING]
 
 
+def _main_text(tree: etree._Element | None, url: str) -> str:
+    """What trafilatura takes for the article's text; empty where it finds none."""
+    from trafilatura import extract  # 7 MB that readers alone need to hold
+
+    try:
+        return extract(tree, url=url, fast=True, include_comments=False, include_tables=True) or ""
+    except Exception:  # a page that breaks the library still has its own texts
+        return ""
+
+
 def read_article(
     page: Page,
     tree: etree._Element | None,
@@ -185,14 +195,10 @@ def read_article(
     import trafilatura  # a fifth of a second and 10 MB that only readers need
 
     number, title = _heading(page, expected)
-    try:
-        text = (
-            trafilatura.extract(tree, url=page.url, fast=True, include_comments=False, include_tables=True)
-            or ""
-        )
-    except Exception:  # a page that breaks the library still has its own texts
-        text = ""
-    text = text or "\n".join(t.text for t in page.texts if t.area is Area.MAIN and not t.hidden)[:20_000]
+    text = (
+        _main_text(tree, page.url)
+        or "\n".join(t.text for t in page.texts if t.area is Area.MAIN and not t.hidden)[:20_000]
+    )
     dated = article_date(Reading(page, number, title, frame, tree, context))
     opening = _opening(page, number)
     sold = signs(page, context.scope)

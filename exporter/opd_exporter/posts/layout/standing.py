@@ -21,6 +21,10 @@ _UPDATED_CSS = re.compile(r"\b(?:updated|modified|dt-updated|date-modified|last-
 _PUBLISHED_CSS = re.compile(r"published|entry-date|post-date|created")
 
 
+_OF_A_TITLE, _OF_A_LINE = 0.6, 0.35
+"""Share of a linked title, and of another line, from which on a date in it stands for itself."""
+_SHORT = 60
+"""Characters of a line that holds little beside a date."""
 _MARKS = "|•·"
 """What sets the facts of one line apart."""
 
@@ -58,12 +62,13 @@ def _takes(text: Text, found: Found) -> bool:
         return True
     share = (found.end - found.start) / max(1, len(_segment(text.text, found)))
     if text.link >= 0 and text.tag in ("a", *HEADINGS):
-        return share >= 0.6
-    return (
-        share >= 0.35
-        or len(text.text) <= 60
-        or (len(text.text) <= 120 and _DATE_CSS.search(text.css) is not None)
-    )
+        return share >= _OF_A_TITLE
+    return share >= _OF_A_LINE or len(text.text) <= _SHORT or _called_date(text)
+
+
+def _called_date(text: Text) -> bool:
+    """Whether a line is not too long for one of facts, and its template calls it so."""
+    return len(text.text) <= 2 * _SHORT and _DATE_CSS.search(text.css) is not None
 
 
 def _segment(text: str, found: Found) -> str:

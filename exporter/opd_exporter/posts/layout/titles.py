@@ -55,7 +55,7 @@ class Line:
 def lines_of(page: Page, texts: Sequence[Text], context: Context) -> list[Line]:
     """These texts, title and date of one line taken apart."""
     return [
-        replace(line, of=id(text))
+        line if line.text is text else replace(line, of=id(text))
         for number, text in enumerate(texts)
         for line in _parts(page, texts, number, context)
     ]
@@ -64,7 +64,7 @@ def lines_of(page: Page, texts: Sequence[Text], context: Context) -> list[Line]:
 def _parts(page: Page, texts: Sequence[Text], number: int, context: Context) -> list[Line]:
     text = texts[number]
     if text.hidden or _leads_on(page, text):
-        return [Line(text)]
+        return [Line(text, id(text))]
     if text.strong and text.strong != text.text and _is_title(text.strong):
         before, _, after = text.text.partition(text.strong)
         if len(words(before)) < FEWEST or DATEY.search(before):
@@ -77,7 +77,7 @@ def _parts(page: Page, texts: Sequence[Text], number: int, context: Context) -> 
         for one in dates_of(texts, number, context):
             if shared := _shared(text, one):
                 return shared
-    return [Line(text, kind=_kind(page, text))]
+    return [Line(text, id(text), _kind(page, text))]
 
 
 def _leads_on(page: Page, text: Text) -> bool:

@@ -109,9 +109,7 @@ def _rows(
     ones too, since a click shows them. Other headings, and rows that have a page, are held by none."""
     key = {number: at for at, number in enumerate(titles)}
     texts = [
-        replace(line.text, link=key[number], tag="a")
-        if number in key
-        else replace(line.text, link=-1, hidden=False)
+        replace(line.text, link=key[number], tag="a") if number in key else _unlinked(line.text)
         for number, line in enumerate(lines)
     ]
     links = tuple(
@@ -127,6 +125,10 @@ def _rows(
         replace(page, texts=tuple(texts), links=links), {str(at): [at] for at in key.values()}, bounds
     )
     return texts, [row for row in found if row.texts]
+
+
+def _unlinked(text: Text) -> Text:
+    return replace(text, link=-1, hidden=False) if text.link >= 0 or text.hidden else text
 
 
 def _near(row: Row) -> Row:
