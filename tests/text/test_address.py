@@ -13,7 +13,7 @@ from opd_exporter.text.parsed import Address, parsed
 
 PIECES = st.sampled_from(
     ["/", "//", "/.", "/..", "a", "B", "berita", "kabar-dinas", "..", ".", "?", "x=1", "&", "#", ";", ":", "@", "%20", "%", " ",
-     "\\", "\t", "é", "[", "]", "http:", "https://", "dinas.example.go.id", "www.", "Dinas", ":80", ":8080", ":080", ":99999", "_",
+     "\\", "\t", "é", "[", "]", "http:", "https://", "dinas.example.go.id", "www.", "Dinas", ":80", ":8080", ":40259", ":65535", ":64999", ":080", ":99999", "_",
      "~", "'", '"', "<", "|", "{", "=", "+", ",", "javascript:", "\x7f", "\ud800"]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=9).map("".join)

@@ -6,7 +6,7 @@ import re
 from ipaddress import ip_address
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-from opd_exporter.text.parsed import Address, parsed
+from opd_exporter.text.parsed import PORT, Address, parsed
 
 MAX_URL = 2000
 """Characters; longer addresses are no links anybody follows (RFC 9110 asks for 8000 at most)."""
@@ -22,7 +22,7 @@ _INSIDE = frozenset(
 """Last labels of names that nobody outside can resolve (RFC 2606, RFC 6762 and what houses use)."""
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _REST = r"(/[\w/%:@!$&'()*+,=~.-]*)(?:\?([\w/%:@!$&'()*+,;=~.?\[\]{}|-]+))?(?:#[!-\[\]-~]*)?"
-_WHOLE = re.compile(rf"(https?)://([a-z0-9._-]+)(?::([1-9][0-9]{{0,3}}))?{_REST}", re.A)
+_WHOLE = re.compile(rf"(https?)://([a-z0-9._-]+)(?::({PORT}))?{_REST}", re.A)
 _ROOTED = re.compile(rf"(?!//){_REST}", re.A)
 """Links in which nothing is left to resolve or to quote, as nearly all are written; no backslash, no ``;``."""
 

@@ -11,8 +11,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 MAX_FOLDERS = 12
 MAX_FIELDS = 20
 _USUAL_PORTS = (None, 80, 443)
+PORT = r"[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}"
+"""What is beyond doubt the number of a port, as it is written."""
 _PLAIN = re.compile(
-    r"(https?)://([a-z0-9._-]+)(?::([0-9]{1,4}))?(/[!-\"$->@-~]*)?(?:\?([!-\"$-~]*))?(?:#([!-~]*))?"
+    rf"(https?)://([a-z0-9._-]+)(?::({PORT}))?(/[!-\"$->@-~]*)?(?:\?([!-\"$-~]*))?(?:#([!-~]*))?"
 )
 """What nearly all links are: visible ASCII without a user's name. Others take the slow way, with the same outcome."""
 

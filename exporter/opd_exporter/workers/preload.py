@@ -110,3 +110,4 @@ except Exception as error:  # the reader that needs what is missing will say so 
 # What is loaded stays for good: were it looked through for garbage, each reader would come to hold a copy of all of it.
 gc.collect()
 gc.freeze()
+gc.set_threshold(5_000, 20, 20)  # next to nothing of what readers make is circular
