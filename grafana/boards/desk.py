@@ -221,7 +221,8 @@ def alerts(grid: Grid) -> Json:
     )
     return table(
         "Peringatan yang menyala",
-        "Peringatan Prometheus yang sedang menyala, kecuali pengingat kepada OPD. Penjelasannya: docs/runbooks.md.",
+        "Peringatan Prometheus yang sedang menyala, kecuali pengingat kepada OPD. Penjelasannya di halaman"
+        " exporter: /panduan/peringatan.",
         grid,
         [rows(expr)],
         transformations=chosen(columns),
