@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -57,9 +57,12 @@ def full_report() -> SiteReport:
 
 
 def test_every_metric_of_a_site_is_documented_and_no_other() -> None:
-    exported = set(re.findall(r"^# TYPE (\w+)", site_metrics(full_report(), NOW, 1).decode(), re.M))
+    up = full_report()
+    assert up.visit
+    down = replace(up, visit=replace(up.visit, up=False, reason=Reason.DNS))
+    text = (site_metrics(up, NOW, 1) + site_metrics(down, NOW, 1)).decode()
     documented = set(re.findall(r"`(opd_site_\w+)", doc("metrics.md").partition("## Why")[0]))
-    assert exported == documented == set(SITE_METRICS)
+    assert set(re.findall(r"^# TYPE (\w+)", text, re.M)) == documented == set(SITE_METRICS)
 
 
 def test_every_metric_of_the_exporter_is_documented_and_no_other() -> None:

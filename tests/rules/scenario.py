@@ -11,11 +11,18 @@ from typing import Any
 
 from promtool import PROMETHEUS, promtool
 
+from opd_exporter.domain.vocabulary import Reason
+from opd_exporter.views.wording import MENDS
+
 Look = Mapping[str, float]
 """What one pull found: a series such as ``opd_site_up`` or ``opd_site_failure{reason="dns"}`` and its value."""
 UP: Look = {"opd_site_up": 1, 'opd_site_freshness_state{state="measured"}': 1}
 KOTA = "Kota Serang"
 THRESHOLDS = {"aktif": 90.0, "kurang_aktif": 180.0, "unusable_grace": 7.0}
+
+
+def _words(reason: Reason) -> str:
+    return f'alasan="{reason.text}", hubungi="{MENDS[reason]}"'
 
 
 def down(since: float, reason: str = "timeout") -> Look:
@@ -25,6 +32,7 @@ def down(since: float, reason: str = "timeout") -> Look:
         "opd_site_up": 0,
         "opd_site_unusable_since_timestamp_seconds": since,
         f'opd_site_failure{{reason="{reason}"}}': 1,
+        f'opd_site_down_reason_timestamp_seconds{{reason="{reason}", {_words(Reason(reason))}}}': since,
     }
 
 
@@ -99,7 +107,6 @@ GROUPS = [
     "opd-status",
     "opd-sites",
     "opd-known",
-    "opd-reasons",
     "opd-alerts-sites",
     "opd-alerts-posts",
     "opd-alerts-monitor",

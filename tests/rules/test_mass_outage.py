@@ -7,7 +7,7 @@ from typing import Any
 
 from scenario import KOTA, UP, Look, down, exporter, run, site
 
-RULES = ["status", "sites", "reasons", "alerts-sites"]
+RULES = ["status", "sites", "alerts-sites"]
 ALIVE = [f"hidup{number}" for number in range(10)]
 DEAD = [f"mati{number}" for number in range(4)]
 SINGLE = 'ALERTS{alertname="SiteDown", alertstate="firing", opd=~"hidup.*"}'

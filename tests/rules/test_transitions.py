@@ -9,7 +9,7 @@ from typing import Any
 
 from scenario import KOTA, UP, Look, down, exporter, run, site
 
-RULES = ["status", "sites", "reasons", "alerts-posts"]
+RULES = ["status", "sites", "alerts-posts"]
 LABELS = {"opd": "x", "nama": "Dinas X", "singkatan": "DX", "kelompok": "dinas", "email": "x@example.go.id"}
 SITE = {"kota": KOTA, **{name: LABELS[name] for name in ("opd", "nama", "singkatan", "kelompok")}}
 URL = "/panduan/peringatan#"

@@ -21,7 +21,6 @@ def test_a_site_that_posts_lends_nothing_to_that_of_another_city_with_the_same_k
         ),
         at(20, "count by (kota) (opd:status:count)", *in_cities(4, 4)),
         at(20, "sum by (kota) (opd:status:count_by_kelompok)", *in_cities(2, 1)),
-        at(20, 'max by (kota) (opd:last_post:rank{opd="dinkes"})', *in_cities(1, 1)),
         at(20, 'max by (kota) (floor(opd:days_since_last_post{opd="dinkes"}))', *in_cities(300, 1)),
     )
 

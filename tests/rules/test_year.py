@@ -9,7 +9,7 @@ from typing import Any
 
 from scenario import UP, Look, exporter, run, site
 
-RULES = ["status", "sites", "reasons", "alerts-sites", "alerts-posts", "alerts-monitor"]
+RULES = ["status", "sites", "alerts-sites", "alerts-posts", "alerts-monitor"]
 DAY = 86400
 STEPS = 2
 """Looks a day."""

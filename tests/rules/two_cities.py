@@ -10,7 +10,7 @@ from scenario import THRESHOLDS, UP, Look, exporter, run, site
 
 A, B = "Kota Serang", "Kabupaten Serang"
 INSTANCE = {A: "a", B: "b"}
-RULES = ["status", "sites", "reasons", "alerts-sites", "alerts-posts", "alerts-monitor"]
+RULES = ["status", "sites", "alerts-sites", "alerts-posts", "alerts-monitor"]
 DAY = 86400
 SILENT: Look = {**UP, "opd_site_last_post_timestamp_seconds": -300 * DAY}
 POSTING: Look = {**UP, "opd_site_last_post_timestamp_seconds": -1 * DAY}

@@ -58,7 +58,11 @@ def test_the_text_is_the_one_that_prometheus_library_writes(report: SiteReport) 
     assert site_metrics(report, NOW, 7) == generate_latest(Parsed())
 
 
-SOMETIMES = {"opd_site_unusable_since_timestamp_seconds", "opd_site_spam_sign_info"}
+SOMETIMES = {
+    "opd_site_unusable_since_timestamp_seconds",
+    "opd_site_down_reason_timestamp_seconds",
+    "opd_site_spam_sign_info",
+}
 
 
 def test_a_healthy_site_has_every_metric_but_since_when_it_is_unusable() -> None:
@@ -152,6 +156,7 @@ def test_what_was_not_measured_is_absent() -> None:
     assert names == CONFIGURED | {
         "opd_site_up",
         "opd_site_failure",
+        "opd_site_down_reason_timestamp_seconds",
         "opd_site_unusable_since_timestamp_seconds",
         "opd_site_probe_duration_seconds",
         "opd_site_http_duration_seconds",

@@ -18,6 +18,7 @@ from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.status import days_between
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State
 from opd_exporter.text.sanitise import OBEYED
+from opd_exporter.views.wording import MENDS
 
 MAX_LABEL = 100
 _VERSION = re.compile(r"[0-9][0-9A-Za-z.+_-]{0,39}")
@@ -30,6 +31,7 @@ SITE_METRICS = {
     "opd_site_maintenance": "1: the configuration announces planned work on the site now (pemeliharaan); 0: none.",
     "opd_site_up": "1: the site answered this pull with a page of its own; 0: it did not.",
     "opd_site_failure": "1 for the reason why the site is not up, one series per reason; all 0 when it is up.",
+    "opd_site_down_reason_timestamp_seconds": "When the site was found not to be up: why, in words, and who can mend it.",
     "opd_site_unusable_since_timestamp_seconds": "The first look since which none found the site up.",
     "opd_site_http_status_code": "Status code of the last response.",
     "opd_site_http_redirects": "Redirects followed.",
@@ -119,6 +121,13 @@ def _stamp(moment: datetime | None) -> float | None:
 def _visit(series: _Series, visit: Visit) -> None:
     series.one("opd_site_up", float(visit.up))
     series.choice("opd_site_failure", "reason", Reason, visit.reason)
+    if visit.reason:
+        why = visit.reason.value, visit.reason.text, MENDS[visit.reason]
+        series.labelled(
+            "opd_site_down_reason_timestamp_seconds",
+            ["reason", "alasan", "hubungi"],
+            {why: visit.at.timestamp()},
+        )
     series.one("opd_site_http_status_code", visit.status)
     series.one("opd_site_http_redirects", visit.redirects)
     series.one("opd_site_http_version", visit.http_version)

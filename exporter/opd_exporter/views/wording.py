@@ -15,7 +15,7 @@ from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.status import days_between, status
 from opd_exporter.domain.transport import Tls
-from opd_exporter.domain.vocabulary import State, Status
+from opd_exporter.domain.vocabulary import Reason, State, Status
 from opd_exporter.judges.systems.records import system
 from opd_exporter.posts.article.guards import reason_of
 from opd_exporter.text.sanitise import printable
@@ -28,6 +28,30 @@ SYMBOLS = {Status.AKTIF: "●", Status.KURANG_AKTIF: "▲", Status.TIDAK_AKTIF: 
 """Beside the colours, never instead of them (dashboards.md)."""
 DYING = "!"
 """Instead of its status' symbol at a site that is down and not yet *tidak aktif*: a dead site never looks alive."""
+MENDS = {
+    Reason.REFUSED_BY_POLICY: "pengelola nama domain",
+    Reason.DNS: "pengelola nama domain",
+    Reason.CONNECT: "pengelola server (hosting)",
+    Reason.TLS: "pengelola server (hosting)",
+    Reason.TIMEOUT: "pengelola server (hosting)",
+    Reason.PROTOCOL: "pengelola server (hosting)",
+    Reason.TOO_LARGE: "admin situs",
+    Reason.REDIRECT: "admin situs",
+    Reason.OFFSITE: "admin situs atau pengelola nama domain",
+    Reason.HTTP_STATUS: "admin situs atau pengelola server (hosting)",
+    Reason.SUSPENDED: "penyedia hosting: biasanya tagihan",
+    Reason.PARKED: "penyedia nama domain: biasanya tagihan",
+    Reason.DEFAULT_PAGE: "pengelola server (hosting)",
+    Reason.DIRECTORY_LISTING: "pengelola server (hosting)",
+    Reason.MAINTENANCE: "admin situs",
+    Reason.DATABASE_ERROR: "pengelola server (hosting)",
+    Reason.DEFACED: "CSIRT dan admin situs",
+    Reason.CHALLENGE: "pengelola firewall",
+    Reason.BLOCKED: "pengelola firewall atau penyedia internet",
+    Reason.EMPTY_SHELL: "admin situs",
+    Reason.REPLACED: "pengelola server (hosting)",
+}
+"""Who can mend what keeps a site down."""
 OLD = timedelta(minutes=10)
 """Data older than this is marked as old: two pulls at five minutes were missed."""
 
