@@ -12,7 +12,7 @@ PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --no-loadscope-reorder --duratio
 # What needs no server and no other program: from bytes to facts.
 PURE := tests/text tests/domain tests/dates tests/page tests/judges tests/posts tests/test_layers.py
 
-.PHONY: help demo test quick lint types unit slow days mutants years eval format lock boards wheel clean
+.PHONY: help demo test quick lint types unit slow days mutants years eval format lock boards bench wheel clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -73,6 +73,17 @@ lock: ## newest versions of every dependency, with hashes, into requirements*.tx
 boards: ## write grafana/dashboards anew; EXPORTER=http://ADDRESS:9877 when browsers find the exporter there
 	@scripts/ensure-venv dev
 	@cd grafana && ../$(BIN)/python -m boards $(if $(EXPORTER),--exporter $(EXPORTER))
+
+bench: ## what it costs, beside blackbox_exporter in one run; half an hour; SITES="32 500 2000 10000"
+	@scripts/ensure-packages
+	@scripts/ensure-venv dev
+	@echo "== a steady pull"; $(BIN)/python bench/pull.py
+	@echo "== first looks, memory, throughput: the demo's city"; $(BIN)/python bench/cost.py
+	@echo "== the worst bodies"; $(BIN)/python bench/worst_pages.py
+	@for sites in $(or $(SITES),32 500 2000 10000); do \
+		echo "== $$sites sites"; \
+		$(BIN)/python bench/province.py --sites $$sites $$([ $$sites -lt 5000 ] || echo --interval 120 --exporters 4); \
+	done
 
 wheel: ## dist/opd_exporter-*.whl
 	@scripts/ensure-venv dev
