@@ -101,8 +101,13 @@ async def _look_for_rival(key: str, reader: Reader) -> None:
         Candidate(Source.LISTING, rival.url, shown.title, rival.published, ""), fetched, reader
     )
     article = opened.article
-    told = article.published if article and not article.refused else None
-    own = told is not None and abs(told - rival.published) <= AGREE and name_of(article.title) == rival.title  # type: ignore[union-attr]
+    own = (
+        article is not None
+        and article.refused is None
+        and article.published is not None
+        and abs(article.published - rival.published) <= AGREE
+        and name_of(article.title) == rival.title
+    )
     crawl.standing[there] = own
     crawl.note(
         "posting lama yang berjudul sama masih ada" if own else "posting lama yang berjudul sama sudah pindah"
@@ -167,15 +172,16 @@ def _settle_clocks(crawl: Crawl) -> None:
 
 def _against_clock(crawl: Crawl) -> str:
     """Key of an older article to open, when the newest date may be a clock's and nothing speaks against it yet."""
-    suspects = {key for key, one in crawl.usable().items() if one.open is Doubt.CLOCK and one.published}
+    suspects = {
+        key: one.published for key, one in crawl.usable().items() if one.open is Doubt.CLOCK and one.published
+    }
     if not suspects or len(suspects) >= MAX_SHUT:
         return ""
     best = crawl.newest()
-    newest = max(crawl.candidates[key].published for key in suspects)  # type: ignore[type-var]
-    if best and best.published and newest and best.published >= newest:
+    if best and best.published and best.published >= max(suspects.values()):
         return ""
     for order in crawl.order.values():
-        if suspects.isdisjoint(order):
+        if suspects.keys().isdisjoint(order):
             continue
         for key in reversed(list(dict.fromkeys(order))):
             one = crawl.candidates[key]

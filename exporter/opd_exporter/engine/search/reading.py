@@ -146,7 +146,8 @@ class Reader:
         self.crawl.note(f"umpan {found.kind}: {len(found.candidates)} entri")
         self.crawl.take(found.candidates, url)
         self.crawl.saw(url, signs_of_entries(found.candidates, url))
-        self._learn(url, fetched, feed=url)
+        self._learn(url, fetched)
+        self.learned = replace(self.learned, feed=url)
 
     async def rest(self, url: str, *, conditional: bool = False) -> None:
         """Read a JSON interface."""
@@ -166,7 +167,8 @@ class Reader:
         self.crawl.take(found.candidates, url)
         self.crawl.saw(url, signs_of_entries(found.candidates, url))
         if found.candidates:
-            self._learn(url, fetched, rest=url)
+            self._learn(url, fetched)
+            self.learned = replace(self.learned, rest=url)
 
     async def _no_source(self, url: str, fetched: Fetched) -> None:
         """What came instead: a page of the site (there is no such source), or somebody who stands before it."""
@@ -218,7 +220,8 @@ class Reader:
             self.crawl.answered(url, Answered.BROKEN, "tanggal tanpa tautan")
         if listed:
             self.crawl.lists_read.add(url)
-            self._learn(url, fetched, listing=url)
+            self._learn(url, fetched)
+            self.learned = replace(self.learned, listing=url)
         return page
 
     def _judged(self, url: str, fetched: Fetched, page: PageReading, lists: bool) -> None:
@@ -307,14 +310,14 @@ class Reader:
         """Whether this look read the source, or found that there is none."""
         return self.crawl.asked.get(url) in SETTLES
 
-    def _learn(self, url: str, fetched: Fetched, **what: str) -> None:
+    def _learn(self, url: str, fetched: Fetched) -> None:
+        """Keep what makes asking for it once more cheap."""
         validators = dict(self.learned.validators)
         validators.pop(url, None)
         if fetched.validators:
             validators[url] = fetched.validators
         digests = {**self.learned.digests, url: digest(fetched)}
         self.learned = replace(self.learned, validators=validators, digests=digests)
-        self.learned = replace(self.learned, **what)  # type: ignore[arg-type]
 
 
 def is_gone(fetched: Fetched) -> bool:
