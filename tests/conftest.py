@@ -22,6 +22,7 @@ SLOW = (
     "years/test_machine.py",
     "hostile",
     "years/test_lives.py",
+    "stack/test_install_guide.py",
     "rules/test_year.py",
     "rules/test_restart.py",
     "rules/test_two_exporters.py",
