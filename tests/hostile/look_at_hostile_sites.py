@@ -7,6 +7,7 @@ import json
 import logging
 import sys
 import time
+from contextlib import suppress
 from ipaddress import ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,7 +17,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from hostile_sites import SITES, Handler, says
 
 from opd_exporter.domain.config import Config, ProbeSettings, Site, Thresholds
+from opd_exporter.domain.report import SiteReport
 from opd_exporter.engine.scheduler import Observatory
+from opd_exporter.engine.visit import Busy
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 
 DEADLINE = 8.0
@@ -66,10 +69,16 @@ async def main() -> None:
 
     watching, turns = asyncio.create_task(watch()), asyncio.Semaphore(TOGETHER)
 
+    async def pulled(site: Site) -> SiteReport:
+        """One that found every reader busy is a 503, and Prometheus comes again."""
+        while True:
+            with suppress(Busy):
+                return await observatory.probe(site.key, deadline=DEADLINE)
+
     async def look(site: Site) -> None:
         async with turns:
             async with asyncio.timeout(HANGS):
-                report = await observatory.probe(site.key, deadline=DEADLINE)
+                report = await pulled(site)
             visit = report.visit
             found[site.nama] = {
                 "verdict": visit.reason.value if visit and visit.reason else "up",

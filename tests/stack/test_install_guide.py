@@ -86,7 +86,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("debian") / "root"
     address, release = mirror()
     subprocess.run(
-        ["debootstrap", "--variant=minbase", release, str(folder), address], capture_output=True, check=True
+        ["debootstrap", "--variant=minbase", "--include=procps", release, str(folder), address], capture_output=True, check=True
     )
     for name in HOSTS_OWN:
         copy = folder / name.lstrip("/")

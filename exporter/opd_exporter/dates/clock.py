@@ -75,23 +75,58 @@ def read_clock(plain: str, start: int) -> Clock | None:
     said, hour_text, mark, minute, second, half = match.groups()
     if mark == "." and _AMOUNT.match(plain, match.end(), match.end() + 12):
         return None
-    hour, end = int(hour_text), match.end()
-    zone, offset = _ZONE.match(plain, end, end + 16), None
-    if zone:
-        name, sign, hours, minutes, bare_sign, bare_hours, colon, bare_minutes, word = zone.groups()
-        if name:
-            offset = offset_of(sign, hours, minutes)
-        elif bare_sign:  # ``08:00-12:00`` is a range, so an offset needs seconds before it or no colon
-            offset = offset_of(bare_sign, bare_hours, bare_minutes) if second or not colon else None
-        elif mark or len(word) > 1:
-            offset = named_zone(word)
-        end = zone.end() if offset else end
-    if mark is None and not (half or (offset and said) or (offset and zone and zone[9])):
+    zone = _zone(plain, match.end(), whole=bool(second), marked=bool(mark))
+    # A bare number is an hour only where a word, AM or PM, or a zone by name says so: "3 Desember 2024 12 peserta".
+    if mark is None and not (half or (zone and (said or zone.named))):
         return None
-    halves = half is not None and 1 <= hour <= 12  # ``14:05 PM`` comes of a template that writes 24 hours
-    if halves:
-        hour = hour % 12 + (12 if half in ("p", "P") else 0)
+    hour = _in_the_day(int(hour_text), half)
     if hour > 23 or int(minute or 0) > 59 or int(second or 0) > 60:
         return None
-    until = _UNTIL.match(plain, end, end + 40) is not None
-    return Clock(hour, int(minute or 0), min(59, int(second or 0)), end, offset, halves, until)
+    end = zone.end if zone else match.end()
+    return Clock(
+        hour,
+        int(minute or 0),
+        min(59, int(second or 0)),  # a leap second, which Python's times do not have
+        end,
+        zone.offset if zone else None,
+        _is_half(int(hour_text), half),
+        _UNTIL.match(plain, end, end + 40) is not None,
+    )
+
+
+@dataclass(frozen=True)
+class _Zone:
+    """A zone as printed behind a time."""
+
+    offset: timezone
+    end: int
+    """Where it ends in the text."""
+    named: bool
+    """By its abbreviation (WIB), not as an offset."""
+
+
+def _zone(plain: str, start: int, *, whole: bool, marked: bool) -> _Zone | None:
+    """The zone behind a time. ``whole``: the time has seconds; ``marked``: it has minutes."""
+    match = _ZONE.match(plain, start, start + 16)
+    if not match:
+        return None
+    name, sign, hours, minutes, bare_sign, bare_hours, colon, bare_minutes, word = match.groups()
+    offset = None
+    if name:
+        offset = offset_of(sign, hours, minutes)
+    elif bare_sign:
+        # "08:00-12:00" is a range: an offset with a colon is one only behind seconds.
+        offset = offset_of(bare_sign, bare_hours, bare_minutes) if whole or not colon else None
+    elif marked or len(word) > 1:  # a letter behind a bare number ("12 z") is no zone
+        offset = named_zone(word)
+    return _Zone(offset, match.end(), bool(word)) if offset else None
+
+
+def _is_half(hour: int, half: str | None) -> bool:
+    """Whether AM or PM counts; ``14:05 PM`` comes of a template that writes 24 hours."""
+    return half is not None and 1 <= hour <= 12
+
+
+def _in_the_day(hour: int, half: str | None) -> int:
+    """The hour of 24."""
+    return hour % 12 + (12 if half in ("p", "P") else 0) if _is_half(hour, half) else hour

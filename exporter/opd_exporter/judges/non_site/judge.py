@@ -14,7 +14,7 @@ from itertools import islice
 
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.judges.non_site.rules import Limits, Phrase, Rule, folded, rules
-from opd_exporter.page.model import Area, Page
+from opd_exporter.page.model import Area, Page, Text
 from opd_exporter.text.address import host_and_path
 
 SPARE = 4
@@ -121,12 +121,6 @@ def _shown(page: Page, site_url: str) -> _Shown:
     elsewhere = (link.url for link in page.links[:50])
     markup = [page.url, *elsewhere, *page.assets, *page.frames, *page.comments, *page.inline_scripts]
     title = folded(page.title[:500])
-    content = FEW_WORDS
-    if count < 10 * FEW_WORDS:
-        known = rules().filler.union(title.split())
-        content = sum(
-            word not in known and not word.isdecimal() for text in seen for word in folded(text.text).split()
-        )
     index = _INDEX.fullmatch(page.title)
     return _Shown(
         host=folded(index[1] if index and page.title in headings else host),
@@ -142,7 +136,15 @@ def _shown(page: Page, site_url: str) -> _Shown:
         css=frozenset(" ".join((page.body_css, *(text.css for text in seen[:60]))).split()),
         words=count,
         links=links,
-        content=content,
+        content=_content(seen, title) if count < 10 * FEW_WORDS else FEW_WORDS,
+    )
+
+
+def _content(seen: list[Text], title: str) -> int:
+    """Words that say something: neither filler ("selamat datang"), nor the title again, nor numbers."""
+    known = rules().filler.union(title.split())
+    return sum(
+        word not in known and not word.isdecimal() for text in seen for word in folded(text.text).split()
     )
 
 
@@ -189,24 +191,37 @@ def _fits(rule: Rule, page: Page, shown: _Shown) -> str:
     """The phrase or mark by which a rule fits, or an empty string."""
     if rule.status and page.status not in rule.status:
         return ""
-    for header in rule.headers:
-        name, _, part = header.partition(": ")
-        if part in page.header(name).lower():
-            return header
-    if _within(rule.within, shown) and (mark := next((m for m in rule.markup if m in shown.markup), "")):
-        return mark
-    if _within(rule.within, shown) and (name := next((n for n in rule.css if n in shown.css), "")):
-        return name
-    if rule.together and not page.passwords and _also(rule, shown):
-        clauses = shown.clauses if _within(rule.within, shown) else ()
-        if not clauses and _within(_louder(rule.within), shown):
-            clauses = shown.loud
-        if clause := next((c for c in clauses if _holds(rule.together, c)), ""):
-            return clause.strip()
-    plainly = [_within(limits, shown) for limits in (rule.titled, rule.stated, rule.said)]
-    if not any(plainly):
+    return _sent(rule, page) or _built(rule, shown) or _together(rule, page, shown) or _plainly(rule, shown)
+
+
+def _sent(rule: Rule, page: Page) -> str:
+    """The header of the answer that tells, whatever the page says."""
+    parts = ((header, *header.partition(": ")[::2]) for header in rule.headers)
+    return next((header for header, name, part in parts if part in page.header(name).lower()), "")
+
+
+def _built(rule: Rule, shown: _Shown) -> str:
+    """The piece of markup or the class that tells, of a page as small as the rule asks for."""
+    if not _within(rule.within, shown):
         return ""
-    if not _also(rule, shown):
+    in_markup = (mark for mark in rule.markup if mark in shown.markup)
+    return next(in_markup, "") or next((name for name in rule.css if name in shown.css), "")
+
+
+def _together(rule: Rule, page: Page, shown: _Shown) -> str:
+    """A clause with a word of each group. A form with a password is somebody's page, whatever stands above it."""
+    if not rule.together or page.passwords or not _also(rule, shown):
+        return ""
+    clauses = shown.clauses if _within(rule.within, shown) else ()
+    if not clauses and _within(_louder(rule.within), shown):
+        clauses = shown.loud  # a title says of a larger page what a clause in its text does not
+    return next((clause.strip() for clause in clauses if _holds(rule.together, clause)), "")
+
+
+def _plainly(rule: Rule, shown: _Shown) -> str:
+    """The phrases that the page says, as plainly as its size asks for; as many as the rule needs."""
+    plainly = [_within(limits, shown) for limits in (rule.titled, rule.stated, rule.said)]
+    if not any(plainly) or not _also(rule, shown):
         return ""
     phrases = (
         replace(one, text=one.text.replace("{host}", shown.host)) if "{" in one.text else one
