@@ -79,6 +79,7 @@ bench: ## what it costs, beside blackbox_exporter in one run; half an hour; SITE
 	@scripts/ensure-venv dev
 	@echo "== a steady pull"; $(BIN)/python bench/pull.py
 	@echo "== first looks, memory, throughput: the demo's city"; $(BIN)/python bench/cost.py
+	@echo "== reading pages"; $(BIN)/python bench/looks.py
 	@echo "== the worst bodies"; $(BIN)/python bench/worst_pages.py
 	@for sites in $(or $(SITES),32 500 2000 10000); do \
 		echo "== $$sites sites"; \
