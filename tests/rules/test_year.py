@@ -37,7 +37,10 @@ TOLD = {
         (GRACE_OVER + 2 * STEP, GRACE_OVER + STEP + 1),
     ],
     "SiteNeedsPosts": [(KURANG + 1 + STEP, REVIVAL), (GRACE_OVER + 1 + STEP, DEATH[1])],
+    "MondayList": [(KURANG + 1 + STEP, REVIVAL), (GRACE_OVER + 1 + STEP, DEATH[1])],
     "GamblingSpam": [(SPAM[0] + STEP, SPAM[1] + STEP)],
+    "OwnSiteDown": [(DEATH[0] + 2 * STEP, DEATH[1] + STEP)],
+    "OwnSiteSpam": [(SPAM[0] + 2 * STEP, SPAM[1] + STEP)],
     "ExporterDown": [(AWAY[0] + STEP, AWAY[1] + STEP)],
 }
 STATUS = {
