@@ -20,6 +20,9 @@
 # | OPD_URL_GRAFANA        | optional: where they reach Grafana                            | http://192.0.2.10:3000      |
 # | OPD_CONFIG_FILE        | optional: the exporter's configuration, for its timezone; without it, or without one in it, Asia/Jakarta | /etc/opd-exporter/kota-serang.yml |
 # | OPD_WATCHDOG_URL       | optional: asked by POST every few minutes while all works     | https://example.org/ping/x  |
+# | OPD_TELEGRAM_TOKEN_FILE | optional: file with the bot's token; none, or an empty one: no Telegram | /run/secrets/telegram_token |
+# | OPD_TELEGRAM_CHAT_ID   | wanted with a token: the chat it writes to, a number; of a group negative | -1001234567890    |
+# | OPD_TELEGRAM_API_URL   | optional: where its API is, when not at Telegram itself       | https://api.telegram.org    |
 #
 # In the files, a line with the @NAME@ of an empty optional setting is left out, and a line with @EACH_NAME@ is
 # written once for each part of the list.
@@ -55,6 +58,28 @@ url() { # NAME
     http://?* | https://?*) ;;
     *) refuse "$1" "harus mulai dengan http:// atau https:// (not a URL)" ;;
   esac
+}
+
+# Alertmanager 0.25 reads no token from a file, so it goes into the filled configuration, which its owner alone reads.
+check_telegram() {
+  OPD_TELEGRAM_TOKEN=
+  if [ ! -s "${OPD_TELEGRAM_TOKEN_FILE-}" ]; then
+    OPD_TELEGRAM_CHAT_ID= # an empty secret stays mounted where there is no Telegram
+    return 0
+  fi
+  if [ ! -f "$OPD_TELEGRAM_TOKEN_FILE" ] || [ ! -r "$OPD_TELEGRAM_TOKEN_FILE" ]; then
+    refuse OPD_TELEGRAM_TOKEN_FILE "tidak dapat dibaca: $OPD_TELEGRAM_TOKEN_FILE (unreadable)"
+  else
+    OPD_TELEGRAM_TOKEN=$(cat "$OPD_TELEGRAM_TOKEN_FILE")
+    printf '%s' "$OPD_TELEGRAM_TOKEN" | awk 'END { exit !(NR == 1 && /^[0-9]+:[A-Za-z0-9_-]+$/) }' ||
+      refuse OPD_TELEGRAM_TOKEN_FILE "isinya bukan token bot, misalnya 123456789:AAexample (not a bot's token)"
+  fi
+  if needed OPD_TELEGRAM_CHAT_ID -1001234567890; then
+    printf '%s' "$OPD_TELEGRAM_CHAT_ID" | awk 'END { exit !(NR == 1 && /^-?[1-9][0-9]*$/ && length($0) < 19) }' ||
+      refuse OPD_TELEGRAM_CHAT_ID "bukan nomor obrolan, misalnya -1001234567890 (not a chat's number)"
+  fi
+  OPD_TELEGRAM_API_URL=${OPD_TELEGRAM_API_URL:-https://api.telegram.org}
+  url OPD_TELEGRAM_API_URL
 }
 
 check() {
@@ -118,6 +143,9 @@ check() {
   OPD_URL_GRAFANA=${OPD_URL_GRAFANA-}
   OPD_URL_GRAFANA=${OPD_URL_GRAFANA%/}
 
+  check_telegram
+
+  export OPD_TELEGRAM_TOKEN OPD_TELEGRAM_CHAT_ID OPD_TELEGRAM_API_URL
   export TZ OPD_TIMEZONE OPD_SMTP_PASSWORD_FILE OPD_SMTP_PLAIN OPD_MAIL_OPERATORS OPD_URL_EXPORTER OPD_URL_GRAFANA
   [ "$wrong" = 0 ] || exit 2
 }
@@ -144,6 +172,15 @@ fill() { # FILE
   ' "$1"
 }
 
+without_token() { # copies lines
+  while IFS= read -r line; do
+    while [ "${line#*"$OPD_TELEGRAM_TOKEN"}" != "$line" ]; do
+      line=${line%%"$OPD_TELEGRAM_TOKEN"*}TOKEN${line#*"$OPD_TELEGRAM_TOKEN"}
+    done
+    printf '%s\n' "$line"
+  done
+}
+
 [ $# -ge 1 ] || { echo "start.sh FOLDER [PROGRAM [FLAG ...]]" >&2; exit 2; }
 check
 here=$(dirname "$0")
@@ -156,6 +193,18 @@ for file in alertmanager.yml $(cd "$here" && echo templates/*.tmpl); do
 done
 
 [ $# -ge 1 ] || exit 0
+# Alertmanager 0.25 logs the address with the token in it when Telegram does not answer. What takes it out ends with the
+# log and by no signal: to write to a pipe that nobody reads would end Alertmanager before it has saved what it knows.
+if [ -n "$OPD_TELEGRAM_TOKEN" ]; then
+  rm -f "$folder/log"
+  mkfifo "$folder/log"
+  (
+    trap '' HUP INT TERM
+    without_token <"$folder/log" >&2
+  ) &
+  exec 2>"$folder/log"
+fi
+unset OPD_TELEGRAM_TOKEN
 # Retention must outlast twice the longest repeat_interval (7 d), or a recovery after a quiet week is forgotten.
 # One Alertmanager alone: no cluster.
 exec "$@" --config.file="$folder/alertmanager.yml" --data.retention=360h --cluster.listen-address=

@@ -113,6 +113,7 @@ def test_what_kustomize_is_given_is_all_there_is() -> None:
     ):
         data = yaml.safe_load((ROOT / base / "kustomization.yaml").read_text("utf-8"))
         listed = {name for one in data["configMapGenerator"] for name in one["files"]}
+        assert [name for name in listed if not (ROOT / base / name).is_file()] == []
         for folder in folders:
             there = {f"{folder}/{file.name}" for file in (ROOT / base / folder).iterdir() if file.is_file()}
             assert there <= listed, base

@@ -130,10 +130,10 @@ def test_grafana_reaches_only_prometheus() -> None:
 
 def test_secrets_are_files_that_only_those_who_need_them_see() -> None:
     assert {name: service["secrets"] for name, service in SERVICES.items() if "secrets" in service} == {
-        "alertmanager": ["smtp_password"],
+        "alertmanager": ["smtp_password", "telegram_token"],
         "grafana": ["grafana_admin_password"],
     }
-    assert not re.search(r"PASSWORD(?!_FILE|__FILE)\w*:", COMPOSE.read_text("utf-8"))
+    assert not re.search(r"(?:PASSWORD|TOKEN)(?!_FILE|__FILE)\w*:", COMPOSE.read_text("utf-8"))
     assert not [name for name in settings() if "PASSWORD" in name]
 
 

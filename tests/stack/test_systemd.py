@@ -159,14 +159,18 @@ def test_the_units_start_the_same_as_the_containers() -> None:
         assert outside["--web.listen-address"].startswith("127.0.0.1:")
 
 
+SECRETS = {"OPD_SMTP_PASSWORD_FILE", "OPD_TELEGRAM_TOKEN_FILE"}
+
+
 def test_mail_has_the_settings_that_the_container_has() -> None:
     names = settings((ROOT / "packaging/mail.env").read_text("utf-8")).keys()
-    assert names == SERVICES["alertmanager"]["environment"].keys() - {"OPD_SMTP_PASSWORD_FILE"}
+    assert names == SERVICES["alertmanager"]["environment"].keys() - SECRETS
 
 
 def test_installed_files_are_readable_by_those_who_run_them_and_passwords_by_root_alone(root: Path) -> None:
+    private = ("mail.env", "smtp_password", "telegram_token")
     for path in (root / ETC).rglob("*"):
-        wanted = 0o755 if path.is_dir() else 0o600 if path.name in ("mail.env", "smtp_password") else 0o644
+        wanted = 0o755 if path.is_dir() else 0o600 if path.name in private else 0o644
         assert stat.S_IMODE(path.stat().st_mode) == wanted, path
 
 
