@@ -9,7 +9,7 @@ from pathlib import Path
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _SPAN = r"(?:\d+[smhd])+"
 _TIMES = re.compile(
-    rf"(?P<what>\b(?:for|keep_firing_for|scrape_interval|scrape_timeout|evaluation_interval"
+    rf"(?P<what>\b(?:for|keep_firing_for|interval|scrape_interval|scrape_timeout|evaluation_interval"
     rf"|group_wait|group_interval|repeat_interval): |\[|(?<=\d[smhd]):|\boffset )(?P<span>{_SPAN})(?=[\s\]),:]|$)"
 )
 

@@ -108,6 +108,7 @@ GROUPS = [
     "opd-sites",
     "opd-known",
     "opd-alerts-sites",
+    "opd-alerts-letters",
     "opd-alerts-posts",
     "opd-alerts-monitor",
 ]
