@@ -189,7 +189,7 @@ ALERTS = {
     "ProbesSlow": "Pemeriksaan lambat",
     "ProbesRefused": "Pemeriksaan ditolak",
     "ConfigReloadFailed": "Konfigurasi gagal dimuat",
-    "MailNotDelivered": "Surel tidak terkirim",
+    "MailNotDelivered": "Surel/Telegram gagal",
     "Watchdog": "Tanda hidup",
 }
 SEVERITIES = {

@@ -41,7 +41,9 @@ TABLE: dict[str, list[tuple[str, tuple[str, ...]]]] = {
     "ProbesSlow": [("operators", (OPERATOR, "severity=warning"))],
     "ProbesRefused": [("operators", (OPERATOR, "severity=warning"))],
     "ConfigReloadFailed": [("operators", (OPERATOR, "severity=warning"))],
-    "MailNotDelivered": [("operators-mail-lost", (OPERATOR, "severity=warning", "job=alertmanager"))],
+    "MailNotDelivered": [
+        ("operators-mail-lost", (OPERATOR, "severity=warning", "job=alertmanager", "integration=email"))
+    ],
     "Watchdog": [("watchdog", ("audience=watchdog", "severity=info"))],
     "AnAlertNobodyThoughtOf": [("operators", ())],
 }
