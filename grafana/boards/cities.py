@@ -16,7 +16,7 @@ KNOWN = f"last_over_time(opd:status:count{{{NAMED}}}[1d])"
 """Also of cities that have been silent for less than a day: a line that is gone tells nobody anything."""
 DOWN = f"count by (kota) (opd:down_since_timestamp_seconds{{{NAMED}}}) or 0 * max by (kota) (opd:exporter:up{{{NAMED}}})"
 STATE = (
-    f'4 * ALERTS{{alertname="MassOutage", alertstate="firing", {NAMED}}} or 3 * (1 - opd:exporter:up{{{NAMED}}})'
+    f'4 * ALERTS{{alertname="OpdMassOutage", alertstate="firing", {NAMED}}} or 3 * (1 - opd:exporter:up{{{NAMED}}})'
     f" or on (kota) 3 * group by (kota) ({KNOWN})"
 )
 UP = f"opd:exporter:up{{{NAMED}}}"

@@ -169,28 +169,28 @@ def changes(grid: Grid) -> Json:
 
 
 ALERTS = {
-    "SiteDown": "Situs mati",
-    "SiteDownLong": "Situs mati berhari-hari",
-    "MassOutage": "Banyak situs mati bersamaan",
-    "TlsExpiring": "Sertifikat hampir habis",
-    "TlsInvalid": "Sertifikat tidak tepercaya",
-    "SiteNewlyTidakAktif": "Baru menjadi tidak aktif",
-    "SiteNewlyKurangAktif": "Baru menjadi kurang aktif",
-    "SiteNeedsPosts": "Perlu posting",
-    "MondayList": "Daftar hari Senin",
-    "OwnSiteDown": "Situs sendiri mati",
-    "OwnSiteSpam": "Situs sendiri berisi spam",
-    "GamblingSpam": "Spam judi",
-    "Defaced": "Halaman depan diretas",
-    "NeverMeasurable": "Tidak pernah terukur",
-    "LastPostWentBackwards": "Tanggal posting mundur",
-    "SitePostsGone": "Posting tidak ada lagi",
-    "ExporterDown": "Exporter mati",
-    "ProbesSlow": "Pemeriksaan lambat",
-    "ProbesRefused": "Pemeriksaan ditolak",
-    "ConfigReloadFailed": "Konfigurasi gagal dimuat",
-    "MailNotDelivered": "Surel/Telegram gagal",
-    "Watchdog": "Tanda hidup",
+    "OpdSiteDown": "Situs mati",
+    "OpdSiteDownLong": "Situs mati berhari-hari",
+    "OpdMassOutage": "Banyak situs mati bersamaan",
+    "OpdTlsExpiring": "Sertifikat hampir habis",
+    "OpdTlsInvalid": "Sertifikat tidak tepercaya",
+    "OpdSiteNewlyTidakAktif": "Baru menjadi tidak aktif",
+    "OpdSiteNewlyKurangAktif": "Baru menjadi kurang aktif",
+    "OpdSiteNeedsPosts": "Perlu posting",
+    "OpdMondayList": "Daftar hari Senin",
+    "OpdOwnSiteDown": "Situs sendiri mati",
+    "OpdOwnSiteSpam": "Situs sendiri berisi spam",
+    "OpdGamblingSpam": "Spam judi",
+    "OpdDefaced": "Halaman depan diretas",
+    "OpdNeverMeasurable": "Tidak pernah terukur",
+    "OpdLastPostWentBackwards": "Tanggal posting mundur",
+    "OpdSitePostsGone": "Posting tidak ada lagi",
+    "OpdExporterDown": "Exporter mati",
+    "OpdProbesSlow": "Pemeriksaan lambat",
+    "OpdProbesRefused": "Pemeriksaan ditolak",
+    "OpdConfigReloadFailed": "Konfigurasi gagal dimuat",
+    "OpdMailNotDelivered": "Surel/Telegram gagal",
+    "OpdWatchdog": "Tanda hidup",
 }
 SEVERITIES = {
     "critical": ("3", "✕ Gawat", COLOURS[Status.TIDAK_AKTIF]),
@@ -203,7 +203,9 @@ SEVERITIES = {
 def firing(severity: str) -> str:
     """Alerts that concern this city: its own, and those about the monitor itself that name none. Not what only makes a
     letter: reminders, and Monday's list of all silent sites."""
-    told = f'alertstate="firing", alertname!="MondayList", audience!~"watchdog|opd", severity=~"{severity}"'
+    told = (
+        f'alertstate="firing", alertname!="OpdMondayList", audience!~"watchdog|opd", severity=~"{severity}"'
+    )
     everybodys = f'ALERTS{{{told}, kota=""}} and on (provinsi) opd:site{{{KOTA}}}'
     return f"ALERTS{{{told}, {KOTA}}} or {everybodys}"
 

@@ -107,7 +107,7 @@ def clock(grid: Grid) -> Json:
     )
 
 
-MASS_OUTAGE = f'max(ALERTS{{alertname="MassOutage", alertstate="firing", {whose.KOTA}}})'
+MASS_OUTAGE = f'max(ALERTS{{alertname="OpdMassOutage", alertstate="firing", {whose.KOTA}}})'
 EXPORTER_UP = f"max(opd:exporter:up{{{whose.KOTA}}})"
 ANSWERED = f"avg(up{{{whose.PULLED}}})"
 RELOADED = f"min{whose.of_its_exporter('opd_exporter_config_last_reload_successful')}"

@@ -115,8 +115,8 @@ def cities() -> Iterator[list[str]]:
 
 
 def at_once(rules: str) -> str:
-    """Let alerts fire without waiting; but MassOutage, since on a busy machine many a first look comes too late."""
-    return re.sub(r"(?ms)^( +- alert: (?!MassOutage)\w+\n.*?^ +for:) \w+$", r"\1 0s", rules)
+    """Let alerts fire without waiting; but OpdMassOutage, since on a busy machine many a first look comes too late."""
+    return re.sub(r"(?ms)^( +- alert: (?!OpdMassOutage)\w+\n.*?^ +for:) \w+$", r"\1 0s", rules)
 
 
 def asked_as_documented(file: Path, exporters: list[str]) -> None:

@@ -219,6 +219,6 @@ def test_the_gravest_alerts_stand_first(running: Running) -> None:
     (panel,) = (p for p in BY_UID[board.DESK]["panels"] if p["title"] == "Peringatan yang menyala")
     found = running.now(queries.filled_in(panel["targets"][0]["expr"], {"kota": KOTA}, 0, 0))
     levels = {row["metric"]["alertname"]: row["value"][1] for row in found}
-    assert levels["SiteDown"] == "2"
-    assert levels["GamblingSpam"] == "3"
+    assert levels["OpdSiteDown"] == "2"
+    assert levels["OpdGamblingSpam"] == "3"
     assert panel["options"]["sortBy"] == [{"displayName": "Tingkat", "desc": True}]

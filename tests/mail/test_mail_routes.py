@@ -15,36 +15,40 @@ SITE = ("opd=dinkes", "nama=Dinas Kesehatan", "singkatan=Dinkes", "kelompok=dina
 OPERATOR = "audience=operator"
 
 TABLE: dict[str, list[tuple[str, tuple[str, ...]]]] = {
-    "SiteDown": [("operators", (OPERATOR, "severity=warning", *SITE))],
-    "SiteDownLong": [("operators", (OPERATOR, "severity=critical", *SITE))],
-    "MassOutage": [("operators", (OPERATOR, "severity=critical"))],
-    "TlsExpiring": [
+    "OpdSiteDown": [("operators", (OPERATOR, "severity=warning", *SITE))],
+    "OpdSiteDownLong": [("operators", (OPERATOR, "severity=critical", *SITE))],
+    "OpdMassOutage": [("operators", (OPERATOR, "severity=critical"))],
+    "OpdTlsExpiring": [
         ("operators-once", (OPERATOR, "severity=info", "days=21", *SITE)),
         ("operators-once", (OPERATOR, "severity=warning", "days=7", *SITE)),
         ("operators-once", (OPERATOR, "severity=critical", "days=1", *SITE)),
     ],
-    "TlsInvalid": [("operators", (OPERATOR, "severity=warning", *SITE))],
-    "SiteNewlyTidakAktif": [("operators-once", (OPERATOR, "severity=warning", *SITE))],
-    "SiteNewlyKurangAktif": [("operators-once", (OPERATOR, "severity=info", *SITE))],
-    "SiteNeedsPosts": [
+    "OpdTlsInvalid": [("operators", (OPERATOR, "severity=warning", *SITE))],
+    "OpdSiteNewlyTidakAktif": [("operators-once", (OPERATOR, "severity=warning", *SITE))],
+    "OpdSiteNewlyKurangAktif": [("operators-once", (OPERATOR, "severity=info", *SITE))],
+    "OpdSiteNeedsPosts": [
         ("opd-admin", ("audience=opd", "severity=info", "email=admin@example.go.id", *SITE)),
     ],
-    "MondayList": [("operators-monday", (OPERATOR, "severity=info", "surat=tidak", *SITE))],
-    "OwnSiteDown": [("opd-admin-now", ("audience=opd", "severity=warning", "email=a@example.go.id", *SITE))],
-    "OwnSiteSpam": [("opd-admin-now", ("audience=opd", "severity=critical", "email=a@example.go.id", *SITE))],
-    "GamblingSpam": [("operators", (OPERATOR, "severity=critical", *SITE))],
-    "Defaced": [("operators", (OPERATOR, "severity=critical", *SITE))],
-    "NeverMeasurable": [("operators-once", (OPERATOR, "severity=info", *SITE))],
-    "LastPostWentBackwards": [("operators-once", (OPERATOR, "severity=warning", *SITE))],
-    "SitePostsGone": [("operators-once", (OPERATOR, "severity=warning", *SITE))],
-    "ExporterDown": [("operators", (OPERATOR, "severity=critical"))],
-    "ProbesSlow": [("operators", (OPERATOR, "severity=warning"))],
-    "ProbesRefused": [("operators", (OPERATOR, "severity=warning"))],
-    "ConfigReloadFailed": [("operators", (OPERATOR, "severity=warning"))],
-    "MailNotDelivered": [
+    "OpdMondayList": [("operators-monday", (OPERATOR, "severity=info", "surat=tidak", *SITE))],
+    "OpdOwnSiteDown": [
+        ("opd-admin-now", ("audience=opd", "severity=warning", "email=a@example.go.id", *SITE))
+    ],
+    "OpdOwnSiteSpam": [
+        ("opd-admin-now", ("audience=opd", "severity=critical", "email=a@example.go.id", *SITE))
+    ],
+    "OpdGamblingSpam": [("operators", (OPERATOR, "severity=critical", *SITE))],
+    "OpdDefaced": [("operators", (OPERATOR, "severity=critical", *SITE))],
+    "OpdNeverMeasurable": [("operators-once", (OPERATOR, "severity=info", *SITE))],
+    "OpdLastPostWentBackwards": [("operators-once", (OPERATOR, "severity=warning", *SITE))],
+    "OpdSitePostsGone": [("operators-once", (OPERATOR, "severity=warning", *SITE))],
+    "OpdExporterDown": [("operators", (OPERATOR, "severity=critical"))],
+    "OpdProbesSlow": [("operators", (OPERATOR, "severity=warning"))],
+    "OpdProbesRefused": [("operators", (OPERATOR, "severity=warning"))],
+    "OpdConfigReloadFailed": [("operators", (OPERATOR, "severity=warning"))],
+    "OpdMailNotDelivered": [
         ("operators-mail-lost", (OPERATOR, "severity=warning", "job=alertmanager", "integration=email"))
     ],
-    "Watchdog": [("watchdog", ("audience=watchdog", "severity=info"))],
+    "OpdWatchdog": [("watchdog", ("audience=watchdog", "severity=info"))],
     "AnAlertNobodyThoughtOf": [("operators", ())],
 }
 MINUTES = {"s": 1 / 60, "m": 1, "h": 60, "d": 1440}
@@ -90,7 +94,7 @@ def test_every_alert_of_the_rules_stands_in_the_table() -> None:
 
 def test_every_mail_is_explained_to_operators_and_no_other() -> None:
     guide = (SOURCE.parents[1] / "docs" / "panduan-surel.md").read_text("utf-8")
-    assert set(re.findall(r"^\| .*\(`(\w+)`\) \|", guide, re.M)) == alerts() - {"Watchdog"}
+    assert set(re.findall(r"^\| .*\(`(\w+)`\) \|", guide, re.M)) == alerts() - {"OpdWatchdog"}
 
 
 def minutes(text: str) -> float:
@@ -125,9 +129,9 @@ def test_only_alerts_that_last_for_days_wait_for_office_hours(data: dict[str, An
         str(one) for route in routes(data) if "active_time_intervals" in route for one in route["matchers"]
     ]
     assert sorted(waiting) == [
-        'alertname="MondayList"',
-        'alertname="SiteNeedsPosts"',
-        'alertname=~"TlsExpiring|NeverMeasurable"',
+        'alertname="OpdMondayList"',
+        'alertname="OpdSiteNeedsPosts"',
+        'alertname=~"OpdTlsExpiring|OpdNeverMeasurable"',
         'audience="opd"',
         'days!="1"',
     ]

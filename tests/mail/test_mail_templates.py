@@ -27,7 +27,7 @@ TEXT = f"Situs tidak dapat dibuka sejak 25-11-2026 14.05 WIB. Sebabnya: {REASON}
 
 def down(site: tuple[str, str, str] = DINKES, **more: Any) -> dict[str, Any]:
     return alert(
-        "SiteDown",
+        "OpdSiteDown",
         "warning",
         site,
         summary=f"Situs {site[2]} mati sejak 14.05 WIB — {REASON}",
@@ -38,7 +38,7 @@ def down(site: tuple[str, str, str] = DINKES, **more: Any) -> dict[str, Any]:
 
 def long(site: tuple[str, str, str] = SETDA, **more: Any) -> dict[str, Any]:
     return alert(
-        "SiteDownLong",
+        "OpdSiteDownLong",
         "critical",
         site,
         summary=f"Situs {site[2]} sudah mati 3 hari — {REASON}",
@@ -72,16 +72,16 @@ def render(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
             "Situs Dinkes mati sejak 14.05 WIB — server tidak menerima sambungan; pulih: BKPSDM",
             [down(), down(BKPSDM, ago=95, over=3)],
         ),
-        ("31 dari 32 situs mati sekaligus", [alert("MassOutage", "critical", summary="31 dari 32 situs mati sekaligus")]),
-        ("[Pulih] Gangguan massal sudah berakhir", [alert("MassOutage", "critical", summary="x", ago=60, over=1)]),
-        ("[Pulih] Pemantau berjalan kembali", [alert("ExporterDown", "critical", summary="x", ago=60, over=1)]),
+        ("31 dari 32 situs mati sekaligus", [alert("OpdMassOutage", "critical", summary="31 dari 32 situs mati sekaligus")]),
+        ("[Pulih] Gangguan massal sudah berakhir", [alert("OpdMassOutage", "critical", summary="x", ago=60, over=1)]),
+        ("[Pulih] Pemantau berjalan kembali", [alert("OpdExporterDown", "critical", summary="x", ago=60, over=1)]),
         (
             "2 sertifikat HTTPS segera berakhir: Dinkes, BKPSDM",
-            [alert("TlsExpiring", "info", site, summary="x", days="21") for site in (DINKES, BKPSDM)],
+            [alert("OpdTlsExpiring", "info", site, summary="x", days="21") for site in (DINKES, BKPSDM)],
         ),
         ("Baru", [alert("Baru")]),
         ("[Pulih] Sesuatu terjadi", [alert("Baru", summary="Sesuatu terjadi", ago=60, over=1)]),
-        ("Situs tanpa-nama rusak", [alert("SiteDown", "warning", ("tanpa-nama", "", ""), summary="Situs tanpa-nama rusak")]),
+        ("Situs tanpa-nama rusak", [alert("OpdSiteDown", "warning", ("tanpa-nama", "", ""), summary="Situs tanpa-nama rusak")]),
     ],
 )  # fmt: skip
 def test_the_subject_says_what_is_new_which_site_and_what_goes_on(
@@ -103,7 +103,7 @@ Yang perlu dilakukan: hubungi pengelola server.
 
 Bukti pemeriksaan: http://192.0.2.10:9877/situs/dinkes
 Riwayat di Grafana: http://192.0.2.10:3000/d/opd-detail?var-kota=&var-opd=dinkes
-Panduan langkah: {GUIDES}peringatan#sitedown
+Panduan langkah: {GUIDES}peringatan#opdsitedown
 Peringatan sejak 25-11-2026 14:15 WIB
 
 ----------------------------------------
@@ -171,7 +171,7 @@ def test_nothing_in_labels_or_annotations_becomes_markup_header_or_control(
     prefix: str, render: Renderer
 ) -> None:
     one = alert(
-        "SiteDown",
+        "OpdSiteDown",
         "warning",
         (HOSTILE, HOSTILE, HOSTILE),
         summary=HOSTILE,
@@ -180,7 +180,7 @@ def test_nothing_in_labels_or_annotations_becomes_markup_header_or_control(
     )
     one["annotations"] |= {"alamat": HOSTILE, "kontak": HOSTILE, "zona": HOSTILE}
     one["annotations"]["runbook_url"] = "javascript:alert(1)//" + HOSTILE
-    over = alert("SiteDown", "warning", (HOSTILE, HOSTILE, HOSTILE), summary=HOSTILE, ago=60, over=1)
+    over = alert("OpdSiteDown", "warning", (HOSTILE, HOSTILE, HOSTILE), summary=HOSTILE, ago=60, over=1)
     subject = render(f"{prefix}.subject", [one, over])
     assert subject.isprintable(), "one line, no controls, no marks of direction"
     tree = html.document_fromstring(render(f"{prefix}.html", [one, over]))
@@ -195,7 +195,7 @@ def test_nothing_in_labels_or_annotations_becomes_markup_header_or_control(
 
 
 ADMIN = alert(
-    "SiteNeedsPosts", "info", DINKES, audience="opd", email="admin@example.go.id",
+    "OpdSiteNeedsPosts", "info", DINKES, audience="opd", email="admin@example.go.id",
     text="Situs Dinas Kesehatan kurang aktif: posting terakhir bertanggal 25 Juli 2026.",
 )  # fmt: skip
 
@@ -221,7 +221,7 @@ def test_the_letter_to_an_admin_names_the_site_and_says_how_it_gets_active_again
     [
         down(kota="Kota Serang"),
         down(ago=90, over=3, kota="Kota Serang"),
-        alert("MassOutage", "critical", summary="31 situs OPD mati bersamaan", kota="Kota Serang"),
+        alert("OpdMassOutage", "critical", summary="31 situs OPD mati bersamaan", kota="Kota Serang"),
     ],
 )
 def test_a_mail_names_the_city(one: dict[str, Any], render: Renderer) -> None:
@@ -255,7 +255,7 @@ def test_the_sender_is_that_of_the_city_and_nothing_else(kota: str, sender: str,
     assert render_data == sender
 
 
-def own(name: str = "OwnSiteDown", **more: Any) -> dict[str, Any]:
+def own(name: str = "OpdOwnSiteDown", **more: Any) -> dict[str, Any]:
     one = alert(
         name, "warning", DINKES, summary="Situs Dinas Kesehatan tidak dapat dibuka", text=TEXT, audience="opd",
         email="admin@example.go.id", kota="Kota Serang", **more,
@@ -288,7 +288,7 @@ def test_the_agencys_admin_hears_that_its_site_is_down_and_that_it_is_back(rende
         == "Situs Dinas Kesehatan tidak dapat dibuka · Kota Serang"
     )
     assert render("opd.own.subject", back, common) == "[Pulih] Situs Dinkes hidup kembali · Kota Serang"
-    spam = [own("OwnSiteSpam", ago=90, over=3)]
+    spam = [own("OpdOwnSiteSpam", ago=90, over=3)]
     assert render("opd.own.subject", spam) == "[Pulih] Spam judi di situs Dinkes tidak ditemukan lagi"
     for body in (render("opd.own.text", down_now), words(render("opd.own.html", down_now))):
         assert "hubungi pengelola server" in body
@@ -299,7 +299,7 @@ def test_the_agencys_admin_hears_that_its_site_is_down_and_that_it_is_back(rende
 
 def monday(site: tuple[str, str, str], surat: str) -> dict[str, Any]:
     text = f"{site[1]} ({site[2]}): tidak aktif, posting terakhir 03-12-2024."
-    return alert("MondayList", "info", site, text=text, surat=surat)
+    return alert("OpdMondayList", "info", site, text=text, surat=surat)
 
 
 def test_mondays_list_begins_with_the_sites_whose_admin_nobody_can_write_to(render: Renderer) -> None:
@@ -336,7 +336,7 @@ def test_the_subject_ends_with_the_city(prefix: str, render: Renderer) -> None:
 EXAMPLES = {
     "opd.html": [down(), down(BKPSDM, ago=95, over=3), long(ago=9000), *(down(site) for site in SITES)],
     "opd.admin.html": [ADMIN],
-    "opd.own.html": [own(), own("OwnSiteSpam", ago=90, over=3)],
+    "opd.own.html": [own(), own("OpdOwnSiteSpam", ago=90, over=3)],
     "opd.monday.html": [monday(DINKES, "ada"), monday(SETDA, "tidak")],
 }
 

@@ -116,7 +116,7 @@ def render(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
 def down(
     site: tuple[str, str, str] = DINKES, summary: str = "Situs Dinkes mati", **more: Any
 ) -> dict[str, Any]:
-    made = alert("SiteDown", "warning", site, summary=summary, kota=KOTA, **more)
+    made = alert("OpdSiteDown", "warning", site, summary=summary, kota=KOTA, **more)
     made["annotations"]["alamat"] = "https://dinkes.example.go.id"
     made["annotations"]["kontak"] = "Budi, 0800-000-000"
     return made  # fmt: skip
@@ -138,7 +138,7 @@ def test_the_message_says_which_city_what_since_when_where_and_where_to_look(ren
 
 @needs_amtool
 def test_the_end_is_told_once_with_both_times(render: Renderer) -> None:
-    long = alert("SiteDownLong", "critical", DINKES, kota=KOTA, ago=60, over=3)
+    long = alert("OpdSiteDownLong", "critical", DINKES, kota=KOTA, ago=60, over=3)
     assert render("opd.telegram.html", [down(ago=90, over=3), long]) == (
         "● PULIH · Kota Serang\n"
         "<b>Situs Dinkes hidup kembali</b>\n"

@@ -60,7 +60,7 @@ async def one_site_dies_and_comes_back(world: World) -> None:
         assert "Kecamatan Kasemen" in body
         assert "server tidak menerima sambungan" in body
         assert f"http://{world.exporter.listen}/situs/kec-kasemen" in body
-        assert "/panduan/peringatan#sitedown" in body
+        assert "/panduan/peringatan#opdsitedown" in body
         assert "Kecamatan Walantaka" not in body, "told before: one line"
     since = time.time()
     await world.city.open("kec-kasemen")

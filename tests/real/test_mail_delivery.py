@@ -159,13 +159,13 @@ def site(key: str) -> dict[str, str]:
 
 
 PAIRS: list[tuple[dict[str, str], dict[str, str]]] = [
-    (alert("SiteDownLong", "critical"), alert("SiteDown")),
-    (alert("SiteDown"), alert("TlsExpiring", "info", days="21")),
-    (alert("SiteDown"), alert("NeverMeasurable", "info")),
-    (alert("TlsInvalid"), alert("TlsExpiring", days="7")),
-    (alert("TlsInvalid"), alert("TlsExpiring", "critical", days="1")),
-    (alert("TlsExpiring", "critical", days="1"), alert("TlsExpiring", "info", days="21")),
-    (alert("TlsExpiring", days="7"), alert("TlsExpiring", "info", days="21")),
+    (alert("OpdSiteDownLong", "critical"), alert("OpdSiteDown")),
+    (alert("OpdSiteDown"), alert("OpdTlsExpiring", "info", days="21")),
+    (alert("OpdSiteDown"), alert("OpdNeverMeasurable", "info")),
+    (alert("OpdTlsInvalid"), alert("OpdTlsExpiring", days="7")),
+    (alert("OpdTlsInvalid"), alert("OpdTlsExpiring", "critical", days="1")),
+    (alert("OpdTlsExpiring", "critical", days="1"), alert("OpdTlsExpiring", "info", days="21")),
+    (alert("OpdTlsExpiring", days="7"), alert("OpdTlsExpiring", "info", days="21")),
 ]
 """Of one site: the first holds back the second."""
 
@@ -191,15 +191,15 @@ def test_of_two_alerts_of_a_site_only_the_graver_is_told(tmp_path: Path) -> None
 
 def test_without_the_exporter_nothing_is_told_of_any_site(tmp_path: Path) -> None:
     city = {"kota": SITE["kota"]}
-    cause, free = alert("ExporterDown", "critical", city), alert("ConfigReloadFailed")
+    cause, free = alert("OpdExporterDown", "critical", city), alert("OpdConfigReloadFailed")
     effects = [
-        alert("MassOutage", "critical", city),
-        alert("SiteDown", site=SITE),
-        alert("GamblingSpam", "critical", SITE),
-        alert("TlsInvalid", site=OTHER),
-        alert("SiteNewlyTidakAktif", site=OTHER),
-        alert("ProbesSlow", site=city),
-        alert("ProbesRefused", site=city),
+        alert("OpdMassOutage", "critical", city),
+        alert("OpdSiteDown", site=SITE),
+        alert("OpdGamblingSpam", "critical", SITE),
+        alert("OpdTlsInvalid", site=OTHER),
+        alert("OpdSiteNewlyTidakAktif", site=OTHER),
+        alert("OpdProbesSlow", site=city),
+        alert("OpdProbesRefused", site=city),
     ]
     with sink() as mails, alertmanager(tmp_path, mails) as told:
         told.tell(cause)
@@ -217,9 +217,13 @@ def test_two_cities_with_the_same_keys_are_told_apart(tmp_path: Path) -> None:
     """What fires in one holds back nothing in the other, no mail is about both, and the sender says of which it is."""
     here, there = SITE["kota"], "Kabupaten Serang"
     twin = {**SITE, "kota": there}
-    grave = [alert("SiteDownLong", "critical", SITE), alert("ExporterDown", "critical", kota=there)]
-    held = [alert("SiteDown", site=SITE), alert("TlsInvalid", site=twin), alert("MassOutage", kota=there)]
-    free = [alert("GamblingSpam", "critical", SITE), alert("MassOutage", "critical", kota=here)]
+    grave = [alert("OpdSiteDownLong", "critical", SITE), alert("OpdExporterDown", "critical", kota=there)]
+    held = [
+        alert("OpdSiteDown", site=SITE),
+        alert("OpdTlsInvalid", site=twin),
+        alert("OpdMassOutage", kota=there),
+    ]
+    free = [alert("OpdGamblingSpam", "critical", SITE), alert("OpdMassOutage", "critical", kota=here)]
     with sink() as mails, alertmanager(tmp_path, mails) as told:
 
         def subjects() -> set[tuple[str, str]]:
@@ -248,16 +252,16 @@ def test_two_cities_with_the_same_keys_are_told_apart(tmp_path: Path) -> None:
         told.tell(*grave, over=True)
         for one in held:
             told.wait(one)
-        told.tell(alert("SiteDown", site=twin))
+        told.tell(alert("OpdSiteDown", site=twin))
         deadline = time.monotonic() + 30
-        while not told_of([alert("SiteDown", site=twin)]) <= subjects():
+        while not told_of([alert("OpdSiteDown", site=twin)]) <= subjects():
             assert time.monotonic() < deadline, subjects()
             time.sleep(0.05)
 
 
 def test_a_site_that_recovers_during_a_mass_outage_is_told_and_its_next_death_too(tmp_path: Path) -> None:
-    """Were SiteDown held back by MassOutage, its end would be lost, and the next beginning be taken for known."""
-    single, mass = alert("SiteDown", site=SITE), alert("MassOutage", "critical")
+    """Were OpdSiteDown held back by OpdMassOutage, its end would be lost, and the next beginning be taken for known."""
+    single, mass = alert("OpdSiteDown", site=SITE), alert("OpdMassOutage", "critical")
     with sink() as mails, alertmanager(tmp_path, mails) as told:
         told.tell(single)
         told.wait(single)
@@ -282,14 +286,14 @@ def test_outside_office_hours_only_what_cannot_wait_is_told_and_its_end(tmp_path
         path.write_text(re.sub(r"times: \[.*", times, text), "utf-8")
 
     waits = [
-        alert("TlsExpiring", "info", OTHER, days="21"),
-        alert("TlsExpiring", site=site("s2"), days="7"),
-        alert("NeverMeasurable", "info", OTHER),
-        alert("SiteNeedsPosts", "info", OTHER, email="admin@example.go.id") | {"audience": "opd"},
+        alert("OpdTlsExpiring", "info", OTHER, days="21"),
+        alert("OpdTlsExpiring", site=site("s2"), days="7"),
+        alert("OpdNeverMeasurable", "info", OTHER),
+        alert("OpdSiteNeedsPosts", "info", OTHER, email="admin@example.go.id") | {"audience": "opd"},
     ]
     now = [
-        alert("SiteDown", site=SITE),
-        alert("TlsExpiring", "critical", site("s1"), days="1"),
+        alert("OpdSiteDown", site=SITE),
+        alert("OpdTlsExpiring", "critical", site("s1"), days="1"),
         alert("Baru"),
     ]
     with sink() as mails, alertmanager(tmp_path, mails, edit=night) as told:
@@ -304,10 +308,10 @@ def test_outside_office_hours_only_what_cannot_wait_is_told_and_its_end(tmp_path
 
 def test_one_operator_whom_the_server_does_not_know_keeps_no_mail_from_the_other(tmp_path: Path) -> None:
     with sink(refuses=frozenset({OPERATORS[0]})) as mails, alertmanager(tmp_path, mails) as told:
-        told.tell(alert("SiteDown", site=SITE))
-        mails.wait(OPERATORS[1], said(alert("SiteDown", site=SITE)), 30)
+        told.tell(alert("OpdSiteDown", site=SITE))
+        mails.wait(OPERATORS[1], said(alert("OpdSiteDown", site=SITE)), 30)
         assert mails.to(OPERATORS[0]) == []
-        # What the rule MailNotDelivered reads. Alertmanager tries for ten seconds before it gives a mail up.
+        # What the rule OpdMailNotDelivered reads. Alertmanager tries for ten seconds before it gives a mail up.
         deadline = time.monotonic() + 40
         while not re.search(
             r'^alertmanager_notifications_failed_total\{.*"email".*\} [1-9]', told.metrics(), re.M
@@ -334,8 +338,8 @@ def test_it_logs_in_over_tls_with_the_password_from_the_file(
         sink(tls=context, password="kata sandi 'dengan' $tanda") as mails,  # noqa: S106
         alertmanager(tmp_path, mails, **settings) as told,
     ):
-        told.tell(alert("SiteDown", site=SITE))
-        mail = mails.wait(OPERATORS[0], said(alert("SiteDown", site=SITE)), 30)
+        told.tell(alert("OpdSiteDown", site=SITE))
+        mail = mails.wait(OPERATORS[0], said(alert("OpdSiteDown", site=SITE)), 30)
     assert mail.login == "pemantau@example.go.id"
     assert mail.sender == "pemantau@example.go.id"
     assert str(mail.message["From"]) == "Pemantau Situs OPD Kota Serang <pemantau@example.go.id>"
@@ -360,7 +364,7 @@ def test_the_watchdog_pings_somebody_outside_and_no_mail_says_so(tmp_path: Path)
     try:
         url = f"http://127.0.0.1:{server.server_port}/ping/x?a=1"
         with sink() as mails, alertmanager(tmp_path, mails, OPD_WATCHDOG_URL=url) as told:
-            told.tell(alert("Watchdog", "info") | {"audience": "watchdog"})
+            told.tell(alert("OpdWatchdog", "info") | {"audience": "watchdog"})
             deadline = time.monotonic() + 30
             while len(pings) < 2 and time.monotonic() < deadline:
                 time.sleep(0.05)
@@ -369,4 +373,4 @@ def test_the_watchdog_pings_somebody_outside_and_no_mail_says_so(tmp_path: Path)
     finally:
         server.shutdown()
         server.server_close()
-    assert pings[0]["commonLabels"]["alertname"] == "Watchdog"
+    assert pings[0]["commonLabels"]["alertname"] == "OpdWatchdog"

@@ -63,8 +63,8 @@ def test_a_death_and_the_recovery_come_once_each_and_the_token_stays_out_of_the_
         "OPD_TELEGRAM_CHAT_ID": "-1001234567890",
         "OPD_TELEGRAM_API_URL": f"http://127.0.0.1:{server.server_port}",
     }
-    dead = alert("SiteDown", site={**SITE, "nama": "Dinas <Kesehatan> & Lain"})
-    letter = alert("MondayList", "info", SITE)
+    dead = alert("OpdSiteDown", site={**SITE, "nama": "Dinas <Kesehatan> & Lain"})
+    letter = alert("OpdMondayList", "info", SITE)
     try:
         with sink() as mails, alertmanager(tmp_path, mails, **settings) as told:
             told.tell(letter, dead)
@@ -78,7 +78,7 @@ def test_a_death_and_the_recovery_come_once_each_and_the_token_stays_out_of_the_
     begun, over = server.messages
     assert {(one["chat_id"], one["parse_mode"]) for one in server.messages} == {("-1001234567890", "HTML")}
     name = "Dinas &lt;Kesehatan&gt; &amp; Lain"
-    head = f"▲ PERLU TINDAKAN · Kota Serang\n<b>SiteDown dinkes</b>\n{name}\nPeringatan sejak "
+    head = f"▲ PERLU TINDAKAN · Kota Serang\n<b>OpdSiteDown dinkes</b>\n{name}\nPeringatan sejak "
     assert begun["text"].startswith(head)
     assert re.match(
         rf"● PULIH · Kota Serang\n<b>Situs Dinkes hidup kembali</b>\n{name}\nPeringatan sejak .+, selesai ",

@@ -15,18 +15,18 @@ from opd_exporter.views.wording import MENDS
 RUNBOOKS = PROMETHEUS.parent / "docs" / "runbooks.md"
 RUNBOOK_URL = "/panduan/peringatan#"
 AGREED = {
-    "SiteDown", "SiteDownLong", "MassOutage", "TlsExpiring", "TlsInvalid", "SiteNewlyTidakAktif", "SiteNewlyKurangAktif",
-    "SiteNeedsPosts", "GamblingSpam", "Defaced", "NeverMeasurable", "LastPostWentBackwards", "SitePostsGone", "ExporterDown",
-    "ProbesSlow", "ProbesRefused", "ConfigReloadFailed", "MailNotDelivered", "Watchdog", "OwnSiteDown", "OwnSiteSpam", "MondayList",
+    "OpdSiteDown", "OpdSiteDownLong", "OpdMassOutage", "OpdTlsExpiring", "OpdTlsInvalid", "OpdSiteNewlyTidakAktif", "OpdSiteNewlyKurangAktif",
+    "OpdSiteNeedsPosts", "OpdGamblingSpam", "OpdDefaced", "OpdNeverMeasurable", "OpdLastPostWentBackwards", "OpdSitePostsGone", "OpdExporterDown",
+    "OpdProbesSlow", "OpdProbesRefused", "OpdConfigReloadFailed", "OpdMailNotDelivered", "OpdWatchdog", "OpdOwnSiteDown", "OpdOwnSiteSpam", "OpdMondayList",
 }  # fmt: skip
 NOT_OF_A_SITE = {
-    "MassOutage",
-    "ExporterDown",
-    "ProbesSlow",
-    "ProbesRefused",
-    "ConfigReloadFailed",
-    "MailNotDelivered",
-    "Watchdog",
+    "OpdMassOutage",
+    "OpdExporterDown",
+    "OpdProbesSlow",
+    "OpdProbesRefused",
+    "OpdConfigReloadFailed",
+    "OpdMailNotDelivered",
+    "OpdWatchdog",
 }
 
 Rule = dict[str, Any]

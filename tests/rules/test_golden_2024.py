@@ -83,8 +83,8 @@ def test_the_city_comes_out_as_it_was_counted_by_hand() -> None:
                 # The first day is no news: only the sites that are down, and the sign of life.
                 at_the_end(
                     'count by (alertname) (count_over_time(ALERTS{alertstate="firing"}[20m]))',
-                    ('{alertname="SiteDown"}', 4),
-                    ('{alertname="Watchdog"}', 1),
+                    ('{alertname="OpdSiteDown"}', 4),
+                    ('{alertname="OpdWatchdog"}', 1),
                 ),
             ]
         },

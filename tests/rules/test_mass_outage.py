@@ -10,7 +10,7 @@ from scenario import KOTA, UP, Look, down, exporter, run, site
 RULES = ["status", "sites", "alerts-sites"]
 ALIVE = [f"hidup{number}" for number in range(10)]
 DEAD = [f"mati{number}" for number in range(4)]
-SINGLE = 'ALERTS{alertname="SiteDown", alertstate="firing", opd=~"hidup.*"}'
+SINGLE = 'ALERTS{alertname="OpdSiteDown", alertstate="firing", opd=~"hidup.*"}'
 OPERATOR = 'severity="critical", audience="operator"'
 
 
@@ -41,7 +41,7 @@ def at(minute: int, expression: str, value: float | None = None, labels: str = "
 
 
 def outage(minute: int, value: float | None) -> dict[str, Any]:
-    return at(minute, 'count(ALERTS{alertname="MassOutage", alertstate="firing"})', value)
+    return at(minute, 'count(ALERTS{alertname="OpdMassOutage", alertstate="firing"})', value)
 
 
 def single(minute: int, value: float | None) -> dict[str, Any]:
@@ -49,18 +49,18 @@ def single(minute: int, value: float | None) -> dict[str, Any]:
 
 
 def never(minutes: int) -> dict[str, Any]:
-    return at(minutes, f'count_over_time(ALERTS{{alertname="MassOutage"}}[{minutes + 1}m])')
+    return at(minutes, f'count_over_time(ALERTS{{alertname="OpdMassOutage"}}[{minutes + 1}m])')
 
 
 def one_piece(minutes: int) -> dict[str, Any]:
     """It was one and the same alert all the time."""
-    expression = f'changes(ALERTS_FOR_STATE{{alertname="MassOutage"}}[{minutes}m])'
-    return at(minutes, expression, 0, f'{{alertname="MassOutage", kota="{KOTA}", {OPERATOR}}}')
+    expression = f'changes(ALERTS_FOR_STATE{{alertname="OpdMassOutage"}}[{minutes}m])'
+    return at(minutes, expression, 0, f'{{alertname="OpdMassOutage", kota="{KOTA}", {OPERATOR}}}')
 
 
 def no_leak(minutes: int) -> dict[str, Any]:
     """At no moment do single alerts fire without the outage: then thirty mails would leave."""
-    expression = f'count({SINGLE}) unless on () ALERTS{{alertname="MassOutage", alertstate="firing"}}'
+    expression = f'count({SINGLE}) unless on () ALERTS{{alertname="OpdMassOutage", alertstate="firing"}}'
     return at(minutes, f"count_over_time(({expression})[{minutes}m:1m])")
 
 
@@ -68,7 +68,7 @@ def test_all_go_down_and_come_back() -> None:
     series = city(100, dict.fromkeys(ALIVE, (30, 70)))
     told = {
         "eval_time": "33m",
-        "alertname": "MassOutage",
+        "alertname": "OpdMassOutage",
         "exp_alerts": [
             {
                 "exp_labels": {"kota": KOTA, "severity": "critical", "audience": "operator"},
@@ -78,7 +78,7 @@ def test_all_go_down_and_come_back() -> None:
                     "salah OPD-nya, melainkan jaringan tempat pemantau ini berjalan, server bersama, atau DNS. Penyebab "
                     "terbanyak: terlalu lama tidak menjawab.\nPeriksa dulu apakah internet di tempat pemantau berfungsi, "
                     "lalu server bersamanya. Surat untuk tiap situs ditahan sampai gangguan ini selesai.",
-                    "runbook_url": "/panduan/peringatan#massoutage",
+                    "runbook_url": "/panduan/peringatan#opdmassoutage",
                     "zona": "WIB",
                 },
             }
@@ -132,7 +132,7 @@ def test_a_short_break_of_the_line_is_none() -> None:
         city(40, dict.fromkeys(ALIVE, (20, 22))),
         {
             "promql_expr_test": [
-                at(40, 'count(ALERTS{alertname="MassOutage", alertstate="firing"})'),
+                at(40, 'count(ALERTS{alertname="OpdMassOutage", alertstate="firing"})'),
                 single(40, None),
             ]
         },

@@ -14,7 +14,7 @@ LABELS = {"opd": "x", "nama": "Dinas X", "singkatan": "DX", "kelompok": "dinas",
 SITE = {"kota": KOTA, **{name: LABELS[name] for name in ("opd", "nama", "singkatan", "kelompok")}}
 URL = "/panduan/peringatan#"
 DAY = 24
-NEWLY = "SiteNewly(TidakAktif|KurangAktif)"
+NEWLY = "OpdSiteNewly(TidakAktif|KurangAktif)"
 
 
 def posted(hour: float) -> Look:
@@ -83,7 +83,7 @@ def test_silence_makes_a_site_newly_tidak_aktif_for_a_day() -> None:
         lambda hour: posted(post),
         fired(NEWLY, 120, 23)
         | told(
-            "SiteNewlyTidakAktif",
+            "OpdSiteNewlyTidakAktif",
             50,
             "Situs DX menjadi tidak aktif",
             description,
@@ -103,7 +103,7 @@ def test_the_ninety_first_day_makes_a_site_newly_kurang_aktif() -> None:
         lambda hour: posted(48 - 90 * DAY),
         fired(NEWLY, 120, 23)
         | told(
-            "SiteNewlyKurangAktif",
+            "OpdSiteNewlyKurangAktif",
             50,
             "Situs DX menjadi kurang aktif",
             description,
@@ -125,7 +125,7 @@ def test_a_site_that_dies_is_newly_tidak_aktif_when_its_grace_has_passed() -> No
         lambda hour: gone(0, -12, "dns"),
         fired(NEWLY, 240, 23)
         | told(
-            "SiteNewlyTidakAktif",
+            "OpdSiteNewlyTidakAktif",
             170,
             "Situs DX menjadi tidak aktif",
             description,
@@ -170,13 +170,13 @@ def test_the_agencys_own_admin_is_written_to_while_the_site_needs_posts() -> Non
         "dihitung aktif bila posting terakhirnya tidak lebih dari 90 hari yang lalu."
     )
     told_admin = told(
-        "SiteNeedsPosts", 80, "Situs Dinas X perlu posting baru", description,
+        "OpdSiteNeedsPosts", 80, "Situs Dinas X perlu posting baru", description,
         severity="info", audience="opd", email="x@example.go.id",
     )  # fmt: skip
     watch(
         200,
         lambda hour: posted(190) if hour >= 190 else posted(48 - 90 * DAY),
-        fired("SiteNeedsPosts", 200, 190 - 49 - 24) | told_admin,
+        fired("OpdSiteNeedsPosts", 200, 190 - 49 - 24) | told_admin,
     )
 
 
@@ -190,7 +190,7 @@ def test_the_admin_of_a_dead_site_without_posts_is_told_that_it_is_down() -> Non
     watch(
         48,
         lambda hour: look,
-        told("SiteNeedsPosts", 30, "Situs Dinas X perlu posting baru", description,
+        told("OpdSiteNeedsPosts", 30, "Situs Dinas X perlu posting baru", description,
              severity="info", audience="opd", email="x@example.go.id"),
     )  # fmt: skip
 
@@ -204,9 +204,9 @@ def test_a_site_that_cannot_be_judged_for_a_week_is_told() -> None:
     watch(
         200,
         lambda hour: None if 80 <= hour < 100 else UP,
-        fired("NeverMeasurable", 200, 200 - 168)
+        fired("OpdNeverMeasurable", 200, 200 - 168)
         | told(
-            "NeverMeasurable",
+            "OpdNeverMeasurable",
             180,
             "Situs DX sudah seminggu tidak dapat dinilai",
             description,
@@ -217,17 +217,17 @@ def test_a_site_that_cannot_be_judged_for_a_week_is_told() -> None:
 
 
 def test_a_site_judged_once_in_a_week_is_not() -> None:
-    watch(200, lambda hour: posted(-5) if hour == 100 else UP, fired("NeverMeasurable", 200, 0))
+    watch(200, lambda hour: posted(-5) if hour == 100 else UP, fired("OpdNeverMeasurable", 200, 0))
 
 
 def test_a_site_whose_pulls_fail_for_a_week_while_the_exporter_answers_is_told() -> None:
     looks = [posted(-5) if hour < 10 else None for hour in range(201)]
     series = [*exporter([True] * 201), *site(LABELS, looks)]
-    run(RULES, series, fired("NeverMeasurable", 200, 200 - (9 + 168)), interval="1h")
+    run(RULES, series, fired("OpdNeverMeasurable", 200, 200 - (9 + 168)), interval="1h")
 
 
 def test_an_exporter_that_is_away_for_ten_days_is_not_told_as_sites_that_cannot_be_judged() -> None:
-    watch(300, lambda hour: None if 10 <= hour < 250 else posted(-5), fired("NeverMeasurable", 300, 0))
+    watch(300, lambda hour: None if 10 <= hour < 250 else posted(-5), fired("OpdNeverMeasurable", 300, 0))
 
 
 def test_a_last_post_that_becomes_older_is_told_for_a_day() -> None:
@@ -239,9 +239,9 @@ def test_a_last_post_that_becomes_older_is_told_for_a_day() -> None:
     watch(
         120,
         lambda hour: posted(-240) if hour >= 48 else posted(-24),
-        fired("LastPostWentBackwards", 120, 23)
+        fired("OpdLastPostWentBackwards", 120, 23)
         | told(
-            "LastPostWentBackwards",
+            "OpdLastPostWentBackwards",
             60,
             "Tanggal posting terakhir situs DX mundur",
             description,
@@ -253,7 +253,7 @@ def test_a_last_post_that_becomes_older_is_told_for_a_day() -> None:
 
 def test_a_last_post_did_not_go_backwards() -> None:
     silent(
-        "LastPostWentBackwards",
+        "OpdLastPostWentBackwards",
         {
             "by less than a day": lambda hour: posted(-48) if hour >= 48 else posted(-25),
             "for one look": lambda hour: posted(-240) if hour == 48 else posted(-24),
@@ -268,5 +268,5 @@ def test_what_is_known_to_be_a_copy_after_minutes_was_no_last_post() -> None:
     """Minute by minute: a copy is known as one when the third site that has it was read."""
     looks = [posted(-20 * DAY if minute < 4 else -515 * DAY) for minute in range(121)]
     series = [*exporter([True] * 121), *site(LABELS, looks)]
-    expression = 'count_over_time(ALERTS{alertname="LastPostWentBackwards", alertstate="firing"}[2h])'
+    expression = 'count_over_time(ALERTS{alertname="OpdLastPostWentBackwards", alertstate="firing"}[2h])'
     run(RULES, series, {"promql_expr_test": [{"expr": expression, "eval_time": "2h", "exp_samples": []}]})

@@ -88,10 +88,13 @@ def test_another_job_with_the_same_city_and_key_lends_neither_post_nor_threshold
         ),
         at(30, "max(opd:days_since_last_post) > bool 299", ("{}", 1)),
         at(30, "max(opd:up_ratio_30d)", ("{}", 0)),
-        firing(30, "SiteDown", 1, None),
-        firing(59, "SiteDown", 1, None),
-        firing(59, "ExporterDown", 1, None),
-        at(59, 'count_over_time(ALERTS{alertname=~"Tls.*|GamblingSpam|Probes.*|ConfigReloadFailed"}[1h])'),
+        firing(30, "OpdSiteDown", 1, None),
+        firing(59, "OpdSiteDown", 1, None),
+        firing(59, "OpdExporterDown", 1, None),
+        at(
+            59,
+            'count_over_time(ALERTS{alertname=~"OpdTls.*|OpdGamblingSpam|OpdProbes.*|OpdConfigReloadFailed"}[1h])',
+        ),
     )
 
 
@@ -156,7 +159,7 @@ def test_a_city_that_is_no_longer_asked_for_is_gone_in_a_quarter_of_an_hour() ->
         a + city(B, 60, {"dinkes": POSTING}),
         at(35, "count by (kota) (opd:site)", *in_cities(None, 1)),
         at(35, "sum by (kota) (opd:status:count)", *in_cities(None, 1)),
-        at(60, 'count_over_time(ALERTS{alertname="ExporterDown", alertstate="firing"}[1h])'),
+        at(60, 'count_over_time(ALERTS{alertname="OpdExporterDown", alertstate="firing"}[1h])'),
     )
 
 
@@ -179,5 +182,5 @@ def test_a_city_that_is_renamed_or_gets_its_name_with_an_upgrade_is_there_once()
             at(15, "count(opd:site)", ("{}", 1)),
             at(32, "count by (kota) (opd:site)", *in_cities(1, None)),
             codes(32, 2, None),
-            at(60, 'count_over_time(ALERTS{alertname="ExporterDown", alertstate="firing"}[1h])'),
+            at(60, 'count_over_time(ALERTS{alertname="OpdExporterDown", alertstate="firing"}[1h])'),
         )

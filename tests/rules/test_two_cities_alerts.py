@@ -20,9 +20,9 @@ def test_a_mass_outage_is_that_of_its_city() -> None:
     series += city(B, 45, {**dict.fromkeys(keys, UP), "s3": dying})
     check(
         series,
-        firing(30, "MassOutage", 1, None),
-        firing(45, "SiteDown", None, 1),
-        at(45, 'count_over_time(ALERTS{alertname="MassOutage", kota="Kabupaten Serang"}[45m])'),
+        firing(30, "OpdMassOutage", 1, None),
+        firing(45, "OpdSiteDown", None, 1),
+        at(45, 'count_over_time(ALERTS{alertname="OpdMassOutage", kota="Kabupaten Serang"}[45m])'),
     )
 
 
@@ -32,7 +32,7 @@ def test_sites_of_two_cities_that_go_down_together_are_no_mass_outage_of_either(
     dead = dict.fromkeys(keys[:3], dying)
     series = city(A, 45, {**dict.fromkeys(keys, UP), **dead})
     series += city(B, 45, {**dict.fromkeys(keys, UP), **dead})
-    check(series, firing(45, "MassOutage", None, None), firing(45, "SiteDown", 3, 3))
+    check(series, firing(45, "OpdMassOutage", None, None), firing(45, "OpdSiteDown", 3, 3))
 
 
 def test_the_exporter_of_one_city_dies_and_the_other_goes_on_being_told_of() -> None:
@@ -51,9 +51,11 @@ def test_the_exporter_of_one_city_dies_and_the_other_goes_on_being_told_of() -> 
         codes(24, 2, 2),
         codes(40, -1, 2),
         codes(52, 2, 2),
-        firing(40, "ExporterDown", 1, None),
-        firing(40, "SiteDown", None, 1),
-        at(60, 'count(count by (kota) (count_over_time(ALERTS{alertname="ExporterDown"}[1h])))', ("{}", 1)),
+        firing(40, "OpdExporterDown", 1, None),
+        firing(40, "OpdSiteDown", None, 1),
+        at(
+            60, 'count(count by (kota) (count_over_time(ALERTS{alertname="OpdExporterDown"}[1h])))', ("{}", 1)
+        ),
         at(40, "max by (kota) (opd:looking)", *in_cities(None, 1)),
         at(21, "max by (kota) (opd:looking)", *in_cities(None, 1)),
     )
@@ -67,7 +69,7 @@ def test_what_an_alert_says_is_of_its_own_city() -> None:
     strict = {**THRESHOLDS, "unusable_grace": 14.0}
     series = city(A, 20, {"dinkes": down(-4 * DAY, "dns")})
     series += city(B, 20, {"dinkes": down(-4 * DAY, "timeout")}, thresholds=strict)
-    url = "/panduan/peringatan#sitedownlong"
+    url = "/panduan/peringatan#opdsitedownlong"
 
     def told(kota: str, why: str, who: str, days: int) -> dict[str, Any]:
         labels = {**names("dinkes"), "kota": kota, "severity": "critical", "audience": "operator"}
@@ -84,7 +86,7 @@ def test_what_an_alert_says_is_of_its_own_city() -> None:
         told(A, "nama domain tidak ditemukan", "pengelola nama domain", 7),
         told(B, "terlalu lama tidak menjawab", "pengelola server (hosting)", 14),
     ]
-    check(series, alerts=[{"eval_time": "15m", "alertname": "SiteDownLong", "exp_alerts": each}])
+    check(series, alerts=[{"eval_time": "15m", "alertname": "OpdSiteDownLong", "exp_alerts": each}])
 
 
 def test_monitor_alerts_name_the_city_whose_exporter_it_is() -> None:
@@ -96,5 +98,7 @@ def test_monitor_alerts_name_the_city_whose_exporter_it_is() -> None:
         refused = f'opd_exporter_probes_refused_total{{{target}, reason="too_many"}}'
         reload = f"opd_exporter_config_last_reload_successful{{{target}}}"
         series += [{"series": refused, "values": count}, {"series": reload, "values": loaded}]
-    each = [firing(90, name, 1, None) for name in ("ProbesSlow", "ProbesRefused", "ConfigReloadFailed")]
+    each = [
+        firing(90, name, 1, None) for name in ("OpdProbesSlow", "OpdProbesRefused", "OpdConfigReloadFailed")
+    ]
     check(series, *each)

@@ -27,21 +27,21 @@ GRACE_OVER = DEATH[0] + 7
 TOLD = {
     # alert -> from which day until before which, of the looks at which it fires. `for` needs a second look, and
     # `keep_firing_for` keeps one more.
-    "SiteDown": [(BAD_NIGHT[0] + STEP, BAD_NIGHT[1] + STEP), (DEATH[0] + STEP, DEATH[1] + STEP)],
-    "SiteDownLong": [(DEATH[0] + 3 + STEP, DEATH[1] + STEP)],
-    "TlsExpiring": [(99 + STEP, 113 + STEP), (113 + STEP, 119 + STEP), (119 + STEP, 120 + STEP)],
-    "TlsInvalid": [(CERTIFICATE_ENDS + STEP, RENEWED + STEP)],
-    "SiteNewlyKurangAktif": [(KURANG + 2 * STEP, KURANG + STEP + 1)],
-    "SiteNewlyTidakAktif": [
+    "OpdSiteDown": [(BAD_NIGHT[0] + STEP, BAD_NIGHT[1] + STEP), (DEATH[0] + STEP, DEATH[1] + STEP)],
+    "OpdSiteDownLong": [(DEATH[0] + 3 + STEP, DEATH[1] + STEP)],
+    "OpdTlsExpiring": [(99 + STEP, 113 + STEP), (113 + STEP, 119 + STEP), (119 + STEP, 120 + STEP)],
+    "OpdTlsInvalid": [(CERTIFICATE_ENDS + STEP, RENEWED + STEP)],
+    "OpdSiteNewlyKurangAktif": [(KURANG + 2 * STEP, KURANG + STEP + 1)],
+    "OpdSiteNewlyTidakAktif": [
         (TIDAK + 2 * STEP, TIDAK + STEP + 1),
         (GRACE_OVER + 2 * STEP, GRACE_OVER + STEP + 1),
     ],
-    "SiteNeedsPosts": [(KURANG + 1 + STEP, REVIVAL), (GRACE_OVER + 1 + STEP, DEATH[1])],
-    "MondayList": [(KURANG + 1 + STEP, REVIVAL), (GRACE_OVER + 1 + STEP, DEATH[1])],
-    "GamblingSpam": [(SPAM[0] + STEP, SPAM[1] + STEP)],
-    "OwnSiteDown": [(DEATH[0] + 2 * STEP, DEATH[1] + STEP)],
-    "OwnSiteSpam": [(SPAM[0] + 2 * STEP, SPAM[1] + STEP)],
-    "ExporterDown": [(AWAY[0] + STEP, AWAY[1] + STEP)],
+    "OpdSiteNeedsPosts": [(KURANG + 1 + STEP, REVIVAL), (GRACE_OVER + 1 + STEP, DEATH[1])],
+    "OpdMondayList": [(KURANG + 1 + STEP, REVIVAL), (GRACE_OVER + 1 + STEP, DEATH[1])],
+    "OpdGamblingSpam": [(SPAM[0] + STEP, SPAM[1] + STEP)],
+    "OpdOwnSiteDown": [(DEATH[0] + 2 * STEP, DEATH[1] + STEP)],
+    "OpdOwnSiteSpam": [(SPAM[0] + 2 * STEP, SPAM[1] + STEP)],
+    "OpdExporterDown": [(AWAY[0] + STEP, AWAY[1] + STEP)],
 }
 STATUS = {
     # code -> the same, of the status; at the limit itself a site is still what it was
@@ -120,7 +120,7 @@ def test_a_year_in_the_life_of_one_site() -> None:
         for alert, expected in TOLD.items()
         for one in spans(f'ALERTS{{alertname="{alert}", alertstate="firing"}}', expected)
     ]
-    others = "|".join([*TOLD, "Watchdog"])
+    others = "|".join([*TOLD, "OpdWatchdog"])
     tests += spans(f'ALERTS{{alertname!~"{others}", alertstate="firing"}}', [])
     for code, expected in STATUS.items():
         count = sum(round((until - since) * STEPS) for since, until in expected)
