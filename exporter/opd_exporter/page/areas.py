@@ -71,6 +71,7 @@ def area_of(tag: str, role: str, names: tuple[str, ...], outer: Area) -> Area:
         return Area.MAIN if outer is not Area.WIDGET else outer
     if outer is Area.WIDGET or outer is Area.COMMENTS:
         return outer
+    # The head of an article within the main part is the article's own: its title and day stand there.
     own: Area | None = _BY_TAG.get(tag) or _BY_ROLE.get(role)
     if (
         own is Area.HEADER
@@ -84,6 +85,7 @@ def area_of(tag: str, role: str, names: tuple[str, ...], outer: Area) -> Area:
         own = named if named and own not in _STICKY else own
     if own is None:
         return outer
+    # A menu or a heading within the footer or sidebar makes it no other place.
     if outer in (Area.FOOTER, Area.ASIDE) and own in (Area.HEADER, Area.NAV):
         return outer
     return outer if outer is Area.NAV and own is Area.HEADER else own

@@ -185,6 +185,7 @@ def _open_sources(crawl: Crawl, learned: Learned, leads: Leads | None) -> Iterab
     places = {one.seen_on for one in crawl.candidates.values() if one.source in EXACT}
     if leads:  # what a list refused first is the list's, though the feed holds it too
         places.update(url for url in (*leads.feeds, *leads.guesses, *leads.rest) if crawl.order.get(url))
+    # A feed or interface that was read and holds what the lists show tells of all there is.
     exact = any(crawl.asked.get(place) in (Answered.READ, Answered.UNCHANGED) for place in places)
     named = named_places(leads, exact=exact) if leads else tuple(crawl.asked)
     lists = set(leads.news if leads else ())
@@ -200,6 +201,7 @@ def _open_sources(crawl: Crawl, learned: Learned, leads: Leads | None) -> Iterab
         yield Question(
             _DOUBTS.get(came, Doubt.UNREAD) if came else Doubt.UNREAD, url, None, crawl.details.get(url, "")
         )
+    # Links to localhost or to an inner host: nobody can read that, so nobody can say that there is nothing.
     rows = any(one.open is Doubt.UNREACHABLE and one.published for one in crawl.candidates.values())
     if leads and not (exact or read_lists or rows):
         yield from (Question(Doubt.UNREACHABLE, url, None, remedy(url)) for url in leads.unreachable)
@@ -247,6 +249,7 @@ def _open_entries(crawl: Crawl, posts: Collection[Candidate]) -> Iterable[Questi
     """Entries behind which a newer post may stand: doubted, not opened, or undated above the dated ones."""
     newest = max((one.published for one in posts if one.published), default=None)
     fine = crawl.usable()
+    # A list shows its newest first: what has no day and stands above a dated entry may be newer than it.
     above: set[str] = set()
     for keys in crawl.order.values():
         usable = [key for key in dict.fromkeys(keys) if key in fine]

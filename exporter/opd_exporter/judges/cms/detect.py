@@ -227,6 +227,7 @@ def _version(known: System, page: Page, marks: _Marks) -> str:
             if number := _VERSION.match(text[match.end() : match.end() + 40]):
                 found.append(number[1])
     if not found:
+        # Files of the core carry its version ("?ver="); themes and extensions have their own.
         spoken = (script.replace("\\/", "/") for script in page.inline_scripts)
         cores = [url for url in page.assets if any(part in url for part in known.version)]
         for script in spoken if known.version else ():
@@ -236,6 +237,7 @@ def _version(known: System, page: Page, marks: _Marks) -> str:
                 if (at := script.find(part)) >= 0
             ]
         found = [match[1] for url in cores if (match := _VER.search(url))]
+    # "6.4.3" says more than "6": what hides the rest in one place often forgets another.
     return max(found, key=lambda version: version.count("."), default="").removeprefix("v")[:MAX_VERSION]
 
 

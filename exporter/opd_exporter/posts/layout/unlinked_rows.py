@@ -73,6 +73,7 @@ def entries_of(
     dates = row_dates([_near(row) for row in found], context)
     number_of = {id(text): number for number, text in enumerate(texts)}
     dated = {row.url: row for row in found if row.url in dates}
+    # A title belongs to the heading above it only when no dated row stands between.
     owner = {number_of[id(text)]: row.url for row in dated.values() for text in row.texts}
     places = _places(lines, owner, page, taken)
     paths = {lines[number].text.path for number in titles}
@@ -86,10 +87,12 @@ def entries_of(
             _EVENT.match(text.text) for text in row.texts
         ):
             continue
+        # A click on "#" opens nothing: the entry is here or nowhere.
         link = page.links[title.text.link] if title.text.link >= 0 else None
         dead = link is not None and not link.opens
         entry = Entry(title.text.text, row, dates[row.url], places[row.url], dead)
         shown.append((entry, {lines[number_of[id(text)]].of for text in row.texts}))
+    # Where most titles have no day, the days are of something else; a lone entry must speak for itself.
     below = Counter(entry.place.heading for entry, _ in shown)
     undated = Counter(
         place.heading for place in _places(lines, _undated(found, dated, number_of), page, taken).values()

@@ -114,6 +114,7 @@ def _unpooled(data: Any) -> Any:
     ):
         return data
 
+    # Negative numbers stand for values that JSON has none for (undefined, NaN ...); true and false are no indices.
     def value(at: Any) -> Any:
         return data[at] if isinstance(at, int) and not isinstance(at, bool) and 0 <= at < len(data) else None
 

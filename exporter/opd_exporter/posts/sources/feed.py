@@ -107,6 +107,7 @@ def _item(element: etree._Element, base: str) -> _Item:
         name = local_name(child)
         origins += _origins(child, name)
         if name == "link":
+            # Atom has several links an entry: the one to the page itself counts most.
             found = _atom_link(child) if child.get("href") else (2, _words(child))
             if found[1] and found[0] > rank and found[0] > 0:
                 rank, link = found[0], found[1]
@@ -121,6 +122,7 @@ def _item(element: etree._Element, base: str) -> _Item:
         elif name in _PUBLISHED or name in _UPDATED:
             prefix = f"{child.prefix}:" if child.prefix else ""
             dates.setdefault(name, (_words(child), f"{prefix}{child.tag.rpartition('}')[2]}"))
+    # When it was published, before when it was edited.
     chosen = next(
         (dates[name] for name in (*_PUBLISHED, *_UPDATED) if dates.get(name, ("", ""))[0]), ("", "")
     )

@@ -169,6 +169,7 @@ def read_listing(page: Page, context: Context) -> Listing:
         owned = {id(text) for row in found for text in row.texts}
         sections = _sections(page, owned, context)
         dates = row_dates(found, context)
+        # Days that move with the view are a clock's; one day for all of a long list may be the day it was built on.
         clocks = clocks_among(dates, context, few=3 if shaped else 1)
         one_day |= {
             url for url in clocks if len(dates) >= ONE_DAY and not could_be_clock(dates[url].when, context)
@@ -201,11 +202,13 @@ def read_listing(page: Page, context: Context) -> Listing:
             candidates.setdefault(row.url, judged)
             beside = dated_by(row, printed, context) if printed else ()
             owns.setdefault(row.url, set()).update(id(text) for text in (*row.texts, *beside))
+    # Once most of a list is refused for what it is, the rest of it is no news either: all are judged again.
     if whole_list_refused(candidates.values()):
         candidates = {
             url: screened(one, context, heading=headings[url], list_page=page.url, whole_list=True)
             for url, one in unjudged.items()
         }
+    # What belongs to a post is neither furniture of the site nor an entry without a link.
     of_posts = set[int]().union(*(owns[url] for url, one in candidates.items() if is_a_post(one)))
     main = frozenset(row.url for row in main_rows(everywhere))
     news = _called_news(headings, main, page)
