@@ -12,7 +12,7 @@ PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --no-loadscope-reorder --duratio
 # What needs no server and no other program: from bytes to facts.
 PURE := tests/text tests/domain tests/dates tests/page tests/judges tests/posts tests/test_layers.py
 
-.PHONY: help demo test quick lint types unit slow days mutants years eval format lock boards bench wheel clean
+.PHONY: help demo test quick lint types unit slow days guide mutants years eval format lock boards bench wheel clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -48,6 +48,10 @@ slow:
 
 days:
 	scripts/test-on-days
+
+guide: ## the installation guide, followed command by command in an empty Debian; as root, three minutes
+	@scripts/ensure-venv dev
+	OPD_GUIDE=1 OPD_REQUIRE_ALL=1 $(BIN)/python -m pytest tests/stack/test_install_guide.py
 
 mutants: ## each registered rule switched off: which does no test notice? SINCE=main for what changed since then
 	@scripts/ensure-venv dev

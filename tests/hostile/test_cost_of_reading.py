@@ -11,7 +11,7 @@ import pytest
 from costly_readers import READERS, Reader, body_of
 from costly_shapes import Shape
 
-SMALL, LARGE = 1 << 15, 1 << 17
+SMALL, LARGE = 1 << 14, 1 << 16
 MOST_GROWTH = 11
 """A cost that grows with the size comes to 4, one that grows with its square to 16."""
 TOO_SMALL = 0.01

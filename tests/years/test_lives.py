@@ -11,7 +11,7 @@ from years.known import KNOWN
 from years.living import lived
 from years.plan import life
 
-LIVES = 12
+LIVES = 6
 DAYS, GAP = 150, 12
 
 
