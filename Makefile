@@ -24,7 +24,8 @@ demo: ## 32 simulated sites, the exporter, and Prometheus and Alertmanager if in
 test: ## style, types and every test
 	@scripts/ensure-packages
 	@scripts/ensure-venv dev
-	@$(MAKE) --no-print-directory --keep-going lint types unit days
+	@$(MAKE) --no-print-directory --keep-going -j2 lint types unit; ended=$$?; \
+		$(MAKE) --no-print-directory days && exit $$ended
 
 quick: ## the inner loop, half a minute: style of what changed, types, the tests from bytes to facts
 	@scripts/ensure-venv dev

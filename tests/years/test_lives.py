@@ -11,7 +11,7 @@ from years.known import KNOWN
 from years.living import lived
 from years.plan import life
 
-LIVES = 6
+LIVES = 4
 DAYS, GAP = 150, 12
 
 
