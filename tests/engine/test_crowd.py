@@ -13,9 +13,8 @@ from aiohttp import web
 
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.vocabulary import Reason
-from opd_exporter.engine.places import TooMany
+from opd_exporter.engine.busy import Busy, TooMany
 from opd_exporter.engine.scheduler import Observatory
-from opd_exporter.engine.visit import Busy
 from opd_exporter.workers import tasks
 from opd_exporter.workers.pool import PRELOAD, Workers
 from site_server import Clock, Pages, config_of, front, serving, watching
@@ -325,7 +324,7 @@ def never_read(answer: tasks.Answer, *others: Any) -> tasks.PageReading:
 async def test_pages_that_no_reader_gets_through_take_but_one_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tasks, "read_page", never_read)
     preload = (*PRELOAD, __name__)  # behind its walls a reader can load nothing more
-    monkeypatch.setattr("opd_exporter.engine.scheduler.Workers", partial(Workers, preload=preload))
+    monkeypatch.setattr("opd_exporter.engine.means.Workers", partial(Workers, preload=preload))
     clock = Clock()
     bad, well = [Pages({"/": front("<p>tanpa akhir</p>")}) for _ in range(3)], plain()
     async with (

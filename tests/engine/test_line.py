@@ -12,7 +12,7 @@ from opd_exporter.domain.report import Visit
 from opd_exporter.domain.status import status
 from opd_exporter.domain.vocabulary import Reason, Status
 from opd_exporter.engine import line
-from opd_exporter.engine.visit import LineDown
+from opd_exporter.engine.busy import LineDown
 from opd_exporter.store.record import Record
 from site_server import Clock, Pages, config_of, front, serving, watching
 

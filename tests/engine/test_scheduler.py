@@ -11,8 +11,8 @@ from aiohttp import web
 
 from opd_exporter.domain.status import status
 from opd_exporter.domain.vocabulary import Reason, Source, State, Status
+from opd_exporter.engine.busy import Busy
 from opd_exporter.engine.scheduler import Observatory
-from opd_exporter.engine.visit import Busy
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from site_server import Clock, Pages, article, config_of, feed, front, serving, watching
 

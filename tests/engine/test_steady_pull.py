@@ -40,7 +40,7 @@ def view(visits: int, *, more: str = "", title: str = "") -> str:
 def count_readers(observatory: Observatory) -> list[str]:
     """Names of the readers asked from now on."""
     asked: list[str] = []
-    workers = observatory._workers
+    workers = observatory._means.workers
     run = workers.run
 
     async def counted(function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:

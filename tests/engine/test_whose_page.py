@@ -40,7 +40,7 @@ async def told(observatory: Observatory, key: str) -> tuple[str, int | None]:
     assert report.visit is not None
     what = report.visit.reason.value if report.visit.reason else report.state.value
     when = report.last_post.published if report.last_post else None
-    today = observatory._now().astimezone(ZONE).date()
+    today = observatory.snapshot().now.astimezone(ZONE).date()
     return what, (today - when.astimezone(ZONE).date()).days if when else None
 
 

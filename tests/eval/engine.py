@@ -16,6 +16,7 @@ from opd_exporter.domain.config import Config, ProbeSettings, Site, Thresholds
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.status import status
 from opd_exporter.domain.vocabulary import Status
+from opd_exporter.engine.means import Means
 from opd_exporter.engine.scheduler import Observatory
 from opd_exporter.fetch.client import Fetcher
 from opd_exporter.fetch.model import Fetched
@@ -60,19 +61,6 @@ class Shared(Workers):
         super().close()
 
 
-class Measured(Observatory):
-    """The engine; the only place here that knows how it is put together."""
-
-    def __init__(self, config: Config, clock: Clock, workers: Shared, kind: Callable[..., Fetcher]) -> None:
-        self._kind = kind
-        super().__init__(config, None, ExporterMetrics(), now=lambda: clock().astimezone(UTC))
-        self._workers.close()
-        self._workers = workers
-
-    def _new_fetcher(self) -> Fetcher:
-        return self._kind(self.config.probe)
-
-
 @dataclass(frozen=True)
 class Said:
     """What the exporter says of a site."""
@@ -93,8 +81,9 @@ def config_of(group: Group, addresses: Mapping[str, str]) -> Config:
 @asynccontextmanager
 async def _engine(
     config: Config, clock: Clock, workers: Shared, kind: Callable[..., Fetcher]
-) -> AsyncIterator[Measured]:
-    engine = Measured(config, clock, workers, kind)
+) -> AsyncIterator[Observatory]:
+    means = Means(config.probe, ExporterMetrics(), connect=kind, hire=lambda _: workers)
+    engine = Observatory(config, None, ExporterMetrics(), now=lambda: clock().astimezone(UTC), means=means)
     try:
         yield engine
     finally:

@@ -14,8 +14,9 @@ import pytest
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.status import status
 from opd_exporter.evaluate.memory import recalled
-from opd_exporter.store.database import FILE, Memory
+from opd_exporter.store.database import Memory
 from opd_exporter.store.reading import NoMemory
+from opd_exporter.store.schema import FILE
 from site_server import Clock, Pages, article, config_of, feed, front, serving, watching
 
 FEED = '<link rel="alternate" type="application/rss+xml" href="/feed">'

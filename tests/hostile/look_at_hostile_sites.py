@@ -18,8 +18,8 @@ from hostile_sites import SITES, Handler, says
 
 from opd_exporter.domain.config import Config, ProbeSettings, Site, Thresholds
 from opd_exporter.domain.report import SiteReport
+from opd_exporter.engine.busy import Busy
 from opd_exporter.engine.scheduler import Observatory
-from opd_exporter.engine.visit import Busy
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 
 DEADLINE = 8.0

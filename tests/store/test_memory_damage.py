@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from memory_records import URL, full
 
-from opd_exporter.store import database as store
+from opd_exporter.store import database, schema
 from opd_exporter.store.database import Memory
 from opd_exporter.store.record import Record
 
@@ -114,13 +114,13 @@ def test_a_file_of_a_later_version_is_set_aside_unharmed(
     path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     with monkeypatch.context() as later:
-        later.setattr(store, "STEPS", (*store.STEPS, "CREATE TABLE more (x)"))
+        later.setattr(schema, "STEPS", (*schema.STEPS, "CREATE TABLE more (x)"))
         Memory(path).close()
     assert is_kept(path)
     assert "later version" in caplog.text
     (aside,) = path.parent.glob("*.later-*Z")
     with monkeypatch.context() as later:
-        later.setattr(store, "STEPS", (*store.STEPS, "CREATE TABLE more (x)"))
+        later.setattr(schema, "STEPS", (*schema.STEPS, "CREATE TABLE more (x)"))
         with closing(Memory(aside)) as memory:
             assert memory.load("s7", URL) == full("s7")
 
@@ -316,7 +316,7 @@ def test_a_disk_full_from_the_start_is_tried_again(
         memory.save(full())
     memory.save(full())
     assert not path.exists() or path.stat().st_size == 0
-    monkeypatch.setattr(store, "RETRY", 0)
+    monkeypatch.setattr(database, "RETRY", 0)
     memory.save(full())
     memory.close()
     assert len(caplog.records) == 1

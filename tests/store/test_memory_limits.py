@@ -21,9 +21,10 @@ from opd_exporter.domain.vocabulary import Source
 from opd_exporter.judges.identity import Identity
 from opd_exporter.posts.history import MAX_SIGHTINGS, Sighting, remembered
 from opd_exporter.store.codec import encode
-from opd_exporter.store.database import MAX_FIELD, Memory
+from opd_exporter.store.database import Memory
 from opd_exporter.store.limits import MAX_BYTES, latest_sightings, within_limits
 from opd_exporter.store.record import Learned, Record
+from opd_exporter.store.rows import MAX_FIELD
 from opd_exporter.text.address import normal
 
 MOST = 1_000_000

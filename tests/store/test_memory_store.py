@@ -17,7 +17,7 @@ from memory_records import NOW, URL, full, post, records, sighting
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.vocabulary import Reason, Source, State
 from opd_exporter.posts.history import MAX_SIGHTINGS
-from opd_exporter.store import database as store
+from opd_exporter.store import schema
 from opd_exporter.store.codec import encode
 from opd_exporter.store.database import Memory
 from opd_exporter.store.limits import within_limits
@@ -151,8 +151,8 @@ def test_a_file_of_an_earlier_version_is_brought_forward(
     path = tmp_path / "x.sqlite3"
     with closing(Memory(path)) as memory:
         memory.save(full())
-    steps = (*store.STEPS, "ALTER TABLE known ADD COLUMN note TEXT", "CREATE INDEX known_url ON known (url)")
-    monkeypatch.setattr(store, "STEPS", steps)
+    steps = (*schema.STEPS, "ALTER TABLE known ADD COLUMN note TEXT", "CREATE INDEX known_url ON known (url)")
+    monkeypatch.setattr(schema, "STEPS", steps)
     assert reopened(path) == full()
     assert reopened(path) == full()
     assert rows(path, "PRAGMA user_version") == [(len(steps),)]

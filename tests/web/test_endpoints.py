@@ -13,10 +13,10 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.vocabulary import Reason, Status
-from opd_exporter.engine.places import TooMany
-from opd_exporter.engine.visit import Busy, LineDown
+from opd_exporter.engine.busy import Busy, LineDown, TooMany
 from opd_exporter.views.exporter_metrics import ExporterMetrics
-from opd_exporter.web.server import Server, deadline
+from opd_exporter.web.probing import deadline
+from opd_exporter.web.server import Server
 from presented import FakeEngine, down, listening, served, silent_for
 
 OTHER = Site(
@@ -141,7 +141,7 @@ async def test_a_crowd_at_one_site_takes_one_place(client: aiohttp.ClientSession
 async def test_a_crowd_without_end_does_not_take_all_connections(
     client: aiohttp.ClientSession, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("opd_exporter.web.server.CROWD", 3)
+    monkeypatch.setattr("opd_exporter.web.probing.CROWD", 3)
     go_on = asyncio.Event()
     engine.look = go_on.wait
     crowd = [asyncio.create_task(client.get("/probe?target=dinkes")) for _ in range(3)]

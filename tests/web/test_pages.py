@@ -22,7 +22,7 @@ from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.vocabulary import Reason, State, Status
 from opd_exporter.web import pages
 from opd_exporter.web.choice import Choice
-from opd_exporter.web.server import _HEADERS
+from opd_exporter.web.guard import HEADERS
 from presented import NOW, SITE, city, config_of, down, silent_for, visit
 
 CITY = city()
@@ -273,7 +273,7 @@ def test_the_policy_allows_exactly_the_style_that_is_sent() -> None:
     (style,) = re.findall(r"<style>(.*?)</style>", pages.index(CITY, CONFIG, NOW, Choice()), re.DOTALL)
     assert (
         f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'"
-        in _HEADERS["Content-Security-Policy"]
+        in HEADERS["Content-Security-Policy"]
     )
 
 

@@ -15,8 +15,9 @@ from opd_exporter.domain import config as configuration
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.status import status
 from opd_exporter.domain.vocabulary import Status
+from opd_exporter.engine.busy import Busy
+from opd_exporter.engine.means import Means
 from opd_exporter.engine.scheduler import Observatory
-from opd_exporter.engine.visit import Busy
 from opd_exporter.fetch.client import Fetcher
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.workers.pool import WorkFailed
@@ -55,18 +56,14 @@ class ReadHere:
     def close(self) -> None: ...
 
 
-class Watching(Observatory):
-    """The engine with the town's name server; the only place that knows how it is put together."""
-
-    def __init__(
-        self, settings: configuration.Config, data: Path, now: Callable[[], datetime], server: Server
-    ) -> None:
-        self._server = server
-        super().__init__(settings, data, ExporterMetrics(), now=now)
-        self._workers = ReadHere()  # type: ignore[assignment]
-
-    def _new_fetcher(self) -> Fetcher:
-        return Fetcher(self.config.probe, resolve=self._server.resolve)
+def _means(settings: configuration.ProbeSettings, server: Server) -> Means:
+    """What the engine looks with: the town's name server, and readers in this process."""
+    return Means(
+        settings,
+        ExporterMetrics(),
+        connect=lambda probe: Fetcher(probe, resolve=server.resolve),
+        hire=lambda _: ReadHere(),  # type: ignore[arg-type,return-value]
+    )
 
 
 def _config(sites: Sequence[Site], server: Server) -> configuration.Config:
@@ -86,7 +83,7 @@ class Watch:
         self.server = Server(town, lambda: self.now)
         self.looks = 0
         self._stack = AsyncExitStack()
-        self._engine: Watching | None = None
+        self._engine: Observatory | None = None
 
     async def begin(self) -> None:
         await self._stack.enter_async_context(serving(self.server))
@@ -96,7 +93,8 @@ class Watch:
         """The exporter ends and begins again; all it knows is in its file."""
         await self._stop()
         settings = _config(self.town.sites, self.server)
-        self._engine = Watching(settings, self._data, lambda: self.now, self.server)
+        means = _means(settings.probe, self.server)
+        self._engine = Observatory(settings, self._data, ExporterMetrics(), now=lambda: self.now, means=means)
         await self._engine.start()
 
     async def _stop(self) -> None:

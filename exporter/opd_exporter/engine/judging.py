@@ -16,7 +16,8 @@ from opd_exporter.engine import line
 from opd_exporter.engine.identity import Acquaintance, Known, Stranger, forget_theirs, still_stands, stranger
 from opd_exporter.engine.knowledge import with_spam
 from opd_exporter.engine.search.asking import Get, Work
-from opd_exporter.engine.visit import Visited, read_in_full
+from opd_exporter.engine.visit import read_in_full
+from opd_exporter.engine.visited import Visited
 from opd_exporter.posts.context import Context
 from opd_exporter.store.record import Record
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -15,10 +15,11 @@ from opd_exporter.engine.search.again import MOST_TURNS, Replay, Turned
 from opd_exporter.engine.search.asking import READ_TIMEOUT, Get, Work
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.engine.search.strategy import Search
-from opd_exporter.engine.visit import Visited, visit
+from opd_exporter.engine.visit import visit
+from opd_exporter.engine.visited import Visited
 from opd_exporter.judges.spam.whose import marks
 from opd_exporter.posts.context import Context
-from opd_exporter.store.record import Record
+from opd_exporter.store.record import Record, hints
 from opd_exporter.workers import tasks
 from opd_exporter.workers.pool import WorkFailed
 
@@ -37,6 +38,38 @@ def is_due(record: Record, unread: Collection[str], interval: timedelta, now: da
 def passed(since: datetime | None, interval: timedelta, now: datetime) -> bool:
     """Whether so much time has passed. A moment in the future is one that a wrong clock wrote down."""
     return since is None or not timedelta() <= now - since < interval
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a visit is to bring beside its verdict."""
+
+    look: bool
+    """A look for posts follows."""
+    full: bool
+    """It looks through every source."""
+    afresh: bool
+    """The page itself is asked for, also where it did not change: the look starts from it."""
+
+
+def planned(
+    site: Site,
+    record: Record,
+    unread: Collection[str],
+    seconds: float,
+    now: datetime,
+    *,
+    may_begin: bool,
+    changed: bool,
+    at_once: bool,
+) -> Plan:
+    """What is due. ``seconds`` between two looks; ``may_begin``: a look has a place to wait in; ``changed``: the front
+    page, since the last one; ``at_once``: whether it is time or not."""
+    told_otherwise = record.learned.hints != hints(site)
+    wanted = at_once or told_otherwise or is_due(record, unread, timedelta(seconds=seconds), now)
+    look = may_begin and wanted
+    full = look and (told_otherwise or passed(record.learned.searched, SEARCH_EVERY, now))
+    return Plan(look, full, full or (look and (changed or bool(unread))))
 
 
 async def look_for_posts(

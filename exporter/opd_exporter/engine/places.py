@@ -8,18 +8,14 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from opd_exporter.domain.budget import MAX_HOLD, QUEUING, Budget
 from opd_exporter.domain.queue import BACKGROUND, PULL, Line
-from opd_exporter.engine.means import MUCH
-from opd_exporter.engine.visit import Busy
+from opd_exporter.engine.busy import TooMany
+from opd_exporter.engine.waiting import MUCH
 
 MOST_LOOKS = 4
 """Looks that wait for a turn, for each that is under way: what waits keeps a page in memory. A look beyond them begins
 with a later pull."""
 LOOK_HOLD = 15.0
 """Seconds after which a look for posts counts no more among those at once: its sites are slow, and cost nothing."""
-
-
-class TooMany(Busy):
-    """So many sites were asked for at once that this one had no turn in time."""
 
 
 class Place:

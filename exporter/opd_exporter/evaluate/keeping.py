@@ -34,8 +34,8 @@ class Known(Protocol):
 class Knowing(Protocol):
     """Who knows it (``engine.scheduler.Observatory``)."""
 
-    config: Config
-
+    @property
+    def config(self) -> Config: ...
     def snapshot(self) -> Known: ...
 
 

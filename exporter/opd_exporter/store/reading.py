@@ -9,9 +9,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from opd_exporter.domain.config import Site
-from opd_exporter.store.database import FILE, STEPS, read_fields
 from opd_exporter.store.limits import within_limits
 from opd_exporter.store.record import Record
+from opd_exporter.store.rows import read_fields
+from opd_exporter.store.schema import FILE, STEPS
 
 WAIT = 5.0
 """Seconds to wait for the exporter that writes."""

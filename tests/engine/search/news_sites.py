@@ -10,6 +10,11 @@ from zoneinfo import ZoneInfo
 
 from site_server import Pages, feed
 
+Truth = int | str
+"""Days since the last own post, or the state."""
+Cases = dict[str, tuple[Pages, Truth]]
+"""Sites, each under the sentence that it proves."""
+
 ZONE = ZoneInfo("Asia/Jakarta")
 NOW = datetime.now(UTC)
 MONTHS = [

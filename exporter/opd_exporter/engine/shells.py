@@ -1,0 +1,78 @@
+"""Shells: pages that scripts fill. What the scripts load is asked for as they would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from opd_exporter.domain.budget import Budget
+from opd_exporter.engine.busy import Busy
+from opd_exporter.engine.search.asking import JSON, Get, Work, answer_of, digest
+from opd_exporter.engine.visit_steps import within
+from opd_exporter.posts.context import Context
+from opd_exporter.store.record import Learned
+from opd_exporter.workers import tasks
+from opd_exporter.workers.pool import NotBegun, WorkFailed
+from opd_exporter.workers.tasks import Answer, PageReading
+
+Result = TypeVar("Result")
+
+MAX_SCRIPTS = 3
+MAX_INTERFACES = 3
+
+
+@dataclass
+class Behind:
+    """What the scripts of a shell load: found by asking as they would."""
+
+    get: Get
+    work: Work
+    budget: Budget
+    context: Context
+    certain: bool = True
+    """Every address answered, so that what was not found is not there."""
+
+    async def ask(self, url: str, accept: str) -> Answer | None:
+        """One answer; None when there is none. Raises :class:`Busy`."""
+        if self.budget.exhausted:
+            self.certain = False
+            return None
+        fetched = await self.get(url, accept=accept)
+        if fetched.unasked:
+            raise Busy(f"{url}: {fetched.explanation}")
+        self.certain = self.certain and fetched.reason is None and (fetched.status or 0) < 500
+        return answer_of(fetched) if fetched.ok else None
+
+    async def read(self, function: Callable[..., Result], *arguments: Any) -> Result | None:
+        """What a reader makes of an answer; None when it fails. Raises :class:`Busy`."""
+        try:
+            return await self.work(function, *arguments, within=within(self.budget))
+        except NotBegun as error:
+            raise Busy(str(error)) from None
+        except WorkFailed:
+            self.certain = False
+            return None
+
+
+async def behind_scripts(
+    shell: Answer, front: PageReading, behind: Behind, learned: Learned
+) -> tuple[PageReading, Learned]:
+    """A shell filled by scripts: find the interface they ask, and ask it. Nothing found leaves it a shell."""
+    if front.embedded:
+        return front, learned
+    wanted = [learned.rest] if learned.rest else list(front.interfaces)
+    if not wanted and front.scripts:
+        scripts = [await behind.ask(url, "*/*") for url in front.scripts[-MAX_SCRIPTS:]]
+        read = [script for script in scripts if script]
+        wanted = list(await behind.read(tasks.read_interfaces, shell, read, behind.context) or ())
+    for url in wanted[:MAX_INTERFACES]:
+        answer = await behind.ask(url, JSON)
+        found = await behind.read(tasks.read_rest, answer, behind.context) if answer else None
+        if answer and found and found.candidates:
+            digests = {**learned.digests, url: digest(answer)}
+            order = front.order | found.order
+            return replace(front, embedded=found.candidates, order=order), replace(
+                learned, rest=url, digests=digests
+            )
+    return front, learned

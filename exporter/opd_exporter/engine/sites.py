@@ -1,0 +1,153 @@
+"""The configured sites and what is remembered of each: taken from the memory, told as reports, kept in it again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from opd_exporter.dates.order import NO_ORDER, recalled
+from opd_exporter.domain.candidate import Doubt
+from opd_exporter.domain.config import Config, Site
+from opd_exporter.domain.report import SiteReport
+from opd_exporter.domain.scope import Scope
+from opd_exporter.engine import knowledge, line
+from opd_exporter.engine.busy import Busy, LineDown
+from opd_exporter.engine.judging import Neighbours, taken
+from opd_exporter.engine.mirrors import face
+from opd_exporter.engine.recall import Records
+from opd_exporter.engine.snapshot import Snapshot, Told
+from opd_exporter.engine.visited import Visited
+from opd_exporter.posts.context import Context
+from opd_exporter.store.database import Memory
+from opd_exporter.store.record import Record
+
+WRITTEN_WITHIN = 30.0
+"""Seconds after which a visit that changed nothing is in the file: what a crash may cost."""
+PIECE = 0.01
+"""Seconds at a stretch in which records are read at the start: a probe's step waits no longer for them."""
+
+
+class Sites:
+    """``path`` is the memory's file, None for none; ``now`` tells the time."""
+
+    def __init__(self, config: Config, path: Path | None, now: Callable[[], datetime]) -> None:
+        self.now = now
+        self.changes = 0
+        """Grows whenever what is known or configured changes."""
+        self._memory = Memory(path)
+        self._write_due: asyncio.TimerHandle | None = None
+        """When visits that changed nothing are written."""
+        self.records = Records({}, self._remembered)
+        self.configure(config)
+
+    def configure(self, config: Config) -> None:
+        """Take the sites as configured now; what is known of those whose address stays is kept."""
+        self.config = config
+        self.sites = {site.key: site for site in config.sites}
+        kept = {
+            key: record
+            for key, record in self.records.items()
+            if key in self.sites and record.url == self.sites[key].url
+        }
+        self.records = Records(kept, self._remembered)
+        self._contexts: dict[str, Context] = {}
+        names = {site.key: site.nama for site in config.sites}
+        self.copies = knowledge.Copies(kept.values(), config.timezone, names)
+        self._told: dict[str, Told] = {}
+        self.all_recalled = False
+        self.changes += 1
+
+    def _remembered(self, key: str) -> Record:
+        record = self._memory.load(key, self.sites[key].url)
+        self.copies.count(record)
+        return record
+
+    async def recalled(self) -> None:
+        """Read what is remembered of every site, in short pieces: what is a copy, whose page it is and whether our own
+        line is down rests on all of it, so that nothing is said before."""
+        records, begun = self.records, asyncio.get_running_loop().time()
+        for key in self.sites if not self.all_recalled else ():
+            if self.records is not records:  # configured anew meanwhile
+                return await self.recalled()
+            self.records[key]
+            if asyncio.get_running_loop().time() - begun > PIECE:
+                await asyncio.sleep(0)
+                begun = asyncio.get_running_loop().time()
+        self.all_recalled = True
+
+    def still(self, site: Site) -> None:
+        """Raises :class:`Busy` when the site is not configured so any more."""
+        if self.sites.get(site.key) != site:
+            raise Busy(f"{site.key} was configured anew meanwhile")
+
+    def close(self) -> None:
+        """Write what is known."""
+        if self._write_due:
+            self._write_due.cancel()
+        self._memory.close()
+
+    # -- told ------------------------------------------------------------------------------------------------
+
+    def snapshot(self) -> Snapshot:
+        """What is known now, to make reports of in another thread."""
+        records = {key: self.records[key] for key in self.sites}
+        return replace(self.telling(records), told=self._told)
+
+    def report(self, key: str) -> SiteReport:
+        """What is known of a site now. Raises KeyError for a key that is not configured."""
+        return self.telling(self.records).report(key)
+
+    def telling(self, records: Mapping[str, Record]) -> Snapshot:
+        """What is known now, with these records, to be asked at once."""
+        now = self.now()
+        broken = line.down_since(self.records.values(), now)
+        return Snapshot(self.config, self.sites, records, self.copies, now, broken)
+
+    def unread(self, record: Record) -> tuple[str, ...]:
+        """Addresses that earlier looks had no requests left for and that could change the status."""
+        if not any(one.doubt is Doubt.UNREAD for one in record.questions or ()):
+            return ()
+        return tuple(one.url for one in self.report(record.key).open if one.doubt is Doubt.UNREAD)
+
+    def context(self, record: Record) -> Context:
+        """What a reader of this site's pages is to know."""
+        order = recalled(record.learned.order) if record.learned.order else NO_ORDER
+        known = self._contexts.get(record.key)
+        if known is None:
+            scope = Scope.of(self.sites[record.key])
+            known = self._contexts[record.key] = Context(scope, self.now(), self.config.timezone)
+        return replace(known, now=self.now(), order=order)
+
+    @property
+    def neighbours(self) -> Neighbours:
+        """All sites, to hold one's page against."""
+        return Neighbours(self.sites, self.records, self.copies.mirrors.known_by)
+
+    # -- kept ------------------------------------------------------------------------------------------------
+
+    def take(self, record: Record, visited: Visited) -> None:
+        """Write a visit down. Raises :class:`LineDown` when it is our own line that brought it."""
+        mirror = self.records.get(self.copies.mirrors.of(record.key, self.now()))
+        for one in taken(record, visited, mirror, self.records.values(), self.now()):
+            self.keep(one)
+        if line.down_since(self.records.values(), self.now()):
+            raise LineDown("no site answers: our own line is down")
+
+    def keep(self, record: Record) -> None:
+        """Keep a record, unless its site is not configured so any more."""
+        if record.key in self.sites and self.sites[record.key].url == record.url:
+            record, before = self._memory.save(record), self.records[record.key]
+            if face(record) != face(before):
+                self.copies.count(record)
+            self.records[record.key] = record
+            self.changes += 1
+            if self._memory.waiting and self._write_due is None:
+                self._write_due = asyncio.get_running_loop().call_later(WRITTEN_WITHIN, self._write)
+
+    def _write(self) -> None:
+        """Write the visits that changed nothing, all in one."""
+        self._write_due = None
+        self._memory.flush()

@@ -1,0 +1,104 @@
+"""Records as rows of the file.
+
+A row holds one field, so that a look writes the few that changed and not thousands of addresses. What each pull changes,
+the visit, stands apart in small rows, many to a page of the file.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from dataclasses import fields
+from typing import Any, get_type_hints
+
+from opd_exporter.store.codec import Unreadable, decode, encode
+from opd_exporter.store.record import Record
+
+log = logging.getLogger(__name__)
+
+MAX_FIELD = 16 * 1024 * 1024
+"""Bytes of a field that are read: what an earlier version let grow beyond is forgotten, not loaded."""
+
+_HINTS = get_type_hints(Record)
+FIELDS = tuple(one.name for one in fields(Record) if one.name not in ("key", "url"))
+"""Of a record, that the file holds."""
+Row = tuple[str, ...]
+"""Values of a row, in the order of :func:`write`'s columns."""
+_SEEN = ("visit", "heard")
+"""Fields that each pull changes."""
+_SAME = ""
+"""Stands for ``heard`` where it is the visit, as it is of every site that answers."""
+
+
+def is_news(record: Record, before: Record | None) -> bool:
+    """Whether more is in it than another visit that found the same as ``before``, the record in the file."""
+    if before is None or before.url != record.url or not (before.visit and record.visit):
+        return True
+    same = (before.visit.up, before.visit.reason) == (record.visit.up, record.visit.reason)
+    return not same or any(_differs(before, record, name) for name in FIELDS if name not in _SEEN)
+
+
+def rows_of(record: Record, before: Record | None) -> tuple[list[Row], list[Row]]:
+    """What of a record is not in the file, where ``before`` is: rows of fields, and of the visit. Raises TypeError,
+    ValueError."""
+    if before and before.url != record.url:
+        before = None
+    changed = [name for name in FIELDS if before is None or _differs(before, record, name)]
+    fields: list[Row] = [
+        (record.key, record.url, name, encode(getattr(record, name))) for name in changed if name not in _SEEN
+    ]
+    if not any(name in _SEEN for name in changed):
+        return fields, []
+    heard = _SAME if record.heard == record.visit else encode(record.heard)
+    return fields, [(record.key, record.url, encode(record.visit), heard)]
+
+
+def write(database: sqlite3.Connection, fields: list[Row], seen: list[Row]) -> None:
+    """Write rows of fields and of visits in one transaction. They are changed where they stand: taken out and put in
+    again, they would touch more of the file. Raises sqlite3.Error."""
+    try:
+        database.execute("BEGIN IMMEDIATE")
+        database.executemany(
+            "INSERT INTO known (key, url, field, value) VALUES (?, ?, ?, ?) ON CONFLICT (key, field)"
+            " DO UPDATE SET url = excluded.url, value = excluded.value",
+            fields,
+        )
+        database.executemany(
+            "INSERT INTO seen (key, url, visit, heard) VALUES (?, ?, ?, ?) ON CONFLICT (key)"
+            " DO UPDATE SET url = excluded.url, visit = excluded.visit, heard = excluded.heard",
+            seen,
+        )
+        database.execute("COMMIT")
+    except sqlite3.Error:
+        if database.in_transaction:
+            database.execute("ROLLBACK")
+        raise
+
+
+def read_fields(database: sqlite3.Connection, key: str, url: str) -> dict[str, Any]:
+    """What the file holds of a site, by field of ``Record``; nothing of one that cannot be read, which is said. Raises
+    sqlite3.Error."""
+    rows = database.execute(
+        "SELECT field, CASE WHEN length(value) <= ? THEN value END FROM known WHERE key = ? AND url = ?",
+        (MAX_FIELD, key, url),
+    ).fetchall()
+    seen = database.execute(
+        "SELECT visit, heard FROM seen WHERE key = ? AND url = ? AND length(visit) + length(heard) <= ?",
+        (key, url, MAX_FIELD),
+    ).fetchone()
+    try:
+        given = {name.decode(): value for name, value in rows if value is not None}
+        if seen:
+            given["visit"], given["heard"] = seen[0], seen[1] or seen[0]
+        values = {name: decode(_HINTS[name], given[name]) for name in FIELDS if name in given}
+    except (Unreadable, UnicodeDecodeError) as error:
+        log.error("memory of %s cannot be read (%s): it is learnt anew", key, error)
+        return {}
+    if values and len(given) < len(rows) + (2 if seen else 0):
+        log.error("memory of %s holds more than %d bytes in a field: it is learnt anew", key, MAX_FIELD)
+    return values
+
+
+def _differs(before: Record, record: Record, name: str) -> bool:
+    one, other = getattr(before, name), getattr(record, name)
+    return one is not other and one != other

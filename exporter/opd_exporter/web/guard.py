@@ -1,0 +1,42 @@
+"""What all answers have in common: headers, plain errors, never a traceback."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from opd_exporter.text.sanitise import escaped
+from opd_exporter.web.pages import STYLE_HASH
+
+log = logging.getLogger(__name__)
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": f"default-src 'none'; style-src '{STYLE_HASH}'; frame-ancestors 'self'; "
+    "base-uri 'none'; form-action 'self'",
+    "Cache-Control": "no-store",
+}
+"""Of every answer that says nothing else."""
+
+
+@web.middleware
+async def guard(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """The middleware."""
+    try:
+        response = await handler(request)
+    except web.HTTPException as error:
+        response = web.Response(text=error.text, status=error.status)
+        for name in ("Allow", "Retry-After"):
+            if name in error.headers:
+                response.headers[name] = error.headers[name]
+    except Exception as error:  # whatever it is, the one who asked gets an answer and the log one line
+        log.error("%s: %s: %s", escaped(request.path[:80]), type(error).__name__, escaped(str(error)))
+        response = web.Response(text="internal error; the log says more\n", status=500)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response

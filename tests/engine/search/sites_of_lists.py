@@ -1,0 +1,118 @@
+"""Sites of many kinds of lists: rows without days, other orders, other sections, a second and a third list."""
+
+from __future__ import annotations
+
+from news_sites import (
+    Cases,
+    ago,
+    article,
+    bare_article,
+    bare_row,
+    page,
+    posts,
+    printed,
+    row,
+    site,
+)
+
+
+def cases() -> Cases:
+    """Each site under the sentence that it proves, with the truth."""
+    found: Cases = {}
+
+    found["posts that nothing dates are an open question"] = (
+        site(posts(36, 130, 220, path="/{slug}"), row=bare_row, article=bare_article),
+        "unknown",
+    )
+
+    found["a pinned old post at the top of a list without dates"] = (
+        site(posts(300, 20, 130, 220), row=bare_row),
+        20,
+    )
+
+    found["a list without dates that runs oldest first"] = site(posts(300, 220, 130, 20), row=bare_row), 20
+
+    found["in a list without dates the highest number is opened"] = (
+        site(posts(300, 220, 180, 150, 130, 20, 400, path="/berita/baca/{number}")[::-1], row=bare_row),
+        20,
+    )
+
+    listed = posts(*range(500, 40, -40), 19)
+    pages = site(listed)
+    chunks = [listed[at : at + 4] for at in range(0, len(listed), 4)]
+    numbers = "".join(f'<li><a href="/berita?page={n}">{n}</a></li>' for n in range(1, len(chunks) + 1))
+    for n, chunk in enumerate(chunks, 1):
+        body = page("".join(map(row, chunk)) + f'<ul class="pagination">{numbers}</ul>')
+        pages.bodies[f"/berita?page={n}" if n > 1 else "/berita"] = body
+    pages.bodies["/"] = page("<p>Selamat datang di situs resmi kami.</p>" + "".join(map(row, chunks[0])))
+    found["a list that runs oldest first is read at its last page"] = pages, 19
+
+    listed = posts(300, 330)
+    outward = "".join(
+        f'<div><a href="/keluar/kabar-kota-nomor-{n}"><h5>Kabar kota nomor {n}</h5></a><i>{printed(ago(n))}</i></div>'
+        for n in range(1, 7)
+    )
+    pages = site(listed, above=f"<h3>Kabar Kota</h3>{outward}")
+    pages.redirects = {f"/keluar/kabar-kota-nomor-{n}": "https://portal.example.go.id/x" for n in range(1, 7)}
+    found["a box of links that lead to the portal does not use up the look"] = pages, 300
+
+    old, fresh = posts(400, 430), posts(15, 60, path="/pengumuman/{slug}")
+    pages = site(old, menu={"Berita": "/berita", "Pengumuman": "/pengumuman"})
+    pages.bodies["/pengumuman"] = page("".join(map(row, fresh)))
+    for post in fresh:
+        pages.bodies[post.path] = page(article(post), title=post.title)
+    found["a second list of the menu may hold the newest post"] = pages, 15
+
+    listed = posts(23, 40)
+    found["rows that lead to their article by a click handler"] = (
+        site(
+            listed,
+            row=lambda post: (
+                f"""<div onclick="location.href='{post.path}'"><h3>{post.title}</h3><i>{post.day}</i></div>"""
+            ),
+        ),
+        23,
+    )
+
+    found["articles under short codes, told by title and day"] = (
+        site(posts(23, 40, path="/p/x{number}Zk")),
+        23,
+    )
+
+    listed = posts(52, 90, path="/news/{number}")
+    card = '<div><div><h6>Berita</h6><h3>{0.title}</h3><p>Umum</p><span>{0.day}</span><a href="{0.path}">Baca</a></div></div>'
+    found["the longest heading of a row is its title"] = site(listed, row=card.format), 52
+
+    pictures = posts(6, 26, 40)
+    found["pictures without a word that lead to undated news"] = (
+        site(
+            pictures,
+            row=lambda post: f'<div><a href="{post.path}"><img src="/a.jpg" alt="{post.title}"></a></div>',
+        ),
+        6,
+    )
+
+    old, older = posts(250, 260), posts(300, path="/artikel/{slug}")
+    fresh = posts(3, 9, path="/pengumuman/{slug}")
+    pages = site(old, menu={"Berita": "/berita", "Artikel": "/artikel", "Pengumuman": "/pengumuman"})
+    pages.bodies["/artikel"], pages.bodies["/pengumuman"] = (
+        page("".join(map(row, listed))) for listed in (older, fresh)
+    )
+    for post in fresh + older:
+        pages.bodies[post.path] = page(article(post), title=post.title)
+    found["where two lists are silent the third is read"] = pages, 3
+
+    listed = posts(9, 40, path="/humas/{slug}")
+    pages = site(listed, menu={"Humas": "/humas"})
+    pages.bodies["/humas"] = pages.bodies.pop("/berita").replace("<h2>Berita</h2>", "")
+    pages.bodies["/"] = page("<p>Selamat datang di situs resmi kami.</p>", menu={"Humas": "/humas"})
+    found["an entry of unknown name is opened before there are said to be no posts"] = pages, 9
+
+    found["without any news the entries of another section are the posts"] = (
+        site(posts(12, 40, path="/inovasi-desa/{number}"), menu={}),
+        12,
+    )
+
+    listed = posts(12, 40, path="/kesehatan-warga/{slug}") + posts(300, 330)
+    found["a list of news may hold articles of any section"] = site(listed), 12
+    return found
