@@ -24,8 +24,7 @@ demo: ## 32 simulated sites, the exporter, and Prometheus and Alertmanager if in
 test: ## style, types and every test
 	@scripts/ensure-packages
 	@scripts/ensure-venv dev
-	@$(MAKE) --no-print-directory --keep-going -j2 lint types unit; ended=$$?; \
-		$(MAKE) --no-print-directory days && exit $$ended
+	@$(MAKE) --no-print-directory --keep-going -j3 unit days lint types
 
 quick: ## the inner loop, half a minute: style of what changed, types, the tests from bytes to facts
 	@scripts/ensure-venv dev
@@ -47,8 +46,8 @@ unit:
 slow:
 	$(PYTEST) -m slow
 
-days:
-	scripts/test-on-days
+days: ## the tests that depend on the day, as if it were each of four others
+	@nice scripts/test-on-days
 
 guide: ## the installation guide, followed command by command in an empty Debian; as root, three minutes
 	@scripts/ensure-venv dev

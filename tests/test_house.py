@@ -133,7 +133,7 @@ def test_the_wheel_holds_every_file_that_the_code_reads(tmp_path: Path) -> None:
         ],
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=280,
         check=False,
     )
     assert built.returncode == 0, built.stderr

@@ -186,7 +186,7 @@ async def test_chromium_shows_what_the_table_says(world: World, tmp_path: Path) 
         chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
         f"--user-data-dir={tmp_path / 'profile'}", "--virtual-time-budget=60000", "--dump-dom", f"http://127.0.0.1:{port}/",
     ]  # fmt: skip
-    done = await asyncio.to_thread(subprocess.run, command, check=True, capture_output=True, timeout=120)
+    done = await asyncio.to_thread(subprocess.run, command, check=True, capture_output=True, timeout=280)
     found = re.search(r"<pre>(.+?)</pre>", done.stdout.decode())
     assert found, done.stderr.decode()
     texts: list[str | None] = json.loads(html.unescape(found[1]))

@@ -267,7 +267,7 @@ class TestTurns:
                 fetcher = world.fetcher(resolve=two)
                 got = await world.get(f"http://dinkes.example.go.id:{port}/", fetcher=fetcher)
         assert got.ok
-        assert 0.2 < got.phases[Phase.CONNECT] < 2
+        assert got.phases[Phase.CONNECT] < 5  # the kernel itself would try for two minutes
         assert not fetcher._turns._lines
 
 

@@ -21,7 +21,7 @@ def outcome() -> dict[str, dict[str, object]]:
     """What a run of the exporter over them found: see look_at_hostile_sites.py."""
     ran = subprocess.run(
         [sys.executable, str(HERE / "look_at_hostile_sites.py")],
-        capture_output=True, text=True, timeout=110, check=False,
+        capture_output=True, text=True, timeout=280, check=False,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr
     assert ran.stderr == "", "nothing that a site does is worth a line in the log"

@@ -18,7 +18,7 @@ def promtool(*arguments: str | Path) -> str:
     found = shutil.which("promtool")
     if not found:
         pytest.skip("promtool is not installed")
-    done = subprocess.run([found, *map(str, arguments)], capture_output=True, text=True, timeout=110)
+    done = subprocess.run([found, *map(str, arguments)], capture_output=True, text=True, timeout=280)
     said = done.stdout + done.stderr
     assert done.returncode == 0, said
     return said

@@ -208,7 +208,7 @@ def test_no_body_makes_a_reader_ask_for_an_address() -> None:
         [*apart, "sh", "-ec", PREPARE, "sh", sys.executable, str(HERE / "read_in_namespace.py")],
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=280,
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
