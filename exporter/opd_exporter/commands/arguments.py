@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, NoReturn
@@ -78,26 +78,18 @@ def _allow_network(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of all commands; ``command`` names the one chosen."""
-    whole = _Parser(
-        prog="opd-exporter",
-        description="Memeriksa situs OPD mana yang aktif, kurang aktif, atau tidak aktif.",
-    )
-    whole.add_argument(
-        "--version", action="version", version=f"%(prog)s {__version__}", help="tampilkan versi program"
-    )
-    commands = whole.add_subparsers(dest="command", required=True, metavar="PERINTAH", title="perintah")
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="keluaran JSON untuk program")
 
-    serve = commands.add_parser("serve", help="menjalankan exporter untuk Prometheus")
+
+def _data_dir(parser: argparse.ArgumentParser, help: str) -> None:
+    parser.add_argument("--data-dir", type=Path, metavar="FOLDER", help=help)
+
+
+def _serve(serve: argparse.ArgumentParser) -> None:
     _config(serve, required=True, help="berkas konfigurasi (YAML)")
     _listen(serve)
-    serve.add_argument(
-        "--data-dir",
-        type=Path,
-        metavar="FOLDER",
-        help="tempat ingatan disimpan (bawaan: $STATE_DIRECTORY, atau ./data)",
-    )
+    _data_dir(serve, "tempat ingatan disimpan (bawaan: $STATE_DIRECTORY, atau ./data)")
     serve.add_argument(
         "--web-config", type=Path, metavar="BERKAS", help="TLS dan kata sandi untuk server ini"
     )
@@ -116,27 +108,26 @@ def parser() -> argparse.ArgumentParser:
         help="bentuk catatan: logfmt untuk orang, json untuk program (bawaan: %(default)s)",
     )
 
-    probe = commands.add_parser("probe", help="memeriksa satu situs sekarang, lengkap dengan buktinya")
+
+def _probe(probe: argparse.ArgumentParser) -> None:
     probe.add_argument(
         "key", nargs="?", metavar="KUNCI", help="kunci situs di berkas konfigurasi, misalnya dinkes"
     )
     probe.add_argument("--url", metavar="ALAMAT", help="atau alamat situsnya langsung")
     _config(probe, help="berkas konfigurasi (bawaan untuk KUNCI: config/kota-serang.yml)")
     _allow_network(probe)
-    probe.add_argument("--json", action="store_true", help="keluaran JSON untuk program")
+    _json(probe)
 
-    check = commands.add_parser("check-config", help="memeriksa berkas konfigurasi")
+
+def _check_config(check: argparse.ArgumentParser) -> None:
     check.add_argument("file", type=Path, metavar="BERKAS", help="berkas konfigurasi (YAML)")
 
-    evaluate = commands.add_parser(
-        "evaluate", help="evaluasi triwulan: status semua situs, untuk dibaca, dicetak, atau dibuka di Excel"
-    )
+
+def _evaluate(evaluate: argparse.ArgumentParser) -> None:
     _config(evaluate, required=True, help="berkas konfigurasi (YAML)")
-    evaluate.add_argument(
-        "--data-dir",
-        type=Path,
-        metavar="FOLDER",
-        help="pakai ingatan exporter yang berjalan (hanya dibaca), sama dengan halamannya; tanpa ini setiap situs"
+    _data_dir(
+        evaluate,
+        "pakai ingatan exporter yang berjalan (hanya dibaca), sama dengan halamannya; tanpa ini setiap situs"
         " diperiksa satu kali sekarang",
     )
     evaluate.add_argument(
@@ -153,24 +144,62 @@ def parser() -> argparse.ArgumentParser:
     )
     evaluate.add_argument("--output", type=Path, metavar="BERKAS", help="tulis ke berkas, bukan ke layar")
 
-    explain = commands.add_parser(
-        "explain",
-        help="menjelaskan satu halaman yang disimpan, tanpa jaringan: entri, tanggal, dan alasannya",
-    )
+
+def _explain(explain: argparse.ArgumentParser) -> None:
     explain.add_argument("file", type=Path, metavar="BERKAS", help="halaman HTML yang disimpan")
     explain.add_argument("--url", required=True, metavar="ALAMAT", help="alamat tempat halaman itu diambil")
     _config(explain, help="berkas konfigurasi (bawaan: hanya situs di ALAMAT itu)")
-    explain.add_argument("--json", action="store_true", help="keluaran JSON untuk program")
+    _json(explain)
 
-    discover = commands.add_parser(
-        "discover", help="membuat konsep konfigurasi dari portal kota: situs OPD mana saja yang disebutnya"
-    )
+
+def _discover(discover: argparse.ArgumentParser) -> None:
     discover.add_argument("url", metavar="ALAMAT", help="alamat portal kota, atau halaman daftar OPD-nya")
     _allow_network(discover)
 
-    demo = commands.add_parser(
-        "demo", help="mencoba semuanya tanpa internet: 32 situs tiruan, exporter, Prometheus, Alertmanager"
-    )
+
+def _demo(demo: argparse.ArgumentParser) -> None:
     _listen(demo)
     demo.add_argument("--once", action="store_true", help="cetak evaluasinya satu kali lalu selesai")
+
+
+_COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...] = (
+    ("serve", "menjalankan exporter untuk Prometheus", _serve),
+    ("probe", "memeriksa satu situs sekarang, lengkap dengan buktinya", _probe),
+    ("check-config", "memeriksa berkas konfigurasi", _check_config),
+    (
+        "evaluate",
+        "evaluasi triwulan: status semua situs, untuk dibaca, dicetak, atau dibuka di Excel",
+        _evaluate,
+    ),
+    (
+        "explain",
+        "menjelaskan satu halaman yang disimpan, tanpa jaringan: entri, tanggal, dan alasannya",
+        _explain,
+    ),
+    (
+        "discover",
+        "membuat konsep konfigurasi dari portal kota: situs OPD mana saja yang disebutnya",
+        _discover,
+    ),
+    (
+        "demo",
+        "mencoba semuanya tanpa internet: 32 situs tiruan, exporter, Prometheus, Alertmanager",
+        _demo,
+    ),
+)
+"""Each command with what it does, and what gives it its options, as the help lists them."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands; ``command`` names the one chosen."""
+    whole = _Parser(
+        prog="opd-exporter",
+        description="Memeriksa situs OPD mana yang aktif, kurang aktif, atau tidak aktif.",
+    )
+    whole.add_argument(
+        "--version", action="version", version=f"%(prog)s {__version__}", help="tampilkan versi program"
+    )
+    commands = whole.add_subparsers(dest="command", required=True, metavar="PERINTAH", title="perintah")
+    for name, help, options in _COMMANDS:
+        options(commands.add_parser(name, help=help))
     return whole

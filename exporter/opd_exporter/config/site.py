@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
@@ -128,41 +128,54 @@ def _site(reader: Reader, value: Value, city: City) -> tuple[Site, dict[str, Val
     """A site and its values; what was refused is empty in it."""
     found = reader.mapping(value, _SITE, _REQUIRED)
     given = {name: one for name, one in found.items() if name in _REQUIRED or not one.empty}
-    texts = {
-        name: reader.string(given[name], MAX_LABEL) or ""
-        for name in ("key", "nama", "singkatan", "kelompok")
-        if name in given
-    }
-    key, nama = texts.get("key", ""), texts.get("nama", "")
-    if key and not _KEY.fullmatch(key):
-        reader.wrong(
-            given["key"],
-            f"hanya boleh huruf kecil a-z, angka, dan tanda hubung, misalnya kec-kasemen (ini: {shown(key)})",
-        )
-    url = (_address(reader, given["url"]) if "url" in given else None) or ""
-    if url and not urlsplit(url).path:
-        url = urlsplit(url)._replace(path="/").geturl()
+
+    def text(name: str, most: int = MAX_LABEL) -> str | None:
+        """A text; None where it is not given."""
+        return (reader.string(given[name], most) or "") if name in given else None
+
+    nama, singkatan, kelompok = text("nama") or "", text("singkatan"), text("kelompok")
     site = Site(
-        key=key,
+        key=_key(reader, given["key"]) if "key" in given else "",
         nama=nama,
-        singkatan=texts.get("singkatan", nama),
-        kelompok=texts.get("kelompok", "lainnya"),
-        url=url,
+        singkatan=nama if singkatan is None else singkatan,
+        kelompok="lainnya" if kelompok is None else kelompok,
+        url=_url(reader, given["url"]) if "url" in given else "",
         email=_emails(reader, given["email"]) if "email" in given else (),
         aliases=_aliases(reader, given["aliases"]) if "aliases" in given else (),
-        nama_layar=(reader.string(given["nama_layar"], LONGEST) if "nama_layar" in given else None) or "",
+        nama_layar=text("nama_layar", LONGEST) or "",
         kontak=contact(reader, given, "kontak"),
         kontak_hosting=contact(reader, given, "kontak_hosting") or city.kontak_hosting,
         kontak_domain=contact(reader, given, "kontak_domain") or city.kontak_domain,
         pemeliharaan=windows(reader, given["pemeliharaan"], city.zone) if "pemeliharaan" in given else (),
         catatan=notes(reader, given["catatan"], city.zone) if "catatan" in given else (),
     )
-    if url and ("feed" in given or "listing" in given):
-        feed, listing = (
-            _own(reader, given[name], site) if name in given else None for name in ("feed", "listing")
+    return _with_places(reader, given, site), given
+
+
+def _key(reader: Reader, value: Value) -> str:
+    key = reader.string(value, MAX_LABEL) or ""
+    if key and not _KEY.fullmatch(key):
+        reader.wrong(
+            value,
+            f"hanya boleh huruf kecil a-z, angka, dan tanda hubung, misalnya kec-kasemen (ini: {shown(key)})",
         )
-        site = replace(site, feed=feed, listing=listing)
-    return site, given
+    return key
+
+
+def _url(reader: Reader, value: Value) -> str:
+    """The site's address, with the folder that it lives in: ``/`` where none is written."""
+    url = _address(reader, value) or ""
+    return urlsplit(url)._replace(path="/").geturl() if url and not urlsplit(url).path else url
+
+
+def _with_places(reader: Reader, given: Mapping[str, Value], site: Site) -> Site:
+    """The site with the addresses of its feed and its list, which must be its own; not without its own address."""
+    if not site.url:
+        return site
+    feed, listing = (
+        _own(reader, given[name], site) if name in given else None for name in ("feed", "listing")
+    )
+    return replace(site, feed=feed, listing=listing)
 
 
 def _torn(items: list[Value]) -> list[Value]:
@@ -181,32 +194,53 @@ def _torn(items: list[Value]) -> list[Value]:
 
 def sites(reader: Reader, value: Value, city: City) -> tuple[Site, ...]:
     """All sites, and what must hold between them."""
-    found: list[Site] = []
-    keys: dict[str, int] = {}
-    screen: dict[str, int] = {}
-    taken: dict[tuple[tuple[str, int], str], tuple[str, int]] = {}
     items = reader.items(value)
     torn = _torn(items)
     for one in torn:
         reader.wrong(
             one, "tanda «-» di baris ini kelebihan: ganti dengan spasi, supaya isiannya ikut situs di atasnya"
         )
-    for item in items if not torn else []:
-        site, given = _site(reader, item, city)
-        found.append(site)
-        if site.key in keys:
+    read = [] if torn else [_site(reader, item, city) for item in items]
+    _keys_differ(reader, read)
+    _screen_names_differ(reader, read)
+    _addresses_differ(reader, read)
+    if not items and (value.empty or isinstance(value.node, yaml.SequenceNode)):
+        reader.wrong(value, "belum ada situs; isi paling sedikit satu")
+    return named([site for site, _ in read])
+
+
+_Read = Sequence[tuple[Site, Mapping[str, Value]]]
+"""Sites as they were read, each with its values."""
+
+
+def _keys_differ(reader: Reader, read: _Read) -> None:
+    lines: dict[str, int] = {}
+    for site, given in read:
+        if site.key in lines:
             reader.wrong(
-                given["key"], f"«{site.key}» sudah dipakai di baris {keys[site.key]}; pilih nama lain"
+                given["key"], f"«{site.key}» sudah dipakai di baris {lines[site.key]}; pilih nama lain"
             )
         elif site.key:
-            keys[site.key] = given["key"].line
+            lines[site.key] = given["key"].line
+
+
+def _screen_names_differ(reader: Reader, read: _Read) -> None:
+    lines: dict[str, int] = {}
+    for site, given in read:
         if site.nama_layar:
             line = given["nama_layar"].line
-            if (first := screen.setdefault(site.nama_layar.casefold(), line)) != line:
+            first = lines.setdefault(site.nama_layar.casefold(), line)
+            if first != line:
                 reader.wrong(
                     given["nama_layar"],
                     f"nama di layar «{site.nama_layar}» sudah dipakai di baris {first}; pilih nama lain",
                 )
+
+
+def _addresses_differ(reader: Reader, read: _Read) -> None:
+    """No two sites at one place: the same host and port, aliases among them, and the same folder there."""
+    taken: dict[tuple[tuple[str, int], str], tuple[str, int]] = {}
+    for site, given in read:
         if not site.url:
             continue
         scope, this = Scope.of(site), (site.key, given["url"].line)
@@ -216,6 +250,3 @@ def sites(reader: Reader, value: Value, city: City) -> tuple[Site, ...]:
                 given["url"],
                 f"alamat ini sudah dipakai situs «{key}» di baris {line}; tulis alamat situs ini sendiri",
             )
-    if not items and (value.empty or isinstance(value.node, yaml.SequenceNode)):
-        reader.wrong(value, "belum ada situs; isi paling sedikit satu")
-    return named(found)

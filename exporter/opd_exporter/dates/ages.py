@@ -22,6 +22,8 @@ from opd_exporter.dates.words import (
 _DAY = timedelta(days=1)
 _PARTS = 3
 """Units in one age at most (``1 tahun 2 bulan 3 hari lalu``)."""
+_AUTHOR = 5
+"""Words before an age among which its author is named: ``oleh Humas Dinas Kesehatan Kota``."""
 
 
 @dataclass(frozen=True)
@@ -100,28 +102,44 @@ def _ends_soon(line: Line, number: int) -> bool:
 def stands_alone(line: Line, first: int, last: int, label: Label) -> bool:
     """Whether an age is a date of its own: ``Admin | 2 hari lalu`` is, ``banjir dua hari lalu di Serang`` is not.
     Prose is full of ages, and an old article would look fresh by them."""
-    after = line.text(last + 1)
-    if line.text(first) in YESTERDAY or line.text(first) in UNITS or line.text(first) == "last":
-        number = last + 2 if after in (":", "-", "|") else last + 1
-        counted = line.is_number(number) and (after != "|" or line.text(number + 1) in ("", "|"))
-        if counted and read_clock(line.plain, line.tokens[last].end) is None:
-            return False  # ``Kemarin: 153``: a counter of visitors
-    if not (
-        after in ("", "|", ")", "-", "/", "]", "•")
-        or after in BESIDE_AGE
-        or (
-            after in ",.:"
-            and (line.text(last + 2) in BESIDE_AGE or line.is_number(last + 2) or not line.text(last + 2))
-        )
-        or line.is_number(last + 1)
-        or read_clock(line.plain, line.tokens[last].end)
-        or (after in ("in", "di") and _ends_soon(line, last + 2))
-    ):
+    return (
+        not _names_a_count(line, first, last)
+        and _ends_behind(line, last)
+        and (label is not Label.NONE or _begins_at(line, first))
+    )
+
+
+def _names_a_count(line: Line, first: int, last: int) -> bool:
+    """Whether a number follows that the words name: ``Kemarin: 153``, a counter of visitors, rather than a time."""
+    text = line.text(first)
+    if text not in YESTERDAY and text not in UNITS and text != "last":
         return False
+    after = line.text(last + 1)
+    number = last + 2 if after in (":", "-", "|") else last + 1
+    counted = line.is_number(number) and (after != "|" or line.text(number + 1) in ("", "|"))
+    return counted and read_clock(line.plain, line.tokens[last].end) is None
+
+
+def _ends_behind(line: Line, last: int) -> bool:
+    """Whether nothing behind an age goes on with its sentence."""
+    after = line.text(last + 1)
+    if after in ("", "|", ")", "-", "/", "]", "•") or after in BESIDE_AGE or line.is_number(last + 1):
+        return True
+    if after in ",.:":
+        further = line.text(last + 2)
+        if not further or further in BESIDE_AGE or line.is_number(last + 2):
+            return True
+    if after in ("in", "di") and _ends_soon(line, last + 2):
+        return True
+    return read_clock(line.plain, line.tokens[last].end) is not None
+
+
+def _begins_at(line: Line, first: int) -> bool:
+    """Whether nothing before an age belongs to it, "sekitar" aside, or an author is named there."""
     at = first - 1
     while line.text(at) in ABOUT:
         at -= 1
     before = line.text(at)
-    if label is not Label.NONE or before in ("", "|", "(", "-", ":", "/", "[") or before in BESIDE_AGE:
+    if before in ("", "|", "(", "-", ":", "/", "[") or before in BESIDE_AGE:
         return True
-    return any(line.text(n) in AUTHORS for n in range(max(0, at - 5), at + 1))
+    return any(line.text(number) in AUTHORS for number in range(max(0, at - _AUTHOR), at + 1))

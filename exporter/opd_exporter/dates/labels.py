@@ -103,25 +103,34 @@ def _field(line: Line, items: list[tuple[str, int]]) -> Said:
     of something else, ``Tanggal:`` is not; ``Waktu:`` is an event's."""
     for at, (word, number) in enumerate(items):
         if line.text(number + 1) == ":":
-            more = next((n for n in range(at + 1, len(items)) if line.text(items[n][1] + 1) == ":"), None)
-            name = _clause(items[at:more])
-            if not name:
-                return _NOTHING
-            rest = name[:-1] if name[-1] in FIELDS else name[1:] if name[0] == "date" and more is None else []
-            named = any(one not in PLAIN_FIELD for one in rest)
-            if len(name) <= _PHRASE and (named or (len(name) == 1 and name[0] in EVENT_FIELDS)):
-                return Said(Label.OTHER, items[at + len(name) - 1][1])
-            return _NOTHING
+            return _named_field(line, items, at)
         if word not in CONNECTORS:
-            name = _clause(items)
-            if (
-                len(name) == 2 and name[1] in FIELDS and name[0] not in PLAIN_FIELD
-            ):  # ``Tanggal Masuk 3-12-2024``
-                return Said(Label.OTHER, items[1][1])
-            return _NOTHING
+            return _bare_field(items)
         if word in FIELDS and line.is_number(number - 1):  # ``UU No. 32 Tahun 2007 tanggal ...``
             return Said(Label.OTHER, number)
     return _NOTHING
+
+
+def _named_field(line: Line, items: list[tuple[str, int]], at: int) -> Said:
+    """What a name before a colon says, the word ``at`` being its last: it ends where the field before it does."""
+    more = next((n for n in range(at + 1, len(items)) if line.text(items[n][1] + 1) == ":"), None)
+    name = _clause(items[at:more])
+    if not name or len(name) > _PHRASE:
+        return _NOTHING
+    alone = (
+        name[0] == "date" and more is None
+    )  # ``Closing date:``; behind another field it may be that one's value
+    rest = name[:-1] if name[-1] in FIELDS else name[1:] if alone else []
+    of_something = any(one not in PLAIN_FIELD for one in rest)
+    of_an_event = len(name) == 1 and name[0] in EVENT_FIELDS
+    return Said(Label.OTHER, items[at + len(name) - 1][1]) if of_something or of_an_event else _NOTHING
+
+
+def _bare_field(items: list[tuple[str, int]]) -> Said:
+    """The same of a name without a colon, right before its date: ``Tanggal Masuk 3-12-2024``."""
+    name = _clause(items)
+    named = len(name) == 2 and name[1] in FIELDS and name[0] not in PLAIN_FIELD
+    return Said(Label.OTHER, items[1][1]) if named else _NOTHING
 
 
 def label_before(line: Line, first: int, left: int) -> Said:

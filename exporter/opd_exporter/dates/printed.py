@@ -7,7 +7,8 @@ A text is cut into numbers, words and marks (``tokens.py``); from each token on 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -105,37 +106,53 @@ def find_dates(text: str, *, now: datetime, zone: ZoneInfo, month_first: bool = 
     return list(find(text, now, zone, month_first))
 
 
+@dataclass(frozen=True)
+class _Step:
+    """A date that the walk came across."""
+
+    found: Found
+    label: int
+    """Index of the first token of its label; -1 when none was said."""
+    end: int
+    """Index of the first token behind it."""
+
+
 def _found(text: str, now: datetime, zone: ZoneInfo, month_first: bool) -> tuple[Found, ...]:
-    line, today = cut(text), now.astimezone(zone).date()
-    found: list[Found] = []
-    labels: list[int] = []
-    ends: list[int] = []
-    at = 0
-    while at < len(line.tokens):
-        token = line.tokens[at]
-        if not (token.number or token.text in MONTH_NUMBER or token.text in AGE_BEGINNINGS):
-            at += 1
-            continue
-        left = ends[-1] if ends else 0
-        form = form_at(line, at, today, month_first=month_first)
-        one = _fixed(line, form, left, zone) if form else _aged(line, at, left, now, zone)
-        if one is None:
-            at += 1
-            continue
-        found.append(one[0])
-        labels.append(one[1])
-        at = _beyond(line, at, one[0].end)
-        ends.append(at)
-    for number, date in enumerate(found):
-        if date.label is Label.NONE:
-            said = label_after(line, ends[number])
-            if said.label is not Label.NONE and said.first not in labels[number + 1 : number + 2]:
-                found[number] = replace(date, label=said.label)
-    found = _ranges(line, found)
+    line = cut(text)
+    steps = list(_walk(line, now, zone, month_first))
+    following = (*(step.label for step in steps[1:]), -1)
+    found = _ranges(line, [_labelled(line, *pair) for pair in zip(steps, following, strict=False)])
     if line.plain is text:
         return tuple(found)
     spans = [line.span(date.start, date.end) for date in found]
     return tuple(replace(date, start=start, end=end) for date, (start, end) in zip(found, spans, strict=True))
+
+
+def _walk(line: Line, now: datetime, zone: ZoneInfo, month_first: bool) -> Iterator[_Step]:
+    """From each token on that a date may begin with; what was read once belongs to no other."""
+    today = now.astimezone(zone).date()
+    left = at = 0
+    while at < len(line.tokens):
+        token = line.tokens[at]
+        one = None
+        if token.number or token.text in MONTH_NUMBER or token.text in AGE_BEGINNINGS:
+            form = form_at(line, at, today, month_first=month_first)
+            one = _fixed(line, form, left, zone) if form else _aged(line, at, left, now, zone)
+        if one is None:
+            at += 1
+            continue
+        left = at = _beyond(line, at, one[0].end)
+        yield _Step(*one, at)
+
+
+def _labelled(line: Line, step: _Step, following: int) -> Found:
+    """The date with what stands behind it as its label, where nothing before it says one; not when these words are the
+    next date's label (``following``, the index of its first token)."""
+    if step.found.label is not Label.NONE:
+        return step.found
+    said = label_after(line, step.end)
+    theirs = said.label is Label.NONE or said.first == following
+    return step.found if theirs else replace(step.found, label=said.label)
 
 
 _found_before = lru_cache(maxsize=256)(_found)

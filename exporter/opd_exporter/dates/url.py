@@ -24,6 +24,7 @@ _ELSEWHERE = frozenset((
 """Folders whose dates are those of uploads or of events."""
 _ARCHIVE = frozenset(("page", "feed", "amp", "embed", "rss"))
 """What follows a day's archive rather than an article's day."""
+_NUMBER = re.compile(r"\d{1,4}")
 _HYPHENED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_.](.*))?")
 _BACKWARDS = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[-_](.+))?")
@@ -32,21 +33,26 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[-_](.+))?")
 def _named(segments: Sequence[str], at: int, today: date) -> date | None:
     """The day that the segments from ``at`` on name, when an article's name follows."""
     segment, rest = segments[at], segments[at + 1 :]
+    following = rest[0] if rest else ""
     for pattern in (_HYPHENED, _COMPACT):
         if match := pattern.fullmatch(segment):
-            slug = match[4] or "/".join(rest[:1])
-            return (
-                calendar_day(match[3], match[2], match[1], today) if slug and slug not in _ARCHIVE else None
-            )
+            year, month, day, slug = match.groups()
+            return calendar_day(day, month, year, today) if _is_a_name(slug or following) else None
     if match := _BACKWARDS.fullmatch(segment):
-        return calendar_day(match[1], match[2], match[3], today) if rest and rest[0] not in _ARCHIVE else None
-    if (
-        len(rest) < 3
-        or rest[2] in _ARCHIVE
-        or not all(one.isdigit() and len(one) <= 4 for one in (segment, *rest[:2]))
-    ):
+        return calendar_day(match[1], match[2], match[3], today) if _is_a_name(following) else None
+    return _in_folders(segments[at : at + 4], today)
+
+
+def _is_a_name(segment: str) -> bool:
+    return bool(segment) and segment not in _ARCHIVE
+
+
+def _in_folders(segments: Sequence[str], today: date) -> date | None:
+    """The day that three folders name before an article's own: ``2025/08/11/slug``, ``11/08/2025/slug``."""
+    if len(segments) < 4 or segments[3] in _ARCHIVE or not all(map(_NUMBER.fullmatch, segments[:3])):
         return None
-    year, month, day = (segment, *rest[:2]) if len(segment) == 4 else (rest[1], rest[0], segment)
+    one, month, other, _ = segments
+    year, day = (one, other) if len(one) == 4 else (other, one)
     if len(year) != 4 or len(month) > 2 or len(day) > 2:
         return None
     return calendar_day(day, month, year, today)

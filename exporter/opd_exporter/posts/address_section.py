@@ -52,23 +52,19 @@ class Against:
 
 def against(url: str, *, title: str = "", dated: bool = False, folder: str = "/") -> Against | None:
     """What an address says against its being a post's; None: nothing. ``title`` is what leads there, ``dated`` that a
-    date stands beside it, ``folder`` the one in which the whole site lives."""
+    date stands beside it, ``folder`` the one in which the whole site lives.
+
+    In the order of how sure the words are: machinery, then lists, then things, then pages."""
     parts = [part for part in _below(url, folder) if part not in _PASSED_OVER]
     folders, name = parts[:-1], without_ending(parts[-1]) if parts else ""
     picked = _picked(url)
     if closed := next((part for part in (*_open_to_names(folders), name, *picked) if part in _CLOSED), ""):
         return Against(closed, sure=True)
-    titled = len(_WORD.findall(title)) >= TITLE_WORDS
-    if word := _list_word([*folders, name] if name else folders, title, titled and dated):
+    speaks = dated and len(_WORD.findall(title)) >= TITLE_WORDS
+    if word := _list_word([*folders, name] if name else folders, title, speaks):
         return Against(word, sure=False)
     named = [_short(part) for part in (*folders, *picked)]
-    if thing := _thing(named) or _name_of_thing(name, title, named):
-        return thing
-    page = next((part for part in (*named, name) if without_ending(part) in _PAGES), "")
-    news = any(map(names_news, named)) or (
-        titled and dated and any(kind_of(one) is Kind.NEWS for one in named)
-    )
-    return None if not page or news else Against(page, sure=False)
+    return _thing(named) or _name_of_thing(name, title, named) or _page(name, named, speaks)
 
 
 def section_refusal(url: str) -> str:
@@ -123,23 +119,23 @@ def _short(part: str) -> str:
 
 
 def _list_word(parts: Sequence[str], title: str, speaks: bool) -> str:
-    """The word that makes an address one of a list: nothing but a name, a number or a page follows it (contract). An
-    article below it is told by a name of its own, or by the title and the date that lead there."""
+    """The word that makes an address one of a list: nothing but a name, a number or a page follows it (contract).
+    ``speaks``: a title and a date lead there."""
     for at, part in enumerate(parts):
         rest = [without_ending(one) for one in parts[at + 1 :]]
-        pages = part in _LIST_PAGES and (not rest or all(map(str.isdecimal, rest))) and at > 0
-        if part not in _LISTS and not pages:
-            continue
-        own = rest[-1] if rest else ""
-        below = len(rest) >= 2 and not pages and not _LIST_PAGES.intersection(rest)
-        if below and (speaks or len(_WORD.findall(own)) >= _OWN_NAME):
-            continue
-        spoken = _WORD.findall(own)
-        named = len(spoken) >= TITLE_WORDS and _begins(spoken, _WORD.findall(title.lower()))
-        if len(rest) == 1 and named and speaks:
-            continue
-        return part
+        pages = at > 0 and part in _LIST_PAGES and all(map(str.isdecimal, rest))
+        if pages or (part in _LISTS and not _leads_below_list(rest, title, speaks)):
+            return part
     return ""
+
+
+def _leads_below_list(rest: Sequence[str], title: str, speaks: bool) -> bool:
+    """Whether what follows a list's word is an article below that list: deeper than the list's own entries, or named as
+    the title that leads there."""
+    own = _WORD.findall(rest[-1]) if rest else []
+    if len(rest) == 1:
+        return speaks and len(own) >= TITLE_WORDS and _begins(own, _WORD.findall(title.lower()))
+    return len(rest) > 1 and not _LIST_PAGES.intersection(rest) and (speaks or len(own) >= _OWN_NAME)
 
 
 def _thing(named: Sequence[str]) -> Against | None:
@@ -169,6 +165,14 @@ def _name_of_thing(name: str, title: str, named: Sequence[str]) -> Against | Non
     if kind_of(before) not in THINGS:
         return None
     return Against(before, sure=not (any(map(names_news, named)) or names_news(before, _BESIDE)))
+
+
+def _page(name: str, named: Sequence[str], speaks: bool) -> Against | None:
+    """A page that a site has once, unless a part names news as well (``/berita/profil/SLUG``); a word that may stand over
+    anything does so only where title and date speak too."""
+    page = next((part for part in (*named, name) if without_ending(part) in _PAGES), "")
+    news = any(map(names_news, named)) or (speaks and any(kind_of(one) is Kind.NEWS for one in named))
+    return Against(page, sure=False) if page and not news else None
 
 
 def _begins(spoken: Sequence[str], title: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import unquote
 
 from opd_exporter.domain.scope import Scope
@@ -20,6 +21,11 @@ _ARTICLE_KEYS = (
     *("idberita", "id_berita", "newsid", "nid"),
 )
 _ID = re.compile(r"\d{1,10}(?:[-_.].{0,200})?|[0-9a-f]{8,40}")
+"""An article's number, or the hash that stands for it."""
+_ALONE = re.compile(r"\d{2,10}(?:-.+)?|[^\W\d]+(?:[-_][^\W_]+)+")
+_JOINT = re.compile(r"[-_ +]")
+_JOINTS, _LONG = 2, 20
+"""Hyphens and the like, or characters, from which on a name is of several words."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -31,25 +37,35 @@ def article_shape(url: str, scope: Scope) -> bool:
     path = unquote(parsed(url).path)
     if _FILE.search(path):
         return False
-    below = path[len(scope.folder) :] if path.startswith(scope.folder) else ""
-    segments = [part for part in below.split("/") if part and part != "index.php"][:MAX_FOLDERS]
     query = query_of(url)
     if any(query.get(key) for key in _ARTICLE_KEYS):
         return True
-    if not segments or leads_nowhere(url):
+    segments = [part for part in _below(path, scope).split("/") if part and part != "index.php"][:MAX_FOLDERS]
+    if not segments or leads_nowhere(url) or _is_archive(segments):
         return False
-    if _YEAR.fullmatch(segments[0]) and all(part.isdigit() and len(part) <= 4 for part in segments):
-        return False  # an archive of a year, a month, a day
-    last = without_ending(segments[-1])
-    if len(re.findall(r"[-_ +]", last)) >= 2 or len(last) >= 20:
+    return _names_an_article(without_ending(segments[-1]), segments[:-1])
+
+
+def _below(path: str, scope: Scope) -> str:
+    """A path below the folder in which the site lives."""
+    return path[len(scope.folder) :] if path.startswith(scope.folder) else ""
+
+
+def _is_archive(segments: Sequence[str]) -> bool:
+    """Whether an address is the archive of a year, a month, a day: numbers alone after a year."""
+    numbers = all(part.isdigit() and len(part) <= 4 for part in segments)
+    return numbers and _YEAR.fullmatch(segments[0]) is not None
+
+
+def _names_an_article(name: str, folders: Sequence[str]) -> bool:
+    """Whether the last part of an address may be one article's name. A folder before it, or one named for news, lets a
+    shorter name be one; a single word alone in the site's own folder is a page's ("profil")."""
+    if len(_JOINT.findall(name)) >= _JOINTS or len(name) >= _LONG:
         return True
-    if len(segments) >= 2:
-        return (
-            bool(_ID.fullmatch(last))
-            or bool(re.search(r"[-_]", last))
-            or newslike("", "/" + "/".join(segments[:-1])) > 0
-        )
-    return bool(re.fullmatch(r"\d{2,10}(?:-.+)?|[^\W\d]+(?:[-_][^\W_]+)+", last))
+    if not folders:
+        return _ALONE.fullmatch(name) is not None
+    apart = _ID.fullmatch(name) or re.search(r"[-_]", name)
+    return bool(apart) or newslike("", "/" + "/".join(folders)) > 0
 
 
 def may_be_article(url: str, scope: Scope) -> bool:
@@ -57,5 +73,5 @@ def may_be_article(url: str, scope: Scope) -> bool:
     the front page."""
     parts = parsed(url)
     path = unquote(parts.path)
-    below = path[len(scope.folder) :] if path.startswith(scope.folder) else ""
+    below = _below(path, scope)
     return scope.owns(url) and bool(below or parts.query) and not _FILE.search(path) and not is_closed(url)

@@ -50,7 +50,10 @@ _EVERY = re.compile(r"semua|\ball\b|lainnya|arsip|indeks", re.I)
 """Words of a link to all there is, rather than to one."""
 _CATEGORY = re.compile(r"^/(?:[\w.-]+/)?(?:kategori|category|label|rubrik|topik)/[^/]+/?$", re.I)
 CATEGORY = 2.0
-"""What the list of a category promises, whatever its name."""
+"""What the list of a category promises, whatever its name: less than a word for news (docs/domain.md, 5)."""
+_IN_MENU, _SAYS_MORE, _BELOW_NEWS = 1.0, 0.5, 1.0
+_CHARACTERS_A_POINT, _LINKS_A_POINT = 50, 10_000
+"""What orders links of like promise, in points of one; of links alike in all that, the first."""
 
 
 @dataclass(frozen=True)
@@ -164,24 +167,32 @@ def _lists(page: Page, promises: Sequence[int], scope: Scope, home: str, cms: st
     for number, (link, promise) in enumerate(zip(page.links, promises, strict=True)):
         if not link.url or link.hidden or link.area in (Area.WIDGET, Area.COMMENTS):
             continue
-        score = promise or _promise_of_category(link)
-        if not score:
-            continue
-        more = _ALL.fullmatch(link.text) is not None
-        every = more and _EVERY.search(link.text) is not None
-        entry = link.area is Area.NAV or every or _is_a_heading(link.text)
-        if not entry and article_shape(link.url, scope):
-            continue
-        score += 1.0 if link.area in (Area.NAV, Area.HEADER) else 0.5 if more else 0.0
-        score -= len(link.text) / 50 + number / 10_000
-        scored[link.url] = max(score, scored.get(link.url, 0.0))
+        promised = promise or _promise_of_category(link)
+        if promised and (_is_entry(link) or not article_shape(link.url, scope)):
+            score = promised + _weight(link) - number / _LINKS_A_POINT
+            scored[link.url] = max(score, scored.get(link.url, 0.0))
     for link, promise in below_news(page):
         if is_post_category(link.text):
-            scored[link.url] = max(promise - 1.0, scored.get(link.url, 0.0))
+            scored[link.url] = max(promise - _BELOW_NEWS, scored.get(link.url, 0.0))
     named = sorted(scored, key=lambda url: -scored[url])
     usual = [urljoin(home, path) for path in system(cms).lists]
     there = {url.rstrip("/") for url in named}
     return [url for url in usual if url.rstrip("/") not in there] + named
+
+
+def _is_entry(link: Link) -> bool:
+    """Whether a link names a list, whatever its address looks like: in the menu, as the way to all there is, or by a word
+    for news alone."""
+    every = _ALL.fullmatch(link.text) is not None and _EVERY.search(link.text) is not None
+    return link.area is Area.NAV or every or _is_a_heading(link.text)
+
+
+def _weight(link: Link) -> float:
+    """What a link's place and length add to its promise: of entries named alike the menu's comes first, then one that
+    says "more", then the shorter."""
+    says_more = _SAYS_MORE if _ALL.fullmatch(link.text) else 0.0
+    place = _IN_MENU if link.area in (Area.NAV, Area.HEADER) else says_more
+    return place - len(link.text) / _CHARACTERS_A_POINT
 
 
 def _promise_of_category(link: Link) -> float:

@@ -78,35 +78,57 @@ def by_its_list(candidate: Candidate, context: Context, *, varied: bool) -> Cand
 def _dated(
     named: Candidate, article: Article, context: Context, others: Collection[datetime], varied: bool
 ) -> Candidate:
+    """The candidate with the date that holds of its source's and its page's."""
     told, listed = article.published, named.published
     if told is None:
         return _by_itself(named, context, others)
-    own = replace(named, source=Source.ARTICLE, published=told, found=article.found, seen_on=article.url)
-    clock = article.trust is not Trust.MACHINE and could_be_clock(told, context)
+    clock = _may_be_clock(told, article, context)
+    own = _by_its_page(named, article, told)
     if listed is None:
         return own.doubt(Doubt.CLOCK) if clock else own
-    if abs(listed - told) <= AGREE:
-        return named.doubt(Doubt.CLOCK) if clock and not varied and named.source not in EXACT else named
+    if _agree(listed, told):
+        # Two witnesses, unless a clock dates page and list alike: not where the list's other rows have other days.
+        sure = not clock or varied or named.source in EXACT
+        return named if sure else named.doubt(Doubt.CLOCK)
     if clock:
         return named
     if article.trust is Trust.LOOSE:
+        # A sentence tells no day of publishing; yet a sitemap's day is that of an edit, which it precedes.
         return own if named.source is Source.SITEMAP and told < listed else _by_itself(named, context, others)
-    if article.printed and told > listed and abs(listed - article.printed) <= AGREE:
-        return named  # what list and article print against what machines are told
+    if _prints_what_is_listed(article, told, listed):
+        return named
     if named.source in EXACT:
         return own if told < listed and not _stands(listed, article.trust, others, context) else named
     return own
 
 
+def _agree(one: datetime, other: datetime) -> bool:
+    return abs(one - other) <= AGREE
+
+
+def _may_be_clock(told: datetime, article: Article, context: Context) -> bool:
+    """Whether a page's date may be that of the request: not one that it gives to machines with its time of day."""
+    return article.trust is not Trust.MACHINE and could_be_clock(told, context)
+
+
+def _by_its_page(named: Candidate, article: Article, told: datetime) -> Candidate:
+    return replace(named, source=Source.ARTICLE, published=told, found=article.found, seen_on=article.url)
+
+
+def _prints_what_is_listed(article: Article, told: datetime, listed: datetime) -> bool:
+    """Whether people are shown the list's date in the article too, and only machines a later one: an edit's
+    (domain.md, 37)."""
+    return article.printed is not None and told > listed and _agree(listed, article.printed)
+
+
 def _against_one_moment(named: Candidate, article: Article, context: Context) -> Candidate:
     """Where a source dates everything alike, only another date of the article's own says when it was published."""
     told = article.published
-    clock = told is not None and article.trust is not Trust.MACHINE and could_be_clock(told, context)
-    if told is None or clock or (named.published and abs(named.published - told) <= AGREE):
+    if told is None or _may_be_clock(told, article, context):
         return named
-    return replace(
-        named, source=Source.ARTICLE, published=told, found=article.found, seen_on=article.url, open=None
-    )
+    if named.published and _agree(named.published, told):
+        return named
+    return replace(_by_its_page(named, article, told), open=None)
 
 
 def _by_itself(named: Candidate, context: Context, others: Collection[datetime]) -> Candidate:
@@ -125,5 +147,5 @@ def _by_itself(named: Candidate, context: Context, others: Collection[datetime])
 def _stands(listed: datetime, trust: Trust, others: Collection[datetime], context: Context) -> bool:
     """Whether a feed's date stands against an older one that the article prints (not for machines): where its
     system always writes the date of publishing there, and where a second source says the same."""
-    second = any(abs(listed - other) <= AGREE for other in others)
+    second = any(_agree(listed, other) for other in others)
     return trust is not Trust.MACHINE and (second or system(context.cms).true_dates)

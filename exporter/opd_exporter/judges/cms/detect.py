@@ -211,34 +211,44 @@ def _points(known: System, marks: _Marks) -> int:
 
 def _version(known: System, page: Page, marks: _Marks) -> str:
     """The system's own version, the most precise one that its tags, headers, credits and core files give."""
-    found = []
+    told = [*_in_tags(known, page, marks), *_in_credits(known, marks)]
+    found = told or _in_core_files(known, page)
+    # "6.4.3" says more than "6": what hides the rest in one place often forgets another.
+    return max(found, key=lambda version: version.count("."), default="").removeprefix("v")[:MAX_VERSION]
+
+
+def _in_tags(known: System, page: Page, marks: _Marks) -> Iterator[str]:
     for text in marks.generators:
         after = _after(text, known.generator)
         if after is not None and (match := _VERSION.match(after)):
-            found.append(match[1])
+            yield match[1]
         if known.bare_generator and (match := _BARE.fullmatch(text)):
-            found.append(match[1])
-    found += [
-        value for name, value in page.metas if name == f"{known.name}_version" and _BARE.fullmatch(value)
-    ]
+            yield match[1]
+    for name, value in page.metas:
+        if name == f"{known.name}_version" and _BARE.fullmatch(value):
+            yield value
+
+
+def _in_credits(known: System, marks: _Marks) -> Iterator[str]:
+    """Right behind its name in the footer or in a comment."""
     credit = _credit(known)
     for text in (marks.credits, marks.comments):
         for match in credit.finditer(text) if credit else ():
             if number := _VERSION.match(text[match.end() : match.end() + 40]):
-                found.append(number[1])
-    if not found:
-        # Files of the core carry its version ("?ver="); themes and extensions have their own.
-        spoken = (script.replace("\\/", "/") for script in page.inline_scripts)
-        cores = [url for url in page.assets if any(part in url for part in known.version)]
-        for script in spoken if known.version else ():
-            cores += [
-                script[at:].partition('"')[0][:200]
-                for part in known.version
-                if (at := script.find(part)) >= 0
-            ]
-        found = [match[1] for url in cores if (match := _VER.search(url))]
-    # "6.4.3" says more than "6": what hides the rest in one place often forgets another.
-    return max(found, key=lambda version: version.count("."), default="").removeprefix("v")[:MAX_VERSION]
+                yield number[1]
+
+
+def _in_core_files(known: System, page: Page) -> list[str]:
+    """In the addresses of its core's files (``?ver=``), in the page or in its scripts; themes and extensions have their
+    own versions."""
+    if not known.version:
+        return []
+    addresses = [url for url in page.assets if any(part in url for part in known.version)]
+    for script in page.inline_scripts:
+        plain = script.replace("\\/", "/")
+        begins = (plain.find(part) for part in known.version)
+        addresses += [plain[at:].partition('"')[0][:200] for at in begins if at >= 0]
+    return [match[1] for url in addresses if (match := _VER.search(url))]
 
 
 def _is_unlisted(marks: _Marks) -> bool:

@@ -7,7 +7,7 @@ in the title, a heading or its first lines. The plainer it says so, the longer i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -32,6 +32,10 @@ FEW_WORDS = 8
 _ALBUM = 3
 """Images from which on they are the content."""
 _HEADINGS = ("h1", "h2", "h3")
+_TITLE, _LINE = 500, 200
+"""Characters of a title that are read, and of a line that is not yet a paragraph."""
+_FIRST_LINES, _MOST_HEADINGS, _TEXTS, _MARKUP_LINKS = 3, 4, 60, 50
+"""How many of each are looked at: a page that is no site says so at its top."""
 _PARTS = re.compile(r"[|–—•·»«\n]| - |::|: | › ")
 _INDEX = re.compile(r"(\S{1,200}) - /\S{0,200}")
 """The title and heading of IIS' index: the name by which it was asked, or that it believes to have, and the folder."""
@@ -107,37 +111,50 @@ def _clauses(text: str) -> Iterator[str]:
 
 
 def _shown(page: Page, site_url: str) -> _Shown:
-    host = host_and_path(page.url)[0]
     seen = [text for text in page.texts if not text.hidden and text.text]
-    count = sum(text.text.count(" ") + 1 for text in seen)
+    words = sum(text.text.count(" ") + 1 for text in seen)
+    host = host_and_path(page.url)[0]
     links = _own_links(page, (host, host_and_path(site_url)[0]))
-    plain = [text for text in seen if text.link < 0 and text.area is not Area.NAV]
-    if count <= SMALL and links <= 1:
-        plain = seen
-    first = [text.text for text in islice((one for one in plain if len(one.text) < 200), 3)]
-    headings = [text.text for text in islice((one for one in seen if one.tag in _HEADINGS), 4)]
-    heads = " \n ".join([page.title[:500], *headings])
-    spoken = " \n ".join([page.title, *headings, *(text.text for text in plain[:60])])[: START + 600]
-    elsewhere = (link.url for link in page.links[:50])
-    markup = [page.url, *elsewhere, *page.assets, *page.frames, *page.comments, *page.inline_scripts]
-    title = folded(page.title[:500])
-    index = _INDEX.fullmatch(page.title)
+    plain = seen if words <= SMALL and links <= 1 else [text for text in seen if _is_plain(text)]
+    first = [text.text for text in islice((one for one in plain if len(one.text) < _LINE), _FIRST_LINES)]
+    headings = [text.text for text in islice((one for one in seen if one.tag in _HEADINGS), _MOST_HEADINGS)]
+    title = page.title[:_TITLE]
+    spoken = " \n ".join([page.title, *headings, *(text.text for text in plain[:_TEXTS])])[: START + 600]
     return _Shown(
-        host=folded(index[1] if index and page.title in headings else host),
-        titled=tuple(folded(part) for part in _PARTS.split(page.title[:500])),
+        host=folded(_name_in_index(page, headings) or host),
+        titled=tuple(folded(part) for part in _PARTS.split(title)),
         stated=(
-            title,
-            *(folded(clause) for text in (page.title[:500], *headings, *first) for clause in _clauses(text)),
+            folded(title),
+            *(folded(clause) for text in (title, *headings, *first) for clause in _clauses(text)),
         ),
-        heads=heads,
+        heads=" \n ".join([title, *headings]),
         spoken=spoken,
         said=folded(spoken),
-        markup="\n".join(markup)[:MARKUP].lower().replace("'", '"'),
-        css=frozenset(" ".join((page.body_css, *(text.css for text in seen[:60]))).split()),
-        words=count,
+        markup=_markup(page),
+        css=frozenset(" ".join((page.body_css, *(text.css for text in seen[:_TEXTS]))).split()),
+        words=words,
         links=links,
-        content=_content(seen, title) if count < 10 * FEW_WORDS else FEW_WORDS,
+        # What is larger has content, whatever it says: it need not be counted.
+        content=_content(seen, folded(title)) if words < 10 * FEW_WORDS else FEW_WORDS,
     )
+
+
+def _is_plain(text: Text) -> bool:
+    """Whether a text says something itself rather than leads on."""
+    return text.link < 0 and text.area is not Area.NAV
+
+
+def _name_in_index(page: Page, headings: Collection[str]) -> str:
+    """The name by which IIS' index calls its host, where title and heading both say so."""
+    index = _INDEX.fullmatch(page.title)
+    return index[1] if index and page.title in headings else ""
+
+
+def _markup(page: Page) -> str:
+    """What visitors do not see, in lower case and with one kind of quotation mark."""
+    elsewhere = (link.url for link in page.links[:_MARKUP_LINKS])
+    parts = (page.url, *elsewhere, *page.assets, *page.frames, *page.comments, *page.inline_scripts)
+    return "\n".join(parts)[:MARKUP].lower().replace("'", '"')
 
 
 def _content(seen: list[Text], title: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,19 +20,19 @@ from opd_exporter.posts.article.ends import text_of_article
 from opd_exporter.posts.article.model import Reading, Trust
 from opd_exporter.posts.article.original import named_original
 from opd_exporter.posts.article.surroundings import OUTSIDE
+from opd_exporter.posts.article.title import is_the_one, title_in
 from opd_exporter.posts.candidate_rules import doubt_about, first_against
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.documents import offers_a_file
 from opd_exporter.posts.facts import Facts, OwnPage
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
-from opd_exporter.posts.layout.standing import HEADINGS
 from opd_exporter.posts.sample_wording import like_a_sample
-from opd_exporter.text.similarity import alike, folded
 
-_ALIKE = 0.6
 OPENING = 500
 PROSE = 60
 """Characters of an article's first text: as many as are kept, and as it has at least."""
+LONGEST = 20_000
+"""Characters of the main part's texts, where no article's text was found in it."""
 JUDGED = 5_000
 """Characters of a text that are judged for spam."""
 _SHORT = 12
@@ -89,52 +88,28 @@ class Article:
     """Every date that was looked at, with its witness and the guard that refused it."""
 
 
-def _heading(page: Page, expected: str) -> tuple[int, str]:
-    """Index and text of the article's title among the page's texts, or -1 and the best that heads name."""
-    best, where = 0.0, -1
-    for number, text in enumerate(page.texts):
-        if text.hidden or text.area in OUTSIDE or len(text.text) > 400:
-            continue
-        titled = text.tag in HEADINGS or "title" in text.css or "judul" in text.css
-        if not titled and text.link >= 0:
-            continue
-        score = (alike(text.text, expected) if expected else 0.3) * (1.0 if titled else 0.8)
-        score += 0.3 if text.tag == "h1" else 0.15 if text.tag == "h2" else 0.0
-        score -= 0.2 if text.area is Area.HEADER else 0.0
-        if (titled or score >= 0.7) and score > best + 1e-9:
-            best, where = score, number
-    if where >= 0 and (not expected or alike(page.texts[where].text, expected) >= _ALIKE):
-        return where, page.texts[where].text
-    return -1, page.meta("og:title", "twitter:title") or page.title
+@dataclass(frozen=True)
+class _Content:
+    """What of a page is the article."""
+
+    number: int
+    """Index of its title among the page's texts; -1: it has none there."""
+    title: str
+    text: str
+    opening: str
 
 
-def _is_the_one(page: Page, title: str, expected: str) -> bool:
-    """Whether the page shows what the list promised, rather than a portal or a polite "not found"."""
-    if len(folded(expected)) < 4 or _in_data(page, expected):
-        return True
-    names = (title, page.title, page.meta("og:title"), *(t.text for t in page.texts if t.tag in HEADINGS))
-    return any(alike(name, expected) >= _ALIKE for name in names if name)
+def _content(page: Page, tree: etree._Element | None, expected: str) -> _Content:
+    number, title = title_in(page, expected)
+    texts = (text.text for text in page.texts if text.area is Area.MAIN and not text.hidden)
+    text = _main_text(tree, page.url) or "\n".join(texts)[:LONGEST]
+    return _Content(number, title, text, _opening(page, number))
 
 
-def _in_data(page: Page, title: str) -> bool:
-    """Whether the page carries the title as data, for its scripts to show."""
-    spellings = {json.dumps(title, ensure_ascii=ascii_only) for ascii_only in (True, False)}
-    return any(spelling in text for _, text in page.data_scripts for spelling in spellings)
-
-
-def _shows(
-    page: Page,
-    number: int,
-    title: str,
-    text: str,
-    opening: str,
-    expected: str,
-    menu: Collection[str],
-    context: Context,
-) -> OwnPage:
+def _shows(page: Page, content: _Content, expected: str, menu: Collection[str], context: Context) -> OwnPage:
     """What the page shows of its kind; the rules judge it."""
     css = set(page.body_css.split())
-    credit = credit_of(page, number, title, context)
+    credit = credit_of(page, content.number, content.title, context)
     wordpress = any(name.startswith(("wp-", "page-id", "postid")) for name in css)
     bare = (
         page.meta("og:type") != "article" and not page.json_ld and not page.images and not page.data_scripts
@@ -143,14 +118,14 @@ def _shows(
         gone=page.status in (404, 410) or "error404" in css,
         locked=any("action=postpass" in form for form in page.forms),
         in_menu=page.url in menu,
-        original=named_original(page, title, context),
+        original=named_original(page, content.title, context),
         credit=credit.place if credit else "",
         credit_sure=credit.sure if credit else True,
         no_single=wordpress and bool(css & _NOT_SINGLE) and not css & _SINGLE,
-        only_a_file=offers_a_file(page) and not opening,
-        empty=bare and len(text.split()) < _SHORT,
-        promised=_is_the_one(page, title, expected),
-        text=text[:JUDGED],
+        only_a_file=offers_a_file(page) and not content.opening,
+        empty=bare and len(content.text.split()) < _SHORT,
+        promised=is_the_one(page, content.title, expected),
+        text=content.text[:JUDGED],
     )
 
 
@@ -192,39 +167,35 @@ def read_article(
 ) -> Article:
     """Judge an article's page. ``tree`` is its markup's, ``expected`` the title the list gave, ``frame`` what also stands
     on other pages, ``menu`` the addresses of the menu's entries. Never fails."""
-    number, title = _heading(page, expected)
-    text = (
-        _main_text(tree, page.url)
-        or "\n".join(t.text for t in page.texts if t.area is Area.MAIN and not t.hidden)[:20_000]
-    )
-    dated = article_date(Reading(page, number, title, frame, tree, context))
-    opening = _opening(page, number)
+    content = _content(page, tree, expected)
+    dated = article_date(Reading(page, content.number, content.title, frame, tree, context))
     sold = signs(page, context.scope)
-    shows = _with_spam(_shows(page, number, title, text, opening, expected, menu, context), sold, context)
     facts = Facts(
         page.url,
-        title or expected,
+        content.title or expected,
         dated.when,
-        opening,
+        content.opening,
         news=True,
-        page=shows,
+        page=_with_spam(_shows(page, content, expected, menu, context), sold, context),
         opened=True,
     )
-    against = first_against(facts, context)
+    rule, detail = first_against(facts, context) or (None, "")
     hosts = [host for host, _ in context.scope.places]
-    own = text_of_article(page, number)
-    sample = like_a_sample(facts.title, page.url, own, system=context.cms, hosts=hosts)
-    article = Article(page.url, facts.title, None, opening=opening, sample=sample, spam=sold, seen=dated.seen)
-    if against:
-        rule, detail = against
-        article = replace(article, refused=rule.refusal, detail=detail, rule=rule.name)
-    else:
-        article = replace(article, open=doubt_about(facts, context))
-    return replace(
-        article,
-        published=dated.when,
+    own = text_of_article(page, content.number)
+    return Article(
+        page.url,
+        facts.title,
+        dated.when,
         found=dated.found,
         witness=dated.witness,
         trust=dated.trust,
         printed=dated.printed,
+        opening=content.opening,
+        refused=rule.refusal if rule else None,
+        detail=detail,
+        rule=rule.name if rule else "",
+        open=None if rule else doubt_about(facts, context),
+        sample=like_a_sample(facts.title, page.url, own, system=context.cms, hosts=hosts),
+        spam=sold,
+        seen=dated.seen,
     )

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from opd_exporter.page.model import Area, Page, Text
 from opd_exporter.posts.address_shape import article_shape
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.rows import rows
-from opd_exporter.posts.layout.standing import HEADINGS
 from opd_exporter.text.similarity import words
 
 AFTER_TITLE = 250
 """Characters after the title within which its date stands (domain.md 31, measured)."""
 BEFORE_TITLE = 100
+"""Likewise before it, where nothing stands after it."""
 PROSE = 120
 """Characters from which on a text is the article's own words rather than a line about it."""
 TITLE_WORDS = 4
 """Words from which on a link's text is another article's title."""
+SHORT_LINK = 40
+"""Characters up to which a link is the author's name, a category or the day, whose archive it leads to."""
+OTHER_TITLE = 25
+"""Characters above which a heading is a title rather than "Berita" or "Bagikan"."""
 MAX_ROW = 12
 """Texts of the largest row of a box; a larger part of the page is no row."""
 MAX_OTHERS = 12
@@ -64,39 +68,56 @@ def _other_rows(page: Page, number: int, context: Context) -> set[int]:
 
 def surroundings_of(page: Page, number: int, context: Context, boilerplate: Collection[int]) -> Surroundings:
     """What stands around the title with index ``number`` (-1: there is none); ``boilerplate`` are identities of texts."""
-    own = page.texts[number].link if number >= 0 else -1
     others = _other_rows(page, number, context)
-    after: list[Text] = []
-    later: list[Text] = []
-    before: list[Text] = []
     foreign: list[Text] = []
-    left, begun = AFTER_TITLE, False
-    for text in page.texts[number + 1 :]:
-        if not in_column(text):
-            continue
-        if id(text) in others:
-            foreign.append(text)
-            continue
-        if left <= 0 or (text.tag in HEADINGS and after and text.tag <= "h2" and len(text.text) > 25):
-            break
-        begun = begun or len(text.text) >= PROSE
-        if text.link < 0 or text.link == own or len(text.text) <= 40:
-            (later if begun else after).append(text)
-        left -= len(text.text)
-    left = BEFORE_TITLE
-    for text in reversed(page.texts[: max(0, number)]):
-        if not in_column(text) or text.area is Area.HEADER:
-            continue
-        if id(text) in others:
-            foreign.append(text)
-            continue
-        if left <= 0:
-            break
-        before.append(text)
-        left -= len(text.text)
+
+    def own(texts: Iterable[Text]) -> Iterator[Text]:
+        """Of these texts those of the article's column, as they are read; other articles' are laid aside."""
+        for text in filter(in_column, texts):
+            if id(text) in others:
+                foreign.append(text)
+            else:
+                yield text
+
+    link = page.texts[number].link if number >= 0 else -1
+    after, later = _below(own(page.texts[number + 1 :]), link)
+    above = (text for text in reversed(page.texts[: max(0, number)]) if text.area is not Area.HEADER)
+    before = _within(own(above), BEFORE_TITLE)
 
     def apart(texts: list[Text]) -> tuple[Text, ...]:
         return tuple(text for text in texts if id(text) not in boilerplate)
 
     framed = tuple(text for text in (*after, *later, *before) if id(text) in boilerplate)
     return Surroundings(apart(after), apart(later), apart(before), tuple(foreign[:MAX_OTHERS]), framed)
+
+
+def _below(texts: Iterable[Text], link: int) -> tuple[list[Text], list[Text]]:
+    """Texts below a title up to where its date may stand: before the article's own words, and from these on. What is
+    linked elsewhere than the title (``link``) is another's, unless it is as short as a name or a day."""
+    after: list[Text] = []
+    later: list[Text] = []
+    left, begun = AFTER_TITLE, False
+    for text in texts:
+        if left <= 0 or (after and _begins_another(text)):
+            break
+        begun = begun or len(text.text) >= PROSE
+        if text.link < 0 or text.link == link or len(text.text) <= SHORT_LINK:
+            (later if begun else after).append(text)
+        left -= len(text.text)
+    return after, later
+
+
+def _begins_another(text: Text) -> bool:
+    """Whether a text is a title as large as an article's; smaller ones head its parts."""
+    return text.tag in ("h1", "h2") and len(text.text) > OTHER_TITLE
+
+
+def _within(texts: Iterable[Text], left: int) -> list[Text]:
+    """The first texts, up to and with the one that reaches the limit."""
+    found: list[Text] = []
+    for text in texts:
+        if left <= 0:
+            break
+        found.append(text)
+        left -= len(text.text)
+    return found

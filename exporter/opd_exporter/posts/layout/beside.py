@@ -64,30 +64,29 @@ def _set_apart(one: str, other: str) -> str:
 
 def dates_of(texts: Sequence[Text], number: int, context: Context, *, limit: int = MAX_TEXT) -> list[Found]:
     """Every full date of a text, labelled also by the texts right before and after it. Never fails."""
-    text = texts[number].text[:limit]
 
     def find(line: str) -> list[Found]:
         return find_dates(line, now=context.now, zone=context.zone, month_first=context.month_first)
 
+    own, text = texts[number], texts[number].text[:limit]
     alone = find(text)
     if not alone:
         return alone
-    own = texts[number]
     before = _speaks(reversed(texts[max(0, number - NEIGHBOURS) : number]), own)
     after = _speaks(texts[number + 1 : number + 1 + NEIGHBOURS], own)
-    column = own.column if _DAY_COLUMN.search(own.column) else ""
+    column = f"{own.column}: " if _DAY_COLUMN.search(own.column) else ""
     if not before and not after and not column:
         return alone
-    lead = ""
-    for part, following in pairwise([*reversed(before), text]):
-        lead += part + _set_apart(part, following)
+    lead = "".join(
+        part + _set_apart(part, following) for part, following in pairwise([*reversed(before), text])
+    )
     rest = "".join(_set_apart(part, following) + following for part, following in pairwise([text, *after]))
-    together = {one.start - len(lead): one for one in find(lead + text + rest)}
-    named = find(f"{column}: {text}") if column else []
-    headed = {one.start - len(column) - 2: one for one in named}
+    beside = {one.start - len(lead): one for one in find(lead + text + rest)}
+    headed = {one.start - len(column): one for one in find(column + text)} if column else {}
     found = []
     for one in alone:
-        said = together.get(one.start)
+        # The nearest says it: the date itself, the texts beside it, the head of its column.
+        said = beside.get(one.start)
         if said and said.label is Label.NONE:
             said = headed.get(one.start, said)
         if said is None and (one.relative or lead.endswith(": ")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from opd_exporter.page.model import Link, Page, Path, Text
@@ -28,10 +28,11 @@ LONE_ROW = 3
 """Steps above its title that a list's only entry reaches, as in ``layout/rows.py``."""
 _BEFORE, _AFTER = 3, 4
 """Texts before and after a title among which its day is looked for: what comes later is the announcement's own text."""
-_SAID = 5
-"""Words beside a day from which on it stands in a sentence, when that ends as one."""
-_HEADING_WORDS = 5
-"""Words of the longest line that names what stands below it."""
+_SENTENCE = 9
+"""Words from which on a line that ends in a full stop is a sentence, its day one of whatever it tells: a day has three,
+and "Serang, 5 Mei 2026." is none."""
+_HEADING_WORDS, _HEADING = 5, 60
+"""Words and characters of the longest line that names what stands below it."""
 _EVENT = re.compile(r"(?:tempat|lokasi|pukul|waktu|jam|venue|place|time|peserta)\b\s*(?::|$|\d)", re.I)
 """How fields of an invitation begin."""
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|jpe?g|png)$", re.I)
@@ -58,6 +59,8 @@ class Entry:
     place: Place
     dead: bool
     """Its title is a link that leads nowhere and opens nothing."""
+    apart: bool
+    """A mark or a line sets its title apart from its day, as :class:`Line` has it."""
 
 
 def entries_of(
@@ -70,38 +73,51 @@ def entries_of(
         if line.kind == kind and line.of not in taken and not is_more(line.text.text)
     ][:MAX_TITLES]
     texts, found = _rows(titles, lines, page, taken)
-    dates = row_dates([_near(row) for row in found], context)
     number_of = {id(text): number for number, text in enumerate(texts)}
-    dated = {row.url: row for row in found if row.url in dates}
+    dates = row_dates([_near(row) for row in found], context)
+    dated = [row for row in found if row.url in dates]
     # A title belongs to the heading above it only when no dated row stands between.
-    owner = {number_of[id(text)]: row.url for row in dated.values() for text in row.texts}
+    owner = {number_of[id(text)]: row.url for row in dated for text in row.texts}
     places = _places(lines, owner, page, taken)
-    paths = {lines[number].text.path for number in titles}
     spoken = {text.link for text in page.texts}
+    paths = {lines[number].text.path for number in titles}
     shown: list[tuple[Entry, set[int]]] = []
-    for row in dated.values():
+    for row in dated:
         title = lines[titles[int(row.url)]]
-        if row.url not in places or not _governed(places[row.url], page):
-            continue
-        if _has_own_page(title.text.path, paths, spoken, page) or any(
-            _EVENT.match(text.text) for text in row.texts
-        ):
-            continue
-        # A click on "#" opens nothing: the entry is here or nowhere.
-        link = page.links[title.text.link] if title.text.link >= 0 else None
-        dead = link is not None and not link.opens
-        entry = Entry(title.text.text, row, dates[row.url], places[row.url], dead)
-        shown.append((entry, {lines[number_of[id(text)]].of for text in row.texts}))
-    # Where most titles have no day, the days are of something else; a lone entry must speak for itself.
+        place = places.get(row.url)
+        if place and _governed(place, page) and _is_all_there_is(row, title, paths, spoken, page):
+            entry = _entry(row, title, dates[row.url], place, page)
+            shown.append((entry, {lines[number_of[id(text)]].of for text in row.texts}))
+    without_day = _places(lines, _undated(found, dates, number_of), page, taken)
+    return _trusted(shown, Counter(place.heading for place in without_day.values()))
+
+
+def _entry(row: Row, title: Line, printed: Printed, place: Place, page: Page) -> Entry:
+    link = page.links[title.text.link] if title.text.link >= 0 else None
+    dead = link is not None and not link.opens  # a click on "#" opens nothing: the entry is here or nowhere
+    return Entry(title.text.text, row, printed, place, dead, title.apart)
+
+
+def _is_all_there_is(
+    row: Row, title: Line, titles: Collection[Path], spoken: Collection[int], page: Page
+) -> bool:
+    """Whether a row is an announcement in full: no page of its own beside it, and no invitation's fields."""
+    if _has_own_page(title.text.path, titles, spoken, page):
+        return False
+    return not any(_EVENT.match(text.text) for text in row.texts)
+
+
+def _trusted(
+    shown: Sequence[tuple[Entry, set[int]]], undated: Mapping[str, int]
+) -> list[tuple[Entry, set[int]]]:
+    """The entries of lists most of which have days: else the days are of something else. A lone entry must speak for
+    itself. ``undated`` counts titles without a day by their heading."""
     below = Counter(entry.place.heading for entry, _ in shown)
-    undated = Counter(
-        place.heading for place in _places(lines, _undated(found, dated, number_of), page, taken).values()
-    )
     return [
         (entry, parts)
         for entry, parts in shown
-        if below[entry.place.heading] >= undated[entry.place.heading]
-        and (below[entry.place.heading] > 1 or _stands_alone(entry, lines[titles[int(entry.row.url)]]))
+        if below[entry.place.heading] >= undated.get(entry.place.heading, 0)
+        and (below[entry.place.heading] > 1 or _stands_alone(entry))
     ]
 
 
@@ -143,7 +159,7 @@ def _near(row: Row) -> Row:
 
 def _sentence(text: Text) -> bool:
     return (
-        DATEY.search(text.text) is not None and text.text.endswith(".") and len(words(text.text)) > _SAID + 3
+        DATEY.search(text.text) is not None and text.text.endswith(".") and len(words(text.text)) >= _SENTENCE
     )
 
 
@@ -160,7 +176,7 @@ def _undated(found: Sequence[Row], dated: Collection[str], number_of: dict[int, 
 def names_what_follows(text: Text, page: Page) -> Kind | None:
     """The kind of things that a short line names as what stands below it, or None."""
     linked = text.link >= 0 and page.links[text.link].url not in ("", page.url)
-    if linked or text.hidden or len(text.text) > 60 or not 0 < len(words(text.text)) <= _HEADING_WORDS:
+    if linked or text.hidden or len(text.text) > _HEADING or not 0 < len(words(text.text)) <= _HEADING_WORDS:
         return None
     first = next(iter(told(text.text)), None)
     if text.tag not in HEADINGS and (first is None or not first[1].startswith(words(text.text)[0])):
@@ -181,7 +197,7 @@ def _places(
         elif line.of in taken:
             others = True
         elif not text.hidden and (
-            (text.tag in HEADINGS and len(text.text) <= 60) or names_what_follows(text, page)
+            (text.tag in HEADINGS and len(text.text) <= _HEADING) or names_what_follows(text, page)
         ):
             heading, others, between = text.text, False, 0
         elif not text.hidden:
@@ -224,6 +240,6 @@ def _shared(one: Path, other: Path) -> int:
     )
 
 
-def _stands_alone(entry: Entry, title: Line) -> bool:
+def _stands_alone(entry: Entry) -> bool:
     """Whether a list's only entry is one: right below its heading, and titled as news are."""
-    return entry.place.at_once and title.apart and len(words(entry.title)) >= LONE_TITLE
+    return entry.place.at_once and entry.apart and len(words(entry.title)) >= LONE_TITLE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from opd_exporter.dates.order import WORTH
@@ -12,18 +12,21 @@ from opd_exporter.domain.candidate import Candidate
 from opd_exporter.page.model import Page
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.news_words import is_post_category, newslike
+from opd_exporter.posts.sources.pooled import unpooled
 from opd_exporter.posts.sources.rest import dates_in, posts_in
 from opd_exporter.text.address import absolute
 
 MAX_SCRIPT = 2 * 1024 * 1024
 MAX_FOUND = 6
-MAX_ROWS = 100
-MAX_LISTS = 50
+_PROMISING = 3
+"""What :func:`newslike` says at least of a word that is worth a request: one for deeds ("kegiatan") is."""
+_LONGEST_WORD = 60
 MAX_PATHS = 5_000
 """Different addresses, and words, of all scripts together that are looked at."""
 _QUOTED = re.compile(
     r"""["'`]((?:https?://[\w.:-]{1,100})?/?(?:[\w.-]{1,40}/){0,5}[\w.-]{1,60}/?(?:\?[\w=&%$.{}-]{0,120})?)["'`]"""
 )
+_ROOT = re.compile(r"(?:https?://[\w.:-]{1,100})?/?(?:api|wp-json)(?:/v\d)?/?")
 _STATE = re.compile(
     r"(?:window\.)?__(?:INITIAL_STATE|NUXT|APOLLO_STATE|PRELOADED_STATE|DATA)__\s{0,3}=\s{0,3}"
 )
@@ -45,25 +48,10 @@ def _paths(text: str) -> list[str]:
 
 def interfaces(page: Page, scripts: Sequence[str], context: Context) -> tuple[str, ...]:
     """Own addresses of interfaces that may list posts, the likeliest first."""
-    paths = list(dict.fromkeys(path for text in (*page.inline_scripts, *scripts) for path in _paths(text)))[
-        :MAX_PATHS
-    ]
-    roots = [
-        path
-        for path in paths
-        if re.fullmatch(r"(?:https?://[\w.:-]{1,100})?/?(?:api|wp-json)(?:/v\d)?/?", path)
-    ]
-    if roots:
-        words = dict.fromkeys(
-            match[1]
-            for text in (*page.inline_scripts, *scripts)
-            for match in _QUOTED.finditer(text[:MAX_SCRIPT])
-        )
-        paths += [
-            f"{roots[0].rstrip('/')}/{word.lstrip('/')}"
-            for word in list(words)[:MAX_PATHS]
-            if newslike(word, f"/{word}") >= 3 and len(word) < 60
-        ]
+    texts = (*page.inline_scripts, *scripts)
+    paths = list(dict.fromkeys(path for text in texts for path in _paths(text)))[:MAX_PATHS]
+    if root := next(filter(_ROOT.fullmatch, paths), ""):
+        paths += _below(root, texts)
     scored: dict[str, int] = {}
     for path in paths:
         url = absolute(page.base or page.url, path)
@@ -72,6 +60,16 @@ def interfaces(page: Page, scripts: Sequence[str], context: Context) -> tuple[st
             scored.setdefault(url, newslike(name, url))
     ranked = sorted((url for url, score in scored.items() if score > 0), key=lambda url: -scored[url])
     return tuple(ranked[:MAX_FOUND])
+
+
+def _below(root: str, texts: Sequence[str]) -> list[str]:
+    """Addresses below an interface's root that quoted words name: scripts write ``base + "berita"``."""
+    words = dict.fromkeys(match[1] for text in texts for match in _QUOTED.finditer(text[:MAX_SCRIPT]))
+    return [
+        f"{root.rstrip('/')}/{word.lstrip('/')}"
+        for word in list(words)[:MAX_PATHS]
+        if newslike(word, f"/{word}") >= _PROMISING and len(word) < _LONGEST_WORD
+    ]
 
 
 def _states(page: Page) -> Iterator[Any]:
@@ -84,7 +82,7 @@ def _states(page: Page) -> Iterator[Any]:
             data = json.loads(text[state.end() :].strip().rstrip(";") if state else text)
         except (ValueError, RecursionError):
             continue
-        yield _unpooled(data)
+        yield unpooled(data)
 
 
 def embedded_dates(page: Page) -> Iterator[str]:
@@ -96,42 +94,10 @@ def embedded_dates(page: Page) -> Iterator[str]:
 
 def embedded(page: Page, context: Context) -> tuple[Candidate, ...]:
     """Posts that stand as data inside the page."""
-    best: tuple[Candidate, ...] = ()
-    for data in _states(page):
-        found = posts_in(data, page.url, context)
-        if sum(one.published is not None for one in found) > sum(one.published is not None for one in best):
-            best = found
-    return best
+    lists = (posts_in(data, page.url, context) for data in _states(page))
+    best = max(lists, key=_dated, default=())
+    return best if _dated(best) else ()
 
 
-def _unpooled(data: Any) -> Any:
-    """Data in which every value is an index into one list (Nuxt 3 writes its state so), as plain objects."""
-    if not (isinstance(data, list) and len(data) > 1 and isinstance(data[0], list | dict)):
-        return data
-    pooled = [one for one in data if isinstance(one, dict) and one]
-    if not pooled or not all(
-        isinstance(at, int) and -7 <= at < len(data) for one in pooled for at in list(one.values())[:50]
-    ):
-        return data
-
-    # Negative numbers stand for values that JSON has none for (undefined, NaN ...); true and false are no indices.
-    def value(at: Any) -> Any:
-        return data[at] if isinstance(at, int) and not isinstance(at, bool) and 0 <= at < len(data) else None
-
-    def plain(at: Any) -> Any:
-        """A field's own value; an object in it is left out, since it is a row of its own."""
-        found = value(at)
-        return found if isinstance(found, str | int | float | bool) else None
-
-    lists: dict[str, Any] = {}
-    for one in pooled:
-        for name, at in one.items():
-            rows = value(at)
-            if isinstance(rows, list) and len(lists) < MAX_LISTS:
-                objects = [value(row) for row in rows[:MAX_ROWS]]
-                lists[str(name)] = [
-                    {str(key): plain(field) for key, field in row.items()}
-                    for row in objects
-                    if isinstance(row, dict)
-                ]
-    return lists
+def _dated(found: Iterable[Candidate]) -> int:
+    return sum(one.published is not None for one in found)

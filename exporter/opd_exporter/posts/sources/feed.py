@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 
 from lxml import etree
@@ -22,9 +24,16 @@ from opd_exporter.text.similarity import folded
 
 MAX_ITEMS = 500
 MAX_SUMMARY = 1_000
+MAX_NAMES = 20
+"""Categories, and origins, of an item that are kept."""
 _KINDS = {"rss": "rss", "feed": "atom", "rdf": "rdf"}
 _PUBLISHED = ("pubdate", "published", "issued", "date", "created")
 _UPDATED = ("updated", "modified")
+_TEXTS = ("description", "summary", "encoded", "content")
+_JSON_TEXTS = ("summary", "content_text", "content_html")
+_SOMETHING_ELSE, _OTHER_FORM, _PAGE = 0, 1, 2
+"""What links of an entry lead to: a file or a source, the post in another form, the post as a page."""
+_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _TAGS = re.compile(r"<[/!?A-Za-z][^<>]{0,2000}>")
 _TAG_URI = re.compile(r"^tag:([^,:/]+)[,:].*$", re.S)
 _COMMENTS = re.compile(r"\b(?:comments? (?:for|on)|komentar)\b", re.I)
@@ -56,6 +65,18 @@ class _Item:
     """Addresses that it names as those it was taken from, each with its name."""
 
 
+@dataclass(frozen=True)
+class _Document:
+    """A feed before its items are judged."""
+
+    kind: str
+    items: list[_Item]
+    heading: str = ""
+    """Its own name."""
+    home: str = ""
+    """Address of the site that it says it is of."""
+
+
 def text_of(markup: str) -> str:
     """Markup as plain text, at most ``MAX_SUMMARY`` characters."""
     plain = unescaped(_TAGS.sub(" ", unescaped(markup[: 4 * MAX_SUMMARY])))
@@ -67,11 +88,10 @@ def _words(element: etree._Element) -> str:
 
 
 def _atom_link(element: etree._Element) -> tuple[int, str]:
-    rel = (element.get("rel") or "alternate").lower()
-    kind = (element.get("type") or "text/html").lower()
-    return (2 if rel == "alternate" and "html" in kind else 1 if rel == "alternate" else 0), element.get(
-        "href"
-    ) or ""
+    """What a ``link`` leads to, and its address; without a ``rel`` it is an alternate (RFC 4287, 4.2.7.2)."""
+    alternate = (element.get("rel") or "alternate").lower() == "alternate"
+    html = "html" in (element.get("type") or "text/html").lower()
+    return (_PAGE if html else _OTHER_FORM) if alternate else _SOMETHING_ELSE, element.get("href") or ""
 
 
 def _origins(element: etree._Element, name: str) -> list[tuple[str, str]]:
@@ -98,43 +118,47 @@ def _taken_from(item: _Item, home: str, heading: str, context: Context) -> str:
 
 
 def _item(element: etree._Element, base: str) -> _Item:
-    origins: list[tuple[str, str]] = []
-    link, rank, title, summary, guid = "", -1, "", "", ""
-    dates: dict[str, tuple[str, str]] = {}
-    categories: list[str] = []
-    base = absolute(base, element.get("{http://www.w3.org/XML/1998/namespace}base") or "") or base
+    """An ``item`` or ``entry``. Of what should stand once the first that says anything counts."""
+    named: dict[str, list[etree._Element]] = {}
     for child in element:
-        name = local_name(child)
-        origins += _origins(child, name)
-        if name == "link":
-            # Atom has several links an entry: the one to the page itself counts most.
-            found = _atom_link(child) if child.get("href") else (2, _words(child))
-            if found[1] and found[0] > rank and found[0] > 0:
-                rank, link = found[0], found[1]
-        elif name == "guid" and (child.get("isPermaLink") or "true").lower() != "false":
-            guid = _words(child)
-        elif name == "title":
-            title = title or text_of(_words(child))
-        elif name in ("description", "summary", "encoded", "content"):
-            summary = summary or text_of(_words(child))
-        elif name == "category":
-            categories.append(child.get("term") or _words(child))
-        elif name in _PUBLISHED or name in _UPDATED:
-            prefix = f"{child.prefix}:" if child.prefix else ""
-            dates.setdefault(name, (_words(child), f"{prefix}{child.tag.rpartition('}')[2]}"))
+        named.setdefault(local_name(child), []).append(child)
+    dates = {name: _date(named[name][0]) for name in (*_PUBLISHED, *_UPDATED) if name in named}
     # When it was published, before when it was edited.
-    chosen = next(
-        (dates[name] for name in (*_PUBLISHED, *_UPDATED) if dates.get(name, ("", ""))[0]), ("", "")
-    )
+    date, found = next((told for told in dates.values() if told[0]), ("", ""))
+    base = absolute(base, element.get(_XML_BASE) or "") or base
+    summaries = (child for child in element if local_name(child) in _TEXTS)
+    origins = [told for child in element for told in _origins(child, local_name(child))]
     return _Item(
-        absolute(base, link or guid),
-        title,
-        summary,
-        chosen[0],
-        chosen[1],
-        tuple(categories[:20]),
-        tuple(origins[:20]),
+        absolute(base, _link(named.get("link", ())) or _guid(named.get("guid", ()))),
+        _first_text(named.get("title", ())),
+        _first_text(summaries),
+        date,
+        found,
+        tuple(child.get("term") or _words(child) for child in named.get("category", ())[:MAX_NAMES]),
+        tuple(origins[:MAX_NAMES]),
     )
+
+
+def _first_text(elements: Iterable[etree._Element]) -> str:
+    return next((text for one in elements if (text := text_of(_words(one)))), "")
+
+
+def _link(elements: Iterable[etree._Element]) -> str:
+    """The address of the item's own page; Atom has several links, of which those to something else count nothing."""
+    ranked = [_atom_link(one) if one.get("href") else (_PAGE, _words(one)) for one in elements]
+    return max((one for one in ranked if one[0] and one[1]), key=itemgetter(0), default=(0, ""))[1]
+
+
+def _guid(elements: Iterable[etree._Element]) -> str:
+    """The last ``guid`` that is an address: RSS 2.0 says that it is one unless it denies it."""
+    own = [_words(one) for one in elements if (one.get("isPermaLink") or "true").lower() != "false"]
+    return own[-1] if own else ""
+
+
+def _date(element: etree._Element) -> tuple[str, str]:
+    """What it says, and its name as people find it in the feed: ``dc:date``."""
+    prefix = f"{element.prefix}:" if element.prefix else ""
+    return _words(element), f"{prefix}{element.tag.rpartition('}')[2]}"
 
 
 def _home(root: etree._Element, base: str) -> str:
@@ -147,37 +171,30 @@ def _home(root: etree._Element, base: str) -> str:
 
 
 def _json_feed(text: str, base: str) -> list[_Item] | None:
+    """The items of a JSON Feed, or None when it is none."""
     data: Any = json_in(text)
-    if (
-        not isinstance(data, dict)
-        or "jsonfeed.org" not in str(data.get("version"))
-        or not isinstance(data.get("items"), list)
-    ):
+    if not isinstance(data, dict) or "jsonfeed.org" not in str(data.get("version")):
         return None
-    items = []
-    for one in data["items"][:MAX_ITEMS]:
-        if isinstance(one, dict):
-            tags = tuple(str(tag) for tag in one["tags"][:20]) if isinstance(one.get("tags"), list) else ()
-            summary = text_of(
-                str(one.get("summary") or one.get("content_text") or one.get("content_html") or "")
-            )
-            link, date = str(one.get("url") or ""), str(one.get("date_published") or "")
-            items.append(
-                _Item(
-                    absolute(base, link),
-                    text_of(str(one.get("title") or "")),
-                    summary,
-                    date,
-                    "date_published",
-                    tags,
-                )
-            )
-    return items
+    listed = data.get("items")
+    if not isinstance(listed, list):
+        return None
+    return [_json_item(one, base) for one in listed[:MAX_ITEMS] if isinstance(one, dict)]
 
 
-def _candidate(
-    item: _Item, url: str, context: Context, home: str, heading: str, whole_list: bool = False
-) -> Candidate:
+def _json_item(item: dict[str, Any], base: str) -> _Item:
+    told = {name: str(item.get(name) or "") for name in ("url", "title", "date_published", *_JSON_TEXTS)}
+    tags = item.get("tags")
+    return _Item(
+        absolute(base, told["url"]),
+        text_of(told["title"]),
+        text_of(next((told[name] for name in _JSON_TEXTS if told[name]), "")),
+        told["date_published"],
+        "date_published",
+        tuple(str(tag) for tag in tags[:MAX_NAMES]) if isinstance(tags, list) else (),
+    )
+
+
+def _candidate(item: _Item, feed: _Document, url: str, context: Context, *, whole_list: bool) -> Candidate:
     parsed = context.machine_date(item.date) if item.date else None
     candidate = Candidate(
         source=Source.FEED,
@@ -188,35 +205,46 @@ def _candidate(
         seen_on=url,
         summary=item.summary,
     )
-    origin = _taken_from(item, home, heading, context)
+    origin = _taken_from(item, feed.home, feed.heading, context)
     return screened(
         candidate, context, categories=item.categories, whole_list=whole_list, news=True, origin=origin
     )
 
 
-def read_feed(body: bytes, *, url: str, content_type: str, context: Context) -> Feed | None:
-    """The feed's items as candidates, or None when this is no feed. Never fails."""
-    text = text_in(body, content_type)
+def _document(text: str, url: str) -> _Document | None:
+    """What this text is as a feed; None: it is none."""
     root = None if text[:200].lstrip("\ufeff \r\n\t").startswith("{") else root_of(text, _KINDS)
-    items: list[_Item] | None
-    kind, heading, home = "json", "", ""
     if root is None:
         items = _json_feed(text, url)
-    else:
-        kind = _KINDS[local_name(root)]
-        found = [element for element in root.iter() if local_name(element) in ("item", "entry")][:MAX_ITEMS]
-        items = [_item(element, url) for element in found]
-        heading = next((_words(element) for element in root.iter() if local_name(element) == "title"), "")
-        home = _home(root, url)
-    if items is None:
+        return None if items is None else _Document("json", items)
+    elements = [one for one in root.iter() if local_name(one) in ("item", "entry")][:MAX_ITEMS]
+    heading = next((_words(one) for one in root.iter() if local_name(one) == "title"), "")
+    return _Document(
+        _KINDS[local_name(root)], [_item(one, url) for one in elements], heading, _home(root, url)
+    )
+
+
+def _is_of_comments(feed: _Document, url: str) -> bool:
+    """Whether a feed is one of comments, by its name, its address, or each of its titles."""
+    titled = [item.title for item in feed.items if item.title]
+    comments = bool(titled) and all(map(_COMMENT_TITLE.match, titled))
+    return comments or "/comments/" in url or bool(_COMMENTS.search(feed.heading[:200]))
+
+
+def read_feed(body: bytes, *, url: str, content_type: str, context: Context) -> Feed | None:
+    """The feed's items as candidates, or None when this is no feed. Never fails."""
+    feed = _document(text_in(body, content_type), url)
+    if feed is None:
         return None
-    titled = [item.title for item in items if item.title]
-    comments = sum(bool(_COMMENT_TITLE.match(title)) for title in titled)
-    if _COMMENTS.search(heading[:200]) or (titled and comments == len(titled)) or "/comments/" in url:
-        return Feed(kind, comments=True)
-    order = order_of((item.date for item in items), Hand.MACHINE)
+    if _is_of_comments(feed, url):
+        return Feed(feed.kind, comments=True)
+    order = order_of((item.date for item in feed.items), Hand.MACHINE)
     context = replace(context, order=context.order | order)
-    candidates = [_candidate(item, url, context, home, heading) for item in items]
+
+    def judged(*, whole_list: bool) -> list[Candidate]:
+        return [_candidate(item, feed, url, context, whole_list=whole_list) for item in feed.items]
+
+    candidates = judged(whole_list=False)
     if whole_list_refused(candidates):
-        candidates = [_candidate(item, url, context, home, heading, whole_list=True) for item in items]
-    return Feed(kind, without_clock(candidates, context), order=order)
+        candidates = judged(whole_list=True)
+    return Feed(feed.kind, without_clock(candidates, context), order=order)

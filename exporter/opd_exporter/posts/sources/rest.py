@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,6 +23,8 @@ from opd_exporter.text.address import absolute
 MAX_NODES = 20_000
 MAX_DEPTH = 12
 MAX_ITEMS = 300
+MAX_NAME = 200
+"""Characters of what stands for an object's address where it has none."""
 
 # fmt: off
 _TITLES = ("title", "judul", "judul_berita", "judul_artikel", "nama_berita", "headline", "post_title", "title_id")
@@ -35,6 +38,11 @@ _PUBLISHED = (
 _LINKS = ("link", "url", "permalink", "href", "path")
 _NAMES = ("slug", "slug_berita", "judul_seo", "seo", "id", "uuid", "id_berita")
 _HIDDEN = {"draft", "pending", "private", "trash", "future", "inactive", "unpublished", "nonaktif", "0", "false", "n"}
+"""What fields of ``_STATES`` say of what nobody is to see yet."""
+_STATES = ("status", "is_published", "publish", "aktif", "draft_status")
+_SHOWN = ("published", "is_active")
+"""Fields that hide an object when they are plainly false; ``published`` may be a date as well."""
+_SUMMARIES = ("excerpt", "ringkasan", "isi", "content")
 _NOT_TYPES = (
     "page", "attachment", "wp_block", "wp_template", "wp_template_part", "wp_navigation", "wp_global_styles",
     "wp_font_family", "nav_menu_item", "product", "event", "tribe_events", "popup", "slider", "slide", "testimonial",
@@ -127,42 +135,43 @@ def _string(value: Any) -> str:
 
 
 def _one(node: dict[str, Any], url: str, context: Context, place: str) -> Candidate | None:
+    """An object as a candidate; None for what has no title, takes place some day, or is not shown yet."""
     fields = _flat(node)
-    if any(fields.get(key) for key in _EVENT_FIELDS):
+    if any(fields.get(key) for key in _EVENT_FIELDS) or _is_hidden(fields):
         return None
     title = text_of(next((_string(fields[key]) for key in _TITLES if fields.get(key)), ""))
     if not title:
         return None
-    published, found = None, ""
-    for key in _PUBLISHED:
-        value = _string(fields.get(key, ""))
-        if key == "date_gmt" and value:
-            value += "Z"
-        parsed = context.machine_date(value) if value else None
-        if parsed:
-            published, found = parsed[0], key
-            break
-    link = next((_string(fields[key]) for key in _LINKS if _string(fields.get(key, ""))), "")
+    link = _first(fields, _LINKS)
     address = absolute(url, link) if link else ""
     if not address:
-        name = next((_string(fields[key]) for key in _NAMES if _string(fields.get(key, ""))), title)
-        address = f"{url}#{name[:200]}"
-    summary = next(
-        (
-            text_of(_string(fields[key]))
-            for key in ("excerpt", "ringkasan", "isi", "content")
-            if fields.get(key)
-        ),
-        "",
-    )
+        address = f"{url}#{(_first(fields, _NAMES) or title)[:MAX_NAME]}"
+    published, found = _published(fields, context)
+    summary = text_of(next((_string(fields[key]) for key in _SUMMARIES if fields.get(key)), ""))
     candidate = Candidate(Source.REST, address, title, published, found, url, summary)
-    states = {
-        str(fields.get(key, "")).lower()
-        for key in ("status", "is_published", "publish", "aktif", "draft_status")
-    }
-    if states & _HIDDEN or fields.get("published") is False or fields.get("is_active") is False:
-        return None
     return screened(candidate, context, linked=bool(link), place=place, news=True)
+
+
+def _first(fields: Mapping[str, Any], names: Iterable[str]) -> str:
+    """The first of these fields that says anything."""
+    return next((text for key in names if (text := _string(fields.get(key, "")))), "")
+
+
+def _published(fields: Mapping[str, Any], context: Context) -> tuple[datetime | None, str]:
+    """The date of the most trusted field that can be read, and the field's name."""
+    for key in _PUBLISHED:
+        text = _string(fields.get(key, ""))
+        zoned = f"{text}Z" if key == "date_gmt" and text else text  # WordPress leaves its zone out
+        if parsed := context.machine_date(zoned) if zoned else None:
+            return parsed[0], key
+    return None, ""
+
+
+def _is_hidden(fields: Mapping[str, Any]) -> bool:
+    """Whether an object says that it is not shown."""
+    if any(str(fields.get(key, "")).lower() in _HIDDEN for key in _STATES):
+        return True
+    return any(fields.get(key) is False for key in _SHOWN)
 
 
 def posts_in(data: Any, url: str, context: Context, place: str = "") -> tuple[Candidate, ...]:

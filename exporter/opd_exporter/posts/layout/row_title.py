@@ -1,0 +1,44 @@
+"""What the title of a row is, among its links and headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from opd_exporter.page.model import Link
+from opd_exporter.posts.layout.more import is_more
+from opd_exporter.posts.layout.rows import Row
+from opd_exporter.posts.layout.standing import HEADINGS
+
+MAX_TITLE = 250
+"""Characters; a longer heading is a text."""
+_SHORTEST = 4
+"""Characters of a heading that can be a title: "12" is a day, "Jul" a month."""
+_TEASER = 150
+"""Characters from which on a link's text is the whole row, title and beginning of the text."""
+_FULL, _CUT = 120, 0.6
+"""Of several links to one article the shortest is its title, unless it is cut: shorter than six tenths of the longest,
+of which no more than these characters count, since a long one holds the beginning of the text too."""
+
+
+def title_of(links: Sequence[Link], row: Row) -> str:
+    """The title that a row shows for the article that these ``links`` of it lead to: a linked heading; else any heading
+    where the links only say "read more" or hold the whole row; else what the links say."""
+    headings = [text for text in row.texts if text.tag in HEADINGS and len(text.text) >= _SHORTEST]
+    linked = [
+        text.text
+        for text in row.texts
+        if text.link >= 0 and text.tag in (*HEADINGS, "strong", "b") and len(text.text) >= _SHORTEST
+    ]
+    if linked:
+        return _longest(linked)
+    spoken = [link.text for link in links if not is_more(link.text)]
+    longest = max(map(len, spoken), default=0)
+    if spoken and not (headings and longest > _TEASER):
+        return min((text for text in spoken if len(text) >= _CUT * min(_FULL, longest)), key=len)
+    return _longest([text.text for text in headings])
+
+
+def _longest(headings: Sequence[str]) -> str:
+    """The heading that is the title: the longest, since a category or a day may be one too."""
+    short = (text for text in headings if len(text) <= MAX_TITLE)
+    return max(short, key=len, default=headings[0] if headings else "")
