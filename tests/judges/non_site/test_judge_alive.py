@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from opd_exporter.judges.non_site.judge import judge
@@ -140,6 +140,7 @@ PHRASES = sorted(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(PHRASES), min_size=1, max_size=4), st.booleans())
+@example(["congratulation openlitespeed"], False)
 def test_no_phrase_in_the_article_of_a_living_page_makes_it_dead(phrases: list[str], loud: bool) -> None:
     said = ". ".join(phrases)
     assert verdict(site(article=said.upper() if loud else said)) == "up"

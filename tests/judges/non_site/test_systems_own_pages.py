@@ -30,12 +30,14 @@ DEAD = [
     ("empty_shell", 200, "<title>Situs Saya</title><h1>Situs Saya</h1><p>Belum ada artikel yang ditampilkan di sini.</p>"),
 ]  # fmt: skip
 MENU = "".join(f"<li><a href=/{one}>{one}</a>" for one in ("profil", "berita", "layanan", "kontak"))
+MORE = "".join(f"<li><a href=/{one}>{one}</a>" for one in ("agenda", "galeri", "unduhan", "pejabat"))
 ALIVE = [
     f"<title>Dinas Kesehatan</title><ul>{MENU}</ul><h2>Berita</h2><p>Belum ada artikel</p><p>Dinas Kesehatan Kota Serang</p>",
     f"<ul>{MENU}</ul><h1>Selamat, website Dinas telah aktif!</h1><p>Situs Anda tidak tersedia karena ada pemeliharaan.</p>",
     "<h1>Kelurahan Cipare</h1><p>Situs resmi Kelurahan Cipare kini telah aktif. Warga dapat melihat jam layanan di sini.</p>",
     "<h1>Puskesmas Unyur</h1><p>Layanan gigi tidak tersedia hari Minggu. Bila ada kesalahan pada data pasien hubungi loket satu.</p>",
     "<h1>UPT Lab</h1><p>Alat uji air tidak tersedia karena perawatan.</p><a href=/tarif>Tarif uji</a> <a href=/alur>Alur layanan</a>",
+    f"<title>Dinas Kominfo</title><ul>{MENU}{MORE}</ul><h1>Dinas Kominfo</h1><p>Have fun with OpenLiteSpeed</p><p>Kelas untuk siswa.</p>",
     f"<title>Uji coba - /unggul</title><h1>Sekolah unggul</h1><ul>{MENU}</ul><p>Kegiatan siswa sekolah unggul hari ini.</p>",
     f"<ul>{MENU}</ul><div class=wp-die-message>x</div><h1>Dinas Kesehatan</h1><p>Berita dan kegiatan dinas kesehatan kota</p>",
 ]
