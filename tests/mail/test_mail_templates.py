@@ -3,53 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
 from filled import GUIDES, NOW, Renderer, alert, needs_amtool
+from letters import BKPSDM, DINKES, REASON, SETDA, SITES, down, long, own, words
 from lxml import html
 
 pytestmark = needs_amtool
 
-DINKES = ("dinkes", "Dinas Kesehatan", "Dinkes")
-BKPSDM = ("bkpsdm", "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia", "BKPSDM")
-SETDA = ("setda", "Sekretariat Daerah", "Setda")
-SITES = [(f"opd-{n}", f"Dinas Nomor {n}", f"D{n}") for n in range(12)]
-UNBROKEN = "\N{NON-BREAKING HYPHEN}"
 HOSTILE = 'x"><script>alert(1)</script><img src=http://evil.example/x.png>\x1b[2J\u202e\r\nBcc: korban@example.go.id\r\n{{ 7 }}'
-REASON = "server tidak menerima sambungan"
-TEXT = f"Situs tidak dapat dibuka sejak 25-11-2026 14.05 WIB. Sebabnya: {REASON}.\nYang perlu dilakukan: hubungi pengelola server."
-
-
-def down(site: tuple[str, str, str] = DINKES, **more: Any) -> dict[str, Any]:
-    return alert(
-        "OpdSiteDown",
-        "warning",
-        site,
-        summary=f"Situs {site[2]} mati sejak 14.05 WIB — {REASON}",
-        text=TEXT,
-        **more,
-    )
-
-
-def long(site: tuple[str, str, str] = SETDA, **more: Any) -> dict[str, Any]:
-    return alert(
-        "OpdSiteDownLong",
-        "critical",
-        site,
-        summary=f"Situs {site[2]} sudah mati 3 hari — {REASON}",
-        text=TEXT,
-        **more,
-    )
-
-
-@pytest.fixture(scope="module")
-def render(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
-    return Renderer(tmp_path_factory.mktemp("templates"))
 
 
 @pytest.mark.parametrize(
@@ -111,11 +75,6 @@ Peringatan sejak 25-11-2026 14:15 WIB
 Surel otomatis dari Pemantau Situs OPD. Arti setiap surel dan apa yang perlu dilakukan:
 {GUIDES}surel"""
     )
-
-
-def words(page: str) -> str:
-    text = html.document_fromstring(page).text_content()
-    return " ".join(text.replace(UNBROKEN, "-").split())
 
 
 def test_html_and_text_say_the_same(render: Renderer) -> None:
@@ -194,28 +153,6 @@ def test_nothing_in_labels_or_annotations_becomes_markup_header_or_control(
         assert "\u202e" not in body
 
 
-ADMIN = alert(
-    "OpdSiteNeedsPosts", "info", DINKES, audience="opd", email="admin@example.go.id",
-    text="Situs Dinas Kesehatan kurang aktif: posting terakhir bertanggal 25 Juli 2026.",
-)  # fmt: skip
-
-
-def test_the_letter_to_an_admin_names_the_site_and_says_how_it_gets_active_again(render: Renderer) -> None:
-    assert render("opd.admin.subject", [ADMIN]) == "Situs Dinkes perlu posting baru"
-    two = [ADMIN, {**ADMIN, "labels": {**ADMIN["labels"], "singkatan": "Setda"}}]
-    assert render("opd.admin.subject", two) == "2 situs yang Anda kelola perlu posting baru: Dinkes, Setda"
-    for body in (render("opd.admin.text", [ADMIN]), words(render("opd.admin.html", [ADMIN]))):
-        for said in (
-            "Yth. Bapak/Ibu",
-            "Dinas Kesehatan (Dinkes)",
-            "posting terakhir bertanggal 25 Juli 2026",
-            "terbitkan satu berita",
-            "Balas surel ini",
-        ):
-            assert said in body
-    assert "http://192.0.2.10:9877/situs/dinkes" in render("opd.admin.text", [ADMIN])
-
-
 @pytest.mark.parametrize(
     "one",
     [
@@ -230,12 +167,6 @@ def test_a_mail_names_the_city(one: dict[str, Any], render: Renderer) -> None:
         r"(▲ PERLU TINDAKAN|● PULIH|✕ GAWAT)( · Dinas Kesehatan \(Dinkes\))? · Kota Serang", line
     )
     assert line in words(render("opd.html", [one]))
-
-
-def test_the_letter_to_an_admin_names_the_city(render: Renderer) -> None:
-    one = {**ADMIN, "labels": {**ADMIN["labels"], "kota": "Kota Serang"}}
-    for body in (render("opd.admin.text", [one]), words(render("opd.admin.html", [one]))):
-        assert "Dinas Kesehatan (Dinkes) · Kota Serang" in body
 
 
 @pytest.mark.parametrize(
@@ -255,159 +186,10 @@ def test_the_sender_is_that_of_the_city_and_nothing_else(kota: str, sender: str,
     assert render_data == sender
 
 
-def own(name: str = "OpdOwnSiteDown", **more: Any) -> dict[str, Any]:
-    one = alert(
-        name, "warning", DINKES, summary="Situs Dinas Kesehatan tidak dapat dibuka", text=TEXT, audience="opd",
-        email="admin@example.go.id", kota="Kota Serang", **more,
-    )  # fmt: skip
-    one["annotations"] |= {
-        "alamat": "https://dinkes.example.go.id/",
-        "kontak": "Server (hosting): 0254-200123.",
-    }
-    return one
-
-
-def test_a_mail_says_where_the_site_is_and_whom_to_call(render: Renderer) -> None:
-    one = down()
-    one["annotations"] |= own()["annotations"]
-    for template in ("opd", "opd.own"):
-        text, page = render(f"{template}.text", [one]), words(render(f"{template}.html", [one]))
-        for said in ("Alamat situs: https://dinkes.example.go.id/", "Kontak. Server (hosting): 0254-200123."):
-            assert said in text
-            assert said in page
-    without = render("opd.text", [down()])
-    assert "Alamat situs" not in without
-    assert "Kontak" not in without
-
-
-def test_the_agencys_admin_hears_that_its_site_is_down_and_that_it_is_back(render: Renderer) -> None:
-    common = {"kota": "Kota Serang"}
-    down_now, back = [own()], [own(ago=90, over=3)]
-    assert (
-        render("opd.own.subject", down_now, common)
-        == "Situs Dinas Kesehatan tidak dapat dibuka · Kota Serang"
-    )
-    assert render("opd.own.subject", back, common) == "[Pulih] Situs Dinkes hidup kembali · Kota Serang"
-    spam = [own("OpdOwnSiteSpam", ago=90, over=3)]
-    assert render("opd.own.subject", spam) == "[Pulih] Spam judi di situs Dinkes tidak ditemukan lagi"
-    for body in (render("opd.own.text", down_now), words(render("opd.own.html", down_now))):
-        assert "hubungi pengelola server" in body
-        assert "Balasan Anda sampai ke Diskominfo" in body
-    for body in (render("opd.own.text", back), words(render("opd.own.html", back))):
-        assert "selesai 25-11-2026 14:12 WIB" in body
-
-
-def monday(site: tuple[str, str, str], surat: str) -> dict[str, Any]:
-    text = f"{site[1]} ({site[2]}): tidak aktif, posting terakhir 03-12-2024."
-    return alert("OpdMondayList", "info", site, text=text, surat=surat)
-
-
-def test_mondays_list_begins_with_the_sites_whose_admin_nobody_can_write_to(render: Renderer) -> None:
-    some = [monday(DINKES, "ada"), monday(SETDA, "tidak"), monday(BKPSDM, "tidak")]
-    subject = render("opd.monday.subject", some, {"kota": "Kota Serang"})
-    assert subject == "3 situs perlu posting baru; 2 belum punya alamat surel · Kota Serang"
-    assert render("opd.monday.subject", some[:1]) == "1 situs perlu posting baru"
-    for body in (render("opd.monday.text", some), words(render("opd.monday.html", some))):
-        assert (
-            body.index("(Setda)")
-            < body.index("(BKPSDM)")
-            < body.index("disurati pagi ini")
-            < body.index("(Dinkes)")
-        )
-    assert "alamat surel" not in render("opd.monday.text", some[:1])
-
-
-def test_mondays_list_of_a_province_is_cut(render: Renderer) -> None:
-    many = [monday((f"s{n}", f"Dinas {n}", f"D{n}"), "tidak") for n in range(2000)]
-    page, text = render("opd.monday.html", many), render("opd.monday.text", many)
-    assert len(page.encode()) < 100_000, "Gmail cuts at 102 kB"
-    assert "2000 situs" in page
-    assert "(D99)" in text
-    assert "(D100)" not in text
-    assert "dan lainnya" in text
-
-
 @pytest.mark.parametrize("prefix", ["opd", "opd.admin", "opd.own", "opd.monday"])
 def test_the_subject_ends_with_the_city(prefix: str, render: Renderer) -> None:
     subject = render(f"{prefix}.subject", [own()], {"kota": "Kota Serang"})
     assert subject.endswith(" · Kota Serang")
-
-
-EXAMPLES = {
-    "opd.html": [down(), down(BKPSDM, ago=95, over=3), long(ago=9000), *(down(site) for site in SITES)],
-    "opd.admin.html": [ADMIN],
-    "opd.own.html": [own(), own("OpdOwnSiteSpam", ago=90, over=3)],
-    "opd.monday.html": [monday(DINKES, "ada"), monday(SETDA, "tidak")],
-}
-
-
-@pytest.mark.parametrize("template", EXAMPLES)
-def test_a_mail_loads_nothing_and_is_not_cut_by_mail_programs(template: str, render: Renderer) -> None:
-    page = render(template, EXAMPLES[template] * 2)
-    tree = html.document_fromstring(page)
-    assert not tree.xpath("//@src | //link | //script | //style"), (
-        "shown as it is, also where styles are stripped"
-    )
-    assert "url(" not in page
-    assert len(page.encode()) < 100_000, "Gmail cuts at 102 kB"
-
-
-@pytest.mark.parametrize("template", EXAMPLES)
-def test_colours_can_be_told_apart_and_read(template: str, render: Renderer) -> None:
-    def light(colour: str) -> float:
-        parts = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
-        red, green, blue = (
-            one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts
-        )
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    pairs = set()
-    for element in html.document_fromstring(render(template, EXAMPLES[template])).iter():
-        found = {}
-        for one in (*reversed(list(element.iterancestors())), element):
-            found |= dict(
-                re.findall(r"(?:^|;)(background|color):(#\w{6})", (one.get("style") or "").replace(" ", ""))
-            )
-        if element.text and element.text.strip() and "color" in found:
-            pairs.add((found["background"], found["color"]))
-    assert len(pairs) >= 4
-    for pair in pairs:
-        dark, bright = sorted(map(light, pair))
-        assert (bright + 0.05) / (dark + 0.05) >= 4.5, pair
-
-
-@pytest.mark.chromium
-@pytest.mark.parametrize("template", EXAMPLES)
-@pytest.mark.parametrize("width", [390, 800])
-def test_a_mail_fits_a_phone(template: str, width: int, render: Renderer, tmp_path: Path) -> None:
-    """Nothing is wider than the screen, letters are large enough, and a finger hits a link."""
-    chromium = shutil.which("chromium")
-    if not chromium:
-        pytest.skip("chromium is not installed")
-    # In a frame, since a window of Chromium is never narrower than 500 pixels.
-    framed = tmp_path / "mail.html"
-    mail = render(template, [*EXAMPLES[template], down(("x", "x" * 100, "x" * 100), ago=200, over=1)])
-    framed.write_text(
-        f'''<iframe width="{width}" height="900" style="border:0" srcdoc="{escape(mail)}" onload="
-        const page = this.contentDocument, all = [...page.body.querySelectorAll('*')].filter(one => one.innerText?.trim());
-        document.title = JSON.stringify([page.documentElement.scrollWidth,
-            Math.min(...all.map(one => parseFloat(getComputedStyle(one).fontSize))),
-            Math.min(...[...page.querySelectorAll('a[style*=block]')].map(one => one.offsetHeight))])"></iframe>''',
-        "utf-8",
-    )
-    done = subprocess.run(
-        [
-            chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            f"--user-data-dir={tmp_path / 'profile'}", "--window-size=1000,1000", "--dump-dom", framed.as_uri(),
-        ],
-        capture_output=True, text=True, timeout=60, check=True,
-    )  # fmt: skip
-    found = re.search(r"<title>\[(\d+),([\d.]+),(\d+)\]</title>", done.stdout)
-    assert found, done.stdout[:500]
-    assert int(found[1]) <= width
-    assert float(found[2]) >= 14
-    assert int(found[3]) >= 40
 
 
 @pytest.mark.parametrize(

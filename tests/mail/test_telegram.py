@@ -108,11 +108,6 @@ def test_the_token_is_neither_in_the_log_nor_in_the_environment(
     assert TOKEN not in done.stdout
 
 
-@pytest.fixture(scope="module")
-def render(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
-    return Renderer(tmp_path_factory.mktemp("telegram"))
-
-
 def down(
     site: tuple[str, str, str] = DINKES, summary: str = "Situs Dinkes mati", **more: Any
 ) -> dict[str, Any]:

@@ -1,0 +1,190 @@
+"""Heads and feet of pages as systems write them, without the generator tag."""
+
+from __future__ import annotations
+
+import pytest
+from marked_pages import files, seen
+
+# (what the page shows, headers, expected); no generator tag anywhere
+MARKS: list[tuple[str, str, dict[str, str], str]] = [
+    (
+        files("/wp-content/themes/astra/style.css?ver=4.1", "/wp-includes/js/jquery/jquery.min.js?ver=3.7.1"),
+        "",
+        {},
+        "wordpress",
+    ),
+    (
+        files(
+            "/wp-content/themes/x/a.css",
+            "/wp-includes/css/dist/block-library/style.min.css?ver=6.4.3",
+            "/wp-includes/js/jquery/jquery.min.js?ver=3.7.1",
+        ),
+        "",
+        {},
+        "wordpress 6.4.3",
+    ),
+    (
+        '<script>window._wpemojiSettings={"source":{"concatemoji":"https:\\/\\/dinkes.example.go.id\\/wp-includes\\/js\\/wp-emoji-release.min.js?ver=6.3.2"}}</script>',
+        "",
+        {},
+        "wordpress 6.3.2",
+    ),
+    ("", "", {"link": '<https://dinkes.example.go.id/wp-json/>; rel="https://api.w.org/"'}, "wordpress"),
+    ("", "", {"x_pingback": "https://dinkes.example.go.id/xmlrpc.php"}, "wordpress"),
+    (
+        "",
+        "",
+        {
+            "set_cookie": "wordpress_test_cookie=x; path=/, wp-settings-1=y; expires=Thu, 01 Jan 2026 00:00:00 GMT"
+        },
+        "wordpress",
+    ),
+    (files("https://i0.wp.com/dinkes.example.go.id/wp-content/themes/a/a.css"), "", {}, "wordpress"),
+    (files("https://cdn.dinkes.example.go.id/wp-content/themes/a/a.css"), "", {}, "wordpress"),
+    (
+        files(
+            "https://cdn.example.net/x/wp-includes/js/a.js",
+            "https://cdn.example.net/x/wp-content/themes/a.css",
+        ),
+        "",
+        {},
+        "wordpress",
+    ),
+    ("", "Proudly powered by <a href='https://wordpress.org'>WordPress</a>", {}, "wordpress"),
+    (files("/media/jui/js/jquery.min.js", "/media/system/js/caption.js"), "", {}, "joomla"),
+    (
+        files("/media/vendor/joomla-custom-elements/js/x.min.js", "/templates/cassiopeia/css/a.css"),
+        "",
+        {},
+        "joomla",
+    ),
+    ("<script>var options = Joomla.optionsStorage</script>", "", {}, "joomla"),
+    (
+        "<link rel=stylesheet href='/modules/mod_slideshow/a.css'>",
+        "<a href='/index.php?option=com_content&view=article'>x</a>",
+        {},
+        "joomla",
+    ),
+    (files("/sites/default/files/css/a.css", "/core/misc/drupal.js?v=9.5.9"), "", {}, "drupal"),
+    ("", "", {"x_generator": "Drupal 9 (https://www.drupal.org)"}, "drupal 9"),
+    ("", "", {"x_drupal_cache": "HIT"}, "drupal"),
+    ("<link rel=alternate type=application/atom+xml href='/feeds/posts/default'>", "", {}, "blogger"),
+    (files("https://www.blogger.com/static/v1/widgets/123-css_bundle_v2.css"), "", {}, "blogger"),
+    (files("/po-content/themes/madani/css/style.css"), "TIM IT Diskominfo Kota Serang", {}, "popojicms"),
+    (
+        "<img src='/po-content/uploads/logo.png'>",
+        "",
+        {"set_cookie": "XSRF-TOKEN=a, laravel_session=b"},
+        "popojicms",
+    ),
+    ("", "Hak cipta Dinkes. Dikembangkan oleh TIM IT Diskominfo Kota Serang", {}, "popojicms"),
+    ("<a href='/detailpost/berita-a'>A</a><a href='/category/all'>Semua</a>", "", {}, "popojicms"),
+    ("<img src='/desa/upload/artikel/sedang_1.jpg'>", "", {}, "opensid"),
+    ("<meta name='theme:designer' content='Ariandi'>", "OpenSID v22.05", {}, "opensid 22.05"),
+    ("", "", {"set_cookie": "sidcsrf=abc; path=/"}, "opensid"),
+    ("<img src='/asset/foto_berita/a.jpg'>", "", {}, "lokomedia"),
+    (files("/template/phpmu-magazine/css/a.css"), "", {}, "lokomedia"),
+    ("<img src='/media_library/posts/post-image-1.jpg'>", "", {}, "sekolahku"),
+    ("", "Powered by CMS Sekolahku v2.4.6", {}, "sekolahku 2.4.6"),
+    (
+        "<a href='/index.php?pilih=news'>Berita</a><a href='/index.php?pilih=gallery&mod=yes'>Galeri</a>",
+        "",
+        {},
+        "auracms",
+    ),
+    ("<a href='/html/siswa.php'>Siswa</a><a href='/html/guru.php'>Guru</a>", "", {}, "balitbang"),
+    (
+        "<a href='/index.php?p=show_detail&id=3'>Buku</a><a href='/index.php?p=librarian'>Pustakawan</a>",
+        "",
+        {},
+        "slims",
+    ),
+    ("", "Powered by SLiMS", {}, "slims"),
+    (files("https://cdn.jsdelivr.net/ghost/portal@~2.37/umd/portal.min.js"), "", {}, "ghost"),
+    (files("/load.php?lang=id&modules=startup&only=styles.css"), "", {}, "mediawiki"),
+    ("", "Powered by Hugo 0.92", {}, "hugo 0.92"),
+    ("<!-- Begin Jekyll SEO tag v2.8.0 -->", "", {}, "jekyll"),
+    ("<meta name='docusaurus_version' content='2.4.3'>", "", {}, "docusaurus 2.4.3"),
+    (
+        "<img src='/media/images/a.width-800.jpg'><img src='/media/images/b.fill-200x200.jpg'>",
+        "",
+        {},
+        "wagtail",
+    ),
+    (
+        files("/_static/documentation_options.js", "/_static/doctools.js"),
+        "Created using Sphinx 4.5.0",
+        {},
+        "sphinx 4.5.0",
+    ),
+    ("<!-- This website is powered by TYPO3 - inspiring people to share! -->", "", {}, "typo3"),
+    (files("/typo3conf/ext/site/a.css"), "", {}, "typo3"),
+    (files("/DesktopModules/HTML/module.css", "/Portals/_default/default.css"), "", {}, "dotnetnuke"),
+    (files("/_layouts/15/init.js"), "", {}, "sharepoint"),
+    ("", "", {"liferay_portal": "Liferay Digital Experience Platform"}, "liferay"),
+    ("", "", {"x_powered_by": "Craft CMS"}, "craft"),
+    ("", "", {"x_powered_cms": "Bitrix Site Manager (x)"}, "bitrix"),
+    (files("https://static1.squarespace.com/static/a.js"), "", {}, "squarespace"),
+    (files("https://static.parastorage.com/services/a.js"), "", {}, "wix"),
+    (files("/++plone++static/a.css"), "", {}, "plone"),
+    (files("/lib/exe/css.php?t=x", "/lib/exe/js.php?t=x.js"), "", {}, "dokuwiki"),
+    (files("/bl-themes/alternative/a.css"), "", {}, "bludit"),
+    (files("/user/themes/quark/a.css"), "", {}, "grav"),
+    (files("/lib/pkp/js/a.js"), "", {}, "ojs"),
+]
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "headers", "expected"), MARKS, ids=[f"{n}-{m[3]}" for n, m in enumerate(MARKS)]
+)
+def test_a_system_without_generator_tag_is_known_by_its_marks(
+    head: str, foot: str, headers: dict[str, str], expected: str
+) -> None:
+    assert seen(head, foot, **headers) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "headers"),
+    [
+        ("", "", {}),
+        ("", "", {"set_cookie": "laravel_session=a, ci_session=b, PHPSESSID=c"}),
+        ("", "", {"x_powered_by": "PHP/8.1", "server": "nginx"}),
+        (files("/assets/js/jquery.js", "/css/app.css", "/build/assets/app-4f2.js"), "", {}),
+        ("<img src='https://kota.example.go.id/wp-content/uploads/2024/a.jpg'>", "", {}),
+        (
+            "<img src='https://kota.example.go.id/wp-content/themes/a/logo.png'><a href='https://kota.example.go.id/wp-includes/x'>x</a>",
+            "",
+            {},
+        ),
+        ("<img src='/wp-content/uploads/2019/lama.jpg'>", "", {}),
+        (
+            "<p>Pelatihan WordPress 6.4 dan Joomla bagi operator desa; OpenSID v22 dan Drupal dibahas</p>",
+            "",
+            {},
+        ),
+        ("<p>Situs ini dahulu memakai CMS Lokomedia</p><p>Powered by semangat gotong royong</p>", "", {}),
+        ("", "<a href='/berita/9'>Pelatihan OpenSID bagi perangkat desa</a>", {}),
+        ("", "Powered by Ghostwriter Studio. Built with Hugothemes", {}),
+        ("", "Dikembangkan oleh Diskominfo dengan CodeIgniter", {}),
+        ("<a href='/berita/detail/a'>A</a><a href='/halaman/detail/b'>B</a>", "", {}),
+        ("<script>var text='nonton drupal'</script>", "", {}),
+        ("<img src='https://1.bp.blogspot.com/a.jpg'>", "", {}),
+        ("<iframe src='https://www.youtube.com/embed/x'></iframe>", "", {}),
+        ("<meta name=description content='Drupal, Joomla, WordPress'>", "", {}),
+        (files("https://platform.example.com/wp-content/plugins/widget/a.js"), "", {}),
+        # folders that many hand-made sites have
+        ('<link rel=stylesheet href="/asset/css/style.css"><img src="/asset/logo/logo.png">', "", {}),
+        (
+            '<link rel=stylesheet href="/web/assets/css/a.css"><script src="/web/static/a.js"></script><img src="/web/image/a.png">',
+            "",
+            {},
+        ),
+        (
+            '<link rel=stylesheet href="/assets/user/plugins/a.css"><script src="/assets/user/themes/a.js"></script>',
+            "",
+            {},
+        ),
+    ],
+)
+def test_weak_marks_and_mere_mentions_are_none(head: str, foot: str, headers: dict[str, str]) -> None:
+    assert seen(head, foot, **headers) == "none"
