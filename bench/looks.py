@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -35,6 +36,9 @@ from opd_exporter.domain.config import Site  # noqa: E402
 from opd_exporter.domain.scope import Scope  # noqa: E402
 from opd_exporter.posts.context import Context  # noqa: E402
 from opd_exporter.workers import tasks  # noqa: E402
+
+Answer = getattr(tasks, "Answer", None) or import_module("opd_exporter.workers.readings").Answer
+"""Older packages have it among the tasks."""
 
 URL = "https://dinkes.example.go.id/"
 CONTEXT = Context(
@@ -72,7 +76,7 @@ async def looks(families: list[str] | None) -> list[float]:
 
 def shape(body: bytes, read: Callable[..., object] = tasks.read_page) -> float:
     """Milliseconds of CPU to read a front page, the least of three."""
-    answer = tasks.Answer(URL, 200, {"content-type": "text/html; charset=utf-8"}, body)
+    answer = Answer(URL, 200, {"content-type": "text/html; charset=utf-8"}, body)
     spent = []
     for _ in range(3):
         tasks.read_page(replace(answer, body=b"<p>x"), CONTEXT, URL)  # another page in between

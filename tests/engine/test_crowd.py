@@ -17,6 +17,7 @@ from opd_exporter.engine.busy import Busy, TooMany
 from opd_exporter.engine.scheduler import Observatory
 from opd_exporter.workers import tasks
 from opd_exporter.workers.pool import PRELOAD, Workers
+from opd_exporter.workers.readings import Answer, PageReading
 from site_server import Clock, Pages, config_of, front, serving, watching
 
 HANGS = 100.0
@@ -314,7 +315,7 @@ async def test_a_reader_that_fails_is_told_once_and_not_at_each_pull(
 _read_page = tasks.read_page
 
 
-def never_read(answer: tasks.Answer, *others: Any) -> tasks.PageReading:
+def never_read(answer: Answer, *others: Any) -> PageReading:
     """The reader of pages, but for one it does not get through."""
     if b"tanpa akhir" in answer.body:
         time.sleep(60)

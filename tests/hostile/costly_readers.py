@@ -12,8 +12,8 @@ from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.boilerplate import NO_FRAME
+from opd_exporter.workers.readings import Answer
 from opd_exporter.workers.tasks import (
-    Answer,
     read_article_page,
     read_feed,
     read_interfaces,

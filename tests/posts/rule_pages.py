@@ -18,10 +18,11 @@ import yaml
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
-from opd_exporter.posts.article.page import Article
+from opd_exporter.posts.article.model import Article
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.boilerplate import NO_FRAME
 from opd_exporter.workers import tasks
+from opd_exporter.workers.readings import Answer
 
 HERE = Path(__file__).parent
 ORIGIN = "https://dinas.example.go.id"
@@ -83,7 +84,7 @@ def lines(page: RulePage) -> tuple[str, ...]:
     """What the readers make of a page, a line for each candidate."""
     context = Context(SCOPE, NOW, ZONE, cms=page.cms)
     headers = {"content-type": TYPES.get(page.read, "text/html; charset=utf-8")}
-    answer = tasks.Answer(ORIGIN + page.at, 200, headers, page.body)
+    answer = Answer(ORIGIN + page.at, 200, headers, page.body)
     if page.read == "article":
         menu = [ORIGIN + path for path in page.menu]
         return (_line(tasks.read_article_page(answer, context, page.title, NO_FRAME, menu)),)

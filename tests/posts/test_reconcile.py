@@ -11,8 +11,7 @@ from opd_exporter.domain.candidate import Candidate, Doubt, Refusal, SeenDate
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Source
-from opd_exporter.posts.article.model import Trust
-from opd_exporter.posts.article.page import Article
+from opd_exporter.posts.article.model import Article, Trust
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.reconcile import Opened, reconcile
 

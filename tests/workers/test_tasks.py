@@ -10,7 +10,8 @@ import pytest
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.posts.context import Context
-from opd_exporter.workers.tasks import Answer, read_page
+from opd_exporter.workers.readings import Answer
+from opd_exporter.workers.tasks import read_page
 
 URL = "https://dinkes.example.go.id/"
 CONTEXT = Context(

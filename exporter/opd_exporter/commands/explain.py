@@ -18,7 +18,7 @@ from opd_exporter.posts.layout.boilerplate import NO_FRAME
 from opd_exporter.views.explained import Explanation
 from opd_exporter.workers import tasks
 from opd_exporter.workers.pool import START, Workers, WorkFailed
-from opd_exporter.workers.tasks import Answer
+from opd_exporter.workers.readings import Answer
 
 _HEAD = 2_000
 """Bytes from a file's beginning by which it is known to be no page."""

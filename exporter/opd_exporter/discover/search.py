@@ -30,6 +30,7 @@ from opd_exporter.fetch.names import Resolve
 from opd_exporter.page.named_links import NamedLink
 from opd_exporter.workers import tasks
 from opd_exporter.workers.pool import Workers, WorkFailed
+from opd_exporter.workers.readings import Answer, Signpost
 
 PORTAL_REQUESTS = 12
 """To the portal in all: robots.txt, front page, sitemap, feed, and pages that may list agencies."""
@@ -190,7 +191,7 @@ class Search:
     async def _read_files(
         self,
         portal: _Portal,
-        front: tasks.Signpost,
+        front: Signpost,
         scope: Scope,
         budget: Budget,
         robots: RobotFileParser,
@@ -223,14 +224,14 @@ class Search:
         told = sign.dead.reason.text if sign.dead else ""
         return Looked(one, _front(one.url, fetched.final_url), () if sign.dead else sign.titles, True, told)
 
-    async def _sign(self, fetched: Fetched, budget: Budget) -> tasks.Signpost | None:
+    async def _sign(self, fetched: Fetched, budget: Budget) -> Signpost | None:
         return await self._worked(tasks.read_signpost, fetched, budget)
 
     async def _worked(
-        self, function: Callable[[tasks.Answer], Result], fetched: Fetched, budget: Budget
+        self, function: Callable[[Answer], Result], fetched: Fetched, budget: Budget
     ) -> Result | None:
         headers: dict[str, Any] = dict(reversed(fetched.headers))
-        answer = tasks.Answer(fetched.final_url, fetched.status or 0, headers, fetched.body)
+        answer = Answer(fetched.final_url, fetched.status or 0, headers, fetched.body)
         try:
             return await self._workers.run(function, answer, within=READ_TIMEOUT, budget=budget)
         except WorkFailed:

@@ -7,6 +7,9 @@ from datetime import datetime
 
 from opd_exporter.domain.vocabulary import Worded
 
+MAX_SIGNS = 8
+"""Signs kept of a page."""
+
 
 class Where(Worded):
     """Where on a page a sign of spam stands, in the words of the evidence page."""

@@ -23,7 +23,7 @@ from opd_exporter.text.address import host_and_path, is_public, normal
 from opd_exporter.text.similarity import folded
 from opd_exporter.workers import tasks
 from opd_exporter.workers.pool import WorkFailed
-from opd_exporter.workers.tasks import PageReading
+from opd_exporter.workers.readings import PageReading
 
 ALIKE = 0.5
 """Share of the lines of the smaller of two pages that both must show to be one page at two moments."""

@@ -21,7 +21,7 @@ from opd_exporter.posts.context import Context
 from opd_exporter.store.record import Learned
 from opd_exporter.workers import tasks
 from opd_exporter.workers.pool import NotBegun, TookTooLong, WorkFailed
-from opd_exporter.workers.tasks import PageReading
+from opd_exporter.workers.readings import PageReading
 
 
 async def visit(

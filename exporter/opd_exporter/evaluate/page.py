@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib import resources
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.evaluate import words
@@ -17,6 +16,9 @@ from opd_exporter.evaluate.compare import Comparison, grouped
 from opd_exporter.evaluate.model import Evaluation
 from opd_exporter.text.sanitise import printable
 from opd_exporter.views.wording import SYMBOLS
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _STYLE = resources.files(__package__).joinpath("templates/evaluation.css").read_text("utf-8")
 STYLE_HASH = f"sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}"
@@ -26,6 +28,8 @@ STYLE_HASH = f"sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}"
 @cache
 def environment() -> Environment:
     """What renders this room's templates: whatever a site said is text."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # no start waits for the first page
+
     made = Environment(
         loader=PackageLoader("opd_exporter.evaluate", "templates"),
         autoescape=True,

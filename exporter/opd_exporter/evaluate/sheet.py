@@ -5,12 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from opd_exporter.domain.moments import local
 from opd_exporter.domain.vocabulary import Status
@@ -20,6 +16,10 @@ from opd_exporter.evaluate.csv_file import FORMULA
 from opd_exporter.evaluate.model import Evaluation, Line
 from opd_exporter.text.sanitise import printable
 from opd_exporter.views.wording import SYMBOLS
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 _DATE = "[$-421]d mmm yyyy"
 """A day with its month in Indonesian (language 0x0421), also where Excel speaks another."""
@@ -46,6 +46,8 @@ class _Book:
     """A workbook with the formats that its sheets share."""
 
     def __init__(self, stream: io.BytesIO) -> None:
+        from xlsxwriter import Workbook  # no start waits for what is asked for once a quarter
+
         self.book = Workbook(
             stream,
             {

@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from opd_exporter.dates.order import NO_ORDER, WORTH, Hand, Order, Shows, Sign, order_of
-from opd_exporter.domain.candidate import Candidate
+from opd_exporter.dates.order import WORTH, Hand, Order, order_of
 from opd_exporter.page.model import Page
-from opd_exporter.posts.article.model import Trust, linked_data_in
-from opd_exporter.posts.article.page import Article
-from opd_exporter.posts.context import Context
+from opd_exporter.posts.article.model import linked_data_in
 from opd_exporter.posts.layout.standing import HEADINGS
-from opd_exporter.posts.reconcile import EXACT
 from opd_exporter.posts.sources.embedded import embedded_dates
 
 _DATED = re.compile(r"date|time|publish|issued|created|modified|updated|\bdc(?:terms)?\.")
@@ -43,20 +39,3 @@ def _for_machines(page: Page) -> Iterator[str]:
                 one for key, one in node.items() if _DATED.search(key.lower()) and isinstance(one, str)
             )
     yield from embedded_dates(page)
-
-
-def order_between(listed: Candidate, article: Article, context: Context) -> Order:
-    """What two witnesses of one post show, whose days differ by nothing but the order of their fields, when only one of
-    them writes days that read both ways. ``context`` is what the one that lists it was read by."""
-    if listed.published is None or article.published is None:
-        return NO_ORDER
-    one, other = (when.astimezone(context.zone) for when in (listed.published, article.published))
-    crossed = (one.year, one.month, one.day) == (other.year, other.day, other.month) and one.day != one.month
-    if not crossed or context.order.has_two_readings == article.order.has_two_readings:
-        return NO_ORDER
-    for_machines = (
-        article.trust is Trust.MACHINE if article.order.has_two_readings else listed.source in EXACT
-    )
-    hand = Hand.MACHINE if for_machines else Hand.PRINTED
-    read = (context.order | article.order).month_first(hand)
-    return Order(frozenset({Sign(hand, Shows.DAY if read else Shows.MONTH)}))

@@ -6,11 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from opd_exporter.dates.order import NO_ORDER, Hand, Order, Shows, Sign
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.judges.systems.records import system
-from opd_exporter.posts.article.model import AGREE, Trust
-from opd_exporter.posts.article.page import Article
+from opd_exporter.posts.article.model import AGREE, Article, Trust
 from opd_exporter.posts.clock import could_be_clock
 from opd_exporter.posts.context import Context
 
@@ -149,3 +149,20 @@ def _stands(listed: datetime, trust: Trust, others: Collection[datetime], contex
     system always writes the date of publishing there, and where a second source says the same."""
     second = any(_agree(listed, other) for other in others)
     return trust is not Trust.MACHINE and (second or system(context.cms).true_dates)
+
+
+def order_between(listed: Candidate, article: Article, context: Context) -> Order:
+    """What two witnesses of one post show, whose days differ by nothing but the order of their fields, when only one of
+    them writes days that read both ways. ``context`` is what the one that lists it was read by."""
+    if listed.published is None or article.published is None:
+        return NO_ORDER
+    one, other = (when.astimezone(context.zone) for when in (listed.published, article.published))
+    crossed = (one.year, one.month, one.day) == (other.year, other.day, other.month) and one.day != one.month
+    if not crossed or context.order.has_two_readings == article.order.has_two_readings:
+        return NO_ORDER
+    for_machines = (
+        article.trust is Trust.MACHINE if article.order.has_two_readings else listed.source in EXACT
+    )
+    hand = Hand.MACHINE if for_machines else Hand.PRINTED
+    read = (context.order | article.order).month_first(hand)
+    return Order(frozenset({Sign(hand, Shows.DAY if read else Shows.MONTH)}))

@@ -7,8 +7,7 @@ from datetime import timedelta
 from itertools import islice
 
 from opd_exporter.domain.candidate import Candidate, Refusal
-from opd_exporter.domain.spam import SpamSign, Where
-from opd_exporter.judges.spam.signs import MAX_FOUND
+from opd_exporter.domain.spam import MAX_SIGNS, SpamSign, Where
 
 FEWEST = 2
 """Spam entries from which on there is a run."""
@@ -42,4 +41,4 @@ def signs_of_entries(entries: Iterable[Candidate], page: str) -> tuple[SpamSign,
         for one in entries
         if one.refused is Refusal.SPAM
     )
-    return tuple(islice(dict.fromkeys(told), MAX_FOUND))
+    return tuple(islice(dict.fromkeys(told), MAX_SIGNS))

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.config import Site
-from opd_exporter.posts.article.page import Article
+from opd_exporter.posts.article.model import Article
 from opd_exporter.posts.article.witnesses.registry import WITNESSES
 from opd_exporter.posts.candidate_rules import RULES
 from opd_exporter.text.sanitise import printable
 from opd_exporter.views.as_json import candidate_json, date_json, spam_json
 from opd_exporter.views.wording import date_line, day, spam_sign
-from opd_exporter.workers.tasks import PageReading
+from opd_exporter.workers.readings import PageReading
 
 
 @dataclass(frozen=True)

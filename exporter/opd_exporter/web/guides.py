@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 GUIDES = {
     "operator": "panduan-operator.md",
@@ -65,6 +66,8 @@ def _linked(tokens: list[Token]) -> list[Token]:
 @cache
 def html(place: str) -> str:
     """A guide as HTML. It is our own text, and markup in it would be shown as text."""
+    from markdown_it import MarkdownIt  # no start waits for what the first reader of a guide asks for
+
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = reader.parse(_source(place))
     for at, token in enumerate(tokens):

@@ -12,10 +12,8 @@ from hashlib import sha256
 from importlib import resources
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from opd_exporter.domain.config import Config
 from opd_exporter.domain.report import SiteReport, viewed
@@ -38,6 +36,9 @@ from opd_exporter.views.wording import (
 )
 from opd_exporter.web import guides
 from opd_exporter.web.choice import LONGEST, MANY, ORDERS, Choice, cut, in_order
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 REFRESH = 60
 """Seconds after which a page loads itself again."""
@@ -62,6 +63,8 @@ def _shown(value: Any) -> Any:
 
 @cache
 def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # no start waits for the first page
+
     environment = Environment(
         loader=PackageLoader("opd_exporter.web", "templates"),
         autoescape=True,

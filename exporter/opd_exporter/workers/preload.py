@@ -21,7 +21,8 @@ from opd_exporter.domain.spam import Where
 from opd_exporter.page.charset import decode
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.boilerplate import NO_FRAME
-from opd_exporter.workers import tasks
+from opd_exporter.workers import readers
+from opd_exporter.workers.readings import Answer
 
 _URL = "https://dinkes.example.go.id/"
 _NAMED = "https://www.kesehatán.example.go.id/"
@@ -71,8 +72,8 @@ holds."""
 signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
-def _answer(body: bytes, kind: str) -> tasks.Answer:
-    return tasks.Answer(_URL, 200, {"content-type": kind}, body)
+def _answer(body: bytes, kind: str) -> Answer:
+    return Answer(_URL, 200, {"content-type": kind}, body)
 
 
 def warm() -> None:
@@ -84,17 +85,17 @@ def warm() -> None:
     context = Context(Scope.of(Site("a", "a", "a", "a", _URL)), _MOMENT, ZoneInfo("Asia/Jakarta"))
     Scope.of(Site("b", "b", "b", "b", _NAMED))
     page = _answer(_PAGE, "text/html")
-    tasks.read_page(page, context, _URL)
-    tasks.read_interfaces(page, [_answer(b"axios.get('/api/berita')", "text/javascript")], context)
-    tasks.read_feed(_answer(_FEED, "text/xml"), context)
-    tasks.read_rest(_answer(_POSTS, "application/json"), context)
-    tasks.read_sitemap(_answer(_MAP, "text/xml"), context)
-    tasks.read_signpost(page)
-    tasks.read_addresses(_answer(_MAP, "text/xml"))
-    tasks.read_refusal(page, context, _URL)
-    tasks.read_spam(page, context, Where.LINK)
+    readers.read_page(page, context, _URL)
+    readers.read_interfaces(page, [_answer(b"axios.get('/api/berita')", "text/javascript")], context)
+    readers.read_feed(_answer(_FEED, "text/xml"), context)
+    readers.read_rest(_answer(_POSTS, "application/json"), context)
+    readers.read_sitemap(_answer(_MAP, "text/xml"), context)
+    readers.read_signpost(page)
+    readers.read_addresses(_answer(_MAP, "text/xml"))
+    readers.read_refusal(page, context, _URL)
+    readers.read_spam(page, context, Where.LINK)
     for article in (_ARTICLE, _LOOSE):
-        tasks.read_article_page(
+        readers.read_article_page(
             _answer(article, "text/html"), context, "Rapat Koordinasi Dinas", NO_FRAME, ()
         )
     datetime.strptime("2024+0700", "%Y%z")  # imports a module of its own at its first use

@@ -17,10 +17,11 @@ import yaml
 
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
-from opd_exporter.posts.article.page import Article
+from opd_exporter.posts.article.model import Article
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.boilerplate import Frame
 from opd_exporter.workers import tasks
+from opd_exporter.workers.readings import Answer
 
 HERE = Path(__file__).parent
 ORIGIN = "https://dinas.example.go.id"
@@ -74,7 +75,7 @@ def _page(path: Path) -> DatePage:
 def read(page: DatePage) -> Article:
     """What the reader makes of a page."""
     context = Context(SCOPE, NOW, ZONE, cms=page.cms)
-    answer = tasks.Answer(ORIGIN + page.at, 200, {"content-type": "text/html; charset=utf-8"}, page.body)
+    answer = Answer(ORIGIN + page.at, 200, {"content-type": "text/html; charset=utf-8"}, page.body)
     return tasks.read_article_page(answer, context, TITLE, Frame.of(page.frame), ())
 
 

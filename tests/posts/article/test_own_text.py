@@ -6,10 +6,11 @@ import pytest
 import trafilatura
 from date_pages import NOW, ORIGIN, SCOPE, TITLE, ZONE
 
-from opd_exporter.posts.article.page import Article
+from opd_exporter.posts.article.model import Article
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.boilerplate import NO_FRAME
 from opd_exporter.workers import tasks
+from opd_exporter.workers.readings import Answer
 
 OWN = (
     "Warga dan kader memenuhi balai desa sejak pagi. Petugas puskesmas memeriksa anak balita, lalu memberi vitamin dan "
@@ -28,7 +29,7 @@ BESIDE = {
 
 
 def read(body: str) -> Article:
-    answer = tasks.Answer(f"{ORIGIN}/berita/posyandu", 200, {"content-type": "text/html"}, body.encode())
+    answer = Answer(f"{ORIGIN}/berita/posyandu", 200, {"content-type": "text/html"}, body.encode())
     return tasks.read_article_page(answer, Context(SCOPE, NOW, ZONE), TITLE, NO_FRAME, ())
 
 

@@ -11,7 +11,8 @@ from opd_exporter.domain.candidate import Doubt, Refusal
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.sources.feed import Feed, read_feed
+from opd_exporter.posts.sources.feed import read_feed
+from opd_exporter.posts.sources.model import Feed
 
 ORIGIN = "https://dinas.example.go.id"
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)

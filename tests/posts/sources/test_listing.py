@@ -12,7 +12,8 @@ from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.page.parse import parse
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.sources.listing import Listing, read_listing
+from opd_exporter.posts.sources.listing import read_listing
+from opd_exporter.posts.sources.model import Listing
 
 ORIGIN = "https://dinas.example.go.id"
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)

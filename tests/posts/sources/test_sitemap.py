@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.sources.sitemap import Sitemap, read_sitemap, sitemaps_of_robots
+from opd_exporter.posts.sources.model import Sitemap
+from opd_exporter.posts.sources.sitemap import read_sitemap, sitemaps_of_robots
 
 ORIGIN = "https://dinas.example.go.id"
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)

@@ -10,7 +10,7 @@ from sandbox_corpus import TITLE, URL, context, read
 
 from opd_exporter.posts.layout.boilerplate import NO_FRAME
 from opd_exporter.workers import tasks
-from opd_exporter.workers.tasks import Answer
+from opd_exporter.workers.readings import Answer
 
 ADDRESSES = (
     "http://169.254.169.254/latest/meta-data/",

@@ -21,7 +21,7 @@ from opd_exporter.domain.spam import Where
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.boilerplate import NO_FRAME
 from opd_exporter.workers import tasks
-from opd_exporter.workers.tasks import Answer
+from opd_exporter.workers.readings import Answer
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 URL = "https://dinkes.example.go.id/"

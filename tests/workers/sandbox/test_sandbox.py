@@ -24,8 +24,8 @@ from sandbox_corpus import URL, charsets, city, context, dates_in_each_zone, odd
 
 from conftest import Reader
 from exporter_process import configured, exporter
+from opd_exporter.workers.readings import Answer
 from opd_exporter.workers.sandbox import CALLS, TGKILL
-from opd_exporter.workers.tasks import Answer
 from site_server import Pages, front, serving
 
 HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from opd_exporter.domain.transport import Validators
 from opd_exporter.fetch.model import Fetched
-from opd_exporter.workers.tasks import Answer
+from opd_exporter.workers.readings import Answer
 
 Result = TypeVar("Result")
 

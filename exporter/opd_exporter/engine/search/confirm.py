@@ -14,9 +14,8 @@ from opd_exporter.engine.search.state import Crawl
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.posts.article.model import AGREE
 from opd_exporter.posts.clock import could_be_clock
-from opd_exporter.posts.date_order import order_between
 from opd_exporter.posts.history import name_of
-from opd_exporter.posts.reconcile import Opened, by_its_list, reconcile
+from opd_exporter.posts.reconcile import Opened, by_its_list, order_between, reconcile
 from opd_exporter.text.address import normal
 from opd_exporter.workers import tasks
 

@@ -12,7 +12,7 @@ from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.confirm import undated_above
 from opd_exporter.engine.search.state import SETTLES, Answered, Crawl
-from opd_exporter.posts.article.ends import PROSE
+from opd_exporter.posts.article.model import PROSE
 from opd_exporter.posts.discovery import Leads
 from opd_exporter.posts.history import without_imports
 from opd_exporter.posts.inner_hosts import remedy

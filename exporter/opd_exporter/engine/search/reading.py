@@ -30,14 +30,13 @@ from opd_exporter.judges.systems.records import UNKNOWN
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.discovery import wordpress_rest
 from opd_exporter.posts.news_words import NEWS_SECTION, newslike
-from opd_exporter.posts.sources.rest import types_of_wordpress
-from opd_exporter.posts.sources.sitemap import Sitemap
+from opd_exporter.posts.sources.model import Sitemap
 from opd_exporter.posts.spam_runs import signs_of_entries
 from opd_exporter.store.record import Learned
 from opd_exporter.text.address import normal
 from opd_exporter.workers import tasks
 from opd_exporter.workers.pool import WorkFailed
-from opd_exporter.workers.tasks import PageReading
+from opd_exporter.workers.readings import PageReading
 
 KEPT_FOR_ARTICLES = 2
 """Requests held back while sources are read, so that the newest candidate's page can be opened."""
@@ -193,7 +192,7 @@ class Reader:
         fetched = await self._fetch(f"{root}/wp/v2/types", JSON)
         if fetched is None:
             return
-        for base in (await self.reading(types_of_wordpress, fetched.body) or ())[:2]:
+        for base in (await self.reading(tasks.read_types, answer_of(fetched)) or ())[:2]:
             if self.spare():
                 await self.rest(wordpress_rest(root, base))
 

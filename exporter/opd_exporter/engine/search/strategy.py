@@ -30,7 +30,7 @@ from opd_exporter.posts.reconcile import EXACT
 from opd_exporter.store.limits import MAX_MENU
 from opd_exporter.store.record import Learned
 from opd_exporter.text.address import normal
-from opd_exporter.workers.tasks import PageReading
+from opd_exporter.workers.readings import PageReading
 
 MAX_INTERFACES = 2
 """Interfaces that scripts inside the pages ask, tried where the pages list nothing."""

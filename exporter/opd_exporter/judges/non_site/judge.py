@@ -14,6 +14,7 @@ from itertools import islice
 
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.judges.non_site.rules import Limits, Phrase, Rule, folded, rules
+from opd_exporter.judges.non_site.verdict import Verdict
 from opd_exporter.page.model import Area, Page, Text
 from opd_exporter.text.address import host_and_path
 
@@ -40,15 +41,6 @@ _PARTS = re.compile(r"[|–—•·»«\n]| - |::|: | › ")
 _INDEX = re.compile(r"(\S{1,200}) - /\S{0,200}")
 """The title and heading of IIS' index: the name by which it was asked, or that it believes to have, and the folder."""
 _CLAUSES = re.compile(r"[,;!?()\[\]]|\.(?:\s|\Z)|\.{2,}")
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """Why a page is no site."""
-
-    reason: Reason
-    explanation: str
-    """English, one line, with the phrase that decided."""
 
 
 @dataclass(frozen=True)

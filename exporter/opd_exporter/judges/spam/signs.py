@@ -14,15 +14,13 @@ from contextlib import suppress
 from itertools import chain, islice
 
 from opd_exporter.domain.scope import Scope
-from opd_exporter.domain.spam import SpamSign, Where
+from opd_exporter.domain.spam import MAX_SIGNS, SpamSign, Where
 from opd_exporter.judges.spam.addresses import sold_by, strange_original
 from opd_exporter.judges.spam.judge import MAX_TEXT, MAX_TITLE, SUMMARY, TOLD, adverts
 from opd_exporter.judges.spam.score import score
 from opd_exporter.page.model import Area, Page
 from opd_exporter.text.address import absolute
 
-MAX_FOUND = 8
-"""Signs kept of a page."""
 MAX_ALIKE = 2
 """Signs kept of one place on a page."""
 MAX_AWAY = 300
@@ -65,7 +63,7 @@ def signs(page: Page, scope: Scope) -> tuple[SpamSign, ...]:
         _text(page),
     )
     return tuple(
-        SpamSign(word[:80], link, page.url, where) for word, link, where in islice(_few(told), MAX_FOUND)
+        SpamSign(word[:80], link, page.url, where) for word, link, where in islice(_few(told), MAX_SIGNS)
     )
 
 

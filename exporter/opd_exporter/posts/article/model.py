@@ -1,4 +1,4 @@
-"""An article's page as its witnesses and guards see it: the words that both share."""
+"""An article's page as its witnesses and guards see it, and what is made of it: the words that all share."""
 
 from __future__ import annotations
 
@@ -11,16 +11,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from opd_exporter.dates.model import Label
+from opd_exporter.dates.order import NO_ORDER, Order
+from opd_exporter.domain.candidate import Doubt, Refusal, SeenDate
+from opd_exporter.domain.spam import SpamSign
 from opd_exporter.page.model import Page, Text
-from opd_exporter.posts.article.surroundings import Surroundings, surroundings_of
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.boilerplate import Frame, pairs_of
 
 if TYPE_CHECKING:
     from lxml import etree
 
+    from opd_exporter.posts.article.surroundings import Surroundings
+
 AGREE = timedelta(hours=36)
 """Two dates this close are one: a day plus a zone's worth of confusion."""
+PROSE = 60
+"""Characters of an article's first text: as many as are kept, and as it has at least."""
 MAX_NODES = 2_000
 """Objects of linked data that are looked through."""
 
@@ -88,6 +94,8 @@ class Reading:
     @cached_property
     def around(self) -> Surroundings:
         """The texts around the title, boilerplate and other articles' rows set apart."""
+        from opd_exporter.posts.article.surroundings import surroundings_of  # readers alone look around
+
         return surroundings_of(self.page, self.number, self.context, self.boilerplate)
 
     @cached_property
@@ -113,6 +121,40 @@ class Witness:
     """It reads what people see where they look for the date."""
     awaits: bool = False
     """What it tells may be a clock's: a look on a later day settles it."""
+
+
+@dataclass(frozen=True)
+class Article:
+    """What an article's page says of itself."""
+
+    url: str
+    title: str
+    published: datetime | None
+    """None when the page gives no date that can be trusted."""
+    found: str = ""
+    witness: str = ""
+    """Name of the witness that told the date (``posts/article/witnesses``)."""
+    trust: Trust = Trust.LOOSE
+    """How the page gives its date."""
+    printed: datetime | None = None
+    """What it prints beside the title, when machines are given another date."""
+    opening: str = ""
+    """The first of its own words."""
+    refused: Refusal | None = None
+    """Why the page is no own post, whatever its date."""
+    detail: str = ""
+    rule: str = ""
+    """Name of the rule that refused it."""
+    open: Doubt | None = None
+    """Why it is not settled whether it is an own post."""
+    sample: str = ""
+    """Why it looks as if it came with the system."""
+    order: Order = NO_ORDER
+    """What the page shows of the order of numeric dates."""
+    spam: tuple[SpamSign, ...] = ()
+    """What on its page sells gambling, whosever it is."""
+    seen: tuple[SeenDate, ...] = ()
+    """Every date that was looked at, with its witness and the guard that refused it."""
 
 
 def linked_data_in(text: str) -> Iterator[dict[str, Any]]:

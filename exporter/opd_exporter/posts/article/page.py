@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from opd_exporter.dates.order import NO_ORDER, Order
-from opd_exporter.domain.candidate import Doubt, Refusal, SeenDate
 from opd_exporter.domain.spam import SpamSign
 from opd_exporter.judges.spam.signs import signs
 from opd_exporter.judges.spam.whose import maybe_of_the_site, of_the_article
@@ -17,7 +13,7 @@ from opd_exporter.page.model import Area, Page
 from opd_exporter.posts.article.credit import credit_of
 from opd_exporter.posts.article.date import article_date
 from opd_exporter.posts.article.ends import text_of_article
-from opd_exporter.posts.article.model import Reading, Trust
+from opd_exporter.posts.article.model import PROSE, Article, Reading
 from opd_exporter.posts.article.original import named_original
 from opd_exporter.posts.article.surroundings import OUTSIDE
 from opd_exporter.posts.article.title import is_the_one, title_in
@@ -28,9 +24,10 @@ from opd_exporter.posts.facts import Facts, OwnPage
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
 from opd_exporter.posts.sample_wording import like_a_sample
 
+if TYPE_CHECKING:
+    from lxml import etree
+
 OPENING = 500
-PROSE = 60
-"""Characters of an article's first text: as many as are kept, and as it has at least."""
 LONGEST = 20_000
 """Characters of the main part's texts, where no article's text was found in it."""
 JUDGED = 5_000
@@ -52,40 +49,6 @@ _NOT_SINGLE = frozenset(
     }
 )
 _SINGLE = frozenset({"single", "single-post"})
-
-
-@dataclass(frozen=True)
-class Article:
-    """What an article's page says of itself."""
-
-    url: str
-    title: str
-    published: datetime | None
-    """None when the page gives no date that can be trusted."""
-    found: str = ""
-    witness: str = ""
-    """Name of the witness that told the date (``posts/article/witnesses``)."""
-    trust: Trust = Trust.LOOSE
-    """How the page gives its date."""
-    printed: datetime | None = None
-    """What it prints beside the title, when machines are given another date."""
-    opening: str = ""
-    """The first of its own words."""
-    refused: Refusal | None = None
-    """Why the page is no own post, whatever its date."""
-    detail: str = ""
-    rule: str = ""
-    """Name of the rule that refused it."""
-    open: Doubt | None = None
-    """Why it is not settled whether it is an own post."""
-    sample: str = ""
-    """Why it looks as if it came with the system."""
-    order: Order = NO_ORDER
-    """What the page shows of the order of numeric dates."""
-    spam: tuple[SpamSign, ...] = ()
-    """What on its page sells gambling, whosever it is."""
-    seen: tuple[SeenDate, ...] = ()
-    """Every date that was looked at, with its witness and the guard that refused it."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from opd_exporter.dates.order import NO_ORDER, Hand, Order, order_of
+from opd_exporter.dates.order import Hand, order_of
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.posts.article.original import elsewhere, is_platform
@@ -18,6 +18,7 @@ from opd_exporter.posts.candidate_rules import screened, whole_list_refused
 from opd_exporter.posts.clock import without_clock
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.sources.documents import json_in, unescaped
+from opd_exporter.posts.sources.model import Feed
 from opd_exporter.posts.sources.xml_tree import local_name, root_of, text_in
 from opd_exporter.text.address import absolute, host_and_path
 from opd_exporter.text.similarity import folded
@@ -38,19 +39,6 @@ _TAGS = re.compile(r"<[/!?A-Za-z][^<>]{0,2000}>")
 _TAG_URI = re.compile(r"^tag:([^,:/]+)[,:].*$", re.S)
 _COMMENTS = re.compile(r"\b(?:comments? (?:for|on)|komentar)\b", re.I)
 _COMMENT_TITLE = re.compile(r"^(?:comment on|by:|oleh:|komentar (?:pada|di|untuk)|re:)", re.I)
-
-
-@dataclass(frozen=True)
-class Feed:
-    """A feed as it was read."""
-
-    kind: str
-    """``rss``, ``rdf``, ``atom`` or ``json``."""
-    candidates: tuple[Candidate, ...] = ()
-    comments: bool = False
-    """A feed of comments, which says nothing of posts."""
-    order: Order = NO_ORDER
-    """What its dates show of the order of their fields."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from opd_exporter.posts.candidate_rules import is_a_post, screened, whole_list_r
 from opd_exporter.posts.clock import ONE_DAY, could_be_clock
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.inner_hosts import inner_at_home, remedy
-from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame, frame_of
+from opd_exporter.posts.layout.boilerplate import frame_of
 from opd_exporter.posts.layout.box import box_heading
 from opd_exporter.posts.layout.pagination import last_page, next_page
 from opd_exporter.posts.layout.row_dates import clocks_among, dated_by, row_dates
@@ -22,6 +22,7 @@ from opd_exporter.posts.layout.row_title import title_of
 from opd_exporter.posts.layout.rows import Row, main_rows
 from opd_exporter.posts.layout.standing import HEADINGS, Printed
 from opd_exporter.posts.news_words import NEWS_NOUN, NEWS_SECTION, called_news, newslike, says_only_news
+from opd_exporter.posts.sources.model import Listing
 from opd_exporter.posts.sources.series import Series, series_of
 from opd_exporter.posts.sources.unlinked import read_unlinked
 from opd_exporter.text.parsed import parsed
@@ -36,24 +37,6 @@ _LONGEST_HEADING = 60
 """Characters of a heading that names what stands below it."""
 _FEWEST_STEPS = 3
 """Dates from which on their order shows which way a list runs."""
-
-
-@dataclass(frozen=True)
-class Listing:
-    """What a page lists."""
-
-    candidates: tuple[Candidate, ...] = ()
-    """In order of reading; ``published`` is None where the row prints no date that can be trusted."""
-    main: frozenset[str] = frozenset()
-    """Addresses of the main list's rows, boxes beside it left out."""
-    next: str = ""
-    """Address of the next page of the list."""
-    last: str = ""
-    """Address of its last page."""
-    ascending: bool = False
-    """The rows run oldest first."""
-    frame: Frame = NO_FRAME
-    """What it dates outside the rows of posts."""
 
 
 def _sections(page: Page, owned: set[int], context: Context) -> dict[int, str]:

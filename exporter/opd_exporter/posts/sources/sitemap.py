@@ -11,14 +11,14 @@ from lxml import etree
 
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.scope import Scope
-from opd_exporter.domain.spam import SpamSign, Where
+from opd_exporter.domain.spam import MAX_SIGNS, SpamSign, Where
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.judges.spam.addresses import in_sitemap, sold_by
-from opd_exporter.judges.spam.signs import MAX_FOUND
 from opd_exporter.posts.address_shape import article_shape
 from opd_exporter.posts.candidate_rules import screened
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.news_words import called_news, newslike
+from opd_exporter.posts.sources.model import Sitemap
 from opd_exporter.posts.sources.xml_tree import local_name, root_of, text_in
 from opd_exporter.text.address import absolute
 
@@ -32,18 +32,6 @@ FEWEST = 5
 """Addresses below which ``lastmod`` proves nothing (finding-posts.md)."""
 _APART = timedelta(days=2)
 """How far two neighbours may stand the wrong way round, since days are written in several zones."""
-
-
-@dataclass(frozen=True)
-class Sitemap:
-    """A sitemap as it was read."""
-
-    candidates: tuple[Candidate, ...] = ()
-    """Addresses of an article's shape; dated only when the sitemap's dates can be believed. Newest first."""
-    children: tuple[str, ...] = ()
-    """Sitemaps that an index names, the likeliest to hold posts first."""
-    spam: tuple[SpamSign, ...] = ()
-    """Addresses that sell gambling."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +112,7 @@ def _selling(entries: list[_Entry], url: str, context: Context) -> tuple[SpamSig
     own = [one.url for one in entries if context.scope.same_host(one.url)]
     away = [one.url for one in entries if not context.scope.same_host(one.url)][:MAX_AWAY]
     found = [*in_sitemap(own), *((word, there) for there in away if (word := sold_by(there)))]
-    return tuple(SpamSign(word[:80], there, url, Where.SITEMAP) for word, there in found[:MAX_FOUND])
+    return tuple(SpamSign(word[:80], there, url, Where.SITEMAP) for word, there in found[:MAX_SIGNS])
 
 
 def _rank(url: str) -> int:

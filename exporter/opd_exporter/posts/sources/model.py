@@ -1,0 +1,53 @@
+"""What sources of posts hand back, for whoever asks for it in another process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from opd_exporter.dates.order import NO_ORDER, Order
+from opd_exporter.domain.candidate import Candidate
+from opd_exporter.domain.spam import SpamSign
+from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a page lists."""
+
+    candidates: tuple[Candidate, ...] = ()
+    """In order of reading; ``published`` is None where the row prints no date that can be trusted."""
+    main: frozenset[str] = frozenset()
+    """Addresses of the main list's rows, boxes beside it left out."""
+    next: str = ""
+    """Address of the next page of the list."""
+    last: str = ""
+    """Address of its last page."""
+    ascending: bool = False
+    """The rows run oldest first."""
+    frame: Frame = NO_FRAME
+    """What it dates outside the rows of posts."""
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed as it was read."""
+
+    kind: str
+    """``rss``, ``rdf``, ``atom`` or ``json``."""
+    candidates: tuple[Candidate, ...] = ()
+    comments: bool = False
+    """A feed of comments, which says nothing of posts."""
+    order: Order = NO_ORDER
+    """What its dates show of the order of their fields."""
+
+
+@dataclass(frozen=True)
+class Sitemap:
+    """A sitemap as it was read."""
+
+    candidates: tuple[Candidate, ...] = ()
+    """Addresses of an article's shape; dated only when the sitemap's dates can be believed. Newest first."""
+    children: tuple[str, ...] = ()
+    """Sitemaps that an index names, the likeliest to hold posts first."""
+    spam: tuple[SpamSign, ...] = ()
+    """Addresses that sell gambling."""
