@@ -122,7 +122,7 @@ def _found(text: str, now: datetime, zone: ZoneInfo, month_first: bool) -> tuple
     steps = list(_walk(line, now, zone, month_first))
     following = (*(step.label for step in steps[1:]), -1)
     found = _ranges(line, [_labelled(line, *pair) for pair in zip(steps, following, strict=False)])
-    if line.plain is text:
+    if isinstance(line.places, range):  # as they stand in the text
         return tuple(found)
     spans = [line.span(date.start, date.end) for date in found]
     return tuple(replace(date, start=start, end=end) for date, (start, end) in zip(found, spans, strict=True))

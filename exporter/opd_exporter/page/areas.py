@@ -8,6 +8,8 @@ from functools import lru_cache
 from opd_exporter.page.model import Area
 
 _BY_TAG = {"header": Area.HEADER, "nav": Area.NAV, "footer": Area.FOOTER, "aside": Area.ASIDE}
+PLACES = frozenset((*_BY_TAG, "main"))
+"""Elements that are an area by their name alone."""
 _BY_ROLE = {
     "banner": Area.HEADER,
     "navigation": Area.NAV,
@@ -65,7 +67,7 @@ def _named(names: tuple[str, ...]) -> Area | None:
 def area_of(tag: str, role: str, names: tuple[str, ...], outer: Area) -> Area:
     """The area of an element inside ``outer``. What is sidebar or footer stays so for all that lies below,
     except a ``<main>``."""
-    if not names and not role and tag not in _BY_TAG and tag != "main":
+    if not names and not role and tag not in PLACES:
         return outer  # as most elements
     if tag == "main" or role == "main":
         return Area.MAIN if outer is not Area.WIDGET else outer

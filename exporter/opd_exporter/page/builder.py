@@ -44,7 +44,7 @@ class Frame:
     tag: str
     area: Area
     path: Path
-    css: tuple[str, ...]
+    css: str
     hidden: bool
     link: int
     block: int
@@ -70,6 +70,8 @@ class Builder:
     """The page under construction; lists that are frozen at the end."""
 
     base: str
+    addresses: dict[str, str] = field(default_factory=dict)
+    """By what is written in the page."""
     metas: list[tuple[str, str]] = field(default_factory=list)
     head_links: list[HeadLink] = field(default_factory=list)
     links: list[tuple[str, str, _Facts]] = field(default_factory=list)
@@ -97,6 +99,13 @@ class Builder:
     strong: list[str] = field(default_factory=list)
     """What of the run stands in ``b`` or ``strong``, element by element."""
 
+    def address(self, href: str) -> str:
+        """Where it leads: one address, taken apart once, however often the page names it."""
+        known = self.addresses.get(href)
+        if known is None:
+            known = self.addresses[href] = absolute(self.base, href)
+        return known
+
     def say(self, frame: Frame, text: str | None) -> None:
         """Add text that stands inside a frame."""
         if text and not frame.silent:
@@ -107,7 +116,7 @@ class Builder:
         if not self.run:
             return
         text = fold("".join(self.run))[:MAX_TEXT]
-        strong = [words for one in self.strong if (words := fold(one))]
+        strong = [words for one in self.strong if (words := fold(one))] if text else []
         self.run.clear()
         self.strong.clear()
         if (text or frame.datetime) and len(self.texts) < MAX_TEXTS and self.chars < MAX_CHARS:
@@ -120,7 +129,7 @@ class Builder:
                     tag=frame.tag,
                     area=frame.area,
                     path=frame.path,
-                    css=" ".join(frame.css),
+                    css=frame.css,
                     datetime=frame.datetime,
                     itemprop=frame.itemprop,
                     hidden=frame.hidden,
@@ -161,7 +170,7 @@ class Builder:
     def script(self, attributes: Mapping[str, str], text: str) -> None:
         """Keep a script by what it is: an address, JSON-LD, other data, or code."""
         kind = attributes.get("type", "").lower()
-        source = absolute(self.base, attributes.get("src", ""))
+        source = self.address(attributes.get("src", ""))
         if source and len(self.assets) < MAX_ASSETS:
             self.assets[source] = self.scripts[source] = None
         if not text.strip():
@@ -196,29 +205,29 @@ class Builder:
             return frame.link
         label = attributes.get("title") or attributes.get("aria-label") or attributes.get("alt") or ""
         rel, opens = attributes.get("rel", "").lower()[:100], opens_a_text(attributes)
-        facts = frame.area, frame.path, " ".join(frame.css), rel, frame.hidden, opens
-        self.links.append((absolute(self.base, href), fold(label)[:300], facts))
+        facts = frame.area, frame.path, frame.css, rel, frame.hidden, opens
+        self.links.append((self.address(href), fold(label)[:300], facts))
         return len(self.links) - 1
 
     def resource(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Addresses that an element loads or leads to, other than links."""
         if tag in ("img", "source", "input", "embed", "video", "audio"):
             for name in ("src", "data-src", "data-lazy-src"):
-                address = absolute(self.base, attributes.get(name, ""))
+                address = self.address(attributes.get(name, ""))
                 if address and len(self.assets) < MAX_ASSETS:
                     self.assets[address] = None
                     if tag == "img":
                         self.images[address] = None
         elif tag in ("iframe", "frame"):
-            address = absolute(self.base, attributes.get("src") or attributes.get("data-src") or "")
+            address = self.address(attributes.get("src") or attributes.get("data-src") or "")
             if address and len(self.frames) < MAX_MANY:
                 self.frames[address] = None
         elif tag == "form":
-            address = absolute(self.base, attributes.get("action", ""))
+            address = self.address(attributes.get("action", ""))
             if address and len(self.forms) < MAX_MANY:
                 self.forms[address] = self.assets[address] = None
         elif tag == "link":
-            address = absolute(self.base, attributes.get("href", ""))
+            address = self.address(attributes.get("href", ""))
             if address and len(self.head_links) < 2 * MAX_MANY:
                 rel = fold(attributes.get("rel", "").lower())
                 self.head_links.append(

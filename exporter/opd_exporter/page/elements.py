@@ -64,11 +64,15 @@ def attributes_of(element: etree._Element) -> dict[str, str]:
 
 def class_names(attributes: Mapping[str, str]) -> tuple[str, ...]:
     """Class names and id, lower case."""
+    if "class" not in attributes and "id" not in attributes:
+        return ()  # as half of all elements
     raw = f"{attributes.get('class', '')} {attributes.get('id', '')}"[:300]
     return tuple(raw.lower().split())
 
 
 def is_hidden(attributes: Mapping[str, str]) -> bool:
     """Whether its own attributes hide it: ``hidden``, or a style that shows nothing or moves it off screen."""
-    style = attributes.get("style", "")
-    return "hidden" in attributes or (bool(style) and _HIDDEN_STYLE.search(style[:500].lower()) is not None)
+    if "hidden" in attributes:
+        return True
+    style = attributes.get("style")
+    return style is not None and _HIDDEN_STYLE.search(style[:500].lower()) is not None

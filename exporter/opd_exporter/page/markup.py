@@ -53,106 +53,158 @@ _PLAIN_THERE = RAW | {"plaintext", "template", "select"}
 """Names that mean nothing special inside a drawing or formula, but would to libxml2."""
 
 
+_ORDINARY_UNLESS = (
+    _TABLE_PARTS
+    | _OWN_WORLD
+    | _NO_VOID_TO_LIBXML2
+    | RAW
+    | {"template", "select", "input", "image", "plaintext"}
+)
+"""Start tags of these may need more than what their predecessors leave open."""
+
+
 class _Repair:
-    """One page's repair: what was written so far, and what is open."""
+    """One page's repair: what is open, and what is written otherwise than it stands in the page. What needs no repair is
+    copied in long pieces."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._opened = Opened()
         self._in_head = True
-        self.out: list[str] = []
+        self._drawn = False
+        """There is a drawing or a formula."""
+        self._out: list[str] = []
+        self._copied = 0
+        """How far the page is written."""
+
+    def _put(self, start: int, end: int, markup: str) -> None:
+        """Write the page up to ``start``, then ``markup`` in place of what stands up to ``end``."""
+        self._out += (self._text[self._copied : start], markup)
+        self._copied = end
+
+    def whole(self, end: int) -> str:
+        """What is written, with the page up to ``end``."""
+        return "".join((*self._out, self._text[self._copied : end]))
 
     def _foreign(self) -> bool:
         last = self._opened.last
         return last[:1] == "/" and last not in _POINTS
 
-    def _break_out(self) -> None:
+    def _break_out(self, at: int) -> None:
         """Close what is open of a drawing or formula."""
         while self._foreign():
-            self.out.append(f"</{_shown(self._opened.pop())}>")
+            self._put(at, at, f"</{_shown(self._opened.pop())}>")
 
-    def _make_room(self) -> None:
+    def _make_room(self, at: int) -> None:
         if len(self._opened) >= MAX_OPEN:
-            self.out.append(f"</{_shown(self._opened.pop())}>")
+            self._put(at, at, f"</{_shown(self._opened.pop())}>")
 
     def other(self, token: re.Match[str]) -> int:
         """A comment, or what is read as one; where to go on."""
-        if self._foreign() and token[0].startswith("<![CDATA["):
+        if self._drawn and self._foreign() and token[0].startswith("<![CDATA["):
             end = self._text.find("]]>", token.start())
-            return end + 3 if end >= 0 else len(self._text)
-        self.out.append(token[0])
+            end = end + 3 if end >= 0 else len(self._text)
+            self._put(token.start(), end, "")
+            return end
         return token.end()
 
-    def end(self, name: str) -> None:
+    def end(self, name: str, token: re.Match[str]) -> None:
         """An end tag. Those of the page itself are left out: libxml2 drops what follows them, browsers do not."""
+        start, end = token.span()
         if name in ("html", "body") or (name in _VOID and name != "br"):
+            self._put(start, end, "")
             return
-        if name in ("br", "p"):
-            self._break_out()
-        name = f"/{name}" if f"/{name}" in self._opened else name
+        if self._drawn:
+            if name in ("br", "p"):
+                self._break_out(start)
+            name = f"/{name}" if f"/{name}" in self._opened else name
         self._in_head = self._in_head and name != "head"
         makes = name == "br" or (
             name == "p" and name not in self._opened
         )  # an element, though it is an end tag
-        if self._opened.end(name) or makes or name == "head":
-            self.out.append(f"</{_shown(name)}>")
+        if not (self._opened.end(name) or makes or name == "head"):
+            self._put(start, end, "")
+        elif end - start != len(name) + 3 or name[0] == "/":
+            self._put(start, end, f"</{_shown(name)}>")
         while over := self._opened.overdue():
-            self.out.append(f"</{_shown(over)}>")
+            self._put(end, end, f"</{_shown(over)}>")
 
     def start(self, name: str, token: re.Match[str]) -> int:
         """A start tag; where to go on."""
-        if self._foreign():
+        start, end = token.span()
+        if self._drawn and self._foreign():
             if name not in _BREAK_OUT:
                 self._start_foreign(name, token)
-                return token.end()
-            self._break_out()
-        if name in _TABLE_PARTS and "table" not in self._opened:
-            return token.end()
+                return end
+            self._break_out(start)
         if self._in_head and name not in _HEAD:
+            if name in _TABLE_PARTS and "table" not in self._opened:
+                self._put(start, end, "")
+                return end
             self._in_head = False
-            self.out.append("</head>")
+            self._put(start, start, "</head>")
+        if name in _ORDINARY_UNLESS:
+            return self._start_odd(name, token)
+        self._start_element(name, name not in _VOID, token)
+        return end
+
+    def _start_odd(self, name: str, token: re.Match[str]) -> int:
+        """A start tag that browsers and libxml2 read each in their own way; where to go on."""
+        start, end = token.span()
+        if name in _TABLE_PARTS and "table" not in self._opened:
+            self._put(start, end, "")
+            return end
         if name == "template":
-            return template_end(self._text, token.end())
+            end = template_end(self._text, end)
+            self._put(start, end, "")
+            return end
         if name in ("select", "input", "keygen") and "select" in self._opened:
-            self.out.append("</select>")
+            self._put(start, start, "</select>")
             self._opened.end("select")
             if name == "select":
-                return token.end()
-        tag = "img" if name == "image" else token["name"]
+                self._put(start, end, "")
+                return end
         if name in _OWN_WORLD:
             self._start_foreign(name, token)
-            return token.end()
-        for ended in self._opened.ended_by(name):
-            self.out.append(f"</{_shown(ended)}>")
-        self._make_room()
-        self.out.append(f"<{tag}{few_attributes(token)}>")
+            return end
+        self._start_element(name, name not in _VOID and name != "image", token)
         if name in _NO_VOID_TO_LIBXML2:
-            self.out.append(f"</{tag}>")
-        if name not in _VOID and name != "image":
+            self._put(end, end, f"</{name}>")
+        return self._content(name, end)
+
+    def _start_element(self, name: str, opens: bool, token: re.Match[str]) -> None:
+        """Close what it ends, and write it; as it stands, unless it closes itself or has a flood of attributes."""
+        start, end = token.span()
+        for ended in self._opened.ended_by(name):
+            self._put(start, start, f"</{_shown(ended)}>")
+        self._make_room(start)
+        attributes = few_attributes(token)
+        if name == "image" or token.end("name") + len(attributes) + 1 != end:
+            self._put(start, end, f"<{'img' if name == 'image' else name}{attributes}>")
+        if opens:
             self._opened.push(name)
-        return self._content(name, token.end())
 
     def _content(self, name: str, start: int) -> int:
-        """Write the content of an element whose content is text; where to go on."""
+        """The content of an element whose content is text; where to go on."""
         if name == "plaintext":
-            self.out.append(self._text[start:])
             return len(self._text)
         if name not in RAW:
             return start
         end = raw_end(self._text, name, start)
         if name == "noscript":
-            self.out.append(escape(self._text[start : min(end, start + MAX_NOSCRIPT)]))
-        else:
-            self.out.append(self._text[start:end])
+            self._put(start, end, escape(self._text[start : min(end, start + MAX_NOSCRIPT)]))
         return end
 
     def _start_foreign(self, name: str, token: re.Match[str]) -> None:
         """An element of a drawing or formula: nothing in it is special, and it may close itself."""
-        self._make_room()
-        self.out.append(f"<{_shown('/' + name)}{few_attributes(token)}>")
+        start, end = token.span()
+        self._drawn = True
+        self._make_room(start)
+        shown = _shown(f"/{name}")
         if token[0].endswith("/>"):
-            self.out.append(f"</{_shown('/' + name)}>")
+            self._put(start, end, f"<{shown}{few_attributes(token)}></{shown}>")
         else:
+            self._put(start, end, f"<{shown}{few_attributes(token)}>")
             self._opened.push(f"/{name}")
 
 
@@ -168,17 +220,15 @@ def repaired(text: str, tags: int = MAX_TAGS) -> str:
     repair = _Repair(text)
     at = count = 0
     while token := TOKEN.search(text, at):
-        repair.out.append(text[at : token.start()])
         at = token.end()
-        name = (token["name"] or "").lower()
+        closing, name, _, closed = token.groups()
         count += 1
-        if count > tags or (name and not token["closed"]):
-            return "".join(repair.out)  # a tag that the page's end cuts off is none
+        if count > tags or (name and not closed):
+            return repair.whole(token.start())  # a tag that the page's end cuts off is none
         if not name:
             at = repair.other(token)
-        elif token["end"]:
-            repair.end(name)
+        elif closing:
+            repair.end(name.lower(), token)
         else:
-            at = repair.start(name, token)
-    repair.out.append(text[at:])
-    return "".join(repair.out)
+            at = repair.start(name.lower(), token)
+    return repair.whole(len(text))

@@ -34,6 +34,8 @@ _ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """Start tags, the open elements that they end, and the elements beyond which they do not."""
 _LISTED = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd")}
 _NO_PARAGRAPH = frozenset(_BLOCKS)
+_END_OTHERS = _NO_PARAGRAPH.union(_ENDS)
+"""Start tags that end anything; those of headings and of lists are blocks too."""
 
 
 class Opened:
@@ -62,7 +64,8 @@ class Opened:
         """Close the innermost element; its name."""
         name = self._names.pop()
         self._places[name].pop()
-        self._over.discard(len(self._names))
+        if self._over:
+            self._over.discard(len(self._names))
         self.last = self._names[-1] if self._names else ""
         return name
 
@@ -77,12 +80,15 @@ class Opened:
     def ended_by(self, name: str) -> list[str]:
         """Close what a start tag of this name ends without an end tag; the names, innermost first."""
         closed: list[str] = []
+        if name not in _END_OTHERS:
+            return closed
         if name in _HEADINGS and self.last in _HEADINGS:
             closed.append(self.pop())
         if name in _LISTED:
             self._end_reachable(_LISTED[name], _SECTIONS + _SCOPE, closed)
         if name in _NO_PARAGRAPH:
-            self._end_reachable(("p",), _SCOPE, closed)
+            if self._places.get("p"):
+                self._end_reachable(("p",), _SCOPE, closed)
         elif name in _ENDS:
             self._end_reachable(*_ENDS[name], closed)
         return closed

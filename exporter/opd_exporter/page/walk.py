@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from opd_exporter.page.areas import area_of
+from opd_exporter.page.areas import PLACES, area_of
 from opd_exporter.page.builder import TELLING, Builder, Frame
 from opd_exporter.page.elements import INLINE, SILENT, attributes_of, class_names, fold, is_hidden, target_of
 from opd_exporter.page.model import Area
@@ -34,22 +34,30 @@ _POINTING_BY = frozenset(("onclick", "itemprop"))
 Attributes = Mapping[str, str]
 
 
-def _open(builder: Builder, outer: Frame, element: etree._Element, tag: str, attributes: Attributes) -> Frame:
+def _open(builder: Builder, outer: Frame, tag: str, attributes: Attributes) -> Frame:
     """What is true inside an element that begins."""
-    names = class_names(attributes) if attributes else ()
-    hidden = outer.hidden or is_hidden(attributes)
+    names: tuple[str, ...] = ()
+    hidden, area = outer.hidden, outer.area
+    if attributes:
+        names = class_names(attributes)
+        hidden = hidden or is_hidden(attributes)
     inline = tag in INLINE
     apart = not inline or _is_apart(outer, tag, attributes) or hidden != outer.hidden
-    if apart:
+    if apart and builder.run:
         builder.flush(outer)
     if not inline:
         builder.blocks += 1
-    part = "div" if outer.article and tag in ("header", "footer") else tag
+    if attributes or tag in PLACES:
+        part = "div" if outer.article and tag in ("header", "footer") else tag
+        area = area_of(part, attributes.get("role", "").lower(), names, area)
+    css = outer.css
+    if names and apart:
+        css = " ".join((*names, *css.split())[:MAX_CSS])
     frame = Frame(
         tag if apart else outer.tag,
-        area_of(part, attributes.get("role", "").lower(), names, outer.area),
+        area,
         (*outer.path, outer.children) if len(outer.path) < MAX_DEPTH else outer.path,
-        (names + outer.css)[:MAX_CSS] if names and apart else outer.css,
+        css,
         hidden,
         outer.link,
         outer.block if inline else builder.blocks,
@@ -64,7 +72,7 @@ def _open(builder: Builder, outer: Frame, element: etree._Element, tag: str, att
         _place(builder, outer, frame, tag)
     outer.children += 1
     if tag in _POINTING or not _POINTING_BY.isdisjoint(attributes):
-        _point(builder, outer, frame, element, tag, attributes)
+        _point(builder, outer, frame, tag, attributes)
     return frame
 
 
@@ -82,12 +90,10 @@ def _place(builder: Builder, outer: Frame, frame: Frame, tag: str) -> None:
     elif tag in ("br", "hr"):
         outer.block = builder.blocks
     else:
-        frame.css = ()
+        frame.css = ""
 
 
-def _point(
-    builder: Builder, outer: Frame, frame: Frame, element: etree._Element, tag: str, attributes: Attributes
-) -> None:
+def _point(builder: Builder, outer: Frame, frame: Frame, tag: str, attributes: Attributes) -> None:
     """Where an element leads, and the date that it tells machines."""
     if tag in ("a", "area") or "onclick" in attributes:
         frame.link = builder.link(frame, attributes, target_of(attributes, tag))
@@ -104,7 +110,7 @@ def _close(builder: Builder, frame: Frame, outer: Frame, tag: str) -> None:
     """An element ends: its text is a run of its own unless it only flows in that of the element around it."""
     if tag in _STRONG:
         builder.strong.append("".join(builder.run[frame.begins :]))
-    if (
+    if builder.run and (
         frame.tag != outer.tag
         or frame.path is outer.path
         or frame.block != outer.block
@@ -116,31 +122,38 @@ def _close(builder: Builder, frame: Frame, outer: Frame, tag: str) -> None:
 
 def walk(builder: Builder, root: etree._Element) -> None:
     """Hand everything below ``root`` to the builder, at most ``MAX_ELEMENTS`` elements of it."""
-    outer = Frame("html", Area.MAIN, (), (), False, -1, 0)
-    stack: list[Frame] = []
-    seen = 0
-    for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
-        if event == "start":
-            tag = element.tag
-            if not isinstance(tag, str):
-                continue
-            seen += 1
-            if seen > MAX_ELEMENTS:
-                break
-            attributes = attributes_of(element)
-            frame = _open(builder, outer, element, tag, attributes)
-            frame.begins = len(builder.run)
-            stack.append(outer)
-            outer = frame
-            if tag in TELLING or "data-page" in attributes:
-                builder.element(frame, element, tag, attributes)
-            builder.say(frame, element.text)
-        elif event == "comment":
-            builder.comment(element.text or "")
-            builder.say(outer, element.tail)
-        elif isinstance(element.tag, str):
-            frame, outer = outer, stack.pop()
-            _close(builder, frame, outer, element.tag)
-            builder.say(outer, element.tail)
-    for frame in (outer, *reversed(stack)):
-        builder.flush(frame)
+    _Walk(builder).visit(Frame("html", Area.MAIN, (), "", False, -1, 0), root, root.tag)
+
+
+class _Walk:
+    """One page's walk. The tree is as deep as libxml2 allows (``page/markup.py``: MAX_OPEN)."""
+
+    def __init__(self, builder: Builder) -> None:
+        self._builder = builder
+        self._left = MAX_ELEMENTS
+
+    def visit(self, outer: Frame, element: etree._Element, tag: str) -> None:
+        """Everything of one element; of what lies beyond the last one that is taken, nothing."""
+        builder, run = self._builder, self._builder.run
+        self._left -= 1
+        if self._left < 0:
+            return
+        attributes = attributes_of(element)
+        frame = _open(builder, outer, tag, attributes)
+        frame.begins = len(run)
+        if tag in TELLING or "data-page" in attributes:
+            builder.element(frame, element, tag, attributes)
+        silent = frame.silent
+        if (text := element.text) and not silent:
+            run.append(text)
+        for child in element:
+            if isinstance(child, etree._Comment):
+                builder.comment(child.text or "")
+            elif isinstance(child.tag, str):
+                self.visit(frame, child, child.tag)
+                if self._left < 0:
+                    builder.flush(frame)
+                    return
+            if (text := child.tail) and not silent:
+                run.append(text)
+        _close(builder, frame, outer, tag)

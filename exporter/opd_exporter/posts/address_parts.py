@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from opd_exporter.posts.words import words_of
-from opd_exporter.text.parsed import parsed
+from opd_exporter.text.parsed import once_an_address, parsed
 
 _PAGE_KEYS = ("page", "halaman", "module", "mod", "content", "hal", "menu")
 """Keys of a query that pick the kind of page."""
@@ -14,9 +14,9 @@ _MACHINERY = words_of("sections", "machinery")
 _TAIL = re.compile(r"\.(?:html?|php|aspx?|shtml)$", re.I)
 
 
-def folders_and_name(url: str) -> list[str]:
+def folders_and_name(url: str) -> Sequence[str]:
     """The parts of an address' path, in lower case; the last is the article's own name, when it has one."""
-    return list(parsed(url).folders)
+    return parsed(url).folders
 
 
 def query_of(url: str) -> Mapping[str, str]:
@@ -29,6 +29,7 @@ def without_ending(part: str) -> str:
     return _TAIL.sub("", part)
 
 
+@once_an_address
 def section_of(url: str) -> str:
     """The section that an article's address names ("berita", "pengaduan"), or an empty string when it names none: a
     bare title, dates, numbers and words of machinery name none."""

@@ -11,6 +11,7 @@ from opd_exporter.dates.words import MONTHS
 from opd_exporter.posts.address_parts import folders_and_name, query_of, without_ending
 from opd_exporter.posts.kinds import NOUN, THINGS, Kind, kind_of, names_news, only_kinds
 from opd_exporter.posts.words import words_of
+from opd_exporter.text.parsed import once_an_address
 
 TITLE_WORDS = 4
 """Words from which on a text is a title rather than the name of a page or a category."""
@@ -55,24 +56,55 @@ def against(url: str, *, title: str = "", dated: bool = False, folder: str = "/"
     date stands beside it, ``folder`` the one in which the whole site lives.
 
     In the order of how sure the words are: machinery, then lists, then things, then pages."""
+    own = _parts_of(url, folder)
+    if own.closed:
+        return Against(own.closed, sure=True)
+    speaks = dated and len(_WORD.findall(title)) >= TITLE_WORDS
+    if word := _list_word(own.below, title, speaks):
+        return Against(word, sure=False)
+    return own.thing or _name_of_thing(own.name, title, own.named) or _page(own, speaks)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What the parts of an address say by themselves, whatever leads there."""
+
+    below: Sequence[str]
+    """Folders and name below the site's own folder."""
+    name: str
+    named: Sequence[str]
+    """Those that may be a section's name, and what the query picks."""
+    closed: str
+    """The part that is one of machinery."""
+    thing: Against | None
+    page: str
+    """The part that names a page which a site has once."""
+
+
+@once_an_address
+def _parts_of(url: str, folder: str) -> _Parts:
     parts = [part for part in _below(url, folder) if part not in _PASSED_OVER]
     folders, name = parts[:-1], without_ending(parts[-1]) if parts else ""
     picked = _picked(url)
-    if closed := next((part for part in (*_open_to_names(folders), name, *picked) if part in _CLOSED), ""):
-        return Against(closed, sure=True)
-    speaks = dated and len(_WORD.findall(title)) >= TITLE_WORDS
-    if word := _list_word([*folders, name] if name else folders, title, speaks):
-        return Against(word, sure=False)
     named = [_short(part) for part in (*folders, *picked)]
-    return _thing(named) or _name_of_thing(name, title, named) or _page(name, named, speaks)
+    return _Parts(
+        [*folders, name] if name else folders,
+        name,
+        named,
+        next((part for part in (*_open_to_names(folders), name, *picked) if part in _CLOSED), ""),
+        _thing(named),
+        next((part for part in (*named, name) if without_ending(part) in _PAGES), ""),
+    )
 
 
+@once_an_address
 def section_refusal(url: str) -> str:
     """The part of an address that speaks against a post when nothing else is known ("agenda"), or an empty string."""
     found = against(url)
     return found.word if found else ""
 
 
+@once_an_address
 def leads_nowhere(url: str) -> bool:
     """Whether an address is one of a list or of machinery, whatever leads there."""
     parts = [part for part in folders_and_name(url) if part not in _PASSED_OVER]
@@ -82,6 +114,7 @@ def leads_nowhere(url: str) -> bool:
     return is_closed(url) or bool(_list_word(parts, "", True)) or (below and not named)
 
 
+@once_an_address
 def is_closed(url: str) -> bool:
     """Whether an address is one of machinery or of a catalogue, below which no article stands."""
     parts = [part for part in folders_and_name(url) if part not in _PASSED_OVER]
@@ -93,9 +126,9 @@ def _open_to_names(parts: Sequence[str]) -> list[str]:
     return [part for at, part in enumerate(parts) if at == 0 or parts[at - 1] not in _LISTS]
 
 
-def _below(url: str, folder: str) -> list[str]:
+def _below(url: str, folder: str) -> Sequence[str]:
     parts = folders_and_name(url)
-    above = [part for part in folder.lower().split("/") if part]
+    above = tuple(part for part in folder.lower().split("/") if part)
     return parts[len(above) :] if parts[: len(above)] == above else parts
 
 
@@ -167,12 +200,13 @@ def _name_of_thing(name: str, title: str, named: Sequence[str]) -> Against | Non
     return Against(before, sure=not (any(map(names_news, named)) or names_news(before, _BESIDE)))
 
 
-def _page(name: str, named: Sequence[str], speaks: bool) -> Against | None:
+def _page(own: _Parts, speaks: bool) -> Against | None:
     """A page that a site has once, unless a part names news as well (``/berita/profil/SLUG``); a word that may stand over
     anything does so only where title and date speak too."""
-    page = next((part for part in (*named, name) if without_ending(part) in _PAGES), "")
-    news = any(map(names_news, named)) or (speaks and any(kind_of(one) is Kind.NEWS for one in named))
-    return Against(page, sure=False) if page and not news else None
+    if not own.page or any(map(names_news, own.named)):
+        return None
+    news = speaks and any(kind_of(one) is Kind.NEWS for one in own.named)
+    return None if news else Against(own.page, sure=False)
 
 
 def _begins(spoken: Sequence[str], title: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from opd_exporter.domain.scope import Scope
 from opd_exporter.posts.address_parts import query_of, without_ending
 from opd_exporter.posts.address_section import is_closed, leads_nowhere
 from opd_exporter.posts.news_words import newslike
-from opd_exporter.text.parsed import MAX_FOLDERS, parsed
+from opd_exporter.text.parsed import MAX_FOLDERS, once_an_address, parsed
 
 _FILE = re.compile(
     r"\.(?:pdf|jpe?g|png|gif|webp|svg|bmp|docx?|xlsx?|pptx?|zip|rar|7z|mp[34]|avi|mov|css|js|json|xml|txt|ico|apk|exe)$",
@@ -32,23 +32,28 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def article_shape(url: str, scope: Scope) -> bool:
     """Whether an own address could be that of one article: a name of several words, a number, a date, or a query
     that picks one."""
-    if not scope.owns(url):
-        return False
+    return scope.owns(url) and _shaped(url, scope.folder)
+
+
+@once_an_address
+def _shaped(url: str, folder: str) -> bool:
     path = unquote(parsed(url).path)
     if _FILE.search(path):
         return False
     query = query_of(url)
     if any(query.get(key) for key in _ARTICLE_KEYS):
         return True
-    segments = [part for part in _below(path, scope).split("/") if part and part != "index.php"][:MAX_FOLDERS]
+    segments = [part for part in _below(path, folder).split("/") if part and part != "index.php"][
+        :MAX_FOLDERS
+    ]
     if not segments or leads_nowhere(url) or _is_archive(segments):
         return False
     return _names_an_article(without_ending(segments[-1]), segments[:-1])
 
 
-def _below(path: str, scope: Scope) -> str:
+def _below(path: str, folder: str) -> str:
     """A path below the folder in which the site lives."""
-    return path[len(scope.folder) :] if path.startswith(scope.folder) else ""
+    return path[len(folder) :] if path.startswith(folder) else ""
 
 
 def _is_archive(segments: Sequence[str]) -> bool:
@@ -71,7 +76,8 @@ def _names_an_article(name: str, folders: Sequence[str]) -> bool:
 def may_be_article(url: str, scope: Scope) -> bool:
     """Whether an own address of any shape could be an article's, when a title leads to it: no file, no machinery, not
     the front page."""
+    if not scope.owns(url) or is_closed(url):
+        return False
     parts = parsed(url)
     path = unquote(parts.path)
-    below = _below(path, scope)
-    return scope.owns(url) and bool(below or parts.query) and not _FILE.search(path) and not is_closed(url)
+    return bool(_below(path, scope.folder) or parts.query) and not _FILE.search(path)

@@ -15,7 +15,7 @@ from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.judges.seeds.match import is_seed
 from opd_exporter.judges.spam.judge import is_spam_text, spam_in_title
 from opd_exporter.judges.systems.records import system
-from opd_exporter.posts.address_section import TITLE_WORDS, Against, against, section_refusal
+from opd_exporter.posts.address_section import TITLE_WORDS, Against, section_refusal
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.documents import names_document
 from opd_exporter.posts.facts import Facts
@@ -63,13 +63,6 @@ def _not_own(facts: Facts, context: Context) -> str | None:
     return _when(facts.linked and not context.scope.owns(facts.url))
 
 
-def _address(facts: Facts, context: Context) -> Against | None:
-    if not facts.linked:
-        return None
-    dated = facts.published is not None or (facts.opened and bool(facts.summary))
-    return against(facts.url, title=facts.title, dated=dated, folder=context.scope.folder)
-
-
 def _called_news(facts: Facts) -> bool:
     """Whether what stands over an entry names news: a heading, a category, the list's own page."""
     headings = (facts.heading, *facts.categories)
@@ -94,7 +87,7 @@ def _outvoted(facts: Facts, said: Against) -> bool:
 
 
 def _section(facts: Facts, context: Context) -> str | None:
-    said = _address(facts, context)
+    said = facts.address
     return None if said is None or _outvoted(facts, said) else said.word
 
 
@@ -232,7 +225,7 @@ def doubt_about(facts: Facts, context: Context) -> Doubt | None:
     """What is left open of an entry that no rule refuses."""
     if facts.page.spam_around:
         return Doubt.SPAM_AROUND
-    address = _address(facts, context) or (facts.whole_list and register_of(facts.url, facts.heading))
+    address = facts.address or (facts.whole_list and register_of(facts.url, facts.heading))
     if address:
         return Doubt.ADDRESS_ALONE
     return Doubt.CREDIT if facts.page.credit else None
@@ -286,8 +279,10 @@ def screened(
         whole_list=whole_list,
         news=news,
         origin=origin,
+        folder=context.scope.folder,
     )
     if found := first_against(facts, context):
         rule, detail = found
         return candidate.refuse(rule.refusal, detail, rule.name)
-    return replace(candidate, open=doubt_about(facts, context))
+    doubt = doubt_about(facts, context)
+    return candidate if doubt is candidate.open else replace(candidate, open=doubt)

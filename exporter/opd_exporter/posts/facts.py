@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+
+from opd_exporter.posts.address_section import Against, against
 
 
 @dataclass(frozen=True)
@@ -66,3 +69,13 @@ class Facts:
     page: OwnPage = field(default_factory=OwnPage)
     opened: bool = False
     """``page`` is what was seen."""
+    folder: str = "/"
+    """The one in which the whole site lives."""
+
+    @cached_property
+    def address(self) -> Against | None:
+        """What its address says against a post; None: nothing."""
+        if not self.linked:
+            return None
+        dated = self.published is not None or (self.opened and bool(self.summary))
+        return against(self.url, title=self.title, dated=dated, folder=self.folder)

@@ -44,7 +44,7 @@ def leads_inside(url: str, scope: Scope) -> bool:
     """Whether a link leads to a name inside the house that is none of the site's own. Where the site itself has such an
     address, its neighbours stand at ports that the system handed out."""
     host, port = _host_and_port(url)
-    if not host or not is_inner(host) or scope.same_host(url):
+    if not host or scope.same_host(url) or not is_inner(host):
         return False
     return port < _HANDED_OUT or all(host != own for own, _ in scope.places)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from opd_exporter.posts.address_parts import folders_and_name, query_of, section_of
 from opd_exporter.posts.kinds import NOUN, Kind, kind_of, names_news
 from opd_exporter.posts.words import weights_of, words_of
+from opd_exporter.text.parsed import once_an_address
 
 NEWS = weights_of("news", "promise")
 NEWS_NOUN = 7
@@ -33,7 +34,12 @@ def newslike(text: str, url: str) -> int:
     best = _promise(spoken) if len(" ".join(spoken)) <= _SHORT else 0
     if best < _SURE and not _NOT_POSTS.isdisjoint(spoken):
         return 0
-    return best + _promise([word for part in folders_and_name(url)[:4] for word in _spoken(part)]) // 2
+    return best + _promised_by_address(url)
+
+
+@once_an_address
+def _promised_by_address(url: str) -> int:
+    return _promise([word for part in folders_and_name(url)[:4] for word in _spoken(part)]) // 2
 
 
 def _spoken(part: str) -> list[str]:
@@ -57,6 +63,7 @@ def says_only_news(text: str) -> bool:
     )
 
 
+@once_an_address
 def called_news(url: str) -> bool:
     """Whether an article's address leaves it news: its section is named for news, or it names none."""
     section = section_of(url)
@@ -64,11 +71,13 @@ def called_news(url: str) -> bool:
     return not section or section in NEWS or promise >= NEWS_SECTION - 1 or kind_of(section) is Kind.NEWS
 
 
+@once_an_address
 def in_news_section(url: str) -> bool:
     """Whether an article's address names news before the article's own name."""
     return newslike("", url.rpartition("/")[0]) >= NEWS_SECTION or named_news(url, 2 * NEWS_SECTION)
 
 
+@once_an_address
 def named_news(url: str, least: int = NOUN) -> bool:
     """The same, by a word that names news and promises at least so much: systems call whatever they publish "post"."""
     picked = (value for value in query_of(url).values() if value.replace("_", "").isalpha())

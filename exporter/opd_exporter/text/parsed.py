@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import cached_property
+from functools import wraps
+from typing import Any, Generic, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+T = TypeVar("T")
 
 MAX_FOLDERS = 12
 MAX_FIELDS = 20
@@ -17,6 +20,20 @@ _PLAIN = re.compile(
     rf"(https?)://([a-z0-9._-]+)(?::({PORT}))?(/[!-\"$->@-~]*)?(?:\?([!-\"$-~]*))?(?:#([!-~]*))?"
 )
 """What nearly all links are: visible ASCII without a user's name. Others take the slow way, with the same outcome."""
+
+
+class _Once(Generic[T]):
+    """A property worked out when first asked for; that of functools takes a lock, which costs more than the work."""
+
+    def __init__(self, fact: Callable[[Any], T]) -> None:
+        self._fact, self.__doc__ = fact, fact.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, own: Any, owner: type | None = None) -> T:
+        value = own.__dict__[self._name] = self._fact(own)
+        return value
 
 
 class Address(str):
@@ -56,7 +73,7 @@ class Address(str):
     def __reduce__(self) -> tuple[type[str], tuple[str]]:
         return str, (str(self),)
 
-    @cached_property
+    @_Once
     def place(self) -> tuple[str, int] | None:
         """Host without ``www.``, as name servers are asked for it, and port (80 and 443 are one); None for what is no
         http(s) address."""
@@ -68,12 +85,12 @@ class Address(str):
                 host = host.encode("idna").decode("ascii")
         return host.removeprefix("www."), 80 if self.port in _USUAL_PORTS else self.port or 0
 
-    @cached_property
+    @_Once
     def folders(self) -> tuple[str, ...]:
         """The parts of the path, unquoted and in lower case."""
         return tuple(unquote(part).lower() for part in self.path.split("/") if part)[:MAX_FOLDERS]
 
-    @cached_property
+    @_Once
     def fields(self) -> Mapping[str, str]:
         """The fields of the query; of one given twice the last."""
         return dict(parse_qsl(self.query)[:MAX_FIELDS]) if self.query else {}
@@ -98,3 +115,20 @@ def _by_the_book(url: str) -> _Parts:
 def parsed(url: str) -> Address:
     """The parts of an address. Nothing is worked out for one that the page's model made."""
     return url if isinstance(url, Address) else Address.of(url)
+
+
+def once_an_address(fact: Callable[..., T]) -> Callable[..., T]:
+    """A fact about an address that is worked out once and kept with it: rules ask the same of a link one after the other.
+    What was kept goes with the page. Beside the address it may take hashable arguments, by position."""
+    name = f"{fact.__module__}.{fact.__qualname__}"
+
+    @wraps(fact)
+    def asked(url: str, *others: Any) -> T:
+        own = url if isinstance(url, Address) else Address.of(url)
+        key: Any = (name, *others) if others else name
+        kept = own.__dict__
+        if key not in kept:
+            kept[key] = fact(own, *others)
+        return kept[key]  # type: ignore[no-any-return]
+
+    return asked

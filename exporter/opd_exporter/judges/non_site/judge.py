@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
@@ -157,35 +157,38 @@ def _content(seen: list[Text], title: str) -> int:
     )
 
 
-def _within(limits: Limits | None, shown: _Shown) -> bool:
+def _within(limits: Limits | None, shown: _Shown, times: int = 1) -> bool:
+    """Whether the page is no larger than this, in words so many times as large."""
     return (
         limits is not None
-        and (limits.words is None or shown.words <= limits.words)
+        and (limits.words is None or shown.words <= times * limits.words)
         and (limits.links is None or shown.links <= limits.links)
     )
 
 
-def _says_little_else(text: str, phrase: Phrase) -> bool:
-    return text.count(" ") - phrase.text.count(" ") <= (0 if phrase.whole else SPARE)
+def _says_little_else(text: str, phrase: str, whole: bool) -> bool:
+    return text.count(" ") - phrase.count(" ") <= (0 if whole else SPARE)
 
 
 def _is_said(phrase: Phrase, shown: _Shown, titled: bool, stated: bool, said: bool) -> bool:
     """Whether the phrase is said as plainly as the page's size asks for."""
-    spaced = f" {phrase.text} "
+    text = phrase.of(shown.host)
+    spaced = f" {text} "
     if spaced not in f" {shown.said} ":
         return False
     return (
         (said and not phrase.whole)
         or (
-            titled and any(f" {t} ".startswith(spaced) and _says_little_else(t, phrase) for t in shown.titled)
+            titled
+            and any(
+                f" {t} ".startswith(spaced) and _says_little_else(t, text, phrase.whole) for t in shown.titled
+            )
         )
-        or (stated and any(spaced in f" {s} " and _says_little_else(s, phrase) for s in shown.stated))
+        or (
+            stated
+            and any(spaced in f" {s} " and _says_little_else(s, text, phrase.whole) for s in shown.stated)
+        )
     )
-
-
-def _louder(limits: Limits | None) -> Limits | None:
-    """How large a page may be whose title or heading says it."""
-    return replace(limits, words=LOUD * limits.words) if limits and limits.words else None
 
 
 def _also(rule: Rule, shown: _Shown) -> bool:
@@ -222,7 +225,7 @@ def _together(rule: Rule, page: Page, shown: _Shown) -> str:
     if not rule.together or page.passwords or not _also(rule, shown):
         return ""
     clauses = shown.clauses if _within(rule.within, shown) else ()
-    if not clauses and _within(_louder(rule.within), shown):
+    if not clauses and rule.within and rule.within.words and _within(rule.within, shown, LOUD):
         clauses = shown.loud  # a title says of a larger page what a clause in its text does not
     return next((clause.strip() for clause in clauses if _holds(rule.together, clause)), "")
 
@@ -232,11 +235,8 @@ def _plainly(rule: Rule, shown: _Shown) -> str:
     plainly = [_within(limits, shown) for limits in (rule.titled, rule.stated, rule.said)]
     if not any(plainly) or not _also(rule, shown):
         return ""
-    phrases = (
-        replace(one, text=one.text.replace("{host}", shown.host)) if "{" in one.text else one
-        for one in rule.phrases
-    )
-    found = [phrase.text for phrase in phrases if _is_said(phrase, shown, *plainly)]
+    there = [phrase for phrase in rule.phrases if phrase.of(shown.host) in shown.said]
+    found = [phrase.of(shown.host) for phrase in there if _is_said(phrase, shown, *plainly)]
     return ", ".join(found[:3]) if len(found) >= rule.need else ""
 
 

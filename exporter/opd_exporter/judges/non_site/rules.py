@@ -30,6 +30,10 @@ class Phrase:
     text: str
     whole: bool = False
 
+    def of(self, host: str) -> str:
+        """As the page of a host says it."""
+        return self.text.replace("{host}", host) if "{" in self.text else self.text
+
 
 @dataclass(frozen=True)
 class Rule:

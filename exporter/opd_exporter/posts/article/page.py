@@ -141,6 +141,7 @@ def read_article(
         news=True,
         page=_with_spam(_shows(page, content, expected, menu, context), sold, context),
         opened=True,
+        folder=context.scope.folder,
     )
     rule, detail = first_against(facts, context) or (None, "")
     hosts = [host for host, _ in context.scope.places]

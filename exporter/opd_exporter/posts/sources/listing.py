@@ -79,7 +79,9 @@ def read_listing(page: Page, context: Context) -> Listing:
     main = frozenset(row.url for row in main_rows(everywhere))
     news = _called_news({one.candidate.url: one.heading for one in listed}, main, page)
     linked = tuple(
-        _reachable(_of_one_day(replace(verdict, news=verdict.url in news), one.one_day), inner)
+        _reachable(
+            _of_one_day(verdict if verdict.url in news else replace(verdict, news=False), one.one_day), inner
+        )
         for one, verdict in judged
     )
     unlinked = read_unlinked(page, context, of_posts)

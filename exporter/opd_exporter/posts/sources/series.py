@@ -12,7 +12,7 @@ from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.menu import menu_entries
 from opd_exporter.posts.layout.more import is_more
 from opd_exporter.posts.layout.rows import Row, rows
-from opd_exporter.text.parsed import parsed
+from opd_exporter.text.parsed import once_an_address, parsed
 from opd_exporter.text.similarity import words
 
 MAX_ROWS = 200
@@ -67,6 +67,7 @@ def series_of(page: Page, context: Context) -> list[Series]:
     return list(found.values())
 
 
+@once_an_address
 def shape_of(url: str) -> _Shape:
     """What addresses of one list have in common: depth, the kind of their last segment, the names in their query."""
     parts = parsed(url)

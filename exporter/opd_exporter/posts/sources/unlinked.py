@@ -115,6 +115,7 @@ def _candidate(entry: Entry, url: str, page: Page, context: Context, *, dates_ah
         list_page=page.url,
         page=OwnPage(only_a_file=not told, text=own[:2000]),
         opened=True,
+        folder=context.scope.folder,
     )
     if found := first_against(facts, context):
         rule, detail = found
