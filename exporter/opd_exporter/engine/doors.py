@@ -12,7 +12,7 @@ from opd_exporter.fetch.model import Fetched
 from opd_exporter.fetch.redirects import target
 from opd_exporter.text.address import normal
 from opd_exporter.workers import tasks
-from opd_exporter.workers.tasks import PageReading
+from opd_exporter.workers.readings import PageReading
 
 MAX_DOORS = 3
 """Refreshes, frames and splash pages followed one after another."""

@@ -14,7 +14,7 @@ from opd_exporter.posts.context import Context
 from opd_exporter.store.record import Learned
 from opd_exporter.workers import tasks
 from opd_exporter.workers.pool import NotBegun, WorkFailed
-from opd_exporter.workers.tasks import Answer, PageReading
+from opd_exporter.workers.readings import Answer, PageReading
 
 Result = TypeVar("Result")
 

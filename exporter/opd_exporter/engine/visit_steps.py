@@ -14,7 +14,7 @@ from opd_exporter.fetch.addresses import Network
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.posts.context import Context
 from opd_exporter.workers.pool import NotBegun, TookTooLong, WorkFailed
-from opd_exporter.workers.tasks import PageReading
+from opd_exporter.workers.readings import PageReading
 
 
 class NoSite(Exception):

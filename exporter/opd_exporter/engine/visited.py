@@ -12,7 +12,7 @@ from opd_exporter.fetch.model import Fetched
 from opd_exporter.page.noise import Kept
 from opd_exporter.posts.context import Context
 from opd_exporter.store.record import Learned
-from opd_exporter.workers.tasks import Answer, PageReading
+from opd_exporter.workers.readings import Answer, PageReading
 
 
 @dataclass(frozen=True)
