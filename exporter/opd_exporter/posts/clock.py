@@ -73,6 +73,18 @@ def share_a_moment(moments: Sequence[datetime], context: Context) -> bool:
     return len(days) == 1 and (len(moments) >= ONE_DAY or days == {today})
 
 
+def built_together(moments: Sequence[datetime], listed: int, context: Context) -> bool:
+    """Whether the dates that articles bear themselves are one: the moment of an import. ``listed`` is how many posts the
+    site names; a few are opened, and stand for the others."""
+    if len(moments) < 2:
+        return False
+    timed = all(one.astimezone(context.zone).time() != time() for one in moments)
+    if timed:
+        return len(set(moments)) == 1 or (len(moments) > 2 and max(moments) - min(moments) <= MOMENT)
+    days = {one.astimezone(context.zone).date() for one in moments}
+    return len(days) == 1 and len(moments) > 2 and listed >= ONE_DAY
+
+
 def without_clock(candidates: Iterable[Candidate], context: Context) -> tuple[Candidate, ...]:
     """The same candidates of one feed or interface; doubted when their dates are one moment. Their own pages may still
     tell the truth."""

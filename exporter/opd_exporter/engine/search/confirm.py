@@ -11,6 +11,7 @@ from opd_exporter.domain.vocabulary import Reason, Source
 from opd_exporter.engine.search.asking import HTML, answer_of
 from opd_exporter.engine.search.reading import Reader, is_gone
 from opd_exporter.engine.search.state import Crawl
+from opd_exporter.engine.search.together import doubt_what_they_share
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.posts.article.model import AGREE
 from opd_exporter.posts.clock import could_be_clock
@@ -40,6 +41,7 @@ async def confirm(reader: Reader) -> bool:
         leaders += crawl.candidates[key].published is None
         await _open(key, reader)
         _settle_clocks(crawl)
+        doubt_what_they_share(crawl)
     return crawl.newest() is not None
 
 
