@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from opd_exporter.domain.candidate import Candidate, Doubt
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.state import Crawl
-from opd_exporter.posts.article.page import Article
+from opd_exporter.posts.article.model import Article
 from opd_exporter.posts.clock import built_together
 from opd_exporter.posts.history import MOVED
 
