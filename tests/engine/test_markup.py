@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from printed_days import printed
 from site_server import Clock, Pages, article, config_of, serving, watching
 
 TITLES = (
@@ -14,20 +15,6 @@ TITLES = (
     "Karang taruna menyusun jadwal ronda malam kampung",
     "Petugas lapangan menyerahkan timbangan posyandu",
 )
-MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
 MENU = "<div><a href=/>Depan</a> <a href=/profil>Profil</a> <a href=/kontak>Kontak</a></div>"
 WORDS = "<p>Selamat datang di laman kami. Kantor ini melayani warga setiap hari kerja di gedung lama dekat waduk.</p>"
 
@@ -39,7 +26,7 @@ def site(
     pages, rows = Pages(), ""
     for number, title in enumerate(TITLES):
         at = clock.now + timedelta(hours=7) - timedelta(days=first + 10 * number)
-        day = f"{at.day} {MONTHS[at.month - 1]} {at.year}"
+        day = printed(at)
         path = "/berita/" + title.lower().replace(" ", "-")
         rows += f"<article><h2><a href={path}>{title}</a></h2><p>{day}</p></article>"
         pages.bodies[path] = article(title, day).replace("<h1>", over + "<h1>")

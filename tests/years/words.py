@@ -6,46 +6,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from random import Random
 
+from printed_days import ENGLISH, MONTHS, WEEKDAYS, printed
+
 TOWN = "Kota Arjasura"
 WIB = timezone(timedelta(hours=7), "WIB")
 ZONES = {0: "UTC", 7: "WIB", 8: "WITA", 9: "WIT"}
 """Zones that servers of these sites stand in, hours east of Greenwich."""
 
-MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
-ENGLISH = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-DAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
-
 Form = Callable[[datetime], str]
-
-
-def _day(when: datetime) -> str:
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def _zone(when: datetime) -> str:
@@ -53,9 +21,11 @@ def _zone(when: datetime) -> str:
 
 
 FORMS: dict[str, Form] = {
-    "day": _day,
-    "weekday": lambda when: f"{DAYS[when.weekday()]}, {when.day:02d} {MONTHS[when.month - 1]} {when.year}",
-    "hour": lambda when: f"{DAYS[when.weekday()]}, {_day(when)} | {when:%H:%M} {_zone(when)}",
+    "day": printed,
+    "weekday": lambda when: (
+        f"{WEEKDAYS[when.weekday()]}, {when.day:02d} {MONTHS[when.month - 1]} {when.year}"
+    ),
+    "hour": lambda when: f"{WEEKDAYS[when.weekday()]}, {printed(when)} | {when:%H:%M} {_zone(when)}",
     "short": lambda when: f"{when.day:02d} {MONTHS[when.month - 1][:3]} {when.year}",
     "slashes": lambda when: f"{when:%d/%m/%Y}",
     "dashes": lambda when: f"{when:%d-%m-%Y}",

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from printed_days import printed
 from site_server import Pages, feed
 
 Truth = int | str
@@ -17,20 +18,6 @@ Cases = dict[str, tuple[Pages, Truth]]
 
 ZONE = ZoneInfo("Asia/Jakarta")
 NOW = datetime.now(UTC)
-MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
 TODAY = NOW.astimezone(ZONE)
 TEXT = (
     "Kegiatan ini dihadiri para lurah dan perwakilan warga serta mendapat sambutan baik. Kepala dinas berharap "
@@ -53,11 +40,6 @@ _PLACES = [
     "Kaligandu",
 ]
 _DEEDS = ["Gelar", "Tinjau", "Resmikan", "Bahas", "Bina", "Pantau", "Dorong", "Serahkan", "Evaluasi"]
-
-
-def printed(day: datetime) -> str:
-    """A day as a template prints it."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def ago(days: float) -> datetime:

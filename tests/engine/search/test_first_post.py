@@ -4,10 +4,11 @@ counts at once, also beside a clock; where one of these is missing it waits for 
 from __future__ import annotations
 
 import pytest
-from news_sites import TEXT, TODAY, Post, ago, article, bare_article, bare_row, posts, printed, row, site
+from news_sites import TEXT, TODAY, Post, ago, article, bare_article, bare_row, posts, row, site
 
 from opd_exporter.domain.candidate import Doubt
 from opd_exporter.domain.report import SiteReport
+from printed_days import printed
 from site_server import Clock, Pages, config_of, serving, watching
 
 WEEKDAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]

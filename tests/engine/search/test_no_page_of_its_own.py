@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from news_sites import NOW, TEXT, ago, article, page, posts, printed, row
+from news_sites import NOW, TEXT, ago, article, page, posts, row
 
 from opd_exporter.domain.candidate import Doubt
 from opd_exporter.domain.config import Thresholds
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.status import status
 from opd_exporter.domain.vocabulary import Status
+from printed_days import printed
 from site_server import Clock, Pages, config_of, serving, watching
 
 MENU = {"Pengumuman": "/pengumuman"}

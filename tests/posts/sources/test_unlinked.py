@@ -15,6 +15,7 @@ from opd_exporter.page.parse import parse
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.sources.listing import read_listing
 from opd_exporter.posts.sources.model import Listing
+from printed_days import printed
 
 ORIGIN = "https://dinas.example.go.id"
 ZONE = ZoneInfo("Asia/Jakarta")
@@ -30,28 +31,13 @@ AGES = (6, 19, 40, 70)
 TEXT = (
     "Warga diharapkan hadir tepat waktu dan membawa berkas asli beserta salinannya untuk dicocokkan petugas."
 )
-MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
 MENU = "<nav><a href=/>Beranda</a> <a href=/pengumuman>Pengumuman</a> <a href=/agenda>Agenda</a></nav>"
 
 Row = Callable[[int, str, str], str]
 
 
 def day(age: int) -> str:
-    when = NOW.astimezone(ZONE) - timedelta(days=age)
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+    return printed(NOW.astimezone(ZONE) - timedelta(days=age))
 
 
 def rows(row: Row, ages: tuple[int, ...] = AGES) -> str:
