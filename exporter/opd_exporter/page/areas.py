@@ -67,27 +67,33 @@ def _named(names: tuple[str, ...]) -> Area | None:
 def area_of(tag: str, role: str, names: tuple[str, ...], outer: Area) -> Area:
     """The area of an element inside ``outer``. What is sidebar or footer stays so for all that lies below,
     except a ``<main>``."""
-    if not names and not role and tag not in PLACES:
+    if not names and not role and tag not in _BY_TAG and tag != "main":
         return outer  # as most elements
     if tag == "main" or role == "main":
         return Area.MAIN if outer is not Area.WIDGET else outer
     if outer is Area.WIDGET or outer is Area.COMMENTS:
         return outer
-    # The head of an article within the main part is the article's own: its title and day stand there.
-    own: Area | None = _BY_TAG.get(tag) or _BY_ROLE.get(role)
-    if (
-        own is Area.HEADER
-        and tag == "header"
-        and outer is Area.MAIN
-        and any("entry" in n or "post" in n or "article" in n for n in names)
-    ):
+    own = _own_area(tag, role, names, outer)
+    return outer if own is None or _stays(outer, own) else own
+
+
+def _own_area(tag: str, role: str, names: tuple[str, ...], outer: Area) -> Area | None:
+    """What an element says of itself: its own kind, or a class name where that kind may be anywhere."""
+    own = _BY_TAG.get(tag) or _BY_ROLE.get(role)
+    if tag == "header" and own is Area.HEADER and outer is Area.MAIN and _heads_an_article(names):
         own = None
-    if names and tag not in _NEVER:
-        named = _named(names)
-        own = named if named and own not in _STICKY else own
-    if own is None:
-        return outer
-    # A menu or a heading within the footer or sidebar makes it no other place.
-    if outer in (Area.FOOTER, Area.ASIDE) and own in (Area.HEADER, Area.NAV):
-        return outer
-    return outer if outer is Area.NAV and own is Area.HEADER else own
+    named = _named(names) if names and tag not in _NEVER else None
+    return own if named is None or own in _STICKY else named
+
+
+def _heads_an_article(names: tuple[str, ...]) -> bool:
+    """Whether a ``<header>`` within the main part is the article's own: its title and day stand there."""
+    return any(part in name for name in names for part in ("entry", "post", "article"))
+
+
+def _stays(outer: Area, own: Area) -> bool:
+    """Whether an element's own kind makes it no other place: a menu or a heading within the footer or the sidebar, a
+    logo within the menu."""
+    if outer in (Area.FOOTER, Area.ASIDE):
+        return own in (Area.HEADER, Area.NAV)
+    return outer is Area.NAV and own is Area.HEADER

@@ -20,6 +20,7 @@ _ORIGINAL = re.compile(
 )
 """What a link to the original of a copied article says."""
 _METAS = ("dc.source", "dcterms.source", "original-source", "syndication-source", "isbasedon", "isbasedonurl")
+_ADDRESSES = ("http://", "https://", "//")
 _RELS = ("original-source", "syndication-source")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|rar|jpe?g|png|gif|webp|mp4|mp3)$", re.I)
 _WORD = re.compile(r"[a-z0-9]+")
@@ -79,18 +80,24 @@ def _addresses(value: Any) -> Iterator[str]:
 def named_original(page: Page, title: str, context: Context) -> str:
     """Host of the original that the page's head or data name, or an empty string. The same path on
     another host is the site itself under a name it once had."""
-    for link in page.head_links:
-        if link.rel == "canonical" and link.url and not strange_original(link.url):  # an intruder's word
-            path = host_and_path(link.url)[1].rstrip("/")
-            renamed = path == host_and_path(page.url)[1].rstrip("/")
-            inside = not is_public(link.url)
-            return "" if renamed or inside or not path else elsewhere(link.url, context)
-    told = [link.url for link in page.head_links if link.rel in _RELS]
-    told += [value for name in _METAS for value in page.all_meta(name)]
-    told += [page.links[one.link].url for one in page.texts if one.link >= 0 and one.itemprop in _METAS]
-    told += _based_on(page, title)
-    told += [link.url for link in page.links if link.area is Area.MAIN and _ORIGINAL.search(link.text)]
-    named = [absolute(page.url, one) for one in told if one.lower().startswith(("http://", "https://", "//"))]
     here = host_and_path(page.url)[1]
+    for link in page.head_links:
+        # An intruder's canonical is no copy's: it is a sign of spam, and the post may be the agency's own.
+        if link.rel == "canonical" and link.url and not strange_original(link.url):
+            path = host_and_path(link.url)[1].rstrip("/")
+            own = not path or path == here.rstrip("/") or not is_public(link.url)
+            return (
+                "" if own else elsewhere(link.url, context)
+            )  # it decides alone: a page has one canonical address
+    named = (absolute(page.url, one) for one in _told(page, title) if one.lower().startswith(_ADDRESSES))
     hosts = (article_elsewhere(one, context) for one in named if host_and_path(one)[1] != here)
     return next(filter(None, hosts), "")
+
+
+def _told(page: Page, title: str) -> Iterator[str]:
+    """What the page names as its original elsewhere than in its canonical address, the plainest way first."""
+    yield from (link.url for link in page.head_links if link.rel in _RELS)
+    yield from (value for name in _METAS for value in page.all_meta(name))
+    yield from (page.links[one.link].url for one in page.texts if one.link >= 0 and one.itemprop in _METAS)
+    yield from _based_on(page, title)
+    yield from (link.url for link in page.links if link.area is Area.MAIN and _ORIGINAL.search(link.text))

@@ -25,6 +25,8 @@ _OF_A_TITLE, _OF_A_LINE = 0.6, 0.35
 """Share of a linked title, and of another line, from which on a date in it stands for itself."""
 _SHORT = 60
 """Characters of a line that holds little beside a date."""
+_BADGE, _BOXES = 14, 3
+"""Characters of the longest box that holds a part of a date ("September 2026"), and the boxes of one date."""
 _MARKS = "|•·"
 """What sets the facts of one line apart."""
 
@@ -113,34 +115,38 @@ def machine_dates(texts: Sequence[Text], context: Context) -> Iterator[Printed]:
 def plain_dates(texts: Sequence[Text], context: Context, *, where: str) -> Iterator[Printed]:
     """Dates that are only printed."""
     plain: list[Printed] = []
+    for found in _in_one_text(texts, context, where=where):
+        if found.label is Label.PUBLISHED:
+            yield found
+        else:
+            plain.append(found)
+    # What a label refuses first: it is shown, and decides nothing.
+    yield from sorted(plain, key=is_of_publishing)
+    yield from _in_boxes(texts, context, where=where)
+
+
+def _in_one_text(texts: Sequence[Text], context: Context, *, where: str) -> Iterator[Printed]:
     for number, text in enumerate(texts):
         if not DATEY.search(text.text[:MAX_TEXT]):
             continue
         edit = _called_edit(text)
         for one in dates_of(texts, number, context):
-            if not _takes(text, one):
-                continue
-            label = Label.MODIFIED if edit else one.label
-            found = Printed(one.when, where, one.has_time, False, label, text)
-            if label is Label.PUBLISHED:
-                yield found
-            else:
-                plain.append(found)
-    yield from sorted(
-        plain, key=is_of_publishing
-    )  # what a label refuses first: it is shown, and decides nothing
-    badges = [text for text in texts if len(text.text) <= 14]
-    for start in range(len(badges)):
+            if _takes(text, one):
+                label = Label.MODIFIED if edit else one.label
+                yield Printed(one.when, where, one.has_time, False, label, text)
+
+
+def _in_boxes(texts: Sequence[Text], context: Context, *, where: str) -> Iterator[Printed]:
+    """Day, month and year in boxes of their own, as badges on pictures have them."""
+    badges = [text for text in texts if len(text.text) <= _BADGE]
+    for start, badge in enumerate(badges):
         before = f"{badges[start - 1].text} " if start else ""  # ``Dilihat | 15 | Juli 2026`` is a counter
-        joined = before + " ".join(text.text for text in badges[start : start + 3])
-        dates = (
-            find_dates(joined, now=context.now, zone=context.zone, month_first=context.month_first)
-            if DATEY.search(joined)
-            else []
-        )
-        ends = len(before) + len(badges[start].text)
-        for one in dates:
-            # one box alone was read above, with what its column or neighbour calls it
+        joined = before + " ".join(text.text for text in badges[start : start + _BOXES])
+        if not DATEY.search(joined):
+            continue
+        ends = len(before) + len(badge.text)
+        for one in find_dates(joined, now=context.now, zone=context.zone, month_first=context.month_first):
+            # One box alone was read above, with what its column or neighbour calls it.
             in_boxes = len(before) <= one.start < ends < one.end
             if in_boxes and one.label is Label.NONE and not one.relative:
-                yield Printed(one.when, where, one.has_time, False, Label.NONE, badges[start])
+                yield Printed(one.when, where, one.has_time, False, Label.NONE, badge)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from opd_exporter.page.model import Page
@@ -51,38 +52,52 @@ def _same(one: str, other: str) -> bool:
     return bare(one) == bare(other)
 
 
+@dataclass(frozen=True)
+class _Names:
+    """What a node names: by its address, by its headline."""
+
+    address: str
+    here: bool
+    """Its address is the page's own."""
+    headline: str
+    this: bool
+    """Its headline is this article's title."""
+
+
+def _names(node: dict[str, Any], page: Page, title: str) -> _Names:
+    address, headline = _address(node, page), str(node.get("headline") or node.get("name") or "")
+    this = bool(headline and title and alike(headline, title) >= _NAMED)
+    return _Names(address, bool(address) and _same(address, page.url), headline, this)
+
+
 def article_nodes(page: Page, title: str) -> Iterator[dict[str, Any]]:
     """The nodes of JSON-LD that describe the page's own article: ``title`` or its address names it, or nothing else."""
-    for text in page.json_ld:
-        for node in linked_data_in(text):
-            if not any(kind in _ARTICLES for kind in _types(node)):
-                continue
-            address, headline = _address(node, page), str(node.get("headline") or node.get("name") or "")
-            named = bool(headline and title and alike(headline, title) >= _NAMED)
-            if named or not (address or headline) or (address and _same(address, page.url)):
+    nodes = (node for text in page.json_ld for node in linked_data_in(text))
+    for node in nodes:
+        if any(kind in _ARTICLES for kind in _types(node)):
+            names = _names(node, page, title)
+            if names.this or names.here or not (names.address or names.headline):
                 yield node
 
 
-def _published(node: dict[str, Any], reading: Reading) -> Iterator[tuple[int, Told]]:
+def _published(node: dict[str, Any], reading: Reading) -> tuple[int, Told] | None:
     """The first of its dates, and a rank: what names this article first, an article before a page."""
     types = [kind for kind in _types(node) if kind in _ARTICLES]
     for key in _KEYS if types else ():
         value = node.get(key)
         parsed = reading.context.machine_date(value) if isinstance(value, str) else None
-        if parsed is None:
-            continue
-        address, headline = _address(node, reading.page), str(node.get("headline") or node.get("name") or "")
-        named = bool(headline and reading.title and alike(headline, reading.title) >= _NAMED)
-        here = bool(address) and _same(address, reading.page.url)
-        rank = (0 if named or here else 1) + (2 if types[0] in _PAGES else 0)
-        own = named or here or not address
-        yield rank, Told(parsed[0], f"JSON-LD {key}", f"{key}: {value}", parsed[1], own=own)
-        return
+        if parsed:
+            names = _names(node, reading.page, reading.title)
+            named = names.this or names.here
+            rank = (0 if named else 1) + (2 if types[0] in _PAGES else 0)
+            own = named or not names.address
+            return rank, Told(parsed[0], f"JSON-LD {key}", f"{key}: {value}", parsed[1], own=own)
+    return None
 
 
 def find(reading: Reading) -> list[Told]:
     """Dates of publishing, those that name this article first."""
-    ranked = [pair for node in reading.linked_data for pair in _published(node, reading)]
+    ranked = [pair for node in reading.linked_data if (pair := _published(node, reading))]
     return [told for _, told in sorted(ranked, key=lambda pair: pair[0])]
 
 
