@@ -130,6 +130,49 @@ def test_an_entry_without_a_date_at_a_new_address_has_the_one_of_its_title() -> 
     assert held(bare, known, CONTEXT, standing=True).published is None
 
 
+def test_a_page_that_prints_no_date_keeps_the_one_that_a_feed_once_gave() -> None:
+    known = seen("berita/1", 400, 90)
+    bare = replace(shown("berita/1", 3), published=None).refuse(Refusal.NO_DATE)
+    kept = held(bare, history(known), CONTEXT)
+    assert (kept.published, kept.refused) == (ago(400), None)
+
+
+@pytest.mark.parametrize(
+    ("known", "why"),
+    [
+        (replace(seen("berita/1", 400, 90), clock=True), Refusal.NO_DATE),
+        (replace(seen("berita/1", 400, 90), doubted=True), Refusal.NO_DATE),
+        (seen("berita/1", 400, 90), Refusal.SPAM),
+        (seen("berita/2", 400, 90, title="Warga Banjarsari Menata Pasar Ikan"), Refusal.NO_DATE),
+    ],
+)
+def test_a_clock_a_doubt_another_refusal_and_another_post_date_nothing(known: Sighting, why: Refusal) -> None:
+    bare = replace(shown("berita/1", 3), published=None).refuse(why)
+    assert held(bare, history(known), CONTEXT) == bare
+
+
+def _rolled(*, shown_at: float, shown: float) -> History:
+    return history(replace(seen("berita/1", 400, 90), shown=ago(shown), shown_at=ago(shown_at)))
+
+
+def test_dates_of_a_title_that_went_on_with_the_days_roll() -> None:
+    assert _rolled(shown=9, shown_at=7).rolls(shown("warta/5", 2), NOW)
+
+
+def test_an_import_seen_twice_an_edit_and_another_title_roll_not() -> None:
+    imported = _rolled(shown=9, shown_at=7)
+    assert not imported.rolls(shown("berita/1", 9), NOW)
+    assert not history(seen("berita/1", 400, 90)).rolls(shown("berita/1", 2), NOW)
+    assert not imported.rolls(shown("berita/7", 2, title="Warga Banjarsari Menata Pasar Ikan"), NOW)
+
+
+def test_among_dates_that_roll_a_post_never_seen_may_be_new() -> None:
+    day = date(2026, 11, 20)
+    entry = Candidate(Source.LISTING, f"{SITE}x", "Judul baru", datetime(2026, 11, 20, 3, tzinfo=UTC), "")
+    found = without_imports({"x": entry}, {"a": day, "b": day}, CONTEXT, {"a"})["x"]
+    assert (found.refused, found.open, found.counts) == (None, Doubt.CLOCK, False)
+
+
 def test_what_a_date_shows_since_is_remembered_with_the_first_moment_of_it() -> None:
     before = {normal(f"{SITE}berita/1"): seen("berita/1", 102, 100)}
     edited = held(shown("berita/1", 2), History.of(before), CONTEXT)

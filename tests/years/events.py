@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
+from years import words
 from years.site import Site
 from years.systems import SYSTEMS
 from years.town import Town
+from years.words import FORMS
 
 Happen = Callable[[Town, Site, datetime, Random], None]
 FOREVER = 4000.0
@@ -34,7 +36,8 @@ def post(town: Town, site: Site, at: datetime, rng: Random) -> None:
 
 
 def edit(town: Town, site: Site, at: datetime, rng: Random) -> None:
-    rng.choice(site.visible(at)).edited = at
+    if there := site.visible(at):
+        rng.choice(there).edited = at
 
 
 def read(town: Town, site: Site, at: datetime, rng: Random) -> None:
@@ -52,32 +55,102 @@ def restore(town: Town, site: Site, at: datetime, rng: Random) -> None:
     hidden = [one for one in site.posts if one.hidden and one.own]
     if hidden:
         rng.choice(hidden).hidden = False
-    else:
+    elif site.posts:
         oldest = min(one.published for one in site.posts)
         town.write(site, oldest - timedelta(days=rng.randrange(3, 90)), rng)
 
 
 def correct_address(town: Town, site: Site, at: datetime, rng: Random) -> None:
-    one = rng.choice(site.visible(at)[:4])
-    town.numbers += 1
-    one.number, one.slug = town.numbers, f"{one.slug}-{rng.randrange(2, 9)}"
+    for one in rng.sample(there, 1) if (there := site.visible(at)[:4]) else ():
+        town.numbers += 1
+        one.number, one.slug = town.numbers, f"{one.slug}-{rng.randrange(2, 9)}"
 
 
 def move(town: Town, site: Site, at: datetime, rng: Random) -> None:
     """An article goes to another section."""
-    one = rng.choice(site.visible(at)[:5])
-    one.section = (one.section + 1) % (site.style.sections + 1)
+    for one in rng.sample(there, 1) if (there := site.visible(at)[:5]) else ():
+        one.section = (one.section + 1) % (site.style.sections + 1)
 
 
 def migrate(town: Town, site: Site, at: datetime, rng: Random) -> None:
-    """Everything is imported, perhaps into another system: each date becomes the moment of the import."""
+    """Everything is imported, perhaps into another system: each date becomes the moment of the import, and titles may
+    be written otherwise."""
+    written = rng.choice((str, str, str.upper, lambda title: f"{title} - {site.name}", _cut))
     site.posts = [one for one in site.posts if not one.away(at)]
     for one in site.posts:
         one.told = at + timedelta(seconds=one.number % 40)
-        one.edited = one.told
+        one.edited, one.title = one.told, written(one.title)
     if rng.random() < 0.5 and site.style.system != "shell":
-        others = sorted({"wordpress", "madani", "codeigniter", "laravel"} - {site.style.system})
-        site.style = replace(site.style, system=rng.choice(others), dated=True)
+        _rebuild(site, rng)
+
+
+def _cut(title: str) -> str:
+    return " ".join(title.split()[:-2]) + " ..."
+
+
+def _rebuild(site: Site, rng: Random) -> None:
+    """The same site in another system, which prints dates in another way."""
+    others = sorted({"wordpress", "madani", "codeigniter", "laravel", "drupal", "hugo"} - {site.style.system})
+    form = rng.choice([form for form in FORMS if form != "ages"])
+    look = replace(site.style, system=rng.choice(others), dated=True, rows="dated", form=form)
+    site.style = replace(look, paged=False, bare_front=False)
+
+
+def redesign(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """Another system under new addresses, with the posts and dates that there were."""
+    for one in site.posts:
+        town.numbers += 1
+        one.number = town.numbers
+    _rebuild(site, rng)
+
+
+def date_anew(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """An old post is edited and given the date of today."""
+    for one in rng.sample(there, 1) if (there := site.visible(at)[:5]) else ():
+        one.edited = one.told = at.replace(microsecond=0)
+
+
+def post_again(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """A post is taken away and put up again as another, dated today."""
+    for one in rng.sample(there, 1) if (there := site.visible(at)[:5]) else ():
+        town.numbers += 1
+        one.number, one.slug = town.numbers, f"{one.slug}-baru"
+        one.edited = one.told = at.replace(microsecond=0)
+
+
+def delete(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """The newest posts are gone for good."""
+    there = [one for one in site.visible(at) if one.own]
+    for one in there[: rng.randrange(1, 4)] if len(there) > 5 else ():
+        one.gone = at
+
+
+def empty(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """Every post is gone for good."""
+    for one in site.visible(at):
+        one.gone = at
+
+
+def yearly(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """A new post under the title of one of a year ago, which still stands."""
+    old = [one for one in site.visible(at) if one.own and at - one.published > timedelta(days=300)]
+    for one in rng.sample(old, 1) if old else ():
+        made = town.write(site, at, rng)
+        made.title, made.slug = one.title, f"{one.slug}-{at.year}"
+
+
+def announce(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """A post that stands there before its day."""
+    town.write(site, at + timedelta(days=rng.randrange(3, 20)), rng).ahead = True
+
+
+def release(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """The same text of the city's press office on every site."""
+    first = town.write(site, at, rng, own=False, text=words.body(rng))
+    for one in town.sites[1:-1]:
+        made = town.write(one, at, rng, own=False, text=first.body)
+        made.title, made.slug = first.title, first.slug
+        town.mark(one, at, "press release")
 
 
 def reorder(town: Town, site: Site, at: datetime, rng: Random) -> None:
@@ -88,19 +161,19 @@ def reorder(town: Town, site: Site, at: datetime, rng: Random) -> None:
 
 def freeze_feed(town: Town, site: Site, at: datetime, rng: Random) -> None:
     site.frozen = tuple(one.number for one in site.visible(at)[:10])
-    town.wrong(site, "feed frozen", at, FOREVER)
+    town.wrong(site, "feed frozen", at, rng.choice((FOREVER, 5, 12)))
 
 
 def session_ids(town: Town, site: Site, at: datetime, rng: Random) -> None:
     """Addresses that differ at each view; often the dates become ages that never change, too."""
     if rng.random() < 0.6:
         town.wrong(site, "rolling dates", at, 40)
-    town.wrong(site, "session ids in links", at, 40)
+    town.wrong(site, rng.choice(("session ids in links", "session ids in paths")), at, 40)
 
 
 def flood(town: Town, site: Site, at: datetime, rng: Random) -> None:
-    """Gambling adverts, some of them under a decent title; cleaned away after a while."""
-    gone = at + timedelta(days=rng.randrange(5, 40))
+    """Gambling adverts, some of them under a decent title; mostly cleaned away after a while."""
+    gone = at + timedelta(days=rng.choice((FOREVER, *range(5, 40, 7))))
     decent = "Warga berkumpul di balai. Daftar di situs slot gacor maxwin dan bandar togel terpercaya, bonus 100%. "
     decent += '<a href="https://slot-gacor.example.com/">slot gacor</a> <a href="https://togel.example.com/">togel</a>'
     for number in range(rng.randrange(3, 7)):
@@ -112,7 +185,7 @@ def flood(town: Town, site: Site, at: datetime, rng: Random) -> None:
 def missing_host(town: Town, site: Site, at: datetime, rng: Random) -> None:
     """A neighbour's pages stand under this name: the server lost the virtual host."""
     site.shows = town.sites[1]
-    town.wrong(site, "another site's pages", at, rng.choice((5, 7, 10)))
+    town.wrong(site, "another site's pages", at, rng.choice((1, 5, 7, 10)))
 
 
 def missing_hosts(town: Town, site: Site, at: datetime, rng: Random) -> None:
@@ -147,10 +220,16 @@ def _asks(site: Site) -> bool:
     return site.style.system != "shell" and (feed or bool(system.interface and site.style.interface))
 
 
+def _feeds(site: Site) -> bool:
+    return bool(SYSTEMS[site.style.system].feed and site.style.feed)
+
+
 def _pages(site: Site) -> bool:
     return site.style.system != "shell"
 
 
+STRANGERS = ("check", "wall", "maintenance", "database", "blank", "default page", "defaced")
+"""What stands in a site's place for some days (``strangers.INSTEAD``)."""
 EVENTS: dict[str, Event] = {
     one.name: one
     for one in (
@@ -167,6 +246,19 @@ EVENTS: dict[str, Event] = {
         Event("feed broken", lasting("feed broken", 1, 20), 2, fits=_asks),
         Event("refused", lasting("refused", 1, 30), 3, fits=_pages),
         Event("session ids in links", session_ids, 3, fits=_pages),
+        Event("redesign", redesign, 3, fits=_pages),
+        Event("old post dated anew", date_anew, 3),
+        Event("posted again", post_again, 2),
+        Event("newest deleted", delete, 2),
+        Event("emptied", empty, 1),
+        Event("yearly title", yearly, 2),
+        Event("announced ahead", announce, 2),
+        Event("press release", release, 2),
+        Event("feed flaps", lasting("feed flaps", 5, 40), 2, fits=_asks),
+        Event("feed of now", lasting("feed of now", 5, FOREVER), 2, fits=_feeds),
+        Event("firewall", lasting("firewall", 1, 12), 2, fits=_pages),
+        Event("moved to www", lasting("moved to www", FOREVER, FOREVER), 1),
+        Event("links injected", lasting("links injected", 3, 60), 1),
         Event("gambling flood", flood, 4),
         Event("another site's pages", missing_host, 3),
         Event("three names", missing_hosts, 2),
@@ -179,14 +271,16 @@ EVENTS: dict[str, Event] = {
         Event("down: dns", lasting("down: dns", 0.5, 12), 1),
         Event("down: connect", lasting("down: connect", 0.5, 12), 1),
         Event("down: 500", lasting("down: 500", 0.5, 12), 2),
+        *(Event(f"down: {what}", lasting(f"down: {what}", 0.5, 12), 1) for what in STRANGERS),
         Event("down: timeout", lasting("down: timeout", 0.5, 3), 1),
         Event("line down", line_down, 2),
         Event("replaced: router", lasting("replaced: router", FOREVER, FOREVER), 2, final=True),
         Event("replaced: provider", lasting("replaced: provider", FOREVER, FOREVER), 2, final=True),
         Event("replaced: suspended", lasting("replaced: suspended", FOREVER, FOREVER), 1, final=True),
+        Event("replaced: parked", lasting("replaced: parked", FOREVER, FOREVER), 1, final=True),
         Event("dead: dns", lasting("down: dns", FOREVER, FOREVER), 1, final=True),
         Event("dead: 500", lasting("down: 500", FOREVER, FOREVER), 1, final=True),
     )
 }
-CAST = {"another site's pages": 1, "three names": 3}
+CAST = {"another site's pages": 1, "three names": 3, "press release": 3}
 """Neighbours that an event needs."""

@@ -73,9 +73,11 @@ class Living:
         if any(state.startswith("down") or state == "line down" for state in self.main.now_wrong(at)):
             await self.watch.look(self._witness)
         faults = []
+        for site in self._judged:  # what is a copy shows when all are seen
+            await self.watch.look(site)
         for site in self._judged:
-            seen = await self.watch.look(site)
-            faults += self._judge(site, seen, self._readers[site.key].look(at), at)
+            expected = self._readers[site.key].look(at)
+            faults += self._judge(site, self.watch.said(site), expected, at)
         self.outcome.faults += faults
         return faults
 
@@ -156,11 +158,18 @@ async def lived(life: Life, data: Path, told: Told = untold) -> Outcome:
             while step and step.at <= at:
                 living.happen(step.event, step.at, Random(step.seed))
                 step = next(steps, None)
-            if day - looked < life.gap and not _interesting(town, living.main, life, day):
+            if life.misses(day) or (
+                day - looked < life.gap and not _interesting(town, living.main, life, day)
+            ):
                 continue
             looked = day
             if rng.random() < life.restarts:
                 await living.watch.restart()
                 told(at, "* the exporter begins again")
             await living.look(at)
+            if again := life.look_again_at(day):
+                while step and step.at <= again:
+                    living.happen(step.event, step.at, Random(step.seed))
+                    step = next(steps, None)
+                await living.look(again)
     return living.outcome

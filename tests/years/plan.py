@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
+from years.boxes import BOXES, KINDS
 from years.events import CAST, EVENTS
 from years.site import Style
 from years.systems import SYSTEMS
@@ -40,6 +41,8 @@ class Life:
     """Days before ``start`` at which the first posts were written."""
     steps: tuple[Step, ...]
     gap: int = 7
+    missed: tuple[tuple[int, int], ...] = ()
+    """First day and length of times when nobody looks."""
     restarts: float = 0.04
     """How likely the exporter begins again before a look."""
 
@@ -52,6 +55,20 @@ class Life:
         rng = Random(f"look {self.seed} {day}")
         minutes = rng.randrange(420) if rng.random() < 0.33 else rng.randrange(1440)
         return self.start + timedelta(days=day, minutes=minutes)
+
+    def look_again_at(self, day: int) -> datetime | None:
+        """A second look on the same day; None on most of them."""
+        rng, end = Random(f"again {self.seed} {day}"), self.start + timedelta(days=day + 1)
+        left = (end - self.look_at(day)) // timedelta(minutes=1)
+        return (
+            self.look_at(day) + timedelta(minutes=rng.randrange(1, left))
+            if rng.random() < 0.08 < left / 99
+            else None
+        )
+
+    def misses(self, day: int) -> bool:
+        """Whether nobody looks on a day, whatever happens: the exporter itself is off for a week or three."""
+        return any(first <= day < first + length for first, length in self.missed)
 
     def town(self) -> Town:
         """The town as it is at the beginning."""
@@ -73,35 +90,45 @@ class Life:
 
 def _style(rng: Random) -> Style:
     system = rng.choice(list(SYSTEMS))
-    shell = system == "shell"
+    shell, lists = system == "shell", system not in ("shell", "mapped")
     feed = rng.random() < 0.7
-    dated = rng.random() < (0.75 if system == "joomla" and feed else 0.9)
+    interface = shell or rng.random() < 0.7
+    told = feed if system == "joomla" else system == "plain wordpress" and (feed or interface)
+    dated = rng.random() < (0.9 if not told else 0.75 if system == "joomla" else 0.4)
+    form = rng.choice(list(FORMS))
+    order = rng.choice(("date", "date", "date", "date", "views", "edits", "oldest")) if lists else "date"
+    rows = rng.choice(("dated", "dated", "dated", "bare", "badge", "yearless"))
     return Style(
         system=system,
-        zone=rng.choice((7, 7, 7, 0, 0, 8, 9)),
-        form=rng.choice(list(FORMS)),
-        order="date" if shell else rng.choice(("date", "date", "date", "views", "edits")),
+        zone=rng.choice((7, 7, 7, 0, 0, 8, 9, -5)),
+        form=form,
+        order=order,
         pinned=rng.random() < 0.15,
         random_box=rng.random() < 0.2,
         feed=feed,
-        interface=shell or rng.random() < 0.7,
+        interface=interface,
         dated=dated or shell,
         clock=rng.choice(("", "", "", "header", "header", "beside")),
         agenda=rng.random() < 0.15,
-        sections=0 if shell else rng.choice((0, 0, 0, 1, 2, 6)),
+        sections=rng.choice((0, 0, 0, 1, 2, 6)) if lists else 0,
+        rows=rows if order == "date" and form != "ages" and system != "rows" else "dated",
+        paged=order in ("date", "oldest") and rng.random() < 0.4,
+        bare_front=rng.random() < 0.15,
+        boxes=tuple(one for one in BOXES if rng.random() < 0.12),
+        kinds=tuple(one for one in KINDS if lists and rng.random() < 0.2),
     )
 
 
-def _posting(rng: Random) -> tuple[float, float]:
-    """Days between two posts, and the day of the life after which nobody posts any more."""
-    kind = rng.choice(("lively", "slow", "stops", "silent", "silent", "long silent"))
+def _posting(rng: Random) -> tuple[str, float, float]:
+    """How a site posts, days between two posts, and the day of the life after which nobody posts any more."""
+    kind = rng.choice(("lively", "slow", "stops", "silent", "silent", "long silent", "first"))
     gap = rng.uniform(4, 20) if kind == "lively" else rng.uniform(30, 85)
     end = {
         "silent": -rng.uniform(20, 170),
         "long silent": -rng.uniform(190, 1500),
         "stops": rng.uniform(20, 150),
     }
-    return gap, end.get(kind, 9999.0)
+    return kind, gap, end.get(kind, 9999.0)
 
 
 def life(seed: int, days: int = 365, gap: int = 7) -> Life:
@@ -109,12 +136,15 @@ def life(seed: int, days: int = 365, gap: int = 7) -> Life:
     rng = Random(f"life {seed} {days}")
     start = FIRST_DAY + timedelta(days=rng.randrange(380))
     style = _style(rng)
-    between, end = _posting(rng)
+    kind, between, end = _posting(rng)
     moments = [end if end < 0 else -rng.uniform(0, between)]
     while len(moments) < 9:
         moments.append(moments[-1] - between * rng.uniform(0.5, 1.5))
     steps: list[tuple[float, str]] = []
     day = between * rng.random()
+    if kind == "first":  # nothing ever, or nothing for two years, and then a post
+        moments = [] if rng.random() < 0.5 else [moment - 730 for moment in moments]
+        day = rng.uniform(20, 150)
     while day < min(days, end):
         steps.append((day, "post"))
         day += between * rng.uniform(0.4, 1.6)
@@ -123,7 +153,7 @@ def life(seed: int, days: int = 365, gap: int = 7) -> Life:
     names = [one for one in EVENTS.values() if one.weight]
     chosen: list[tuple[float, str]] = [(0.0, "feed broken")] if rng.random() < 0.08 else []
     last = days
-    for _ in range(max(2, round(days / 365 * rng.randrange(2, 8)))):
+    for _ in range(max(2, round(days / 365 * rng.randrange(2, 9)))):
         event = rng.choices(names, [one.weight for one in names])[0]
         when = rng.uniform(9, days * 0.8)
         if event.final:
@@ -135,4 +165,5 @@ def life(seed: int, days: int = 365, gap: int = 7) -> Life:
     planned = tuple(
         Step(start + timedelta(days=when), name, rng.randrange(1 << 30)) for when, name in sorted(steps)
     )
-    return Life(seed, start, days, style, tuple(-moment for moment in moments), planned, gap)
+    missed = ((rng.randrange(30, 250), rng.randrange(6, 25)),) if rng.random() < 0.3 else ()
+    return Life(seed, start, days, style, tuple(-moment for moment in moments), planned, gap, missed)

@@ -10,8 +10,9 @@ from email.utils import format_datetime
 from html import escape
 from random import Random
 
+from years.boxes import KINDS, PARTNER
 from years.site import Post, Site, Style
-from years.words import SECTIONS, TOWN, slug
+from years.words import MONTHS, SECTIONS, TOWN, ago, slug
 
 PER_PAGE = 10
 
@@ -44,15 +45,25 @@ class Scene:
 
     def link(self, path: str) -> str:
         """An address as the pages name it: with a session in it when the site does that."""
+        session = f"{self.chance('session').getrandbits(64):016x}"
+        if self.site.has("session ids in paths", self.now):
+            before, mark, query = path.partition("?")
+            return f"{before};jsessionid={session.upper()}{mark}{query}"
         if not self.site.has("session ids in links", self.now):
             return path
-        session = f"{self.chance('session').getrandbits(64):016x}"
         return f"{path}{'&' if '?' in path else '?'}PHPSESSID={session}"
+
+    @property
+    def ages(self) -> bool:
+        """Whether posts are told by their age."""
+        return self.style.form == "ages" or self.site.has("rolling dates", self.now)
 
     def date(self, post: Post) -> str:
         """The date printed for a post."""
         if self.site.has("rolling dates", self.now):
             return f"{1 + post.number % 5} hari yang lalu"
+        if self.style.form == "ages":
+            return ago(self.now - post.shown)
         return self.site.printed(post.shown)
 
     def clock(self) -> str:
@@ -61,6 +72,10 @@ class Scene:
 
     def beside_title(self, post: Post) -> str:
         """What stands under the title of an article."""
+        edited = f" <span>Terakhir diperbarui: {self.clock()}</span>" if "updated" in self.style.boxes else ""
+        return self._dated(post) + edited
+
+    def _dated(self, post: Post) -> str:
         if self.style.clock == "beside" or self.site.has("clock added by a redesign", self.now):
             told = f"<span>{self.clock()}</span>"
             return told + (f" <span>Diposting: {self.date(post)}</span>" if self.style.dated else "")
@@ -68,7 +83,15 @@ class Scene:
 
     def on_row(self, post: Post) -> str:
         """What stands beside the title in a list."""
-        return f"<small>{self.date(post)}</small>" if self.style.dated else ""
+        style, when = self.style, post.shown.astimezone(self.site.zone())
+        if not style.dated or style.rows == "bare":
+            return ""
+        if style.rows == "badge":
+            month = MONTHS[when.month - 1][:3]
+            return f'<div class="tgl"><b>{when.day:02d}</b><span>{month} {when.year}</span></div>'
+        if style.rows == "yearless":
+            return f"<small>{when.day} {MONTHS[when.month - 1]}</small>"
+        return f"<small>{self.date(post)}</small>"
 
     def ordered(self, section: int | None = None) -> list[Post]:
         """The entries of a list, in its order; None: of all sections."""
@@ -77,6 +100,8 @@ class Scene:
             posts.sort(key=lambda post: post.views, reverse=True)
         elif self.style.order == "edits":
             posts.sort(key=lambda post: post.edited, reverse=True)
+        elif self.style.order == "oldest":
+            posts.reverse()
         if self.style.pinned and posts:
             oldest = min(posts, key=lambda post: post.published)
             posts.remove(oldest)
@@ -86,6 +111,10 @@ class Scene:
     def sections(self) -> dict[str, str]:
         """Path part and name of the lists besides the news."""
         return {slug(name): name for name in SECTIONS[: self.style.sections]}
+
+    def kinds(self) -> dict[str, str]:
+        """Path part and name of the lists of what is no news."""
+        return {path: KINDS[path].name for path in self.style.kinds}
 
     def header(self) -> str:
         """Something above every page."""
@@ -106,13 +135,29 @@ class Scene:
             ahead = [self.now + timedelta(days=days) for days in (2, 9)]
             rows = "".join(f"<li>Rapat bulanan, {self.site.printed(when)}, Aula Bawah</li>" for when in ahead)
             boxes.append(f"<div class=widget><h4>Agenda</h4><ul>{rows}</ul></div>")
-        return "".join(boxes)
+        return "".join([*boxes, *(getattr(self, f"_{box}")() for box in self.style.boxes)])
+
+    def _partner(self) -> str:
+        rows = "".join(f'<li><a href="{url}">{title}</a> {self.clock()}</li>' for url, title in PARTNER)
+        return f"<div class=widget><h4>Berita Kota</h4><ul>{rows}</ul></div>"
+
+    def _comments(self) -> str:
+        rows = "".join(f"<li>Warga, {self.clock()}: terima kasih infonya</li>" for _ in range(2))
+        return f"<div class=widget><h4>Komentar Terbaru</h4><ul>{rows}</ul></div>"
+
+    def _updated(self) -> str:
+        return f"<div class=widget>Pemutakhiran data: {self.clock()}</div>"
+
+    def _visitors(self) -> str:
+        counted = self.chance("visitors").randrange(20, 400)
+        return f"<div class=widget><h4>Pengunjung</h4><p>Hari ini: {counted}</p><p>Kemarin: {counted + 9}</p></div>"
 
     def rss(self, posts: list[Post], address: Callable[[Scene, Post], str]) -> Reply:
-        """A feed: true dates in the items, now in its own."""
+        """A feed: true dates in the items, now in its own; or the moment of the request in all, where it is built so."""
+        fresh = self.site.has("feed of now", self.now)
         items = "".join(
             f"<item><title>{escape(p.title)}</title><link>{self.origin}{self.link(address(self, p))}</link>"
-            f"<pubDate>{format_datetime(p.shown.astimezone(self.site.zone()))}</pubDate>"
+            f"<pubDate>{format_datetime((self.now if fresh else p.shown).astimezone(self.site.zone()))}</pubDate>"
             f"<description>{escape(p.body[:90])}</description></item>"
             for p in posts
         )

@@ -6,6 +6,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from urllib.parse import parse_qsl, urlencode
@@ -14,6 +15,7 @@ from aiohttp import web
 
 from years.scene import Reply, Scene
 from years.site import Site
+from years.strangers import DENIED, ERROR, INJECTED, INSTEAD, WALL
 from years.systems import SYSTEMS
 from years.town import Town
 
@@ -21,37 +23,38 @@ NOBODY = "127.0.0.9"
 """A loopback address where nothing listens."""
 AT = "127.0.0.1"
 
-ROUTER = """<html><head><title>ONT Web Management</title></head><body><form action=/login.cgi method=post><h3>Masuk ke
-Perangkat</h3>Nama Pengguna <input name=user> Kata Sandi <input type=password name=pass><button>Masuk</button></form>
-<p>Model HG-8 versi perangkat lunak V5R20. Silakan masuk untuk mengatur sambungan.</p></body></html>"""
-PROVIDER = """<html><head><title>Pemberitahuan Layanan</title></head><body><h1>Pemberitahuan</h1><p>Yth. Pelanggan, halaman yang
-Anda tuju tidak dapat kami sajikan melalui jaringan ini. Keterangan lebih lanjut dapat diperoleh di gerai kami atau
-melalui pusat layanan pelanggan.</p><p>Hormat kami, Pengelola Jaringan</p></body></html>"""
-SUSPENDED = """<html><head><title>Account Suspended</title></head><body><h1>Account Suspended</h1><p>This account has been
-suspended. Contact your hosting provider for more information.</p></body></html>"""
-INSTEAD = {"replaced: router": ROUTER, "replaced: provider": PROVIDER, "replaced: suspended": SUSPENDED}
-ERROR = "<html><head><title>500 Internal Server Error</title></head><body><h1>Internal Server Error</h1></body></html>"
-DENIED = "<html><head><title>Akses ditolak</title></head><body><h1>403</h1><p>Permintaan Anda ditolak.</p></body></html>"
-
 
 def answer(site: Site, path: str, query: str, now: datetime, origin: str) -> Reply:
     """What the server sends for an address of a site."""
     wrong = site.now_wrong(now)
-    if "down: 500" in wrong:
-        return Reply(ERROR, 500)
     for state, page in INSTEAD.items():
         if state in wrong:
-            return Reply(page)
+            return page
     if "another site's pages" in wrong and site.shows:
         site = site.shows
         wrong = site.now_wrong(now)
     if "refused" in wrong and path != "/":
         return Reply(DENIED, 429 if len(site.key) % 2 else 403)
+    if "firewall" in wrong and path != "/":
+        return Reply(WALL)
     query = urlencode([pair for pair in parse_qsl(query) if pair[0] != "PHPSESSID"])
-    system = SYSTEMS[site.style.system]
-    if "feed broken" in wrong and (path == system.interface or "feed" in path + query):
+    path = path.partition(";jsessionid=")[0]
+    system, scene = SYSTEMS[site.style.system], Scene(site, now, origin)
+    if _feed_broken(scene, wrong) and (_asked(system.interface, path, query) or "feed" in path + query):
         return Reply(ERROR, 500)
-    return system.answer(Scene(site, now, origin), path, query)
+    reply = system.answer(scene, path, query)
+    if "links injected" in wrong and "</footer>" in reply.body:
+        return replace(reply, body=reply.body.replace("</footer>", f"{INJECTED}</footer>"))
+    return reply
+
+
+def _feed_broken(scene: Scene, wrong: set[str]) -> bool:
+    return "feed broken" in wrong or ("feed flaps" in wrong and scene.chance("flaps").random() < 0.5)
+
+
+def _asked(place: str, path: str, query: str) -> bool:
+    """Whether this is the address of a feed or an interface."""
+    return bool(place) and f"{path}?{query}".startswith(place)
 
 
 class Server:
@@ -68,7 +71,7 @@ class Server:
 
     async def resolve(self, host: str) -> Sequence[str]:
         """The name server."""
-        site = self._sites[host]
+        site = self._sites[host.removeprefix("www.")]
         wrong = site.now_wrong(self._now())
         if wrong & {"down: dns", "line down"}:
             raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
@@ -78,10 +81,14 @@ class Server:
         """One request. The connection ends with it, so that what happens next happens to the next."""
         self.requests += 1
         now = self._now()
-        site = self._sites[(request.host or "").partition(":")[0]]
+        host = (request.host or "").partition(":")[0]
+        site = self._sites[host.removeprefix("www.")]
         if site.has("down: timeout", now):
             await asyncio.sleep(60)
-        reply = answer(site, request.path, request.query_string, now, f"http://{site.host}:{self.port}")
+        if site.has("moved to www", now) and not host.startswith("www."):
+            moved = f"http://www.{host}:{self.port}{request.path_qs}"
+            return web.Response(status=301, headers={"Location": moved, "Connection": "close"})
+        reply = answer(site, request.path, request.query_string, now, f"http://{host}:{self.port}")
         headers = {"Content-Type": reply.kind, "Date": format_datetime(now.astimezone(UTC), usegmt=True)}
         response = web.Response(
             body=reply.body.encode(), status=reply.status, headers={**headers, **reply.headers}

@@ -18,7 +18,7 @@ class Style:
     form: str = "day"
     """How a date is printed (``words.FORMS``)."""
     order: str = "date"
-    """Of its lists: ``date``, ``views``, ``edits``."""
+    """Of its lists: ``date``, ``views``, ``edits``, ``oldest`` (the newest last)."""
     pinned: bool = False
     """The oldest post stands first."""
     random_box: bool = False
@@ -35,6 +35,16 @@ class Style:
     """A box of coming events, dated ahead."""
     sections: int = 0
     """Lists in the menu besides the news."""
+    rows: str = "dated"
+    """Of lists: ``dated``, ``bare`` (only articles tell), ``badge`` (day and month in boxes of their own), ``yearless``."""
+    paged: bool = False
+    """Lists go on behind numbers."""
+    bare_front: bool = False
+    """The front page greets, and lists nothing."""
+    boxes: tuple[str, ...] = ()
+    """What moves with the days beside every page (``boxes.BOXES``)."""
+    kinds: tuple[str, ...] = ()
+    """Lists in the menu of what is no news, kept up every week whoever posts (``boxes.KINDS``)."""
 
 
 @dataclass
@@ -57,6 +67,9 @@ class Post:
     """The date that the system tells, where an import changed it."""
     gone: datetime | None = None
     """When somebody cleans it away."""
+
+    ahead: bool = False
+    """Visitors see it before its day."""
 
     @property
     def shown(self) -> datetime:
@@ -94,7 +107,7 @@ class Site:
 
     def visible(self, now: datetime) -> list[Post]:
         """What a visitor finds, newest told date first."""
-        there = [post for post in self.posts if post.published <= now and not post.away(now)]
+        there = [post for post in self.posts if (post.ahead or post.published <= now) and not post.away(now)]
         return sorted(there, key=lambda post: (post.shown, post.number), reverse=True)
 
     def zone(self) -> timezone:

@@ -148,6 +148,50 @@ def test_a_living_site_called_dead_and_a_dead_one_called_living_are_caught() -> 
     assert properties.judge(told.site, seen(Status.TIDAK_TERUKUR, None), gone) == [properties.DEATH_UNTOLD]
 
 
+def test_of_a_post_that_nobody_saw_before_an_import_no_reader_knows_the_day() -> None:
+    told = Told(10, 40, 70)
+    told.looks(10)
+    for event in ("post", "imported anew"):
+        told.happens(event)
+    expected = told.looks(12)
+    assert expected.newest is told.site.posts[0], "the newest that was seen with its own date"
+    assert Status.TIDAK_TERUKUR in expected.statuses
+
+
+def test_a_frozen_feed_leaves_open_what_no_page_dates_and_nothing_else() -> None:
+    undated, dated = (Told(10, 40, style=Style("joomla", dated=dated)) for dated in (False, True))
+    for told in (undated, dated):
+        told.looks(10)
+        told.town.wrong(told.site, "feed frozen", told.now, 90)
+        told.happens("post")
+    assert undated.looks(9).newest is None
+    assert dated.looks(9).newest is dated.site.posts[-1]
+
+
+def test_a_copy_on_every_site_is_nobodys_post() -> None:
+    told = Told(300, 340)
+    for number in range(3):
+        told.town.found(f"Dinas {number}", Style("static"))
+    told.looks(10)
+    told.happens("press release")
+    assert Status.AKTIF not in told.looks(5).statuses
+
+
+def test_a_post_announced_ahead_counts_from_its_day() -> None:
+    told = Told(300, 340)
+    told.looks(10)
+    told.happens("announced ahead")
+    statuses = [Status.AKTIF in told.looks().statuses for _ in range(24)]
+    assert not statuses[0] and statuses[-1]
+
+
+def test_an_age_in_months_allows_the_days_that_it_was_rounded_by() -> None:
+    told = Told(70, style=Style("codeigniter", form="ages"))
+    days = told.looks().days
+    assert max(days) - min(days) == timedelta(days=30)
+    assert Told(3, style=Style("codeigniter", form="ages")).looks().days != days
+
+
 def test_the_hour_does_not_decide_at_a_threshold() -> None:
     told = Told(78, 200)
     assert told.looks(12).statuses == {Status.AKTIF, Status.KURANG_AKTIF}

@@ -14,19 +14,27 @@ from opd_exporter.domain.vocabulary import Status
 from years.scene import Scene
 from years.site import Post, Site
 from years.systems import SYSTEMS
-from years.words import WIB
+from years.words import WIB, unit_of
 
 AKTIF, KURANG, GRACE = timedelta(days=90), timedelta(days=180), timedelta(days=7)
-SLACK = timedelta(days=1, hours=9)
-"""A day that is printed without its hour, in a zone from UTC to UTC+9."""
+SLACK = timedelta(days=1, hours=14)
+"""A day that is printed without its hour, in a zone from UTC-5 to UTC+9."""
+AHEAD = timedelta(days=1)
+"""A post of tomorrow may count, since clocks differ."""
 SETTLES, LOOKS = timedelta(days=8), 7
 """A living ordinary site must be measured after so long and so many looks."""
 
 AWAY = ("down: ", "replaced: ", "another site's pages")
 """States in which the site's own pages are not there, by their beginning."""
-OPEN = {"feed broken", "refused", "rolling dates", "gambling flood", "line down"}
+OPEN = {"feed broken", "feed flaps", "refused", "firewall", "rolling dates", "gambling flood", "line down"}
 """States that a reader cannot see through to the end."""
-UNSETTLES = {"imported anew", "lists in another order", "clock added by a redesign", "session ids in links"}
+UNSETTLES = {
+    "imported anew",
+    "redesign",
+    "lists in another order",
+    "clock added by a redesign",
+    "session ids in links",
+}
 """Events after which a reader needs a few days to be sure again."""
 
 
@@ -45,9 +53,10 @@ class Expected:
     """The site says to somebody when it posts."""
 
 
-def status_of(when: datetime, now: datetime) -> set[Status]:
-    """The status that a post of that moment gives; two of them where the hour decides."""
-    ages = (now - when - SLACK, now - when + SLACK)
+def status_of(when: datetime, now: datetime, coarse: timedelta = timedelta()) -> set[Status]:
+    """The status that a post of that moment gives; two of them where the hour decides, or the unit of an age that was
+    rounded down by up to ``coarse``."""
+    ages = (now - when - SLACK - coarse, now - when + SLACK)
     return {
         Status.AKTIF if age <= AKTIF else Status.KURANG_AKTIF if age <= KURANG else Status.TIDAK_AKTIF
         for age in ages
@@ -63,6 +72,8 @@ class Reader:
         """The newest own post ever seen."""
         self._first: dict[int, datetime] = {}
         """Post -> when it was seen first."""
+        self._told: set[int] = set()
+        """Posts seen with a date of their own: no reader knows that of one which an import had dated anew before."""
         self._down: datetime | None = None
         """The first look since which none found the site's own pages."""
         self._quiet: datetime | None = None
@@ -91,33 +102,45 @@ class Reader:
 
     def _read(self, site: Site, now: datetime, wrong: set[str]) -> Expected:
         before = self._seen
-        own = [post for post in site.visible(now) if post.own]
+        there = [post for post in site.visible(now) if post.own]
+        own = [post for post in there if post.published <= now]
+        soon = [post for post in there if now < post.published <= now + AHEAD]
         newest = max(own, key=lambda post: post.published, default=None)
         for post in own:
-            self._first.setdefault(post.number, now)
+            self._first.setdefault(id(post), now)
+            if post.told is None:
+                self._told.add(id(post))
         if newest and (before is None or newest.published > before.published):
             self._seen = newest
         scene, system = Scene(site, now, ""), SYSTEMS[site.style.system]
-        if wrong & OPEN or self._unsettled:
+        untold = (wrong & {"feed of now", "feed frozen"}) and not _tells_apart_from_feed(site, wrong)
+        is_open = bool(wrong & OPEN or untold)
+        if is_open or self._unsettled:
             self._quiet, self._looks, self._unsettled = None, 0, False
-        if not wrong & OPEN:
+        if not is_open:
             self._quiet = self._quiet or now
             self._looks += 1
         datable = system.datable(site.style)
-        fresh = newest is not None and not self._due(newest, now, system.exact(scene))
+        known = [post for post in own if id(post) in self._told]
+        must = max(known, key=lambda post: post.published, default=None)
+        fresh = must is not None and not self._due(must, now, system.exact(scene))
         waited = self._quiet is not None and now - self._quiet >= SETTLES and self._looks >= LOOKS
-        settled = datable and waited and not fresh
-        must = newest if newest and datable and not wrong & OPEN and not fresh else None
-        posts = [post for post in (newest, self._seen, before if fresh else None) if post]
-        return self._expected(posts, now, settled, must)
+        settled = datable and waited and not fresh and newest is must
+        posts = [post for post in (newest, must, self._seen, before if fresh else None, *soon) if post]
+        return self._expected(posts, now, settled, None if fresh or is_open or not datable else must)
 
     def _due(self, newest: Post, now: datetime, exact: bool) -> bool:
         """Whether the newest post must show: at once where its date is beyond doubt, else from the next day on."""
-        first = self._first[newest.number]
+        first = self._first[id(newest)]
         if exact:
             return True
         later = now.astimezone(WIB).date() > first.astimezone(WIB).date()
         return later and now - first >= timedelta(hours=20)
+
+    def _coarse(self, post: Post) -> int:
+        """Days by which a post may look younger than it is: it was told in this unit when it was seen first."""
+        first = self._first.get(id(post))
+        return unit_of(first - post.published) if first and self._site.style.form == "ages" else 0
 
     def _remembered(self, now: datetime, settled: bool) -> Expected:
         posts = [self._seen] if self._seen else []
@@ -125,12 +148,28 @@ class Reader:
 
     def _expected(self, posts: Iterable[Post], now: datetime, settled: bool, must: Post | None) -> Expected:
         posts = list(posts)
-        statuses = set[Status]().union(*(status_of(post.published, now) for post in posts))
+        statuses = set[Status]().union(
+            *(status_of(post.published, now, timedelta(days=self._coarse(post))) for post in posts)
+        )
+        if not posts:
+            statuses.add(Status.TIDAK_AKTIF)
         if not settled:
             statuses.add(Status.TIDAK_TERUKUR)
-        days = {day for post in posts for day in days_of(self._site, post)}
+        days = {
+            day + timedelta(days=more)
+            for post in posts
+            for day in days_of(self._site, post)
+            for more in range(self._coarse(post) + 1)
+        }
         datable = SYSTEMS[self._site.style.system].datable(self._site.style)
         return Expected(frozenset(statuses), frozenset(days), must, settled, datable)
+
+
+def _tells_apart_from_feed(site: Site, wrong: set[str]) -> bool:
+    """Whether anything but its feed dates the posts of a site; what freezes the feed freezes an interface, too."""
+    style = site.style
+    interface = bool(SYSTEMS[style.system].interface and style.interface)
+    return style.dated or (interface and "feed frozen" not in wrong)
 
 
 def days_of(site: Site, post: Post) -> set[date]:

@@ -10,7 +10,7 @@ from printed_days import ENGLISH, MONTHS, WEEKDAYS, printed
 
 TOWN = "Kota Arjasura"
 WIB = timezone(timedelta(hours=7), "WIB")
-ZONES = {0: "UTC", 7: "WIB", 8: "WITA", 9: "WIT"}
+ZONES = {-5: "EST", 0: "UTC", 7: "WIB", 8: "WITA", 9: "WIT"}
 """Zones that servers of these sites stand in, hours east of Greenwich."""
 
 Form = Callable[[datetime], str]
@@ -31,8 +31,34 @@ FORMS: dict[str, Form] = {
     "dashes": lambda when: f"{when:%d-%m-%Y}",
     "english": lambda when: f"{when.day} {ENGLISH[when.month - 1]} {when.year}",
     "iso": lambda when: f"{when:%Y-%m-%d}",
+    "comma": lambda when: f"{ENGLISH[when.month - 1]} {when.day}, {when.year}",
+    "month first": lambda when: (
+        f"{when.month}/{when.day}/{when.year} {when.hour % 12 or 12}:{when:%M} {'AM' if when.hour < 12 else 'PM'}"
+    ),
+    "dots": lambda when: f"{when:%d.%m.%Y}",
+    "capitals": lambda when: f"{DAYS[when.weekday()]}, {_day(when)}".upper(),
+    "stamp": lambda when: f"{when:%Y-%m-%d %H:%M:%S}",
+    "two digits": lambda when: f"{when:%d-%m-%y}",
+    "ages": _day,
 }
-"""How a date is printed, in the server's zone."""
+"""How a date is printed, in the server's zone. ``ages`` prints posts by :func:`ago`, and all else as ``day``."""
+
+_AGES = ((365, "tahun"), (30, "bulan"), (7, "minggu"), (1, "hari"))
+"""Units of an age, in days."""
+
+
+def unit_of(age: timedelta) -> int:
+    """Days of the unit in which an age is told; 0 for one of less than a day."""
+    return next((days for days, _ in _AGES if age.days >= days), 0)
+
+
+def ago(age: timedelta) -> str:
+    """An age as such sites print it, rounded down: ``3 minggu yang lalu``."""
+    hours = max(0, int(age.total_seconds() // 3600))
+    told = ((age.days // days, name) for days, name in _AGES if age.days >= days)
+    count, name = next(told, (hours, "jam")) if hours else (max(1, age.seconds // 60), "menit")
+    return f"{count} {name} yang lalu"
+
 
 _WHO = [
     "Kepala Dinas",

@@ -7,7 +7,7 @@ with the days was never one. What was not seen before is dated as printed; nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -25,6 +25,7 @@ TITLE_WORDS = 4
 IMPORTED = 2
 """Known posts that came back together with one new day from which on that day is one of an import."""
 MOVED = "bergerak bersama hari: jam, bukan tanggal terbit"
+AMONG_CLOCKS = "posting lain di sini bertanggal yang bergerak bersama hari"
 KEPT = "tanggal yang diketahui lebih dahulu"
 
 
@@ -58,16 +59,29 @@ class History:
 
     by_address: Mapping[str, Sighting] = field(default_factory=dict)
     by_title: Mapping[str, Sighting] = field(default_factory=dict)
+    moves: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
+    """By title: those that showed a newer date since."""
 
     @classmethod
     def of(cls, sightings: Mapping[str, Sighting]) -> History:
         """The history that a record keeps."""
         titles: dict[str, Sighting] = {}
+        moves: dict[str, tuple[Sighting, ...]] = {}
         for one in sightings.values():
+            if one.title and one.shown:
+                moves[one.title] = (*moves.get(one.title, ()), one)
             known = titles.get(one.title)
             if one.title and (known is None or one.published < known.published):
                 titles[one.title] = one
-        return cls(sightings, titles)
+        return cls(sightings, titles, moves)
+
+    def rolls(self, candidate: Candidate, now: datetime) -> bool:
+        """Whether posts of this title, wherever they stood, showed dates that went on with the days."""
+        when = candidate.published
+        return when is not None and any(
+            one.shown and one.shown_at and moved_with_the_days(one.shown, one.shown_at, when, now)
+            for one in self.moves.get(name_of(candidate.title), ())
+        )
 
     def elsewhere(self, candidate: Candidate) -> Sighting | None:
         """The same title at another address with an older day, or with any where the candidate shows none."""
@@ -92,7 +106,10 @@ def held(candidate: Candidate, history: History, context: Context, *, standing: 
     known = history.by_address.get(normal(candidate.url))
     if known is None:
         known = None if standing else history.elsewhere(candidate)
-    if known is None or candidate.refused:
+    undated = (
+        candidate.refused is Refusal.NO_DATE
+    )  # what dated it once need not do so for ever: feeds list the newest
+    if known is None or (candidate.refused and not undated):
         return candidate
     if candidate.published is None:
         return candidate if known.clock or known.doubted else _kept(candidate, known)
@@ -110,7 +127,8 @@ def held(candidate: Candidate, history: History, context: Context, *, standing: 
 
 
 def _kept(candidate: Candidate, known: Sighting) -> Candidate:
-    return replace(candidate, published=known.published, found=KEPT, shown=candidate.published, open=None)
+    kept = replace(candidate, published=known.published, found=KEPT, shown=candidate.published)
+    return replace(kept, open=None, refused=None, detail="")
 
 
 def _moves(known: Sighting, now_shown: datetime, now: datetime) -> bool:
@@ -126,18 +144,24 @@ def _moves(known: Sighting, now_shown: datetime, now: datetime) -> bool:
 
 
 def without_imports(
-    candidates: Mapping[str, Candidate], moved: Mapping[str, date], context: Context
+    candidates: Mapping[str, Candidate],
+    moved: Mapping[str, date],
+    context: Context,
+    rolling: Collection[str] = (),
 ) -> dict[str, Candidate]:
     """The same candidates; refused where their day is the one that known posts came back with together. ``moved`` are
-    the keys of such posts with the day that they show now."""
+    the keys of such posts with the day that they show now. Where some of them are ``rolling``, on with the days, that is
+    no import but how the site dates whatever stands there: a post among them may be new, so that it stays open."""
     days = list(moved.values())
     imports = {day for day in days if days.count(day) >= IMPORTED}
-    return {
-        key: one.refuse(Refusal.IMPORTED)
-        if one.published and key not in moved and _day(one.published, context) in imports
-        else one
-        for key, one in candidates.items()
-    }
+    clocks = not moved.keys().isdisjoint(rolling)
+
+    def judged(key: str, one: Candidate) -> Candidate:
+        if one.published is None or key in moved or _day(one.published, context) not in imports:
+            return one
+        return one.doubt(Doubt.CLOCK, AMONG_CLOCKS) if clocks else one.refuse(Refusal.IMPORTED)
+
+    return {key: judged(key, one) for key, one in candidates.items()}
 
 
 def _after(one: Candidate, known: Sighting | None, now: datetime) -> Sighting | None:

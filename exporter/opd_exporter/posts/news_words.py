@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 
 from opd_exporter.posts.address_parts import folders_and_name, query_of, section_of
 from opd_exporter.posts.kinds import NOUN, Kind, kind_of, names_news
@@ -57,10 +58,11 @@ def _promise(spoken: Sequence[str]) -> int:
 def says_only_news(text: str) -> bool:
     """Whether a text says no more than what news are called, or asks for some ("Semua Berita", "Kirim artikel"): a menu's
     entry, or that of a form, no title."""
-    spoken = _WORD.findall(text.lower()[:100])
-    return any(NEWS.get(word, 0) >= NOUN for word in spoken) and all(
-        word in NEWS or word in _BESIDE_NEWS for word in spoken
-    )
+    line = f" {' '.join(_WORD.findall(text.lower()[:100]))} "
+    said = [phrase for phrase, weight in _PHRASES if weight >= NOUN and phrase in line]
+    spoken = reduce(lambda rest, phrase: rest.replace(phrase, " "), said, line).split()
+    names = bool(said) or any(NEWS.get(word, 0) >= NOUN for word in spoken)
+    return names and all(word in NEWS or word in _BESIDE_NEWS for word in spoken)
 
 
 @once_an_address

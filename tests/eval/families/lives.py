@@ -20,7 +20,28 @@ from years.truth import OPEN, days_of, status_of
 
 LIVES = 130
 """Lives lived; those that one glance cannot judge are left out."""
-CMS = {"wordpress": "wordpress", "madani": "popojicms", "joomla": "joomla"}
+CMS = {
+    "madani": "popojicms",
+    "plain wordpress": "wordpress",
+    **{name: name for name in ("wordpress", "joomla", "drupal", "blogger", "hugo", "lokomedia")},
+}
+"""Years' systems that have a name, by it."""
+REASONS = {
+    "down: connect": "connect",
+    "down: 500": "http_status",
+    "down: check": "challenge",
+    "down: wall": "blocked",
+    "down: maintenance": "maintenance",
+    "down: database": "database_error",
+    "down: blank": "empty_shell",
+    "down: defaced": "defaced",
+}
+NOBODY_POSTS = {
+    "replaced: suspended": "suspended",
+    "replaced: parked": "parked",
+    "down: default page": "default_page",
+}
+"""What stands in a site's place, and the reason that is to be told; of the second no post can be expected."""
 NEEDS_A_MEMORY = {
     "another site's pages",
     "its pages under other names",
@@ -28,10 +49,12 @@ NEEDS_A_MEMORY = {
     "replaced: provider",
     "line down",
     "rolling dates",
+    "feed of now",
     "down: timeout",
     "down: dns",
 }
 """States that nobody could tell at the first glance, or that no server on loopback can play."""
+GAMBLING = {"gambling flood", "links injected"}
 AGAIN = 1.4
 """Days during which a printed date may be the server's clock, in whatever zone: the day after it is settled."""
 
@@ -49,9 +72,13 @@ def _at(one: Life) -> tuple[Site, datetime]:
 
 def _up(site: Site, now: datetime) -> Truth:
     system, wrong = SYSTEMS[site.style.system], site.now_wrong(now)
-    own = sorted((post for post in site.visible(now) if post.own), key=lambda post: post.published)
-    spam = any(not post.own for post in site.visible(now))
+    there = [post for post in site.visible(now) if post.own and post.published <= now]
+    own = sorted(there, key=lambda post: post.published)
+    spam = bool(wrong & GAMBLING)
     cms = CMS.get(site.style.system)
+    if not own:
+        left = {Status.TIDAK_TERUKUR} if wrong & OPEN else set()
+        return Truth(frozenset({Status.TIDAK_AKTIF, *left}), frozenset(), cms=cms, spam=spam)
     if not system.datable(site.style):
         return Truth(frozenset({Status.TIDAK_TERUKUR}), frozenset(), cms=cms, spam=spam)
     newest = own[-1]
@@ -67,22 +94,23 @@ def _up(site: Site, now: datetime) -> Truth:
 
 def _truth(site: Site, now: datetime) -> Truth:
     wrong = site.now_wrong(now)
-    if "replaced: suspended" in wrong:
-        return Truth(
-            frozenset({Status.TIDAK_AKTIF}), frozenset(), False, frozenset({"suspended"}), cms_judged=False
-        )
-    if wrong & {"down: 500", "down: connect"}:
-        reason = "connect" if "down: connect" in wrong else "http_status"
-        return Truth(
-            frozenset({Status.TIDAK_TERUKUR}), frozenset(), False, frozenset({reason}), cms_judged=False
-        )
-    return _up(site, now)
+    if found := wrong & NOBODY_POSTS.keys():
+        reason, status = NOBODY_POSTS[min(found)], Status.TIDAK_AKTIF
+    elif found := wrong & REASONS.keys():
+        reason, status = REASONS[min(found)], Status.TIDAK_TERUKUR
+    else:
+        return _up(site, now)
+    return Truth(frozenset({status}), frozenset(), False, frozenset({reason}), cms_judged=False)
 
 
 def _judged(site: Site, now: datetime) -> bool:
-    """Whether one glance can: no import has rewritten the dates, and no state hides what the site is."""
+    """Whether one glance can: no import has rewritten the dates, nothing is told by its age or is a copy of what other
+    sites show, and no state hides what the site is."""
     posts: list[Post] = site.visible(now)
-    return not (site.now_wrong(now) & NEEDS_A_MEMORY) and all(post.told is None for post in posts)
+    wrong = site.now_wrong(now)
+    released = "gambling flood" not in wrong and not all(post.own for post in posts)
+    plain = site.style.form != "ages" and not released and all(post.told is None for post in posts)
+    return plain and not wrong & NEEDS_A_MEMORY
 
 
 def _group(seed: int) -> Group | None:

@@ -188,6 +188,17 @@ def test_a_link_that_says_no_more_than_what_news_are_called_is_no_entry() -> Non
     assert listed == {"pasar-dibuka-lagi", "berita-terbaru-kami"}
 
 
+def test_what_news_are_called_may_be_a_phrase() -> None:
+    names = "<ul><li><a href=/siaran-pers.html>Siaran Pers</a><li><a href=/arsip/semua-informasi>Semua Informasi Terkini</a></ul>"
+    assert not read(names).candidates
+    titles = (
+        "<li><a href=/baca/siaran-pers-banjir>Siaran Pers Banjir</a><li><a href=/baca/pers-mahasiswa>Pers Mahasiswa</a>"
+        "<li><a href=/siaran-pers-lama.html>Siaran Pers</a> <i>20-11-2026</i>"
+    )
+    listed = {one.url.rpartition("/")[2] for one in read(f"<h2>Berita</h2><ul>{titles}</ul>").candidates}
+    assert listed == {"siaran-pers-banjir", "pers-mahasiswa", "siaran-pers-lama.html"}
+
+
 def _of_days(days: list[str]) -> Listing:
     made = (
         f"<li><a href=/berita/kegiatan-warga-ke-{number}>Kegiatan warga kota yang ke {number}</a> <i>{day}</i></li>"

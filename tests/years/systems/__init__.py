@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
-from years.systems import codeigniter, joomla, laravel, madani, shell, static, wordpress
+from years.systems import (
+    blogger,
+    codeigniter,
+    drupal,
+    embedded,
+    hugo,
+    joomla,
+    laravel,
+    lokomedia,
+    madani,
+    mapped,
+    plain,
+    portal,
+    rows,
+    shell,
+    static,
+    wordpress,
+)
 from years.systems.model import System
 
-SYSTEMS: dict[str, System] = {
-    one.SYSTEM.name: one.SYSTEM for one in (wordpress, madani, codeigniter, joomla, laravel, static, shell)
-}
+_ALL = (
+    *(wordpress, madani, codeigniter, joomla, laravel, static, shell),
+    *(blogger, drupal, embedded, hugo, lokomedia, mapped, plain, portal, rows),
+)
+SYSTEMS: dict[str, System] = {one.SYSTEM.name: one.SYSTEM for one in _ALL}

@@ -22,13 +22,12 @@ def frame(scene: Scene, title: str, menu: str, main: str) -> str:
 
 
 def row(scene: Scene, post: Post) -> str:
-    when = scene.date(post)
-    if not scene.site.has("rolling dates", scene.now):
-        when = FORMS["english"](post.shown.astimezone(scene.site.zone()))
-    date = f'<span class="badge">{when}</span>' if scene.style.dated else ""
+    date = scene.on_row(post)
+    if date and scene.style.rows == "dated" and not scene.ages:
+        date = f"<span>{FORMS['english'](post.shown.astimezone(scene.site.zone()))}</span>"
     return (
         f'<div class="card"><a href="{scene.link(address(scene, post))}"><h5 class="card-title">{escape(post.title)}</h5></a>'
-        f'{date}<p class="card-text">{post.body[:60]}</p></div>'
+        f'<div class="badge">{date}</div><p class="card-text">{post.body[:60]}</p></div>'
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC
 from html import escape
 
@@ -35,9 +36,10 @@ def _when(scene: Scene, post: Post) -> str:
 
 
 def row(scene: Scene, post: Post) -> str:
+    when = _when(scene, post) if scene.on_row(post) else ""
     return (
         f'<article class="post"><h3 class="entry-title"><a href="{scene.link(address(scene, post))}">'
-        f'{escape(post.title)}</a></h3><div class="entry-meta">{_when(scene, post)}</div></article>'
+        f'{escape(post.title)}</a></h3><div class="entry-meta">{when}</div></article>'
     )
 
 
@@ -51,7 +53,9 @@ def article(scene: Scene, post: Post) -> str:
     )
 
 
-def read_interface(scene: Scene) -> Reply:
+def interface(scene: Scene, address: Callable[[Scene, Post], str]) -> Reply:
+    """The REST interface of posts."""
+
     def one(post: Post) -> dict[str, object]:
         local, gmt = post.shown.astimezone(scene.site.zone()), post.shown.astimezone(UTC)
         edited = max(post.edited, post.published).astimezone(UTC)
@@ -79,7 +83,7 @@ SYSTEM = System(
     article=article,
     feed="/feed/",
     interface="/wp-json/wp/v2/posts",
-    read_interface=read_interface,
+    read_interface=lambda scene: interface(scene, address),
     machine=True,
     pages=("/profil/", "/layanan/", "/kontak/"),
 )

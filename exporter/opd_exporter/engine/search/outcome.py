@@ -93,7 +93,7 @@ def _let_memory_decide(crawl: Crawl) -> None:
     for key in crawl.usable():
         if key not in crawl.opened:
             crawl.hold(key)
-    crawl.candidates = without_imports(crawl.candidates, crawl.moved, crawl.context)
+    crawl.candidates = without_imports(crawl.candidates, crawl.moved, crawl.context, crawl.rolling)
     trusted = {key for key, one in crawl.history.by_address.items() if not one.doubted}
     for keys in crawl.order.values():
         entries = [(key, crawl.candidates[key]) for key in dict.fromkeys(keys)]

@@ -90,6 +90,8 @@ class Crawl:
     """Pages with a list that were read."""
     moved: dict[str, date] = field(default_factory=dict)
     """Keys of posts known with an older date, and the day that they show now."""
+    rolling: set[str] = field(default_factory=set)
+    """Those of them whose dates went on with the days."""
     standing: dict[str, bool] = field(default_factory=dict)
     """Keys of posts of the same title that were looked at: whether they stand with their own date."""
     steps: list[str] = field(default_factory=list)
@@ -180,6 +182,8 @@ class Crawl:
         kept = held(shown, self.history, self.context, standing=stands)
         if shown.published and kept.published != shown.published:
             self.moved[key] = shown.published.astimezone(self.context.zone).date()
+            if self.history.rolls(shown, self.context.now):
+                self.rolling.add(key)
         self.candidates[key] = kept
 
     def stands(self, key: str) -> bool:
