@@ -151,6 +151,70 @@ def test_a_clock_a_doubt_another_refusal_and_another_post_date_nothing(known: Si
     assert held(bare, history(known), CONTEXT) == bare
 
 
+def test_an_age_in_months_goes_on_with_the_days_and_is_no_clock() -> None:
+    first = replace(seen("berita/1", 110, 20), shown=ago(100), shown_at=ago(10))
+    told = replace(shown("berita/1", 91), rounded=30.4)
+    assert (held(told, history(first), CONTEXT).published, held(told, history(first), CONTEXT).open) == (
+        ago(110),
+        None,
+    )
+
+
+def test_an_age_that_never_counts_one_more_an_exact_day_and_one_still_in_doubt_are_none_such() -> None:
+    frozen = replace(seen("berita/1", 130, 40), shown=ago(100), shown_at=ago(10))
+    told = replace(shown("berita/1", 90), rounded=30.4)
+    assert held(told, history(frozen), CONTEXT).open is Doubt.CLOCK
+    exact = replace(seen("berita/1", 110, 20), shown=ago(100), shown_at=ago(10))
+    assert held(shown("berita/1", 90), history(exact), CONTEXT).open is Doubt.CLOCK
+    doubtful = replace(seen("berita/1", 2, 1), doubted=True)
+    yesterday = replace(shown("berita/1", 1, doubt=Doubt.CLOCK), rounded=1.0)
+    assert held(yesterday, history(doubtful), CONTEXT).open is Doubt.CLOCK
+
+
+def test_an_age_in_months_corrects_no_day_by_less_than_months_differ() -> None:
+    known = seen("berita/1", 120, 100)
+    told = replace(shown("berita/1", 122), rounded=30.4)
+    assert held(told, history(known), CONTEXT).published == ago(120)
+    assert held(shown("berita/1", 122), history(known), CONTEXT).published == ago(122)
+    years = replace(shown("berita/1", 400), rounded=365.0)
+    assert held(years, history(known), CONTEXT).published == ago(400)
+
+
+def _undated(before: float, *, latest: float) -> Sighting:
+    """An entry seen without a date ``before`` days ago, when it was no newer than ``latest`` days."""
+    return replace(seen("berita/1", latest, before), doubted=True, undated=True)
+
+
+def test_nothing_is_published_after_it_was_seen() -> None:
+    known = history(_undated(60, latest=400))
+    anew = held(shown("berita/1", 2), known, CONTEXT)
+    assert (anew.published, anew.open) == (ago(400), Doubt.UNDATED)
+    moved = held(shown("warta/9", 2), known, CONTEXT, standing=False)
+    assert (moved.published, moved.open) == (ago(400), Doubt.UNDATED)
+
+
+def test_a_day_before_it_was_seen_another_title_and_a_yearly_one_are_dated_as_printed() -> None:
+    known = history(_undated(60, latest=400))
+    assert held(shown("berita/1", 61), known, CONTEXT) == shown("berita/1", 61)
+    slot = shown("berita/1", 2, title="Warga Banjarsari Menata Pasar Ikan")
+    assert held(slot, known, CONTEXT) == slot
+    assert held(shown("warta/9", 2), known, CONTEXT, standing=True) == shown("warta/9", 2)
+    bare = replace(shown("berita/1", 2), published=None)
+    assert held(bare, known, CONTEXT) == bare
+
+
+def test_what_shows_no_date_is_remembered_and_what_is_asked_about_may_be_as_new_as_the_look() -> None:
+    bare = [replace(shown(path, 2, title=f"{TITLE} {path}"), published=None) for path in ("a/1", "a/2")]
+    after = remembered({}, bare, NOW, ago(400), {normal(bare[0].url)})
+    assert [(one.undated, one.published, one.seen) for one in after.values()] == [
+        (True, NOW, NOW),
+        (True, ago(400), NOW),
+    ]
+    (dated, _) = remembered(after, [shown("a/1", 3, title=f"{TITLE} a/1")], NOW).values()
+    (kept,) = [one for one in (dated, _) if not one.undated]
+    assert kept.published == ago(3)
+
+
 def _rolled(*, shown_at: float, shown: float) -> History:
     return history(replace(seen("berita/1", 400, 90), shown=ago(shown), shown_at=ago(shown_at)))
 

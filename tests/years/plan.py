@@ -107,7 +107,7 @@ def _style(rng: Random) -> Style:
         random_box=rng.random() < 0.2,
         feed=feed,
         interface=interface,
-        dated=dated or shell,
+        dated=dated or system in ("shell", "rows"),
         clock=rng.choice(("", "", "", "header", "header", "beside")),
         agenda=rng.random() < 0.15,
         sections=rng.choice((0, 0, 0, 1, 2, 6)) if lists else 0,

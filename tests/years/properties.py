@@ -9,7 +9,7 @@ from opd_exporter.domain.vocabulary import Status
 from years.events import EVENTS
 from years.site import Site, Style
 from years.town import Mark
-from years.truth import Expected, days_of
+from years.truth import Expected
 from years.watching import Seen
 from years.words import WIB
 
@@ -66,7 +66,7 @@ def judge(site: Site, seen: Seen, expected: Expected) -> list[str]:
     day = last.published.astimezone(WIB).date() if last else None
     if expected.newest and day is None:
         kinds.append(POST_LOST)
-    elif expected.newest and day and day < min(days_of(site, expected.newest)):
+    elif expected.since and day and day < expected.since:
         kinds.append(POST_LATE)
     if expected.days and day and day > max(expected.days):
         kinds.append(TOO_NEW)

@@ -182,13 +182,13 @@ def test_a_post_announced_ahead_counts_from_its_day() -> None:
     told.looks(10)
     told.happens("announced ahead")
     statuses = [Status.AKTIF in told.looks().statuses for _ in range(24)]
-    assert not statuses[0] and statuses[-1]
+    assert (statuses[0], statuses[-1]) == (False, True)
 
 
 def test_an_age_in_months_allows_the_days_that_it_was_rounded_by() -> None:
     told = Told(70, style=Style("codeigniter", form="ages"))
     days = told.looks().days
-    assert max(days) - min(days) == timedelta(days=30)
+    assert max(days) - min(days) == timedelta(days=30 + 2)
     assert Told(3, style=Style("codeigniter", form="ages")).looks().days != days
 
 

@@ -21,6 +21,8 @@ SLACK = timedelta(days=1, hours=14)
 """A day that is printed without its hour, in a zone from UTC-5 to UTC+9."""
 AHEAD = timedelta(days=1)
 """A post of tomorrow may count, since clocks differ."""
+MONTHS_DIFFER = 0.03
+"""Share of an age in months by which two readers may differ: of 28 to 31 days, or 30."""
 SETTLES, LOOKS = timedelta(days=8), 7
 """A living ordinary site must be measured after so long and so many looks."""
 
@@ -47,6 +49,8 @@ class Expected:
     """Days that may be given for the last post; empty: not judged."""
     newest: Post | None = None
     """A post that must show by now."""
+    since: date | None = None
+    """The first day that may be given for it."""
     settled: bool = False
     """Nothing is open: *tidak terukur* is an evasion."""
     datable: bool = True
@@ -106,21 +110,21 @@ class Reader:
         own = [post for post in there if post.published <= now]
         soon = [post for post in there if now < post.published <= now + AHEAD]
         newest = max(own, key=lambda post: post.published, default=None)
-        for post in own:
-            self._first.setdefault(id(post), now)
-            if post.told is None:
-                self._told.add(id(post))
         if newest and (before is None or newest.published > before.published):
             self._seen = newest
         scene, system = Scene(site, now, ""), SYSTEMS[site.style.system]
         untold = (wrong & {"feed of now", "feed frozen"}) and not _tells_apart_from_feed(site, wrong)
         is_open = bool(wrong & OPEN or untold)
+        datable = system.datable(site.style)
+        for post in own:
+            self._first.setdefault(id(post), now)
+            if post.told is None and not is_open and datable:
+                self._told.add(id(post))
         if is_open or self._unsettled:
             self._quiet, self._looks, self._unsettled = None, 0, False
         if not is_open:
             self._quiet = self._quiet or now
             self._looks += 1
-        datable = system.datable(site.style)
         known = [post for post in own if id(post) in self._told]
         must = max(known, key=lambda post: post.published, default=None)
         fresh = must is not None and not self._due(must, now, system.exact(scene))
@@ -142,6 +146,12 @@ class Reader:
         first = self._first.get(id(post))
         return unit_of(first - post.published) if first and self._site.style.form == "ages" else 0
 
+    def _days(self, post: Post) -> set[date]:
+        """Days that may be given for a post. How long a month is, nobody says who tells an age in months."""
+        coarse, age = self._coarse(post), (self._first.get(id(post), post.published) - post.published).days
+        around = range(-round(MONTHS_DIFFER * age) if coarse > 7 else 0, coarse + 1)
+        return {day + timedelta(days=more) for day in days_of(self._site, post) for more in around}
+
     def _remembered(self, now: datetime, settled: bool) -> Expected:
         posts = [self._seen] if self._seen else []
         return self._expected(posts, now, settled, None)
@@ -155,14 +165,10 @@ class Reader:
             statuses.add(Status.TIDAK_AKTIF)
         if not settled:
             statuses.add(Status.TIDAK_TERUKUR)
-        days = {
-            day + timedelta(days=more)
-            for post in posts
-            for day in days_of(self._site, post)
-            for more in range(self._coarse(post) + 1)
-        }
+        days = {day for post in posts for day in self._days(post)}
         datable = SYSTEMS[self._site.style.system].datable(self._site.style)
-        return Expected(frozenset(statuses), frozenset(days), must, settled, datable)
+        since = min(self._days(must)) if must else None
+        return Expected(frozenset(statuses), frozenset(days), must, since, settled, datable)
 
 
 def _tells_apart_from_feed(site: Site, wrong: set[str]) -> bool:

@@ -110,6 +110,8 @@ class Candidate:
 
     shown: datetime | None = None
     """The date that it shows now, where what was known before holds instead."""
+    rounded: float = 0.0
+    """Days by which its date may look newer than it is, being told as an age ("3 bulan yang lalu")."""
     rule: str = ""
     """Name of the rule that refused it (``posts/candidate_rules.py``); empty when something else did."""
     dates: tuple[SeenDate, ...] = ()

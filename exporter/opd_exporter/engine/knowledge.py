@@ -95,6 +95,9 @@ def learn(record: Record, findings: Findings, now: datetime, zone: ZoneInfo) -> 
     if findings.failed:
         evidence = findings.evidence or record.evidence
         return replace(record, learned=learned, evidence=evidence, questions=questions, steps=findings.steps)
+    asked = {normal(one.url) for one in questions}
+    newest = max((one.published for one in findings.posts if one.published), default=None)
+    seen = (*findings.glimpsed, *findings.evidence[::-1], *findings.posts)
     void = {normal(one.url) for one in findings.evidence if one.refused or one.detail == MOVED}
     posts = {normal(post.url): post for post in record.posts if normal(post.url) not in void}
     for one in findings.posts:
@@ -106,7 +109,7 @@ def learn(record: Record, findings: Findings, now: datetime, zone: ZoneInfo) -> 
         record,
         checked=now,
         posts=newest_posts(posts.values()),
-        sightings=remembered(sightings(record), (*findings.evidence[::-1], *findings.posts), now),
+        sightings=remembered(sightings(record), seen, now, newest, asked),
         questions=questions,
         learned=learned,
         evidence=findings.evidence or record.evidence,

@@ -2,14 +2,15 @@
 
 A post is known by its title as much as by its address, and one that was known with an older date never becomes newer:
 edits, corrected addresses, restored articles, session ids and imports give old posts new dates. A date that went on
-with the days was never one. What was not seen before is dated as printed; nothing follows from its being new to us.
+with the days was never one. Nothing is published after it was seen: what stood in a list without a date is not of a later
+day that it shows one day. What was not seen before is dated as printed; nothing follows from its being new to us.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.posts.clock import may_still_be_clock, moved_with_the_days
@@ -24,6 +25,11 @@ TITLE_WORDS = 4
 """Words from which on a title names one post: "Pengumuman" names many."""
 IMPORTED = 2
 """Known posts that came back together with one new day from which on that day is one of an import."""
+SLACK = timedelta(days=1)
+"""A page may print tomorrow's day: clocks stand in other zones."""
+MONTHS_DIFFER = 0.03
+"""Share of an age by which it may be wrong: a month is 28 to 31 days, or 30, and nobody says which."""
+SEEN_BEFORE = "sudah ada sebelum tanggal yang kini tercetak"
 MOVED = "bergerak bersama hari: jam, bukan tanggal terbit"
 AMONG_CLOCKS = "posting lain di sini bertanggal yang bergerak bersama hari"
 KEPT = "tanggal yang diketahui lebih dahulu"
@@ -42,6 +48,8 @@ class Sighting:
     """Its date was found to move with the days; the page dates nothing."""
     doubted: bool = False
     """It was an open question then."""
+    undated: bool = False
+    """It showed no date; ``published`` is the latest that it can be."""
     shown: datetime | None = None
     shown_at: datetime | None = None
     """A newer date that it showed since, and when it did so first."""
@@ -71,7 +79,9 @@ class History:
             if one.title and one.shown:
                 moves[one.title] = (*moves.get(one.title, ()), one)
             known = titles.get(one.title)
-            if one.title and (known is None or one.published < known.published):
+            if one.title and (
+                known is None or (one.undated, one.published) < (known.undated, known.published)
+            ):
                 titles[one.title] = one
         return cls(sightings, titles, moves)
 
@@ -89,7 +99,7 @@ class History:
         if known is None or normal(known.url) == normal(candidate.url):
             return None
         if candidate.published is None:
-            return known
+            return None if known.undated else known
         return known if known.published.date() < candidate.published.date() else None
 
 
@@ -106,13 +116,13 @@ def held(candidate: Candidate, history: History, context: Context, *, standing: 
     known = history.by_address.get(normal(candidate.url))
     if known is None:
         known = None if standing else history.elsewhere(candidate)
-    undated = (
-        candidate.refused is Refusal.NO_DATE
-    )  # what dated it once need not do so for ever: feeds list the newest
-    if known is None or (candidate.refused and not undated):
+    # What dated it once need not do so for ever: feeds list the newest only.
+    if known is None or (candidate.refused and candidate.refused is not Refusal.NO_DATE):
         return candidate
     if candidate.published is None:
         return candidate if known.clock or known.doubted else _kept(candidate, known)
+    if known.undated:
+        return _not_after(candidate, known)
     day, before = _day(candidate.published, context), _day(known.published, context)
     if day == before:
         settled = candidate.open is Doubt.CLOCK and not may_still_be_clock(
@@ -120,10 +130,24 @@ def held(candidate: Candidate, history: History, context: Context, *, standing: 
         )
         return replace(candidate, open=None, detail="") if settled and not known.clock else candidate
     if day < before:
-        return candidate
+        age = (context.now - candidate.published).days
+        unsure = candidate.rounded > 1 and (before - day).days <= max(1, MONTHS_DIFFER * age)
+        return _kept(candidate, known) if unsure and not known.clock else candidate
+    if not known.clock and (day - before).days <= candidate.rounded:
+        # An age rounded down goes on with the days until it counts one more.
+        return replace(_kept(candidate, known), open=candidate.open if known.doubted else None)
     if known.clock or _moves(known, candidate.published, context.now):
         return replace(candidate, published=None, open=Doubt.CLOCK, detail=MOVED)
     return _kept(candidate, known)
+
+
+def _not_after(candidate: Candidate, known: Sighting) -> Candidate:
+    """The candidate as printed, unless it was seen before that day under the same title."""
+    same = name_of(candidate.title) == known.title
+    if not same or candidate.published is None or candidate.published <= known.seen + SLACK:
+        return candidate
+    latest = replace(candidate, published=known.published, shown=candidate.published, found=SEEN_BEFORE)
+    return replace(latest, open=Doubt.UNDATED, detail=SEEN_BEFORE)
 
 
 def _kept(candidate: Candidate, known: Sighting) -> Candidate:
@@ -164,8 +188,13 @@ def without_imports(
     return {key: judged(key, one) for key, one in candidates.items()}
 
 
-def _after(one: Candidate, known: Sighting | None, now: datetime) -> Sighting | None:
-    """What is kept of an entry that a look saw, and of what was known of it."""
+def _after(one: Candidate, known: Sighting | None, now: datetime, latest: datetime) -> Sighting | None:
+    """What is kept of an entry that a look saw, and of what was known of it; ``latest`` is the newest that it can be when
+    it shows no date."""
+    if known is None and one.published is None and one.refused in (None, Refusal.NO_DATE):
+        return Sighting(one.url, name_of(one.title), latest, now, doubted=True, undated=True)
+    if known is None and one.found == SEEN_BEFORE and one.published:  # it has moved since
+        return Sighting(one.url, name_of(one.title), one.published, one.published, doubted=True, undated=True)
     if one.refused or (one.published is None and one.detail != MOVED):
         return known
     if one.published is None:
@@ -180,15 +209,19 @@ def _after(one: Candidate, known: Sighting | None, now: datetime) -> Sighting | 
 
 
 def remembered(
-    sightings: Mapping[str, Sighting], candidates: Iterable[Candidate], now: datetime
+    sightings: Mapping[str, Sighting],
+    candidates: Iterable[Candidate],
+    now: datetime,
+    newest: datetime | None = None,
+    asked: Collection[str] = (),
 ) -> dict[str, Sighting]:
-    """The sightings after a look: each entry with the date that holds and when that was seen first."""
+    """The sightings after a look: each entry with the date that holds and when that was seen first. ``newest`` is that of
+    the newest post: what shows no date and is not ``asked`` about (keys) is no newer."""
     after = dict(sightings)
     for one in candidates:
         key = normal(one.url)
         known = after.pop(key, None)
-        kept = _after(one, known, now)
+        kept = _after(one, known, now, now if key in asked else newest or now)
         if kept:
             after[key] = kept
-    newest = list(after.items())[-MAX_SIGHTINGS:]
-    return dict(newest)
+    return dict(list(after.items())[-MAX_SIGHTINGS:])

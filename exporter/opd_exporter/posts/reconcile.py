@@ -112,7 +112,8 @@ def _may_be_clock(told: datetime, article: Article, context: Context) -> bool:
 
 
 def _by_its_page(named: Candidate, article: Article, told: datetime) -> Candidate:
-    return replace(named, source=Source.ARTICLE, published=told, found=article.found, seen_on=article.url)
+    own = replace(named, source=Source.ARTICLE, published=told, found=article.found, seen_on=article.url)
+    return replace(own, rounded=article.rounded)
 
 
 def _prints_what_is_listed(article: Article, told: datetime, listed: datetime) -> bool:

@@ -89,14 +89,27 @@ async def test_a_living_site_is_not_searched_for_what_could_change_nothing() -> 
     assert pages.asked == ["/"]
 
 
-async def test_a_feed_that_is_refused_for_a_week_makes_a_certain_state_unknown_and_no_sooner() -> None:
+async def test_a_refused_feed_leaves_a_certain_state_where_the_list_holds_what_it_dated_before() -> None:
     listed = posts(300, 330)
     clock, pages = Clock(), site(listed, row=bare_row, fed=listed)
     for post in listed:
         pages.bodies[post.path] = page(f"<h1>{post.title}</h1><p>{'Warga bergotong royong. ' * 9}</p>")
     async with serving(pages), watching(config_of(pages), clock) as observatory:
+        await observatory.examine("opd-0")
+        pages.bodies["/feed"] = lambda _: web.Response(status=403, text="<h1>403</h1>")
+        clock.pass_(days=8)
+        assert (await observatory.examine("opd-0")).state is State.MEASURED
+
+
+async def test_a_feed_that_is_refused_for_a_week_makes_a_certain_state_unknown_and_no_sooner() -> None:
+    new, *listed = posts(0, 300, 330)
+    clock, pages = Clock(), site(listed, row=bare_row, fed=listed)
+    for post in (new, *listed):
+        pages.bodies[post.path] = page(f"<h1>{post.title}</h1><p>{'Warga bergotong royong. ' * 9}</p>")
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
         assert (await observatory.examine("opd-0")).state is State.MEASURED
         pages.bodies["/feed"] = lambda _: web.Response(status=403, text="<h1>403</h1>")
+        pages.bodies["/berita"] = page(f"<h2>Berita</h2>{bare_row(new)}{''.join(map(bare_row, listed))}")
         clock.pass_(days=6)
         report = await observatory.examine("opd-0")
         assert report.state is State.MEASURED

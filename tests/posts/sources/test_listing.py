@@ -212,3 +212,12 @@ def test_a_list_that_dates_five_entries_by_one_day_is_left_open() -> None:
     two_days = _of_days(["02-11-2026"] * 4 + ["01-11-2026"])
     assert {one.open for one in two_days.candidates} == {None}
     assert {one.published for one in _of_days(["24-11-2026"] * 5).candidates} == {None}  # today: a clock
+    assert {one.open for one in _of_days(["2 hari yang lalu"] * 5).candidates} == {Doubt.ONE_MOMENT}
+
+
+def test_ages_rounded_to_months_give_many_one_day_and_say_how_much() -> None:
+    listed = _of_days(["3 bulan yang lalu"] * 5).candidates
+    assert {(one.open, round(one.rounded)) for one in listed} == {(None, 30)}
+    assert {one.rounded for one in _of_days(["02-11-2026", "01-11-2026", "5 jam yang lalu"]).candidates} == {
+        0.0
+    }

@@ -29,8 +29,9 @@ def row(scene: Scene, post: Post) -> str:
 
 
 def article(scene: Scene, post: Post) -> str:
-    hour = f"{post.shown.astimezone(scene.site.zone()):%H:%M:%S}"
-    when = f"{scene.beside_title(post)} - {hour} | dibaca: {post.views} pembaca" if scene.style.dated else ""
+    moment = post.shown.astimezone(scene.site.zone())
+    hour = "" if scene.style.form in ("hour", "stamp", "month first", "ages") else f" - {moment:%H:%M:%S} WIB"
+    when = f"{scene.beside_title(post)}{hour} | dibaca: {post.views} pembaca" if scene.style.dated else ""
     return f'<span class="judul">{escape(post.title)}</span><br><span class="tanggal">{when}</span><p>{post.body}</p>'
 
 

@@ -91,7 +91,7 @@ async def _look_for_rival(key: str, reader: Reader) -> None:
     crawl = reader.crawl
     shown = crawl.candidates[key]
     rival = crawl.history.elsewhere(shown) if shown.counts or shown.open is Doubt.CLOCK else None
-    if rival is None or crawl.stands(there := normal(rival.url)) or there in crawl.standing:
+    if rival is None or rival.undated or crawl.stands(there := normal(rival.url)) or there in crawl.standing:
         return
     if shown.published and shown.published.astimezone(reader.context.zone).date() in crawl.moved.values():
         return  # others came back with this day: so did this one

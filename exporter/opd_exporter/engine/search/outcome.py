@@ -48,6 +48,8 @@ class Findings:
     evidence: tuple[Candidate, ...] = ()
     questions: tuple[Question, ...] = ()
     """What this search leaves open."""
+    glimpsed: tuple[Candidate, ...] = ()
+    """Entries of lists under other names, for memory alone."""
     touched: frozenset[str] = frozenset()
     """Addresses of sources and keys of articles that it asked for: its word on them replaces an earlier one's."""
     whole: bool = True
@@ -75,6 +77,7 @@ def settle(crawl: Crawl, learned: Learned, leads: Leads | None) -> Findings:
         posts=posts,
         evidence=tuple(sorted(_told(crawl), key=_rank)[:MAX_EVIDENCE]),
         questions=tuple(questions[:MAX_QUESTIONS]),
+        glimpsed=crawl.glimpsed,
         touched=frozenset({*map(normal, crawl.asked), *crawl.candidates}),
         whole=leads is not None,
         steps=tuple(crawl.steps),
@@ -110,7 +113,11 @@ def _doubt_lone_samples(crawl: Crawl) -> None:
         for key, one in crawl.usable().items()
         if one.published
     }
-    before = [one.published for key, one in crawl.history.by_address.items() if key not in crawl.candidates]
+    before = [
+        one.published
+        for key, one in crawl.history.by_address.items()
+        if key not in crawl.candidates and not one.undated
+    ]
     lone = lone_samples(entries, [when.astimezone(zone).date() for when in before])
     for key in entries:
         one = crawl.candidates[key]
@@ -233,7 +240,7 @@ def _settled(crawl: Crawl, learned: Learned, leads: Leads | None) -> Mapping[str
     other places at each look, those that it names now."""
     now = crawl.context.now
     named = (
-        {normal(url) for url in (*leads.feeds, *leads.rest, *leads.lists)}
+        {normal(url) for url in (*leads.feeds, *leads.rest, *leads.lists, *leads.others)}
         if leads
         else learned.settled.keys()
     )

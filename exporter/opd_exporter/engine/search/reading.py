@@ -223,6 +223,16 @@ class Reader:
             self.learned = replace(self.learned, listing=url)
         return page
 
+    async def glimpse(self, url: str) -> None:
+        """Remember what a page lists, and nothing else."""
+        fetched = await self._fetch(url, HTML)
+        if fetched is None:
+            return
+        page = await self.reading(tasks.read_page, answer_of(fetched), self.context, self.site.url)
+        if page and page.dead is None:
+            self.crawl.note(f"{len(page.listing.candidates)} entri, hanya untuk diingat")
+            self.crawl.glimpsed += page.listing.candidates
+
     def _judged(self, url: str, fetched: Fetched, page: PageReading, lists: bool) -> None:
         """Write down whether the page was read, or what it was instead of a list."""
         if page.dead and page.dead.reason is Reason.EMPTY_SHELL:

@@ -88,6 +88,8 @@ class Crawl:
     """Of a source that was not read: what came, in a word."""
     lists_read: set[str] = field(default_factory=set)
     """Pages with a list that were read."""
+    glimpsed: tuple[Candidate, ...] = ()
+    """What lists under other names hold: remembered, and no evidence of anything now."""
     moved: dict[str, date] = field(default_factory=dict)
     """Keys of posts known with an older date, and the day that they show now."""
     rolling: set[str] = field(default_factory=set)
@@ -180,7 +182,7 @@ class Crawl:
         rival = self.history.elsewhere(shown)
         stands = rival is None or self.stands(normal(rival.url))
         kept = held(shown, self.history, self.context, standing=stands)
-        if shown.published and kept.published != shown.published:
+        if shown.published and kept.published != shown.published and not shown.rounded:
             self.moved[key] = shown.published.astimezone(self.context.zone).date()
             if self.history.rolls(shown, self.context.now):
                 self.rolling.add(key)
@@ -192,6 +194,8 @@ class Crawl:
         if key in self.standing or known is None:
             return self.standing.get(key, True)
         zone = self.context.zone
+        if known.undated:
+            return listed is not None
         return (
             listed is not None
             and listed.published is not None

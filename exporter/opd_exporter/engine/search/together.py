@@ -35,7 +35,9 @@ def _of_one_build(crawl: Crawl) -> None:
     """Where every article that was opened bears one moment, and nothing else on the site bears another, that is when the
     articles were brought there (contract, settled cases)."""
     alike = {
-        key: when for key, one, _, when in _dated_by_themselves(crawl) if one.open in (None, Doubt.ONE_MOMENT)
+        key: when
+        for key, one, _, when in _dated_by_themselves(crawl)
+        if one.open in (None, Doubt.ONE_MOMENT) and not one.rounded  # ages give many one day
     }
     usable = crawl.usable()
     differ = any(one.published and key not in alike for key, one in usable.items())

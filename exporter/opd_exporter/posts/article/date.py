@@ -29,6 +29,8 @@ class Dated:
     trust: Trust = Trust.LOOSE
     printed: datetime | None = None
     """What the page prints beside the title, when machines are given another date."""
+    rounded: float = 0.0
+    """Days by which ``when`` may look newer than it is, being told as an age."""
     seen: tuple[SeenDate, ...] = ()
     """Every date that was looked at, in the order of the witnesses."""
 
@@ -77,7 +79,8 @@ def article_date(reading: Reading) -> Dated:
     if best is None:
         return Dated(seen=seen)
     printed = shown.told.when if shown and not best.witness.shown else None
-    return Dated(best.told.when, best.told.found, best.witness.name, best.witness.trust, printed, seen)
+    said, witness = best.told, best.witness
+    return Dated(said.when, said.found, witness.name, witness.trust, printed, said.rounded, seen)
 
 
 def _seen(heard: Iterable[_Heard], best: _Heard | None) -> tuple[SeenDate, ...]:

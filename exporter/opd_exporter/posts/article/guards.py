@@ -111,11 +111,15 @@ def _not_printed(said: Said) -> bool:
 
 
 def _days_printed(reading: Reading) -> frozenset[date]:
-    """Every day that the page prints in its main area and that no label gives to something else."""
+    """Every day that the page prints in its main area, for itself: no label and no other article's row has it."""
     days: set[date] = set()
     others: set[date] = set()
     for number, text in enumerate(reading.page.texts):
-        if text.area is not Area.MAIN or not any(char.isdigit() for char in text.text[:_LINE]):
+        if (
+            text.area is not Area.MAIN
+            or id(text) in reading.around.rows
+            or not any(char.isdigit() for char in text.text[:_LINE])
+        ):
             continue
         for found in dates_of(reading.page.texts, number, reading.context, limit=_LINE):
             if not found.relative:

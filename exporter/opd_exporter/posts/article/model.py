@@ -64,6 +64,8 @@ class Told:
     """False when it is said of another article on the page."""
     alone: bool = True
     """False when others of its kind give other days."""
+    rounded: float = 0.0
+    """Days by which it may look newer than it is, being told as an age."""
     guessed: bool = False
     """Nobody printed it there: a library says so."""
 
@@ -138,6 +140,8 @@ class Article:
     """How the page gives its date."""
     printed: datetime | None = None
     """What it prints beside the title, when machines are given another date."""
+    rounded: float = 0.0
+    """Days by which ``published`` may look newer than it is, being told as an age."""
     opening: str = ""
     """The first of its own words."""
     refused: Refusal | None = None

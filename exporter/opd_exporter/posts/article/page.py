@@ -154,6 +154,7 @@ def read_article(
         witness=dated.witness,
         trust=dated.trust,
         printed=dated.printed,
+        rounded=dated.rounded,
         opening=content.opening,
         refused=rule.refusal if rule else None,
         detail=detail,

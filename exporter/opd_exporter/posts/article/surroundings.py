@@ -43,6 +43,8 @@ class Surroundings:
     """Shortly before the title."""
     others: tuple[Text, ...] = ()
     """Among them, but of rows of other articles."""
+    rows: frozenset[int] = frozenset()
+    """Identities of all texts of such rows, wherever on the page."""
     boilerplate: tuple[Text, ...] = ()
     """Among them, but also on the site's other pages."""
 
@@ -88,7 +90,9 @@ def surroundings_of(page: Page, number: int, context: Context, boilerplate: Coll
         return tuple(text for text in texts if id(text) not in boilerplate)
 
     framed = tuple(text for text in (*after, *later, *before) if id(text) in boilerplate)
-    return Surroundings(apart(after), apart(later), apart(before), tuple(foreign[:MAX_OTHERS]), framed)
+    return Surroundings(
+        apart(after), apart(later), apart(before), tuple(foreign[:MAX_OTHERS]), frozenset(others), framed
+    )
 
 
 def _below(texts: Iterable[Text], link: int) -> tuple[list[Text], list[Text]]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 from opd_exporter.page.model import Area, Link, Page
 from opd_exporter.posts.news_words import newslike
 
 _POST = re.compile(r"(?:entry|post|article|module|news)[-_]?title")
 """Class names of a post's title: menus of magazine themes unfold the newest posts."""
+_ENTRIES = 4
+"""Entries that a menu has at least, the way home among them."""
+_NAME = 3
+"""Words of the name of a page at most."""
 _HEADINGS = 5
 """Headings that are looked below."""
 _NEWS_HEADING = 4
@@ -17,10 +22,30 @@ _NEWS_HEADING = 4
 
 
 def menu_entries(page: Page) -> frozenset[str]:
-    """Addresses of the menu's entries."""
-    return frozenset(
-        link.url for link in page.links if link.area is Area.NAV and link.url and not _POST.search(link.css)
-    )
+    """Addresses of the menu's entries: what stands where menus do, and the short entries of a list, by whatever markup,
+    that begins with the way home."""
+    named = (link for link in page.links if link.area is Area.NAV and not _POST.search(link.css))
+    return frozenset(link.url for link in (*named, *_beside_home(page)) if link.url)
+
+
+def _beside_home(page: Page) -> Iterator[Link]:
+    """The entries of lists whose first leads to the front page; a title is longer than a page's name."""
+    home = urljoin(page.url, "/")
+    for run in filter(None, _runs(page)):
+        entries = [link for link in run if link.path[:-2] == run[0].path[:-2]]
+        if len(entries) >= _ENTRIES and entries[0].url == home:
+            yield from (link for link in entries[1:] if len(link.text.split()) <= _NAME)
+
+
+def _runs(page: Page) -> list[list[Link]]:
+    """Links that follow each other without a word between them: posts have days, texts or headings there."""
+    runs: list[list[Link]] = [[]]
+    for text in page.texts:
+        if text.link < 0:
+            runs.append([])
+        elif not runs[-1] or runs[-1][-1] is not page.links[text.link]:
+            runs[-1].append(page.links[text.link])
+    return runs
 
 
 def below_news(page: Page) -> Iterator[tuple[Link, int]]:

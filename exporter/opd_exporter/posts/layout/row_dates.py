@@ -13,6 +13,8 @@ from opd_exporter.text.parsed import parsed
 
 TITLE_WORDS = 4
 """Words from which on a linked text is the row's title, so that a heading beside it is not."""
+WEEK = 7
+"""Days."""
 NEAR = 5
 """Texts beside a link that are looked at where rows have no element of their own."""
 
@@ -93,7 +95,8 @@ def _is_today(one: Printed, context: Context) -> bool:
 
 def clocks_among(dates: dict[str, Printed], context: Context, *, few: int) -> set[str]:
     """Addresses whose day is none of their own, by section: every row shows today, or ``few`` or more rows all show one
-    and the same day."""
+    and the same day. Ages rounded to weeks or more give many one day."""
+    dates = {url: one for url, one in dates.items() if one.rounded < WEEK}
     today = context.now.astimezone(context.zone).date()
     sections: dict[str, dict[str, date]] = {}
     for url, one in dates.items():

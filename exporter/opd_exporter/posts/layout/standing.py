@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from opd_exporter.dates.model import Found, Label
 from opd_exporter.dates.printed import find_dates
@@ -43,6 +43,12 @@ class Printed:
     label: Label = Label.NONE
     text: Text | None = None
     """Where it stands; of a date in boxes the first of them."""
+    rounded: float = 0.0
+    """Days by which it may look newer than it is, being told as an age ("3 bulan yang lalu")."""
+
+
+def _rounded(found: Found) -> float:
+    return max(1.0, found.coarse / timedelta(days=1)) if found.relative and not found.has_time else 0.0
 
 
 def _called_edit(text: Text) -> bool:
@@ -133,7 +139,7 @@ def _in_one_text(texts: Sequence[Text], context: Context, *, where: str) -> Iter
         for one in dates_of(texts, number, context):
             if _takes(text, one):
                 label = Label.MODIFIED if edit else one.label
-                yield Printed(one.when, where, one.has_time, False, label, text)
+                yield Printed(one.when, where, one.has_time, False, label, text, _rounded(one))
 
 
 def _in_boxes(texts: Sequence[Text], context: Context, *, where: str) -> Iterator[Printed]:

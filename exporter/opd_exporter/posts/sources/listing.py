@@ -117,6 +117,7 @@ def _listed(series: Series, found: list[Row], page: Page, context: Context) -> I
             title=title,
             published=printed.when if printed else None,
             found=printed.found if printed else "",
+            rounded=printed.rounded if printed else 0.0,
             seen_on=page.url,
             summary=" ".join(text.text for text in row.texts if text.link < 0)[:MAX_SUMMARY],
         )

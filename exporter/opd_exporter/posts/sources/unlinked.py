@@ -104,6 +104,7 @@ def _candidate(entry: Entry, url: str, page: Page, context: Context, *, dates_ah
         found="tercetak di daftar",
         seen_on=page.url,
         summary=own[:500],
+        rounded=entry.printed.rounded,
     )
     facts = Facts(
         url,

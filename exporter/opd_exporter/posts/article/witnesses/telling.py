@@ -9,4 +9,6 @@ from opd_exporter.posts.layout.standing import Printed
 def told(printed: Printed) -> Told:
     """The same date."""
     quote = (printed.text.text or printed.text.datetime) if printed.text else ""
-    return Told(printed.when, printed.found, quote, label=printed.label, text=printed.text)
+    return Told(
+        printed.when, printed.found, quote, label=printed.label, text=printed.text, rounded=printed.rounded
+    )

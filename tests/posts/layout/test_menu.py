@@ -1,0 +1,37 @@
+"""What a site's menu names, whatever its markup."""
+
+from __future__ import annotations
+
+from opd_exporter.page.parse import parse
+from opd_exporter.posts.layout.menu import menu_entries
+
+HOME = "http://a.example.go.id/"
+NAMES = ("Statis Profil", "Hubungi Kami", "Galeri Foto", "Opini")
+
+
+def entries(body: str) -> set[str]:
+    page = parse(f"<html><body>{body}</body></html>".encode(), url=HOME, status=200, headers={})
+    return {url.rpartition("/")[2] for url in menu_entries(page)}
+
+
+def rows(*items: str, home: str = '<li><a href="/">Beranda</a></li>') -> str:
+    listed = "".join(f"<li><a href=/x-{number}.html>{item}</li>" for number, item in enumerate(items))
+    return f"<table><tr><td><ul>{home}{listed}</ul></td></tr></table>"
+
+
+def test_a_list_that_begins_with_the_way_home_is_the_menu() -> None:
+    assert entries(rows(*(f"{name}</a>" for name in NAMES))) == {f"x-{number}.html" for number in range(4)}
+
+
+def test_a_list_without_the_way_home_one_of_titles_and_one_with_days_are_none() -> None:
+    assert not entries(rows(*(f"{name}</a>" for name in NAMES), home=""))
+    titles = (f"{name} Dibuka untuk Warga Kota</a>" for name in NAMES)
+    assert not entries(rows(*titles))
+    assert not entries(rows(*(f"{name}</a> 12 Maret 2026" for name in NAMES)))
+
+
+def test_short_titles_below_a_link_home_are_no_menu() -> None:
+    posts = "".join(
+        f"<p><a href=/berita/{n}>Apel Pagi {n}</a> <i>{n} Maret 2026</i></p>" for n in range(1, 6)
+    )
+    assert not entries(f'<p><a href="/">Dinas A</a></p>{posts}')
