@@ -32,6 +32,8 @@ REFUSED = {
 }
 RATE = "[$__rate_interval]"
 OWN = '{job="opd-exporter"}'
+OUR_RULES = '{rule_group=~".*;opd-.*"}'
+"""Groups of prometheus/rules, whatever else the Prometheus reckons."""
 
 
 def counted(metric: str, label: str, words: dict[str, tuple[str, str]], factor: int) -> list[Json]:
@@ -177,7 +179,7 @@ def traffic(grid: Grid) -> Json:
 def ours(series: str) -> str:
     """Of this city's sites and exporter, and of the two programs that serve every city; other jobs are none of ours."""
     sites, exporter = f"{series}{{{whose.PULLED}}}", whose.of_its_exporter(series + OWN)
-    return f'{sites} or {exporter} or {series}{{job=~"prometheus|alertmanager"}}'
+    return f'{sites} or {exporter} or {series}{{job=~"opd-(prometheus|alertmanager)"}}'
 
 
 def scrapes(grid: Grid) -> Json:
@@ -218,10 +220,10 @@ def rule_health(grid: Grid) -> Json:
         "Setiap kelompok aturan: jumlahnya, kegagalan dalam satu jam, lama perhitungan, dan kapan terakhir dihitung.",
         grid,
         lettered(
-            rows(short("prometheus_rule_group_rules")),
-            rows(short("increase(prometheus_rule_evaluation_failures_total[1h])")),
-            rows(short("prometheus_rule_group_last_duration_seconds")),
-            rows("1000 * " + short("prometheus_rule_group_last_evaluation_timestamp_seconds")),
+            rows(short(f"prometheus_rule_group_rules{OUR_RULES}")),
+            rows(short(f"increase(prometheus_rule_evaluation_failures_total{OUR_RULES}[1h])")),
+            rows(short(f"prometheus_rule_group_last_duration_seconds{OUR_RULES}")),
+            rows("1000 * " + short(f"prometheus_rule_group_last_evaluation_timestamp_seconds{OUR_RULES}")),
         ),
         transformations=joined("rule_group", columns),
         overrides=[

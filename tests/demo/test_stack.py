@@ -67,7 +67,7 @@ def test_prometheus_asks_the_exporter_and_tells_alertmanager() -> None:
 
 def test_a_program_started_again_still_has_its_data() -> None:
     def count(running: Stack) -> float:
-        query = "count_over_time(up{job='prometheus'}[1h])"
+        query = "count_over_time(up{job='opd-prometheus'}[1h])"
         result = answer(f"{running.prometheus.url}/api/v1/query?query={query}")["data"]["result"]
         return float(result[0]["value"][1]) if result else 0.0
 

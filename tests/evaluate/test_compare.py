@@ -52,6 +52,42 @@ def test_the_first_sentence_is_the_one_for_the_head(
     assert words.headline(now, compared(now, before), ZONE) == says
 
 
+@pytest.mark.parametrize(
+    ("percent", "says"),
+    [
+        (100, "Target: semua situs aktif, {law}. Sekarang 2 dari 3 situs aktif (67%): kurang 1 situs."),
+        (80, "Target: 80% situs aktif, yaitu 3 dari 3. Sekarang 2 dari 3 situs aktif (67%): kurang 1 situs."),
+        (
+            50,
+            "Target: 50% situs aktif, yaitu 2 dari 3. Sekarang 2 dari 3 situs aktif (67%): target tercapai.",
+        ),
+    ],
+)
+def test_the_target_is_the_citys_and_the_law_is_named_where_it_is_the_laws(percent: int, says: str) -> None:
+    law = "karena setiap badan publik wajib mengumumkan informasi secara berkala"
+    found = replace(at(NOW, a=A, b=A, c=T), target_percent=percent)
+    assert words.target(found) == says.format(law=law)
+
+
+@pytest.mark.parametrize(
+    ("addresses", "says"),
+    [
+        ((0, 0, 2), "Dari 2 situs yang kurang aktif atau tidak aktif, 1 belum punya surel admin: adminnya"),
+        ((0, 1, 2), "Semua 2 situs yang kurang aktif atau tidak aktif punya surel admin."),
+        ((None, None, None), ""),
+    ],
+)
+def test_who_cannot_be_written_to_is_counted_among_the_silent(
+    addresses: tuple[int | None, ...], says: str
+) -> None:
+    """The living need no letter; an evaluation that tells of no address says nothing of letters."""
+    found = at(NOW, a=A, b=K, c=T)
+    lines = tuple(replace(line, admin_mails=n) for line, n in zip(found.sites, addresses, strict=True))
+    told = words.unwritten(replace(found, sites=lines))
+    assert told.startswith(says)
+    assert bool(told) == bool(says)
+
+
 def test_without_an_earlier_one_nothing_is_said_to_have_moved() -> None:
     assert words.headline(at(NOW, a=A, b=T), None, ZONE) == "1 dari 2 situs aktif."
 

@@ -39,7 +39,7 @@ def test_dates_are_dates_and_numbers_are_numbers() -> None:
     assert book.sheetnames == ["Ringkasan", "Situs", "Perubahan"]
     heading, *rows = book["Situs"].iter_rows()
     columns = {cell.value: number for number, cell in enumerate(heading)}
-    assert {"Disurati", "Tindak lanjut", "Penanggung jawab", "Tenggat"} <= columns.keys()
+    assert {"Surel admin", "Tindak lanjut", "Penanggung jawab", "Tenggat"} <= columns.keys()
     assert len(rows) == len(CITY)
     posted = [row for row in rows if isinstance(row[columns["Posting terakhir"]].value, datetime)]
     assert len(posted) == sum(one.last_post is not None for one in CITY)

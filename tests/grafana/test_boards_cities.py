@@ -19,7 +19,7 @@ pytestmark = pytest.mark.timeout(300)  # the first waits for all that runs
 CITIES = {KOTA: 32, OTHER: len(SWAPPED)}
 MATCHERS = re.compile(r'\{(?:[^"{}]|"(?:[^"\\]|\\.)*")*\}')
 TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
-ALL_CITIES = re.compile(r'job=~"prometheus\|alertmanager"|kota=""')
+ALL_CITIES = re.compile(r'job=~"opd-\(prometheus\|alertmanager\)"|kota=""')
 """Of the programs that serve every city, and alerts about these."""
 
 

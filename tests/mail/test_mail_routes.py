@@ -46,7 +46,7 @@ TABLE: dict[str, list[tuple[str, tuple[str, ...]]]] = {
     "OpdProbesRefused": [("operators", (OPERATOR, "severity=warning"))],
     "OpdConfigReloadFailed": [("operators", (OPERATOR, "severity=warning"))],
     "OpdMailNotDelivered": [
-        ("operators-mail-lost", (OPERATOR, "severity=warning", "job=alertmanager", "integration=email"))
+        ("operators-mail-lost", (OPERATOR, "severity=warning", "job=opd-alertmanager", "integration=email"))
     ],
     "OpdWatchdog": [("watchdog", ("audience=watchdog", "severity=info"))],
     "AnAlertNobodyThoughtOf": [("operators", ())],

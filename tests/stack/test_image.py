@@ -36,11 +36,34 @@ def test_it_is_built_in_one_stage_and_run_in_another_of_the_same_base() -> None:
 
 
 def test_only_known_instructions_are_used_and_every_package_has_a_hash() -> None:
-    known = {"FROM", "ENV", "WORKDIR", "RUN", "COPY", "USER", "EXPOSE", "HEALTHCHECK", "ENTRYPOINT", "CMD"}
+    known = {
+        "FROM",
+        "ARG",
+        "ENV",
+        "WORKDIR",
+        "RUN",
+        "COPY",
+        "USER",
+        "EXPOSE",
+        "HEALTHCHECK",
+        "ENTRYPOINT",
+        "CMD",
+    }
     assert {name for name, _ in INSTRUCTIONS} <= known
     for run in values("RUN"):
         for install in re.findall(r"pip (?:--python \S+ )?install[^&]*", run):
             assert "--require-hashes" in install or install.strip().endswith("--no-deps /wheel/*.whl")
+
+
+def test_the_extra_that_prints_has_its_packages_and_what_they_want_of_the_system() -> None:
+    """Empty it changes nothing; compose hands on what .env says."""
+    assert values("ARG") == ["EXTRA=", "EXTRA="]
+    told = " ".join(values("RUN"))
+    assert "requirements${EXTRA:+-$EXTRA}.txt" in told
+    assert '[ "$EXTRA" != rapat ] ||' in told
+    assert {"requirements.txt", "requirements-rapat.txt"} <= set(copied())
+    built = compose(settings() | {"OPD_IMAGE_EXTRA": "rapat"})["services"]["exporter"]["build"]
+    assert built["args"] == {"EXTRA": "rapat"}
 
 
 @pytest.mark.parametrize("source", copied())

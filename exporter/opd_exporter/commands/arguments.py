@@ -195,11 +195,13 @@ def parser() -> argparse.ArgumentParser:
     whole = _Parser(
         prog="opd-exporter",
         description="Memeriksa situs OPD mana yang aktif, kurang aktif, atau tidak aktif.",
+        epilog="Bantuan sebuah perintah: opd-exporter PERINTAH --help. Kode keluar: 0 baik, 1 yang diperiksa tidak baik,"
+        " 2 salah pakai atau konfigurasi salah.",
     )
     whole.add_argument(
         "--version", action="version", version=f"%(prog)s {__version__}", help="tampilkan versi program"
     )
     commands = whole.add_subparsers(dest="command", required=True, metavar="PERINTAH", title="perintah")
     for name, help, options in _COMMANDS:
-        options(commands.add_parser(name, help=help))
+        options(commands.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}."))
     return whole

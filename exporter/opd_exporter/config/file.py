@@ -104,6 +104,10 @@ def _zone(reader: Reader, value: Value) -> ZoneInfo | None:
     return None
 
 
+def _target(reader: Reader, value: Value) -> int:
+    return reader.whole(value, 1, 100) or 100
+
+
 def parse(text: str, file: str) -> Config:
     """The configuration in ``text``; ``file`` is named in messages. Raises :class:`ConfigError`."""
     reader = Reader(file)
@@ -124,6 +128,7 @@ def parse(text: str, file: str) -> Config:
         kontak_hosting=city.kontak_hosting,
         kontak_domain=city.kontak_domain,
         public=reader.yes_or_no(given["public"]) if "public" in given else False,
+        target_percent=_target(reader, given["target_percent"]) if "target_percent" in given else 100,
     )
     if reader.problems:
         raise ConfigError(*reader.problems)

@@ -104,3 +104,5 @@ class Config:
     kontak_domain: str = ""
     public: bool = False
     """Whether citizens may see what ``/publik`` tells."""
+    target_percent: int = 100
+    """Share of the sites that are to be aktif, in percent; only evaluations tell it. Why all: docs/thresholds.md."""

@@ -52,7 +52,7 @@ class Group:
 
     @property
     def share(self) -> float:
-        """Share of its sites that are *aktif*, of 1: the law wants every one to be."""
+        """Share of its sites that are *aktif*, of 1."""
         return self.counts[Status.AKTIF] / self.total
 
 

@@ -34,6 +34,7 @@ def document(reports: list[SiteReport], config: Config, now: datetime, way: Way,
         "name": name,
         "version": __version__,
         "thresholds": {one: getattr(limits, one) for one in limits.__dataclass_fields__},
+        "target_percent": config.target_percent,
     }
     sites = [
         site | viewed(lambda one: _more(one, config.timezone, now), report)
@@ -52,6 +53,7 @@ def _more(report: SiteReport, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
         "cms_called": called,
         "unsettled": [open_question(one, zone).what for one in report.open],
         "agreed": [one for one in (maintenance(site, zone, now), *notes(site, zone, now)) if one],
+        "admin_mails": len(site.email),
         "refused": [{"because": because, "count": count} for because, count in refused.most_common()],
     }
 

@@ -63,9 +63,10 @@ class Line:
     unsettled: tuple[str, ...] = ()
     """What is open and could change the status, in words."""
     refused: tuple[Refused, ...] = ()
-
     agreed: tuple[str, ...] = ()
     """Planned work and the agency's objection, in words."""
+    admin_mails: int | None = None
+    """How many addresses of its own admins the configuration has: who is written to on Mondays. None: not told."""
 
     @property
     def dying(self) -> bool:
@@ -102,6 +103,8 @@ class Evaluation:
     version: str = ""
     """Of the program, whose rules these are."""
     thresholds: Thresholds | None = None
+    target_percent: int = 100
+    """Share of the sites that were to be aktif."""
     source: str = ""
     """Address of the article that published it."""
 

@@ -73,6 +73,9 @@ def as_html(
             lines=found.worst_first(),
             limits=words.limits(found),
             basis=words.BASIS,
+            target=words.target(found),
+            unwritten=words.unwritten(found),
+            mailed=words.mailed,
             posted=lambda line: words.posted(line, found, zone),
             not_counted=words.not_counted,
         )

@@ -38,7 +38,7 @@ _COLUMNS = (
     ("No", 5), ("OPD", 42), ("Singkatan", 15), ("Kelompok", 13), ("Alamat", 32), ("Status", 26), ("Status dulu", 17),
     ("Posting terakhir", 22), ("Hari sejak posting", 11), ("Posting 90 hari", 11), ("Judul posting", 45),
     ("Kondisi", 30), ("CMS", 16), ("Versi CMS", 9), ("Spam judi", 8), ("Yang tidak dihitung", 60), ("Diperiksa", 18),
-    ("Disurati", 14), ("Tindak lanjut", 32), ("Penanggung jawab", 20), ("Tenggat", 14),
+    ("Surel admin", 14), ("Tindak lanjut", 32), ("Penanggung jawab", 20), ("Tenggat", 14),
 )  # fmt: skip
 
 
@@ -125,10 +125,10 @@ def _summary(book: _Book, found: Evaluation, comparison: Comparison | None, zone
         ("Kelompok", 24),
         ("Situs", 10),
         *((one.text, 15) for one in Status),
-        ("Dari target", 13),
+        ("Bagian aktif", 13),
         ("Aktif dulu", 12),
     ]
-    sheet = _sheet(book, "Ringkasan", columns, top=5)
+    sheet = _sheet(book, "Ringkasan", columns, top=6)
     book.text(
         sheet,
         0,
@@ -147,8 +147,9 @@ def _summary(book: _Book, found: Evaluation, comparison: Comparison | None, zone
         f"Aturan: opd-exporter versi {found.version or 'tidak tercatat'}. {words.BASIS}",
         text_wrap=False,
     )
+    book.text(sheet, 4, 0, f"{words.target(found)} {words.unwritten(found)}", text_wrap=False)
     groups = grouped(found, comparison.before if comparison else None)
-    for row, group in enumerate(groups, 6):
+    for row, group in enumerate(groups, 7):
         book.text(sheet, row, 0, group.kelompok.capitalize())
         numbers = [group.total, *(group.counts[one] for one in Status)]
         for column, number in enumerate(numbers, 1):
@@ -156,7 +157,7 @@ def _summary(book: _Book, found: Evaluation, comparison: Comparison | None, zone
         sheet.write_number(row, 6, group.share, book.format(num_format="0%"))
         if group.before:
             sheet.write_number(row, 7, group.before[Status.AKTIF], book.format())
-    row = 6 + len(groups)
+    row = 7 + len(groups)
     book.text(sheet, row, 0, "Semua", bold=True)
     counts = found.counts()
     for column, number in enumerate([len(found.sites), *(counts[one] for one in Status)], 1):
@@ -208,6 +209,7 @@ def _site(book: _Book, sheet: Worksheet, row: int, line: Line, found: Evaluation
     text(14, {True: "ya", False: "tidak", None: ""}[line.spam_suspected])
     text(15, "; ".join(words.not_counted(line)))
     book.when(sheet, row, 16, line.checked_at, zone, _TIME)
+    text(17, words.mailed(line))
 
 
 def _changes(book: _Book, found: Evaluation, comparison: Comparison, zone: ZoneInfo) -> None:

@@ -114,6 +114,38 @@ def limits(found: Evaluation) -> list[tuple[str, str]]:
     ]
 
 
+def target(found: Evaluation) -> str:
+    """What is aimed at, and how far it is reached."""
+    sites, aktif = len(found.sites), found.counts()[Status.AKTIF]
+    wanted = -(-sites * found.target_percent // 100)
+    told = (
+        "Target: semua situs aktif, karena setiap badan publik wajib mengumumkan informasi secara berkala."
+        if found.target_percent == 100
+        else f"Target: {found.target_percent}% situs aktif, yaitu {wanted} dari {sites}."
+    )
+    rest = f"kurang {wanted - aktif} situs" if aktif < wanted else "target tercapai"
+    return f"{told} Sekarang {aktif} dari {sites} situs aktif ({aktif / sites:.0%}): {rest}."
+
+
+def mailed(line: Line) -> str:
+    """Whether its admins can be written to."""
+    return {None: "", 0: "✕ belum ada", 1: "● ada"}.get(line.admin_mails, f"● ada ({line.admin_mails})")
+
+
+def unwritten(found: Evaluation) -> str:
+    """How many of those who are to be written to cannot be; an empty string where that was not told."""
+    silent = [line for line in found.sites if line.status in (Status.KURANG_AKTIF, Status.TIDAK_AKTIF)]
+    without = sum(line.admin_mails == 0 for line in silent)
+    if not any(line.admin_mails is not None for line in silent):
+        return ""
+    if not without:
+        return f"Semua {len(silent)} situs yang kurang aktif atau tidak aktif punya surel admin."
+    return (
+        f"Dari {len(silent)} situs yang kurang aktif atau tidak aktif, {without} belum punya surel admin: adminnya belum"
+        " dapat disurati pemantau."
+    )
+
+
 def posted(line: Line, found: Evaluation, zone: ZoneInfo) -> tuple[str, str]:
     """Date of the last post and its age, or why there is no date and nothing."""
     if line.last_post is None:
