@@ -26,7 +26,7 @@ SIGN = SpamSign(
 )
 REPORT = SiteReport(SITE, spam=True, spam_signs=(SIGN,))
 SAID = (
-    "kata «slot gacor» pada tautan https://slot88.example/ di halaman https://dinkes.example.go.id/berita/1, "
+    "kata «slot gacor» pada tautan, menuju https://slot88.example/, di halaman https://dinkes.example.go.id/berita/1, "
     "sejak 24 November 2026 pukul 15.00 WIB"
 )
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import aiohttp
 import pytest
+from lxml import html
 from prometheus_client.parser import text_string_to_metric_families
 
 from opd_exporter.domain.config import Site
@@ -377,3 +378,16 @@ async def test_it_is_not_ready_before_the_engine_has_started() -> None:
         assert (await session.get("/-/ready")).status == 503
         server.ready = True
         assert (await session.get("/-/ready")).status == 200
+
+
+async def test_a_path_that_leads_nowhere_is_told_in_words_and_to_a_browser_as_a_page() -> None:
+    async with served(FakeEngine(silent_for(12))) as url, aiohttp.ClientSession(url) as session:
+        async with session.get("/grafana") as answer:
+            assert answer.status == 404
+            assert await answer.text() == "halaman ini tidak ada\n"
+        for path in ("/grafana", "/evaluasi/2001-T1"):
+            async with session.get(path, headers={"Accept": "text/html,*/*;q=0.8"}) as answer:
+                assert (answer.status, answer.content_type) == (404, "text/html")
+                page = html.document_fromstring(await answer.text())
+                assert page.xpath("//h1/text()") == ["Tidak ditemukan"]
+                assert page.xpath("//a/@href") == ["/"]

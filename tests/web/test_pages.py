@@ -120,14 +120,17 @@ def test_planned_work_and_objections_stand_beside_the_verdict_and_do_not_change_
     (tile,) = page(reports=[agreed]).cssselect(".sites li")
     (same,) = page(reports=[plain]).cssselect(".sites li")
     one, two = [words(told) for told in tile.cssselect(".agreed")]
-    assert one == "dalam pemeliharaan sampai 25 November 2026 pukul 15.00 WIB: pindah server <b>"
-    assert two.startswith("catatan 15 November 2026 (Sekretaris, berlaku sampai 25 November 2026): situs ini")
+    assert one == "dipelihara sampai 25 November 2026: pindah server <b>"
+    assert two.startswith("keberatan OPD: situs ini")
     assert tile.get("class") == same.get("class")
     assert words(same) == words(tile).replace(f"{one} ", "").replace(f"{two} ", "")
 
     site = html.document_fromstring(pages.site(agreed, config_of(agreed), NOW))
     objection, now, soon = [words(told) for told in site.cssselect("header .agreed")]
+    one, two = [told.get("title") for told in tile.cssselect(".agreed")]
+    assert two.startswith("catatan 15 November 2026 (Sekretaris, berlaku sampai 25 November 2026): situs ini")
     assert two in objection
+    assert one == "dalam pemeliharaan sampai 25 November 2026 pukul 15.00 WIB: pindah server <b>"
     assert one in now
     assert soon.endswith("sampai 28 November 2026 pukul 15.00 WIB: ganti disk")
     assert "status tidak berubah karenanya" in objection

@@ -53,7 +53,7 @@ async def _next_door(means: Asking, place: Place) -> Fetched | None:
     """What lies behind a door; None when the page itself is the place. Raises :class:`NoSite`."""
     fetched, forward = place.fetched, place.front.forward
     if place.doors == MAX_DOORS or means.budget.exhausted:
-        raise NoSite(fetched, Reason.REDIRECT, "one door leads to another")
+        raise NoSite(fetched, Reason.REDIRECT, "satu halaman pengantar mengantar ke pengantar lain")
     try:
         target(302, [forward], fetched.final_url, means.context.scope, means.allow_networks)
     except Failure as failure:

@@ -80,7 +80,7 @@ class Stranger:
 
     reason: Reason
     explanation: str
-    """English, one line."""
+    """For people, one line."""
     owner: str = ""
     """Key of the configured site whose page it is."""
 
@@ -150,7 +150,7 @@ def stranger(
     furniture = _furniture([known_by(other) for _, other in others])
     if page.belongs_to(own, [Known(furniture, frozenset())]):
         return None
-    return Stranger(Reason.REPLACED, "nothing on this page is what the site is known by")
+    return Stranger(Reason.REPLACED, "tidak ada yang sama dengan yang dikenal dari situs ini")
 
 
 def _claimed(
@@ -173,14 +173,14 @@ def _claimed(
             else:
                 same = bool(front.claim.named) and not itself and not (own and page.belongs_to(own))
             if same:
-                return Stranger(Reason.OFFSITE, f"the page is that of {other.key}: it names {url}", other.key)
+                return Stranger(Reason.OFFSITE, f"halaman ini milik {other.key}: menyebut {url}", other.key)
             return None
     named, leading = front.claim.named, front.claim.leading
     if not (named and leading and is_public(named)) or host_and_path(named)[0] != host_and_path(leading)[0]:
         return None
     if itself or _has_posts(front) or (own and page.belongs_to(own)):
         return None
-    return Stranger(Reason.OFFSITE, f"the page names another host and leads there only: {named}")
+    return Stranger(Reason.OFFSITE, f"halaman menyebut host lain dan hanya menaut ke sana: {named}")
 
 
 def _known(
@@ -192,7 +192,7 @@ def _known(
         if not theirs.identity or not page.resembles(known) or not page.shows_posts_of(known):
             continue
         if not page.belongs_to(own, [known]):
-            return Stranger(Reason.OFFSITE, f"the page is the one that {other.key} is known by", other.key)
+            return Stranger(Reason.OFFSITE, f"halaman ini dikenal sebagai milik {other.key}", other.key)
     return None
 
 

@@ -12,7 +12,7 @@ from opd_exporter.engine.busy import Busy
 from opd_exporter.engine.doors import Place, behind_doors
 from opd_exporter.engine.search.asking import HTML, Get, Work, answer_of
 from opd_exporter.engine.shells import Behind, behind_scripts
-from opd_exporter.engine.visit_steps import Asking, NoSite, answered, within
+from opd_exporter.engine.visit_steps import UNREAD, Asking, NoSite, answered, within
 from opd_exporter.engine.visited import Judged, Visited, as_before, measured, print_of, remember, sent_as
 from opd_exporter.fetch.addresses import Network
 from opd_exporter.fetch.model import Fetched
@@ -108,6 +108,6 @@ async def read_in_full(visited: Visited, site: Site, work: Work, context: Contex
         raise Busy(f"{visited.url}: {error}") from None
     except WorkFailed as error:
         reason = Reason.TIMEOUT if isinstance(error, TookTooLong) else Reason.PROTOCOL
-        seen = replace(visited.visit, up=False, reason=reason, explanation=str(error))
+        seen = replace(visited.visit, up=False, reason=reason, explanation=f"{UNREAD}: {error}")
         return replace(visited, visit=seen, front=None, judged=None)
     return replace(visited, front=front)

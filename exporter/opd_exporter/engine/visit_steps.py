@@ -16,6 +16,9 @@ from opd_exporter.posts.context import Context
 from opd_exporter.workers.pool import NotBegun, TookTooLong, WorkFailed
 from opd_exporter.workers.readings import PageReading
 
+UNREAD = "halaman ini tidak selesai dibaca"
+"""What is said of a page that took a reader's time or life."""
+
 
 class NoSite(Exception):
     """The visit ends here: what came is no page of the site."""
@@ -44,9 +47,9 @@ class Asking:
         except NotBegun as error:
             raise Busy(f"{fetched.url}: {error}") from None
         except TookTooLong as error:
-            raise NoSite(fetched, Reason.TIMEOUT, str(error)) from None
+            raise NoSite(fetched, Reason.TIMEOUT, f"{UNREAD}: {error}") from None
         except WorkFailed as error:
-            raise NoSite(fetched, Reason.PROTOCOL, str(error)) from None
+            raise NoSite(fetched, Reason.PROTOCOL, f"{UNREAD}: {error}") from None
 
 
 def answered(fetched: Fetched) -> Fetched:

@@ -90,7 +90,7 @@ def as_before(fetched: Fetched, context: Context, learned: Learned) -> Visited:
         reason = Reason(learned.front_reason) if learned.front_reason else None
     except ValueError:
         reason = None
-    explanation = "the page has not changed since it was judged" if reason else ""
+    explanation = "halamannya tidak berubah sejak dinilai" if reason else ""
     return Visited(measured(fetched, context.now, reason, explanation), learned, url=fetched.final_url)
 
 

@@ -75,7 +75,7 @@ class Chunks(Body):
             end = data.find(b"\n", at)
             line = self._line + (data[at:] if end < 0 else data[at:end])
             if len(line) > MAX_LINE:
-                raise Failure(Reason.TOO_LARGE, f"a line of more than {MAX_LINE} bytes between chunks")
+                raise Failure(Reason.TOO_LARGE, f"baris lebih dari {MAX_LINE} byte di antara potongan")
             if end < 0:
                 self._line, at = line, len(data)
                 self._check_begun(line)
@@ -96,7 +96,7 @@ class Chunks(Body):
     def _read(self, line: bytes) -> None:
         self._lines += 1
         if self._lines > MAX_LINES:
-            raise Failure(Reason.TOO_LARGE, f"more than {MAX_LINES} lines between chunks")
+            raise Failure(Reason.TOO_LARGE, f"lebih dari {MAX_LINES} baris di antara potongan")
         if line[-1:] == b"\r":
             line = line[:-1]
         else:
@@ -128,4 +128,4 @@ def body_of(head: Head) -> Body:
 
 
 def _wrong(line: bytes) -> Failure:
-    return Failure(Reason.PROTOCOL, f"the body is not what its header says: no chunk: {line[:20]!r}")
+    return Failure(Reason.PROTOCOL, f"isinya tidak sesuai dengan kepalanya: bukan potongan: {line[:20]!r}")

@@ -32,6 +32,15 @@ _LANGUAGES = "id-ID,id;q=0.9,en;q=0.5"
 
 MAX_EXPLANATION = 300
 """Characters."""
+_STAGES = {
+    "turn": "giliran",
+    "name": "alamat dari nama domain",
+    "connection": "sambungan",
+    "handshake": "jabat tangan TLS",
+    "header": "kepala jawaban",
+    "body": "isi jawaban",
+}
+"""What may be waited for (``Exchange.stage``), in words."""
 
 
 @dataclass
@@ -125,11 +134,11 @@ class Fetcher:
             failure = ended
         except NoTurn as ours:
             trip.unasked = True
-            why = str(ours) or "too many others were waiting for the same server"
-            failure = Failure(Reason.TIMEOUT, f"not asked: {why}")
+            why = str(ours) or "terlalu banyak situs lain menunggu server yang sama"
+            failure = Failure(Reason.TIMEOUT, f"belum ditanyakan: {why}")
         except TimeoutError:
             trip.unasked = trip.stage == "turn"
-            failure = Failure(Reason.TIMEOUT, f"the time ran out, waiting for: {trip.stage}")
+            failure = Failure(Reason.TIMEOUT, f"habis waktu saat menunggu {_STAGES[trip.stage]}")
         return trip.fetched(failure)
 
     async def close(self) -> None:
@@ -141,16 +150,16 @@ class Fetcher:
         try:
             here: str | None = canonical(trip.url)
         except Malformed as error:
-            raise Failure(Reason.DNS, f"not an address: {error}") from error
+            raise Failure(Reason.DNS, f"bukan alamat: {error}") from error
         if here and not (trip.scope.same_host(here) or trip.scope.same_host(trip.url)):
-            raise Failure(Reason.OFFSITE, f"{here} is not an address of this site")
+            raise Failure(Reason.OFFSITE, f"{here} bukan alamat situs ini")
         seen = set[tuple[str, str]]()
         while here:
             cookie = trip.cookies.header()
             if (here, cookie) in seen:
-                raise Failure(Reason.REDIRECT, f"redirected in a loop, again to {here}")
+                raise Failure(Reason.REDIRECT, f"dialihkan berputar, kembali ke {here}")
             if len(seen) > redirects.MAX_HOPS:
-                raise Failure(Reason.REDIRECT, f"more than {redirects.MAX_HOPS} redirects")
+                raise Failure(Reason.REDIRECT, f"lebih dari {redirects.MAX_HOPS} pengalihan")
             trip.redirects = len(seen)
             seen.add((here, cookie))
             here = await self._hop(trip, here, cookie)
@@ -214,7 +223,7 @@ class Fetcher:
         """Reads what the answer is: a redirect (returned), a whole page (kept), or a failure (raised)."""
         status, limit = answer.status, self._settings.max_body
         if status in (101, 206) or not 100 <= status <= 599:
-            raise Failure(Reason.PROTOCOL, f"status {status}, which was not asked for")
+            raise Failure(Reason.PROTOCOL, f"kode {status}, yang tidak diminta")
         if status == 304 and (trip.validators.etag or (trip.validators.last_modified and not trip.redirects)):
             trip.not_modified = True
             return None
@@ -224,7 +233,7 @@ class Fetcher:
             return there
         length = answer.response.content_length
         if length is not None and length > limit:
-            raise Failure(Reason.TOO_LARGE, f"Content-Length {length} is over {limit}")
+            raise Failure(Reason.TOO_LARGE, f"panjang isi {length} byte, lebih dari {limit}")
 
         def came(number: int) -> None:
             trip.wire_bytes += number
@@ -234,7 +243,7 @@ class Fetcher:
         try:
             trip.body = decoded(raw, ", ".join(answer.all("content-encoding")), limit)
         except TooLarge as error:
-            raise Failure(Reason.TOO_LARGE, f"the body opens to more than {limit} bytes") from error
+            raise Failure(Reason.TOO_LARGE, f"isinya lebih dari {limit} byte setelah dibuka") from error
         except Corrupt as error:
             raise Failure(Reason.PROTOCOL, str(error)) from error
         return None
@@ -242,9 +251,9 @@ class Fetcher:
 
 def _out_of_requests(trip: _Trip) -> Failure:
     if trip.redirects:
-        return Failure(Reason.REDIRECT, "the requests ran out while redirecting")
+        return Failure(Reason.REDIRECT, "jatah permintaan habis selama pengalihan")
     if trip.requests:
         return Failure(
-            Reason.TLS, "the certificate is not trusted, and no request is left to look without trust"
+            Reason.TLS, "sertifikatnya tidak tepercaya, dan jatah permintaan habis untuk memeriksa tanpa itu"
         )
-    return Failure(Reason.TIMEOUT, "no request is left")
+    return Failure(Reason.TIMEOUT, "jatah permintaan habis")

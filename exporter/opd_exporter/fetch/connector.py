@@ -139,9 +139,9 @@ class Connector(BaseConnector):
         found = [address] if address is not None else await self._look_up(exchange, host)
         good = [address for address in found if allowed(address, self._settings.allow_networks)]
         if found and not good:
-            raise Failure(Reason.REFUSED_BY_POLICY, f"{host}: the address {found[0]} is not allowed")
+            raise Failure(Reason.REFUSED_BY_POLICY, f"{host}: alamat {found[0]} tidak boleh diakses")
         if not good:
-            raise Failure(Reason.DNS, f"{host} has no address")
+            raise Failure(Reason.DNS, f"{host} tidak punya alamat")
         return good[:MAX_ADDRESSES]
 
     async def _look_up(self, exchange: Exchange, host: str) -> list[Address]:
@@ -199,7 +199,7 @@ class Connector(BaseConnector):
         if isinstance(failed, NoTurn):
             raise failed
         if isinstance(failed, TimeoutError):  # the kernel's own, ETIMEDOUT
-            raise Failure(Reason.TIMEOUT, f"{addresses[0]} does not answer") from failed
+            raise Failure(Reason.TIMEOUT, f"{addresses[0]} tidak menjawab") from failed
         raise Failure(Reason.CONNECT, f"{addresses[0]} port {port}: {described(failed)}") from failed
 
     async def _speak(
@@ -225,9 +225,9 @@ class Connector(BaseConnector):
         except ssl.SSLCertVerificationError as error:
             raise Distrusted(error.verify_message) from error
         except TimeoutError as error:  # the kernel's own, ETIMEDOUT
-            raise Failure(Reason.TIMEOUT, "the connection timed out in the handshake") from error
+            raise Failure(Reason.TIMEOUT, "sambungan habis waktu saat jabat tangan TLS") from error
         except (OSError, ValueError) as error:
-            raise Failure(Reason.TLS, f"no TLS connection: {described(error)}") from error
+            raise Failure(Reason.TLS, f"tidak ada sambungan TLS: {described(error)}") from error
         finally:
             exchange.spent(Phase.TLS, start)
         return wire

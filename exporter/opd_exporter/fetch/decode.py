@@ -52,7 +52,7 @@ def decoded(body: bytes, content_encoding: str, limit: int) -> bytes:
         elif name == "br":
             body = _unbrotlied(body, limit)
     if set(names) - set(known) - {"identity"} and _CONTROL.search(body, 0, 512):
-        raise Corrupt("a coding that was not asked for")
+        raise Corrupt("cara pemampatan yang tidak diminta")
     return body
 
 
@@ -83,7 +83,7 @@ def _drained(stream: zlib._Decompress, body: bytes, limit: int) -> bytes:
     if len(plain) > limit:
         raise TooLarge
     if not stream.eof:
-        raise Corrupt("the compressed body breaks off")
+        raise Corrupt("isi yang dimampatkan terputus")
     return plain
 
 
@@ -104,7 +104,7 @@ def _unbrotlied(body: bytes, limit: int) -> bytes:
         except brotli.error as error:
             fault, good = error, fed
         else:
-            raise Corrupt("the compressed body breaks off")
+            raise Corrupt("isi yang dimampatkan terputus")
     raise Corrupt(f"false compression: {fault}") from fault
 
 

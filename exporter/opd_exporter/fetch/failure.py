@@ -12,7 +12,7 @@ from opd_exporter.domain.vocabulary import Reason
 
 
 class Failure(Exception):
-    """A request that cannot go on. ``str()`` is one English line for logs and ``debug``."""
+    """A request that cannot go on. ``str()`` is one line for people; what a library said in it is as it was."""
 
     def __init__(self, reason: Reason, explanation: str) -> None:
         super().__init__(explanation)
@@ -26,21 +26,21 @@ class Distrusted(Exception):
 def before_header(error: Exception) -> Failure:
     """What a failure between the connection and the end of the header means."""
     if _is_tls(error):
-        return Failure(Reason.TLS, f"the TLS connection broke off: {described(error)}")
+        return Failure(Reason.TLS, f"sambungan aman (TLS) terputus: {described(error)}")
     if isinstance(error, TimeoutError):  # the kernel's own, ETIMEDOUT
-        return Failure(Reason.TIMEOUT, "the connection timed out before a whole header came")
+        return Failure(Reason.TIMEOUT, "sambungan habis waktu sebelum kepala jawaban lengkap")
     if isinstance(error, (aiohttp.ClientResponseError, HttpProcessingError)):
-        return Failure(Reason.PROTOCOL, f"the answer is not HTTP: {described(error)}")
+        return Failure(Reason.PROTOCOL, f"jawabannya bukan HTTP: {described(error)}")
     if isinstance(error, (aiohttp.ServerDisconnectedError, OSError)):
-        return Failure(Reason.CONNECT, f"closed before a whole header came: {described(error)}")
-    return Failure(Reason.PROTOCOL, f"the answer cannot be read: {described(error)}")
+        return Failure(Reason.CONNECT, f"ditutup sebelum kepala jawaban lengkap: {described(error)}")
+    return Failure(Reason.PROTOCOL, f"jawabannya tidak dapat dibaca: {described(error)}")
 
 
 def in_body(error: Exception) -> Failure:
     """What a failure after the header means."""
     if isinstance(error, TimeoutError):
-        return Failure(Reason.TIMEOUT, "the connection timed out in the body")
-    return Failure(Reason.PROTOCOL, f"the body broke off: {described(error)}")
+        return Failure(Reason.TIMEOUT, "sambungan habis waktu di tengah isi")
+    return Failure(Reason.PROTOCOL, f"isinya terputus: {described(error)}")
 
 
 def described(error: BaseException | None) -> str:

@@ -121,14 +121,14 @@ class Header:
 
 def _head(whole: bytes, block: bytes, clean: bool) -> Head:
     if b"\0" in block:
-        raise _wrong("a header with a zero byte")
+        raise _wrong("kepala dengan byte nol")
     status, minor = _status(block)
     fields = _fields(_LINE_END.split(block)[1:])
     codings = _values(fields, b"transfer-encoding")
     lengths = _values(fields, b"content-length")
     chunked = b"chunked" in codings
     if not chunked and len(set(lengths)) > 1:
-        raise _wrong("lengths that differ")
+        raise _wrong("panjang isi yang berbeda-beda")
     for single in _SINGLE:
         if len({value for name, value in fields if name.lower() == single}) > 1 and not 300 <= status < 400:
             raise _wrong(f"two fields {single.decode()} that differ")
@@ -186,4 +186,4 @@ def _length(text: bytes) -> int | None:
 
 
 def _wrong(what: str) -> Failure:
-    return Failure(Reason.PROTOCOL, f"the answer is not HTTP: {what}")
+    return Failure(Reason.PROTOCOL, f"jawabannya bukan HTTP: {what}")

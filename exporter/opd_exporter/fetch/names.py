@@ -65,5 +65,5 @@ def _deliver(answer: asyncio.Future[list[str]], found: list[str] | Exception) ->
 def unresolved(host: str, error: Exception) -> Failure:
     """What a failed look-up means: the name has no address, or no name server answered."""
     if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
-        return Failure(Reason.DNS, f"no name server answered for {host}")
-    return Failure(Reason.DNS, f"{host} has no address")
+        return Failure(Reason.DNS, f"tidak ada server nama yang menjawab untuk {host}")
+    return Failure(Reason.DNS, f"{host} tidak punya alamat")

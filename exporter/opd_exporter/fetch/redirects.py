@@ -38,24 +38,24 @@ def target(
         return None
     places = {location for location in locations if location.strip(" ")}
     if not places:
-        raise Failure(Reason.REDIRECT, f"status {status} without a Location")
+        raise Failure(Reason.REDIRECT, f"kode {status} tanpa tujuan (Location)")
     if status not in _FOLLOWED:
         return None
     if len(places) > 1:
-        raise Failure(Reason.REDIRECT, f"status {status} with Locations that differ")
+        raise Failure(Reason.REDIRECT, f"kode {status} dengan beberapa tujuan yang berbeda")
     try:
         there = canonical(places.pop(), url)
     except Malformed as error:
-        raise Failure(Reason.REDIRECT, f"status {status} leads nowhere: {error}") from error
+        raise Failure(Reason.REDIRECT, f"kode {status} tidak menuju ke mana pun: {error}") from error
     if scope.owns(there):
         return there
     host = urlsplit(there).hostname or ""
     address = literal(host)
     if address is not None and not allowed(address, allow_networks):
-        raise Failure(Reason.REFUSED_BY_POLICY, f"redirected to {there}, an address that is not allowed")
+        raise Failure(Reason.REFUSED_BY_POLICY, f"dialihkan ke {there}, alamat yang tidak boleh diakses")
     if is_block_page(host):
-        raise Failure(Reason.BLOCKED, f"redirected to the block page {there}")
-    raise Failure(Reason.OFFSITE, f"redirected to {there}, another site")
+        raise Failure(Reason.BLOCKED, f"dialihkan ke halaman blokir {there}")
+    raise Failure(Reason.OFFSITE, f"dialihkan ke {there}, situs lain")
 
 
 def is_block_page(host: str) -> bool:

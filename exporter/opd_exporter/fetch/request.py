@@ -56,7 +56,7 @@ class Answer:
                 body += part
                 on_bytes(len(part))
                 if len(body) > limit:
-                    raise Failure(Reason.TOO_LARGE, f"the body is larger than {limit} bytes")
+                    raise Failure(Reason.TOO_LARGE, f"isinya lebih dari {limit} byte")
             if self.exchange.failure:
                 raise self.exchange.failure
         except Failure:

@@ -36,21 +36,21 @@ def canonical(url: str, base: str | None = None) -> str:
     """
     url = url.strip(" ")
     if len(url) > MAX_URL:
-        raise Malformed("the address is too long")
+        raise Malformed("alamatnya terlalu panjang")
     plain = url.isascii() and url.isprintable()
     if "\\" in url or not (plain or all(unicodedata.category(char) != "Cc" for char in url)):
-        raise Malformed("the address holds a backslash or a control character")
+        raise Malformed("alamatnya memuat garis miring terbalik atau karakter kendali")
     try:
         if _NO_AUTHORITY.match(url):
-            raise ValueError("the address names no host")
+            raise ValueError("alamatnya tidak menyebut host")
         parts = urlsplit(urljoin(base, url) if base else url)
         host, port = parts.hostname, parts.port
     except ValueError as error:
         raise Malformed(str(error)) from error
     if parts.scheme not in _DEFAULT_PORTS:
-        raise Malformed("the address is not http or https")
+        raise Malformed("alamatnya bukan http atau https")
     if not host or port == 0:
-        raise Malformed("the address names no host or no port")
+        raise Malformed("alamatnya tidak menyebut host atau port")
     netloc = _address(host) if "[" in parts.netloc else _name(host)
     if port is not None and port != _DEFAULT_PORTS[parts.scheme]:
         netloc += f":{port}"
@@ -71,10 +71,10 @@ def _name(host: str) -> str:
             host = host[: MAX_HOST * 2].encode("idna").decode("ascii")
         host = host.lower().removesuffix(".")
         if len(host) > MAX_HOST or not _HOST.match(host):
-            raise ValueError("too long, or a character that names do not have")
+            raise ValueError("terlalu panjang, atau memuat karakter yang tidak boleh ada dalam nama")
         address = literal(host)
     except ValueError as error:  # UnicodeError is one
-        raise Malformed(f"the host is no host name: {error}") from error
+        raise Malformed(f"hostnya bukan nama host: {error}") from error
     return host if address is None else str(address)
 
 
@@ -83,9 +83,9 @@ def _address(host: str) -> str:
     try:
         address = IPv6Address(host.replace("%25", "%", 1))
     except ValueError as error:
-        raise Malformed(f"the host is no address: {error}") from error
+        raise Malformed(f"hostnya bukan alamat: {error}") from error
     if address.scope_id and not _ZONE.match(address.scope_id):
-        raise Malformed("the host is no address: its zone is no name")
+        raise Malformed("hostnya bukan alamat: zonanya bukan nama")
     return f"[{address}]"
 
 
@@ -93,7 +93,7 @@ def _quoted(text: str) -> str:
     try:
         return quote(text, safe=_PRINTABLE, errors="surrogateescape")
     except UnicodeEncodeError as error:
-        raise Malformed("the address holds half a character") from error
+        raise Malformed("alamatnya memuat karakter yang terpotong") from error
 
 
 def _path(path: str) -> str:

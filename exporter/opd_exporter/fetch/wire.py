@@ -75,7 +75,7 @@ class Wire(ResponseHandler):
             head, data = self._header.take(data)
             self.received += before - len(data)
             if self.received > MAX_HEADER:
-                raise Failure(Reason.TOO_LARGE, f"a header of more than {MAX_HEADER} bytes")
+                raise Failure(Reason.TOO_LARGE, f"kepala jawaban lebih dari {MAX_HEADER} byte")
             if head is None:
                 return
             if not head.sound:
@@ -87,7 +87,7 @@ class Wire(ResponseHandler):
                 super().data_received(head.written())
         self.received += len(data)
         if self.received > self._max_wire:
-            raise Failure(Reason.TOO_LARGE, f"more than {self._max_wire} bytes on the wire")
+            raise Failure(Reason.TOO_LARGE, f"lebih dari {self._max_wire} byte diterima")
         if self._body.ended and data:
             self._refuse(data)
         elif data:
@@ -107,7 +107,7 @@ class Wire(ResponseHandler):
         answer; another answer, or blank lines, are not."""
         begins = behind.lstrip(b"\r\n")[:4].lower()
         if self._body is not None and self._body.counted and not b"http".startswith(begins):
-            self._fail(Failure(Reason.PROTOCOL, "the body is longer than its Content-Length"))
+            self._fail(Failure(Reason.PROTOCOL, "isinya lebih panjang daripada Content-Length"))
         self.force_close()
         idle = self._payload is None or self._payload.is_eof()  # else the body is still being taken in
         if idle and self.transport is not None:
@@ -116,7 +116,7 @@ class Wire(ResponseHandler):
     def set_exception(self, exc: BaseException, exc_cause: BaseException | None = None) -> None:
         """The parser gave up. In a body aiohttp leaves the reader waiting; after one it forgets why."""
         if isinstance(exc, HttpProcessingError) and self._body is not None and not self.failure:
-            self._fail(Failure(Reason.PROTOCOL, f"the body is not what its header says: {described(exc)}"))
+            self._fail(Failure(Reason.PROTOCOL, f"isinya tidak sesuai dengan kepalanya: {described(exc)}"))
         super().set_exception(exc, exc_cause or exc)
 
     def connection_lost(self, exc: BaseException | None) -> None:
@@ -124,10 +124,10 @@ class Wire(ResponseHandler):
         farewell of TLS, which many servers leave out.
         """
         if self._body is None and self._header.foreign:
-            self._fail(Failure(Reason.PROTOCOL, "the answer is not HTTP, and ends at once"))
+            self._fail(Failure(Reason.PROTOCOL, "jawabannya bukan HTTP, dan langsung berakhir"))
         payload, broken = self._payload, isinstance(exc, OSError) and not isinstance(exc, ssl.SSLEOFError)
         if broken and payload is not None and not payload.is_eof():
-            self._fail(Failure(Reason.PROTOCOL, f"the connection broke off in the body: {described(exc)}"))
+            self._fail(Failure(Reason.PROTOCOL, f"sambungan terputus di tengah isi: {described(exc)}"))
         super().connection_lost(exc)
 
     def _give_up(self, failure: Failure) -> None:

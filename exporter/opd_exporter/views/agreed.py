@@ -38,6 +38,17 @@ def notes(site: Site, zone: ZoneInfo, now: datetime) -> list[str]:
     return [note(one, zone) for one in site.notes(now)]
 
 
+def briefly(site: Site, zone: ZoneInfo, now: datetime) -> list[tuple[str, str]]:
+    """What is agreed on now, where there is little room, each with the whole of it."""
+    work = site.maintained(now)
+    found = (
+        [(f"dipelihara sampai {day(work.sampai, zone)}: {work.sebab}", maintenance(site, zone, now))]
+        if work
+        else []
+    )
+    return found + [(f"keberatan OPD: {one.isi}", note(one, zone)) for one in site.notes(now)]
+
+
 def contacts(site: Site) -> list[tuple[str, str]]:
     """Whom to call, name and value; nothing for what is not configured."""
     found = (

@@ -202,7 +202,7 @@ def facts(report: SiteReport, zone: ZoneInfo, now: datetime) -> list[tuple[str, 
     if visit:
         found.append(("Diperiksa", f"{moment(visit.at, zone)} ({ago(visit.at, now)})"))
         if visit.explanation:
-            found.append(("Penjelasan teknis", visit.explanation))
+            found.append(("Penjelasan", visit.explanation))
         if visit.status is not None:
             moved = f", setelah {visit.redirects} pengalihan ke {visit.url}" if visit.redirects else ""
             found.append(("Kode HTTP", f"{visit.status}{moved}"))
@@ -261,8 +261,8 @@ def open_question(question: Question, zone: ZoneInfo) -> Open:
 
 
 def spam_sign(sign: SpamSign, zone: ZoneInfo) -> str:
-    """What an alarm about spam rests on: ``kata «slot gacor» pada tautan ... di halaman ..., sejak ...``."""
-    link = f" {sign.link}" if sign.link else ""
+    """What an alarm about spam rests on: ``kata «slot» pada tautan, menuju https://..., di halaman ..., sejak ...``."""
+    link = f", menuju {sign.link}," if sign.link else ""
     since = f", sejak {moment(sign.since, zone)}" if sign.since else ""
     return f"kata «{sign.word}» pada {sign.where.text}{link} di halaman {sign.page}{since}"
 

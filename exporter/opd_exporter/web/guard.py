@@ -8,14 +8,14 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from opd_exporter.text.sanitise import escaped
-from opd_exporter.web.pages import STYLE_HASH
+from opd_exporter.web import pages
 
 log = logging.getLogger(__name__)
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": f"default-src 'none'; style-src '{STYLE_HASH}'; frame-ancestors 'self'; "
+    "Content-Security-Policy": f"default-src 'none'; style-src '{pages.STYLE_HASH}'; frame-ancestors 'self'; "
     "base-uri 'none'; form-action 'self'",
     "Cache-Control": "no-store",
 }
@@ -30,7 +30,7 @@ async def guard(
     try:
         response = await handler(request)
     except web.HTTPException as error:
-        response = web.Response(text=error.text, status=error.status)
+        response = _told(request, error)
         for name in ("Allow", "Retry-After"):
             if name in error.headers:
                 response.headers[name] = error.headers[name]
@@ -40,3 +40,15 @@ async def guard(
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response
+
+
+def _told(request: web.Request, error: web.HTTPException) -> web.Response:
+    """What went wrong: one line, and to a browser a page where there is none."""
+    text = error.text or ""
+    if error.status == 404:
+        if text == f"404: {error.reason}":  # aiohttp's own, of a path that leads nowhere
+            text = "halaman ini tidak ada\n"
+        if "text/html" in request.headers.get("Accept", ""):
+            page = pages.missing(text.strip())
+            return web.Response(text=page, status=404, content_type="text/html")
+    return web.Response(text=text, status=error.status)

@@ -128,8 +128,7 @@ def index(
             dying=Counter(one.status for one in all_sites if one.dying),
             failed=failed,
             failed_at=moment(failed.at, config.timezone) if failed else "",
-            maintenance=lambda one: agreed.maintenance(one, config.timezone, now),
-            notes=lambda one: agreed.notes(one, config.timezone, now),
+            agreed=lambda one: agreed.briefly(one, config.timezone, now),
             counts={one: found[one] for one in Status},
             at=moment(now, config.timezone),
             old=sum(one.old for one in all_sites),
@@ -213,6 +212,11 @@ def badge(site: Told, posted: str) -> str:
 def unknown(config: Config) -> str:
     """There is no such site."""
     return _environment().get_template("unknown.html").render(config=config, refresh=0)
+
+
+def missing(text: str) -> str:
+    """There is no such page; ``text`` says so, and perhaps where to look instead."""
+    return _environment().get_template("missing.html").render(text=text, refresh=0)
 
 
 def guide(place: str, config: Config) -> str:

@@ -250,14 +250,14 @@ def judge(page: Page, *, site_url: str) -> Verdict | None:
             if phrase := _fits(rule, page, shown):
                 return Verdict(rule.reason, f"{rule.why}: “{phrase}”")
     if not 200 <= page.status < 300:
-        return Verdict(Reason.HTTP_STATUS, f"status {page.status}")
+        return Verdict(Reason.HTTP_STATUS, f"kode {page.status}")
     if page.status in (204, 205):
-        return Verdict(Reason.EMPTY_SHELL, f"status {page.status}: no content")
+        return Verdict(Reason.EMPTY_SHELL, f"kode {page.status}: tanpa isi")
     if not page.html:
-        kind = page.header("content-type").partition(";")[0] or "no type"
-        return Verdict(Reason.EMPTY_SHELL, f"the answer is no HTML page ({kind[:60]})")
+        kind = page.header("content-type").partition(";")[0] or "tanpa jenis"
+        return Verdict(Reason.EMPTY_SHELL, f"jawabannya bukan halaman HTML ({kind[:60]})")
     if _empty(page, shown):
-        return Verdict(Reason.EMPTY_SHELL, f"{shown.words} words and no link of its own")
+        return Verdict(Reason.EMPTY_SHELL, f"hanya {shown.words} kata, tanpa tautan ke halaman sendiri")
     return None
 
 
