@@ -31,15 +31,15 @@ class Doubt(Worded):
     BROKEN = "broken", "tidak dapat dibaca"
     SHELL = "shell", "isinya dimuat oleh skrip yang tidak dapat kami baca"
     UNREAD = "unread", "belum sempat dibaca"
-    UNDATED = "undated", "belum dapat ditanggali, padahal berada di atas yang bertanggal"
+    UNDATED = "undated", "tanggalnya belum ditemukan, padahal berada di atas yang bertanggal"
     UNOPENED = "unopened", "halamannya tidak dapat dibuka"
     UNREACHABLE = "unreachable", "tautannya menuju alamat yang tidak dapat dibuka dari luar"
     ADDRESS_ALONE = (
         "address_alone",
-        "hanya alamatnya yang menyangkal; judul, tanggal, dan rubriknya seperti berita",
+        "alamatnya seperti bukan berita, tetapi judul, tanggal, dan rubriknya seperti berita",
     )
-    CLOCK = "clock", "tanggalnya mungkin jam; dipastikan pada hari lain"
-    ONE_MOMENT = "one_moment", "semua entri bertanggal sama: saat dibangun, bukan saat terbit"
+    CLOCK = "clock", "tanggalnya mungkin hanya tanggal hari ini yang dicetak otomatis"
+    ONE_MOMENT = "one_moment", "semua entri bertanggal sama: saat situs dibangun, bukan saat terbit"
     SPAM_COMPANY = "spam_company", "berada di antara posting judi"
     CREDIT = "credit", "barisnya menyebut media lain sebagai sumber: mungkin salinan"
     SPAM_AROUND = "spam_around", "halamannya memuat judi, yang mungkin disisipkan di semua halaman situs"

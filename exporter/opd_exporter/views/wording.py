@@ -201,6 +201,8 @@ def facts(report: SiteReport, zone: ZoneInfo, now: datetime) -> list[tuple[str, 
         found.append(("Tidak dapat dipakai sejak", moment(report.unusable_since, zone)))
     if visit:
         found.append(("Diperiksa", f"{moment(visit.at, zone)} ({ago(visit.at, now)})"))
+        if visit.reason:
+            found.append(("Yang dapat memperbaiki", MENDS[visit.reason]))
         if visit.explanation:
             found.append(("Penjelasan", visit.explanation))
         if visit.status is not None:

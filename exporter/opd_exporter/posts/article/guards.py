@@ -133,7 +133,7 @@ GUARDS: tuple[Guard, ...] = (
     Guard("other_article", "tanggal artikel lain di halaman yang sama", 30, _other_article),
     Guard("several", "beberapa tanggal yang berbeda di tempat sejenis: milik artikel lain", 30, _several),
     Guard("boilerplate", "juga tercetak di halaman lain situs ini: bingkai, bukan artikel", 36, _boilerplate),
-    Guard("clock", "mungkin jam: waktu halaman dibuka, bukan waktu terbit", 34, _clock),
+    Guard("clock", "mungkin tanggal saat halaman dibuka, dicetak otomatis; bukan waktu terbit", 34, _clock),
     Guard("last_edit", "hari perubahan terakhir; halaman mencetak tanggal yang lebih lama", 37, _last_edit),
     Guard("not_printed", "tidak tercetak di mana pun di halaman", 35, _not_printed),
 )

@@ -21,7 +21,7 @@ WITNESS = Witness(
     "fresh",
     Trust.LOOSE,
     find,
-    "di bawah judul, tetapi mungkin jam: dipastikan pada hari lain",
+    "di bawah judul, tetapi mungkin dicetak otomatis: dipastikan pada hari lain",
     34,
     awaits=True,
 )
