@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
+from opd_exporter.commands.system_errors import told
 from opd_exporter.domain.config import Config
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.evaluate.compare import Comparison, compared
@@ -51,7 +52,7 @@ def evaluate(options: argparse.Namespace, config: Config) -> None:
     try:
         write(content, options.output)
     except OSError as error:
-        raise CannotEvaluate(f"--output {options.output}: {error.strerror or error}") from None
+        raise CannotEvaluate(f"--output {options.output}: {told(error)}") from None
     print(f"ditulis ke {options.output}", file=sys.stderr)
 
 
@@ -78,7 +79,7 @@ def _check(options: argparse.Namespace) -> None:
     except NoPdf as error:
         raise CannotEvaluate(str(error)) from None
     except OSError as error:
-        raise CannotEvaluate(f"--output {options.output}: {error.strerror or error}") from None
+        raise CannotEvaluate(f"--output {options.output}: {told(error)}") from None
 
 
 def _earlier(path: Path, config: Config) -> Evaluation:
@@ -86,7 +87,7 @@ def _earlier(path: Path, config: Config) -> Evaluation:
         with path.open("rb") as stream:
             found = evaluation(stream.read(MOST))
     except OSError as error:
-        raise CannotEvaluate(f"--compare {path}: {error.strerror or error}") from None
+        raise CannotEvaluate(f"--compare {path}: {told(error)}") from None
     except NoEvaluation as error:
         raise CannotEvaluate(f"--compare {path}: {error}") from None
     keys = {site.key for site in config.sites}

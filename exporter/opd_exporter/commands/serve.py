@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from opd_exporter.commands.reload import Reloader
+from opd_exporter.commands.system_errors import told
 from opd_exporter.domain.config import Config
 from opd_exporter.engine.scheduler import Observatory
 from opd_exporter.evaluate.archive import Archive
@@ -102,7 +103,7 @@ async def running(
             where = await listener.open(host, port)
         except OSError as error:
             raise CannotListen(
-                f"tidak dapat membuka {listen}: {error.strerror or error}; pakai --listen dengan alamat atau port lain"
+                f"tidak dapat membuka {listen}: {told(error)}; pakai --listen dengan alamat atau port lain"
             ) from None
         # What is remembered and the readers come while sites are asked already: an answer waits for what it rests on.
         starting = asyncio.create_task(observatory.start())

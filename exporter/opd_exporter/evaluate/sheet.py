@@ -28,6 +28,8 @@ _OLDEST = 1900
 """Excel knows no day before this year."""
 _TWO_LINES = 30
 """Points: not every program fits a row to its text."""
+_SHEETS_WIDE = 3
+"""Sheets of paper beside each other for the list of sites, each with the names: on one its letters are dust."""
 _COLOURS = {
     Status.AKTIF: "#B7E1D9",
     Status.KURANG_AKTIF: "#FFF0B8",
@@ -184,6 +186,8 @@ def _sites(book: _Book, found: Evaluation, comparison: Comparison | None, zone: 
         sheet.write_blank(row, len(_COLUMNS) - 1, None, book.format(num_format=_DATE, align="left"))
     sheet.set_row(0, _TWO_LINES)
     sheet.freeze_panes(1, 2)
+    sheet.fit_to_pages(_SHEETS_WIDE, 0)
+    sheet.repeat_columns(0, 1)
     sheet.autofilter(0, 0, len(lines), len(_COLUMNS) - 1)
     sheet.repeat_rows(0)
 

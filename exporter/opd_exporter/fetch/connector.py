@@ -139,7 +139,9 @@ class Connector(BaseConnector):
         found = [address] if address is not None else await self._look_up(exchange, host)
         good = [address for address in found if allowed(address, self._settings.allow_networks)]
         if found and not good:
-            raise Failure(Reason.REFUSED_BY_POLICY, f"{host}: alamat {found[0]} tidak boleh diakses")
+            told = f"{host}: alamat {found[0]} tidak boleh diakses"
+            remedy = "bila memang situs jaringan dalam, izinkan di probe.allow_networks"
+            raise Failure(Reason.REFUSED_BY_POLICY, f"{told}; {remedy}")
         if not good:
             raise Failure(Reason.DNS, f"{host} tidak punya alamat")
         return good[:MAX_ADDRESSES]
