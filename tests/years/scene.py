@@ -10,9 +10,10 @@ from email.utils import format_datetime
 from html import escape
 from random import Random
 
+from printed_days import MONTHS
 from years.boxes import KINDS, PARTNER
 from years.site import Post, Site, Style
-from years.words import MONTHS, SECTIONS, TOWN, ago, slug
+from years.words import SECTIONS, TOWN, ago, slug
 
 PER_PAGE = 10
 

@@ -36,10 +36,10 @@ FORMS: dict[str, Form] = {
         f"{when.month}/{when.day}/{when.year} {when.hour % 12 or 12}:{when:%M} {'AM' if when.hour < 12 else 'PM'}"
     ),
     "dots": lambda when: f"{when:%d.%m.%Y}",
-    "capitals": lambda when: f"{DAYS[when.weekday()]}, {_day(when)}".upper(),
+    "capitals": lambda when: f"{WEEKDAYS[when.weekday()]}, {printed(when)}".upper(),
     "stamp": lambda when: f"{when:%Y-%m-%d %H:%M:%S}",
     "two digits": lambda when: f"{when:%d-%m-%y}",
-    "ages": _day,
+    "ages": printed,
 }
 """How a date is printed, in the server's zone. ``ages`` prints posts by :func:`ago`, and all else as ``day``."""
 
