@@ -93,6 +93,7 @@ def _tab(line: Line) -> str:
 
 
 def _left_over(line: Line) -> str:
+    # Pasted from a chat, with its fences.
     if line.text.startswith("```"):
         return "hapus baris ini; ia bukan isi berkas"
     if re.match(r"(<{7}|={7}|>{7})", line.text):
@@ -112,6 +113,7 @@ def _dash(line: Line) -> str:
     match = re.match(rf"([{re.escape(_DASHES)}]+)(\s*)([a-z_]+)\s*:", line.text)
     if not match or match[3] not in NAMES or (match[1] == "-" and match[2]):
         return ""
+    # The right sign without its blank, or a sign that only looks like it.
     if match[1] == "-":
         return f"kurang spasi setelah «-»; tulis «- {match[3]}: ...»"
     return f"di depan situs ditulis satu tanda minus biasa dan satu spasi: «- {match[3]}: ...»"
@@ -135,6 +137,7 @@ def _dash_forgotten(line: Line) -> str:
     if not (line.field and line.name in ("key", "dari", "tanggal")) or line.dash or line.above is None:
         return ""
     begins = line.above
+    # Up to the dash of the site that this line seems to belong to.
     while begins.above and not begins.dash:
         begins = begins.above
     if begins.dash and line.indent == begins.indent and line.above.column > line.indent:
@@ -146,6 +149,7 @@ def _quotes(line: Line) -> str:
     value = line.value
     if value[:1] not in ("'", '"'):
         return ""
+    # A backslash at the end carries a quotation over to the next line.
     closed = re.fullmatch(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", value)
     if closed or value.endswith("\\"):
         return ""
@@ -168,6 +172,7 @@ def _two_in_one(line: Line) -> str:
     value = line.value
     if not value or value[0] in "'\"[{" or not re.search(r":(\s|$)", value):
         return ""
+    # A known name behind a blank is a second field; anything else is a colon in a text.
     other = re.search(r"[,;]?\s+([a-z_]+):\s", value)
     if other and other[1] in NAMES:
         return f"dua isian dalam satu baris; pindahkan «{other[1]}: ...» ke baris sendiri"
@@ -235,6 +240,7 @@ def mistyped(text: str, line: int) -> tuple[int, str] | None:
     ``line`` is where the parser gave up: the mistake is there, in the line before, or where a quotation, a bracket or
     a list was begun."""
     lines = _lines(text, line)
+    # The line where the parser gave up, and the one before: most slips show there.
     for one in lines[-2:]:
         for rule in _AT_THE_LINE:
             if message := rule(one):

@@ -91,6 +91,7 @@ class Reader:
                 twice.append((name, Value(node, there.field)))
             else:
                 found[name] = Value(node, there.field)
+        # Told after all names were read, so that a misspelt one is not called missing as well.
         meant = [self._unknown(there, name, known) for there, name in unknown]
         self._twice(twice, found, required[0] if value.field.endswith("]") else None)
         for name in required:
@@ -100,6 +101,7 @@ class Reader:
 
     def _unknown(self, there: Value, name: str, known: tuple[str, ...]) -> str:
         """Tell of a name that nobody knows; gives the one that was meant, or an empty string."""
+        # Pasted names bring along characters that nobody sees.
         seen = OBEYED.sub("", name).strip()
         if seen in known:
             self.wrong(there, f"nama ini memuat karakter yang tak terlihat; hapus, lalu ketik ulang «{seen}»")
@@ -176,6 +178,7 @@ class Reader:
         text = value.text.strip()
         match = _MOMENT.fullmatch(text)
         if not match:
+            # As people here write a day: told back the way that is wanted.
             turned = _DAY_FIRST.match(text)
             meant = f"; maksud Anda «{turned[3]}-{turned[2]:0>2}-{turned[1]:0>2}»?" if turned else ""
             self.wrong(
@@ -185,6 +188,7 @@ class Reader:
             return None
         year, month, day = (int(part) for part in match.groups()[:3])
         late = end and match[4] is None
+        # "Sampai 31 Desember" includes that day.
         hour, minute, second = (23, 59, 59) if late else (int(part or 0) for part in match.groups()[3:])
         try:
             return datetime(year, month, day, hour, minute, second, tzinfo=zone)

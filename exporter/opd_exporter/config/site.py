@@ -62,6 +62,7 @@ def _address(reader: Reader, value: Value, base: str | None = None) -> str | Non
         fine = not re.search(r"\s", text)
     except Malformed:
         fine, netloc = False, ""
+    # A comma or a bracket behind an address is the sentence's it was copied from.
     if not fine or text[-1] in _TAIL:
         meant = _ADDRESS.search(text) if base is None else None
         hint = f"maksud Anda «{_meant(meant)}»?" if meant else "tulis misalnya https://dinkes.example.go.id/"
@@ -172,6 +173,7 @@ def _with_places(reader: Reader, given: Mapping[str, Value], site: Site) -> Site
     """The site with the addresses of its feed and its list, which must be its own; not without its own address."""
     if not site.url:
         return site
+    # Relative addresses are the site's own, so they need its address first.
     feed, listing = (
         _own(reader, given[name], site) if name in given else None for name in ("feed", "listing")
     )
@@ -184,6 +186,7 @@ def _torn(items: list[Value]) -> list[Value]:
     for item in items:
         pairs = item.node.value if isinstance(item.node, yaml.MappingNode) else []
         names = {Value(name, "").text for name, _ in pairs}
+        # A dash too many cuts a site in two: the second half has no key and repeats nothing.
         rest = bool(names and before) and "key" not in names and not names & before
         if rest and not before.issuperset(_REQUIRED):
             found.append(item)

@@ -57,11 +57,13 @@ class Age:
 def _part(line: Line, at: int) -> tuple[int, timedelta, int] | None:
     """Count, unit, index of the last token: ``6 bulan``, ``dua hari``, ``sebulan``, ``2d``."""
     text = line.text(at)
+    # "sebulan", "setahun": one.
     if text.startswith("se") and text[2:] in UNITS:
         return 1, UNITS[text[2:]], at
     unit = UNITS.get(line.text(at + 1))
     if unit is None or line.between(at, at + 1).strip():
         return None
+    # Four digits are a year: "2024 hari" counts nothing.
     if line.is_number(at) and len(text) <= 3:
         return int(text), unit, at + 1
     return (COUNTS[text], unit, at + 1) if text in COUNTS and not line.joined(at + 1) else None
@@ -72,9 +74,11 @@ def age_at(line: Line, first: int) -> Age | None:
     text = line.text(first)
     if text in YESTERDAY:
         return Age(YESTERDAY[text] * _DAY, _DAY, first, first)
+    # "last month", "last year"; "last day" and "last hour" name no past.
     if text == "last" and line.text(first + 1) in UNITS:
         unit = UNITS[line.text(first + 1)]
         return Age(unit, unit, first, first + 1) if unit > _DAY else None
+    # "bulan lalu", "tahun lalu", without a count.
     if UNITS.get(text, _DAY) > _DAY and line.text(first + 1) == "lalu":
         return Age(UNITS[text], UNITS[text], first, first + 1)
     length, at = timedelta(0), first
@@ -85,6 +89,7 @@ def age_at(line: Line, first: int) -> Age | None:
         count, unit, last = part
         length += count * unit
         at = last + 1
+        # "1 tahun, 2 bulan dan 3 hari lalu".
         while line.text(at) in (",", "dan", "and"):
             at += 1
         if line.text(at) in ("yang", "yg"):
@@ -116,6 +121,7 @@ def _names_a_count(line: Line, first: int, last: int) -> bool:
         return False
     after = line.text(last + 1)
     number = last + 2 if after in (":", "-", "|") else last + 1
+    # A stroke sets a counter apart; behind it another number may begin, which is a date's.
     counted = line.is_number(number) and (after != "|" or line.text(number + 1) in ("", "|"))
     return counted and read_clock(line.plain, line.tokens[last].end) is None
 
@@ -129,6 +135,7 @@ def _ends_behind(line: Line, last: int) -> bool:
         further = line.text(last + 2)
         if not further or further in BESIDE_AGE or line.is_number(last + 2):
             return True
+    # "2 hari lalu di Berita": the name of a category, where nothing more is said.
     if after in ("in", "di") and _ends_soon(line, last + 2):
         return True
     return read_clock(line.plain, line.tokens[last].end) is not None

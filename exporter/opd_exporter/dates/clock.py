@@ -73,6 +73,7 @@ def read_clock(plain: str, start: int) -> Clock | None:
     if not match:
         return None
     said, hour_text, mark, minute, second, half = match.groups()
+    # "10.11 MB", "2.15 juta": an amount with a decimal point.
     if mark == "." and _AMOUNT.match(plain, match.end(), match.end() + 12):
         return None
     zone = _zone(plain, match.end(), whole=bool(second), marked=bool(mark))

@@ -48,6 +48,7 @@ def _slip(word: str, name: str) -> bool:
     same = next(
         (i for i, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), min(len(word), len(name))
     )
+    # What is left from the first letter that differs on tells the slip.
     one, other = word[same:], name[same:]
     swapped = one[:2] == other[1::-1] and one[2:] == other[2:]
     return swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:]
@@ -68,18 +69,23 @@ def month_of(word: str, *, misspelt: bool = False) -> int | None:
 def _numbered(line: Line, first: int) -> bool:
     """Whether what stands right before says that a number follows, not a day: ``Nomor``, ``Hal.``, ``(0254)``."""
     at = first - 1
+    # A telephone: "0254 12-3-2024" and "+62 12 ...". Area codes have three to five digits and begin with a nought.
     if line.is_number(at):
         size = len(line.text(at))
         return (line.text(at)[0] == "0" and 3 <= size <= 5) or line.text(at - 1) == "+"
+    # "(0254) 12-03-24", "(62) ...": an area or a country.
     if line.text(at) == ")" and line.is_number(at - 1) and line.text(at - 1)[0] in "06":
         return True
+    # "No. : 12", "Hal. 3": at most three marks stand between a word and its number.
     while at >= max(0, first - 3) and line.text(at) in (".", ":", "-", "#"):
         at -= 1
     word = line.text(at)
     if word in NUMBERED or line.text(first - 1) == "#":
         return True
+    # "Dibaca 12": a count, but in "12 views 3 Mei 2024" the count stands before the word.
     if word in COUNTERS:
         return not line.is_number(at - 1)
+    # "Nomor Surat 3/12/2024", "No. Surat 3/12/2024": one word may stand between.
     of = at - 2 if line.text(at - 1) == "." and line.text(at - 2) == "no" else at - 1
     return line.is_word(at) and word not in CONNECTORS and (of == at - 2 or line.text(of) in NUMBER_OF)
 
@@ -103,12 +109,15 @@ def _free_words(line: Line, first: int, last: int) -> bool:
     """Whether a date with a month's name stands for itself."""
     if line.joined(first):
         before = line.text(first - 1)
+        # "A3 Mei 2024", "img_3 Mei 2024": a part of a name.
         if (line.is_number(first) and line.is_word(first - 1)) or before in "_#+°":
             return False
+        # "2.3 Mei 2024", "10:3 Mei 2024": a version or a time ends here.
         if before in ".:" and line.joined(first - 1) and line.is_number(first - 2):
             return False
     if line.is_number(first) and line.is_word(first - 1) and line.text(first - 1) in MONTH_NUMBER:
         return False  # ``Januari 12 Februari 2024``: an archive with its counts
+    # "Juli 2024/2025": a school year, of which "Juli 2024" is no day.
     academic = line.text(last + 1) in ("/", "-") and line.joined(last + 1) and line.joined(last + 2)
     if academic and len(line.text(last + 2)) == 4 and line.is_number(last + 2):
         return False
@@ -126,12 +135,14 @@ def _two_digits(line: Line, last: int, before: str, after: str) -> bool:
 def _year_after(line: Line, at: int, before: str) -> int:
     """Index of the year behind token ``at``; ``before`` stood between day and month. -1 when there is none."""
     year, joint = line.after(at)
+    # "3 Mei tahun 2024" leaves nothing open, so whatever marks stand there.
     if line.text(year) in ("tahun", "thn", "of") and year > 0:
         year, _ = line.after(year)
         return year if year > 0 and len(line.text(year)) == 4 and line.is_number(year) else -1
     if year < 0 or not line.is_number(year) or not _MONTH_YEAR.fullmatch(joint):
         return -1
     mark, other = before.strip(), joint.strip()
+    # One date has one kind of mark: "3. Mei 2024" numbers a list, "3 - Mei 2024" may be a range.
     if (mark == "." and other != ".") or (mark in ("-", "/") and before != mark and other != mark):
         return -1
     size = len(line.text(year))
@@ -142,11 +153,13 @@ def _day_first(line: Line, first: int, today: date) -> Form | None:
     """``3 Desember 2024``, ``03-Des-24``, ``3rd of December, 2024``, ``03 | Des | 2024``."""
     at = first + 1 if line.text(first + 1) in _ORDINALS and line.joined(first + 1) else first
     month, joint = line.after(at)
+    # "3 bulan Desember 2024", "3rd of December 2024".
     if line.text(month) in ("of", "bulan") and month > 0:
         month, joint = line.after(month)
     if month < 0 or not line.is_word(month) or not _DAY_MONTH.fullmatch(joint):
         return None
     mark = joint.strip()
+    # "3. Desember" may number a list; "12, Desember 2024" may end one: only at the beginning it is a day.
     if (mark == "." and joint != ".") or (mark in (",", "|") and not _begins(line, first)):
         return None
     number = month_of(line.text(month), misspelt=True)
@@ -165,6 +178,7 @@ def _month_first(line: Line, first: int, today: date) -> Form | None:
         return None
     at = day + 1 if line.text(day + 1) in _ORDINALS and line.joined(day + 1) else day
     year, clock = _year_after(line, at, joint.replace(".", "")), None
+    # What C's ctime() prints, as some templates do: the time stands before the year.
     if year < 0 and (clock := read_clock(line.plain, line.tokens[at].end)):
         year = next(
             (n for n in range(at, min(at + 9, len(line.tokens))) if line.tokens[n].start >= clock.end), -1
@@ -185,9 +199,11 @@ def _marked(line: Line, first: int) -> str:
     if not (line.is_number(first + 2) and len(line.text(first + 2)) <= 2 and line.is_number(first + 4)):
         return ""
     joints = line.between(first, first + 2), line.between(first + 2, first + 4)
+    # "03. 12. 2024" is typed so; "3. 12. 2024" are three items of a list.
     padded = joints == (". ", ". ") and len(line.text(first)) == len(line.text(first + 2)) == 2
     if joints == (mark, mark) or padded:
         return mark
+    # Blanks around strokes ("3 - 12 - 2024"), up to three on a side.
     return f" {mark} " if mark != "." and max(map(len, joints)) <= 7 else ""
 
 
@@ -209,10 +225,12 @@ def _free_before(line: Line, first: int, mark: str) -> bool:
     before = line.text(first - 1)
     if line.is_word(first - 1) or line.is_number(first - 1):
         return False
+    # Behind a sign a number is no day of its own.
     if before in "-+#_=@\\°":  # but the second date of a range stands behind the stroke
         return before == "-" != mark and first >= 6 and _marked(line, first - 6) == mark
     if before not in "/.:," or not line.joined(first - 1):
         return True
+    # "/files/12-03-2024" names a file; "Senin/12-03-2024" a day.
     folder = before == "/" and line.is_word(first - 2) and line.text(first - 2) not in WEEKDAYS
     return not (line.is_number(first - 2) or folder)
 
@@ -226,10 +244,12 @@ def _free_behind(line: Line, last: int, mark: str) -> bool:
         return after == "t" and line.joined(last + 2) and read_clock(line.plain, end) is not None
     if after in "%_\\=@+°":
         return False
+    # A mark that ends a sentence or a bracket.
     if after not in "/-.:," or not line.joined(last + 2):
         return True
     if not line.is_number(last + 2) and after in ",:":
         return True
+    # "1/3/2024-5/3/2024": the other end of a range, in the same form.
     another = after in "-/" and _marked(line, last + 2).strip() == mark.strip() and after != mark
     return another or read_clock(line.plain, end) is not None
 
@@ -260,6 +280,7 @@ def _short_year(line: Line, first: int, last: int, mark: str) -> bool:
     if mark in ("-", "/") and len(line.text(first)) == 2 and len(line.text(first + 2)) == 2:
         return True
     at = first - 2 if line.text(first - 1) == "," else first - 1
+    # "3/5/21" alone in its element, or in brackets, is a day; in a sentence it may be a fraction or a number.
     alone = mark == "/" and first == 0 and last == len(line.tokens) - 1
     alone = alone or (mark == "/" and line.text(first - 1) == "(" and line.text(last + 1) == ")")
     clock = read_clock(line.plain, line.tokens[last].end)

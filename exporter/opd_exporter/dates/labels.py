@@ -71,8 +71,10 @@ def _items(line: Line, first: int, left: int) -> list[tuple[str, int]]:
         token = line.tokens[number]
         if len(items) >= _WORDS or start - token.end > _CHARACTERS:
             break
+        # Only words and numbers name; "©" is a word for a year of copyright.
         if token.word or token.number or token.text == "©":
             items.append((token.text, number))
+        # A full stop ends a sentence where a blank follows and no abbreviation stands before it.
         elif token.text in _BREAKS or (
             token.text == "."
             and not line.joined(number + 1)
@@ -85,6 +87,7 @@ def _items(line: Line, first: int, left: int) -> list[tuple[str, int]]:
 
 def _phrase(items: list[tuple[str, int]], at: int) -> tuple[str, int]:
     """The longest label that ends at this word, and how many words it has."""
+    # The longest first: "tanggal posting" is another label than "posting".
     for size in range(min(_PHRASE, len(items) - at), 0, -1):
         phrase = " ".join(word for word, _ in reversed(items[at : at + size]))
         if phrase in FAR or phrase in NEAR or phrase in LEADING:
@@ -142,12 +145,14 @@ def label_before(line: Line, first: int, left: int) -> Said:
         if not phrase:
             continue
         following = line.text(items[at][1] + 1)
+        # "Kegiatan | 3 Mei 2024" names a category, "Kegiatan: 3 Mei 2024" a day.
         if phrase in NAMES_TOO and following not in (":", "pada"):
             continue
         label = FAR.get(phrase) or NEAR.get(phrase, Label.PUBLISHED)
         ahead = _clause(items[at + size :])
         between = [word for word, _ in items[:at] if word not in CONNECTORS]
         reaches = _reaches(phrase, label, ahead, between, colon=following == ":")
+        # "foto yang diposting pada ...": the photograph was, not the article.
         of_another = label is Label.PUBLISHED and ahead and ahead[0] in _RELATIVE
         return Said(label, items[at + size - 1][1]) if reaches and not of_another else _NOTHING
     return _field(line, items)
@@ -155,6 +160,7 @@ def label_before(line: Line, first: int, left: int) -> Said:
 
 def _reaches(phrase: str, label: Label, ahead: Sequence[str], between: Sequence[str], *, colon: bool) -> bool:
     """Whether a label is the date's, by the words ahead of it in its clause and those between it and the date."""
+    # Separators do not part a label from its date, words do: "Diterbitkan | 3 Mei 2024".
     near = all(word == _BREAK for word in between)
     by = bool(between) and between[-1] in AUTHORS
     if _BREAK in between and label is not Label.MODIFIED and not by and len(ahead) > _HEAD:
@@ -191,6 +197,7 @@ def is_open_range(plain: str, start: int, end: int, day: int) -> bool:
     ``28 November s.d. 3 Desember 2024``, ``3 Desember 2024 s.d. selesai``."""
     if _OPEN_END.match(plain, end, end + 20):
         return True
+    # Before the date: "3 - ", "28 November s.d. ", "2/5 - ".
     match = _FIRST_DAY.search(plain[max(0, start - 45) : start])
     if not match or not _is_weekday(match[4]):
         return False
@@ -198,4 +205,5 @@ def is_open_range(plain: str, start: int, end: int, day: int) -> bool:
         return True
     if match[2]:
         return match[2].lower() in MONTH_NUMBER
+    # "3 - 5 Desember": the first day comes first; "12 - 3 Desember" is something else.
     return 1 <= int(match[1]) < day

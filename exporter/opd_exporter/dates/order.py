@@ -94,6 +94,7 @@ class Order:
         """Whether dates of this hand are read with the month first (contract, settled cases): a second field above 12
         says so, unless a first field above 12 speaks against it; else weekdays, else AM or PM. What this hand shows
         itself goes first: a plugin may write otherwise than the theme."""
+        # The surest first; within each, what this hand shows, then templates, then people's own sentences.
         for weight in (_by_fields, _by_weekdays, _by_halves):
             for hands in ({hand}, *_REACH):
                 told = weight([sign for sign in self.signs if sign.hand in hands])
@@ -103,6 +104,7 @@ class Order:
 
     def reads_both_ways(self, hand: Hand) -> bool:
         """Whether there are dates whose reading rests on the order."""
+        # Prose is read as the page prints; what machines are told may follow another rule.
         hands = (hand,) if hand is Hand.MACHINE else (Hand.PRINTED, Hand.PROSE)
         return any(Sign(one, Shows.EITHER) in self.signs for one in hands)
 
@@ -130,12 +132,14 @@ def _bounded(signs: frozenset[Sign]) -> frozenset[Sign]:
 
 def _by_fields(signs: list[Sign]) -> bool | None:
     shown = {sign.shows for sign in signs}
+    # One field above 12 with the day first outweighs any with the month first: Indonesia writes so.
     return False if Shows.DAY in shown else True if Shows.MONTH in shown else None
 
 
 def _by_weekdays(signs: list[Sign]) -> bool | None:
     months = {sign.day for sign in signs if sign.shows is Shows.MONTH_NAMED}
     days = {sign.day for sign in signs if sign.shows is Shows.DAY_NAMED}
+    # Weekdays that contradict each other are slips of the pen, or a calendar's.
     if (months and days) or max(len(months), len(days)) < SEVERAL:
         return None
     return bool(months)
@@ -176,6 +180,7 @@ def _form(line: Line, number: int) -> Form | None:
 def _hand_of(line: Line, form: Form, hand: Hand) -> Hand:
     length = len(line.plain)
     share = (line.tokens[form.last].end - line.tokens[form.first].start) / max(1, length)
+    # A quotation in a long text may come from anywhere; a template prints its date in a line of its own.
     return Hand.PROSE if hand is Hand.PRINTED and length > _STANDS and share < _SHARE else hand
 
 
@@ -183,6 +188,7 @@ def _signs(line: Line, form: Form, hand: Hand) -> Iterable[Sign]:
     one, two = form.fields or (0, 0)
     if max(one, two) > 12:
         yield Sign(hand, Shows.DAY if one > 12 else Shows.MONTH)
+    # "05/05/2024" is the same either way and shows nothing.
     elif one != two:
         yield Sign(hand, Shows.EITHER)
         weekday = _weekday(line, form.first)
@@ -199,6 +205,7 @@ def _signs(line: Line, form: Form, hand: Hand) -> Iterable[Sign]:
 def _weekday(line: Line, first: int) -> int | None:
     """The weekday right before a date, Monday 0."""
     at = first - 2 if line.text(first - 1) in (",", ".", "/", "|", "-") else first - 1
+    # "Jum'at" is cut at its apostrophe.
     at = at - 2 if line.text(at) == "at" and line.text(at - 2) == "jum" else at
     return WEEKDAY_NUMBER.get(line.text(at))
 

@@ -55,10 +55,12 @@ def _fixed(line: Line, form: Form, left: int, zone: tzinfo) -> tuple[Found, int]
     when = datetime(form.day.year, form.day.month, form.day.day, tzinfo=zone)
     said = label_before(line, form.first, left)
     label = said.label
+    # "3 - 5 Desember 2024": an event, whatever stands before it.
     if is_open_range(line.plain, start, end, form.day.day):
         label = Label.OTHER
     if clock:
         when, end = clock.on(form.day, zone), max(end, clock.end)
+        # A time until another ("08.00 - 12.00") is an event's; nobody posts that long.
         label = Label.OTHER if clock.until or is_open_range(line.plain, start, end, form.day.day) else label
     return Found(when, clock is not None, start, end, label), said.first
 
@@ -74,6 +76,7 @@ def _aged(line: Line, at: int, left: int, now: datetime, zone: tzinfo) -> tuple[
         return None
     start, end = line.tokens[at].start, line.tokens[age.last].end
     has_time = age.unit < timedelta(days=1)
+    # "kemarin 14.15": the day by the age, the time as printed.
     if age.unit == timedelta(days=1) and (clock := read_clock(line.plain, end)):
         when, end, has_time = clock.on(when.date(), zone), clock.end, True
     return Found(when, has_time, start, end, said.label, True, age.coarse), said.first
@@ -83,6 +86,7 @@ def _ranges(line: Line, found: list[Found]) -> list[Found]:
     """The same dates; two that are joined by ``s.d.`` and the like are the ends of an event."""
     for number in range(len(found) - 1):
         one, other = found[number : number + 2]
+        # Two dates that run backwards are two dates, as in a list that is sorted by age.
         if one.when <= other.when and is_range(line.plain, one.end, other.start):
             found[number], found[number + 1] = (
                 replace(one, label=Label.OTHER),

@@ -107,6 +107,7 @@ def cut(text: str) -> Line:
     """Cut a text into tokens; linear in its length, which the caller limits."""
     places: Sequence[int] = range(len(text))
     if not text.isascii() and _UNSEEN.search(text):
+        # Only texts with unseen characters pay for a table of positions.
         places = [place for place, char in enumerate(text) if not _UNSEEN.match(char)]
         text = "".join(text[place] for place in places)
     plain = text.translate(_TABLE)

@@ -63,11 +63,13 @@ def date_in_url(url: str, *, zone: ZoneInfo, now: datetime) -> datetime | None:
     archive), a year before 1995, later than a day ahead, a path of uploads, files or events. Never fails."""
     path = parsed(url).path[:_MAX_PATH].lower()
     segments = [segment for segment in path.split("/") if segment]
+    # The date of an upload is that of the file: reports of 2019 are uploaded again in 2026.
     if path.rpartition(".")[2] in FILES or not _ELSEWHERE.isdisjoint(segments):
         return None
     today = now.astimezone(zone).date()
     for at in range(len(segments)):
         if day := _named(segments, at, today):
             when = datetime(day.year, day.month, day.day, tzinfo=zone)
+            # A day is left for the zones (domain.md 12).
             return when if when <= now + timedelta(days=1) else None
     return None

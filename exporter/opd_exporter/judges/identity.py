@@ -78,12 +78,14 @@ def claim_of(page: Page, scope: Scope) -> Claim:
     given = [link.url for link in page.head_links if "canonical" in link.rel.split()]
     given += [absolute(page.base or page.url, text) for text in page.all_meta("og:url")]
     named = [url for url in given if url]
+    # Themes of copied sites keep the old canonical beside the right one: one right word is enough.
     elsewhere = "" if any(map(scope.same_host, named)) else next(iter(named), "")
     here = normal(page.url)
     links = {link.url for link in page.links if link.url and normal(link.url) != here}
     foreign = {url for url in links if not scope.same_host(url)}
     hosts = Counter(host_and_path(url)[0] for url in foreign)
     host, many = hosts.most_common(1)[0] if hosts else ("", 0)
+    # One way within is the link to itself that every logo is.
     alone = len(links) - len(foreign) <= 1 and many >= LEADING
     return Claim(
         elsewhere,

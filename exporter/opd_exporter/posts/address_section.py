@@ -59,6 +59,7 @@ def against(url: str, *, title: str = "", dated: bool = False, folder: str = "/"
     own = _parts_of(url, folder)
     if own.closed:
         return Against(own.closed, sure=True)
+    # A whole title and a day beside it are what a list of news shows; either alone stands beside anything.
     speaks = dated and len(_WORD.findall(title)) >= TITLE_WORDS
     if word := _list_word(own.below, title, speaks):
         return Against(word, sure=False)
@@ -83,6 +84,7 @@ class _Parts:
 
 @once_an_address
 def _parts_of(url: str, folder: str) -> _Parts:
+    # What a whole site lives in ("/dinkes/", "index.php") says nothing of its entries.
     parts = [part for part in _below(url, folder) if part not in _PASSED_OVER]
     folders, name = parts[:-1], without_ending(parts[-1]) if parts else ""
     picked = _picked(url)
@@ -109,6 +111,7 @@ def leads_nowhere(url: str) -> bool:
     """Whether an address is one of a list or of machinery, whatever leads there."""
     parts = [part for part in folders_and_name(url) if part not in _PASSED_OVER]
     own = without_ending(parts[-1]) if parts else ""
+    # Below a list's word only a number or a name of several words is an article (domain.md 3).
     below = any(part in _LISTS for part in parts[:-1])
     named = own.isdecimal() or len(_WORD.findall(own)) >= TITLE_WORDS
     return is_closed(url) or bool(_list_word(parts, "", True)) or (below and not named)
@@ -139,6 +142,7 @@ def _picked(url: str) -> list[str]:
         key, value = key.lower(), value.lower().removeprefix("com_")
         if key in _NAMES:
             continue
+        # "?agenda=5": the key names the thing, the value only which.
         if value.isdecimal() and key not in _SLOTS:
             found.append(key)
         elif len(value) <= 60:
@@ -156,6 +160,7 @@ def _list_word(parts: Sequence[str], title: str, speaks: bool) -> str:
     ``speaks``: a title and a date lead there."""
     for at, part in enumerate(parts):
         rest = [without_ending(one) for one in parts[at + 1 :]]
+        # "/berita/page/2": "page" alone, at the beginning, is a folder of pages that a site has once.
         pages = at > 0 and part in _LIST_PAGES and all(map(str.isdecimal, rest))
         if pages or (part in _LISTS and not _leads_below_list(rest, title, speaks)):
             return part
@@ -174,6 +179,7 @@ def _leads_below_list(rest: Sequence[str], title: str, speaks: bool) -> bool:
 def _thing(named: Sequence[str]) -> Against | None:
     """An agenda, an album, a download, a document that a part names. The part nearest to the article counts: below
     ``/ppid/berita/`` stands news; what stands below ``/berita/agenda/`` is not told by the address."""
+    # Systems nest: the part nearest to the article says what it is, those above only where it is filed.
     things = [at for at, part in enumerate(named) if kind_of(part) in THINGS]
     news = [at for at, part in enumerate(named) if names_news(part, _BESIDE if at in things else NOUN)]
     if not things or (news and news[-1] > things[-1]):
@@ -185,12 +191,14 @@ def _name_of_thing(name: str, title: str, named: Sequence[str]) -> Against | Non
     """Likewise where the thing is named before the article's own name (``agenda-5-rapat-rutin``), or by a script
     (``detailagenda.php``). A word that the title has too is the article's own."""
     spoken, heading = _WORD.findall(name), _WORD.findall(title.lower())
+    # Where the article's own name begins, by the title that leads there; what stands before it is the system's.
     own = next((at for at in range(5) if heading and _begins(spoken[at:], heading)), -1)
     if only_kinds(name):
         before = name
     elif own > 0:
         before = " ".join(spoken[:own])
     elif own < 0 and (numbered := _NUMBERED.fullmatch(name)):
+        # "rapat-5-mei", "kegiatan-2024": a day or a year in a title, not the number of an entry.
         day = numbered[3] and numbered[3] in _MONTHS
         before = "" if _YEAR.fullmatch(numbered[2]) or day else numbered[1]
     else:

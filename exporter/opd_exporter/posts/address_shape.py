@@ -41,6 +41,7 @@ def _shaped(url: str, folder: str) -> bool:
     if _FILE.search(path):
         return False
     query = query_of(url)
+    # A query that picks one ("?id=5") outweighs whatever the path looks like: it is a script's name.
     if any(query.get(key) for key in _ARTICLE_KEYS):
         return True
     segments = [part for part in _below(path, folder).split("/") if part and part != "index.php"][

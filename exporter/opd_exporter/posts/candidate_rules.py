@@ -75,12 +75,14 @@ def _called_news(facts: Facts) -> bool:
 def _outvoted(facts: Facts, said: Against) -> bool:
     """Whether title, date and section speak for a post where only the address speaks against it. What an agenda or an
     album is called by its address is one, unless the site's list of news holds nothing else."""
+    # Short titles name pages: "Profil Dinas" beside a date is still a profile.
     if len(words(facts.title)) < TITLE_WORDS:
         return False
     if facts.opened:
         return not said.sure and bool(facts.summary)
     if facts.published is None:
         return False
+    # An agenda or an album by its address: only where all news of the site have such addresses, and are called news.
     if said.sure:
         return facts.whole_list and _called_news(facts)
     return facts.whole_list or _called_news(facts) or named_news(facts.url)
@@ -98,6 +100,7 @@ def _page_title(facts: Facts, context: Context) -> str | None:
 def _heading(facts: Facts, context: Context) -> str | None:
     if not facts.heading or is_post_category(facts.heading):
         return None
+    # "post" in an address names nothing under a heading of documents: systems call those so too (domain.md 4).
     paper = kind_of(facts.heading) in PAPERS
     news = named_news(facts.url) if paper else in_news_section(facts.url)
     return None if news else facts.heading
@@ -122,6 +125,7 @@ def _place(facts: Facts, context: Context) -> str | None:
 
 def _register(facts: Facts, context: Context) -> str | None:
     named = "" if facts.news else register_of(facts.url, facts.heading)
+    # Some systems file all they have below one word ("/lelang/berita-5"): then it says as little as "page" does.
     whole = facts.whole_list and _outvoted(facts, Against(named, sure=True))
     return None if whole else named or None
 
@@ -225,6 +229,7 @@ def doubt_about(facts: Facts, context: Context) -> Doubt | None:
     """What is left open of an entry that no rule refuses."""
     if facts.page.spam_around:
         return Doubt.SPAM_AROUND
+    # What the address speaks against was outvoted by title, date and section, or this line would not be reached.
     address = facts.address or (facts.whole_list and register_of(facts.url, facts.heading))
     if address:
         return Doubt.ADDRESS_ALONE

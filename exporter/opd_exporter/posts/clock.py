@@ -33,6 +33,7 @@ def days_shown_now(now: datetime) -> frozenset[date]:
 def could_be_clock(when: datetime, context: Context) -> bool:
     """Whether a printed date may be the time of the request, told in whatever zone."""
     local = when.astimezone(context.zone)
+    # A day without a time: any of the three days that it is now somewhere on earth.
     if local.time() == time():
         return local.date() in days_shown_now(context.now)
     return abs(context.now - when) <= REACH
@@ -49,6 +50,7 @@ def may_still_be_clock(when: datetime, seen: datetime, context: Context) -> bool
     if local.time() != time():
         return context.now - seen <= MOMENT
     moments = seen.astimezone(UTC), context.now.astimezone(UTC)
+    # A clock of some zone told that day at both looks: then standing still proves nothing yet.
     hours = range(round(WEST / HOUR), round(EAST / HOUR) + 1)
     return any(all((one + hour * HOUR).date() == local.date() for one in moments) for hour in hours)
 
@@ -66,6 +68,7 @@ def share_a_moment(moments: Sequence[datetime], context: Context) -> bool:
     if len(moments) < 2:
         return bool(moments) and is_this_moment(moments[0], context)
     days = {one.astimezone(context.zone).date() for one in moments}
+    # One moment to the second cannot be that of several posts; one day can.
     timed = any(one.astimezone(context.zone).time() != time() for one in moments)
     if len(set(moments)) == 1 and timed:
         return True
@@ -90,6 +93,7 @@ def without_clock(candidates: Iterable[Candidate], context: Context) -> tuple[Ca
     tell the truth."""
     listed = tuple(candidates)
     dated = [one.published for one in listed if one.published is not None and one.counts]
+    # A refused entry (an agenda, a seed) that bears another day shows that the feed does not date all alike.
     others = (one.published for one in listed if one.published is not None and not one.counts)
     lone = len(dated) == 1 and any(not is_this_moment(when, context) for when in others)
     if lone or not share_a_moment(dated, context):  # what dates another entry otherwise is no clock

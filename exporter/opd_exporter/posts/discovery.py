@@ -98,6 +98,7 @@ def _named_feeds(page: Page) -> list[str]:
         and link.type in _FEED_TYPES
         and not _COMMENTS.search(f"{link.title} {link.url}")
     ]
+    # The shorter address is the site's whole feed, the longer that of a category or of one post.
     named.sort(key=lambda link: len(parsed(link.url).path))
     linked = [
         link.url
@@ -138,6 +139,7 @@ def _rest(page: Page, home: str, cms: str) -> list[str]:
     named = [link.url for link in page.head_links if link.rel == "https://api.w.org/"]
     header = re.search(r"<([^>]{1,500})>;\s*rel=\"https://api\.w\.org/\"", page.header("link")[:2000])
     roots = named + ([header[1]] if header else [])
+    # Themes strip the link to it from the head; the interface is there all the same.
     if cms == "wordpress" and not roots:
         roots = [urljoin(home, "wp-json/")]
     return [wordpress_rest(root, "posts") for root in roots]
@@ -176,6 +178,7 @@ def _lists(page: Page, promises: Sequence[int], scope: Scope, home: str, cms: st
             scored[link.url] = max(promise - _BELOW_NEWS, scored.get(link.url, 0.0))
     named = sorted(scored, key=lambda url: -scored[url])
     usual = [urljoin(home, path) for path in system(cms).lists]
+    # Where a system has its list, unless a link leads there: that one has a place in the order.
     there = {url.rstrip("/") for url in named}
     return [url for url in usual if url.rstrip("/") not in there] + named
 
@@ -215,6 +218,7 @@ def _unreachable(page: Page, promises: Sequence[int], scope: Scope) -> Iterator[
 def _others(page: Page, named: Iterable[str]) -> list[str]:
     """What a person would open next: short entries named neither for news nor for pages, services or documents."""
     known = set(named)
+    # One to three words: an entry that says more is a title, or says what it holds.
     entries = {
         link.url: len(link.text.split())
         for link in page.links

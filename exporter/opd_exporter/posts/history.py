@@ -79,6 +79,7 @@ class History:
             if one.title and one.shown:
                 moves[one.title] = (*moves.get(one.title, ()), one)
             known = titles.get(one.title)
+            # Of posts of one title the oldest: it is what a restored or moved copy must not outshine.
             if one.title and (
                 known is None or (one.undated, one.published) < (known.undated, known.published)
             ):
@@ -115,6 +116,7 @@ def held(candidate: Candidate, history: History, context: Context, *, standing: 
     title still stands at its own address with its own date, so that this is another (yearly events)."""
     known = history.by_address.get(normal(candidate.url))
     if known is None:
+        # A yearly event bears the title of last year's; while that post still stands, this is another.
         known = None if standing else history.elsewhere(candidate)
     # What dated it once need not do so for ever: feeds list the newest only.
     if known is None or (candidate.refused and candidate.refused is not Refusal.NO_DATE):
@@ -129,6 +131,7 @@ def held(candidate: Candidate, history: History, context: Context, *, standing: 
             candidate.published, known.seen, context
         )
         return replace(candidate, open=None, detail="") if settled and not known.clock else candidate
+    # Older than what was known: an editor put it right, and an older date makes nobody aktif.
     if day < before:
         age = (context.now - candidate.published).days
         unsure = candidate.rounded > 1 and (before - day).days <= max(1, MONTHS_DIFFER * age)
@@ -160,6 +163,7 @@ def _moves(known: Sighting, now_shown: datetime, now: datetime) -> bool:
     then, since it last showed another, too: an edit or an import moves it once."""
     if not moved_with_the_days(known.published, known.seen, now_shown, now):
         return False
+    # What was doubted when it was seen first needs no second step: it has moved as a clock would.
     if known.doubted:
         return True
     return bool(
@@ -224,4 +228,5 @@ def remembered(
         kept = _after(one, known, now, now if key in asked else newest or now)
         if kept:
             after[key] = kept
+            # Of posts of one title the oldest: it is what a restored or moved copy must not outshine.
     return dict(list(after.items())[-MAX_SIGHTINGS:])

@@ -47,6 +47,7 @@ def _known() -> dict[str, Kind]:
 
 def _kind(word: str) -> Kind | None:
     known = _known()
+    # An English plural: "events", "downloads".
     return known.get(word) or (known.get(word[:-1]) if len(word) > _GLUED and word.endswith("s") else None)
 
 
@@ -72,11 +73,13 @@ def _inside(word: str) -> tuple[str, ...] | None:
     if not begins.match(word) and not ends.search(word):
         return None
     one = word.removesuffix("s")
+    # The longest first, so that "agendakota" is cut behind "agenda".
     for known in _longest_first():
         for rest, first in ((word.removeprefix(known), True), (one.removesuffix(known), False)):
             if rest in (word, one):
                 continue
             more = _inside(rest)
+            # A rest that nobody knows is taken along where it is the shorter part: "jevents", "agendakota".
             if more is None and len(known) >= _STRONG and len(rest) < len(known):
                 more = ()
             if more is not None:

@@ -32,6 +32,7 @@ _AND = re.compile(r"\b(?:dan|and)\b|[&,/+]")
 def newslike(text: str, url: str) -> int:
     """How much a link's words and path promise news; 0: not at all."""
     spoken = _WORD.findall(text.lower()[:100])
+    # A whole title promises nothing by its words: "Berita Duka" is one post, "Berita" a list.
     best = _promise(spoken) if len(" ".join(spoken)) <= _SHORT else 0
     if best < _SURE and not _NOT_POSTS.isdisjoint(spoken):
         return 0
@@ -40,6 +41,8 @@ def newslike(text: str, url: str) -> int:
 
 @once_an_address
 def _promised_by_address(url: str) -> int:
+    # Half of what words of people count: systems choose addresses, whatever is filed there. The first four parts
+    # only.
     return _promise([word for part in folders_and_name(url)[:4] for word in _spoken(part)]) // 2
 
 
@@ -97,5 +100,6 @@ def register_of(url: str, heading: str) -> str:
     empty string when a section calls it news."""
     if in_news_section(url):
         return ""
+    # The first three words of a heading: further on stands what it is about.
     spoken = [word for part in (section_of(url), heading.lower()[:60]) for word in _WORD.findall(part)[:3]]
     return next((word for word in spoken if word in _REGISTERS), "")

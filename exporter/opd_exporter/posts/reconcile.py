@@ -54,6 +54,8 @@ def reconcile(
     if article.refused is Refusal.UNCONFIRMED:
         return candidate.doubt(Doubt.UNOPENED, article.detail)
     if article.refused:
+        # What only the address speaks against (domain.md 3) was outvoted by title and date: opening it brings nothing
+        # new.
         if candidate.open is Doubt.ADDRESS_ALONE and article.rule == "section":
             return candidate  # the address says no more on the page than it did in the list
         return candidate.refuse(article.refused, article.detail, article.rule)
@@ -62,6 +64,7 @@ def reconcile(
         dated = _against_one_moment(named, article, context)
     else:
         dated = _dated(replace(named, open=None), article, context, others, varied)
+    # A page that settles the date does not settle what its address says.
     alone = named.open if named.open is Doubt.ADDRESS_ALONE else article.open
     return replace(dated, open=alone) if alone and not dated.refused else dated
 
@@ -139,6 +142,7 @@ def _by_itself(named: Candidate, context: Context, others: Collection[datetime])
         return named.refuse(Refusal.NO_DATE)
     if named.source not in EXACT:
         return named.doubt(Doubt.CLOCK) if could_be_clock(named.published, context) else named
+    # A list beside a feed: feeds of many systems tell the last edit, lists show the day of publishing (domain.md 37).
     earlier = min(others, default=named.published)
     if named.published - earlier > AGREE and not system(context.cms).true_dates:
         return replace(named, source=Source.LISTING, published=earlier, found="tercetak di daftar")

@@ -92,6 +92,7 @@ def like_a_sample(title: str, url: str, text: str, *, system: str = "", hosts: C
     """Why a post looks as if it came with the system, in words, or an empty string. ``system`` is the name of what
     publishes the site, ``hosts`` are the site's own names: an agency's own post names the agency or a place."""
     entry = _Entry(title, url, f"{title}\n{text[:TEXT]}", system)
+    # No bundled post names the agency or a place here: that alone outweighs most signs (domain.md 17).
     here = _names_a_place(entry.said, hosts)
     told = (
         sign.words.format(one) for sign in SIGNS if (sign.local or not here) and (one := sign.found(entry))
@@ -102,6 +103,7 @@ def like_a_sample(title: str, url: str, text: str, *, system: str = "", hosts: C
 def _names_a_place(said: str, hosts: Collection[str]) -> bool:
     if _PLACE.search(_SHOUTED.sub(lambda found: found[1] + found[2].lower(), said)):
         return True
+    # Host names have no blanks: "dinkesserang" is looked for in the text without its own.
     close = re.sub(r"[\W_]+", "", said.lower())
     labels = {label.replace("-", "") for host in hosts for label in host.split(".")[:-2]}
     return any(len(label) >= SPOKEN and label in close for label in labels)
@@ -127,6 +129,7 @@ def first_of_its_kind(url: str) -> str:
     parts = urlsplit(url)
     path = [unquote(part).lower() for part in parts.path.split("/") if part]
     for part in path:
+        # In "/2026/1/judul" the "1" is January.
         if _FIRST.fullmatch(part) and not any(re.fullmatch(r"(?:19|20)\d\d", one) for one in path):
             return part
         if folded(part) in _FOLDERS:

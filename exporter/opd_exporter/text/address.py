@@ -34,6 +34,7 @@ def absolute(base: str, href: str) -> str:
 
 def _plainly(base: str, href: str) -> Address | None:
     """The same for what needs no care: from the root or with its host, without steps up or down."""
+    # Steps up and down ("/../") are for the slow way, by the book.
     if len(href) > MAX_URL or "/." in href:
         return None
     if rooted := _ROOTED.fullmatch(href):
@@ -51,6 +52,7 @@ def _resolved(base: str, href: str) -> str:
     href = _HALF.sub("\ufffd", _CONTROL.sub("", href[: MAX_URL + 1].strip())).strip()
     if not href or href.startswith("#") or len(href) > MAX_URL or _NO_HOST.match(href):
         return ""
+    # "javascript:", "mailto:", "tel:" lead to no page.
     scheme = _SCHEME.match(href)
     if scheme and scheme[0].lower() not in ("http:", "https:"):
         return ""

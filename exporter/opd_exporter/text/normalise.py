@@ -38,6 +38,7 @@ def letters(text: str) -> str:
     """Lower case, with compatibility forms, accents, look-alikes and invisible characters folded away."""
     if text.isascii():
         return text.lower()
+    # Badges before NFKC, which knows no form of theirs; accents after it, since it puts some together.
     text = unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold()
     text = _LATIN_MARK.sub("", unicodedata.normalize("NFD", text))
     return unicodedata.normalize("NFC", text.translate(_LOOKALIKES))
@@ -47,6 +48,7 @@ def words(text: str) -> str:
     """The words of a text, one blank apart; a slash is a word of its own, other punctuation is gone.
 
     Letters set apart one by one (``s l o t``) are joined."""
+    # "s l o t", "g.a.c.o.r": four single letters or more; "Hal. a b" has fewer.
     text = _SPACED.sub(lambda found: re.sub(r"[ .*_\-|~]", "", found[0]), letters(text))
     text = text.translate(_PLAINLY_APART) if text.isascii() else _APART.sub(" ", text)
     text = text.replace("/", " / ")
@@ -67,6 +69,7 @@ def undisguised(plain: str) -> str:
 
 
 def _spelled(word: str) -> str:
+    # A number is a number, also with a sign before it: "$100".
     if not _SIGNS.search(word) or word.translate(_DIGITS).isdecimal():
         return word
     number = _LAST_DIGITS.search(word)

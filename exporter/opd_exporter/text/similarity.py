@@ -28,6 +28,7 @@ def alike(one: str, other: str) -> float:
         first, second = second, first
     there = set(second)
     shared = sum(word in there for word in first)
+    # "Pengumuman" stands in many titles; in one of two words it is half of it.
     if shared < 2 and len(second) > 2:
         return 0.0
     return shared / len(first)

@@ -71,6 +71,7 @@ def _local(url: str, host: str) -> str:
     """Path and query of an address on the site's own host or below it (also as WordPress' image proxy has it),
     or an empty string."""
     place, path = host_and_path(url)
+    # Files of the site, also from a host of its own below it.
     if place == host or place.endswith(f".{host}"):
         return path
     if _PHOTON.fullmatch(place):
@@ -87,11 +88,13 @@ def _marks(page: Page) -> _Marks:
     host = host_and_path(page.url)[0]
     loaded = [*page.assets, *(link.url for link in page.head_links)]
     own = [_local(url, host) for url in (*loaded, *(link.url for link in page.links))]
+    # A link to another's site says nothing; a script or a style that is loaded from there may be the theme's.
     files_elsewhere = (
         url for url in loaded if url.partition("?")[0].endswith((".js", ".css")) and not _local(url, host)
     )
     named = [value for name in ("x-generator", "x-powered-cms", "x-cms") if (value := page.header(name))]
     credits = [text.text for text in page.texts if text.area is Area.FOOTER and not text.hidden]
+    # Themes without a <footer> have their credit in the last lines.
     credits += [text.text for text in page.texts[-12:] if len(text.text) < 160 and not text.hidden]
     return _Marks(
         generators=tuple(
@@ -199,9 +202,11 @@ def _points(known: System, marks: _Marks) -> int:
         int(bool(credit and credit.search(marks.credits))),
         sum(part in marks.scripts for part in known.scripts),
     )
+    # A second mark of the same kind adds little: they come together.
     points = sum(STRONG + AGAIN * min(count - 1, MOST_AGAIN) for count in strong if count)
     weak = sum(_has(part, marks.own) for part in known.weak)
     weak += sum(not part.startswith("^") and part in marks.foreign for part in known.paths)
+    # One weak mark is what several systems share; two of the same system are as good as a strong one.
     if weak > 1:
         points += WEAK * (1 + min(weak, 3))
     elif weak:

@@ -88,9 +88,11 @@ def _own_links(page: Page, hosts: tuple[str, str]) -> int:
     for link in page.links:
         host, path = host_and_path(link.url)
         path = path.rstrip("/")
+        # Both the host that was asked and the one that answered are the site's.
         if link.hidden or (link.url and host not in hosts):
             continue
         if not link.url or path == here:
+            # An entry that opens its part of the same page: sites of one page have a menu of those.
             if link.area is Area.NAV and link.text:
                 found.add(f"#{link.text}")
         elif path and not path.startswith(rules().not_links):
@@ -107,6 +109,7 @@ def _shown(page: Page, site_url: str) -> _Shown:
     words = sum(text.text.count(" ") + 1 for text in seen)
     host = host_and_path(page.url)[0]
     links = _own_links(page, (host, host_and_path(site_url)[0]))
+    # Of a small page that leads nowhere all is read: its only sentence may be a link.
     plain = seen if words <= SMALL and links <= 1 else [text for text in seen if _is_plain(text)]
     first = [text.text for text in islice((one for one in plain if len(one.text) < _LINE), _FIRST_LINES)]
     headings = [text.text for text in islice((one for one in seen if one.tag in _HEADINGS), _MOST_HEADINGS)]
@@ -224,6 +227,7 @@ def _together(rule: Rule, page: Page, shown: _Shown) -> str:
     """A clause with a word of each group. A form with a password is somebody's page, whatever stands above it."""
     if not rule.together or page.passwords or not _also(rule, shown):
         return ""
+    # A living page has such words somewhere in its text; a dead one says them of itself, in one clause.
     clauses = shown.clauses if _within(rule.within, shown) else ()
     if not clauses and rule.within and rule.within.words and _within(rule.within, shown, LOUD):
         clauses = shown.loud  # a title says of a larger page what a clause in its text does not

@@ -37,6 +37,7 @@ def adverts(title: str) -> Iterator[str]:
     whole = score(title)
     if whole.sells(3, 2):
         yield title
+    # "Waspada judi online | Dinas X" warns as a whole; its parts alone would not.
     elif not whole.alarm:
         yield from (part for part in _PARTS.split(title) if score(part).sells(3, 2))
 
@@ -47,6 +48,7 @@ def spam_in_title(title: str, summary: str = "") -> str:
     title, summary = title[:MAX_TITLE], summary[:SUMMARY]
     if is_foreign(title):
         return title[:40]
+    # What the summary says decides whether a title sells or reports: "Situs slot gacor ditutup polisi".
     if advert := next(adverts(title), ""):
         both = score(f"{advert} \n {summary}")
         return score(advert).word if both.ad > both.warn else ""

@@ -69,8 +69,10 @@ class _Found:
 @lru_cache(maxsize=2048)
 def score(text: str) -> Score:
     """How a text speaks of gambling, its disguises undone."""
+    # "slot waktu", "burung gacor": harmless phrases go before anything is counted.
     plain = known().innocent.sub(" ", words(text))
     found = _Found()
+    # Both readings: "s1ot" only shows undone, and undoing may break a plain word.
     for version in {plain, undisguised(plain)}:
         _look_up(version, found)
     return _weighed(found, plain.count(" ") + 1)
@@ -89,6 +91,7 @@ def _look_up(version: str, found: _Found) -> None:
         if token.isalpha() and not (token.endswith(data.name_ends) or token.startswith(data.name_begins)):
             continue  # as nearly every word: no brand
         ends_like_one = data.brand.fullmatch(token) is not None
+        # "maju88" alone may be a shop; "login maju88" is a brand.
         beside = ends_like_one and not data.beside.isdisjoint(tokens[max(0, at - 1) : at + 2])
         if beside or data.named.fullmatch(token):
             here.append(SURE)
@@ -115,6 +118,7 @@ def _weighed(found: _Found, count: int) -> Score:
     groups = {phrase: known().group(phrase) for phrase in found.times}
     about = sum(group.points for group in groups.values() if not group.beside)
     brand = _worth_of_brands(found, groups, about)
+    # Without anything about gambling, words of trade ("daftar", "bonus") are an announcement's.
     if not about and not brand:
         groups = {phrase: group for phrase, group in groups.items() if not group.beside}
     means_it = about != 1 or brand or _has_pitch(groups)

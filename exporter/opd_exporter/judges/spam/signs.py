@@ -50,6 +50,7 @@ _Sign = tuple[str, str, Where]
 
 def signs(page: Page, scope: Scope) -> tuple[SpamSign, ...]:
     """What on a page sells gambling; empty when nothing does. What only machines are told comes first."""
+    # A page that warns by its title quotes what it warns of, in sight; hidden parts quote nothing.
     quoting = score(page.title[:MAX_TITLE]).warns
     told = chain(
         _head(page, scope),
@@ -104,6 +105,7 @@ def _metas(page: Page, scope: Scope, quoting: bool) -> Iterator[_Sign]:
     for name, content in page.metas:
         if name in _NAMES:
             word = _advert(content)
+        # Many themes repeat the title as the description: it was judged already.
         elif name in _TEXTS and not quoting and content != page.title:
             told = score(content[:SUMMARY])
             word = told.word if told.sells(6, 5) else ""
@@ -132,9 +134,11 @@ def _strings(page: Page) -> Iterator[str]:
 
 def _structured(page: Page) -> Iterator[_Sign]:
     for string in _strings(page):
+        # Addresses are judged as addresses, below.
         if string.startswith(("http:", "https:", "//")) or len(string) < 4:
             continue
         if len(string) <= MAX_TITLE:
+            # A longer string is a text in itself: there gambling must be what it is about.
             word = _advert(string) if len(string) <= 120 or score(string).dense else ""
         else:
             told = score(string[:SUMMARY])
@@ -157,6 +161,7 @@ def _noscript(page: Page, scope: Scope) -> Iterator[_Sign]:
         word = _advert(found[2]) or (sold_by(url) if _away(url, scope) else "")
         if word:
             yield word, url, Where.NOSCRIPT
+    # Only search engines and readers without scripts see it: less is enough than of a text in sight.
     told = score(_TAG.sub(" ", page.noscript)[:MAX_TEXT])
     if told.core >= TOLD and told.sells(5, 4):
         yield told.word, "", Where.NOSCRIPT
@@ -186,6 +191,8 @@ def _links(page: Page, scope: Scope, quoting: bool) -> Iterator[_Sign]:
     for number, link in enumerate(page.links):
         word = _advert(link.text)
         if not word and judged < MAX_AWAY and _away(link.url, scope):
+            # Each costs a walk through its letters; what a page of thousands of links sells shows in the first
+            # hundreds.
             judged += 1
             word = sold_by(link.url) if score(link.text[:MAX_TITLE]).warn == 0 else ""
         if word and (link.hidden or not (quoting or _in_a_warning(page, runs.get(number, [])))):
@@ -201,6 +208,7 @@ def _in_a_warning(page: Page, runs: list[int]) -> bool:
         return False
     first, last = runs[0], runs[-1]
     block = page.texts[first].block
+    # Three runs of text on each side, of the same block: the sentence that the link stands in.
     before = " ".join(text.text for text in page.texts[max(0, first - 3) : first] if text.block == block)
     after = " ".join(text.text for text in page.texts[last + 1 : last + 4] if text.block == block)
     own = " ".join(text.text for text in page.texts[first : last + 1])

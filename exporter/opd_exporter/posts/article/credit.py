@@ -139,6 +139,7 @@ def _read(line: Line, here: str, title: str, names: str, context: Context) -> Cr
     """What a line credits, read from where it says so to its end."""
     text = line.text[-MAX_LINE:]
     begins = list(_START.finditer(text))
+    # The line's beginning, and its last sentences: a credit opens a line or ends it.
     for start in (*begins[:1], *begins[1:][-MAX_STARTS:]):
         rest, alone = text[start.end() :], not text[: start.end()].strip(_BRACKETS)
         for pattern, judge in ((_APPEARED, _appeared), (_TAKEN, _taken), (_LABEL, _labelled)):
@@ -183,8 +184,10 @@ def _first(targets: Collection[str], context: Context) -> str:
 def _appeared(said: _Said, title: str, context: Context) -> Credit | None:
     name, host = _name(said.place), _first(said.targets, context) or _domain(said.place, context)
     named = bool(host or _PRESS.search(name))
+    # "telah tayang oleh Bupati", "dimuat 5 Mei": neither names a place.
     if not named and (_BY.search(said.words) or _DAY.match(name)):
         return None
+    # Without "artikel ini" only a line of its own says so of the whole text.
     if not _ITSELF.match(said.words) and (not said.alone or _is_sentence(said.place)):
         return None
     return Credit(host or name[:80], sure=named or bool(_EARLIER.search(said.words)))
@@ -197,6 +200,7 @@ def _taken(said: _Said, title: str, context: Context) -> Credit | None:
         return Credit(host, sure=True)
     outside = _outside_the_state(said.targets, context)
     name, press = _name(said.place), bool(_PRESS.search(_name(said.place)))
+    # Public bodies, and whom a text only cites, are no places it was copied from.
     if (said.targets and not outside) or (_CITED.search(name) and not press):
         return None
     host = outside or _domain(said.place, context)
@@ -214,6 +218,7 @@ def _labelled(said: _Said, title: str, context: Context) -> Credit | None:
         outside = _outside_the_state(said.targets, context)
         return Credit(outside, sure=False) if outside else None
     name, host = _name(said.place), _domain(said.place, context)
+    # "Sumber: BPS" is whom it asked, "Sumber: Harian X" may be a copy: left open (domain.md 15).
     press = bool(_PRESS.search(name)) and not _CITED.search(name)
     return Credit(host or name[:80], sure=False) if host or press else None
 
@@ -224,6 +229,7 @@ def _is_sentence(place: str) -> bool:
     if len(plain.split()) > 3 * NAME_WORDS:
         return True
     name, _, more = plain.partition(",")
+    # "Kompas, dengan judul ..." names the title there; other clauses of more than a few words are a sentence.
     clause = 0 if _TITLED.search(more) else len(more.split())
     return len(name.split()) > NAME_WORDS or clause > 8 or (clause > 3 and has_verb(more))
 
@@ -232,6 +238,7 @@ def _one_article(targets: Mapping[str, str], title: str, context: Context) -> st
     """Host of the one article elsewhere that the line leads to; several are what a text rests on, unless one of them
     has its title."""
     hosts = {url: host for url in targets if (host := article_elsewhere(url, context))}
+    # Several sites are what a text rests on, one is where it stood.
     if hosts and len({elsewhere(url, context) for url in targets}) == 1:
         return next(iter(hosts.values()))
     named = (hosts[url] for url in hosts if alike(f"{targets[url]} {host_and_path(url)[1]}", title) >= 0.8)

@@ -66,12 +66,15 @@ def article_date(reading: Reading) -> Dated:
     beside the title is heard first, since guards hold what machines are told against it; loose witnesses are heard
     only where nobody better spoke."""
     firm = [one for one in registry.WITNESSES if one.trust is not Trust.LOOSE]
+    # Machines are told second: a date of an edit shows only against an older one beside the title (domain.md 37).
     beside = _hear((one for one in firm if one.shown), reading)
     shown = _accepted(beside)
     unseen = _hear((one for one in firm if not one.shown), reading, shown.told.when if shown else None)
+    # Yet they decide first: given a true date, they give it without a template's clock or a sentence around it.
     heard = [*unseen, *beside]
     best = _accepted(heard)
     for witness in registry.WITNESSES if best is None else ():
+        # One after the other, since the last asks a library, which is slow and guesses (domain.md 35).
         if witness.trust is Trust.LOOSE and best is None:
             told = _hear([witness], reading)
             heard, best = heard + told, _accepted(told)

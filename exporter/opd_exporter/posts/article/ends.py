@@ -40,8 +40,10 @@ def _lines(page: Page, number: int, label: re.Pattern[str]) -> Iterator[Line]:
     gathered: list[Text] = []
     inside = _depth_of_the_article(page, number) if number >= 0 else 0
     for text in page.texts[number + 1 :]:
+        # A <footer> of the article itself holds its signature; the page's own does not.
         if text.hidden or (text.area in OUTSIDE and not _signs(page, text, number, inside)):
             continue
+        # Each block is a line; a label alone ("Sumber") belongs to the block behind it.
         follows = gathered and text.block != gathered[-1].block
         if follows and not label.fullmatch(" ".join(one.text for one in gathered)):
             yield _line(gathered, page)
@@ -56,6 +58,7 @@ def _lines(page: Page, number: int, label: re.Pattern[str]) -> Iterator[Line]:
 def _depth_of_the_article(page: Page, number: int) -> int:
     """How far down the title's element and the site's menu lie in the same elements."""
     title = page.texts[number].path
+    # Elements that hold the menu too are the page's, not the article's.
     frame = (one.path for one in page.links if one.area in (Area.NAV, Area.HEADER))
     return max((len(_shared(path, title)) for path in frame), default=2)
 
@@ -120,6 +123,7 @@ def _paragraphs(lines: Sequence[Line], signs: Callable[[str], bool]) -> list[int
 def _column(prose: Sequence[Line]) -> Path:
     """The element in which the text's paragraphs lie: that of the first one, and of those beside it."""
     path = prose[0].path
+    # A first paragraph in an element of its own: the text lies in the one around it.
     alone = all(line.path != path for line in prose[1:])
     return path[:-1] if alone else path
 

@@ -65,6 +65,7 @@ def _boilerplate(said: Said) -> bool:
     told, reading = said.told, said.reading
     if told.text is not None and id(told.text) in reading.boilerplate:
         return True
+    # A day beside the title outweighs the frame's: a site may well post on the day that its frame shows.
     loose = said.witness.trust is Trust.LOOSE and not said.witness.awaits
     return loose and reading.day(told.when) in reading.frame.days
 
@@ -115,6 +116,7 @@ def _days_printed(reading: Reading) -> frozenset[date]:
     days: set[date] = set()
     others: set[date] = set()
     for number, text in enumerate(reading.page.texts):
+        # Only the article's part: a library finds days of the frame too.
         if (
             text.area is not Area.MAIN
             or id(text) in reading.around.rows

@@ -42,6 +42,7 @@ def _speaks(texts: Iterable[Text], date: Text) -> list[str]:
         if title or len(found) >= NEIGHBOURS or len(text.text) > NEIGHBOUR:
             break
         if text.text != ":" and not _JOINT.fullmatch(text.text):
+            # Labels stand in the block of the date, or in one more beside it: further away they are another fact's.
             if text.block not in (own, other) and other != own:
                 break
             other = text.block if text.block != own else other
@@ -69,6 +70,7 @@ def dates_of(texts: Sequence[Text], number: int, context: Context, *, limit: int
         return find_dates(line, now=context.now, zone=context.zone, month_first=context.month_first)
 
     own, text = texts[number], texts[number].text[:limit]
+    # Most texts hold no date and are done with; only for the rest the neighbours are read.
     alone = find(text)
     if not alone:
         return alone

@@ -22,6 +22,7 @@ NEAR = 5
 def row_dates(found: list[Row], context: Context) -> dict[str, Printed]:
     """A date for each row: its own, else by the order in which links and dates follow each other."""
     where = "tercetak di daftar"
+    # Nothing shows where a lone row ends, so it is asked from the link outwards.
     if len(found) == 1:
         lone = _beside(found[0], context)
         return {found[0].url: lone} if lone else {}
@@ -47,9 +48,11 @@ def _by_order(rest: Sequence[Row], context: Context) -> dict[str, Printed]:
     where = "tercetak di daftar"
     after = {row.url: one for row in rest if (one := _nearest(_own_section(row.after), context))}
     before = {row.url: one for row in rest if (one := _nearest(_own_section(row.before[::-1]), context))}
+    # A day right before the first title tells that days stand before their titles; today's is more likely a clock.
     ahead = printed_date(rest[0].before[-1:], context, where=where)
     leading = ahead is not None and not _is_today(ahead, context)
     chosen = before if leading or 2 * len(after) < len(rest) else after
+    # Two dates at least, and for half of the rows: fewer are somebody else's that stand near.
     return chosen if len(chosen) >= 2 and 2 * len(chosen) >= len(rest) else {}
 
 
@@ -101,6 +104,7 @@ def clocks_among(dates: dict[str, Printed], context: Context, *, few: int) -> se
     sections: dict[str, dict[str, date]] = {}
     for url, one in dates.items():
         folders = [part for part in parsed(url).path.split("/")[:-1] if part]
+        # By section, since a clock in one box must not take the dates of another list along.
         section = folders[0] if folders and not folders[0].isdecimal() else ""
         sections.setdefault(section, {})[url] = one.when.astimezone(context.zone).date()
     everywhere = set().union(*(days.values() for days in sections.values()))

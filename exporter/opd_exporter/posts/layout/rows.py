@@ -61,6 +61,7 @@ def rows(page: Page, links: Mapping[str, list[int]], bounds: Iterable[Path] = ()
     """Rows of these articles (address -> indexes into ``page.links``), in order of first appearance. ``bounds`` are
     places of other titles, which no row holds."""
     paths = {url: [page.links[number].path for number in numbers] for url, numbers in links.items()}
+    # From here on the tree decides: whose element a text stands in, that row it is of.
     owners = _owners(paths)
     _bounded(owners, bounds)
     if len(links) == 1:
@@ -74,11 +75,13 @@ def rows(page: Page, links: Mapping[str, list[int]], bounds: Iterable[Path] = ()
     for text, url, place in _owned(page, links, owners):
         if not url:
             waiting.append((place, text))
+            # Only what lies in an element around the link: a footer comes after the last row too.
             if begun and begun_at[: len(place)] == place:
                 begun.after.append(text)
             continue
         if url not in found:
             found[url], begun, begun_at = new[url], new[url], text.path
+            # The nearest last, so that a date right before a title is found first when reading backwards.
             around = [(at, one) for at, one in waiting if begun_at[: len(at)] == at]
             begun.before.extend(one for _, one in sorted(around, key=lambda pair: len(pair[0])))
             waiting.clear()
@@ -127,6 +130,7 @@ def main_rows(found: Sequence[Row]) -> list[Row]:
     while True:
         below = Counter(row.container[depth] for row in main if len(row.container) > depth)
         step, count = below.most_common(1)[0] if below else (0, 0)
+        # No half of the rows is deeper: this is the list that holds them.
         if 2 * count <= len(found):
             return main
         main = [row for row in main if len(row.container) > depth and row.container[depth] == step]

@@ -68,6 +68,7 @@ def _takes(text: Text, found: Found) -> bool:
     """Whether a printed date stands for itself rather than in a sentence."""
     if found.label is not Label.NONE:
         return True
+    # A date that fills much of its part of a line is a fact of its own; in a sentence it fills little.
     share = (found.end - found.start) / max(1, len(_segment(text.text, found)))
     if text.link >= 0 and text.tag in ("a", *HEADINGS):
         return share >= _OF_A_TITLE

@@ -65,6 +65,7 @@ def _parts(page: Page, texts: Sequence[Text], number: int, context: Context) -> 
     text = texts[number]
     if text.hidden or _leads_on(page, text):
         return [Line(text, id(text))]
+    # "<b>title</b> 5 Mei 2026 ...": the bold part is a title where hardly anything stands before it.
     if text.strong and text.strong != text.text and _is_title(text.strong):
         before, _, after = text.text.partition(text.strong)
         if len(words(before)) < FEWEST or DATEY.search(before):
@@ -99,12 +100,14 @@ def _shared(text: Text, found: Found) -> list[Line]:
         lead = _WEEKDAY.sub("", before)
         title = lead.strip(_EDGE)
         spoken = words(title)
+        # "... dibuka mulai 5 Mei 2026": the day belongs to the sentence.
         if not spoken or spoken[-1] in _LEADS_TO_DAY:
             return []
         apart = bool(_SET_APART.search(lead))
         parts = [(title, True), (day, False)]
     elif not _WEEKDAY.sub("", f" {before}").strip(_EDGE):
         title = after.strip(_EDGE)
+        # "5 Mei 2026 telah dibuka ...": a sentence goes on.
         if title[:1].islower():
             return []
         apart = bool(_SET_APART.search(after))
@@ -125,6 +128,7 @@ def _shared(text: Text, found: Found) -> list[Line]:
 def _kind(page: Page, text: Text) -> str:
     """What makes a whole text a title, or an empty string."""
     own = text.text
+    # An item of an enumeration, or a date, is no title.
     if not _is_title(own) or own.endswith((";", ",")) or text.datetime:
         return ""
     tag = text.tag

@@ -207,6 +207,7 @@ def _places(
 
 def _governed(place: Place, page: Page) -> bool:
     """Whether the heading over a row, or the page where the heading says nothing, is named for news."""
+    # Behind rows that have pages of their own it is a footer's or a box's, whatever heading came before.
     if place.after_others or not is_post_category(place.heading) or register_of("", place.heading):
         return False
     return newslike(place.heading, "") >= NOUN or named_news(page.url)
@@ -221,6 +222,7 @@ def named_news(url: str) -> bool:
 def _has_own_page(path: Path, titles: Collection[Path], spoken: Collection[int], page: Page) -> bool:
     """Whether a link beside a title at ``path`` leads to a page of its own: it says that there is more, is a picture's
     (``spoken`` are the links that have words), or leads on within the site. Links to files are attachments."""
+    # The row reaches up to where the next title's begins.
     deepest = max((_shared(path, other) for other in titles if other != path), default=len(path) - LONE_ROW)
     row = path[: max(0, min(deepest + 1, len(path)))]
     home = parsed(page.url).host

@@ -100,6 +100,7 @@ def _taken_from(item: _Item, home: str, heading: str, context: Context) -> str:
     """Host of another site that the item was taken from. ``home`` and ``heading`` are the site that the feed says it is
     of, and the feed's name."""
     own = {"", host_and_path(home)[0]}
+    # A feed that names itself, or the site it is of, took nothing over (domain.md 16).
     others = [one for one, name in item.origins if "://" in one and folded(name) != folded(heading) != ""]
     hosts = [elsewhere(absolute("", one), context) for one in others]
     return next((host for host in hosts if host not in own and not is_platform(host)), "")
@@ -215,6 +216,7 @@ def _document(text: str, url: str) -> _Document | None:
 def _is_of_comments(feed: _Document, url: str) -> bool:
     """Whether a feed is one of comments, by its name, its address, or each of its titles."""
     titled = [item.title for item in feed.items if item.title]
+    # A feed of comments has titles like "Comment on X by Y", each of them.
     comments = bool(titled) and all(map(_COMMENT_TITLE.match, titled))
     return comments or "/comments/" in url or bool(_COMMENTS.search(feed.heading[:200]))
 

@@ -94,6 +94,7 @@ def _load(body: bytes) -> Any:
 
 def _lists(data: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Every list of objects with the name it has, near the top first."""
+    # Breadth first: what an interface answers with stands near the top, what belongs to an entry below it.
     waiting: list[tuple[str, Any, int]] = [("", data, 0)]
     for _ in range(MAX_NODES):
         if not waiting:
@@ -121,6 +122,7 @@ def _lists(data: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 
 def _flat(node: dict[str, Any]) -> dict[str, Any]:
     """Field names in lower case; wrappers that some interfaces put around an object taken off."""
+    # Strapi wraps fields into "attributes", GraphQL into "node".
     inner = node.get("attributes") or node.get("node")
     merged = {**node, **inner} if isinstance(inner, dict) else node
     return {str(key).lower(): value for key, value in list(merged.items())[:200]}
@@ -183,8 +185,11 @@ def posts_in(data: Any, url: str, context: Context, place: str = "") -> tuple[Ca
             continue
         candidates = [one for node in objects if (one := _one(node, url, context, place))]
         dated = sum(one.published is not None for one in candidates)
+        # Titles without a day are anything, unless the list is called news.
         if not candidates or (not dated and newslike(_spoken(name), "") == 0):
             continue
+        # Days weigh by their number, a name for news three times its promise: an agenda has as many days as a list of
+        # news. Of lists alike the longer.
         score = dated + min(len(candidates), 5) / 10 + 3 * newslike(_spoken(name), "")
         if score > best[0]:
             best = score, candidates
@@ -194,6 +199,7 @@ def posts_in(data: Any, url: str, context: Context, place: str = "") -> tuple[Ca
 def read_rest(body: bytes, *, url: str, context: Context) -> tuple[Candidate, ...] | None:
     """Posts of a JSON answer, or None when it is no list of anything. Never fails."""
     data = _load(body)
+    # "code" and "message" alone are how interfaces refuse.
     if not isinstance(data, dict | list) or (
         isinstance(data, dict) and "code" in data and "message" in data and len(data) <= 4
     ):

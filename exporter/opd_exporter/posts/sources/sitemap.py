@@ -46,6 +46,7 @@ def _entry(element: etree._Element, base: str, context: Context) -> _Entry | Non
     fields: dict[str, str] = {}
     for child in element.iter():
         name = local_name(child)
+        # Pictures have a "loc" and a "title" of their own, in a name space of images.
         if name and child.text and child.text.strip() and ("image" not in str(child.tag)):
             fields.setdefault(name, child.text.strip()[:2000])
     url = absolute(base, fields.get("loc", ""))
@@ -67,6 +68,7 @@ def believable(entries: list[_Entry], context: Context) -> bool:
     if total < FEWEST:
         return False
     today = context.now.astimezone(context.zone).date()
+    # A sitemap that is built anew dates all by today; one that was imported, by one day.
     return days.most_common(1)[0][1] * 2 <= total and days[today] * 2 <= total
 
 
@@ -76,6 +78,7 @@ def _edited(entries: list[_Entry]) -> set[str]:
     dated = [(one.url, one.lastmod) for one in entries if one.lastmod]
     if len(dated) < FEWEST:
         return set()
+    # Which way it runs: by what most neighbours do.
     falling = sum(later < earlier for (_, earlier), (_, later) in pairwise(dated))
     ordered = dated if falling * 2 >= len(dated) - 1 else dated[::-1]
     edited, oldest = set(), None
@@ -102,6 +105,7 @@ def read_sitemap(body: bytes, *, url: str, context: Context) -> Sitemap | None:
     entries = [one for element in list(root)[:MAX_ENTRIES] if (one := _entry(element, url, context))]
     if local_name(root) == "sitemapindex":
         own = [one for one in entries if context.scope.owns(one.url)]
+        # Maps of posts first, those of pages, categories and pictures last; of each kind the one that changed last.
         own.sort(key=lambda one: (_rank(one.url), -(one.lastmod.timestamp() if one.lastmod else 0.0)))
         return Sitemap(children=tuple(one.url for one in own[:20]), spam=_selling(entries, url, context))
     return _made(entries, url, context)

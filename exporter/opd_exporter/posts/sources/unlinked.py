@@ -48,10 +48,12 @@ class Unlinked:
 def read_unlinked(page: Page, context: Context, taken: Collection[int]) -> Unlinked:
     """The entries without a page of their own. ``taken`` are identities of the texts that belong to rows with one.
     Never fails."""
+    # A page of an agenda or of a gallery lists dated things that are no posts (domain.md 3).
     said = against(page.url, folder=context.scope.folder)
     if said and said.sure:
         return Unlinked()
     texts = [text for text in page.texts if text.area not in _ELSEWHERE][:MAX_LINES]
+    # Most pages end here: nothing on them is named for news.
     if not named_news(page.url) and not any(names_what_follows(one, page) is Kind.NEWS for one in texts):
         return Unlinked()
     lines = lines_of(page, texts, context)
@@ -121,8 +123,10 @@ def _candidate(entry: Entry, url: str, page: Page, context: Context, *, dates_ah
     if found := first_against(facts, context):
         rule, detail = found
         return candidate.refuse(rule.refusal, detail, rule.name)
+    # "#" is also what templates ship with: a demo entry that nobody filled (domain.md 18).
     if entry.dead:
         return candidate.doubt(Doubt.UNREACHABLE, "judulnya bertautan # yang tidak menuju ke mana pun")
+    # A list that announces what is to come, or deeds without a word about them, may date events.
     if dates_ahead or (not told and _of_deeds(entry.place.heading or urlsplit(page.url).path)):
         return candidate.doubt(Doubt.UNOPENED, "tanpa halaman sendiri; tanggalnya mungkin tanggal acara")
     return candidate

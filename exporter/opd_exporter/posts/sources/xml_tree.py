@@ -54,6 +54,7 @@ def text_in(body: bytes, content_type: str) -> str:
 
 def root_of(text: str, names: Collection[str]) -> etree._Element | None:
     """The root of the document in a text, one of these names; None when there is none. Never fails."""
+    # Notices of PHP stand before the document; each place that may be its beginning is tried, a few of them.
     starts = (found for found in _ROOT.finditer(text) if found[1].lower() in names)
     for tried, start in enumerate(starts):
         if tried == MAX_ROOTS or not only_notices(text[: start.start()]):
