@@ -44,3 +44,23 @@ def test_counting_change_by_change_gives_what_counting_all_would(
         for age in (0, 1):
             name = name_of(title, DAY - timedelta(days=age), ZONE)
             assert (name in copies) is (sites[title, age] >= COPIES)
+
+
+RELEASE = "Wali Kota Buka Pekan Kebersihan di Alun-Alun"
+
+
+def _carried(*ages: int, title: str = RELEASE) -> list[bool]:
+    """Of sites that carry a title so many days old each: whether it is a copy there."""
+    records = [record("abcd"[number], [(title, age)]) for number, age in enumerate(ages)]
+    copies = Copies(records, ZONE)
+    return [copies.names(one)[0] in copies for one in records]
+
+
+def test_a_server_of_another_zone_prints_a_release_of_the_day_before() -> None:
+    assert _carried(1, 0, 0) == [True, True, True]
+
+
+def test_two_days_two_sites_and_a_title_that_names_many_posts_make_no_copy() -> None:
+    assert _carried(2, 0, 0) == [False, False, False]
+    assert _carried(1, 0) == [False, False]
+    assert _carried(1, 0, 0, title="Apel Pagi Bersama") == [False, False, False]

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from opd_exporter.dates.order import Order, reads_both_ways, recalled
@@ -21,7 +21,7 @@ from opd_exporter.engine.mirrors import Mirrors
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.posts.bounds import bounds, deciding, state_of
 from opd_exporter.posts.candidate_rules import AHEAD, COPY_RULES
-from opd_exporter.posts.history import MOVED, Sighting, remembered
+from opd_exporter.posts.history import MOVED, TITLE_WORDS, Sighting, remembered
 from opd_exporter.posts.history import name_of as name_of_title
 from opd_exporter.store.limits import newest_posts
 from opd_exporter.store.record import KnownPost, Record, Settled
@@ -31,6 +31,7 @@ from opd_exporter.text.similarity import folded
 COPIES = 3
 """Sites that carry the same post from which on it is nobody's own (contract, settled cases)."""
 
+_DAY = timedelta(days=1)
 PostName = tuple[str, date]
 
 
@@ -66,8 +67,8 @@ class Copies:
         self._sites.update(now - before)
         if (
             shared
-            or any(self._sites[name] >= COPIES for name in now - before)
-            or any(self._sites[name] >= COPIES - 1 for name in before - now)
+            or any(self._carriers(name) >= COPIES for name in now - before)
+            or any(self._carriers(name) >= COPIES - 1 for name in before - now)
         ):
             self.changes += 1
         for name in before - now:
@@ -82,8 +83,15 @@ class Copies:
             self._named[record.key] = record.posts, names
         return names
 
+    def _carriers(self, name: PostName) -> int:
+        """Sites that carry a post: where its title names one post, also those that print the day before or after it, as
+        servers of other zones do."""
+        title, day = name
+        beside = (day - _DAY, day + _DAY) if title.count(" ") + 1 >= TITLE_WORDS else ()
+        return self._sites[name] + sum(self._sites[title, other] for other in beside)
+
     def __contains__(self, name: PostName) -> bool:
-        return self._sites[name] >= COPIES
+        return self._carriers(name) >= COPIES
 
 
 def learn(record: Record, findings: Findings, now: datetime, zone: ZoneInfo) -> Record:

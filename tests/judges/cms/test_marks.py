@@ -188,3 +188,27 @@ def test_a_system_without_generator_tag_is_known_by_its_marks(
 )
 def test_weak_marks_and_mere_mentions_are_none(head: str, foot: str, headers: dict[str, str]) -> None:
     assert seen(head, foot, **headers) == "none"
+
+
+DIGEST = "663803bebe609202d5b39d848f2d7c2dc8b598a2d879efa079fa88893d29c49c"
+
+
+def test_hugo_names_its_files_by_their_digest() -> None:
+    assert seen(files(f"/css/main.min.{DIGEST}.css")) == "hugo"
+    assert seen(files(f"/js/menu.{DIGEST}.js")) == "hugo"
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        f"/assets/main-{DIGEST}.css",  # Sprockets: Jekyll's assets, Middleman, Rails
+        f"/main.css?h={DIGEST}",  # Zola's cachebust
+        f"/theme/css/main.{DIGEST[:8]}.css",  # Pelican's webassets, Eleventy's plugins, Parcel
+        f"/assets/app.{DIGEST[:20]}.js",  # webpack
+        f"/assets/app-{DIGEST[:32]}.css?vsn=d",  # Phoenix
+        f"https://cdn.example.com/main.min.{DIGEST}.css",  # whoever built that
+        f"/foto/{DIGEST}.jpg",
+    ],
+)
+def test_digests_that_others_write_are_no_mark_of_hugo(file: str) -> None:
+    assert seen(files(file)) == "none"

@@ -35,6 +35,7 @@ _CREDIT = (
     r"|didukung oleh|ditenagai oleh|dibuat dengan|menggunakan|running|site by|theme by|runs on|diberdayakan oleh)"
 )
 _AFTER_CREDIT = r"(?=[ ]?(?:$|[\n|.,&·•©\-–—:;!()v\d]|cms\b|theme\b|and\b|dan\b|with\b|under\b|sebagai\b))"
+_DIGEST = re.compile(r"\.[0-9a-f]{64}\.(?:css|js)$", re.M)
 _PHOTON = re.compile(r"i\d\.wp\.com")
 _ANY_SYSTEM = re.compile(
     r"(?:^|[\s\-_])(?:cms|content management(?: system)?|blog engine|weblog|wiki|site generator|website builder|portal)\b"
@@ -186,7 +187,8 @@ def _suspects(marks: _Marks) -> Collection[System]:
     begun = "\n".join(("", *marks.generators, *marks.cookies, *marks.body, *pairs))
     shown = {**vars(marks), "names": begun}
     seen = {name for place, parts in _looked_for().items() for part, name in parts if part in shown[place]}
-    return [known for known in systems().values() if known.name in seen]
+    digests = _DIGEST.search(marks.own) is not None
+    return [known for known in systems().values() if known.name in seen or (digests and known.digests)]
 
 
 def _points(known: System, marks: _Marks) -> int:
@@ -201,6 +203,7 @@ def _points(known: System, marks: _Marks) -> int:
         sum(part in marks.comments for part in known.comments),
         int(bool(credit and credit.search(marks.credits))),
         sum(part in marks.scripts for part in known.scripts),
+        int(known.digests and _DIGEST.search(marks.own) is not None),
     )
     # A second mark of the same kind adds little: they come together.
     points = sum(STRONG + AGAIN * min(count - 1, MOST_AGAIN) for count in strong if count)

@@ -54,6 +54,8 @@ class System:
     """Parts of inline scripts."""
     version: tuple[str, ...] = ()
     """Core files whose ``?ver=`` is the system's own version (never those of libraries it brings along)."""
+    digests: bool = False
+    """It names the site's style sheets and scripts by their SHA-256, set off by a full stop; strong."""
     bare_generator: bool = False
     """A generator tag that is only a number is this system's version."""
 
