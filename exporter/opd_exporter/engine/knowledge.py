@@ -21,8 +21,9 @@ from opd_exporter.engine.mirrors import Mirrors
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.posts.bounds import bounds, deciding, state_of
 from opd_exporter.posts.candidate_rules import AHEAD, COPY_RULES
-from opd_exporter.posts.history import MOVED, TITLE_WORDS, Sighting, remembered
+from opd_exporter.posts.history import MOVED, Sighting, remembered
 from opd_exporter.posts.history import name_of as name_of_title
+from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.store.limits import newest_posts
 from opd_exporter.store.record import KnownPost, Record, Settled
 from opd_exporter.text.address import normal

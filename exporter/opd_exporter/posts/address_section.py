@@ -10,11 +10,10 @@ from itertools import chain
 from opd_exporter.dates.words import MONTHS
 from opd_exporter.posts.address_parts import folders_and_name, query_of, without_ending
 from opd_exporter.posts.kinds import NOUN, THINGS, Kind, kind_of, names_news, only_kinds
+from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.posts.words import words_of
 from opd_exporter.text.parsed import once_an_address
 
-TITLE_WORDS = 4
-"""Words from which on a text is a title rather than the name of a page or a category."""
 _PAGES = words_of("sections", "pages")
 _LISTS = words_of("sections", "lists")
 _LIST_PAGES = words_of("sections", "list_pages")

@@ -15,7 +15,7 @@ from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.judges.seeds.match import is_seed
 from opd_exporter.judges.spam.judge import is_spam_text, spam_in_title
 from opd_exporter.judges.systems.records import system
-from opd_exporter.posts.address_section import TITLE_WORDS, Against, section_refusal
+from opd_exporter.posts.address_section import Against, section_refusal
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.documents import names_document
 from opd_exporter.posts.facts import Facts
@@ -29,6 +29,7 @@ from opd_exporter.posts.news_words import (
     newslike,
     register_of,
 )
+from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.posts.words import words_of
 from opd_exporter.text.similarity import folded, words
 

@@ -1,11 +1,11 @@
-"""Documents told by their titles and by what their pages hold (docs/domain.md, 14)."""
+"""Documents kinds_in by their titles and by what their pages hold (docs/domain.md, 14)."""
 
 from __future__ import annotations
 
 import re
 
 from opd_exporter.page.model import Area, Page
-from opd_exporter.posts.kinds import PAPERS, told
+from opd_exporter.posts.kinds import PAPERS, kinds_in
 from opd_exporter.posts.words import words_of
 from opd_exporter.text.parsed import parsed
 from opd_exporter.text.similarity import words
@@ -20,7 +20,7 @@ def names_document(title: str) -> bool:
     """Whether a title is the name of a document ("Perjanjian Kinerja Kepala Dinas") rather than a headline about one
     ("Renstra Dibahas Bersama Warga")."""
     spoken = words(title)
-    first = next(iter(told(title)), None)
+    first = next(iter(kinds_in(title)), None)
     if first is None or first[0] not in PAPERS or not spoken or not first[1].startswith(spoken[0]):
         return False
     return not has_verb(title)

@@ -15,14 +15,13 @@ from datetime import date, datetime, timedelta
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.posts.clock import may_still_be_clock, moved_with_the_days
 from opd_exporter.posts.context import Context
+from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.address import normal
 from opd_exporter.text.similarity import folded
 
 MAX_SIGHTINGS = 1_000
-MAX_TITLE = 80
+KEPT_TITLE = 80
 """Characters of a folded title that are kept."""
-TITLE_WORDS = 4
-"""Words from which on a title names one post: "Pengumuman" names many."""
 IMPORTED = 2
 """Known posts that came back together with one new day from which on that day is one of an import."""
 SLACK = timedelta(days=1)
@@ -58,7 +57,7 @@ class Sighting:
 def name_of(title: str) -> str:
     """A title as it is compared, or an empty string for one that may stand over many posts."""
     name = folded(title)
-    return name[:MAX_TITLE] if name.count(" ") + 1 >= TITLE_WORDS else ""
+    return name[:KEPT_TITLE] if name.count(" ") + 1 >= TITLE_WORDS else ""
 
 
 @dataclass(frozen=True)

@@ -88,12 +88,12 @@ def _inside(word: str) -> tuple[str, ...] | None:
 
 
 @lru_cache(maxsize=8192)
-def told(text: str) -> tuple[tuple[Kind, str], ...]:
+def kinds_in(text: str) -> tuple[tuple[Kind, str], ...]:
     """The kinds that the words of a text name, in their order, each with the word or phrase."""
-    return tuple(_told(_WORD.findall(text.lower()[:200])))
+    return tuple(_kinds_in(_WORD.findall(text.lower()[:200])))
 
 
-def _told(spoken: list[str]) -> Iterator[tuple[Kind, str]]:
+def _kinds_in(spoken: list[str]) -> Iterator[tuple[Kind, str]]:
     at = 0
     while at < len(spoken):
         for size in range(_LONGEST, 1, -1):
@@ -111,14 +111,14 @@ def _told(spoken: list[str]) -> Iterator[tuple[Kind, str]]:
 
 def kind_of(text: str) -> Kind | None:
     """The kind that a text names: its first noun, which the others describe ("Agenda Kegiatan", "Berita Foto")."""
-    return next((kind for kind, _ in told(text)), None)
+    return next((kind for kind, _ in kinds_in(text)), None)
 
 
 def names_news(text: str, least: int = NOUN) -> bool:
     """Whether a text names news by a word that promises at least so much, and not only by one that systems use for
     whatever they publish."""
     weights = weights_of("news", "promise")
-    found = (word for kind, word in told(text) if kind is Kind.NEWS and word not in _NEUTRAL)
+    found = (word for kind, word in kinds_in(text) if kind is Kind.NEWS and word not in _NEUTRAL)
     return any(weights.get(word, weights.get(word[:-1], 0)) >= least for word in found)
 
 

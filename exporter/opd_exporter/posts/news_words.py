@@ -89,6 +89,12 @@ def named_news(url: str, least: int = NOUN) -> bool:
     return any(names_news(part, least) for part in (*folders_and_name(url)[:-1], *picked))
 
 
+def list_named_for_news(url: str) -> bool:
+    """Whether the address of a list is named for news, the list's own name included."""
+    values = (value for value in query_of(url).values() if value.isalpha())
+    return any(names_news(part) for part in (*folders_and_name(url)[-2:], *values))
+
+
 def is_post_category(name: str) -> bool:
     """Whether a category's name (or a heading over a list) may stand over posts. The first word that says anything
     is the noun that the others describe ("Agenda Kegiatan", "Berita Foto"); joined by "dan" each counts."""

@@ -77,7 +77,7 @@ SIGNS = (
     Sign(
         "foreign",
         "{}, tanpa nama dinas atau tempat",
-        lambda e: "berbahasa asing" if is_foreign(e.said) else "",
+        lambda e: "berbahasa asing" if in_foreign_language(e.said) else "",
     ),
     Sign(
         "first",
@@ -117,7 +117,7 @@ def like_an_own(title: str, hosts: Collection[str] = ()) -> bool:
     return has_verb(title) and not _OTHER.intersection(spoken)
 
 
-def is_foreign(text: str) -> bool:
+def in_foreign_language(text: str) -> bool:
     """Whether a text has small words of another language and none of Indonesian."""
     spoken = words(text)
     return not _INDONESIAN.intersection(spoken) and sum(one in _OTHER for one in spoken) >= FOREIGN

@@ -44,7 +44,7 @@ def letters(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_LOOKALIKES))
 
 
-def words(text: str) -> str:
+def plain_words(text: str) -> str:
     """The words of a text, one blank apart; a slash is a word of its own, other punctuation is gone.
 
     Letters set apart one by one (``s l o t``) are joined."""

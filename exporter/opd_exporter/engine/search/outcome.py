@@ -16,9 +16,8 @@ from opd_exporter.posts.article.model import PROSE
 from opd_exporter.posts.discovery import Leads
 from opd_exporter.posts.history import without_imports
 from opd_exporter.posts.inner_hosts import remedy
-from opd_exporter.posts.layout.unlinked_rows import named_news
 from opd_exporter.posts.lone_samples import Dated, lone_samples
-from opd_exporter.posts.news_words import newslike
+from opd_exporter.posts.news_words import list_named_for_news, newslike
 from opd_exporter.posts.reconcile import EXACT
 from opd_exporter.posts.sample_wording import like_a_sample, like_an_own
 from opd_exporter.posts.spam_runs import in_spam_company
@@ -285,7 +284,9 @@ def _told_apart(crawl: Crawl, fine: Mapping[str, Candidate]) -> Iterable[tuple[s
 def _called_news(key: str, candidate: Candidate, crawl: Crawl) -> bool:
     """Whether this may be an own post. A page that nothing calls news and that prints no date is just a page."""
     places = [candidate.url, *(place for place, keys in crawl.order.items() if key in keys)]
-    return candidate.source in EXACT or any(newslike("", place) > 0 or named_news(place) for place in places)
+    return candidate.source in EXACT or any(
+        newslike("", place) > 0 or list_named_for_news(place) for place in places
+    )
 
 
 def _rank(candidate: Candidate) -> tuple[bool, float]:

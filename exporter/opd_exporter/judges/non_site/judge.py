@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import islice
 
 from opd_exporter.domain.vocabulary import Reason
-from opd_exporter.judges.non_site.rules import Limits, Phrase, Rule, folded, rules
+from opd_exporter.judges.non_site.rules import Limits, Phrase, Rule, rules, undisguised_words
 from opd_exporter.judges.non_site.verdict import Verdict
 from opd_exporter.page.model import Area, Page, Text
 from opd_exporter.text.address import host_and_path
@@ -77,7 +77,7 @@ class _Shown:
         return self._plain(self.heads)
 
     def _plain(self, text: str) -> tuple[str, ...]:
-        plain = (folded(clause) for clause in _clauses(text))
+        plain = (undisguised_words(clause) for clause in _clauses(text))
         return tuple(f" {clause.replace(self.host, 'domain')} " for clause in plain)
 
 
@@ -116,21 +116,21 @@ def _shown(page: Page, site_url: str) -> _Shown:
     title = page.title[:_TITLE]
     spoken = " \n ".join([page.title, *headings, *(text.text for text in plain[:_TEXTS])])[: START + 600]
     return _Shown(
-        host=folded(_name_in_index(page, headings) or host),
-        titled=tuple(folded(part) for part in _PARTS.split(title)),
+        host=undisguised_words(_name_in_index(page, headings) or host),
+        titled=tuple(undisguised_words(part) for part in _PARTS.split(title)),
         stated=(
-            folded(title),
-            *(folded(clause) for text in (title, *headings, *first) for clause in _clauses(text)),
+            undisguised_words(title),
+            *(undisguised_words(clause) for text in (title, *headings, *first) for clause in _clauses(text)),
         ),
         heads=" \n ".join([title, *headings]),
         spoken=spoken,
-        said=folded(spoken),
+        said=undisguised_words(spoken),
         markup=_markup(page),
         css=frozenset(" ".join((page.body_css, *(text.css for text in seen[:_TEXTS]))).split()),
         words=words,
         links=links,
         # What is larger has content, whatever it says: it need not be counted.
-        content=_content(seen, folded(title)) if words < 10 * FEW_WORDS else FEW_WORDS,
+        content=_content(seen, undisguised_words(title)) if words < 10 * FEW_WORDS else FEW_WORDS,
     )
 
 
@@ -156,7 +156,9 @@ def _content(seen: list[Text], title: str) -> int:
     """Words that say something: neither filler ("selamat datang"), nor the title again, nor numbers."""
     known = rules().filler.union(title.split())
     return sum(
-        word not in known and not word.isdecimal() for text in seen for word in folded(text.text).split()
+        word not in known and not word.isdecimal()
+        for text in seen
+        for word in undisguised_words(text.text).split()
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.judges.rule_files import read_rules, strings
-from opd_exporter.text.normalise import undisguised, words
+from opd_exporter.text.normalise import plain_words, undisguised
 
 _FILE = "judges/non_site/rules.yml"
 
@@ -64,20 +64,20 @@ class Rules:
     filler: frozenset[str]
 
 
-def folded(text: str) -> str:
+def undisguised_words(text: str) -> str:
     """A text as plain words, disguises undone."""
-    return undisguised(words(text))
+    return undisguised(plain_words(text))
 
 
 def _phrase(text: str) -> Phrase:
     plain = text.removeprefix("=")
-    return Phrase(plain if "{host}" in plain else folded(plain), whole=text.startswith("="))
+    return Phrase(plain if "{host}" in plain else undisguised_words(plain), whole=text.startswith("="))
 
 
 def _part(text: str) -> str:
     """A word or a part of one, as it is looked for in a clause with a blank at each end."""
     before, after = ("" if text.startswith("*") else " "), ("" if text.endswith("*") else " ")
-    return f"{before}{folded(text.strip('*'))}{after}"
+    return f"{before}{undisguised_words(text.strip('*'))}{after}"
 
 
 def _rule(number: int, entry: Mapping[str, Any]) -> Rule:
@@ -88,7 +88,7 @@ def _rule(number: int, entry: Mapping[str, Any]) -> Rule:
         if name in fields:
             fields[name] = Limits(**(fields[name] or {}))
     fields["phrases"] = tuple(map(_phrase, strings(entry, "phrases", where)))
-    fields["also"] = tuple(map(folded, strings(entry, "also", where)))
+    fields["also"] = tuple(map(undisguised_words, strings(entry, "also", where)))
     fields["together"] = tuple(
         tuple(map(_part, strings({"together": group}, "together", where)))
         for group in entry.get("together", [])
@@ -106,5 +106,7 @@ def rules() -> Rules:
     return Rules(
         tuple(_rule(number, entry) for number, entry in enumerate(data["rules"], 1)),
         strings(data, "not_links", _FILE),
-        frozenset(word for phrase in strings(data, "filler", _FILE) for word in folded(phrase).split()),
+        frozenset(
+            word for phrase in strings(data, "filler", _FILE) for word in undisguised_words(phrase).split()
+        ),
     )

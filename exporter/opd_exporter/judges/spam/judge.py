@@ -25,7 +25,7 @@ _PARTS = re.compile(r"\s[-–—|•·»]\s|\|")
 """Between a title and the site's name."""
 
 
-def is_foreign(title: str) -> bool:
+def in_foreign_script(title: str) -> bool:
     """Whether a title is written in a script of elsewhere: intruders fill sites with Japanese shops and Thai casinos."""
     plain = letters(title)
     found = len(_FOREIGN.findall(plain))
@@ -46,7 +46,7 @@ def spam_in_title(title: str, summary: str = "") -> str:
     """The word by which a post advertises gambling or is as plainly an intruder's, in its title; its summary may speak
     for or against it, or give it away. Empty when there is none."""
     title, summary = title[:MAX_TITLE], summary[:SUMMARY]
-    if is_foreign(title):
+    if in_foreign_script(title):
         return title[:40]
     # What the summary says decides whether a title sells or reports: "Situs slot gacor ditutup polisi".
     if advert := next(adverts(title), ""):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from opd_exporter.judges.spam.words import SURE, Group, known
-from opd_exporter.text.normalise import undisguised, words
+from opd_exporter.text.normalise import plain_words, undisguised
 
 _LONGEST = 4
 """Words of the longest phrase looked for."""
@@ -70,7 +70,7 @@ class _Found:
 def score(text: str) -> Score:
     """How a text speaks of gambling, its disguises undone."""
     # "slot waktu", "burung gacor": harmless phrases go before anything is counted.
-    plain = known().innocent.sub(" ", words(text))
+    plain = known().innocent.sub(" ", plain_words(text))
     found = _Found()
     # Both readings: "s1ot" only shows undone, and undoing may break a plain word.
     for version in {plain, undisguised(plain)}:

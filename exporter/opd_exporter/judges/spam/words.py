@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from opd_exporter.judges.rule_files import read_rules, strings
-from opd_exporter.text.normalise import words
+from opd_exporter.text.normalise import plain_words
 
 GLUED = 7
 """Letters from which on a phrase is also looked for without its blanks, as in ``slotgacor`` and host names."""
@@ -77,7 +77,7 @@ def _longest_of(parts: Collection[str]) -> str:
 
 def _group(entry: dict[str, Any]) -> Group:
     listed = strings(entry, "words", f"{_FILE}: {entry.get('name')}")
-    return Group(**{**entry, "words": tuple(map(words, listed))})
+    return Group(**{**entry, "words": tuple(map(plain_words, listed))})
 
 
 @cache
@@ -112,7 +112,7 @@ def known() -> Words:
             if " " in phrase and len(joined := phrase.replace(" ", "")) >= GLUED
         ),
         innocent=_any(
-            map(words, [*listed("innocent"), *listed("not_a_warning")]),
+            map(plain_words, [*listed("innocent"), *listed("not_a_warning")]),
             lambda any_: rf"(?<!\w)(?:{any_})(?!\w)",
         ),
         brand=re.compile(rf"(?!(?:{'|'.join(listed('not_brands'))})\d)[a-z]{{3,14}}(?:{numbers})"),

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from opd_exporter.page.model import Area, Link, Page, Path, Text
+from opd_exporter.posts.article.model import PROSE
 from opd_exporter.posts.article.surroundings import OUTSIDE
 
-PROSE = 60
-"""Characters from which on a text is a paragraph."""
 MAX_LINES = 400
 SHORT = 3
 """Lines of a text without a paragraph: beyond them the page goes on."""

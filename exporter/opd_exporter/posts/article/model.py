@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 AGREE = timedelta(hours=36)
 """Two dates this close are one: a day plus a zone's worth of confusion."""
 PROSE = 60
-"""Characters of an article's first text: as many as are kept, and as it has at least."""
+"""Characters from which on a text is a paragraph of the article, rather than a line about it."""
 MAX_NODES = 2_000
 """Objects of linked data that are looked through."""
 

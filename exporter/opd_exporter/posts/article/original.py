@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from opd_exporter.judges.spam.addresses import strange_original
 from opd_exporter.page.model import Area, Page
-from opd_exporter.posts.address_section import TITLE_WORDS, section_refusal
+from opd_exporter.posts.address_section import section_refusal
 from opd_exporter.posts.article.witnesses.json_ld import article_nodes
 from opd_exporter.posts.context import Context
+from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.posts.words import words_of
 from opd_exporter.text.address import absolute, host_and_path, is_public
 

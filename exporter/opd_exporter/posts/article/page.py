@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 OPENING = 500
+"""Characters of an article's first paragraph that are kept."""
 LONGEST = 20_000
 """Characters of the main part's texts, where no article's text was found in it."""
 JUDGED = 5_000

@@ -9,16 +9,15 @@ from opd_exporter.page.model import Area, Page, Text
 from opd_exporter.posts.address_shape import article_shape
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.rows import rows
+from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.similarity import words
 
 AFTER_TITLE = 250
 """Characters after the title within which its date stands (domain.md 31, measured)."""
 BEFORE_TITLE = 100
 """Likewise before it, where nothing stands after it."""
-PROSE = 120
-"""Characters from which on a text is the article's own words rather than a line about it."""
-TITLE_WORDS = 4
-"""Words from which on a link's text is another article's title."""
+TEXT_BEGINS = 120
+"""Characters from which on a text below the title begins the article's own words, rather than being a line about it."""
 SHORT_LINK = 40
 """Characters up to which a link is the author's name, a category or the day, whose archive it leads to."""
 OTHER_TITLE = 25
@@ -104,7 +103,7 @@ def _below(texts: Iterable[Text], link: int) -> tuple[list[Text], list[Text]]:
     for text in texts:
         if left <= 0 or (after and _begins_another(text)):
             break
-        begun = begun or len(text.text) >= PROSE
+        begun = begun or len(text.text) >= TEXT_BEGINS
         if text.link < 0 or text.link == link or len(text.text) <= SHORT_LINK:
             (later if begun else after).append(text)
         left -= len(text.text)

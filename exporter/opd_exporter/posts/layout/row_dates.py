@@ -9,10 +9,9 @@ from opd_exporter.page.model import Path, Text
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.rows import Row
 from opd_exporter.posts.layout.standing import DATEY, HEADINGS, Printed, printed_date
+from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.parsed import parsed
 
-TITLE_WORDS = 4
-"""Words from which on a linked text is the row's title, so that a heading beside it is not."""
 WEEK = 7
 """Days."""
 NEAR = 5

@@ -8,9 +8,8 @@ from opd_exporter.page.model import Link
 from opd_exporter.posts.layout.more import is_more
 from opd_exporter.posts.layout.rows import Row
 from opd_exporter.posts.layout.standing import HEADINGS
+from opd_exporter.posts.title_size import MAX_TITLE
 
-MAX_TITLE = 250
-"""Characters; a longer heading is a text."""
 _SHORTEST = 4
 """Characters of a heading that can be a title: "12" is a day, "Jul" a month."""
 _TEASER = 150

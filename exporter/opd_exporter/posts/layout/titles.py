@@ -13,10 +13,9 @@ from opd_exporter.page.model import Page, Text
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.beside import dates_of
 from opd_exporter.posts.layout.standing import DATEY, HEADINGS
+from opd_exporter.posts.title_size import MAX_TITLE
 from opd_exporter.text.similarity import words
 
-MAX_TITLE = 250
-"""Characters; a longer line is a text."""
 MAX_WORDS = 40
 FEWEST = 2
 """Words of the shortest title: "Libur Lebaran"."""
@@ -39,7 +38,7 @@ _LEADS_TO_DAY = (CONNECTORS - WEEKDAYS) | {
 
 
 @dataclass(frozen=True)
-class Line:
+class Piece:
     """A text of the page, or a part of one."""
 
     text: Text
@@ -52,33 +51,34 @@ class Line:
     """False: only the order of words tells title and date apart, which proves little where there is no second one."""
 
 
-def lines_of(page: Page, texts: Sequence[Text], context: Context) -> list[Line]:
+def pieces_of(page: Page, texts: Sequence[Text], context: Context) -> list[Piece]:
     """These texts, title and date of one line taken apart."""
     return [
-        line if line.text is text else replace(line, of=id(text))
+        piece if piece.text is text else replace(piece, of=id(text))
         for number, text in enumerate(texts)
-        for line in _parts(page, texts, number, context)
+        for piece in _parts(page, texts, number, context)
     ]
 
 
-def _parts(page: Page, texts: Sequence[Text], number: int, context: Context) -> list[Line]:
+def _parts(page: Page, texts: Sequence[Text], number: int, context: Context) -> list[Piece]:
     text = texts[number]
     if text.hidden or _leads_on(page, text):
-        return [Line(text, id(text))]
+        return [Piece(text, id(text))]
     # "<b>title</b> 5 Mei 2026 ...": the bold part is a title where hardly anything stands before it.
     if text.strong and text.strong != text.text and _is_title(text.strong):
         before, _, after = text.text.partition(text.strong)
         if len(words(before)) < FEWEST or DATEY.search(before):
-            title = Line(replace(text, text=text.strong, path=(*text.path, -1)), kind=f"b {len(text.path)}")
+            title = Piece(replace(text, text=text.strong, path=(*text.path, -1)), kind=f"b {len(text.path)}")
             beside = [
-                Line(replace(text, text=one.strip())) if one.strip(_EDGE) else None for one in (before, after)
+                Piece(replace(text, text=one.strip())) if one.strip(_EDGE) else None
+                for one in (before, after)
             ]
             return [one for one in (beside[0], title, beside[1]) if one]
     if len(text.text) <= MAX_TITLE and DATEY.search(text.text):
         for one in dates_of(texts, number, context):
             if shared := _shared(text, one):
                 return shared
-    return [Line(text, id(text), _kind(page, text))]
+    return [Piece(text, id(text), _kind(page, text))]
 
 
 def _leads_on(page: Page, text: Text) -> bool:
@@ -91,7 +91,7 @@ def _is_title(text: str) -> bool:
     return len(text) <= MAX_TITLE and FEWEST <= len(words(text)) <= MAX_WORDS
 
 
-def _shared(text: Text, found: Found) -> list[Line]:
+def _shared(text: Text, found: Found) -> list[Piece]:
     """The title and the date of a line that holds both; empty when the date stands inside it or in a sentence."""
     if found.label in (Label.MODIFIED, Label.OTHER):
         return []
@@ -118,9 +118,9 @@ def _shared(text: Text, found: Found) -> list[Line]:
         return []
     kind = f"{_LINE} {len(text.path)}"
     return [
-        Line(replace(text, text=one, path=(*text.path, -1)), kind=kind, apart=apart)
+        Piece(replace(text, text=one, path=(*text.path, -1)), kind=kind, apart=apart)
         if titled
-        else Line(replace(text, text=one))
+        else Piece(replace(text, text=one))
         for one, titled in parts
     ]
 

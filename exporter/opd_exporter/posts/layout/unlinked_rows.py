@@ -8,16 +8,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from opd_exporter.page.model import Link, Page, Path, Text
-from opd_exporter.posts.address_parts import folders_and_name, query_of
 from opd_exporter.posts.address_section import section_refusal
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.kinds import NOUN, Kind, kind_of, names_news, told
+from opd_exporter.posts.kinds import NOUN, Kind, kind_of, kinds_in
 from opd_exporter.posts.layout.more import is_more
 from opd_exporter.posts.layout.row_dates import row_dates
 from opd_exporter.posts.layout.rows import Row, rows
 from opd_exporter.posts.layout.standing import DATEY, HEADINGS, Printed
-from opd_exporter.posts.layout.titles import Line
-from opd_exporter.posts.news_words import is_post_category, newslike, register_of
+from opd_exporter.posts.layout.titles import Piece
+from opd_exporter.posts.news_words import is_post_category, list_named_for_news, newslike, register_of
 from opd_exporter.text.parsed import parsed
 from opd_exporter.text.similarity import words
 
@@ -60,46 +59,46 @@ class Entry:
     dead: bool
     """Its title is a link that leads nowhere and opens nothing."""
     apart: bool
-    """A mark or a line sets its title apart from its day, as :class:`Line` has it."""
+    """A mark or a line sets its title apart from its day, as :class:`Piece` has it."""
 
 
 def entries_of(
-    kind: str, lines: Sequence[Line], page: Page, context: Context, taken: Collection[int]
+    kind: str, pieces: Sequence[Piece], page: Page, context: Context, taken: Collection[int]
 ) -> list[tuple[Entry, set[int]]]:
     """Entries whose titles are of this kind, each with the identities of its texts."""
     titles = [
         number
-        for number, line in enumerate(lines)
-        if line.kind == kind and line.of not in taken and not is_more(line.text.text)
+        for number, piece in enumerate(pieces)
+        if piece.kind == kind and piece.of not in taken and not is_more(piece.text.text)
     ][:MAX_TITLES]
-    texts, found = _rows(titles, lines, page, taken)
+    texts, found = _rows(titles, pieces, page, taken)
     number_of = {id(text): number for number, text in enumerate(texts)}
     dates = row_dates([_near(row) for row in found], context)
     dated = [row for row in found if row.url in dates]
     # A title belongs to the heading above it only when no dated row stands between.
     owner = {number_of[id(text)]: row.url for row in dated for text in row.texts}
-    places = _places(lines, owner, page, taken)
+    places = _places(pieces, owner, page, taken)
     spoken = {text.link for text in page.texts}
-    paths = {lines[number].text.path for number in titles}
+    paths = {pieces[number].text.path for number in titles}
     shown: list[tuple[Entry, set[int]]] = []
     for row in dated:
-        title = lines[titles[int(row.url)]]
+        title = pieces[titles[int(row.url)]]
         place = places.get(row.url)
         if place and _governed(place, page) and _is_all_there_is(row, title, paths, spoken, page):
             entry = _entry(row, title, dates[row.url], place, page)
-            shown.append((entry, {lines[number_of[id(text)]].of for text in row.texts}))
-    without_day = _places(lines, _undated(found, dates, number_of), page, taken)
+            shown.append((entry, {pieces[number_of[id(text)]].of for text in row.texts}))
+    without_day = _places(pieces, _undated(found, dates, number_of), page, taken)
     return _trusted(shown, Counter(place.heading for place in without_day.values()))
 
 
-def _entry(row: Row, title: Line, printed: Printed, place: Place, page: Page) -> Entry:
+def _entry(row: Row, title: Piece, printed: Printed, place: Place, page: Page) -> Entry:
     link = page.links[title.text.link] if title.text.link >= 0 else None
     dead = link is not None and not link.opens  # a click on "#" opens nothing: the entry is here or nowhere
     return Entry(title.text.text, row, printed, place, dead, title.apart)
 
 
 def _is_all_there_is(
-    row: Row, title: Line, titles: Collection[Path], spoken: Collection[int], page: Page
+    row: Row, title: Piece, titles: Collection[Path], spoken: Collection[int], page: Page
 ) -> bool:
     """Whether a row is an announcement in full: no page of its own beside it, and no invitation's fields."""
     if _has_own_page(title.text.path, titles, spoken, page):
@@ -122,23 +121,23 @@ def _trusted(
 
 
 def _rows(
-    titles: Sequence[int], lines: Sequence[Line], page: Page, taken: Collection[int]
+    titles: Sequence[int], pieces: Sequence[Piece], page: Page, taken: Collection[int]
 ) -> tuple[list[Text], list[Row]]:
     """Rows around these titles, as if each were a link to a page of its own, and the texts that they are made of: hidden
     ones too, since a click shows them. Other headings, and rows that have a page, are held by none."""
     key = {number: at for at, number in enumerate(titles)}
     texts = [
-        replace(line.text, link=key[number], tag="a") if number in key else _unlinked(line.text)
-        for number, line in enumerate(lines)
+        replace(piece.text, link=key[number], tag="a") if number in key else _unlinked(piece.text)
+        for number, piece in enumerate(pieces)
     ]
     links = tuple(
         Link(str(at), texts[number].text, texts[number].area, texts[number].path)
         for number, at in key.items()
     )
     bounds = [
-        line.text.path
-        for number, line in enumerate(lines)
-        if number not in key and not line.text.hidden and (line.of in taken or line.text.tag in HEADINGS)
+        piece.text.path
+        for number, piece in enumerate(pieces)
+        if number not in key and not piece.text.hidden and (piece.of in taken or piece.text.tag in HEADINGS)
     ]
     found = rows(
         replace(page, texts=tuple(texts), links=links), {str(at): [at] for at in key.values()}, bounds
@@ -178,23 +177,23 @@ def names_what_follows(text: Text, page: Page) -> Kind | None:
     linked = text.link >= 0 and page.links[text.link].url not in ("", page.url)
     if linked or text.hidden or len(text.text) > _HEADING or not 0 < len(words(text.text)) <= _HEADING_WORDS:
         return None
-    first = next(iter(told(text.text)), None)
+    first = next(iter(kinds_in(text.text)), None)
     if text.tag not in HEADINGS and (first is None or not first[1].startswith(words(text.text)[0])):
         return None  # a sentence
     return Kind.NEWS if newslike(text.text, "") >= NOUN else kind_of(text.text)
 
 
 def _places(
-    lines: Sequence[Line], owner: dict[int, str], page: Page, taken: Collection[int]
+    pieces: Sequence[Piece], owner: dict[int, str], page: Page, taken: Collection[int]
 ) -> dict[str, Place]:
     """By row: the heading that it stands below. ``owner`` has the row of each line that belongs to one."""
     found: dict[str, Place] = {}
     heading, others, between = "", False, 0
-    for number, line in enumerate(lines):
-        text = line.text
+    for number, piece in enumerate(pieces):
+        text = piece.text
         if url := owner.get(number, ""):
             found.setdefault(url, Place(heading, others, between == 0))
-        elif line.of in taken:
+        elif piece.of in taken:
             others = True
         elif not text.hidden and (
             (text.tag in HEADINGS and len(text.text) <= _HEADING) or names_what_follows(text, page)
@@ -210,13 +209,7 @@ def _governed(place: Place, page: Page) -> bool:
     # Behind rows that have pages of their own it is a footer's or a box's, whatever heading came before.
     if place.after_others or not is_post_category(place.heading) or register_of("", place.heading):
         return False
-    return newslike(place.heading, "") >= NOUN or named_news(page.url)
-
-
-def named_news(url: str) -> bool:
-    """Whether the address of a list is named for news, the list's own name included."""
-    values = (value for value in query_of(url).values() if value.isalpha())
-    return any(names_news(part) for part in (*folders_and_name(url)[-2:], *values))
+    return newslike(place.heading, "") >= NOUN or list_named_for_news(page.url)
 
 
 def _has_own_page(path: Path, titles: Collection[Path], spoken: Collection[int], page: Page) -> bool:

@@ -12,6 +12,7 @@ from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.menu import menu_entries
 from opd_exporter.posts.layout.more import is_more
 from opd_exporter.posts.layout.rows import Row, rows
+from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.parsed import once_an_address, parsed
 from opd_exporter.text.similarity import words
 
@@ -19,9 +20,8 @@ MAX_ROWS = 200
 """Articles of one page that are looked at."""
 FEW = 3
 """Rows below which a list does not bound its rows by itself."""
-TITLE_WORDS = 4
-"""Words from which on a link's text is a title rather than the name of a page."""
 _LONE_TITLE_WORDS = 2
+"""The same beside a lone row, which nothing else bounds."""
 _SLUG_JOINTS, _SLUG = 2, 24
 """Hyphens, or characters, from which on a last segment is an article's name rather than a word."""
 _ELSEWHERE = (Area.WIDGET, Area.COMMENTS, Area.NAV, Area.FOOTER)

@@ -21,8 +21,9 @@ from opd_exporter.posts.context import Context
 from opd_exporter.posts.facts import Facts, OwnPage
 from opd_exporter.posts.kinds import Kind
 from opd_exporter.posts.layout.standing import Printed
-from opd_exporter.posts.layout.titles import lines_of
-from opd_exporter.posts.layout.unlinked_rows import Entry, entries_of, named_news, names_what_follows
+from opd_exporter.posts.layout.titles import pieces_of
+from opd_exporter.posts.layout.unlinked_rows import Entry, entries_of, names_what_follows
+from opd_exporter.posts.news_words import list_named_for_news
 from opd_exporter.posts.words import words_of
 from opd_exporter.text.similarity import folded, words
 
@@ -54,14 +55,16 @@ def read_unlinked(page: Page, context: Context, taken: Collection[int]) -> Unlin
         return Unlinked()
     texts = [text for text in page.texts if text.area not in _ELSEWHERE][:MAX_LINES]
     # Most pages end here: nothing on them is named for news.
-    if not named_news(page.url) and not any(names_what_follows(one, page) is Kind.NEWS for one in texts):
+    if not list_named_for_news(page.url) and not any(
+        names_what_follows(one, page) is Kind.NEWS for one in texts
+    ):
         return Unlinked()
-    lines = lines_of(page, texts, context)
-    kinds = Counter(line.kind for line in lines if line.kind and line.of not in taken)
+    pieces = pieces_of(page, texts, context)
+    kinds = Counter(piece.kind for piece in pieces if piece.kind and piece.of not in taken)
     entries: dict[str, Entry] = {}
     owned: set[int] = set()
     for kind, _ in kinds.most_common(MAX_KINDS):
-        for entry, parts in entries_of(kind, lines, page, context, taken):
+        for entry, parts in entries_of(kind, pieces, page, context, taken):
             key = f"{folded(entry.title)} {entry.printed.when.date()}"
             entries.setdefault(key, entry)
             owned |= parts
