@@ -27,6 +27,8 @@ MANY = "".join(f"<a href='/berita/{n}'>Berita nomor {n} dari dinas</a>" for n in
             "https://portal.example.go.id/",
         ),
         ('<frameset><frame src="menu.php"><frame src="main.php"></frameset>', URL + "main.php"),
+        ('<frameset><frame src="atas.html"><frame src="utama.html"></frameset>', URL + "utama.html"),
+        ('<frameset><frame src="isi.html"><frame src="kaki.html"></frameset>', URL + "isi.html"),
         ('<h1>Selamat datang</h1><a href="/beranda">Masuk</a>', URL + "beranda"),
         ("<script>window.location.href = '/web/';</script>", URL + "web/"),
         ("<script>location.replace('/id')</script>", URL + "id"),

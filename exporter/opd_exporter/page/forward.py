@@ -73,7 +73,10 @@ def forward(page: Page, scope: Scope, *, says_enough: bool = False) -> str:
     words = len(page.text.split())
     own_frames = [frame for frame in page.frames if scope.owns(frame)]
     if own_frames and words <= MAX_SPLASH_WORDS and not page.links:
-        return max(own_frames, key=lambda frame: any(word in frame for word in ("main", "content", "isi")))
+        # Where no name tells: a banner and a menu come before what they lead to.
+        return max(
+            own_frames[::-1], key=lambda frame: any(word in frame for word in ("main", "content", "isi"))
+        )
     if words <= MAX_SPLASH_WORDS and (home := _in_indonesian(page, scope)):
         return home
     own = {link.url for link in page.links if scope.owns(link.url) and link.url != page.url}

@@ -6,11 +6,12 @@ left open; a name that the configuration calls an alias is the site itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from opd_exporter.domain.candidate import Candidate, Doubt
 from opd_exporter.domain.scope import Scope
 from opd_exporter.page.model import Page
 from opd_exporter.text.parsed import parsed
@@ -87,6 +88,16 @@ def inner_at_home(page: Page, scope: Scope) -> tuple[Page, Mapping[str, str]]:
         return page, homes
     true = {link.url for link in page.links if link.url not in homes}
     return _moved(page, homes), {home: url for url, home in homes.items() if home not in true}
+
+
+def judged_at_home(candidate: Candidate, scope: Scope, judge: Callable[[Candidate], Candidate]) -> Candidate:
+    """What ``judge`` makes of an entry of a feed or an interface; where its link leads inside a house, as if that led to
+    the site itself, and left open."""
+    url = candidate.url
+    if not leads_inside(url, scope):
+        return judge(candidate)
+    judged = judge(replace(candidate, url=at_home(url, candidate.seen_on, scope)))
+    return replace(judged, url=url).doubt(Doubt.UNREACHABLE, remedy(url))
 
 
 def _moved(page: Page, homes: Mapping[str, str]) -> Page:

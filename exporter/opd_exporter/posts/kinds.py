@@ -27,6 +27,7 @@ PAPERS = frozenset({Kind.DOWNLOAD, Kind.DOCUMENT})
 NOUN = 4
 """What a word of ``news.yml`` promises at least that is a noun for news; "info" and "publikasi" describe anything."""
 _VERBS = words_of("sections", "verbs")
+_BETWEEN = words_of("things", "between")
 _NEUTRAL = words_of("news", "neutral")
 _WORD = re.compile(r"[a-z]+")
 _LONGEST = 3
@@ -90,7 +91,7 @@ def _inside(word: str) -> tuple[str, ...] | None:
 @lru_cache(maxsize=8192)
 def kinds_in(text: str) -> tuple[tuple[Kind, str], ...]:
     """The kinds that the words of a text name, in their order, each with the word or phrase."""
-    return tuple(_kinds_in(_WORD.findall(text.lower()[:200])))
+    return tuple(_kinds_in([word for word in _WORD.findall(text.lower()[:200]) if word not in _BETWEEN]))
 
 
 def _kinds_in(spoken: list[str]) -> Iterator[tuple[Kind, str]]:

@@ -103,9 +103,10 @@ def is_post_category(name: str) -> bool:
 
 def register_of(url: str, heading: str) -> str:
     """The register that a list's entry belongs to ("pengaduan", "lelang"), by its section or by the heading over it; an
-    empty string when a section calls it news."""
+    empty string when a section calls it news. A heading that names news names no register ("Laporan Kegiatan")."""
     if in_news_section(url):
         return ""
+    told = "" if newslike(heading, "") >= NEWS_NOUN else heading.lower()[:60]
     # The first three words of a heading: further on stands what it is about.
-    spoken = [word for part in (section_of(url), heading.lower()[:60]) for word in _WORD.findall(part)[:3]]
+    spoken = [word for part in (section_of(url), told) for word in _WORD.findall(part)[:3]]
     return next((word for word in spoken if word in _REGISTERS), "")

@@ -26,6 +26,9 @@ LONG = "Informasi berkala diperbarui setiap semester dan dapat diminta di loket 
         ("<p>Isi bagian ini sedang disusun.</p><script src=/theme.js></script>", False),
         ("<p>Sedang dalam tahap pengembangan</p><script src=/theme.js></script>", False),
         ("<p>Sedang diambil dari server ...</p><script src=/theme.js></script>", True),
+        ("<iframe src='https://widget.example.com/umpan/7'></iframe>", True),
+        ("<p>Belum ada berita.</p><iframe src='https://peta.example.com/'></iframe>", False),
+        (f"<p>{LONG}</p><iframe src='https://peta.example.com/'></iframe>", False),
         ("<p></p>", False),  # nothing there that could fill it
         ("<p></p><script>var tahun = 2026;</script>", False),
         (f"<p>{LONG}</p><script src=/app.js></script>", False),  # a page, not a list
@@ -34,3 +37,9 @@ LONG = "Informasi berkala diperbarui setiap semester dan dapat diminta di loket 
 def test_only_a_server_can_say_that_a_list_is_empty(body: str, unfilled: bool) -> None:
     page = parse(FRAME.format(body).encode(), url="https://a.example.go.id/berita", status=200, headers={})
     assert is_unfilled(page) is unfilled
+
+
+def test_a_frame_on_a_page_that_no_address_calls_news_fills_no_list() -> None:
+    body = FRAME.format("<iframe src='/baca.php?berkas=dip.pdf'></iframe>").encode()
+    page = parse(body, url="https://a.example.go.id/dokumen/dip-semester-dua", status=200, headers={})
+    assert not is_unfilled(page)

@@ -1,5 +1,5 @@
-"""A list that a script fills after loading was not read: nobody may say that it holds nothing. One whose server wrote
-"none" was."""
+"""A list that a script fills after loading, or a frame from elsewhere, was not read: nobody may say that it holds
+nothing. One whose server wrote "none" was."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 
 from opd_exporter.page.model import Area, Page
 from opd_exporter.posts.layout.standing import HEADINGS
+from opd_exporter.posts.news_words import NEWS_SECTION, newslike
 
 ENOUGH = 200
 """Characters of the page's own text from which on it is no empty frame."""
@@ -28,8 +29,8 @@ _LOADS = re.compile(
 
 
 def is_unfilled(page: Page) -> bool:
-    """Whether a page that lists nothing leaves its content to scripts: it says neither "none" nor anything else of its
-    own, and there is a script that may fill it."""
+    """Whether a page that lists nothing leaves its content to scripts, or one named for news to a frame: it says neither
+    "none" nor anything else of its own, and there is one that may fill it."""
     own = [
         text.text
         for text in page.texts
@@ -37,4 +38,7 @@ def is_unfilled(page: Page) -> bool:
     ]
     if any(_NONE.search(text[:200]) for text in own) or sum(map(len, own)) >= ENOUGH:
         return False
-    return bool(page.scripts) or any(_LOADS.search(script[:20_000]) for script in page.inline_scripts)
+    framed = bool(page.frames) and newslike("", page.url) >= NEWS_SECTION
+    return (
+        framed or bool(page.scripts) or any(_LOADS.search(script[:20_000]) for script in page.inline_scripts)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -17,6 +18,7 @@ from opd_exporter.posts.article.original import elsewhere, is_platform
 from opd_exporter.posts.candidate_rules import screened, whole_list_refused
 from opd_exporter.posts.clock import without_clock
 from opd_exporter.posts.context import Context
+from opd_exporter.posts.inner_hosts import judged_at_home
 from opd_exporter.posts.sources.documents import json_in, unescaped
 from opd_exporter.posts.sources.model import Feed
 from opd_exporter.posts.sources.xml_tree import local_name, root_of, text_in
@@ -195,9 +197,15 @@ def _candidate(item: _Item, feed: _Document, url: str, context: Context, *, whol
         summary=item.summary,
     )
     origin = _taken_from(item, feed.home, feed.heading, context)
-    return screened(
-        candidate, context, categories=item.categories, whole_list=whole_list, news=True, origin=origin
+    judge = partial(
+        screened,
+        context=context,
+        categories=item.categories,
+        whole_list=whole_list,
+        news=True,
+        origin=origin,
     )
+    return judged_at_home(candidate, context.scope, judge)
 
 
 def _document(text: str, url: str) -> _Document | None:

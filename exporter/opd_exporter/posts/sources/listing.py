@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from opd_exporter.domain.candidate import Candidate, Doubt
+from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.page.model import Link, Page
 from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.candidate_rules import is_a_post, screened, whole_list_refused
 from opd_exporter.posts.clock import ONE_DAY, could_be_clock
 from opd_exporter.posts.context import Context
+from opd_exporter.posts.document_runs import among_documents
 from opd_exporter.posts.inner_hosts import inner_at_home, remedy
 from opd_exporter.posts.layout.boilerplate import frame_of
 from opd_exporter.posts.layout.box import box_heading
@@ -155,6 +156,12 @@ def _judged(listed: Sequence[_Listed], page: Page, context: Context) -> list[tup
     # Where nothing of a list is left for its addresses, these say little: all are judged once more as a whole.
     if whole_list_refused(verdicts):
         verdicts = by_the_rules(whole_list=True)
+    headings = [one.heading for one in listed]
+    papers = among_documents(zip(headings, verdicts, strict=True), page.url)
+    verdicts = [
+        one.refuse(Refusal.NOT_A_POST, "di antara dokumen", "document") if one.url in papers else one
+        for one in verdicts
+    ]
     return list(zip(listed, verdicts, strict=True))
 
 

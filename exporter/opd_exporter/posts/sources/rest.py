@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from opd_exporter.page.charset import decode
 from opd_exporter.posts.candidate_rules import screened
 from opd_exporter.posts.clock import without_clock
 from opd_exporter.posts.context import Context
+from opd_exporter.posts.inner_hosts import judged_at_home
 from opd_exporter.posts.news_words import is_post_category, newslike
 from opd_exporter.posts.sources.documents import json_in, unpacked, whole
 from opd_exporter.posts.sources.feed import text_of
@@ -151,7 +153,8 @@ def _one(node: dict[str, Any], url: str, context: Context, place: str) -> Candid
     published, found = _published(fields, context)
     summary = text_of(next((_string(fields[key]) for key in _SUMMARIES if fields.get(key)), ""))
     candidate = Candidate(Source.REST, address, title, published, found, url, summary)
-    return screened(candidate, context, linked=bool(link), place=place, news=True)
+    judge = partial(screened, context=context, linked=bool(link), place=place, news=True)
+    return judged_at_home(candidate, context.scope, judge)
 
 
 def _first(fields: Mapping[str, Any], names: Iterable[str]) -> str:
