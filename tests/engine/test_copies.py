@@ -64,3 +64,9 @@ def test_two_days_two_sites_and_a_title_that_names_many_posts_make_no_copy() -> 
     assert _carried(2, 0, 0) == [False, False, False]
     assert _carried(1, 0) == [False, False]
     assert _carried(1, 0, 0, title="Apel Pagi Bersama") == [False, False, False]
+
+
+def test_a_site_that_posts_the_same_title_every_day_carries_no_copy() -> None:
+    daily = record("a", [("Perkembangan Harga Bahan Pokok Hari Ini di Pasar Rau", age) for age in range(5)])
+    copies = Copies([daily, record("b", [])], ZONE)
+    assert not any(name in copies for name in copies.names(daily))

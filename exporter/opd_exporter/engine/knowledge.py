@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -55,7 +54,7 @@ class Copies:
         self.mirrors = Mirrors(names or {})
         self._names: dict[str, frozenset[PostName]] = {}
         self._named: dict[str, tuple[tuple[KnownPost, ...], tuple[PostName, ...]]] = {}
-        self._sites: Counter[PostName] = Counter()
+        self._sites: dict[PostName, set[str]] = {}
         for record in records:
             self.count(record)
 
@@ -64,8 +63,10 @@ class Copies:
         shared = self.mirrors.count(record)
         before = self._names.get(record.key, frozenset())
         now = self._names[record.key] = frozenset(name for name in self.names(record) if name[0])
-        self._sites.subtract(before - now)
-        self._sites.update(now - before)
+        for name in now - before:
+            self._sites.setdefault(name, set()).add(record.key)
+        for name in before - now:
+            self._sites[name].discard(record.key)
         if (
             shared
             or any(self._carriers(name) >= COPIES for name in now - before)
@@ -89,7 +90,7 @@ class Copies:
         servers of other zones do."""
         title, day = name
         beside = (day - _DAY, day + _DAY) if title.count(" ") + 1 >= TITLE_WORDS else ()
-        return self._sites[name] + sum(self._sites[title, other] for other in beside)
+        return len(set().union(*(self._sites.get((title, other), ()) for other in (day, *beside))))
 
     def __contains__(self, name: PostName) -> bool:
         return self._carriers(name) >= COPIES
