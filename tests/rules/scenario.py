@@ -105,6 +105,7 @@ def run(
 
 GROUPS = [
     "opd-status",
+    "opd-kept",
     "opd-sites",
     "opd-known",
     "opd-alerts-sites",
