@@ -1,4 +1,4 @@
-"""Every way in which Indonesian government sites were seen to print a date (opd-websites.md), and their kin."""
+"""Every way in which Indonesian government sites were seen to print a date, and their kin."""
 
 from __future__ import annotations
 

@@ -57,8 +57,8 @@ def test_prometheus_asks_the_exporter_and_tells_alertmanager() -> None:
         targets = answer(f"{url}/api/v1/targets")["data"]["activeTargets"]
         assert {(one["labels"]["job"], one["scrapeUrl"]) for one in targets} == {
             ("opd-exporter", "http://127.0.0.1:1/metrics"),
-            ("prometheus", f"{url}/metrics"),
-            ("alertmanager", f"{running.alertmanager.url}/metrics"),
+            ("opd-prometheus", f"{url}/metrics"),
+            ("opd-alertmanager", f"{running.alertmanager.url}/metrics"),
         }
     assert not running.folder.exists()
     assert not runs(running.prometheus.process.pid)

@@ -142,20 +142,28 @@ def tree(text: str, file: str) -> Value:
     except _Refused as error:
         raise ConfigError(Problem(file, error.line, "", str(error))) from None
     except yaml.MarkedYAMLError as error:
-        place = error.problem_mark or error.context_mark
-        if place and (guess := mistyped(text, place.line + 1)):
-            raise ConfigError(Problem(file, guess[0], "", guess[1])) from None
-        said = str(error.problem or error.context)
-        opened = "end of stream" in said and error.context_mark  # where the quotation begins
-        mark = opened or error.problem_mark or error.context_mark
-        tab = error.problem_mark and text[error.problem_mark.index :].startswith("\t")
-        message = next((ours for theirs, ours in _SYNTAX if theirs in said), shown(said))
-        message = (
-            "baris ini memakai tab; ganti dengan spasi" if tab and "start any token" in said else message
-        )
-        raise ConfigError(Problem(file, mark.line + 1 if mark else 0, "", message)) from None
+        raise ConfigError(Problem(file, *_explained(error, text))) from None
     except (ValueError, OverflowError):  # a version of 5000 digits
         raise ConfigError(Problem(file, 0, "", "angka atau kode karakter terlalu besar")) from None
     if node is None:
         raise ConfigError(Problem(file, 1, "", "berkas ini kosong; contoh: config/kota-serang.yml"))
     return Value(node, "")
+
+
+def _explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str, str]:
+    """Line, field and message for what no parser could read: what the person mistyped where that can be told, else what
+    the parser says, at the place where it gave up."""
+    place = error.problem_mark or error.context_mark
+    if place and (guess := mistyped(text, place.line + 1)):
+        return guess[0], "", guess[1]
+    said = str(error.problem or error.context)
+    opened = "end of stream" in said and error.context_mark  # where the quotation begins
+    mark = opened or place
+    return mark.line + 1 if mark else 0, "", _in_our_words(said, error, text)
+
+
+def _in_our_words(said: str, error: yaml.MarkedYAMLError, text: str) -> str:
+    tab = error.problem_mark and text[error.problem_mark.index :].startswith("\t")
+    if tab and "start any token" in said:
+        return "baris ini memakai tab; ganti dengan spasi"
+    return next((ours for theirs, ours in _SYNTAX if theirs in said), shown(said))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 FIRST_YEAR = 1995
-"""Years before are no dates of posts (finding-posts.md); Indonesian government sites began after it."""
+"""Years before are no dates of posts: Indonesian government sites began after it."""
 YEARS_AHEAD = 5
 """Dates of events lie ahead and are returned; those of posts are refused by who asks."""
 

@@ -84,7 +84,7 @@ def numbered(site: Portrait, number: str) -> Post | None:
 
 
 def widgets(site: Portrait, request: Request) -> str:
-    """Side matter that a site carries beside its posts: the traps of opd-websites.md."""
+    """Side matter that a site carries beside its posts: what misleads readers."""
     parts = []
     if "gpr" in site.oddities:  # trap 2: the ministry's news, rendered by the server
         items = "".join(

@@ -83,7 +83,7 @@ SEEDS = (
         "2019-04-30",
     ),
 )
-"""The ten posts of the template that every site was cloned from (opd-websites.md)."""
+"""The ten posts of the template that every site was cloned from (docs/domain.md, 13)."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ Statuses as the city counted them: https://titiknol.co.id/pemerintahan/minim-inf
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from opd_exporter.demo.answer import System
@@ -124,56 +125,59 @@ TRAPS: dict[int, tuple[str, ...]] = {
     11: ("dinkes",),
     12: (),
 }
-"""Which sites carry which trap of opd-websites.md. Trap 6 as edits that leave the date alone; trap 12 (a provider's block page)
-makes a site unmeasured and so has no place in the state of 2024: its tests are in tests/dead."""
+"""Which sites carry which of the twelve things that mislead readers. Trap 6 as edits that leave the date alone; trap 12
+(a provider's block page) makes a site unmeasured and so has no place in the state of 2024: ``tests/judges/non_site``."""
 # fmt: on
 
 
 def portrait(plan: Plan, now: datetime) -> Portrait:
     """The site as it is now."""
     posts: list[Post] = own_posts(plan.key, plan.short, plan.ages, now)
-    odd = plan.oddities
-    if "seeds" in odd:
-        posts += seed_posts(plan.key)
-    if "copies" in odd:
-        day = (now - timedelta(days=3)).replace(hour=2, minute=0, second=0, microsecond=0)
-        posts += [
-            named_post(
-                f"Pemerintah Kota Serang Peringati Hari Jadi ke-{n}", day - timedelta(days=n), number=950 + n
-            )
-            for n in (17, 18)
-        ]
-    if "spam-posts" in odd:
-        titles = (
-            "Situs Slot Gacor Maxwin Hari Ini Gampang Menang",
-            "Daftar Togel Online Terpercaya Toto Macau",
-            "Bocoran RTP Live Slot",
-        )
-        posts += [
-            named_post(title, now - timedelta(days=n), number=970 + n) for n, title in enumerate(titles, 1)
-        ]
-    if "scheduled" in odd:
-        posts.append(
-            named_post(
-                f"{plan.short} Buka Pendaftaran Magang Tahun Depan", now + timedelta(days=40), number=990
-            )
-        )
-    if "hello" in odd:
-        posts.append(
-            named_post(
-                "Halo dunia!",
-                now - timedelta(days=6),
-                body="Selamat datang di WordPress. Ini adalah pos pertama Anda.",
-                number=1,
-            )
-        )
-    if "warning" in odd:
-        posts.append(
-            named_post("Dinkes Ingatkan Warga akan Bahaya Judi Online", now - timedelta(days=127), number=980)
-        )
-    if "pinned" in odd:
-        oldest = posts[-1]
-        posts[-1] = Post(**{**oldest.__dict__, "pinned": True})
-    return Portrait(
-        plan.key, plan.name, plan.short, tuple(sorted(posts, key=lambda post: post.date, reverse=True)), odd
+    for oddity, more in _MORE_POSTS.items():
+        if oddity in plan.oddities:
+            posts += more(plan, now)
+    if "pinned" in plan.oddities:
+        posts[-1] = replace(posts[-1], pinned=True)
+    newest_first = tuple(sorted(posts, key=lambda post: post.date, reverse=True))
+    return Portrait(plan.key, plan.name, plan.short, newest_first, plan.oddities)
+
+
+def _copies(plan: Plan, now: datetime) -> list[Post]:
+    day = (now - timedelta(days=3)).replace(hour=2, minute=0, second=0, microsecond=0)
+    title = "Pemerintah Kota Serang Peringati Hari Jadi ke-{}"
+    return [named_post(title.format(n), day - timedelta(days=n), number=950 + n) for n in (17, 18)]
+
+
+def _spam_posts(plan: Plan, now: datetime) -> list[Post]:
+    titles = (
+        "Situs Slot Gacor Maxwin Hari Ini Gampang Menang",
+        "Daftar Togel Online Terpercaya Toto Macau",
+        "Bocoran RTP Live Slot",
     )
+    return [named_post(title, now - timedelta(days=n), number=970 + n) for n, title in enumerate(titles, 1)]
+
+
+def _scheduled(plan: Plan, now: datetime) -> list[Post]:
+    title = f"{plan.short} Buka Pendaftaran Magang Tahun Depan"
+    return [named_post(title, now + timedelta(days=40), number=990)]
+
+
+def _hello(plan: Plan, now: datetime) -> list[Post]:
+    body = "Selamat datang di WordPress. Ini adalah pos pertama Anda."
+    return [named_post("Halo dunia!", now - timedelta(days=6), body=body, number=1)]
+
+
+def _warning(plan: Plan, now: datetime) -> list[Post]:
+    title = "Dinkes Ingatkan Warga akan Bahaya Judi Online"
+    return [named_post(title, now - timedelta(days=127), number=980)]
+
+
+_MORE_POSTS: dict[str, Callable[[Plan, datetime], list[Post]]] = {
+    "seeds": lambda plan, now: seed_posts(plan.key),
+    "copies": _copies,
+    "spam-posts": _spam_posts,
+    "scheduled": _scheduled,
+    "hello": _hello,
+    "warning": _warning,
+}
+"""What oddities add to an agency's own posts."""

@@ -271,29 +271,28 @@ def stack(
             until.callback(program.stop)
             return program
 
+        collects = _prometheus(folder, programs[0])
+        mails = _alertmanager(folder, programs[1])
         both = Stack(
             folder,
-            run(
-                "Prometheus",
-                addresses.prometheus,
-                programs[0],
-                f"--config.file={folder / 'prometheus.yml'}",
-                f"--storage.tsdb.path={folder / 'data/prometheus'}",
-                "--rules.alert.for-grace-period=1m",
-                *prometheus_options,
-            ),
-            run(
-                "Alertmanager",
-                addresses.alertmanager,
-                "/bin/sh",
-                str(folder / START),
-                str(folder / "filled"),
-                programs[1],
-                f"--storage.path={folder / 'data/alertmanager'}",
-                *alertmanager_options,
-            ),
+            run("Prometheus", addresses.prometheus, *collects, *prometheus_options),
+            run("Alertmanager", addresses.alertmanager, *mails, *alertmanager_options),
         )
         if wait:
             both.prometheus.wait()
             both.alertmanager.wait()
         yield both
+
+
+def _prometheus(folder: Path, program: str) -> list[str]:
+    return [
+        program,
+        f"--config.file={folder / 'prometheus.yml'}",
+        f"--storage.tsdb.path={folder / 'data/prometheus'}",
+        "--rules.alert.for-grace-period=1m",
+    ]
+
+
+def _alertmanager(folder: Path, program: str) -> list[str]:
+    begin = [str(folder / START), str(folder / "filled"), program]
+    return ["/bin/sh", *begin, f"--storage.path={folder / 'data/alertmanager'}"]

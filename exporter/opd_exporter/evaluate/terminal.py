@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from opd_exporter.domain.candidate import SeenDate
+from opd_exporter.domain.candidate import Question, SeenDate
 from opd_exporter.domain.config import Config
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.vocabulary import Status
@@ -125,6 +125,15 @@ def as_table(found: Evaluation, comparison: Comparison | None, zone: ZoneInfo) -
 
 def print_site(console: Console, report: SiteReport, config: Config, now: datetime) -> None:
     """One site with the evidence a person would ask for."""
+    _print_verdict(console, report, config, now)
+    zone = config.timezone
+    _print_lines(console, "Yang belum pasti", (_question(one, zone) for one in report.open))
+    _print_lines(console, "Tanda spam judi", (spam_sign(one, zone) for one in report.spam_signs))
+    _print_lines(console, "Yang dibuka", report.steps)
+    _print_evidence(console, report, config)
+
+
+def _print_verdict(console: Console, report: SiteReport, config: Config, now: datetime) -> None:
     zone, last = config.timezone, report.last_post
     one = row(report, config.thresholds, zone, now)
     verdict = f"{one.symbol} {sentence(report, config.thresholds, zone, now)}"
@@ -139,29 +148,30 @@ def print_site(console: Console, report: SiteReport, config: Config, now: dateti
     for name, value in told:
         lines.add_row(f"  {name}", _text(value))
     console.print(lines)
-    if report.open:
-        console.print("\nYang belum pasti:")
-        for question in report.open:
-            told_open = open_question(question, zone)
-            until = f" ({told_open.until})" if told_open.until else ""
-            console.print(
-                _text(f"  {question.url} {told_open.what}{until}. {told_open.remedy}"), soft_wrap=True
-            )
-    if report.spam_signs:
-        console.print("\nTanda spam judi:")
-        for sign in report.spam_signs:
-            console.print(_text(f"  {spam_sign(sign, zone)}"), soft_wrap=True)
-    if report.steps:
-        console.print("\nYang dibuka:")
-        for step in report.steps:
-            console.print(_text(f"  {step}"), soft_wrap=True)
+
+
+def _question(question: Question, zone: ZoneInfo) -> str:
+    told = open_question(question, zone)
+    until = f" ({told.until})" if told.until else ""
+    return f"{question.url} {told.what}{until}. {told.remedy}"
+
+
+def _print_lines(console: Console, what: str, lines: Iterable[str]) -> None:
+    """A part of the evidence; nothing where it has no line."""
+    for number, line in enumerate(lines):
+        if not number:
+            console.print(f"\n{what}:")
+        console.print(_text(f"  {line}"), soft_wrap=True)
+
+
+def _print_evidence(console: Console, report: SiteReport, config: Config) -> None:
     if not report.evidence:
         return
     table = Table(title="Bukti", title_justify="left")
     for name in ("Tanggal", "Judul", "Sumber", "Keputusan"):
         table.add_column(name, overflow="fold")
     for candidate in report.evidence:
-        when = day(candidate.published, zone) if candidate.published else "-"
+        when = day(candidate.published, config.timezone) if candidate.published else "-"
         source = f"{candidate.source.text}: {candidate.found}" if candidate.found else candidate.source.text
         title = candidate.title or candidate.url
         table.add_row(when, _text(title), _text(source), _text(decision(candidate)))

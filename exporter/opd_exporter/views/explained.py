@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -63,10 +63,17 @@ def explanation_json(told: Explanation, zone: ZoneInfo) -> dict[str, Any]:
 
 def explanation_lines(told: Explanation, zone: ZoneInfo) -> Iterator[str]:
     """The same in lines for people."""
-    page, article = told.page, told.article
     yield f"Halaman: {told.url}"
     yield f"Situs: {told.site.nama} <{told.site.url}>"
     yield ""
+    yield from _as_page(told.page, zone)
+    yield ""
+    yield from _as_list(_entries(told), zone)
+    yield ""
+    yield from _as_article(told.article, zone)
+
+
+def _as_page(page: PageReading, zone: ZoneInfo) -> Iterator[str]:
     yield "Jenis halaman"
     if page.dead:
         yield f"  ✕ bukan situs yang dapat dipakai: {page.dead.reason.text} ({page.dead.explanation})"
@@ -82,14 +89,17 @@ def explanation_lines(told: Explanation, zone: ZoneInfo) -> Iterator[str]:
     for name, urls in (("Umpan", page.leads.feeds), ("Daftar berita", page.leads.news)):
         if urls:
             yield f"  {name}: {', '.join(urls)}"
-    yield ""
-    entries = _entries(told)
+
+
+def _as_list(entries: Sequence[Candidate], zone: ZoneInfo) -> Iterator[str]:
     yield f"Sebagai daftar: {len(entries)} entri"
     for one in entries:
         when = day(one.published, zone) if one.published else "tanpa tanggal"
         yield f"  {_fate(one)}"
         yield f"    {when}{f' ({one.found})' if one.found else ''}: {one.title or '(tanpa judul)'} <{one.url}>"
-    yield ""
+
+
+def _as_article(article: Article, zone: ZoneInfo) -> Iterator[str]:
     yield f"Sebagai artikel: {article.title or '(tanpa judul)'}"
     yield f"  {_fate(article)}"
     if article.published:

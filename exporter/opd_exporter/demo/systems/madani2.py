@@ -1,4 +1,4 @@
-"""Madani CMS v2, the city's PopojiCMS: true dates in the feed's items, "now" everywhere else (opd-websites.md)."""
+"""Madani CMS v2, the city's PopojiCMS: true dates in the feed's items, "now" everywhere else."""
 
 from __future__ import annotations
 

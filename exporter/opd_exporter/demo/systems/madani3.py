@@ -1,4 +1,4 @@
-"""Madani CMS v3 (Laravel): no feed, a sitemap that is always new, English dates in lists (opd-websites.md)."""
+"""Madani CMS v3 (Laravel): no feed, a sitemap that is always new, English dates in lists."""
 
 from __future__ import annotations
 

@@ -65,13 +65,9 @@ def _set_apart(one: str, other: str) -> str:
 
 def dates_of(texts: Sequence[Text], number: int, context: Context, *, limit: int = MAX_TEXT) -> list[Found]:
     """Every full date of a text, labelled also by the texts right before and after it. Never fails."""
-
-    def find(line: str) -> list[Found]:
-        return find_dates(line, now=context.now, zone=context.zone, month_first=context.month_first)
-
     own, text = texts[number], texts[number].text[:limit]
     # Most texts hold no date and are done with; only for the rest the neighbours are read.
-    alone = find(text)
+    alone = _find(text, context)
     if not alone:
         return alone
     before = _speaks(reversed(texts[max(0, number - NEIGHBOURS) : number]), own)
@@ -79,12 +75,11 @@ def dates_of(texts: Sequence[Text], number: int, context: Context, *, limit: int
     column = f"{own.column}: " if _DAY_COLUMN.search(own.column) else ""
     if not before and not after and not column:
         return alone
-    lead = "".join(
-        part + _set_apart(part, following) for part, following in pairwise([*reversed(before), text])
-    )
-    rest = "".join(_set_apart(part, following) + following for part, following in pairwise([text, *after]))
-    beside = {one.start - len(lead): one for one in find(lead + text + rest)}
-    headed = {one.start - len(column): one for one in find(column + text)} if column else {}
+    joints = [part + _set_apart(part, following) for part, following in pairwise([*reversed(before), text])]
+    rest = [_set_apart(part, following) + following for part, following in pairwise([text, *after])]
+    lead = "".join(joints)
+    beside = {one.start - len(lead): one for one in _find(lead + text + "".join(rest), context)}
+    headed = {one.start - len(column): one for one in _find(column + text, context)} if column else {}
     found = []
     for one in alone:
         # The nearest says it: the date itself, the texts beside it, the head of its column.
@@ -95,3 +90,7 @@ def dates_of(texts: Sequence[Text], number: int, context: Context, *, limit: int
             continue  # ``Kemarin`` before a number is a counter, what follows ``Nomor:`` a number
         found.append(replace(one, label=said.label) if said and one.label is Label.NONE else one)
     return found
+
+
+def _find(line: str, context: Context) -> list[Found]:
+    return find_dates(line, now=context.now, zone=context.zone, month_first=context.month_first)

@@ -29,7 +29,7 @@ MAX_NAMED = 20
 MAX_AWAY = 300
 """Addresses of other hosts that are judged for spam."""
 FEWEST = 5
-"""Addresses below which ``lastmod`` proves nothing (finding-posts.md)."""
+"""Addresses below which ``lastmod`` proves nothing (domain.md 38)."""
 _APART = timedelta(days=2)
 """How far two neighbours may stand the wrong way round, since days are written in several zones."""
 
