@@ -65,15 +65,12 @@ async def test_at_most_half_of_a_probes_time_goes_by_in_our_own_lines() -> None:
         assert Budget.of(60, 8).patience == 30
         budget = Budget(loop.time() + 60, 8, patience=0.2)
         with pytest.raises(NoTurn):
-            async with budget.queued(line.turn()):
-                pass
+            await budget.wait_for(line.turn())
         assert budget.patience == 0
         assert budget.remaining() > 0
         with pytest.raises(NoTurn):
-            async with budget.queued(line.turn()):
-                pass
-    async with budget.queued(line.turn()):
-        pass
+            await budget.wait_for(line.turn())
+    await budget.wait_for(line.turn())
 
 
 async def test_waiting_for_several_at_once_counts_once() -> None:
@@ -81,8 +78,9 @@ async def test_waiting_for_several_at_once_counts_once() -> None:
     budget = Budget.of(10, 8)
 
     async def wait() -> None:
-        async with budget.queued(line.turn()):
-            pass
+        turn = line.turn()
+        await budget.wait_for(turn)
+        turn.end()
 
     async with line.turn():
         waiting = [asyncio.create_task(wait()) for _ in range(5)]

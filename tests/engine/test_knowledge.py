@@ -13,7 +13,8 @@ import pytest
 from opd_exporter.domain.candidate import Doubt, Question
 from opd_exporter.domain.config import Config, ProbeSettings, Site, Thresholds
 from opd_exporter.domain.vocabulary import Source, State
-from opd_exporter.engine.knowledge import Copies, certain, report, sightings
+from opd_exporter.engine.copies import Copies
+from opd_exporter.engine.knowledge import certain, report, sightings
 from opd_exporter.store.database import Memory
 from opd_exporter.store.record import KnownPost, Record, Settled
 from opd_exporter.text.address import normal

@@ -69,9 +69,9 @@ def test_any_bytes_are_a_header_or_refused(data: bytes, cuts: list[int]) -> None
 
 def test_a_sound_header_says_so() -> None:
     head, rest = Header().take(GOOD + b"halo")
-    assert head == Head(200, 1, ((b"Server", b"x"), (b"X-A", b"b")), False, 4, True)
+    assert head == Head(200, 1, ((b"server", b"x"), (b"x-a", b"b")), False, 4, True, True)
     assert rest == b"halo"
-    assert head.written() == GOOD.replace(b"200 OK", b"200 ")
+    assert head.framing == ((b"content-length", b"4"),)
 
 
 @pytest.mark.parametrize(("version", "minor"), [
@@ -84,10 +84,10 @@ def test_the_version_is_one_of_two_as_in_browsers(version: bytes, minor: int) ->
     assert head.minor == minor
 
 
-def test_a_bare_line_end_never_reaches_the_parser() -> None:
+def test_a_bare_cr_ends_a_line() -> None:
     head, _ = Header().take(b"HTTP/1.1 200 OK\r\nA: b\rContent-Length: 4\r\n\r\n")
     assert head is not None
-    assert head.fields == ((b"A", b"b"),)
+    assert head.fields == ((b"a", b"b"),)
     assert head.length == 4
     assert not head.sound
 
@@ -102,3 +102,13 @@ def test_the_worst_header_is_read_quickly(line: bytes) -> None:
     for cuts in ([], list(range(0, 64_000, 2))):
         assert read(raw, cuts) is not None
     assert time.process_time() - start < 2.0
+
+
+@pytest.mark.parametrize(("version", "wish", "keeps"), [
+    (b"HTTP/1.1", b"", True), (b"HTTP/1.1", b"Connection: Keep-Alive, Close\r\n", False),
+    (b"HTTP/1.0", b"", False), (b"HTTP/1.0", b"connection: Keep-Alive\r\n", True),
+])  # fmt: skip
+def test_who_keeps_the_connection(version: bytes, wish: bytes, keeps: bool) -> None:
+    head, _ = Header().take(version + b" 200 OK\r\n" + wish + b"\r\n")
+    assert head
+    assert head.keeps is keeps

@@ -26,7 +26,7 @@ from opd_exporter.domain.status import status
 from opd_exporter.domain.transport import Tls
 from opd_exporter.domain.vocabulary import Source, State, Status
 from opd_exporter.engine import knowledge
-from opd_exporter.engine.knowledge import Copies
+from opd_exporter.engine.copies import Copies
 from opd_exporter.engine.scheduler import Observatory
 from opd_exporter.posts.history import Sighting
 from opd_exporter.store.codec import decode, encode

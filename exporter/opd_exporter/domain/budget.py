@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
-from opd_exporter.domain.queue import ANYBODY, Rank
+from opd_exporter.domain.queue import ANYBODY, Rank, Turn
 
 QUEUING = 0.5
 """Share of a probe's time that may go by in our own lines. The rest is the site's, so that a verdict of
@@ -63,24 +61,20 @@ class Budget:
         self.requests -= 1
         return True
 
-    @asynccontextmanager
-    async def queued(self, turn: AbstractAsyncContextManager[None]) -> AsyncIterator[None]:
-        """A turn, waited for as long as patience and time last. Raises :class:`NoTurn`."""
+    async def wait_for(self, turn: Turn) -> None:
+        """A turn, waited for as long as patience and time last; it has to be ended. Raises :class:`NoTurn`."""
+        if turn.at_once():
+            return
         loop = asyncio.get_running_loop()
         if not self._queuing:  # several addresses of one name may be queued for at once: time counts once
             self._since = loop.time()
         self._queuing += 1
         try:
-            async with asyncio.timeout_at(min(self.deadline, self._since + self.patience)) as limit:
-                await turn.__aenter__()
-                limit.reschedule(None)
+            async with asyncio.timeout_at(min(self.deadline, self._since + self.patience)):
+                await turn.wait()
         except TimeoutError:
             raise NoTurn from None
         finally:
             self._queuing -= 1
             if not self._queuing:
                 self.patience = max(0.0, self.patience - (loop.time() - self._since))
-        try:
-            yield
-        finally:
-            await turn.__aexit__(None, None, None)

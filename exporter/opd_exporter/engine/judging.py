@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
@@ -70,11 +70,10 @@ def without_theirs(record: Record, owner: Record | None) -> Record:
 
 
 def taken(
-    record: Record, visited: Visited, mirror: Record | None, records: Iterable[Record], now: datetime
+    record: Record, visited: Visited, mirror: Record | None, records: Collection[Record], now: datetime
 ) -> list[Record]:
     """The records that a visit changes: its own, and all of them when it is the first that is heard after our own line
     was down."""
-    records = list(records)
     before = line.down_since(records, now)
     if before and line.was_heard(visited.visit):
         log.warning("our own line stands again: nobody looked since %s", before)
@@ -93,8 +92,8 @@ def after(record: Record, visited: Visited, mirror: Record | None = None) -> Rec
     pages so far: where they are others now, what was learned from them goes."""
     seen, known = visited.visit, record.cms_looked
     since = None if seen.up else min(record.unusable_since or seen.at, seen.at)
-    record = line.noted(record)
-    record = line.noted(replace(record, visit=seen, unusable_since=since, learned=visited.learned))
+    heard = seen if line.was_heard(seen) else line.noted(record).heard
+    record = replace(record, visit=seen, unusable_since=since, learned=visited.learned, heard=heard)
     if visited.front:
         page = visited.front.identity
         if mirror and not Known.of(page).resembles(Known.of(record.identity)):

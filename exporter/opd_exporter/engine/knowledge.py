@@ -1,99 +1,29 @@
-"""What is known of every site, and what follows from all of it together: reports, and what is a copy."""
+"""What is known of a site: what a look adds to its record, and the report that is made of it."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from opd_exporter.dates.order import Order, reads_both_ways, recalled
 from opd_exporter.domain.candidate import Candidate, Doubt, Question, Refusal
 from opd_exporter.domain.config import Config, Site
 from opd_exporter.domain.moments import local
-from opd_exporter.domain.report import LastPost, SiteReport
+from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.status import days_between
-from opd_exporter.domain.vocabulary import State, Window
-from opd_exporter.engine.mirrors import Mirrors
+from opd_exporter.domain.vocabulary import State
+from opd_exporter.engine.copies import Copies, OwnPosts, is_ahead
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.posts.bounds import bounds, deciding, state_of
 from opd_exporter.posts.candidate_rules import AHEAD, COPY_RULES
 from opd_exporter.posts.history import MOVED, Sighting, remembered
 from opd_exporter.posts.history import name_of as name_of_title
-from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.store.limits import newest_posts
 from opd_exporter.store.record import KnownPost, Record, Settled
 from opd_exporter.text.address import normal
-from opd_exporter.text.similarity import folded
-
-COPIES = 3
-"""Sites that carry the same post from which on it is nobody's own (contract, settled cases)."""
-
-_DAY = timedelta(days=1)
-PostName = tuple[str, date]
-
-
-def name_of(title: str, published: datetime, zone: ZoneInfo) -> PostName:
-    """What makes two posts the same: title and day."""
-    return folded(title), local(published, zone).date()
-
-
-class Copies:
-    """Posts that stand on ``COPIES`` sites or more: ``name in copies``. Each record is counted once when it
-    changes, so that a new post costs as much among a thousand sites as among ten."""
-
-    def __init__(
-        self, records: Iterable[Record], zone: ZoneInfo, names: Mapping[str, str] | None = None
-    ) -> None:
-        """``names`` are the agencies' names by key."""
-        self._zone = zone
-        self.changes = 0
-        """Grows whenever another site's report may change by what was counted."""
-        self.mirrors = Mirrors(names or {})
-        self._names: dict[str, frozenset[PostName]] = {}
-        self._named: dict[str, tuple[tuple[KnownPost, ...], tuple[PostName, ...]]] = {}
-        self._sites: dict[PostName, set[str]] = {}
-        for record in records:
-            self.count(record)
-
-    def count(self, record: Record) -> None:
-        """Take a record as it is now."""
-        shared = self.mirrors.count(record)
-        before = self._names.get(record.key, frozenset())
-        now = self._names[record.key] = frozenset(name for name in self.names(record) if name[0])
-        for name in now - before:
-            self._sites.setdefault(name, set()).add(record.key)
-        for name in before - now:
-            self._sites[name].discard(record.key)
-        if (
-            shared
-            or any(self._carriers(name) >= COPIES for name in now - before)
-            or any(self._carriers(name) >= COPIES - 1 for name in before - now)
-        ):
-            self.changes += 1
-        for name in before - now:
-            if not self._sites[name]:
-                del self._sites[name]
-
-    def names(self, record: Record) -> tuple[PostName, ...]:
-        """The names of a record's posts, in their order; worked out once while the posts stay."""
-        posts, names = self._named.get(record.key, ((), ()))
-        if posts is not record.posts:
-            names = tuple(name_of(post.title, post.published, self._zone) for post in record.posts)
-            self._named[record.key] = record.posts, names
-        return names
-
-    def _carriers(self, name: PostName) -> int:
-        """Sites that carry a post: where its title names one post, also those that print the day before or after it, as
-        servers of other zones do."""
-        title, day = name
-        beside = (day - _DAY, day + _DAY) if title.count(" ") + 1 >= TITLE_WORDS else ()
-        return len(set().union(*(self._sites.get((title, other), ()) for other in (day, *beside))))
-
-    def __contains__(self, name: PostName) -> bool:
-        return self._carriers(name) >= COPIES
 
 
 def learn(record: Record, findings: Findings, now: datetime, zone: ZoneInfo) -> Record:
@@ -178,27 +108,16 @@ def certain(record: Record, copies: Copies, config: Config, now: datetime) -> Re
     """The record with its state written down as settled, when nothing open could change it."""
     if record.checked is None or record.questions is None:
         return record
-    own, _ = _own(record, copies, now)
-    newest = own[0].published if own else None
+    newest = copies.own(record, now).newest
     state = state_of(bounds(newest, record.questions, now), config.thresholds, now)
     return record if state is State.UNKNOWN else replace(record, settled=Settled(state, now))
 
 
-def _own(record: Record, copies: Copies, now: datetime) -> tuple[list[KnownPost], set[str]]:
-    """The posts that are nobody else's, newest first, and the keys of the copies."""
-    told = [one for one in zip(record.posts, copies.names(record), strict=True) if not _ahead(one[0], now)]
-    own = [post for post, name in told if name not in copies]
-    return own, {normal(post.url) for post, name in told if name in copies}
-
-
-def _ahead(post: KnownPost, now: datetime) -> bool:
-    """Whether a wrong clock or a damaged file dated it."""
-    return post.published > now + AHEAD
-
-
 def _state(record: Record, newest: datetime | None, config: Config, now: datetime) -> State:
     """The state that is told: by what is known and open now, or as it was settled last, within the grace."""
-    if record.checked is None or (newest is None and any(_ahead(post, now) for post in record.posts)):
+    if record.checked is None or (
+        newest is None and any(is_ahead(post.published, now) for post in record.posts)
+    ):
         return State.UNKNOWN
     if record.questions is None:  # as an earlier version wrote it
         return State.NO_POSTS if record.state is State.MEASURED and newest is None else record.state
@@ -216,24 +135,22 @@ def _state(record: Record, newest: datetime | None, config: Config, now: datetim
 def report(site: Site, record: Record, copies: Copies, config: Config, now: datetime) -> SiteReport:
     """What is known of a site now, copies left out; of one whose pages stand under another name too, with no sign whose
     they are, no post is told."""
-    own, copies_here = _own(record, copies, now)
+    own = copies.own(record, now)
     rival = copies.mirrors.of(record.key, now)
     if rival:
-        own, copies_here = [], {normal(post.url) for post in record.posts}
+        own = OwnPosts.of((), record.posts)
         record = replace(record, questions=(Question(Doubt.MIRROR, site.url, None, rival),), settled=None)
-    last = own[0] if own else None
-    newest = last.published if last else None
-    evidence = record.evidence
-    if copies_here:
+    newest, evidence = own.newest, record.evidence
+    if own.copies:
         evidence = tuple(
-            one.refuse(Refusal.COPY) if normal(one.url) in copies_here else one for one in evidence
+            one.refuse(Refusal.COPY) if normal(one.url) in own.copies else one for one in evidence
         )
     return SiteReport(
         site=site,
         visit=record.visit,
         unusable_since=record.unusable_since,
-        last_post=LastPost(last.published, last.url, last.title, last.source, last.found) if last else None,
-        posts=windows(own, now) if record.checked else None,
+        last_post=own.last,
+        posts=own.windows(now) if record.checked else None,
         state=_state(record, newest, config, now),
         open=deciding(newest, record.questions or (), config.thresholds, now),
         checked=record.checked,
@@ -276,9 +193,3 @@ def judged(record: Record) -> list[Candidate]:
     )
     copies = [one for one in record.evidence if one.rule in COPY_RULES]
     return [*(one for one in record.evidence if one.refused in lasting), *copies, *doubted, *posts]
-
-
-def windows(posts: Iterable[KnownPost], now: datetime) -> Mapping[Window, int]:
-    """Own posts per window."""
-    ages = sorted(days_between(post.published, now) for post in posts)
-    return {window: bisect_right(ages, window.days) for window in Window}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 
 from opd_exporter.domain.budget import MAX_HOLD, QUEUING, Budget
-from opd_exporter.domain.queue import BACKGROUND, PULL, Line
+from opd_exporter.domain.queue import BACKGROUND, PULL, Line, Turn
 from opd_exporter.engine.busy import TooMany
 from opd_exporter.engine.waiting import MUCH
 
@@ -51,22 +51,22 @@ class Places:
         began = loop.time()
         whole = ends - began
         turn = self._visits.turn((PULL, asked), min(MAX_HOLD, whole / 3))
-        try:
-            async with asyncio.timeout_at(max(ends - MUCH, began + whole * QUEUING)) as limit:
-                await turn.__aenter__()
-                limit.reschedule(None)
-        except TimeoutError:
-            raise TooMany("other sites were looked at until the time was up") from None
+        if not turn.at_once():
+            try:
+                async with asyncio.timeout_at(max(ends - MUCH, began + whole * QUEUING)):
+                    await turn.wait()
+            except TimeoutError:
+                raise TooMany("other sites were looked at until the time was up") from None
         try:
             yield Place(began, loop.time(), ends)
         finally:
-            await turn.__aexit__(None, None, None)
+            turn.end()
 
     @property
     def has_looks_enough(self) -> bool:
         """Whether so many looks wait that the next had better begin with a later pull."""
         return self._looks.waiting >= MOST_LOOKS * self._width
 
-    def look(self, asked: float) -> AbstractAsyncContextManager[None]:
+    def look(self, asked: float) -> Turn:
         """A turn to look for posts, waited for as long as it takes: first the site that was looked at longest ago."""
         return self._looks.turn((BACKGROUND, asked), LOOK_HOLD)

@@ -13,8 +13,9 @@ from opd_exporter.domain.candidate import Doubt
 from opd_exporter.domain.config import Config, Site
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.scope import Scope
-from opd_exporter.engine import knowledge, line
+from opd_exporter.engine import line
 from opd_exporter.engine.busy import Busy, LineDown
+from opd_exporter.engine.copies import Copies
 from opd_exporter.engine.judging import Neighbours, taken
 from opd_exporter.engine.mirrors import face
 from opd_exporter.engine.recall import Records
@@ -55,7 +56,7 @@ class Sites:
         self.records = Records(kept, self._remembered)
         self._contexts: dict[str, Context] = {}
         names = {site.key: site.nama for site in config.sites}
-        self.copies = knowledge.Copies(kept.values(), config.timezone, names)
+        self.copies = Copies(kept.values(), config.timezone, names)
         self._told: dict[str, Told] = {}
         self.all_recalled = False
         self.changes += 1
@@ -130,7 +131,9 @@ class Sites:
 
     def take(self, record: Record, visited: Visited) -> None:
         """Write a visit down. Raises :class:`LineDown` when it is our own line that brought it."""
-        mirror = self.records.get(self.copies.mirrors.of(record.key, self.now()))
+        mirrors, mirror = self.copies.mirrors, None
+        if visited.front:  # else the page says what it said, and there is nothing to take back
+            mirror = self.records.get(mirrors.of(record.key, self.now()))
         for one in taken(record, visited, mirror, self.records.values(), self.now()):
             self.keep(one)
         if line.down_since(self.records.values(), self.now()):

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from opd_exporter.domain.config import Config, Site
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.engine import knowledge, line
+from opd_exporter.engine.copies import Copies
 from opd_exporter.store.record import Record
 from opd_exporter.text.sanitise import escaped
 
@@ -40,7 +41,7 @@ class Snapshot:
     config: Config
     sites: Mapping[str, Site]
     records: Mapping[str, Record]
-    copies: knowledge.Copies
+    copies: Copies
     now: datetime
     line_down: datetime | None = None
     """Since when our own line is down, so that no look since counts."""
@@ -52,7 +53,7 @@ class Snapshot:
         """What these records, one of each configured site, told at ``now``."""
         sites = {site.key: site for site in config.sites}
         names = {site.key: site.nama for site in config.sites}
-        copies = knowledge.Copies(records.values(), config.timezone, names)
+        copies = Copies(records.values(), config.timezone, names)
         return cls(config, sites, records, copies, now, line.down_since(records.values(), now))
 
     def report(self, key: str) -> SiteReport:

@@ -1,4 +1,4 @@
-"""Where a body ends. What is read is written anew for a parser that reads one spelling only."""
+"""Where a body ends, and what of the bytes that come is of it."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ class Body:
 
     counted = False
     """Its length was said; what lies behind it shows that this is wrong."""
+
+    ends_with_connection = False
+    """Nothing says where it ends: all that comes is of it."""
 
     def __init__(self, length: int | None) -> None:
         self._left = length
@@ -63,7 +66,7 @@ class Chunks(Body):
         return self._next == "none"
 
     def take(self, data: bytes) -> tuple[bytes, bytes]:
-        """See :meth:`Body.take`; the chunks that came together become one."""
+        """See :meth:`Body.take`: what chunks hold, without what stands around them."""
         parts, at = list[bytes](), 0
         while at < len(data) and not self.ended:
             if self._chunk:
@@ -82,9 +85,7 @@ class Chunks(Body):
             else:
                 self._line, at = b"", end + 1
                 self._read(line)
-        body = b"".join(parts)
-        written = b"%x\r\n%b\r\n" % (len(body), body) if body else b""
-        return written + (b"0\r\n\r\n" if self.ended else b""), data[at:]
+        return b"".join(parts), data[at:]
 
     def _check_begun(self, line: bytes) -> None:
         """What is no chunk shows before its line ends, which it may never do."""
@@ -124,6 +125,7 @@ def body_of(head: Head) -> Body:
         return Chunks()
     body = Body(head.length)
     body.counted = head.length is not None
+    body.ends_with_connection = not body.counted
     return body
 
 

@@ -6,6 +6,7 @@ import asyncio
 import ssl
 import time
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -167,22 +168,25 @@ class Fetcher:
     async def _hop(self, trip: _Trip, url: str, cookie: str) -> str | None:
         """One address, again without trust when its certificate is refused. Returns where it redirects to."""
         here = place(url)
+        turn = self._turns.host(*here, trip.budget.rank)
         trip.stage, joined = "turn", time.perf_counter()
         try:
-            async with trip.budget.queued(self._turns.host(*here, trip.budget.rank)):
-                trip.queued += time.perf_counter() - joined
-                joined = 0.0
-                if here not in trip.budget.distrusted:
-                    try:
-                        return await self._exchange(trip, url, cookie, self._trusting)
-                    except Distrusted:
-                        trip.budget.distrusted.add(here)
-                return await self._exchange(trip, url, cookie, self._indifferent)
+            await trip.budget.wait_for(turn)
         finally:
-            if joined:
-                trip.queued += time.perf_counter() - joined
+            trip.queued += time.perf_counter() - joined
+        try:
+            if here not in trip.budget.distrusted:
+                try:
+                    return await self._exchange(trip, url, here, cookie, self._trusting)
+                except Distrusted:
+                    trip.budget.distrusted.add(here)
+            return await self._exchange(trip, url, here, cookie, self._indifferent)
+        finally:
+            turn.end()
 
-    async def _exchange(self, trip: _Trip, url: str, cookie: str, trust: ssl.SSLContext) -> str | None:
+    async def _exchange(
+        self, trip: _Trip, url: str, here: tuple[str, int], cookie: str, trust: ssl.SSLContext
+    ) -> str | None:
         """One request of a hop."""
         if not trip.budget.spend():
             raise _out_of_requests(trip)
@@ -190,8 +194,8 @@ class Fetcher:
         exchange = Exchange(trip.budget)
         try:
             async with (
-                asyncio.timeout(self._settings.timeout),  # a look for posts may last longer, its requests not
-                self._requests.open(url, self._fields(trip, cookie), trust, exchange) as answer,
+                self._limit(trip.budget),
+                self._requests.open(url, here, self._fields(trip, cookie), trust, exchange) as answer,
             ):
                 trip.final_url, trip.answer = url, answer
                 trip.tls = None
@@ -205,6 +209,11 @@ class Fetcher:
             if end:
                 # An open connection is used again, and was judged when it was opened: the end may have come since.
                 trip.tls = Tls(end, trust is self._trusting and end > datetime.now(UTC))
+
+    def _limit(self, budget: Budget) -> AbstractAsyncContextManager[object]:
+        """The time of one request: a look for posts may last longer, its requests not. A pull's ends before."""
+        ends = asyncio.get_running_loop().time() + self._settings.timeout
+        return asyncio.timeout_at(ends) if ends < budget.deadline else nullcontext()
 
     def _fields(self, trip: _Trip, cookie: str) -> dict[str, str]:
         """The header of a request."""
@@ -231,7 +240,7 @@ class Fetcher:
         if there:
             trip.cookies.keep(answer.all("set-cookie"))
             return there
-        length = answer.response.content_length
+        length = answer.length
         if length is not None and length > limit:
             raise Failure(Reason.TOO_LARGE, f"panjang isi {length} byte, lebih dari {limit}")
 

@@ -8,23 +8,17 @@ import os
 import socket
 import ssl
 import time
-from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
-from contextvars import ContextVar
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from ipaddress import ip_address
-from typing import Any
-
-import aiohttp
-from aiohttp import BaseConnector
-from aiohttp.client_reqrep import ClientRequest
-from aiohttp.connector import Connection
 
 from opd_exporter.domain.budget import Budget, NoTurn
 from opd_exporter.domain.config import ProbeSettings
+from opd_exporter.domain.queue import Turn
 from opd_exporter.domain.vocabulary import Phase, Reason
 from opd_exporter.fetch.addresses import Address, allowed, literal
 from opd_exporter.fetch.failure import Distrusted, Failure, described
+from opd_exporter.fetch.idle import Idle, Place
 from opd_exporter.fetch.names import Resolve, unresolved
 from opd_exporter.fetch.turns import Turns
 from opd_exporter.fetch.wire import Wire
@@ -59,13 +53,19 @@ class Exchange:
     """The connection, once it stands."""
     certificate: bytes | None = None
     """What the server showed (DER), once the handshake is done."""
-    held: AsyncExitStack = field(default_factory=AsyncExitStack)
-    """Holds the turn of the address until the exchange ends."""
+    held: Turn | None = None
+    """The turn of the address, kept until the exchange ends."""
 
     @property
     def failure(self) -> Failure | None:
         """Why the answer was given up on the wire, when it was."""
         return self.wire.failure if self.wire is not None else None
+
+    def release(self) -> None:
+        """Give the turn of the address back."""
+        if self.held is not None:
+            self.held.end()
+            self.held = None
 
     def spent(self, phase: Phase, since: float) -> None:
         """Adds the time since then to a phase."""
@@ -75,63 +75,62 @@ class Exchange:
 _OURS = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, socket.EAI_MEMORY}
 """Failures of this machine (files, memory), which say nothing of the site."""
 
-Attempt = asyncio.Task[tuple[socket.socket, AsyncExitStack]]
-
-current: ContextVar[Exchange] = ContextVar("current")
-"""The exchange of the running task; aiohttp hands nothing of ours through to the connector."""
+Attempted = tuple[socket.socket, Address, Turn]
+Attempt = asyncio.Task[Attempted]
 
 
-class Connector(BaseConnector):
-    """aiohttp's connection pool over connections of our own making."""
+class Connector:
+    """Opens connections, and keeps those that another request may use."""
 
     def __init__(self, settings: ProbeSettings, turns: Turns, resolve: Resolve) -> None:
-        super().__init__(limit=0)
-        self._settings = settings
-        self._turns = turns
-        self._resolve = resolve
+        self._settings, self._turns, self._resolve = settings, turns, resolve
+        self._idle = Idle()
 
-    async def connect(self, req: ClientRequest, traces: list[Any], timeout: Any) -> Connection:  # noqa: ASYNC109
-        """A connection for the request, and a turn of the address at its other end.
+    async def connect(self, place: Place, exchange: Exchange) -> Wire:
+        """A connection for the exchange, and a turn of the address at its other end.
 
-        Raises Failure, Distrusted.
+        Raises Failure, Distrusted, NoTurn.
         """
-        exchange = current.get()
-        await exchange.held.aclose()
-        exchange.reused, exchange.stage, exchange.connected = True, "turn", 0.0
-        connection = await super().connect(req, traces, timeout)
-        try:
-            transport, wire = connection.transport, connection.protocol
-            if transport is None or not isinstance(wire, Wire):
-                raise aiohttp.ServerDisconnectedError  # closed at this very moment
-            secured = transport.get_extra_info("ssl_object")
-            exchange.certificate = secured.getpeercert(binary_form=True) if secured else None
-            if exchange.reused:
-                start = time.perf_counter()
-                try:
-                    peer = ip_address(transport.get_extra_info("peername")[0])
-                    await exchange.held.enter_async_context(self._turn(exchange, peer))
-                finally:
-                    exchange.queued += time.perf_counter() - start
-        except BaseException:
-            connection.close()
-            raise
-        exchange.wire = wire
+        exchange.release()
+        exchange.stage, exchange.connected = "turn", 0.0
+        wire = exchange.wire = self._idle.take(place)
+        exchange.reused = wire is not None
+        if wire is None:
+            wire = exchange.wire = await self._opened(place, exchange)
+        else:
+            start = time.perf_counter()
+            try:
+                turn = self._turn(exchange, wire.address)
+                await exchange.budget.wait_for(turn)
+                exchange.held = turn
+            finally:
+                exchange.queued += time.perf_counter() - start
+        exchange.certificate = wire.certificate
         exchange.connected = time.perf_counter()
         exchange.stage, exchange.asked = "header", True
-        return connection
+        return wire
 
-    def _turn(self, exchange: Exchange, address: Address) -> AbstractAsyncContextManager[None]:
-        budget = exchange.budget
-        return budget.queued(self._turns.address(address, budget.rank, budget.hold))
+    def keep(self, place: Place, wire: Wire) -> None:
+        """The answer has ended: the connection waits for another request, when it may."""
+        if wire.reusable:
+            self._idle.keep(place, wire)
+        else:
+            wire.close()
 
-    async def _create_connection(self, req: ClientRequest, traces: list[Any], timeout: Any) -> Wire:  # noqa: ASYNC109
-        exchange = current.get()
-        exchange.reused = False
-        host, port = req.url.raw_host or "", req.url.port or 80
+    def close(self) -> None:
+        """Close all connections that wait."""
+        self._idle.close()
+
+    def _turn(self, exchange: Exchange, address: Address) -> Turn:
+        return self._turns.address(address, exchange.budget.rank, exchange.budget.hold)
+
+    async def _opened(self, place: Place, exchange: Exchange) -> Wire:
+        host, port, context = place
         addresses = await self._addresses(exchange, host)
-        opened = await self._open(exchange, addresses, port)
-        context = req.ssl if isinstance(req.ssl, ssl.SSLContext) and req.is_ssl() else None
-        return await self._speak(exchange, opened, context, host)
+        opened, address = await self._open(exchange, addresses, port)
+        return await self._speak(
+            exchange, opened, lambda: Wire(self._settings.max_body, address), context, host
+        )
 
     async def _addresses(self, exchange: Exchange, host: str) -> list[Address]:
         """The addresses of the host that may be contacted, best first."""
@@ -160,26 +159,31 @@ class Connector(BaseConnector):
         exchange.stage = "turn"
         return found
 
-    async def _open(self, exchange: Exchange, addresses: Sequence[Address], port: int) -> socket.socket:
+    async def _open(
+        self, exchange: Exchange, addresses: Sequence[Address], port: int
+    ) -> tuple[socket.socket, Address]:
         """A TCP connection to the first address that answers (RFC 8305), its turn kept in the exchange."""
         waiting, under_way = list(addresses), set[Attempt]()
         began, first_sent = time.perf_counter(), list[float]()
 
-        async def attempt(address: Address) -> tuple[socket.socket, AsyncExitStack]:
-            async with AsyncExitStack() as turn:
-                await turn.enter_async_context(self._turn(exchange, address))
-                exchange.stage, exchange.asked = "connection", True
-                first_sent.append(time.perf_counter())
-                try:
-                    opened = await _connected(address, port)
-                except OSError as error:
-                    if error.errno in _OURS:
-                        raise NoTurn(described(error)) from error
-                    raise
-                return opened, turn.pop_all()
+        async def attempt(address: Address) -> Attempted:
+            turn = self._turn(exchange, address)
+            await exchange.budget.wait_for(turn)
+            exchange.stage, exchange.asked = "connection", True
+            first_sent.append(time.perf_counter())
+            try:
+                return await _connected(address, port), address, turn
+            except BaseException as error:
+                turn.end()
+                if isinstance(error, OSError) and error.errno in _OURS:
+                    raise NoTurn(described(error)) from error
+                raise
 
         failed: BaseException | None = None
         try:
+            if len(waiting) == 1:  # nothing to race against
+                opened, address, exchange.held = await attempt(waiting.pop())
+                return opened, address
             while waiting or under_way:
                 if waiting:
                     under_way.add(asyncio.create_task(attempt(waiting.pop(0))))
@@ -189,10 +193,12 @@ class Connector(BaseConnector):
                 for done in [task for task in under_way if task.done()]:
                     under_way.remove(done)
                     if done.exception() is None:
-                        opened, exchange.held = done.result()
-                        return opened
+                        opened, address, exchange.held = done.result()
+                        return opened, address
                     if failed is None or isinstance(done.exception(), NoTurn):
                         failed = done.exception()
+        except (OSError, NoTurn) as error:
+            failed = error
         finally:
             await _abandon(under_way)
             if first_sent:
@@ -205,19 +211,23 @@ class Connector(BaseConnector):
         raise Failure(Reason.CONNECT, f"{addresses[0]} port {port}: {described(failed)}") from failed
 
     async def _speak(
-        self, exchange: Exchange, opened: socket.socket, context: ssl.SSLContext | None, host: str
+        self,
+        exchange: Exchange,
+        opened: socket.socket,
+        made: Callable[[], Wire],
+        context: ssl.SSLContext | None,
+        host: str,
     ) -> Wire:
         """HTTP over the connection, within TLS when there is a context."""
         loop = asyncio.get_running_loop()
-        max_body = self._settings.max_body
         if context is None:
-            _, wire = await loop.create_connection(lambda: Wire(loop, max_body), sock=opened)
+            _, wire = await loop.create_connection(made, sock=opened)
             return wire
         exchange.stage = "handshake"
         start = time.perf_counter()
         try:
             _, wire = await loop.create_connection(
-                lambda: Wire(loop, max_body),
+                made,
                 sock=opened,
                 ssl=context,
                 server_hostname=host,
@@ -260,6 +270,6 @@ async def _abandon(attempts: set[Attempt]) -> None:
         attempt.cancel()
     for outcome in await asyncio.gather(*attempts, return_exceptions=True):
         if not isinstance(outcome, BaseException):
-            opened, turn = outcome
+            opened, _, turn = outcome
             opened.close()
-            await turn.aclose()
+            turn.end()

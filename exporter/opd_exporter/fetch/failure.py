@@ -5,9 +5,6 @@ from __future__ import annotations
 import ssl
 import unicodedata
 
-import aiohttp
-from aiohttp.http_exceptions import HttpProcessingError
-
 from opd_exporter.domain.vocabulary import Reason
 
 
@@ -23,34 +20,25 @@ class Distrusted(Exception):
     """The certificate is not trusted for this name, now; the page can still be fetched without trust."""
 
 
+class Closed(OSError):
+    """The server ended the connection before its answer did."""
+
+
 def before_header(error: Exception) -> Failure:
     """What a failure between the connection and the end of the header means."""
-    if _is_tls(error):
+    if isinstance(error, ssl.SSLError):
         return Failure(Reason.TLS, f"sambungan aman (TLS) terputus: {described(error)}")
     if isinstance(error, TimeoutError):  # the kernel's own, ETIMEDOUT
         return Failure(Reason.TIMEOUT, "sambungan habis waktu sebelum kepala jawaban lengkap")
-    if isinstance(error, (aiohttp.ClientResponseError, HttpProcessingError)):
-        return Failure(Reason.PROTOCOL, f"jawabannya bukan HTTP: {described(error)}")
-    if isinstance(error, (aiohttp.ServerDisconnectedError, OSError)):
+    if isinstance(error, OSError):
         return Failure(Reason.CONNECT, f"ditutup sebelum kepala jawaban lengkap: {described(error)}")
     return Failure(Reason.PROTOCOL, f"jawabannya tidak dapat dibaca: {described(error)}")
 
 
-def in_body(error: Exception) -> Failure:
-    """What a failure after the header means."""
-    if isinstance(error, TimeoutError):
-        return Failure(Reason.TIMEOUT, "sambungan habis waktu di tengah isi")
-    return Failure(Reason.PROTOCOL, f"isinya terputus: {described(error)}")
-
-
 def described(error: BaseException | None) -> str:
     """The kind of an error and the first line of its text."""
-    text = str(getattr(error, "message", "") or error).partition("\n")[0]
+    text = str(error).partition("\n")[0]
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
-
-
-def _is_tls(error: BaseException) -> bool:
-    return isinstance(error, ssl.SSLError) or isinstance(error.__cause__, ssl.SSLError)
 
 
 def printable(text: str) -> str:

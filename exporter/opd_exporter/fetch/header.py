@@ -1,4 +1,4 @@
-"""The header of an answer: read as browsers read it, and written anew for a parser that reads one spelling only."""
+"""The header of an answer, read as browsers read it."""
 
 from __future__ import annotations
 
@@ -42,11 +42,13 @@ class Head:
     minor: int
     """The version is HTTP/1.``minor``; what is newer is read as 1.1, what is older as 1.0."""
     fields: tuple[tuple[bytes, bytes], ...]
-    """In order, without those that say where the body ends."""
+    """In order, names in lower case, without those that say where the body ends."""
     chunked: bool
     """The body comes in chunks, whatever length is said beside (RFC 9112, 6.3)."""
     length: int | None
     """Bytes of body. None: chunks, or all that comes until the connection ends."""
+    keeps: bool
+    """The server means to keep the connection (RFC 9112, 9.3)."""
     sound: bool
     """Every reader reads it alike. After an answer that is not, nothing else is read off its connection."""
 
@@ -60,15 +62,12 @@ class Head:
         """An answer of that status never has a body, whatever else is said (RFC 9112, 6.3)."""
         return self.status in (204, 304) or 100 <= self.status < 200
 
-    def written(self) -> bytes:
-        """The same header in the one spelling that every reader reads alike."""
-        lines = [b"HTTP/1.%d %03d " % (self.minor, self.status)]
-        lines += [name + b": " + value for name, value in self.fields]
+    @property
+    def framing(self) -> tuple[tuple[bytes, bytes], ...]:
+        """The field that says where the body ends, as it was understood."""
         if self.chunked:
-            lines.append(b"Transfer-Encoding: chunked")
-        elif self.length is not None:
-            lines.append(b"Content-Length: %d" % self.length)
-        return b"\r\n".join(lines) + b"\r\n\r\n"
+            return ((b"transfer-encoding", b"chunked"),)
+        return ((b"content-length", b"%d" % self.length),) if self.length is not None else ()
 
 
 class Header:
@@ -130,13 +129,15 @@ def _head(whole: bytes, block: bytes, clean: bool) -> Head:
     if not chunked and len(set(lengths)) > 1:
         raise _wrong("panjang isi yang berbeda-beda")
     for single in _SINGLE:
-        if len({value for name, value in fields if name.lower() == single}) > 1 and not 300 <= status < 400:
+        if len({value for name, value in fields if name == single}) > 1 and not 300 <= status < 400:
             raise _wrong(f"two fields {single.decode()} that differ")
     length = _length(lengths[0]) if lengths and not chunked else None
     framed = [b"chunked"] if chunked and minor else [b"%d" % length] if length is not None else []
     sound = clean and bool(_SOUND.fullmatch(whole)) and codings + lengths == framed
-    rest = tuple((name, value) for name, value in fields if name.lower() not in _FRAMING)
-    return Head(status, minor, rest, chunked, length, sound)
+    rest = tuple(field for field in fields if field[0] not in _FRAMING)
+    wishes = _values(fields, b"connection")
+    keeps = b"close" not in wishes if minor else b"keep-alive" in wishes
+    return Head(status, minor, rest, chunked, length, keeps, sound)
 
 
 def _status(line: bytes) -> tuple[int, int]:
@@ -163,17 +164,14 @@ def _fields(lines: Sequence[bytes]) -> list[tuple[bytes, bytes]]:
         name = name.rstrip(b" \t")
         kept = bool(colon and _TOKEN.fullmatch(name))
         if kept:
-            fields.append((name, [value.strip(b" \t")]))
+            fields.append((name.lower(), [value.strip(b" \t")]))
     return [(name, b" ".join(parts).strip(b" \t")) for name, parts in fields]
 
 
 def _values(fields: Sequence[tuple[bytes, bytes]], wanted: bytes) -> list[bytes]:
     """The members of all fields of that name, in lower case."""
     return [
-        part.strip(b" \t").lower()
-        for name, value in fields
-        if name.lower() == wanted
-        for part in value.split(b",")
+        part.strip(b" \t").lower() for name, value in fields if name == wanted for part in value.split(b",")
     ]
 
 

@@ -1,4 +1,4 @@
-"""One request on one connection, by aiohttp: what was asked, what came back, how long each phase took."""
+"""One request on one connection: what was asked, what came back, how long each phase took."""
 
 from __future__ import annotations
 
@@ -7,23 +7,17 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from types import SimpleNamespace
-
-import aiohttp
-from aiohttp.client_middlewares import ClientHandlerType
-from yarl import URL
 
 from opd_exporter.domain.budget import NoTurn
 from opd_exporter.domain.config import ProbeSettings
 from opd_exporter.domain.vocabulary import Phase, Reason
-from opd_exporter.fetch.connector import Connector, Exchange, current
-from opd_exporter.fetch.failure import Distrusted, Failure, before_header, in_body, printable
+from opd_exporter.fetch.connector import Connector, Exchange
+from opd_exporter.fetch.failure import Distrusted, Failure, before_header, printable
+from opd_exporter.fetch.header import Head
+from opd_exporter.fetch.idle import Place
 from opd_exporter.fetch.names import Resolve
 from opd_exporter.fetch.turns import Turns
-from opd_exporter.fetch.wire import MAX_HEADER
-
-_PER_LINE = MAX_HEADER * 16
-"""aiohttp's own limits for lines and fields, out of the way of ours, which counts the whole header."""
+from opd_exporter.fetch.wire import Wire
 
 
 @dataclass(frozen=True)
@@ -36,7 +30,9 @@ class Answer:
     """Names in lower case, values without control characters, what is no UTF-8 replaced."""
     locations: tuple[str, ...]
     """The ``Location`` fields as they came, bytes that are no UTF-8 as lone surrogates."""
-    response: aiohttp.ClientResponse
+    length: int | None
+    """Bytes of body, where the header says."""
+    wire: Wire
     exchange: Exchange
 
     def all(self, name: str) -> list[str]:
@@ -50,22 +46,17 @@ class Answer:
         wrong.
         """
         self.exchange.stage = "body"
-        start, body = time.perf_counter(), bytearray()
+        start, size, parts = time.perf_counter(), 0, list[bytes]()
         try:
-            async for part in self.response.content.iter_any():
-                body += part
+            while part := await self.wire.part():
+                parts.append(part)
+                size += len(part)
                 on_bytes(len(part))
-                if len(body) > limit:
+                if size > limit:
                     raise Failure(Reason.TOO_LARGE, f"isinya lebih dari {limit} byte")
-            if self.exchange.failure:
-                raise self.exchange.failure
-        except Failure:
-            raise
-        except Exception as error:
-            raise self.exchange.failure or in_body(error) from error
         finally:
             self.exchange.spent(Phase.TRANSFER, start)
-        return bytes(body)
+        return b"".join(parts)
 
 
 class Requests:
@@ -79,109 +70,78 @@ class Requests:
         on_request: Callable[[], None],
         on_sent: Callable[[int], None],
     ) -> None:
-        self._settings, self._turns, self._resolve = settings, turns, resolve
+        self._connector = Connector(settings, turns, resolve)
         self._on_request, self._on_sent = on_request, on_sent
-        self._session: aiohttp.ClientSession | None = None
 
     @asynccontextmanager
     async def open(
-        self, url: str, fields: dict[str, str], trust: ssl.SSLContext, exchange: Exchange
+        self,
+        url: str,
+        here: tuple[str, int],
+        fields: dict[str, str],
+        trust: ssl.SSLContext,
+        exchange: Exchange,
     ) -> AsyncIterator[Answer]:
-        """Sends a GET and reads the header of the answer; the connection is given back at the end.
+        """Sends a GET to ``here``, host and port of the canonical ``url``, and reads the header of the answer; the
+        connection is given back at the end.
 
-        Raises Failure, Distrusted.
+        Raises Failure, Distrusted, NoTurn.
         """
-        token = current.set(exchange)
+        scheme, _, rest = url.partition("://")
+        netloc, slash, path = rest.partition("/")
+        lines = [f"GET {slash}{path} HTTP/1.1", f"Host: {netloc}"]
+        lines += [f"{name}: {value}" for name, value in fields.items()]
+        request = "\r\n".join((*lines, "\r\n")).encode()
+        where = (*here, trust if scheme == "https" else None)
         try:
-            response = await self._header(url, fields, trust, exchange)
             try:
-                yield _answer(response, exchange)
-            finally:
-                response.release()
-        except BaseException:
-            if exchange.wire is not None:
-                exchange.wire.abort()  # whatever else it sends is not waited for
-            raise
+                wire, head = await self._asked(where, request, exchange)
+                yield _answer(head, wire, exchange)
+            except BaseException:
+                if exchange.wire is not None:
+                    exchange.wire.abort()  # whatever else it sends is not waited for
+                raise
+            self._connector.keep(where, wire)
         finally:
-            current.reset(token)
             if exchange.asked:
                 self._on_request()
-            await exchange.held.aclose()
+            exchange.release()
 
-    async def close(self) -> None:
-        """Closes all connections."""
-        if self._session:
-            await self._session.close()
-
-    async def _header(
-        self, url: str, fields: dict[str, str], trust: ssl.SSLContext, exchange: Exchange
-    ) -> aiohttp.ClientResponse:
+    async def _asked(self, where: Place, request: bytes, exchange: Exchange) -> tuple[Wire, Head]:
+        """The header of the answer. A connection kept alive which the server closed meanwhile says nothing: the request
+        goes out once more. On a fresh connection a failure is the server's."""
         try:
-            return await self._opened_session().get(
-                URL(url, encoded=True), headers=fields, ssl=trust, allow_redirects=False
-            )
-        except (Failure, Distrusted, NoTurn):
-            raise
-        except Exception as error:
-            raise exchange.failure or before_header(error) from error
+            while True:
+                try:
+                    wire = await self._connector.connect(where, exchange)
+                    wire.send(request)
+                    self._on_sent(len(request))
+                    return wire, await wire.header()
+                except (Failure, Distrusted, NoTurn):
+                    raise
+                except Exception as error:
+                    again = exchange.reused and isinstance(error, OSError)
+                    if not again or (exchange.wire is not None and exchange.wire.received):
+                        raise before_header(error) from error
         finally:
             if exchange.connected:
                 exchange.spent(Phase.PROCESSING, exchange.connected)
 
-    def _opened_session(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            sent = aiohttp.TraceConfig()
-            sent.on_request_headers_sent.append(self._sent)
-            self._session = aiohttp.ClientSession(
-                connector=Connector(self._settings, self._turns, self._resolve),
-                timeout=aiohttp.ClientTimeout(total=None, sock_connect=None),
-                cookie_jar=aiohttp.DummyCookieJar(),
-                auto_decompress=False,
-                trust_env=False,
-                max_line_size=_PER_LINE,
-                max_field_size=_PER_LINE,
-                max_headers=MAX_HEADER,
-                middlewares=(_again_when_idle,),
-                trace_configs=[sent],
-            )
-        return self._session
-
-    async def _sent(
-        self,
-        _session: aiohttp.ClientSession,
-        _context: SimpleNamespace,
-        request: aiohttp.TraceRequestHeadersSentParams,
-    ) -> None:
-        line = f"{request.method} {request.url.raw_path_qs} HTTP/1.1\r\n\r\n"
-        self._on_sent(len(line) + sum(len(f"{name}: {value}\r\n") for name, value in request.headers.items()))
+    async def close(self) -> None:
+        """Closes all connections that wait for a request."""
+        self._connector.close()
 
 
-async def _again_when_idle(
-    request: aiohttp.ClientRequest, handler: ClientHandlerType
-) -> aiohttp.ClientResponse:
-    """A connection kept alive which the server closed meanwhile says nothing: the request goes out once more.
-
-    On a fresh connection a failure is the server's. aiohttp would send that request twice too, so it is told.
-    """
-    exchange = current.get()
-    while True:
-        try:
-            return await handler(request)
-        except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
-            if not exchange.reused or (exchange.wire is not None and exchange.wire.received):
-                raise exchange.failure or before_header(error) from error
-
-
-def _answer(response: aiohttp.ClientResponse, exchange: Exchange) -> Answer:
-    raw, version = response.raw_headers, response.version
+def _answer(head: Head, wire: Wire, exchange: Exchange) -> Answer:
     return Answer(
-        status=response.status,
-        http_version=float(f"{version.major}.{version.minor}") if version else 0.0,
-        fields=tuple((_text(name).lower(), _text(value)) for name, value in raw),
+        status=head.status,
+        http_version=1.1 if head.minor else 1.0,
+        fields=tuple((_text(name), _text(value)) for name, value in (*head.fields, *head.framing)),
         locations=tuple(
-            value.decode("utf-8", "surrogateescape") for name, value in raw if name.lower() == b"location"
+            value.decode("utf-8", "surrogateescape") for name, value in head.fields if name == b"location"
         ),
-        response=response,
+        length=head.length,
+        wire=wire,
         exchange=exchange,
     )
 

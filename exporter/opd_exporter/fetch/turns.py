@@ -6,10 +6,9 @@ keep the others at the same server from being looked at.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Hashable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Hashable
 
-from opd_exporter.domain.queue import ANYBODY, Line, Rank
+from opd_exporter.domain.queue import ANYBODY, Line, Rank, Turn
 from opd_exporter.fetch.addresses import Address, judged
 
 
@@ -19,28 +18,22 @@ class Turns:
     def __init__(self, per_address: int) -> None:
         self._per_address = per_address
         self._lines: dict[Hashable, Line] = {}
-        self._users: dict[Hashable, int] = {}
 
-    def host(self, host: str, port: int, rank: Rank = ANYBODY) -> AbstractAsyncContextManager[None]:
+    def host(self, host: str, port: int, rank: Rank = ANYBODY) -> Turn:
         """The one turn of a host and port."""
         return self._turn((host, port), 1, rank, None)
 
-    def address(
-        self, address: Address, rank: Rank = ANYBODY, seconds: float | None = None
-    ) -> AbstractAsyncContextManager[None]:
-        """One of the turns of an IP address, which many sites may share; kept for at most so many seconds."""
+    def address(self, address: Address, rank: Rank = ANYBODY, seconds: float | None = None) -> Turn:
+        """One of the turns of an IP address, which many sites may share; it counts for at most so many seconds."""
         return self._turn(judged(address), self._per_address, rank, seconds)
 
-    @asynccontextmanager
-    async def _turn(
-        self, key: Hashable, width: int, rank: Rank, seconds: float | None
-    ) -> AsyncIterator[None]:
-        line = self._lines.setdefault(key, Line(width))
-        self._users[key] = self._users.get(key, 0) + 1
-        try:
-            async with line.turn(rank, seconds):
-                yield
-        finally:
-            self._users[key] -= 1
-            if not self._users[key]:
-                del self._users[key], self._lines[key]
+    def _turn(self, key: Hashable, width: int, rank: Rank, seconds: float | None) -> Turn:
+        line = self._lines.get(key)
+        if line is None:
+            line = self._lines[key] = Line(width)
+
+        def over() -> None:
+            if line.idle and self._lines.get(key) is line:
+                del self._lines[key]
+
+        return Turn(line, rank, seconds, over)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from ipaddress import IPv6Address
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -17,6 +18,8 @@ _PRINTABLE = "!#$%&'()*+,-./:;=?@[\\]^_{|}~"
 _HOST = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\Z")
 _NO_AUTHORITY = re.compile(r"(?:[a-z]+:)?//(?:[/?#]|\Z)", re.IGNORECASE)
 _ZONE = re.compile(r"[A-Za-z0-9_.-]+\Z")
+KNOWN, SHORT = 4096, 200
+"""Addresses of so many characters whose written form is remembered: each pull asks for the same ones."""
 MAX_HOST = 253
 """Characters of a host name (RFC 1035)."""
 _DOTS = re.compile(r"(?:\.|%2e)(\.|%2e)?\Z", re.IGNORECASE)
@@ -34,6 +37,10 @@ def canonical(url: str, base: str | None = None) -> str:
 
     Raises Malformed for what is not http(s), or no URL, or holds a backslash or a control character.
     """
+    return _known(url) if base is None and len(url) <= SHORT else _canonical(url, base)
+
+
+def _canonical(url: str, base: str | None) -> str:
     url = url.strip(" ")
     if len(url) > MAX_URL:
         raise Malformed("alamatnya terlalu panjang")
@@ -62,6 +69,11 @@ def place(url: str) -> tuple[str, int]:
     """Host (an IPv6 literal without brackets) and port of a canonical address."""
     parts = urlsplit(url)
     return parts.hostname or "", parts.port or _DEFAULT_PORTS[parts.scheme]
+
+
+@lru_cache(KNOWN)
+def _known(url: str) -> str:
+    return _canonical(url, None)
 
 
 def _name(host: str) -> str:

@@ -1,20 +1,17 @@
-"""The protocol on a connection: aiohttp's own, behind a reader of our own and caps on what a server may send."""
+"""The protocol on a connection: one question, one answer, read as browsers read it, capped in what a server may send."""
 
 from __future__ import annotations
 
 import asyncio
 import select
-import socket
 import ssl
-from typing import Any
-
-from aiohttp.client_proto import ResponseHandler
-from aiohttp.http_exceptions import HttpProcessingError
+from typing import cast
 
 from opd_exporter.domain.vocabulary import Reason
+from opd_exporter.fetch.addresses import Address
 from opd_exporter.fetch.body import Body, body_of
-from opd_exporter.fetch.failure import Failure, described
-from opd_exporter.fetch.header import Header
+from opd_exporter.fetch.failure import Closed, Failure, described
+from opd_exporter.fetch.header import Head, Header
 
 MAX_HEADER = 64 * 1024
 """Bytes of header in all, interim answers included."""
@@ -24,126 +21,189 @@ _MAX_OVERHEAD = 4
 extensions and trailers."""
 
 
-class Wire(ResponseHandler):
-    """Reads answers as browsers do and hands them on in the one spelling that aiohttp's strict parser takes.
+class Wire(asyncio.Protocol):
+    """Whatever readers could read in two ways is the last answer on its connection, and what lies behind an answer
+    belongs to none. ``failure`` says why the answer was given up, when that was found here."""
 
-    Whatever readers could read in two ways is the last answer on its connection, and what lies behind an
-    answer belongs to none. ``failure`` says why the answer was given up, when that was found here.
-    """
-
-    def __init__(self, loop: asyncio.AbstractEventLoop, max_body: int) -> None:
-        super().__init__(loop)
+    def __init__(self, max_body: int, address: Address) -> None:
+        """``address``: at its other end, as it was checked."""
+        self.address = address
         self._max_wire = MAX_HEADER + _MAX_OVERHEAD * max_body
+        self._transport: asyncio.Transport | None = None
+        self._lost = False
+        self._error: Exception | None = None
+        """What the connection was lost by; None: it was closed."""
         self._begin()
 
     def _begin(self) -> None:
         self.failure: Failure | None = None
         self.received = 0
         """Bytes received for this request, header included."""
-        self._header = Header()
+        self._reader = Header()
+        self._head: Head | None = None
         self._body: Body | None = None
-        """Behind the header."""
+        self._parts: list[bytes] = []
+        """What came of the body and was not taken yet."""
+        self._whole = False
+        """All of the body came."""
+        self._keeps = True
+        self._news: asyncio.Future[None] | None = None
 
-    def set_response_params(self, **params: Any) -> None:
-        """A new request begins on this connection."""
+    # -- for who asks ------------------------------------------------------------------------------------------
+
+    def send(self, request: bytes) -> None:
+        """A new question begins on this connection."""
         self._begin()
-        super().set_response_params(**params)
+        if self._transport is not None:
+            self._transport.write(request)
 
-    def is_connected(self) -> bool:
-        """Whether the connection stands, and can be used again when its answer has ended: not when more came,
-        which would be taken for the next answer."""
-        if self.transport is None or not super().is_connected():
-            return False
-        ended = self._body is not None and self._body.ended
-        return not ended or not _unread(self.transport.get_extra_info("socket"))
+    async def header(self) -> Head:
+        """The final header of the answer. Raises Failure, or the OSError that the connection was lost by."""
+        while self._head is None:
+            self._check()
+            await self._wait()
+        return self._head
+
+    async def part(self) -> bytes:
+        """What came of the body since the last time; empty at its end. Raises as :meth:`header`."""
+        while not self._parts:
+            if self.failure or not self._whole:
+                self._check()
+            else:
+                return b""
+            await self._wait()
+        part = b"".join(self._parts)
+        self._parts.clear()
+        return part
+
+    def _check(self) -> None:
+        if self.failure:
+            raise self.failure
+        if self._lost:
+            raise self._error or Closed("sambungan ditutup server")
+
+    async def _wait(self) -> None:
+        self._news = asyncio.get_running_loop().create_future()
+        try:
+            await self._news
+        finally:
+            self._news = None
+
+    def _tell(self) -> None:
+        if self._news is not None and not self._news.done():
+            self._news.set_result(None)
+
+    @property
+    def certificate(self) -> bytes | None:
+        """What the server showed (DER)."""
+        secured = self._transport.get_extra_info("ssl_object") if self._transport else None
+        return cast("bytes | None", secured.getpeercert(binary_form=True)) if secured else None
+
+    @property
+    def reusable(self) -> bool:
+        """Whether another question may follow the answer that has ended."""
+        return self._whole and self._keeps and not self.failure and self._stands
+
+    @property
+    def quiet(self) -> bool:
+        """Whether the connection, idle so far, can be used: not when anything came, which would be taken for the next
+        answer, nor when it ended."""
+        return self._stands and not self._has_unread()
+
+    @property
+    def _stands(self) -> bool:
+        return self._transport is not None and not self._lost and not self._transport.is_closing()
+
+    def _has_unread(self) -> bool:
+        """Whether bytes, or the end of the connection, wait to be read."""
+        opened = self._transport.get_extra_info("socket") if self._transport else None
+        if opened is None or opened.fileno() < 0:
+            return True
+        waiting = select.poll()
+        waiting.register(opened.fileno(), select.POLLIN)
+        return bool(waiting.poll(0))
+
+    def close(self) -> None:
+        """End the connection."""
+        if self._transport is not None:
+            self._transport.close()
+
+    def abort(self) -> None:
+        """End the connection at once: whatever else comes is not waited for."""
+        if self._transport is not None:
+            self._transport.abort()
+
+    # -- for the event loop ------------------------------------------------------------------------------------
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """The connection stands, TLS agreed on."""
+        self._transport = cast("asyncio.Transport", transport)
 
     def data_received(self, data: bytes) -> None:
-        """Bytes from the server; none when aiohttp goes on with what it was given."""
-        if not data:
-            super().data_received(data)
-        elif not self.failure:
-            try:
-                self._read(data)
-            except Failure as failure:
-                self._give_up(failure)
+        """Bytes from the server."""
+        if self.failure:
+            return
+        try:
+            self._read(data)
+        except Failure as failure:
+            self.failure = failure
+            self.abort()
+        self._tell()
 
     def _read(self, data: bytes) -> None:
         while self._body is None:
             if not data:
                 return
             before = len(data)
-            head, data = self._header.take(data)
+            head, data = self._reader.take(data)
             self.received += before - len(data)
             if self.received > MAX_HEADER:
                 raise Failure(Reason.TOO_LARGE, f"kepala jawaban lebih dari {MAX_HEADER} byte")
             if head is None:
                 return
-            if not head.sound:
-                self.force_close()
+            self._keeps = self._keeps and head.sound
             if head.interim:
-                self._header = Header()
+                self._reader = Header()
             else:
-                self._body = body_of(head)
-                super().data_received(head.written())
+                self._head, self._body = head, body_of(head)
+                self._keeps = self._keeps and head.keeps and not self._body.ends_with_connection
         self.received += len(data)
         if self.received > self._max_wire:
             raise Failure(Reason.TOO_LARGE, f"lebih dari {self._max_wire} byte diterima")
-        if self._body.ended and data:
-            self._refuse(data)
-        elif data:
-            self._read_body(self._body, data)
+        if data and not self._body.ended:
+            part, data = self._body.take(data)
+            self._keeps = self._keeps and self._body.sound
+            if part:
+                self._parts.append(part)
+        self._whole = self._body.ended
+        if data:
+            self._refuse(self._body, data)
 
-    def _read_body(self, body: Body, data: bytes) -> None:
-        part, behind = body.take(data)
-        if not body.sound:
-            self.force_close()  # before the end is told, since then the connection is given back
-        if part:
-            super().data_received(part)
-        if behind:
-            self._refuse(behind)
-
-    def _refuse(self, behind: bytes) -> None:
+    def _refuse(self, body: Body, behind: bytes) -> None:
         """Bytes behind an answer: nobody asked for them. That a body is longer than its length is a fault of the
         answer; another answer, or blank lines, are not."""
         begins = behind.lstrip(b"\r\n")[:4].lower()
-        if self._body is not None and self._body.counted and not b"http".startswith(begins):
-            self._fail(Failure(Reason.PROTOCOL, "isinya lebih panjang daripada Content-Length"))
-        self.force_close()
-        idle = self._payload is None or self._payload.is_eof()  # else the body is still being taken in
-        if idle and self.transport is not None:
-            self.transport.close()
+        if body.counted and not b"http".startswith(begins):
+            self.failure = Failure(Reason.PROTOCOL, "isinya lebih panjang daripada Content-Length")
+        self._keeps = False
+        self.close()
 
-    def set_exception(self, exc: BaseException, exc_cause: BaseException | None = None) -> None:
-        """The parser gave up. In a body aiohttp leaves the reader waiting; after one it forgets why."""
-        if isinstance(exc, HttpProcessingError) and self._body is not None and not self.failure:
-            self._fail(Failure(Reason.PROTOCOL, f"isinya tidak sesuai dengan kepalanya: {described(exc)}"))
-        super().set_exception(exc, exc_cause or exc)
-
-    def connection_lost(self, exc: BaseException | None) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:
         """A body that ends with the connection is whole only when the connection ended well, or without the
-        farewell of TLS, which many servers leave out.
-        """
-        if self._body is None and self._header.foreign:
-            self._fail(Failure(Reason.PROTOCOL, "jawabannya bukan HTTP, dan langsung berakhir"))
-        payload, broken = self._payload, isinstance(exc, OSError) and not isinstance(exc, ssl.SSLEOFError)
-        if broken and payload is not None and not payload.is_eof():
-            self._fail(Failure(Reason.PROTOCOL, f"sambungan terputus di tengah isi: {described(exc)}"))
-        super().connection_lost(exc)
+        farewell of TLS, which many servers leave out."""
+        self._lost, self._error = True, exc
+        broken = exc is not None and not isinstance(exc, ssl.SSLEOFError)
+        if self._body is None:
+            if self._reader.foreign:
+                self._fail("jawabannya bukan HTTP, dan langsung berakhir")
+        elif not self._whole:
+            if broken:
+                self._fail(f"sambungan terputus di tengah isi: {described(exc)}")
+            elif self._body.ends_with_connection:
+                self._whole = True
+            else:
+                self._fail("sambungan berakhir sebelum isinya lengkap")
+        self._tell()
 
-    def _give_up(self, failure: Failure) -> None:
-        self._fail(failure)
-        self.set_exception(failure)
-        if self.transport is not None:
-            self.transport.abort()
-
-    def _fail(self, failure: Failure) -> None:
-        self.failure = self.failure or failure
-        if self._payload is not None and not self._payload.is_eof():
-            self._payload.set_exception(failure)
-
-
-def _unread(opened: socket.socket) -> bool:
-    """Whether bytes, or the end of the connection, wait to be read."""
-    waiting = select.poll()
-    waiting.register(opened.fileno(), select.POLLIN)
-    return bool(waiting.poll(0))
+    def _fail(self, why: str) -> None:
+        self.failure = self.failure or Failure(Reason.PROTOCOL, why)

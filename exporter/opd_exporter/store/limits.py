@@ -106,13 +106,14 @@ def within_limits(record: Record, before: Record | None = None) -> Record:
     """The record as it may be kept. Texts of articles are never kept. ``before`` is one that is within its limits: what
     is the same there is not bounded again."""
     changed = {
-        name: bound(getattr(record, name))
+        name: bounded
         for name, bound in _BOUNDS.items()
         if before is None or getattr(before, name) is not getattr(record, name)
+        if (bounded := bound(getattr(record, name))) is not getattr(record, name)
     }
     if before is None or before.learned is not record.learned:
         changed["learned"] = _in_use(record.learned, record.url)
-    return replace(record, **changed)
+    return replace(record, **changed) if changed else record
 
 
 def _widest(questions: tuple[Question, ...] | None) -> tuple[Question, ...] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any, get_type_hints
 
 from opd_exporter.store.codec import Unreadable, decode, encode
@@ -26,6 +27,8 @@ Row = tuple[str, ...]
 """Values of a row, in the order of :func:`write`'s columns."""
 _SEEN = ("visit", "heard")
 """Fields that each pull changes."""
+_found = attrgetter(*(name for name in FIELDS if name not in _SEEN))
+"""What a visit found, and not when."""
 _SAME = ""
 """Stands for ``heard`` where it is the visit, as it is of every site that answers."""
 
@@ -35,7 +38,7 @@ def is_news(record: Record, before: Record | None) -> bool:
     if before is None or before.url != record.url or not (before.visit and record.visit):
         return True
     same = (before.visit.up, before.visit.reason) == (record.visit.up, record.visit.reason)
-    return not same or any(_differs(before, record, name) for name in FIELDS if name not in _SEEN)
+    return not same or _found(before) != _found(record)
 
 
 def rows_of(record: Record, before: Record | None) -> tuple[list[Row], list[Row]]:

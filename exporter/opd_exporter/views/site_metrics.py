@@ -1,22 +1,27 @@
-"""A report as Prometheus series, made new for each probe. Nothing is exported that was not measured."""
+"""A report as Prometheus series. Nothing is exported that was not measured.
+
+Of two pulls that follow each other mostly the times differ: a part of the text is written anew when what it tells did.
+"""
 
 from __future__ import annotations
 
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
 
 from prometheus_client.utils import floatToGoString
 
+from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.config import Site
-from opd_exporter.domain.report import SiteReport, Visit
+from opd_exporter.domain.report import Cms, LastPost, SiteReport, Visit
 from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.status import days_between
-from opd_exporter.domain.vocabulary import Phase, Reason, Source, State
+from opd_exporter.domain.transport import Tls
+from opd_exporter.domain.vocabulary import Phase, Reason, Source, State, Window
 from opd_exporter.text.sanitise import OBEYED
 from opd_exporter.views.wording import MENDS
 
@@ -71,6 +76,9 @@ _ESCAPES = str.maketrans({"\\": r"\\", "\n": r"\n", '"': r"\""})
 
 
 def _number(value: float) -> str:
+    """As the library writes it, which from a million on is not as Python does."""
+    if -1e6 < value < 1e6:
+        return repr(float(value))
     return str(floatToGoString(value))  # type: ignore[no-untyped-call]
 
 
@@ -81,9 +89,9 @@ class _Series:
     def __init__(self) -> None:
         self._written: list[str] = []
 
-    def text(self) -> bytes:
+    def text(self) -> str:
         """What was taken."""
-        return "".join(self._written).encode()
+        return "".join(self._written)
 
     def one(self, name: str, value: float | None) -> None:
         """A series without labels; none for what was not measured."""
@@ -118,91 +126,153 @@ def _stamp(moment: datetime | None) -> float | None:
     return moment.timestamp() if moment else None
 
 
-def _visit(series: _Series, visit: Visit) -> None:
-    series.one("opd_site_up", float(visit.up))
-    series.choice("opd_site_failure", "reason", Reason, visit.reason)
-    if visit.reason:
-        why = visit.reason.value, visit.reason.text, MENDS[visit.reason]
-        series.labelled(
-            "opd_site_down_reason_timestamp_seconds",
-            ["reason", "alasan", "hubungi"],
-            {why: visit.at.timestamp()},
-        )
-    series.one("opd_site_http_status_code", visit.status)
-    series.one("opd_site_http_redirects", visit.redirects)
-    series.one("opd_site_http_version", visit.http_version)
-    series.one("opd_site_http_body_bytes", visit.body_bytes)
-    series.one("opd_site_probe_duration_seconds", visit.duration)
-    phases = {phase.value: visit.phases[phase] for phase in Phase if phase in visit.phases}
-    if phases:
-        series.many("opd_site_http_duration_seconds", "phase", phases)
-    if visit.tls:
-        series.one("opd_site_tls_not_after_timestamp_seconds", visit.tls.not_after.timestamp())
-        series.one("opd_site_tls_valid", float(visit.tls.valid))
-
-
-def _posts(series: _Series, report: SiteReport, now: datetime) -> None:
-    last = report.last_post
-    if last:
-        series.one("opd_site_last_post_timestamp_seconds", last.published.timestamp())
-        series.one("opd_site_days_since_last_post", days_between(last.published, now))
-        series.choice("opd_site_last_post_source", "source", Source, last.source)
-    if report.posts is not None:
-        series.many(
-            "opd_site_posts", "window", {str(window): count for window, count in report.posts.items()}
-        )
-    series.choice("opd_site_freshness_state", "state", State, report.state)
-    refused = Counter(one.refused for one in report.evidence if one.refused)
-    if refused:
-        counted: dict[tuple[str, ...], float] = {(why.value, why.text): n for why, n in refused.items()}
-        series.labelled("opd_site_candidates_refused", ["reason", "alasan"], counted)
-    series.one("opd_site_freshness_checked_timestamp_seconds", _stamp(report.checked))
-
-
-def _system(series: _Series, report: SiteReport) -> None:
-    if report.cms_looked:
-        series.one("opd_site_cms_detected", float(report.cms is not None))
-    if report.cms:
-        labels = label(report.cms.name), version(report.cms.version)
-        series.labelled("opd_site_cms_info", ["cms", "version"], {labels: 1})
-    if report.spam is not None:
-        series.one("opd_site_spam_suspected", float(report.spam))
-    if report.spam and report.spam_signs:
-        sign = _first_sign(report)
-        told = label(sign.word), label(sign.link), label(sign.page), sign.where.text
-        series.labelled("opd_site_spam_sign_info", ["word", "link", "page", "where"], {told: 1})
-
-
-def _first_sign(report: SiteReport) -> SpamSign:
-    """The sign that was seen first; of several seen at once the front page's, so that the series stays the same whichever
-    page was read last."""
-    front = report.visit.url if report.visit else report.site.url
-
-    def order(one: SpamSign) -> tuple[float, bool]:
-        return one.since.timestamp() if one.since else math.inf, one.page != front
-
-    return min(report.spam_signs, key=order)
-
-
-def _agreed(series: _Series, site: Site, now: datetime) -> None:
-    """What people have agreed on; nothing of it was measured."""
+def _configured(site: Site, position: int, maintained: bool) -> str:
+    """What the configuration says; nothing of it was measured."""
+    series = _Series()
+    if len(site.url) <= MAX_LABEL:  # half an address leads nowhere
+        series.many("opd_site_info", "url", {site.url: 1})
+    series.one("opd_site_position", position)
     contacts = site.kontak, site.kontak_hosting, site.kontak_domain
     if any(contacts):
         names = ["kontak", "kontak_hosting", "kontak_domain"]
         series.labelled("opd_site_contact_info", names, {tuple(map(label, contacts)): 1})
-    series.one("opd_site_maintenance", float(site.maintained(now) is not None))
+    series.one("opd_site_maintenance", float(maintained))
+    return series.text()
+
+
+def _failure(up: bool, reason: Reason | None, at: datetime | None) -> str:
+    """Whether it is up; ``at``: when it was found not to be."""
+    series = _Series()
+    series.one("opd_site_up", float(up))
+    series.choice("opd_site_failure", "reason", Reason, reason)
+    if reason and at:
+        why = reason.value, reason.text, MENDS[reason]
+        series.labelled(
+            "opd_site_down_reason_timestamp_seconds", ["reason", "alasan", "hubungi"], {why: at.timestamp()}
+        )
+    return series.text()
+
+
+def _answer(status: int | None, redirects: int | None, version: float | None, size: int | None) -> str:
+    series = _Series()
+    series.one("opd_site_http_status_code", status)
+    series.one("opd_site_http_redirects", redirects)
+    series.one("opd_site_http_version", version)
+    series.one("opd_site_http_body_bytes", size)
+    return series.text()
+
+
+def _durations(visit: Visit) -> str:
+    series = _Series()
+    series.one("opd_site_probe_duration_seconds", visit.duration)
+    phases = {phase.value: visit.phases[phase] for phase in Phase if phase in visit.phases}
+    if phases:
+        series.many("opd_site_http_duration_seconds", "phase", phases)
+    return series.text()
+
+
+def _certificate(tls: Tls | None) -> str:
+    series = _Series()
+    if tls:
+        series.one("opd_site_tls_not_after_timestamp_seconds", tls.not_after.timestamp())
+        series.one("opd_site_tls_valid", float(tls.valid))
+    return series.text()
+
+
+def _since(unusable_since: datetime | None, last: LastPost | None) -> str:
+    series = _Series()
+    series.one("opd_site_unusable_since_timestamp_seconds", _stamp(unusable_since))
+    series.one("opd_site_last_post_timestamp_seconds", _stamp(last.published if last else None))
+    return series.text()
+
+
+def _age(last: LastPost | None, now: datetime) -> str:
+    series = _Series()
+    series.one("opd_site_days_since_last_post", days_between(last.published, now) if last else None)
+    return series.text()
+
+
+def _posts(
+    source: Source | None,
+    posts: Mapping[Window, int] | None,
+    state: State,
+    evidence: Sequence[Candidate],
+    checked: datetime | None,
+) -> str:
+    series = _Series()
+    if source:
+        series.choice("opd_site_last_post_source", "source", Source, source)
+    if posts is not None:
+        series.many("opd_site_posts", "window", {str(window): count for window, count in posts.items()})
+    series.choice("opd_site_freshness_state", "state", State, state)
+    refused = Counter(one.refused for one in evidence if one.refused)
+    if refused:
+        counted: dict[tuple[str, ...], float] = {(why.value, why.text): n for why, n in refused.items()}
+        series.labelled("opd_site_candidates_refused", ["reason", "alasan"], counted)
+    series.one("opd_site_freshness_checked_timestamp_seconds", _stamp(checked))
+    return series.text()
+
+
+def _system(looked: bool, cms: Cms | None, spam: bool | None, signs: Sequence[SpamSign], front: str) -> str:
+    series = _Series()
+    if looked:
+        series.one("opd_site_cms_detected", float(cms is not None))
+    if cms:
+        labels = label(cms.name), version(cms.version)
+        series.labelled("opd_site_cms_info", ["cms", "version"], {labels: 1})
+    if spam is not None:
+        series.one("opd_site_spam_suspected", float(spam))
+    if spam and signs:
+        sign = _first_sign(signs, front)
+        told = label(sign.word), label(sign.link), label(sign.page), sign.where.text
+        series.labelled("opd_site_spam_sign_info", ["word", "link", "page", "where"], {told: 1})
+    return series.text()
+
+
+def _first_sign(signs: Sequence[SpamSign], front: str) -> SpamSign:
+    """The sign that was seen first; of several seen at once the front page's, so that the series stays the same whichever
+    page was read last."""
+
+    def order(one: SpamSign) -> tuple[float, bool]:
+        return one.since.timestamp() if one.since else math.inf, one.page != front
+
+    return min(signs, key=order)
+
+
+class Exposition:
+    """All series of one site as text, at one pull after another."""
+
+    def __init__(self) -> None:
+        self._parts: dict[Callable[..., str], tuple[tuple[object, ...], str]] = {}
+
+    def text(self, report: SiteReport, now: datetime, position: int) -> bytes:
+        """What a report tells of the ``position``-th site of the configuration, in Prometheus' text format."""
+        site, visit, last = report.site, report.visit, report.last_post
+        written = [self._part(_configured, site, position, site.maintained(now) is not None)]
+        if visit:
+            at = visit.at if visit.reason else None
+            written += (
+                self._part(_failure, visit.up, visit.reason, at),
+                self._part(_answer, visit.status, visit.redirects, visit.http_version, visit.body_bytes),
+                _durations(visit),
+                self._part(_certificate, visit.tls),
+            )
+        source, front = last.source if last else None, visit.url if visit else site.url
+        written += (
+            self._part(_since, report.unusable_since, last),
+            _age(last, now),
+            self._part(_posts, source, report.posts, report.state, report.evidence, report.checked),
+            self._part(_system, report.cms_looked, report.cms, report.spam, report.spam_signs, front),
+        )
+        return "".join(written).encode()
+
+    def _part(self, write: Callable[..., str], *told: object) -> str:
+        kept = self._parts.get(write)
+        if kept is None or kept[0] != told:
+            kept = self._parts[write] = told, write(*told)
+        return kept[1]
 
 
 def site_metrics(report: SiteReport, now: datetime, position: int) -> bytes:
-    """All series of one site, the ``position``-th of the configuration, in Prometheus' text format."""
-    series = _Series()
-    if len(report.site.url) <= MAX_LABEL:  # half an address leads nowhere
-        series.many("opd_site_info", "url", {report.site.url: 1})
-    series.one("opd_site_position", position)
-    _agreed(series, report.site, now)
-    if report.visit:
-        _visit(series, report.visit)
-    series.one("opd_site_unusable_since_timestamp_seconds", _stamp(report.unusable_since))
-    _posts(series, report, now)
-    _system(series, report)
-    return series.text()
+    """The same, of a report alone."""
+    return Exposition().text(report, now, position)

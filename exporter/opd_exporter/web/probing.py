@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import UTC, datetime
 
 from aiohttp import web
@@ -12,7 +12,7 @@ from aiohttp import web
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.engine.busy import Busy, LineDown, TooMany
 from opd_exporter.views.exporter_metrics import ExporterMetrics
-from opd_exporter.views.site_metrics import site_metrics
+from opd_exporter.views.site_metrics import Exposition
 from opd_exporter.web import debug
 from opd_exporter.web.answer import TEXT, answer
 from opd_exporter.web.configured import Configured
@@ -47,7 +47,7 @@ class Probing:
         self._engine, self._metrics, self._configured = engine, metrics, configured
         self._pulls: Counter[str] = Counter()
         """Pulls under way by site."""
-        self._exposed: dict[str, tuple[SiteReport, int, bytes]] = {}
+        self._exposed: defaultdict[str, Exposition] = defaultdict(Exposition)
 
     def routes(self) -> list[web.RouteDef]:
         """The route."""
@@ -105,10 +105,6 @@ class Probing:
         return web.HTTPServiceUnavailable(text=why + "\n", headers={"Retry-After": "5"})
 
     def _exposition(self, report: SiteReport) -> bytes:
-        """The metrics of a report; those who share a look share them."""
+        """The metrics of a report."""
         key = report.site.key
-        position = self._configured[key]
-        made = self._exposed.get(key)
-        if made is None or made[:2] != (report, position):
-            made = self._exposed[key] = report, position, site_metrics(report, datetime.now(UTC), position)
-        return made[2]
+        return self._exposed[key].text(report, datetime.now(UTC), self._configured[key])

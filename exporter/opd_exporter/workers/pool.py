@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack, suppress
+from contextlib import ExitStack, suppress
 from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -187,9 +187,11 @@ class Workers:
         """
         name = function.__name__
         try:
-            async with AsyncExitStack() as turns:
+            with ExitStack() as turns:
                 for line in (self._slow_line, self._line) if slow else (self._line,):
-                    await turns.enter_async_context(budget.queued(line.turn(budget.rank)))
+                    turn = line.turn(budget.rank)
+                    await budget.wait_for(turn)
+                    turns.callback(turn.end)
                 try:
                     fine, result = await self._ask(within, budget, function, arguments)
                 except _Died:  # perhaps while it was idle, or for the machine's want of memory: once more
