@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -43,14 +42,13 @@ def test_counting_change_by_change_gives_what_counting_all_would(
         for known in records.values():
             for now in (DAY, DAY - timedelta(days=3)):
                 assert copies.own(known, now) == afresh.own(known, now)
-    sites: Counter[tuple[str, int]] = Counter()
-    for posts in dict(changes).values():
-        sites.update({(title, age) for title, age in posts if title})
+    posted = {(key, *post) for key, posts in dict(changes).items() for post in posts if post[0]}
     for title in TITLES:
         for age in range(4):
             name = name_of(title, DAY - timedelta(days=age), ZONE)
             same = range(age - 1, age + 2) if title == RELEASE else (age,)
-            assert (name in copies) is (sum(sites[title, one] for one in same) >= COPIES)
+            sites = {key for key, told, day in posted if told == title and day in same}
+            assert (name in copies) is (len(sites) >= COPIES)
 
 
 def _carried(*ages: int, title: str = RELEASE) -> list[bool]:
@@ -74,3 +72,13 @@ def test_a_site_that_posts_the_same_title_every_day_carries_no_copy() -> None:
     daily = record("a", [("Perkembangan Harga Bahan Pokok Hari Ini di Pasar Rau", age) for age in range(5)])
     copies = Copies([daily, record("b", [])], ZONE)
     assert not any(name in copies for name in copies.names(daily))
+
+
+def test_a_third_site_two_days_later_makes_a_copy_of_what_stands_between() -> None:
+    first, between, last = (record(key, [(RELEASE, age)]) for key, age in (("a", 2), ("b", 1), ("c", 0)))
+    copies = Copies([first, between], ZONE)
+    assert copies.own(between, DAY).last is not None
+    copies.count(last)
+    assert copies.own(between, DAY).last is None
+    copies.count(record("c", []))
+    assert copies.own(between, DAY).last is not None

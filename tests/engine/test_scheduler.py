@@ -166,7 +166,7 @@ async def test_what_was_learnt_survives_a_restart(tmp_path: Path) -> None:
 
 async def test_the_same_post_on_three_sites_is_nobodys_own_whatever_the_order() -> None:
     clock = Clock()
-    sites = [with_feed(clock, 2), with_feed(clock, 2), with_feed(clock, 2), with_feed(clock, 3)]
+    sites = [with_feed(clock, 2), with_feed(clock, 2), with_feed(clock, 2), with_feed(clock, 4)]
     async with serving(*sites), watching(config_of(*sites), clock) as observatory:
         first = await observatory.examine("opd-0")
         assert first.last_post is not None, "two more sites are needed to know better"

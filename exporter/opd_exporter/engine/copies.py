@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -92,7 +91,7 @@ class Copies:
         self._names: dict[str, frozenset[PostName]] = {}
         self._named: dict[str, tuple[tuple[KnownPost, ...], tuple[PostName, ...]]] = {}
         self._own: dict[str, tuple[tuple[KnownPost, ...], int, OwnPosts]] = {}
-        self._sites: Counter[PostName] = Counter()
+        self._sites: dict[PostName, set[str]] = {}
         for record in records:
             self.count(record)
 
@@ -101,8 +100,10 @@ class Copies:
         shared = self.mirrors.count(record)
         before = self._names.get(record.key, frozenset())
         now = self._names[record.key] = frozenset(name for name in self.names(record) if name[0])
-        self._sites.subtract(before - now)
-        self._sites.update(now - before)
+        for name in now - before:
+            self._sites.setdefault(name, set()).add(record.key)
+        for name in before - now:
+            self._sites[name].discard(record.key)
         if (
             shared
             or any(self._carriers(one) >= COPIES for name in now - before for one in _beside(name))
@@ -122,8 +123,8 @@ class Copies:
         return names
 
     def _carriers(self, name: PostName) -> int:
-        """Sites that carry a post."""
-        return sum(self._sites[one] for one in _beside(name))
+        """Sites that carry a post; one that posts its title day by day is one."""
+        return len(set().union(*(self._sites.get(one, ()) for one in _beside(name))))
 
     def __contains__(self, name: PostName) -> bool:
         return self._carriers(name) >= COPIES
