@@ -77,8 +77,8 @@ def _outvoted(facts: Facts, said: Against) -> bool:
     """Whether title, date and section speak for a post where only the address speaks against it. What an agenda or an
     album is called by its address is one, unless the site's list of news holds nothing else."""
     # Short titles name pages: "Profil Dinas" beside a date is still a profile.
-    if len(words(facts.title)) < TITLE_WORDS:
-        return False
+    if len(words(facts.title)) < TITLE_WORDS or (facts.heading and not is_post_category(facts.heading)):
+        return False  # a heading that says the same is a second voice against it
     if facts.opened:
         return not said.sure and bool(facts.summary)
     if facts.published is None:

@@ -221,3 +221,16 @@ def test_ages_rounded_to_months_give_many_one_day_and_say_how_much() -> None:
     assert {one.rounded for one in _of_days(["02-11-2026", "01-11-2026", "5 jam yang lalu"]).candidates} == {
         0.0
     }
+
+
+@pytest.mark.parametrize(
+    ("heading", "refused"),
+    [("Agenda", True), ("Berita", False), ("Dinas Pengairan Kota", False), ("", False)],
+)
+def test_where_heading_and_address_say_agenda_the_address_is_not_alone(heading: str, refused: bool) -> None:
+    made = "".join(
+        f"<li><a href=/berita/rubrik/agenda/{n}-rapat-warga-kota-ke-{n}>Rapat warga kota yang ke {n}</a> <i>{n + 1}-11-2026</i></li>"
+        for n in range(6)
+    )
+    listed = read(f"<h2>{heading}</h2><ul>{made}</ul>", "/berita/rubrik/agenda").candidates
+    assert {one.refused is not None for one in listed} == {refused}
