@@ -93,7 +93,7 @@ async def look_for_posts(
     again = Replay(get, budget)
     for _ in range(1 + MOST_TURNS):
         known = knowledge.read_anew(record, context.order, context.zone)
-        sightings, judged = knowledge.sightings(known), knowledge.judged(known)
+        sightings, judged = knowledge.sightings(known), knowledge.judged(known, context.now, context.zone)
         search = partial(
             Search,
             site,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from news_sites import Draw, Post, article, bare_row, page, posts, row, site
+from news_sites import TEXT, Draw, Post, article, bare_row, page, posts, row, site
 
 from opd_exporter.domain.report import SiteReport
+from opd_exporter.domain.status import status
+from opd_exporter.domain.vocabulary import Status
 from site_server import Clock, Pages, config_of, serving, watching
 
 MENU = {"Berita": "/berita", "Inovasi": "/inovasi"}
@@ -55,3 +57,26 @@ async def test_an_entry_that_nobody_saw_before_is_new(draw: Draw) -> None:
     report = await lived({"/berita": news}, {"/berita": [new, *news]}, draw)
     assert report.last_post
     assert report.last_post.title == new.title
+
+
+def ages(*told: tuple[str, str]) -> str:
+    """A list of announcements in full, each with an age."""
+    items = "".join(f"<div><h4>{title}</h4><small>{age}</small><p>{TEXT}</p></div>" for title, age in told)
+    return page(f"<h2>Berita</h2>{items}", menu={"Berita": "/berita?sid={sid}"})
+
+
+async def test_what_memory_dates_on_one_page_does_not_stand_there_against_the_same_on_another() -> None:
+    titles = [post.title for post in posts(1, 2, 3)]
+    clock, pages = Clock(), Pages()
+    true = ages(*zip(titles, ("5 bulan yang lalu", "6 bulan yang lalu", "8 bulan yang lalu"), strict=True))
+    false = ages(*zip(titles, ("2 hari yang lalu", "3 hari yang lalu", "4 hari yang lalu"), strict=True))
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        for look, body in enumerate((true, true, false, false, false)):
+            sid = str(look)
+            pages.bodies["/"] = body.replace("{sid}", sid)
+            pages.bodies[f"/berita?sid={sid}"] = body.replace("{sid}", sid)
+            clock.pass_(days=1)
+            report = await observatory.examine("opd-0")
+            assert status(report, observatory.config.thresholds, clock.now) is not Status.AKTIF, (
+                report.evidence
+            )

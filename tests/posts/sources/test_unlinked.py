@@ -249,3 +249,18 @@ def test_of_a_table_with_a_column_of_titles_and_one_of_texts_the_titles_are_told
     markup = f"<html><body><h2>Pengumuman</h2><table>{head}{''.join(made)}</table></body></html>"
     found = read_listing(parse(markup.encode(), url=f"{ORIGIN}/pengumuman", status=200, headers={}), CONTEXT)
     assert {one.title for one in found.candidates if one.counts} >= {TITLES[0], TITLES[3]}
+
+
+def test_a_heading_over_items_with_days_of_their_own_is_no_post_and_one_over_its_facts_is() -> None:
+    posts = rows(
+        lambda _, title, when: (
+            f"<div><h4>{title}</h4><ul><li>{when}</li><li>Admin</li></ul><p>{TEXT}</p></div>"
+        )
+    )
+    comments = "".join(f"<li>Warga, {day(age)}: terima kasih infonya</li>" for age in (1, 2))
+    listed = read(
+        f"<h2>Pengumuman</h2>{posts}<div class=widget><h4>Komentar Terbaru</h4><ul>{comments}</ul></div>"
+    )
+    assert [one.title for one in listed.candidates] == TITLES
+    inside = rows(lambda _, title, when: f"<ul><li><h4>{title}</h4>{when}</li></ul>")
+    assert [one.title for one in read(f"<h2>Pengumuman</h2>{inside}").candidates] == TITLES

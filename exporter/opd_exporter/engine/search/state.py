@@ -189,7 +189,8 @@ class Crawl:
         self.candidates[key] = kept
 
     def stands(self, key: str) -> bool:
-        """Whether a known post still stands at its own address with its own date, by what this search saw."""
+        """Whether a known post still stands at its own address with its own date, by what this search saw: not where
+        memory holds that date against another that it shows now."""
         known, listed = self.history.by_address.get(key), self.candidates.get(key)
         if key in self.standing or known is None:
             return self.standing.get(key, True)
@@ -199,6 +200,7 @@ class Crawl:
         return (
             listed is not None
             and listed.published is not None
+            and (listed.shown is None or (listed.shown - known.published).days <= listed.rounded)
             and listed.published.astimezone(zone).date() == known.published.astimezone(zone).date()
         )
 

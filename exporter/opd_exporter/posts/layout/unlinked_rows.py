@@ -101,9 +101,15 @@ def _is_all_there_is(
     row: Row, title: Piece, titles: Collection[Path], spoken: Collection[int], page: Page
 ) -> bool:
     """Whether a row is an announcement in full: no page of its own beside it, and no invitation's fields."""
-    if _has_own_page(title.text.path, titles, spoken, page):
+    if _has_own_page(title.text.path, titles, spoken, page) or _heads_a_list(title.text, row):
         return False
     return not any(_EVENT.match(text.text) for text in row.texts)
+
+
+def _heads_a_list(title: Text, row: Row) -> bool:
+    """Whether a heading stands over items that have days of their own ("Komentar Terbaru"); a post's facts have one."""
+    items = {text.path for text in row.texts if text.tag == "li" and DATEY.search(text.text)}
+    return title.tag in HEADINGS and sum(title.path[: len(path)] != path for path in items) > 1
 
 
 def _trusted(
