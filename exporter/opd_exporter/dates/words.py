@@ -1,7 +1,8 @@
 """The words of printed dates, as data: months, weekdays, units of age, and what the words beside a date say of it.
 
-Sources: the printed forms seen on public sites (``tests/dates/test_dates_printed.py``), the settled cases of the contract,
-KBBI for old spellings. Everything is lower case; apostrophes of every kind are ``'`` here (``tokens.py`` makes them so).
+Sources: the printed forms seen on public sites (``tests/dates/test_dates_printed.py``), the settled cases of the
+contract, KBBI for old spellings. Everything is lower case; apostrophes of every kind are ``'`` here (``tokens.py``
+makes them so).
 """
 
 from __future__ import annotations
