@@ -48,18 +48,21 @@ def runs(pid: int) -> bool:
 def test_prometheus_asks_the_exporter_and_tells_alertmanager() -> None:
     with stack("127.0.0.1:1") as running:
         url = running.prometheus.url
-        deadline = time.monotonic() + 20
-        managers: list[dict[str, str]] = []
-        while not managers and time.monotonic() < deadline:
-            managers = answer(f"{url}/api/v1/alertmanagers")["data"]["activeAlertmanagers"]
-            time.sleep(0.1)
-        assert [one["url"] for one in managers] == [f"{running.alertmanager.url}/api/v2/alerts"]
-        targets = answer(f"{url}/api/v1/targets")["data"]["activeTargets"]
-        assert {(one["labels"]["job"], one["scrapeUrl"]) for one in targets} == {
+        wanted = {
             ("opd-exporter", "http://127.0.0.1:1/metrics"),
             ("opd-prometheus", f"{url}/metrics"),
             ("opd-alertmanager", f"{running.alertmanager.url}/metrics"),
         }
+        deadline = time.monotonic() + 60
+        managers: list[dict[str, str]] = []
+        asked: set[tuple[str, str]] = set()
+        while not (managers and asked == wanted) and time.monotonic() < deadline:
+            managers = answer(f"{url}/api/v1/alertmanagers")["data"]["activeAlertmanagers"]
+            targets = answer(f"{url}/api/v1/targets")["data"]["activeTargets"]
+            asked = {(one["labels"]["job"], one["scrapeUrl"]) for one in targets}
+            time.sleep(0.1)
+        assert [one["url"] for one in managers] == [f"{running.alertmanager.url}/api/v2/alerts"]
+        assert asked == wanted
     assert not running.folder.exists()
     assert not runs(running.prometheus.process.pid)
     assert not runs(running.alertmanager.process.pid)
