@@ -130,6 +130,20 @@ def test_an_entry_without_a_date_at_a_new_address_has_the_one_of_its_title() -> 
     assert held(bare, known, CONTEXT, standing=True).published is None
 
 
+def test_a_title_that_an_import_cut_is_known_by_its_beginning() -> None:
+    known = history(seen("berita/1", 400, 90))
+    cut = shown("warta/1", 3, title="Warga Kasemen Belajar Merawat ...")
+    assert held(cut, known, CONTEXT, standing=False).published == ago(400)
+
+
+@pytest.mark.parametrize(
+    "title", ["Warga Kasemen Belajar Merawat", "Warga Kasemen ...", "Warga Kasemen Belajar Menanam ..."]
+)
+def test_a_whole_title_a_short_beginning_and_another_are_not(title: str) -> None:
+    new = shown("warta/1", 3, title=title)
+    assert held(new, history(seen("berita/1", 400, 90)), CONTEXT, standing=False) == new
+
+
 def test_a_page_that_prints_no_date_keeps_the_one_that_a_feed_once_gave() -> None:
     known = seen("berita/1", 400, 90)
     bare = replace(shown("berita/1", 3), published=None).refuse(Refusal.NO_DATE)

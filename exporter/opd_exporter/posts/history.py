@@ -24,6 +24,7 @@ KEPT_TITLE = 80
 """Characters of a folded title that are kept."""
 IMPORTED = 2
 """Known posts that came back together with one new day from which on that day is one of an import."""
+_CUT = ("...", "…")
 SLACK = timedelta(days=1)
 """A page may print tomorrow's day: clocks stand in other zones."""
 MONTHS_DIFFER = 0.03
@@ -85,6 +86,11 @@ class History:
                 titles[one.title] = one
         return cls(sightings, titles, moves)
 
+    def _cut(self, title: str) -> Sighting | None:
+        """The sighting of which a title shows the beginning ("Warga belajar merawat ...")."""
+        begins = name_of(title) if title.rstrip().endswith(_CUT) else ""
+        return next((one for name, one in self.by_title.items() if begins and name.startswith(begins)), None)
+
     def rolls(self, candidate: Candidate, now: datetime) -> bool:
         """Whether posts of this title, wherever they stood, showed dates that went on with the days."""
         when = candidate.published
@@ -95,7 +101,7 @@ class History:
 
     def elsewhere(self, candidate: Candidate) -> Sighting | None:
         """The same title at another address with an older day, or with any where the candidate shows none."""
-        known = self.by_title.get(name_of(candidate.title))
+        known = self.by_title.get(name_of(candidate.title)) or self._cut(candidate.title)
         if known is None or normal(known.url) == normal(candidate.url):
             return None
         if candidate.published is None:

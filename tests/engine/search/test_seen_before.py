@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from news_sites import TEXT, Draw, Post, article, bare_row, page, posts, row, site
@@ -80,3 +81,20 @@ async def test_what_memory_dates_on_one_page_does_not_stand_there_against_the_sa
             assert status(report, observatory.config.thresholds, clock.now) is not Status.AKTIF, (
                 report.evidence
             )
+
+
+async def test_an_age_seen_on_two_pages_is_of_the_day_that_was_known_first() -> None:
+    titles = [post.title for post in posts(1, 2)]
+    clock, pages = Clock(), Pages()
+    told = (("5 jam yang lalu", "3 bulan yang lalu"), ("1 hari yang lalu", "3 bulan yang lalu"))
+    clock.now = clock.now.replace(hour=12)
+    written = clock.now - timedelta(hours=5)
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        for look, told_now in enumerate(told):
+            body = ages(*zip(titles, told_now, strict=True)).replace("{sid}", str(look))
+            pages.bodies["/"] = pages.bodies[f"/berita?sid={look}"] = body
+            report = await observatory.examine("opd-0")
+            clock.pass_(hours=42)
+    assert report.last_post
+    zone = observatory.config.timezone
+    assert report.last_post.published.astimezone(zone).date() == written.astimezone(zone).date()

@@ -14,7 +14,7 @@ from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.again import Turned
 from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.history import NO_HISTORY, History, held
+from opd_exporter.posts.history import NO_HISTORY, History, Sighting, held
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
 from opd_exporter.posts.reconcile import EXACT, Opened
 from opd_exporter.text.address import normal
@@ -180,13 +180,22 @@ class Crawl:
         """Let what earlier looks saw decide over the date that a candidate shows now."""
         shown = self.candidates[key]
         rival = self.history.elsewhere(shown)
-        stands = rival is None or self.stands(normal(rival.url))
+        same_age = rival is not None and self._within_rounding(shown, rival)
+        stands = rival is None or (not same_age and self.stands(normal(rival.url)))
         kept = held(shown, self.history, self.context, standing=stands)
         if shown.published and kept.published != shown.published and not shown.rounded:
             self.moved[key] = shown.published.astimezone(self.context.zone).date()
             if self.history.rolls(shown, self.context.now):
                 self.rolling.add(key)
         self.candidates[key] = kept
+
+    def _within_rounding(self, shown: Candidate, known: Sighting) -> bool:
+        """Whether a date differs from a known one by no more than the age it is told as was rounded."""
+        if shown.published is None or not shown.rounded:
+            return False
+        zone = self.context.zone
+        day, before = shown.published.astimezone(zone).date(), known.published.astimezone(zone).date()
+        return (day - before).days <= shown.rounded
 
     def stands(self, key: str) -> bool:
         """Whether a known post still stands at its own address with its own date, by what this search saw: not where
@@ -200,7 +209,9 @@ class Crawl:
         return (
             listed is not None
             and listed.published is not None
-            and (listed.shown is None or (listed.shown - known.published).days <= listed.rounded)
+            and (
+                listed.shown is None or self._within_rounding(replace(listed, published=listed.shown), known)
+            )
             and listed.published.astimezone(zone).date() == known.published.astimezone(zone).date()
         )
 
