@@ -194,6 +194,13 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("page_title", _NOT, "judulnya judul halaman tetap", 6, _page_title),
     Rule("empty", _NOT, "halamannya tidak berisi", 8, lambda f, c: _when(f.page.empty, "tidak ada isi")),
+    Rule(
+        "event",
+        _NOT,
+        "lembar acara: hanya waktu dan tempatnya",
+        18,
+        lambda f, c: _when(f.page.event, "hanya waktu dan tempat"),
+    ),
     Rule("heading", _NOT, "judul rubrik di atasnya bukan berita", 4, _heading),
     Rule(
         "document",

@@ -30,6 +30,8 @@ class OwnPage:
     """Its system marks it as a list or a static page."""
     only_a_file: bool = False
     """It offers a file, and has no sentence of its own."""
+    event: bool = False
+    """It gives a time and a place as fields, and has no sentence of its own."""
     empty: bool = False
     """It has no text of its own, and nothing else that an article has."""
     promised: bool = True

@@ -1,0 +1,21 @@
+"""A page that gives an event's time and place as fields, and tells nothing beside (docs/domain.md, 18)."""
+
+from __future__ import annotations
+
+import re
+
+from opd_exporter.page.model import Area, Page
+
+_FIELD = r"\b\s*(?::|$)"
+_TIME = re.compile(rf"(?:hari|tanggal|waktu|jam|pukul|date|time|when)(?:\s?[/,&]\s?tanggal)?{_FIELD}", re.I)
+_PLACE = re.compile(rf"(?:tempat|lokasi|location|place|venue|where)(?:\s\w+)?{_FIELD}", re.I)
+
+
+def names_time_and_place(page: Page, title: int) -> bool:
+    """Whether fields of a time and of a place stand below the title, which is the text of this number."""
+    below = [
+        text.text.strip()
+        for text in page.texts[title + 1 :]
+        if text.area is Area.MAIN and not text.hidden and text.link < 0
+    ]
+    return any(map(_TIME.match, below)) and any(map(_PLACE.match, below))
