@@ -115,6 +115,29 @@ def test_a_titled_dated_entry_of_the_list_of_announcements_is_a_post(how: str) -
     assert found.candidates[0].url == f"{ORIGIN}/pengumuman#pembagian-masker-gratis-di-balai-warga"
 
 
+def file_row(n: int, title: str, when: str) -> str:
+    return f"<li><a href=/berkas/p{n}.pdf>{title}</a> <i>{when}</i></li>"
+
+
+def test_an_announcement_that_is_but_a_file_stays_open() -> None:
+    found = read(f"<h2>Pengumuman</h2><ul>{rows(file_row)}</ul>")
+    assert [one.open for one in found.candidates] == [Doubt.UNOPENED] * len(AGES)
+    assert [one.published is not None for one in found.candidates] == [True] * len(AGES)
+
+
+def test_files_below_a_heading_that_is_none_of_news_are_no_announcements() -> None:
+    assert not read(f"<h2>Unduhan</h2><ul>{rows(file_row)}</ul>", path="/unduhan").candidates
+
+
+def test_a_document_among_announcements_is_a_document() -> None:
+    plans = "".join(
+        file_row(n, title, "5 November 2026")
+        for n, title in enumerate(["Renstra Dinas Tahun Ini", "Perjanjian Kinerja Kepala Dinas"])
+    )
+    found = read(f"<h2>Pengumuman</h2><ul>{plans}</ul>")
+    assert {one.rule for one in found.candidates} <= {"document"}
+
+
 def test_a_table_with_a_column_of_titles_lists_posts() -> None:
     made = rows(lambda n, title, when: f"<tr><td>{n}</td><td>{when}</td><td>{title}</td></tr>")
     assert ages(

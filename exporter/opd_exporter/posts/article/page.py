@@ -13,7 +13,7 @@ from opd_exporter.page.model import Area, Page
 from opd_exporter.posts.article.credit import credit_of
 from opd_exporter.posts.article.date import article_date
 from opd_exporter.posts.article.ends import text_of_article
-from opd_exporter.posts.article.event_sheet import names_time_and_place
+from opd_exporter.posts.article.event_sheet import is_event_sheet
 from opd_exporter.posts.article.model import PROSE, Article, Reading
 from opd_exporter.posts.article.original import named_original
 from opd_exporter.posts.article.surroundings import OUTSIDE
@@ -88,7 +88,7 @@ def _shows(page: Page, content: _Content, expected: str, menu: Collection[str], 
         credit_sure=credit.sure if credit else True,
         no_single=wordpress and bool(css & _NOT_SINGLE) and not css & _SINGLE,
         only_a_file=offers_a_file(page) and not content.opening,
-        event=not content.opening and names_time_and_place(page, content.number),
+        event=is_event_sheet(page, content.number),
         empty=bare and len(content.text.split()) < _SHORT,
         promised=is_the_one(page, content.title, expected),
         text=content.text[:JUDGED],

@@ -14,6 +14,7 @@ from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.beside import dates_of
 from opd_exporter.posts.layout.standing import DATEY, HEADINGS
 from opd_exporter.posts.title_size import MAX_TITLE
+from opd_exporter.text.parsed import parsed
 from opd_exporter.text.similarity import words
 
 MAX_WORDS = 40
@@ -24,6 +25,7 @@ _LINE = "line"
 _TITLE_TAGS = ("b", "strong", "dt", "summary", "button", "caption", "a")
 _TITLE_CSS = re.compile(r"title|judul|heading|headline")
 _TITLE_COLUMN = re.compile(r"\b(?:judul|pengumuman|berita|perihal|title|isi)\b", re.I)
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|jpe?g|png)$", re.I)
 _EDGE = " \t|()[]{}<>-–—:;,.•·/"
 """What sets a title and a date in one line apart."""
 _SET_APART = re.compile(r"[|()\[\]–—:•·/-]\s*$|^\s*[|()\[\]–—:•·/-]")
@@ -82,9 +84,14 @@ def _parts(page: Page, texts: Sequence[Text], number: int, context: Context) -> 
 
 
 def _leads_on(page: Page, text: Text) -> bool:
-    """Whether a text stands in a link to another page."""
+    """Whether a text stands in a link to another page; a file is none."""
     url = page.links[text.link].url if text.link >= 0 else ""
-    return bool(url) and url != page.url
+    return bool(url) and url != page.url and not is_file(url)
+
+
+def is_file(url: str) -> bool:
+    """Whether an address is that of a file rather than of a page."""
+    return bool(_FILE.search(parsed(url).path))
 
 
 def _is_title(text: str) -> bool:

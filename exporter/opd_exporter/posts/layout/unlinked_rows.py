@@ -15,7 +15,7 @@ from opd_exporter.posts.layout.more import is_more
 from opd_exporter.posts.layout.row_dates import row_dates
 from opd_exporter.posts.layout.rows import Row, rows
 from opd_exporter.posts.layout.standing import DATEY, HEADINGS, Printed
-from opd_exporter.posts.layout.titles import Piece
+from opd_exporter.posts.layout.titles import Piece, is_file
 from opd_exporter.posts.news_words import is_post_category, list_named_for_news, newslike, register_of
 from opd_exporter.text.parsed import parsed
 from opd_exporter.text.similarity import words
@@ -34,7 +34,6 @@ _HEADING_WORDS, _HEADING = 5, 60
 """Words and characters of the longest line that names what stands below it."""
 _EVENT = re.compile(r"(?:tempat|lokasi|pukul|waktu|jam|venue|place|time|peserta)\b\s*(?::|$|\d)", re.I)
 """How fields of an invitation begin."""
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|jpe?g|png)$", re.I)
 
 
 @dataclass(frozen=True)
@@ -58,6 +57,8 @@ class Entry:
     place: Place
     dead: bool
     """Its title is a link that leads nowhere and opens nothing."""
+    file: bool
+    """Its title is a link to a file."""
     apart: bool
     """A mark or a line sets its title apart from its day, as :class:`Piece` has it."""
 
@@ -93,8 +94,10 @@ def entries_of(
 
 def _entry(row: Row, title: Piece, printed: Printed, place: Place, page: Page) -> Entry:
     link = page.links[title.text.link] if title.text.link >= 0 else None
-    dead = link is not None and not link.opens  # a click on "#" opens nothing: the entry is here or nowhere
-    return Entry(title.text.text, row, printed, place, dead, title.apart)
+    file = link is not None and is_file(link.url)
+    # A click on "#" opens nothing: the entry is here or nowhere.
+    dead = link is not None and not link.opens and not file
+    return Entry(title.text.text, row, printed, place, dead, file, title.apart)
 
 
 def _is_all_there_is(
@@ -226,7 +229,7 @@ def _has_own_page(path: Path, titles: Collection[Path], spoken: Collection[int],
     row = path[: max(0, min(deepest + 1, len(path)))]
     home = parsed(page.url).host
     for number, link in enumerate(page.links):
-        if link.path[: len(row)] != row or link.url in ("", page.url) or _FILE.search(parsed(link.url).path):
+        if link.path[: len(row)] != row or link.url in ("", page.url) or is_file(link.url):
             continue
         own = parsed(link.url).host == home and not section_refusal(link.url)
         if own or number not in spoken or is_more(link.text):

@@ -129,6 +129,8 @@ def _candidate(entry: Entry, url: str, page: Page, context: Context, *, dates_ah
     # "#" is also what templates ship with: a demo entry that nobody filled (domain.md 18).
     if entry.dead:
         return candidate.doubt(Doubt.UNREACHABLE, "judulnya bertautan # yang tidak menuju ke mana pun")
+    if entry.file:
+        return candidate.doubt(Doubt.UNOPENED, "isinya berkas, yang tidak dibaca")
     # A list that announces what is to come, or deeds without a word about them, may date events.
     if dates_ahead or (not told and _of_deeds(entry.place.heading or urlsplit(page.url).path)):
         return candidate.doubt(Doubt.UNOPENED, "tanpa halaman sendiri; tanggalnya mungkin tanggal acara")
