@@ -15,7 +15,7 @@ _PLACE = re.compile(rf"(?:tempat|lokasi|location|place|venue|where)(?:\s\w+)?{_F
 
 
 def is_event_sheet(page: Page, title: int) -> bool:
-    """Whether fields of a time and of a place stand below the title, which is the text of this number, and no sentence."""
+    """Whether fields of a time and of a place stand below the title (the text of this number), and no sentence."""
     below = [
         text.text.strip()
         for text in page.texts[title + 1 :]
