@@ -130,21 +130,35 @@ def held(candidate: Candidate, history: History, context: Context, *, standing: 
         return candidate if known.clock or known.doubted else _kept(candidate, known)
     if known.undated:
         return _not_after(candidate, known)
-    day, before = _day(candidate.published, context), _day(known.published, context)
-    if day == before:
-        settled = candidate.open is Doubt.CLOCK and not may_still_be_clock(
-            candidate.published, known.seen, context
-        )
-        return replace(candidate, open=None, detail="") if settled and not known.clock else candidate
-    # Older than what was known: an editor put it right, and an older date makes nobody aktif.
-    if day < before:
-        age = (context.now - candidate.published).days
-        unsure = candidate.rounded > 1 and (before - day).days <= max(1, MONTHS_DIFFER * age)
-        return _kept(candidate, known) if unsure and not known.clock else candidate
-    if not known.clock and (day - before).days <= candidate.rounded:
+    later = (_day(candidate.published, context) - _day(known.published, context)).days
+    if later == 0:
+        return _still_the_same(candidate, candidate.published, known, context)
+    if later < 0:
+        return _older(candidate, candidate.published, known, -later, context)
+    return _newer(candidate, candidate.published, known, later, context)
+
+
+def _still_the_same(candidate: Candidate, shown: datetime, known: Sighting, context: Context) -> Candidate:
+    """Whether it was a clock is settled once no clock could have told that day at both looks."""
+    waited = candidate.open is Doubt.CLOCK and not known.clock
+    settled = waited and not may_still_be_clock(shown, known.seen, context)
+    return replace(candidate, open=None, detail="") if settled else candidate
+
+
+def _older(candidate: Candidate, shown: datetime, known: Sighting, days: int, context: Context) -> Candidate:
+    """As printed: an editor put it right, and an older date makes nobody aktif. But an age in months or years is no more
+    exact than these are long, so what was known of its day stands."""
+    age = (context.now - shown).days
+    unsure = candidate.rounded > 1 and days <= max(1, MONTHS_DIFFER * age)
+    return _kept(candidate, known) if unsure and not known.clock else candidate
+
+
+def _newer(candidate: Candidate, shown: datetime, known: Sighting, days: int, context: Context) -> Candidate:
+    """A known post never becomes newer; what goes on with the days is a clock, and dates nothing."""
+    if not known.clock and days <= candidate.rounded:
         # An age rounded down goes on with the days until it counts one more.
         return replace(_kept(candidate, known), open=candidate.open if known.doubted else None)
-    if known.clock or _moves(known, candidate.published, context.now):
+    if known.clock or _moves(known, shown, context.now):
         return replace(candidate, published=None, open=Doubt.CLOCK, detail=MOVED)
     return _kept(candidate, known)
 
@@ -200,21 +214,37 @@ def without_imports(
 def _after(one: Candidate, known: Sighting | None, now: datetime, latest: datetime) -> Sighting | None:
     """What is kept of an entry that a look saw, and of what was known of it; ``latest`` is the newest that it can be when
     it shows no date."""
-    if known is None and one.published is None and one.refused in (None, Refusal.NO_DATE):
-        return Sighting(one.url, name_of(one.title), latest, now, doubted=True, undated=True)
-    if known is None and one.found == SEEN_BEFORE and one.published:  # it has moved since
-        return Sighting(one.url, name_of(one.title), one.published, one.published, doubted=True, undated=True)
-    if one.refused or (one.published is None and one.detail != MOVED):
+    if known is None:
+        first = _first_seen(one, now, latest)
+        if first is None or first.undated:
+            return first
+        known = first
+    elif one.refused or (one.published is None and one.detail != MOVED):
         return known
     if one.published is None:
-        return replace(known, clock=True) if known else None
-    if known is None or known.published != one.published:
-        known = Sighting(one.url, name_of(one.title), one.published, now, doubted=one.open is not None)
+        return replace(known, clock=True)
+    if known.published != one.published:
+        known = _seen(one, one.published, now)
     if one.open is None and known.doubted:
         known = replace(known, doubted=False)
     if one.shown and (known.shown is None or one.shown.date() != known.shown.date()):
         known = replace(known, shown=one.shown, shown_at=now)
     return known
+
+
+def _first_seen(one: Candidate, now: datetime, latest: datetime) -> Sighting | None:
+    """What is kept of an entry that no look saw before."""
+    if one.published is None:
+        if one.refused not in (None, Refusal.NO_DATE):
+            return None
+        return Sighting(one.url, name_of(one.title), latest, now, doubted=True, undated=True)
+    if one.found == SEEN_BEFORE:  # it has moved since
+        return Sighting(one.url, name_of(one.title), one.published, one.published, doubted=True, undated=True)
+    return None if one.refused else _seen(one, one.published, now)
+
+
+def _seen(one: Candidate, when: datetime, now: datetime) -> Sighting:
+    return Sighting(one.url, name_of(one.title), when, now, doubted=one.open is not None)
 
 
 def remembered(
@@ -233,5 +263,5 @@ def remembered(
         kept = _after(one, known, now, now if key in asked else newest or now)
         if kept:
             after[key] = kept
-            # Of posts of one title the oldest: it is what a restored or moved copy must not outshine.
+    # Those seen last are at the end, since each is taken out and put in again.
     return dict(list(after.items())[-MAX_SIGHTINGS:])
