@@ -1,4 +1,4 @@
-"""Documents kinds_in by their titles and by what their pages hold (docs/domain.md, 14)."""
+"""Documents told by their titles and by what their pages hold (docs/domain.md, 14)."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def names_document(title: str) -> bool:
     ("Renstra Dibahas Bersama Warga")."""
     spoken = words(title)
     first = next(iter(kinds_in(title)), None)
+    # Indonesian puts the noun first: a title that begins with a document's name is that document's (domain.md 4, 14).
     if first is None or first[0] not in PAPERS or not spoken or not first[1].startswith(spoken[0]):
         return False
     return not has_verb(title)

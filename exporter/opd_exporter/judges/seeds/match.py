@@ -51,6 +51,7 @@ def is_seed(title: str, url: str, published: datetime | None, cms: str, summary:
     """Whether a post came with the system. ``cms`` is the system's name or empty."""
     seeds = _seeds()
     name = folded(title)
+    # "Berita Contoh 3": templates number their samples.
     if name in seeds.titles or _NUMBER.sub("", name) in seeds.titles:
         return True
     slug = parsed(url).path.rstrip("/").rpartition("/")[2].lower()
@@ -58,6 +59,7 @@ def is_seed(title: str, url: str, published: datetime | None, cms: str, summary:
         return True
     if published:
         day = local(published, _ZONE)
+        # Templates keep the days on which their samples were written (domain.md 13).
         if f"{day:%Y-%m-%d}" in system(cms).seed_days:
             return True
     text = f"{title} {summary[:SUMMARY]}".lower()

@@ -31,6 +31,7 @@ def sold_by(url: str) -> str:
     sells nothing."""
     host, path = host_and_path(url)
     name = _host_words(host)
+    # "dinkes88.go.id" is an office's name with a number, and no brand's.
     if _PUBLIC.search(host) and score(name).branded:
         name = ""
     told = score(f"{name} {_path_words(path)}".strip())
@@ -54,6 +55,7 @@ def strange_original(url: str) -> str:
         return sold_by(url)
     told = score(_host_words(host))
     whole = score(f"{_host_words(host)} {_path_words(path)}")
+    # A newspaper's report of a raid, which an agency took over, is no intruder's.
     if whole.warn:
         return ""
     offered = whole.word if whole.core >= _OFFERED and whole.ad else ""
@@ -83,6 +85,7 @@ def _set_apart(name: str) -> str:
             if before is not None and letters[start:end] in vocabulary:
                 ends[end] = f"{before} {letters[start:end]}".strip()
                 break
+    # One word alone is no sentence: "bandar" in a host's name may be a harbour.
     apart = ends[-1] or ""
     return apart if " " in apart else ""
 

@@ -90,6 +90,7 @@ def known() -> Words:
 
     phrases: dict[str, Group] = {}
     for group in map(_group, data["groups"]):
+        # The first group that names a phrase has it: the plainest kinds stand first.
         for phrase in group.words:
             phrases.setdefault(phrase, group)
     sure = phrases[SURE]
@@ -97,6 +98,7 @@ def known() -> Words:
     plays = [name for name in names if name in phrases and not phrases[name].beside]
     for name in names:
         if name not in plays:
+            # Names that mean something else by themselves count only before a game: "dewa slot".
             phrases |= {f"{name} {game}": sure for game in games if f"{name} {game}" not in phrases}
     numbers = "|".join(map(re.escape, listed("brand_numbers")))
     return Words(

@@ -75,7 +75,9 @@ def _shows(page: Page, content: _Content, expected: str, menu: Collection[str], 
     """What the page shows of its kind; the rules judge it."""
     css = set(page.body_css.split())
     credit = credit_of(page, content.number, content.title, context)
+    # Only WordPress' classes are a promise of what the page is; others use such words for their looks.
     wordpress = any(name.startswith(("wp-", "page-id", "postid")) for name in css)
+    # A page with a picture, with data, or marked as an article may say little and still be one (domain.md 8).
     bare = (
         page.meta("og:type") != "article" and not page.json_ld and not page.images and not page.data_scripts
     )
@@ -100,6 +102,7 @@ def _with_spam(shown: OwnPage, seen: tuple[SpamSign, ...], context: Context) -> 
     own = of_the_article(seen, context.scope, context.spam_marks)
     if not own:
         return shown
+    # Intruders write another address into a template at each view: then the place tells, not the link (domain.md 11).
     if maybe_of_the_site(own, context.spam_marks):
         return replace(shown, spam_around=True)
     return replace(shown, spam=f"{own[0].where.text}: {own[0].word} {own[0].link}".strip())

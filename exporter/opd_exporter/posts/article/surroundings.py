@@ -60,8 +60,10 @@ def _other_rows(page: Page, number: int, context: Context) -> set[int]:
         if not link.url or link.hidden or link.url == page.url or link.area is Area.NAV:
             continue
         count = len(words(link.text))
+        # A link that is no title ("Selengkapnya", a category) begins no other article's row.
         if count >= TITLE_WORDS or (count == TITLE_WORDS - 1 and article_shape(link.url, context.scope)):
             links.setdefault(link.url, []).append(at)
+    # A row that holds the title is the article's own; a very large one is the page.
     title = id(page.texts[number]) if number >= 0 else 0
     found = [[id(text) for text in row.texts] for row in rows(page, links)]
     return {one for texts in found if title not in texts and len(texts) <= MAX_ROW for one in texts}
@@ -103,6 +105,7 @@ def _below(texts: Iterable[Text], link: int) -> tuple[list[Text], list[Text]]:
     for text in texts:
         if left <= 0 or (after and _begins_another(text)):
             break
+        # From the first long text on it is the article that speaks: a date there may be of what it tells.
         begun = begun or len(text.text) >= TEXT_BEGINS
         if text.link < 0 or text.link == link or len(text.text) <= SHORT_LINK:
             (later if begun else after).append(text)

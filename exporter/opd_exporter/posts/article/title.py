@@ -55,6 +55,7 @@ def is_the_one(page: Page, title: str, expected: str) -> bool:
     """Whether the page shows what the list promised, rather than a portal or a polite "not found"."""
     if len(folded(expected)) < _SAYS_NOTHING or _in_data(page, expected):
         return True
+    # Any of them may carry it: themes show a category as the heading, or the title in the head alone.
     names = (title, page.title, page.meta("og:title"), *(t.text for t in page.texts if t.tag in HEADINGS))
     return any(alike(name, expected) >= _ALIKE for name in names if name)
 

@@ -67,6 +67,7 @@ def frame_of(page: Page, owned: set[int], context: Context) -> Frame:
     days: set[date] = set()
     pairs: set[Pair] = set()
     for pair, text in pairs_of(page):
+        # Days of posts are no furniture: an article's own day stands in the list that led to it.
         if id(text) in owned or len(text.text) > MAX_TEXT or not DATEY.search(text.text):
             continue
         found = find_dates(text.text, now=context.now, zone=context.zone, month_first=context.month_first)

@@ -24,6 +24,7 @@ def box_heading(row: Row, title: str, *, few: bool) -> str:
         linked = (n for n, text in enumerate(row.texts) if text.link in row.links or text.text == title)
         own = next(linked, own)
     headings = [text for text in row.texts[:own] if text.tag in HEADINGS and len(text.text) <= 60]
+    # In a row with bounds the first heading is the box's; without them the nearest one is.
     for text in reversed(headings) if few else headings[:1]:
         told = newslike(text.text, "") >= _NAMED or not is_post_category(text.text)
         if told and not (few and _alike(text, row, own)):
@@ -36,6 +37,7 @@ def box_heading(row: Row, title: str, *, few: bool) -> str:
 def _over(heading: Text, row: Row, own: int) -> bool:
     """Whether a heading stands over the row's title rather than beside it."""
     title = row.texts[own]
+    # In the same element, or the one around it, a heading stands beside the title rather than over it.
     beside = heading.path[:-1] in (title.path[:-1], title.path[:-2])
     level = title.tag if title.tag in HEADINGS else "h4" if beside else HEADINGS[-1]
     smaller = heading.tag > level

@@ -51,6 +51,7 @@ def _runs(page: Page) -> list[list[Link]]:
 def below_news(page: Page) -> Iterator[tuple[Link, int]]:
     """Entries that unfold below a heading named for news which leads nowhere itself, and how much it promises."""
     menu = [link for link in page.links if link.area is Area.NAV]
+    # Headings that only unfold: they lead to "#", or to this very page.
     empty = [link for link in menu if not link.url or link.url == page.url]
     for heading in [link for link in empty if newslike(link.text, "") >= _NEWS_HEADING][:_HEADINGS]:
         promise, around = newslike(heading.text, ""), heading.path[:-1]

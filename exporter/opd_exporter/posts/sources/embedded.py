@@ -50,11 +50,13 @@ def interfaces(page: Page, scripts: Sequence[str], context: Context) -> tuple[st
     """Own addresses of interfaces that may list posts, the likeliest first."""
     texts = (*page.inline_scripts, *scripts)
     paths = list(dict.fromkeys(path for text in texts for path in _paths(text)))[:MAX_PATHS]
+    # Scripts put addresses together from a root and a word; the words that promise news are tried below it.
     if root := next(filter(_ROOT.fullmatch, paths), ""):
         paths += _below(root, texts)
     scored: dict[str, int] = {}
     for path in paths:
         url = absolute(page.base or page.url, path)
+        # Judged as words, as the entry of a menu would be: the path is all that is known of it.
         name = re.sub(r"[^a-z]+", " ", path.lower())
         if url and context.scope.owns(url) and is_post_category(name):
             scored.setdefault(url, newslike(name, url))

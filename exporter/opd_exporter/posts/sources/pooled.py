@@ -40,6 +40,7 @@ class _Pool:
 
     def value(self, at: Any) -> Any:
         """What an index stands for; None for what is no index, true and false among it."""
+        # Python takes true for 1.
         index = isinstance(at, int) and not isinstance(at, bool)
         return self.values[at] if index and 0 <= at < len(self.values) else None
 
@@ -54,6 +55,7 @@ def _pool_of(data: Any) -> _Pool | None:
     if not isinstance(data, list) or len(data) < 2 or not isinstance(data[0], list | dict):
         return None
     objects = [one for one in data if isinstance(one, dict) and one]
+    # One field that is no index, and the list is an ordinary one.
     fields = (at for one in objects for at in list(one.values())[:_LOOKED_AT])
     indexes = all(isinstance(at, int) and _NO_VALUE <= at < len(data) for at in fields)
     return _Pool(data, objects) if objects and indexes else None

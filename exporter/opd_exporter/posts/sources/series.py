@@ -62,6 +62,7 @@ def series_of(page: Page, context: Context) -> list[Series]:
         shaped = article_shape(link.url, context.scope)
         if shaped or (_titled(link) and may_be_article(link.url, context.scope)):
             links = found.setdefault((shaped, *shape_of(link.url)), Series(shaped)).links
+            # Counted by address, since each article has a picture, a title and a "read more" that lead there.
             total += link.url not in links
             links.setdefault(link.url, []).append(number)
     return list(found.values())

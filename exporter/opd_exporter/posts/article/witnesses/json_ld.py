@@ -89,6 +89,7 @@ def _published(node: dict[str, Any], reading: Reading) -> tuple[int, Told] | Non
         if parsed:
             names = _names(node, reading.page, reading.title)
             named = names.this or names.here
+            # An article's own node says more of it than that of the page around it.
             rank = (0 if named else 1) + (2 if types[0] in _PAGES else 0)
             own = named or not names.address
             return rank, Told(parsed[0], f"JSON-LD {key}", f"{key}: {value}", parsed[1], own=own)
