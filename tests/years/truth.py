@@ -85,6 +85,8 @@ class Reader:
         self._looks = 0
         """Looks since then."""
         self._unsettled = False
+        self._known = True
+        """The newest post that was there was one whose date any reader could know."""
 
     def happened(self, what: str) -> None:
         """The reader will see that something changed."""
@@ -129,7 +131,8 @@ class Reader:
         must = max(known, key=lambda post: post.published, default=None)
         fresh = must is not None and not self._due(must, now, system.exact(scene))
         waited = self._quiet is not None and now - self._quiet >= SETTLES and self._looks >= LOOKS
-        settled = datable and waited and not fresh and newest is must
+        self._known = newest is must
+        settled = datable and waited and not fresh and self._known
         posts = [post for post in (newest, must, self._seen, before if fresh else None, *soon) if post]
         return self._expected(posts, now, settled, None if fresh or is_open or not datable else must)
 
@@ -166,7 +169,7 @@ class Reader:
         if not settled:
             statuses.add(Status.TIDAK_TERUKUR)
         days = {day for post in posts for day in self._days(post)}
-        datable = SYSTEMS[self._site.style.system].datable(self._site.style)
+        datable = self._known and SYSTEMS[self._site.style.system].datable(self._site.style)
         since = min(self._days(must)) if must else None
         return Expected(frozenset(statuses), frozenset(days), must, since, settled, datable)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from aiohttp import web
-from news_sites import bare_row, page, posts, row, site
+from news_sites import Draw, article, bare_article, bare_row, page, posts, row, site
 
 from opd_exporter.domain.candidate import Doubt
 from opd_exporter.domain.vocabulary import Reason, State
@@ -118,3 +118,21 @@ async def test_a_feed_that_is_refused_for_a_week_makes_a_certain_state_unknown_a
         report = await observatory.examine("opd-0")
         assert report.state is State.UNKNOWN
         assert {one.doubt for one in report.open} & {Doubt.REFUSED, Doubt.UNDATED}
+
+
+@pytest.mark.parametrize(
+    ("ages", "draw", "state"),
+    [((300, 330), bare_row, State.UNKNOWN), ((300, 330), row, State.MEASURED), ((), row, State.NO_POSTS)],
+)
+async def test_the_page_of_all_posts_settles_a_broken_feed_by_its_dates_or_by_listing_none(
+    ages: tuple[int, ...], draw: Draw, state: State
+) -> None:
+    head = '<meta name="generator" content="WordPress 6.5"><link rel="alternate" type="application/rss+xml" href="/feed/">'
+    listed = posts(*ages, path="/{slug}")
+    pages = site(listed, row=draw, article=article if draw is row else bare_article, head=head, menu={})
+    front = pages.bodies["/"]
+    assert isinstance(front, str)
+    pages.bodies["/"] = front.replace("<body>", '<body class="home blog">')
+    pages.bodies["/feed/"] = lambda _: web.Response(status=500)
+    async with serving(pages), watching(config_of(pages), Clock()) as observatory:
+        assert (await observatory.examine("opd-0")).state is state

@@ -224,7 +224,10 @@ def _lists_are_read(read: Collection[str], leads: Leads, crawl: Crawl, learned: 
     dated = any(
         one.published and one.source in (Source.LISTING, Source.ARTICLE) for one in crawl.usable().values()
     )
-    return ((bool(read) and dated) or leads.lists_all) and all(
+    # A page that lists all posts says when the newest was only by its dates, or by listing none.
+    empty = all(one.refused not in (None, Refusal.NO_DATE) for one in crawl.candidates.values())
+    whole = leads.lists_all and (dated or empty)
+    return ((bool(read) and dated) or whole) and all(
         crawl.asked.get(url) in SETTLES or _recent(learned, url, crawl) for url in leads.news
     )
 

@@ -183,7 +183,9 @@ class Crawl:
         same_age = rival is not None and self._within_rounding(shown, rival)
         stands = rival is None or (not same_age and self.stands(normal(rival.url)))
         kept = held(shown, self.history, self.context, standing=stands)
-        if shown.published and kept.published != shown.published and not shown.rounded:
+        known = self.history.by_address.get(key, rival)
+        aged = known is not None and self._within_rounding(shown, known)
+        if shown.published and kept.published != shown.published and not aged:
             self.moved[key] = shown.published.astimezone(self.context.zone).date()
             if self.history.rolls(shown, self.context.now):
                 self.rolling.add(key)
