@@ -16,7 +16,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from opd_exporter.dates.clock import read_clock
-from opd_exporter.dates.forms import Form, form_at
+from opd_exporter.dates.form import Form
+from opd_exporter.dates.forms import form_at
 from opd_exporter.dates.tokens import Line, cut
 from opd_exporter.dates.words import WEEKDAY_NUMBER
 

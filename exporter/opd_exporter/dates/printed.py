@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 
 from opd_exporter.dates.ages import age_at, stands_alone
 from opd_exporter.dates.clock import read_clock
-from opd_exporter.dates.forms import Form, form_at
+from opd_exporter.dates.form import Form
+from opd_exporter.dates.forms import form_at
 from opd_exporter.dates.labels import is_open_range, is_range, label_after, label_before
 from opd_exporter.dates.model import Found, Label
 from opd_exporter.dates.tokens import Line, cut
