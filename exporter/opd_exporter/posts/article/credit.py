@@ -53,7 +53,7 @@ _APPEARED = re.compile(
 """Says that the text stood elsewhere first. Not "juga" (also), not "akan" (will)."""
 _TAKEN = re.compile(
     rf"(?:(?:artikel|berita|tulisan|teks|naskah)\s+)?{_any('taken')}(?:\s+(?:lengkap|langsung|seutuhnya|utuh|ulang|sepenuhnya))?"
-    r"\s*(?:(?:dari|oleh|from|with\s+permission\s+from)\b\s*:?|:)",
+    r"\s*(?:(?:dari|oleh|via|melalui|lewat|from|with\s+permission\s+from)\b\s*:?|:)",
     re.I,
 )
 _LABEL = re.compile(
