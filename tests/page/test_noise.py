@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opd_exporter.page.noise import MAX_BODY, MAX_PLACES, Kept, only_noise
+from opd_exporter.page.noise import FEW, MAX_BODY, MAX_PLACES, Kept, only_noise
 
 HASH, OTHER = "9f86d081884c7d659a2feaa0c55ad015", "a3bf4f1b2b0b822cd15d6c15b0f00a08"
 LARAVEL, LATER = "kXq2Zr7VbN4tYp0LmW9sHd3FgJ6cTa1Ue8RiOx5B", "pW3nZb8KcQ1xLt6MvY0rGf7SjD2hUa9Ie4TkRo5N"
@@ -229,3 +229,16 @@ def test_no_shape_takes_more_than_a_walk(shape: str) -> None:
     """A mebibyte of it, its end changed: were it read twice for each piece, this would not end."""
     body = (shape * (MAX_BODY // len(shape))).encode()
     assert not only_noise(body + b"<p>x</p>", body + b"<p>y</p>")
+
+
+@pytest.mark.parametrize("comments", [1, FEW + 1])
+def test_a_kept_page_knows_its_parts_however_many(comments: int) -> None:
+    page = PAGE.replace(
+        "</body>", "<!-- tema -->" * comments + "<script>var judul = 'a', n = {}</script></body>"
+    )
+    kept = Kept.of(page.replace("{}", "1").encode())
+    assert kept is not None
+    assert (kept.parts is None) is (comments > FEW)
+    counted = page.replace("Total: 98.761", "Total: 98.762").replace("{}", "1")
+    assert kept.differs_in_noise_only(counted.encode())
+    assert not kept.differs_in_noise_only(page.replace("{}", "2").encode())

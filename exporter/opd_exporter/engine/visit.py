@@ -46,9 +46,11 @@ async def visit(
     validators = None if afresh else learned.validators.get(site.url)
     try:
         fetched = answered(await get(site.url, accept=HTML, validators=validators))
-        if not afresh and (fetched.not_modified or learned.digests.get(site.url) == print_of(fetched)):
+        if not afresh and fetched.not_modified:
             return as_before(fetched, context, learned)
         if steady and judged and judged.is_repeated_by(fetched, learned, site.url):
+            return as_before(fetched, context, learned)  # before its digest: of most pages a counter differs
+        if not afresh and learned.digests.get(site.url) == print_of(fetched):
             return as_before(fetched, context, learned)
         if steady and (brief := await _read_briefly(means, fetched)):
             return _own_page(Place(fetched, brief), context, learned, site.url)
