@@ -284,7 +284,7 @@ def fate(seen: SeenDate) -> str:
     """What became of a date seen in an article: the reason of the guard that refused it, or why it was needed or not."""
     if seen.refused:
         return reason_of(seen.refused)
-    return "menentukan" if seen.decides else "dapat diterima, tetapi saksi yang lebih kuat menentukan"
+    return "menentukan" if seen.decides else "dapat diterima, tetapi tanggal yang lebih kuat menentukan"
 
 
 def date_line(seen: SeenDate, zone: ZoneInfo) -> str:
