@@ -31,25 +31,35 @@ SHARE = (
 )
 
 
-def totals(grid: Grid) -> Json:
-    """All that are chosen, together."""
+def totals() -> list[Json]:
+    """All that are chosen, together; two panels, since a phone has no room for seven numbers in a row."""
     statuses = [at_once(f'sum(opd:status:count{{{NAMED}, status="{one}"}})', words(one)) for one in Status]
-    return stat(
-        "Seluruhnya",
-        "Jumlah kota dan situs yang dipantau, menurut status, dan berapa situs yang tidak menjawab sekarang.",
-        grid,
-        lettered(
-            at_once(f"count(group by (kota) ({KNOWN}))", "Kota"),
-            at_once(f"sum(opd:status:count{{{NAMED}}})", "Situs"),
-            *statuses,
-            at_once(f"sum({DOWN})", "! Sedang mati"),
+    look: Json = {"text": "value_and_name", "sizes": (16, 46), "orientation": "vertical"}
+    return [
+        stat(
+            "Seluruhnya",
+            "Jumlah kota dan situs yang dipantau, dan berapa situs yang tidak menjawab sekarang.",
+            (0, 0, 10, 4),
+            lettered(
+                at_once(f"count(group by (kota) ({KNOWN}))", "Kota"),
+                at_once(f"sum(opd:status:count{{{NAMED}}})", "Situs"),
+                at_once(f"sum({DOWN})", "! Sedang mati"),
+            ),
+            **look,
+            defaults={"noValue": "?", "color": one_colour(tile(PLAIN))},
         ),
-        text="value_and_name",
-        sizes=(16, 46),
-        orientation="vertical",
-        defaults={"noValue": "?", "color": one_colour(tile(PLAIN))},
-        overrides=[override("byName", words(one), color=one_colour(tile(COLOURS[one]))) for one in Status],
-    )
+        stat(
+            "Menurut status",
+            "Jumlah situs semua kota yang dipilih, menurut status.",
+            (10, 0, 14, 4),
+            lettered(*statuses),
+            **look,
+            defaults={"noValue": "?"},
+            overrides=[
+                override("byName", words(one), color=one_colour(tile(COLOURS[one]))) for one in Status
+            ],
+        ),
+    ]
 
 
 def cities(grid: Grid) -> Json:
@@ -95,7 +105,7 @@ def cities(grid: Grid) -> Json:
                     link("Evaluasi dan tren", f"/d/{board.TREND}?{THIS_ROW}"),
                     link("Layar dinding", f"/d/{board.WALL}?kiosk&{THIS_ROW}"),
                 ],
-                custom_width=320,
+                custom_width=240,
             ),
             *(
                 filled(override("byName", words(one), mappings=[nothing], color=one_colour(COLOURS[one])))
@@ -120,7 +130,7 @@ def build() -> Json:
         "Semua kota",
         "Untuk yang mengurus beberapa kota: satu baris untuk setiap kota, dan jalan ke papan-papannya.",
         [
-            totals((0, 0, 24, 4)),
+            *totals(),
             cities((0, 4, 24, 20)),
             wall.counts_over_time(
                 "Jumlah situs menurut status", together, (0, 24, 24, 8), step="1h", legend=True, of=NAMED

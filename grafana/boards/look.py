@@ -6,6 +6,7 @@ import colorsys
 from typing import Any
 
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, Status
+from opd_exporter.judges.systems.records import systems
 from opd_exporter.views.wording import SYMBOLS
 
 Json = dict[str, Any]
@@ -87,6 +88,11 @@ def status_mapping(*, on_tiles: bool = False) -> list[Json]:
 def reasons() -> list[Json]:
     """Names of reasons as people read them."""
     return [exactly({one.value: one.text for one in Reason})]
+
+
+def cms_names() -> list[Json]:
+    """Names of systems as people say them ("Madani CMS"), where the label is another."""
+    return [exactly({one: of.called for one, of in sorted(systems().items()) if of.called != one})]
 
 
 def sources() -> list[Json]:

@@ -54,12 +54,14 @@ def coloured(words: dict[str, tuple[str, str]]) -> list[Json]:
     return [override("byName", name, color=one_colour(colour)) for name, colour in words.values()]
 
 
-def now_numbers(grid: Grid) -> Json:
-    """The numbers of this moment."""
-    shown: tuple[Measure, ...] = (
+def now_numbers() -> list[Json]:
+    """The numbers of this moment; two panels: a phone has room for three values in a row."""
+    sites: tuple[Measure, ...] = (
         ("Situs dipantau", f"count(opd:site{{{whose.KOTA}}})", {}),
         ("Diperiksa sekarang", f"sum(up{{{whose.PULLED}}})", {}),
         ("Pemeriksaan berjalan", f"sum{whose.of_its_exporter('opd_exporter_probes_in_progress')}", {}),
+    )
+    exporter: tuple[Measure, ...] = (
         ("Peringatan menyala", f"count({desk.firing('.*')}) or vector(0)", {}),
         (
             "Exporter berjalan",
@@ -72,13 +74,22 @@ def now_numbers(grid: Grid) -> Json:
             {"unit": "time:DD-MM-YY HH.mm"},
         ),
     )
-    return measures(
-        "Sekarang",
-        "Berapa situs yang terdaftar dan benar-benar diperiksa pada pengambilan terakhir, dan keadaan exporter.",
-        grid,
-        shown,
-        26,
-    )
+    return [
+        measures(
+            "Situs, sekarang",
+            "Berapa situs yang terdaftar, dan berapa yang benar-benar diperiksa pada pengambilan terakhir.",
+            (5, 0, 9, 4),
+            sites,
+            26,
+        ),
+        measures(
+            "Exporter, sekarang",
+            "Peringatan yang menyala, dan sejak kapan exporter berjalan dan memakai konfigurasinya.",
+            (14, 0, 10, 4),
+            exporter,
+            22,
+        ),
+    ]
 
 
 def probes(grid: Grid) -> Json:
@@ -137,7 +148,6 @@ def looks(grid: Grid) -> Json:
         counted("opd_exporter_freshness_looks_total", "outcome", LOOKS, 3600),
         stacked=True,
         overrides=coloured(LOOKS),
-        defaults={"decimals": 0},
     )
 
 
@@ -154,7 +164,6 @@ def load(grid: Grid) -> Json:
             )
         ],
         legend=False,
-        defaults={"decimals": 0},
     )
 
 
@@ -223,7 +232,9 @@ def rule_health(grid: Grid) -> Json:
             rows(short(f"prometheus_rule_group_rules{OUR_RULES}")),
             rows(short(f"increase(prometheus_rule_evaluation_failures_total{OUR_RULES}[1h])")),
             rows(short(f"prometheus_rule_group_last_duration_seconds{OUR_RULES}")),
-            rows("1000 * " + short(f"prometheus_rule_group_last_evaluation_timestamp_seconds{OUR_RULES}")),
+            rows(
+                "1000 * " + short(f"prometheus_rule_group_last_evaluation_timestamp_seconds{OUR_RULES} > 0")
+            ),
         ),
         transformations=joined("rule_group", columns),
         overrides=[
@@ -259,7 +270,7 @@ def build() -> Json:
         "Apakah pemantau bekerja, dan seberapa besar bebannya bagi situs-situs.",
         [
             wall.monitor((0, 0, 5, 4)),
-            now_numbers((5, 0, 19, 4)),
+            *now_numbers(),
             probes((0, 4, 8, 8)),
             refused((8, 4, 8, 8)),
             duration((16, 4, 8, 8)),

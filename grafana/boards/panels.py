@@ -202,7 +202,8 @@ def lines(
     legend: bool = True,
     **more: object,
 ) -> Json:
-    """Numbers over time: lines, stacked areas or bars."""
+    """Numbers over time: lines, stacked areas or bars. Whole numbers only (``decimals`` 0) would write what stands for no
+    value beside the ticks between them, so that is for numbers that are never few."""
     drawn = {
         "drawStyle": "bars" if bars else "line",
         "lineWidth": 1 if bars else 2,

@@ -6,8 +6,10 @@ from boards import board, whose
 from boards.desk import TO_EVIDENCE, status_column
 from boards.look import (
     COLOURS,
+    PLAIN,
     SERIES,
     Json,
+    cms_names,
     exactly,
     reasons,
     sources,
@@ -44,9 +46,9 @@ LIMITS = (
 def facts(grid: Grid) -> Json:
     """Who this is, and the ways on."""
     columns = {
+        "Value #A": "Status",
         "nama": "Nama",
         "kelompok": "Kelompok",
-        "Value #A": "Status",
         "reason": "Tidak hidup karena",
         "cms": "CMS",
         "version": "Versi",
@@ -69,9 +71,10 @@ def facts(grid: Grid) -> Json:
         transformations=joined("opd", columns, keep="Value #A"),
         defaults={"noValue": ""},
         overrides=[
-            override("byName", "Nama", custom_width=480),
+            override("byName", "Nama", custom_width=320),
             status_column("Status"),
             override("byName", "Tidak hidup karena", mappings=reasons()),
+            override("byName", "CMS", mappings=cms_names()),
             override("byName", "Sumber tanggal", mappings=sources()),
             override("byName", "Situs", links=[link("Buka situs", "${__value.raw}", new_tab=True)]),
             override("byName", "Bukti", links=[TO_EVIDENCE]),
@@ -79,9 +82,9 @@ def facts(grid: Grid) -> Json:
     )
 
 
-def numbers(grid: Grid) -> Json:
-    """What is measured now, each with its unit."""
-    shown: tuple[Measure, ...] = (
+def numbers(row: int) -> list[Json]:
+    """What is measured now, each with its unit; three panels: a phone has room for three values in a row."""
+    posted: tuple[Measure, ...] = (
         ("Hari tanpa posting", f"max(opd:days_since_last_post{{{THIS}}})", {"unit": DAYS, "decimals": 0}),
         (
             "Posting terakhir",
@@ -89,8 +92,12 @@ def numbers(grid: Grid) -> Json:
             {"unit": "time:DD-MM-YYYY"},
         ),
         ("Posting 30 hari", f'max(opd_site_posts{{{PULLED}, window="30d"}})', {}),
+    )
+    up: tuple[Measure, ...] = (
         ("Hidup dalam 30 hari", f"max(opd:up_ratio_30d{{{THIS}}})", {"unit": "percentunit", "decimals": 1}),
         ("Kode HTTP", f"max(opd_site_http_status_code{{{PULLED}}})", {}),
+    )
+    until: tuple[Measure, ...] = (
         (
             "Sertifikat berlaku",
             f"(max(opd_site_tls_not_after_timestamp_seconds{{{PULLED}}}) - time()) / 86400",
@@ -102,13 +109,20 @@ def numbers(grid: Grid) -> Json:
             {"unit": "time:DD-MM-YYYY"},
         ),
     )
-    return measures(
-        "Sekarang",
-        "Ukuran terakhir. Yang tidak terukur tidak ditampilkan; situs http tidak punya sertifikat.",
-        grid,
-        shown,
-        22,
-    )
+    missing = "Yang tidak terukur tidak ditampilkan"
+    return [
+        measures("Posting", f"Posting terakhir dan jumlahnya. {missing}.", (0, row, 10, 4), posted, 20),
+        measures(
+            "Keadaan", f"Seberapa sering hidup, dan jawaban terakhir. {missing}.", (10, row, 7, 4), up, 20
+        ),
+        measures(
+            "Sertifikat dan status",
+            f"Sisa sertifikat HTTPS, dan sejak kapan statusnya begini. {missing}; situs http tidak punya sertifikat.",
+            (17, row, 7, 4),
+            until,
+            20,
+        ),
+    ]
 
 
 def history(grid: Grid) -> Json:
@@ -126,13 +140,13 @@ def history(grid: Grid) -> Json:
             override(
                 "byName",
                 "Menjawab",
-                mappings=[exactly({"1": "hidup", "0": "✕ mati"}, {"1": "#2F5D7C", "0": DOWN_LINE})],
+                mappings=[exactly({"1": "hidup", "0": "✕ mati"}, {"1": UP_LINE, "0": DOWN_LINE})],
             )
         ],
     )
 
 
-DOWN_LINE = "#F2754E"
+DOWN_LINE, UP_LINE = "#F2754E", "#2F5D7C"
 
 
 def saw_tooth(grid: Grid) -> Json:
@@ -149,6 +163,7 @@ def saw_tooth(grid: Grid) -> Json:
             ),
         ),
         defaults={"unit": DAYS, "decimals": 0},
+        custom={"axisSoftMax": 100},
         overrides=[
             override(
                 "byName",
@@ -175,7 +190,7 @@ def posts(grid: Grid) -> Json:
                 for key, name, _ in windows
             )
         ),
-        defaults={"decimals": 0},
+        custom={"axisSoftMax": 10},
         overrides=[override("byName", name, color=one_colour(colour)) for _, name, colour in windows],
     )
 
@@ -196,24 +211,30 @@ def uptime(grid: Grid) -> Json:
 def failures(grid: Grid) -> Json:
     """Why the site was not up, a line per reason that ever applied."""
     expr = f"max by (reason) (max_over_time(opd_site_failure{{{PULLED}}}[$__interval])) > 0"
+    always = f"max(min_over_time(opd_site_up{{{PULLED}}}[$__interval])) == 1"
     return timeline(
         "Sebab tidak hidup",
-        "Satu baris untuk setiap sebab yang pernah terjadi dalam waktu yang ditampilkan; kosong kalau selalu hidup.",
+        "Baris «hidup», dan satu baris untuk setiap sebab yang pernah terjadi dalam waktu yang ditampilkan.",
         grid,
-        [over(expr, "{{reason}}", step="10m")],
+        lettered(over(expr, "{{reason}}", step="10m"), over(always, "hidup", step="10m")),
         mappings=[exactly({"1": "ya"}, {"1": DOWN_LINE})],
-        overrides=[override("byName", one.value, displayName=one.text) for one in Reason],
+        overrides=[
+            *(override("byName", one.value, displayName=one.text) for one in Reason),
+            override("byName", "hidup", mappings=[exactly({"1": "ya"}, {"1": UP_LINE})]),
+        ],
     )
 
 
 def systems(grid: Grid) -> Json:
     """Which CMS, and when it changed."""
+    known = f"max by (cms, version) (opd_site_cms_info{{{PULLED}}})"
+    unknown = f"max(opd_site_up{{{PULLED}}} unless on ({whose.SITE}) opd_site_cms_info{{{PULLED}}}) * 0"
     return timeline(
         "CMS dan versi",
-        "Satu baris untuk setiap CMS dan versi yang pernah dikenali; kosong kalau tidak ada yang dikenali.",
+        "Satu baris untuk setiap CMS dan versi yang pernah dikenali, dan satu untuk saat tidak ada yang dikenali.",
         grid,
-        [over(f"max by (cms, version) (opd_site_cms_info{{{PULLED}}})", "{{cms}} {{version}}", step="10m")],
-        mappings=[exactly({"1": "dipakai"}, {"1": "#2F5D7C"})],
+        lettered(over(known, "{{cms}} {{version}}", step="10m"), over(unknown, "–", step="10m")),
+        mappings=[exactly({"1": "dipakai", "0": "tidak dikenali"}, {"1": UP_LINE, "0": PLAIN})],
     )
 
 
@@ -250,6 +271,7 @@ def certificate(grid: Grid) -> Json:
             )
         ],
         legend=False,
+        custom={"axisSoftMax": 30},
         defaults={"unit": DAYS, "decimals": 0},
     )
 
@@ -262,7 +284,7 @@ def build() -> Json:
         "Semua yang diketahui tentang satu situs selama setahun.",
         [
             facts((0, 0, 24, 4)),
-            numbers((0, 4, 24, 4)),
+            *numbers(4),
             history((0, 8, 24, 6)),
             saw_tooth((0, 14, 12, 8)),
             posts((12, 14, 12, 8)),

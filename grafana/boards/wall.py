@@ -134,7 +134,7 @@ def monitor(grid: Grid) -> Json:
         "$kota",
         "Kota mana, dan keadaan pemantaunya. Konfigurasi: perubahan terakhir gagal dimuat. Sebagian: lebih dari"
         " sepersepuluh situs tidak sempat diperiksa. Mati: exporter tidak menjawab. Jaringan: banyak situs mati"
-        " bersamaan, mungkin sambungan internet pemantau yang putus.",
+        " bersamaan, mungkin sambungan internet pemantau yang putus. Putus: Grafana tidak mendapat data.",
         grid,
         [now(f"max({named})", "Pemantau")],
         text="value_and_name",
@@ -146,7 +146,7 @@ def monitor(grid: Grid) -> Json:
                     {code: tile(COLOURS[status]) for code, (_, status) in STATES.items()},
                 )
             ],
-            "noValue": "✕ Tanpa data",
+            "noValue": "✕ Putus",
             "color": one_colour(tile(COLOURS[Status.TIDAK_AKTIF])),
         },
     )
@@ -210,7 +210,6 @@ def counts_over_time(
         stacked=True,
         legend=legend,
         custom={"lineWidth": 0, "fillOpacity": 100},
-        defaults={"decimals": 0},
         overrides=[override("byName", words(one), color=one_colour(COLOURS[one])) for one in ordered],
     )
 
