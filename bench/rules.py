@@ -31,8 +31,10 @@ from opd_exporter.demo.stack import free_address, pull_every, stack
 ROOT = Path(__file__).parents[1]
 TICK = os.sysconf("SC_CLK_TCK")
 DAY, MINUTE = 86400, 60
-PULLS = 45.0
-"""Seconds for which the city is pulled."""
+PULLS, LONGEST = 30.0, 300.0
+"""Seconds for which the city is pulled at least, and at most."""
+ALL_LOOKED_AT = "count(opd_site_last_post_timestamp_seconds) > 15 and count(opd:measured) == 32"
+"""Every site was visited, and most were searched."""
 TOLD_FOR = 2_000
 ASKED = 4
 """Times that each expression is asked."""
@@ -56,7 +58,12 @@ async def known(rules: Path) -> list[Series]:
                 file.write_text(file.read_text().replace("interval: 10m", "interval: 2s"))
 
         with stack(address, source=rules.parent, edit=often, wait=False) as both:
-            await asyncio.sleep(PULLS)
+            async with asyncio.timeout(LONGEST):
+                await asyncio.sleep(PULLS)
+                while not await asyncio.to_thread(  # noqa: ASYNC110 # a Prometheus wakes nobody
+                    asked, both.prometheus.address, ALL_LOOKED_AT, None
+                ):
+                    await asyncio.sleep(2)
             query = '{__name__=~"opd.+|up|ALERTS.*|process_start_time_seconds|scrape_duration_seconds"}'
             return await asyncio.to_thread(asked, both.prometheus.address, query, None)
 
@@ -121,7 +128,7 @@ def write(series: list[Series], end: int, days: int, folder: Path) -> int:
             "create-blocks-from",
             "openmetrics",
             "--quiet",
-            "--max-block-duration=24h",
+            "--max-block-duration=486h",
             str(file),
             str(folder / "data"),
         ],

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import logging
 import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -98,12 +100,24 @@ def _check_listen(listen: str) -> None:
         raise Usage(f"--listen: {error}") from None
 
 
-def _serve(options: argparse.Namespace) -> int:
-    from opd_exporter.commands.serve import CannotListen, serve
-    from opd_exporter.store.lock import InUse
-    from opd_exporter.web.web_config import WebConfigError, load_web_config
+@contextmanager
+def _loading() -> Iterator[None]:
+    """What is loaded meanwhile stays for good: the collector looks for nothing in it, now or later."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
 
-    config = _load(options.config)
+
+def _serve(options: argparse.Namespace) -> int:
+    with _loading():
+        from opd_exporter.commands.serve import CannotListen, serve
+        from opd_exporter.store.lock import InUse
+        from opd_exporter.web.web_config import WebConfigError, load_web_config
+
+        config = _load(options.config)
     _check_listen(options.listen)
     data_dir = options.data_dir or Path(os.environ.get("STATE_DIRECTORY", "data").split(":")[0])
     try:

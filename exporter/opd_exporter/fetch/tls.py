@@ -5,8 +5,6 @@ from __future__ import annotations
 import ssl
 from datetime import datetime
 
-from cryptography import x509
-
 _OFFERED = "ECDHE+AESGCM:ECDHE+CHACHA20:ECDHE+AES:kRSA+AESGCM:kRSA+AES:!aNULL:!eNULL:!AESCCM"
 """Cipher suites of today's browsers (Chrome, Firefox): forward secrecy first, plain RSA last; no finite-field
 DH, whose weak groups would break a handshake that every browser makes with other suites."""
@@ -40,6 +38,8 @@ def _like_a_browser(context: ssl.SSLContext, level: int) -> ssl.SSLContext:
 
 def not_after(certificate: bytes) -> datetime | None:
     """End of validity (UTC) of a DER certificate, or None when it cannot be read."""
+    from cryptography import x509  # no start waits for the first certificate
+
     try:
         return x509.load_der_x509_certificate(certificate).not_valid_after_utc
     except (ValueError, OverflowError):
