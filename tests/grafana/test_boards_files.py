@@ -179,6 +179,22 @@ def test_what_people_read_is_indonesian_and_so_are_units() -> None:
             assert not ENGLISH.search(plain), (name, shown(text), ENGLISH.search(plain))
 
 
+def test_a_phone_has_room_for_the_numbers_of_a_panel() -> None:
+    """Panels are as wide as the screen there, 358 pixels; seven numbers beside each other were cut."""
+    crowded = [
+        called(panel) for _, panel in panels() if panel["type"] == "stat" and len(panel["targets"]) > 4
+    ]
+    assert not crowded
+
+
+def test_whole_ticks_are_for_what_is_never_few() -> None:
+    """Grafana writes the words for no value at ticks that are no whole numbers."""
+    for panel in [one for _, one in panels() if one["type"] == "timeseries"]:
+        drawn = panel["fieldConfig"]["defaults"]
+        if drawn.get("decimals") == 0:
+            assert drawn["custom"]["axisSoftMax"] >= 30, called(panel)
+
+
 def test_documents_named_on_boards_exist() -> None:
     for name, panel in panels():
         for text in (panel["description"], BOARDS[name]["description"]):
