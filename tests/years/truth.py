@@ -110,7 +110,7 @@ class Reader:
         before = self._seen
         there = [post for post in site.visible(now) if post.own]
         own = [post for post in there if post.published <= now]
-        soon = [post for post in there if now < post.published <= now + AHEAD]
+        soon = [post for post in there if now < post.published and _begins(site, post) <= now + AHEAD]
         newest = max(own, key=lambda post: post.published, default=None)
         if newest and (before is None or newest.published > before.published):
             self._seen = newest
@@ -172,6 +172,11 @@ class Reader:
         datable = self._known and SYSTEMS[self._site.style.system].datable(self._site.style)
         since = min(self._days(must)) if must else None
         return Expected(frozenset(statuses), frozenset(days), must, since, settled, datable)
+
+
+def _begins(site: Site, post: Post) -> datetime:
+    """When the day begins that a post is dated; printed without its hour, that is its moment."""
+    return post.published.astimezone(site.zone()).replace(hour=0, minute=0, second=0)
 
 
 def _tells_apart_from_feed(site: Site, wrong: set[str]) -> bool:

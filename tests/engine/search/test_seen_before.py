@@ -98,3 +98,18 @@ async def test_an_age_seen_on_two_pages_is_of_the_day_that_was_known_first() -> 
     assert report.last_post
     zone = observatory.config.timezone
     assert report.last_post.published.astimezone(zone).date() == written.astimezone(zone).date()
+
+
+async def test_of_undated_rows_those_that_no_look_dated_are_opened_first() -> None:
+    menu = {"Berita": "/berita", "Pengumuman": "/pengumuman"}
+    news, notices = posts(200, 230, 260, 290, 320), posts(900, 210, 240, 270, path="/pengumuman/{slug}")
+    (new,) = posts(0, path="/pengumuman/{slug}")
+    clock, pages = Clock(), site([], menu=menu)
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        for listed in (notices, notices, notices, [notices[0], new, *notices[1:]]):
+            shows(pages, "/berita", news, bare_row)
+            shows(pages, "/pengumuman", listed, bare_row)
+            clock.pass_(days=2)
+            report = await observatory.examine("opd-0")
+    assert report.last_post
+    assert report.last_post.title == new.title

@@ -223,19 +223,25 @@ def _shut(crawl: Crawl) -> frozenset[str]:
 
 
 def _leader(crawl: Crawl, waiting: Mapping[str, Candidate]) -> str:
-    """An undated candidate that stands before the newest dated one of its list, or one of a list without dates."""
+    """An undated candidate that stands before the newest dated one of its list, or one of a list without dates: the first
+    that no earlier look dated, since memory holds the days of the others."""
+    seen = crawl.history.by_address
+    leaders = _leaders(crawl, waiting)
+    unknown = (key for key in leaders if key not in seen or seen[key].doubted or seen[key].clock)
+    return next(unknown, next(iter(leaders), ""))
+
+
+def _leaders(crawl: Crawl, waiting: Mapping[str, Candidate]) -> list[str]:
+    """Such candidates, list by list, the likely newest first."""
     fine, opened = crawl.usable(), crawl.opened
     orders = [[key for key in dict.fromkeys(order) if key in fine] for order in crawl.order.values()]
+    found: list[str] = []
     for usable in orders:
         if any(set(usable) < set(other) for other in orders):
             continue  # the front page shows a part of a list that was read
-        if usable and all(fine[key].published is None or key in opened for key in usable):
-            todo = [key for key in likely_newest(usable) if key in waiting]
-            if todo:
-                return todo[0]
-        elif above := [key for key in undated_above(usable, fine) if key in waiting]:
-            return above[0]
-    return ""
+        bare = usable and all(fine[key].published is None or key in opened for key in usable)
+        found += likely_newest(usable) if bare else undated_above(usable, fine)
+    return [key for key in found if key in waiting]
 
 
 def undated_above(usable: list[str], fine: Mapping[str, Candidate]) -> list[str]:
