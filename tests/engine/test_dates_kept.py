@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from opd_exporter.domain.candidate import Candidate, SeenDate
 from opd_exporter.domain.vocabulary import Source
@@ -10,6 +11,7 @@ from opd_exporter.engine.knowledge import judged
 from opd_exporter.store.record import KnownPost, Record
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
+UTC_ZONE = ZoneInfo("UTC")
 URL = "https://dinkes.example.go.id/berita/rapat"
 
 
@@ -22,5 +24,5 @@ def test_a_known_post_keeps_the_dates_that_were_seen_in_its_page() -> None:
         posts=(KnownPost(URL, "Rapat", published, Source.ARTICLE, "JSON-LD datePublished", NOW),),
         evidence=(Candidate(Source.ARTICLE, f"{URL}/", "Rapat", published, "", dates=seen),),
     )
-    (known,) = judged(record)
+    (known,) = judged(record, NOW, UTC_ZONE)
     assert known.dates == seen

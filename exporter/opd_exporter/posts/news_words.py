@@ -10,6 +10,7 @@ from opd_exporter.posts.address_parts import folders_and_name, query_of, section
 from opd_exporter.posts.kinds import NOUN, Kind, kind_of, names_news
 from opd_exporter.posts.words import weights_of, words_of
 from opd_exporter.text.parsed import once_an_address
+from opd_exporter.text.similarity import words
 
 NEWS = weights_of("news", "promise")
 NEWS_NOUN = 7
@@ -25,6 +26,7 @@ _SURE = 9
 _NOT_POSTS = words_of("headings", "never")
 _REGISTERS = words_of("registers", "words")
 _BESIDE_NEWS = words_of("news", "beside")
+_DEEDS = frozenset(words_of("news", "deeds"))
 _WORD = re.compile(r"[a-z]+")
 _AND = re.compile(r"\b(?:dan|and)\b|[&,/+]")
 
@@ -93,6 +95,11 @@ def list_named_for_news(url: str) -> bool:
     """Whether the address of a list is named for news, the list's own name included."""
     values = (value for value in query_of(url).values() if value.isalpha())
     return any(names_news(part) for part in (*folders_and_name(url)[-2:], *values))
+
+
+def named_for_deeds(name: str) -> bool:
+    """Whether a list is named by what is done, which may be yet to come: a schedule, as much as reports."""
+    return not _DEEDS.isdisjoint(words(name))
 
 
 def is_post_category(name: str) -> bool:

@@ -85,6 +85,22 @@ def test_a_list_that_nothing_calls_news_stays_refused() -> None:
     assert rules_of(read("<h2>Agenda</h2>" + rows("/kegiatan/"))) == {"heading"}
 
 
+@pytest.mark.parametrize(
+    ("page", "news"),
+    [
+        ("/berita", True),
+        ("/pengumuman", True),
+        ("/index.php/pengumuman", True),
+        ("/kegiatan", False),
+        ("/info", False),
+        ("/layanan", False),
+    ],
+)
+def test_the_main_list_of_a_page_named_for_news_or_announcements_is_news(page: str, news: bool) -> None:
+    found = read(rows("/node/"), page)
+    assert {one.news for one in found.candidates} == {news}
+
+
 def test_the_links_to_a_lists_pages_are_no_posts() -> None:
     pages = "".join(f'<a href="/berita/page/{number}">{number}</a>' for number in (2, 3))
     found = read("<h2>Berita</h2>" + rows("/berita/") + pages)

@@ -22,7 +22,15 @@ from opd_exporter.posts.layout.row_dates import clocks_among, dated_by, row_date
 from opd_exporter.posts.layout.row_title import title_of
 from opd_exporter.posts.layout.rows import Row, main_rows
 from opd_exporter.posts.layout.standing import HEADINGS, Printed
-from opd_exporter.posts.news_words import NEWS_NOUN, NEWS_SECTION, called_news, newslike, says_only_news
+from opd_exporter.posts.news_words import (
+    NEWS_NOUN,
+    NEWS_SECTION,
+    called_news,
+    list_named_for_news,
+    named_for_deeds,
+    newslike,
+    says_only_news,
+)
 from opd_exporter.posts.sources.model import Listing
 from opd_exporter.posts.sources.series import Series, series_of
 from opd_exporter.posts.sources.unlinked import read_unlinked
@@ -181,13 +189,17 @@ def _reachable(candidate: Candidate, inner: Mapping[str, str]) -> Candidate:
 
 def _called_news(headings: Mapping[str, str], main: Collection[str], page: Page) -> frozenset[str]:
     """Of these addresses (with the heading that each stands below) those that something calls news: their own section,
-    the address of the page when they are its main list, or a heading over rows none of which says so itself."""
+    the address of the page when they are its main list ("/pengumuman" too: announcements are posts as news are), or a
+    heading over rows none of which says so itself."""
     own = {url for url in headings if called_news(url)}
     told = {headings[url] for url in own if section_of(url)}
     below = {
         url for url, heading in headings.items() if heading not in told and newslike(heading, "") >= NEWS_NOUN
     }
-    return frozenset(own | below | set(main if newslike("", page.url) >= NEWS_SECTION else ()))
+    by_its_page = newslike("", page.url) >= NEWS_SECTION or (
+        list_named_for_news(page.url) and not named_for_deeds(parsed(page.url).path)
+    )
+    return frozenset(own | below | set(main if by_its_page else ()))
 
 
 def _ascending(listed: Sequence[Candidate]) -> bool:

@@ -23,8 +23,7 @@ from opd_exporter.posts.kinds import Kind
 from opd_exporter.posts.layout.standing import Printed
 from opd_exporter.posts.layout.titles import pieces_of
 from opd_exporter.posts.layout.unlinked_rows import Entry, entries_of, names_what_follows
-from opd_exporter.posts.news_words import list_named_for_news
-from opd_exporter.posts.words import words_of
+from opd_exporter.posts.news_words import list_named_for_news, named_for_deeds
 from opd_exporter.text.similarity import folded, words
 
 MAX_LINES = 2_000
@@ -33,7 +32,6 @@ MAX_NAME = 80
 """Characters of an anchor."""
 RUNNING = 8
 """Words from which on a text is running text: the announcement itself."""
-_DEEDS = frozenset(words_of("news", "deeds"))
 _ELSEWHERE = (Area.WIDGET, Area.COMMENTS, Area.NAV, Area.FOOTER, Area.HEADER)
 
 
@@ -132,11 +130,6 @@ def _candidate(entry: Entry, url: str, page: Page, context: Context, *, dates_ah
     if entry.file:
         return candidate.doubt(Doubt.UNOPENED, "isinya berkas, yang tidak dibaca")
     # A list that announces what is to come, or deeds without a word about them, may date events.
-    if dates_ahead or (not told and _of_deeds(entry.place.heading or urlsplit(page.url).path)):
+    if dates_ahead or (not told and named_for_deeds(entry.place.heading or urlsplit(page.url).path)):
         return candidate.doubt(Doubt.UNOPENED, "tanpa halaman sendiri; tanggalnya mungkin tanggal acara")
     return candidate
-
-
-def _of_deeds(name: str) -> bool:
-    """Whether a list is named by what is done, which may be yet to come."""
-    return not _DEEDS.isdisjoint(words(name))
