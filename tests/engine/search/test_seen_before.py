@@ -113,3 +113,23 @@ async def test_of_undated_rows_those_that_no_look_dated_are_opened_first() -> No
             report = await observatory.examine("opd-0")
     assert report.last_post
     assert report.last_post.title == new.title
+
+
+async def test_a_press_release_above_the_news_takes_back_no_announcement_of_a_list_left_unread() -> None:
+    menu = {"Berita": "/berita", "Pengumuman": "/pengumuman"}
+    news, notices = posts(200, 230, 260), posts(20, 50, 80, path="/node/{slug}")
+    clock, sites = Clock(), [site([], menu=menu) for _ in range(3)]
+    (release,) = posts(0)
+    release = replace(release, title="Wali Kota Buka Pekan Kebersihan di Alun-Alun")
+    async with serving(*sites), watching(config_of(*sites), clock) as observatory:
+        for listed in (news, [release, *news]):
+            for pages in sites:
+                shows(pages, "/berita", listed, row)
+                shows(pages, "/pengumuman", notices if pages is sites[0] else [], row)
+                pages.bodies["/"] = page("".join(map(row, notices if pages is sites[0] else [])), menu=menu)
+            for _ in range(2):
+                clock.pass_(days=1)
+                reports = [await observatory.examine(f"opd-{number}") for number in range(3)]
+    assert reports[1].last_post is None or reports[1].last_post.title != release.title
+    assert reports[0].last_post
+    assert reports[0].last_post.title == notices[0].title

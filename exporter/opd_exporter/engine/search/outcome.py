@@ -74,7 +74,7 @@ def settle(crawl: Crawl, learned: Learned, leads: Leads | None) -> Findings:
     questions.sort(key=lambda one: (one.until is not None, -(one.until or crawl.context.now).timestamp()))
     return Findings(
         posts=posts,
-        evidence=tuple(sorted(_told(crawl), key=_rank)[:MAX_EVIDENCE]),
+        evidence=tuple(sorted(_told(crawl, _read_all_news(crawl, leads)), key=_rank)[:MAX_EVIDENCE]),
         questions=tuple(questions[:MAX_QUESTIONS]),
         glimpsed=crawl.glimpsed,
         touched=frozenset({*map(normal, crawl.asked), *crawl.candidates}),
@@ -162,11 +162,19 @@ def _leave_the_sites_spam_open(crawl: Crawl) -> None:
         crawl.candidates[key] = replace(undecided, open=Doubt.SPAM_AROUND)
 
 
-def _told(crawl: Crawl) -> list[Candidate]:
-    """All candidates as people are shown them."""
+def _read_all_news(crawl: Crawl, leads: Leads | None) -> bool:
+    """Whether every list was read that may call an entry news."""
+    return leads is not None and crawl.lists_read.issuperset(leads.news)
+
+
+def _told(crawl: Crawl, all_read: bool) -> list[Candidate]:
+    """All candidates as people are shown them. A post known before is not taken back for what nothing calls it now, while
+    a list that may do so was left unread."""
     fine = crawl.usable()
+    known = {key for key, one in crawl.history.by_address.items() if not (one.doubted or one.clock)}
+    stays = fine.keys() if all_read else fine.keys() | known
     return [
-        one if key in fine else one.refuse(Refusal.NOT_A_POST, "tidak disebut berita")
+        one if key in stays else one.refuse(Refusal.NOT_A_POST, "tidak disebut berita")
         for key, one in crawl.candidates.items()
     ]
 

@@ -99,9 +99,9 @@ class Crawl:
     steps: list[str] = field(default_factory=list)
     """The story, a line for each request; told to people, and asked by nothing."""
     spam: bool = False
+    """Whether an entry was refused as spam."""
     date_order: Order = NO_ORDER
     """What this look saw of the order in which the site writes numeric dates."""
-    """Whether an entry was refused as spam."""
     spam_read: dict[str, tuple[SpamSign, ...]] = field(default_factory=dict)
     """By address: what sells gambling on each page that was read for it; nothing where it is clean or gone."""
     menu: frozenset[str] = frozenset()
