@@ -66,7 +66,7 @@ def history(folder: Path, exporter: str) -> None:
     rows: dict[str, list[str]] = {
         "opd:status:code": [],
         "opd:status:count": [],
-        "opd:status:measured_code": [],
+        "opd:status:changed": [],
     }
     moment = int(time.time())
     for ago in (90 * DAY + 3600, 7 * DAY + 3600):
@@ -78,8 +78,8 @@ def history(folder: Path, exporter: str) -> None:
                 f'opd:status:count{{kota="{KOTA}",status="{status}"}} 8 {moment - ago}'
             )
     for labels in sites[:5]:
-        row = f'opd:status:measured_code{{kota="{KOTA}",opd="{labels["opd"]}"}} 2 {moment - 3 * DAY}'
-        rows["opd:status:measured_code"].append(row)
+        row = f'opd:status:changed{{kota="{KOTA}",opd="{labels["opd"]}"}} 1 {moment - 3 * DAY}'
+        rows["opd:status:changed"].append(row)
     file = folder / "history.txt"
     file.write_text("\n".join([*chain(*rows.values()), "# EOF"]) + "\n", "utf-8")
     data = folder / "data/prometheus"
