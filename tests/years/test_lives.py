@@ -1,4 +1,4 @@
-"""Twelve lives, sampled: no look says what a reader with a memory would not. A thousand of them: ``make years``."""
+"""Four lives, sampled: no look says what a reader with a memory would not. A thousand of them: ``make years``."""
 
 from __future__ import annotations
 
