@@ -136,3 +136,21 @@ async def test_a_press_release_above_the_news_takes_back_no_announcement_of_a_li
                     await observatory.examine(f"opd-{number}")
     assert report.last_post
     assert report.last_post.title == notices[0].title
+
+
+async def test_what_counted_before_there_were_news_is_taken_back_once_all_of_them_were_read() -> None:
+    dated = posts(20, 50, 80, path="/node/{slug}")
+    clock, ours = Clock(), site([])
+    shows(ours, "/", dated, row)
+    ours.bodies["/"] = page("".join(map(row, dated)))
+    async with serving(ours), watching(config_of(ours), clock) as observatory:
+        before = await observatory.examine("opd-0")
+        shows(ours, "/berita", posts(200, 230, 260), row)
+        ours.bodies["/"] = page("".join(map(row, dated)), menu={"Berita": "/berita"})
+        for _ in range(2):
+            clock.pass_(days=8)
+            report = await observatory.examine("opd-0")
+    assert before.last_post
+    assert before.last_post.title == dated[0].title
+    assert report.last_post
+    assert report.last_post.title not in {post.title for post in dated}
