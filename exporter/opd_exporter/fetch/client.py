@@ -53,8 +53,8 @@ class _Trip:
     budget: Budget
     validators: Validators
     accept: str
+    began: float
     cookies: Cookies = field(default_factory=Cookies)
-    began: float = field(default_factory=time.perf_counter)
     stage: str = "turn"
     queued: float = 0.0
     requests: int = 0
@@ -126,7 +126,7 @@ class Fetcher:
         is conditional: both validators for the address itself, only the ETag after a redirect, since the date
         of one page would pass another off as unchanged.
         """
-        trip = _Trip(url, scope, budget, validators or Validators(), accept)
+        trip = _Trip(url, scope, budget, validators or Validators(), accept, time.perf_counter())
         failure: Failure | None = None
         try:
             async with asyncio.timeout_at(budget.deadline):
