@@ -18,7 +18,8 @@ from opd_exporter.domain.config import Site
 from opd_exporter.domain.spam import SpamSign
 from opd_exporter.engine.search.asking import Get, Work
 from opd_exporter.engine.search.confirm import confirm
-from opd_exporter.engine.search.outcome import Findings, named_places, settle, what_worked
+from opd_exporter.engine.search.left_open import named_places
+from opd_exporter.engine.search.outcome import Findings, settle, what_worked
 from opd_exporter.engine.search.reading import KEPT_FOR_ARTICLES, Reader
 from opd_exporter.engine.search.state import Answered, Crawl
 from opd_exporter.posts.clock import could_be_clock
