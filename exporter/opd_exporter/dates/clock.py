@@ -9,14 +9,28 @@ from datetime import date, datetime, timedelta, timezone, tzinfo
 from opd_exporter.dates.words import ZONES
 
 _CLOCK = re.compile(
-    r"(?:t(?=\d)|[\s,;:|@(\-/]{0,24}(?:(pada|pukul|pkl|pk|jam|at|waktu|time)\b[\s.:]{0,6}){0,2})"
-    r"(\d{1,2})(?:([:.])(\d{2})(?:\3(\d{2})(?:[.,]\d{1,9})?)?)?(?!\d|[.:]\d)"
-    r"(?:\s{0,2}([ap])\.?\s?m\b\.?)?",
-    re.I,
+    r"""
+    (?: t(?=\d)                            # ISO 8601: 2024-12-03T10:11
+      | [\s,;:|@(\-/]{0,24}                # marks between a day and its time
+        (?: (?P<said> pada|pukul|pkl|pk|jam|at|waktu|time )\b [\s.:]{0,6} ){0,2}
+    )
+    (?P<hour> \d{1,2} )
+    (?: (?P<mark> [:.] ) (?P<minute> \d{2} ) (?: (?P=mark) (?P<second> \d{2} ) (?: [.,]\d{1,9} )? )? )?
+    (?! \d | [.:]\d )                      # a longer number, a version, an address of the net
+    (?: \s{0,2} (?P<half> [ap] )\.? \s? m\b \.? )?
+    """,
+    re.I | re.X,
 )
 _ZONE = re.compile(
-    r"\s{0,2}\(?(?:(gmt|utc)\s?([+-])(\d{1,2})(?::?(\d{2}))?|([+-])(\d{2})(:?)(\d{2})|([a-z]{1,4}))(?![\w:])",
-    re.I,
+    r"""
+    \s{0,2} \(?
+    (?: (?: gmt|utc ) \s? (?P<named_sign> [+-] ) (?P<named_hours> \d{1,2} ) (?: :? (?P<named_minutes> \d{2} ) )?
+      | (?P<sign> [+-] ) (?P<hours> \d{2} ) (?P<colon> :? ) (?P<minutes> \d{2} )
+      | (?P<word> [a-z]{1,4} )              # WIB, Z
+    )
+    (?! [\w:] )
+    """,
+    re.I | re.X,
 )
 _AMOUNT = re.compile(
     r"\s{0,2}(?:%|(?:kali|x|hits?|views?|[kmg]b|jt|juta|ribu|rb|miliar|triliun|persen|k?m|kg|ha|orang|pembaca)\b)",
@@ -24,12 +38,18 @@ _AMOUNT = re.compile(
 )
 """``10.11 MB`` is no time."""
 _UNTIL = re.compile(
-    r"\s{0,2}(?:wi(?:b|t|ta)\b)?\s{0,2}(?:-|s\s?[./]?\s?d\.?|sampai(?: dengan)?|hingga|to)\s{0,2}"
-    r"(?:(?:pukul|jam)\s{0,2})?(?:\d{1,2}[:.]\d{2}(?!\d)|selesai|end)",
-    re.I,
+    r"""
+    \s{0,2} (?: wi(?:b|t|ta)\b )? \s{0,2}
+    (?: - | s\s?[./]?\s?d\.? | sampai(?:\ dengan)? | hingga | to ) \s{0,2}
+    (?: (?: pukul|jam ) \s{0,2} )? (?: \d{1,2}[:.]\d{2}(?!\d) | selesai | end )
+    """,
+    re.I | re.X,
 )
+"""``- 12.00 WIB``, ``s.d. selesai``: what lasts until then is an event."""
 _MAX_HOURS = 14
+"""The zone furthest ahead is UTC+14."""
 _REACH = 80
+"""Characters behind a date in which its time may stand."""
 
 
 @dataclass(frozen=True)
@@ -70,29 +90,36 @@ def named_zone(name: str) -> timezone | None:
 def read_clock(plain: str, start: int) -> Clock | None:
     """The time of day right behind position ``start``, or None."""
     match = _CLOCK.match(plain, start, start + _REACH)
-    if not match:
+    if not match or _is_an_amount(plain, match):
         return None
-    said, hour_text, mark, minute, second, half = match.groups()
-    # "10.11 MB", "2.15 juta": an amount with a decimal point.
-    if mark == "." and _AMOUNT.match(plain, match.end(), match.end() + 12):
+    zone = _zone(plain, match.end(), whole=bool(match["second"]), marked=bool(match["mark"]))
+    if not match["mark"] and not _is_said_to_be_an_hour(match, zone):
         return None
-    zone = _zone(plain, match.end(), whole=bool(second), marked=bool(mark))
-    # A bare number is an hour only where a word, AM or PM, or a zone by name says so: "3 Desember 2024 12 peserta".
-    if mark is None and not (half or (zone and (said or zone.named))):
-        return None
-    hour = _in_the_day(int(hour_text), half)
-    if hour > 23 or int(minute or 0) > 59 or int(second or 0) > 60:
+    hour = _in_the_day(int(match["hour"]), match["half"])
+    minute, second = int(match["minute"] or 0), int(match["second"] or 0)
+    if hour > 23 or minute > 59 or second > 60:
         return None
     end = zone.end if zone else match.end()
     return Clock(
         hour,
-        int(minute or 0),
-        min(59, int(second or 0)),  # a leap second, which Python's times do not have
+        minute,
+        min(59, second),  # a leap second, which Python's times do not have
         end,
         zone.offset if zone else None,
-        _is_half(int(hour_text), half),
+        _is_half(int(match["hour"]), match["half"]),
         _UNTIL.match(plain, end, end + 40) is not None,
     )
+
+
+def _is_an_amount(plain: str, clock: re.Match[str]) -> bool:
+    """``10.11 MB``, ``2.15 juta``: with a decimal point."""
+    return clock["mark"] == "." and _AMOUNT.match(plain, clock.end(), clock.end() + 12) is not None
+
+
+def _is_said_to_be_an_hour(clock: re.Match[str], zone: _Zone | None) -> bool:
+    """Whether a word, AM or PM, or a zone by name makes an hour of a number without minutes, which may count anything:
+    ``3 Desember 2024 12 peserta``."""
+    return clock["half"] is not None or (zone is not None and (clock["said"] is not None or zone.named))
 
 
 @dataclass(frozen=True)
@@ -111,16 +138,16 @@ def _zone(plain: str, start: int, *, whole: bool, marked: bool) -> _Zone | None:
     match = _ZONE.match(plain, start, start + 16)
     if not match:
         return None
-    name, sign, hours, minutes, bare_sign, bare_hours, colon, bare_minutes, word = match.groups()
     offset = None
-    if name:
-        offset = offset_of(sign, hours, minutes)
-    elif bare_sign:
+    if match["named_sign"]:
+        offset = offset_of(match["named_sign"], match["named_hours"], match["named_minutes"])
+    elif match["sign"]:
         # "08:00-12:00" is a range: an offset with a colon is one only behind seconds.
-        offset = offset_of(bare_sign, bare_hours, bare_minutes) if whole or not colon else None
-    elif marked or len(word) > 1:  # a letter behind a bare number ("12 z") is no zone
-        offset = named_zone(word)
-    return _Zone(offset, match.end(), bool(word)) if offset else None
+        if whole or not match["colon"]:
+            offset = offset_of(match["sign"], match["hours"], match["minutes"])
+    elif marked or len(match["word"]) > 1:  # a letter behind a bare number ("12 z") is no zone
+        offset = named_zone(match["word"])
+    return _Zone(offset, match.end(), bool(match["word"])) if offset else None
 
 
 def _is_half(hour: int, half: str | None) -> bool:

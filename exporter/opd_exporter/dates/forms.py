@@ -58,21 +58,36 @@ def _begins(line: Line, first: int) -> bool:
 
 def _free_words(line: Line, first: int, last: int) -> bool:
     """Whether a date with a month's name stands for itself."""
-    if line.joined(first):
-        before = line.text(first - 1)
-        # "A3 Mei 2024", "img_3 Mei 2024": a part of a name.
-        if (line.is_number(first) and line.is_word(first - 1)) or before in "_#+°":
-            return False
-        # "2.3 Mei 2024", "10:3 Mei 2024": a version or a time ends here.
-        if before in ".:" and line.joined(first - 1) and line.is_number(first - 2):
-            return False
-    if line.is_number(first) and line.is_word(first - 1) and line.text(first - 1) in MONTH_NUMBER:
-        return False  # ``Januari 12 Februari 2024``: an archive with its counts
-    # "Juli 2024/2025": a school year, of which "Juli 2024" is no day.
-    academic = line.text(last + 1) in ("/", "-") and line.joined(last + 1) and line.joined(last + 2)
-    if academic and len(line.text(last + 2)) == 4 and line.is_number(last + 2):
+    return not (
+        _ends_something(line, first)
+        or _counts_a_month(line, first)
+        or _in_a_school_year(line, last)
+        or numbered(line, first)
+        or counted(line, last)
+    )
+
+
+def _ends_something(line: Line, first: int) -> bool:
+    """Whether the first token touches what stands before and is a part of that."""
+    if not line.joined(first):
         return False
-    return not numbered(line, first) and not counted(line, last)
+    before = line.text(first - 1)
+    # "A3 Mei 2024", "img_3 Mei 2024": a part of a name.
+    if (line.is_number(first) and line.is_word(first - 1)) or before in "_#+°":
+        return True
+    # "2.3 Mei 2024", "10:3 Mei 2024": a version or a time ends here.
+    return before in ".:" and line.joined(first - 1) and line.is_number(first - 2)
+
+
+def _counts_a_month(line: Line, first: int) -> bool:
+    """``Januari 12 Februari 2024``: an archive whose months have their counts behind them."""
+    return line.is_number(first) and line.text(first - 1) in MONTH_NUMBER
+
+
+def _in_a_school_year(line: Line, last: int) -> bool:
+    """``Juli 2024/2025``: a school year, of which "Juli 2024" is no day."""
+    joined = line.text(last + 1) in ("/", "-") and line.joined(last + 1) and line.joined(last + 2)
+    return joined and len(line.text(last + 2)) == 4 and line.is_number(last + 2)
 
 
 def _two_digits(line: Line, last: int, before: str, after: str) -> bool:
@@ -87,27 +102,32 @@ def _year_after(line: Line, at: int, before: str) -> int:
     """Index of the year behind token ``at``; ``before`` stood between day and month. -1 when there is none."""
     year, joint = line.after(at)
     # "3 Mei tahun 2024" leaves nothing open, so whatever marks stand there.
-    if line.text(year) in ("tahun", "thn", "of") and year > 0:
+    if year > 0 and line.text(year) in ("tahun", "thn", "of"):
         year, _ = line.after(year)
-        return year if year > 0 and len(line.text(year)) == 4 and line.is_number(year) else -1
-    if year < 0 or not line.is_number(year) or not _MONTH_YEAR.fullmatch(joint):
+        return year if _is_full_year(line, year) else -1
+    if not line.is_number(year) or not _MONTH_YEAR.fullmatch(joint) or not _one_kind_of_mark(before, joint):
         return -1
-    mark, other = before.strip(), joint.strip()
-    # One date has one kind of mark: "3. Mei 2024" numbers a list, "3 - Mei 2024" may be a range.
-    if (mark == "." and other != ".") or (mark in ("-", "/") and before != mark and other != mark):
-        return -1
-    size = len(line.text(year))
-    return year if size == 4 or (size == 2 and _two_digits(line, year, before, joint)) else -1
+    two_digits = len(line.text(year)) == 2 and _two_digits(line, year, before, joint)
+    return year if two_digits or _is_full_year(line, year) else -1
+
+
+def _is_full_year(line: Line, at: int) -> bool:
+    return line.is_number(at) and len(line.text(at)) == 4
+
+
+def _one_kind_of_mark(before: str, after: str) -> bool:
+    """Whether the marks before and behind a month are those of one date: ``3. Mei 2024`` numbers a list, ``3 - Mei 2024``
+    may be a range."""
+    mark, other = before.strip(), after.strip()
+    if mark == ".":
+        return other == "."
+    return mark not in ("-", "/") or before == mark or other == mark
 
 
 def _day_first(line: Line, first: int, today: date) -> Form | None:
     """``3 Desember 2024``, ``03-Des-24``, ``3rd of December, 2024``, ``03 | Des | 2024``."""
-    at = first + 1 if line.text(first + 1) in _ORDINALS and line.joined(first + 1) else first
-    month, joint = line.after(at)
-    # "3 bulan Desember 2024", "3rd of December 2024".
-    if line.text(month) in ("of", "bulan") and month > 0:
-        month, joint = line.after(month)
-    if month < 0 or not line.is_word(month) or not _DAY_MONTH.fullmatch(joint):
+    month, joint = _month_behind(line, first)
+    if not line.is_word(month) or not _DAY_MONTH.fullmatch(joint):
         return None
     mark = joint.strip()
     # "3. Desember" may number a list; "12, Desember 2024" may end one: only at the beginning it is a day.
@@ -121,25 +141,42 @@ def _day_first(line: Line, first: int, today: date) -> Form | None:
     return Form(day, first, year) if day else None
 
 
+def _month_behind(line: Line, day: int) -> tuple[int, str]:
+    """Where a month's name may stand behind a day, and what stands between; -1 when nothing does. ``3rd of December``,
+    ``3 bulan Desember``."""
+    month, joint = line.after(_behind_the_ending(line, day))
+    if month > 0 and line.text(month) in ("of", "bulan"):
+        return line.after(month)
+    return month, joint
+
+
+def _behind_the_ending(line: Line, day: int) -> int:
+    """The token that ends a day's number: ``th`` in "17th"."""
+    return day + 1 if line.text(day + 1) in _ORDINALS and line.joined(day + 1) else day
+
+
 def _month_first(line: Line, first: int, today: date) -> Form | None:
     """``Februari 03, 2026``, ``Aug 17th, 2025``, ``Dec 3 10:11:12 WIB 2024``."""
     number = MONTH_NUMBER[line.text(first)]
     day, joint = line.after(first)
-    if day < 0 or not line.is_number(day) or len(line.text(day)) > 2 or not _MONTH_YEAR.fullmatch(joint):
+    if not line.is_number(day) or len(line.text(day)) > 2 or not _MONTH_YEAR.fullmatch(joint):
         return None
-    at = day + 1 if line.text(day + 1) in _ORDINALS and line.joined(day + 1) else day
+    at = _behind_the_ending(line, day)
     year, clock = _year_after(line, at, joint.replace(".", "")), None
     # What C's ctime() prints, as some templates do: the time stands before the year.
     if year < 0 and (clock := read_clock(line.plain, line.tokens[at].end)):
-        year = next(
-            (n for n in range(at, min(at + 9, len(line.tokens))) if line.tokens[n].start >= clock.end), -1
-        )
-        if not line.is_number(year) or len(line.text(year)) != 4:
-            return None
+        year = _year_from(line, at, clock.end)
     if year < 0 or not _free_words(line, first, year):
         return None
     found = calendar_day(line.text(day), number, line.text(year), today)
     return Form(found, first, year, clock) if found else None
+
+
+def _year_from(line: Line, at: int, position: int) -> int:
+    """Index of the token from ``position`` on when that is a year, else -1; a time has eight tokens at most."""
+    near = range(at, min(at + 9, len(line.tokens)))
+    year = next((number for number in near if line.tokens[number].start >= position), -1)
+    return year if _is_full_year(line, year) else -1
 
 
 def form_at(line: Line, first: int, today: date, *, month_first: bool = False) -> Form | None:

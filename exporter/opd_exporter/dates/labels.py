@@ -26,6 +26,7 @@ from opd_exporter.dates.words import (
 
 _WORDS = 12
 _CHARACTERS = 90
+"""How far before a date its label is looked for: what stands further away is a sentence of its own."""
 _PHRASE = 4
 """Words in the longest label."""
 _HEAD = 2
@@ -37,17 +38,31 @@ _RELATIVE = ("yang", "yg", "that", "which")
 _ABBREVIATION = 4
 """A full stop behind a shorter word ends no sentence (``Tgl.``, ``Hj.``, ``S.Pd.``)."""
 
-_TO = r"(?:-|s\s?[./]?\s?d\.?(?=[\s\d])|sampai(?: dengan)?|hingga|to|until|till)"
-_BETWEEN = re.compile(rf"\s*{_TO}\s*(?:(?:tanggal|tgl\.?)\s*)?(?:([a-z']{{3,9}})\s?,?\s*)?", re.I)
-_FIRST_DAY = re.compile(
-    rf"(?<![\d.:/])(?:(\d{{1,2}})(?:\s{{0,2}}([a-z]{{3,9}})\.?)?\s{{0,3}}(?:{_TO}|(?:, ?)?(?:dan|and|&)|,(?! )|/)"
-    rf"|(\d{{1,2}}/\d{{1,2}})\s{{0,3}}{_TO})"
-    r"\s{0,3}(?:(?:tanggal|tgl\.?)\s{1,2})?(?:([a-z']{3,9})\s?,?\s{1,2})?$",
-    re.I,
+_TO = r"(?: - | s\s?[./]?\s?d\.?(?=[\s\d]) | sampai(?:\ dengan)? | hingga | to | until | till )"
+_BETWEEN = re.compile(
+    rf"\s* {_TO} \s* (?: (?: tanggal|tgl\.? ) \s* )? (?: (?P<weekday> [a-z']{{3,9}} ) \s? ,? \s* )?",
+    re.I | re.X,
 )
+_FIRST_DAY = re.compile(
+    rf"""
+    (?<! [\d.:/] )                                # no end of a longer number, a time or a date
+    (?: (?P<day> \d{{1,2}} ) (?: \s{{0,2}} (?P<month> [a-z]{{3,9}} ) \.? )? \s{{0,3}}
+        (?: {_TO} | (?: ,\ ? )? (?: dan|and|& ) | ,(?!\ ) | / )
+      | (?P<numeric> \d{{1,2}}/\d{{1,2}} ) \s{{0,3}} {_TO}
+    )
+    \s{{0,3}} (?: (?: tanggal|tgl\.? ) \s{{1,2}} )? (?: (?P<weekday> [a-z']{{3,9}} ) \s? ,? \s{{1,2}} )? $
+    """,
+    re.I | re.X,
+)
+"""The other end of a range, before its full date: ``3 - ``, ``28 November s.d. ``, ``2/5 - ``, ``3 dan Selasa, ``."""
 _OPEN_END = re.compile(
-    r"\s{0,3}(?:(?:s\s?[./]\s?d\b|sd\s(?=selesai)|sampai|hingga|until)|-\s{0,3}(?:selesai|sekarang|present|now|seterusnya)\b)",
-    re.I,
+    r"""
+    \s{0,3}
+    (?: (?: s\s?[./]\s?d\b | sd\s(?=selesai) | sampai | hingga | until )
+      | - \s{0,3} (?: selesai | sekarang | present | now | seterusnya )\b
+    )
+    """,
+    re.I | re.X,
 )
 
 
@@ -189,7 +204,7 @@ def _is_weekday(word: str | None) -> bool:
 def is_range(plain: str, start: int, end: int) -> bool:
     """Whether what stands between two dates joins them to a range (``3 Desember 2024 s.d. 5 Januari 2025``)."""
     match = _BETWEEN.fullmatch(plain, start, end) if end - start <= 30 else None
-    return match is not None and _is_weekday(match[1])
+    return match is not None and _is_weekday(match["weekday"])
 
 
 def is_open_range(plain: str, start: int, end: int, day: int) -> bool:
@@ -197,13 +212,12 @@ def is_open_range(plain: str, start: int, end: int, day: int) -> bool:
     ``28 November s.d. 3 Desember 2024``, ``3 Desember 2024 s.d. selesai``."""
     if _OPEN_END.match(plain, end, end + 20):
         return True
-    # Before the date: "3 - ", "28 November s.d. ", "2/5 - ".
     match = _FIRST_DAY.search(plain[max(0, start - 45) : start])
-    if not match or not _is_weekday(match[4]):
+    if not match or not _is_weekday(match["weekday"]):
         return False
-    if match[3]:
+    if match["numeric"]:
         return True
-    if match[2]:
-        return match[2].lower() in MONTH_NUMBER
+    if match["month"]:
+        return match["month"].lower() in MONTH_NUMBER
     # "3 - 5 Desember": the first day comes first; "12 - 3 Desember" is something else.
-    return 1 <= int(match[1]) < day
+    return 1 <= int(match["day"]) < day

@@ -20,11 +20,9 @@ from opd_exporter.fetch.addresses import Address, allowed, literal
 from opd_exporter.fetch.failure import Distrusted, Failure, described
 from opd_exporter.fetch.idle import Idle, Place
 from opd_exporter.fetch.names import Resolve, unresolved
+from opd_exporter.fetch.race import Attempted, first_of
 from opd_exporter.fetch.turns import Turns
 from opd_exporter.fetch.wire import Wire
-
-STAGGER = 0.25
-"""Seconds until the next address of a name is tried beside the one before (RFC 8305, 5)."""
 
 MAX_ADDRESSES = 8
 """Addresses of one name that are tried."""
@@ -74,9 +72,6 @@ class Exchange:
 
 _OURS = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, socket.EAI_MEMORY}
 """Failures of this machine (files, memory), which say nothing of the site."""
-
-Attempted = tuple[socket.socket, Address, Turn]
-Attempt = asyncio.Task[Attempted]
 
 
 class Connector:
@@ -162,53 +157,35 @@ class Connector:
     async def _open(
         self, exchange: Exchange, addresses: Sequence[Address], port: int
     ) -> tuple[socket.socket, Address]:
-        """A TCP connection to the first address that answers (RFC 8305), its turn kept in the exchange."""
-        waiting, under_way = list(addresses), set[Attempt]()
-        began, first_sent = time.perf_counter(), list[float]()
-
-        async def attempt(address: Address) -> Attempted:
-            turn = self._turn(exchange, address)
-            await exchange.budget.wait_for(turn)
-            exchange.stage, exchange.asked = "connection", True
-            first_sent.append(time.perf_counter())
-            try:
-                return await _connected(address, port), address, turn
-            except BaseException as error:
-                turn.end()
-                if isinstance(error, OSError) and error.errno in _OURS:
-                    raise NoTurn(described(error)) from error
-                raise
-
-        failed: BaseException | None = None
+        """A TCP connection to the first address that answers, its turn kept in the exchange."""
+        began, sent = time.perf_counter(), list[float]()
         try:
-            if len(waiting) == 1:  # nothing to race against
-                opened, address, exchange.held = await attempt(waiting.pop())
-                return opened, address
-            while waiting or under_way:
-                if waiting:
-                    under_way.add(asyncio.create_task(attempt(waiting.pop(0))))
-                await asyncio.wait(
-                    under_way, timeout=STAGGER if waiting else None, return_when=asyncio.FIRST_COMPLETED
-                )
-                for done in [task for task in under_way if task.done()]:
-                    under_way.remove(done)
-                    if done.exception() is None:
-                        opened, address, exchange.held = done.result()
-                        return opened, address
-                    if failed is None or isinstance(done.exception(), NoTurn):
-                        failed = done.exception()
-        except (OSError, NoTurn) as error:
-            failed = error
+            opened, address, exchange.held = await first_of(
+                addresses, lambda one: self._attempt(exchange, one, port, sent)
+            )
+        except TimeoutError as error:  # the kernel's own, ETIMEDOUT
+            raise Failure(Reason.TIMEOUT, f"{addresses[0]} tidak menjawab") from error
+        except OSError as error:
+            raise Failure(Reason.CONNECT, f"{addresses[0]} port {port}: {described(error)}") from error
         finally:
-            await _abandon(under_way)
-            if first_sent:
-                exchange.spent(Phase.CONNECT, first_sent[0])
-            exchange.queued += (first_sent[0] if first_sent else time.perf_counter()) - began
-        if isinstance(failed, NoTurn):
-            raise failed
-        if isinstance(failed, TimeoutError):  # the kernel's own, ETIMEDOUT
-            raise Failure(Reason.TIMEOUT, f"{addresses[0]} tidak menjawab") from failed
-        raise Failure(Reason.CONNECT, f"{addresses[0]} port {port}: {described(failed)}") from failed
+            if sent:
+                exchange.spent(Phase.CONNECT, sent[0])
+            exchange.queued += (sent[0] if sent else time.perf_counter()) - began
+        return opened, address
+
+    async def _attempt(self, exchange: Exchange, address: Address, port: int, sent: list[float]) -> Attempted:
+        """One address, when its turn has come; the moment is added to ``sent``."""
+        turn = self._turn(exchange, address)
+        await exchange.budget.wait_for(turn)
+        exchange.stage, exchange.asked = "connection", True
+        sent.append(time.perf_counter())
+        try:
+            return await _connected(address, port), address, turn
+        except BaseException as error:
+            turn.end()
+            if isinstance(error, OSError) and error.errno in _OURS:
+                raise NoTurn(described(error)) from error
+            raise
 
     async def _speak(
         self,
@@ -263,13 +240,3 @@ async def _connected(address: Address, port: int) -> socket.socket:
         opened.close()
         raise
     return opened
-
-
-async def _abandon(attempts: set[Attempt]) -> None:
-    for attempt in attempts:
-        attempt.cancel()
-    for outcome in await asyncio.gather(*attempts, return_exceptions=True):
-        if not isinstance(outcome, BaseException):
-            opened, _, turn = outcome
-            opened.close()
-            turn.end()

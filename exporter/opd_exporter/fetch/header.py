@@ -123,21 +123,30 @@ def _head(whole: bytes, block: bytes, clean: bool) -> Head:
         raise _wrong("kepala dengan byte nol")
     status, minor = _status(block)
     fields = _fields(_LINE_END.split(block)[1:])
+    _refuse_contradictions(status, fields)
     codings = _values(fields, b"transfer-encoding")
     lengths = _values(fields, b"content-length")
     chunked = b"chunked" in codings
-    if not chunked and len(set(lengths)) > 1:
-        raise _wrong("panjang isi yang berbeda-beda")
-    for single in _SINGLE:
-        if len({value for name, value in fields if name == single}) > 1 and not 300 <= status < 400:
-            raise _wrong(f"two fields {single.decode()} that differ")
     length = _length(lengths[0]) if lengths and not chunked else None
+    # What the framing fields of an answer would be if they said what was understood, and nothing else.
     framed = [b"chunked"] if chunked and minor else [b"%d" % length] if length is not None else []
     sound = clean and bool(_SOUND.fullmatch(whole)) and codings + lengths == framed
     rest = tuple(field for field in fields if field[0] not in _FRAMING)
     wishes = _values(fields, b"connection")
     keeps = b"close" not in wishes if minor else b"keep-alive" in wishes
     return Head(status, minor, rest, chunked, length, keeps, sound)
+
+
+def _refuse_contradictions(status: int, fields: Sequence[tuple[bytes, bytes]]) -> None:
+    """Raises Failure for fields that say two things at once, where browsers refuse them too."""
+    chunked = b"chunked" in _values(fields, b"transfer-encoding")
+    if not chunked and len(set(_values(fields, b"content-length"))) > 1:
+        raise _wrong("panjang isi yang berbeda-beda")
+    if 300 <= status < 400:  # a redirect's ``Location`` has rules of its own (``redirects.py``)
+        return
+    for single in _SINGLE:
+        if len({value for name, value in fields if name == single}) > 1:
+            raise _wrong(f"two fields {single.decode()} that differ")
 
 
 def _status(line: bytes) -> tuple[int, int]:

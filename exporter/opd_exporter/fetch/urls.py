@@ -42,11 +42,7 @@ def canonical(url: str, base: str | None = None) -> str:
 
 def _canonical(url: str, base: str | None) -> str:
     url = url.strip(" ")
-    if len(url) > MAX_URL:
-        raise Malformed("alamatnya terlalu panjang")
-    plain = url.isascii() and url.isprintable()
-    if "\\" in url or not (plain or all(unicodedata.category(char) != "Cc" for char in url)):
-        raise Malformed("alamatnya memuat garis miring terbalik atau karakter kendali")
+    _refuse_characters(url)
     try:
         if _NO_AUTHORITY.match(url):
             raise ValueError("alamatnya tidak menyebut host")
@@ -63,6 +59,16 @@ def _canonical(url: str, base: str | None) -> str:
         netloc += f":{port}"
     query = f"?{_quoted(parts.query)}" if parts.query else ""
     return f"{parts.scheme}://{netloc}{_path(_quoted(parts.path))}{query}"
+
+
+def _refuse_characters(url: str) -> None:
+    """Raises Malformed for what is too long, and for what one program reads as another address than the next: a backslash
+    is a slash to browsers, and control characters vanish there."""
+    if len(url) > MAX_URL:
+        raise Malformed("alamatnya terlalu panjang")
+    plain = url.isascii() and url.isprintable()
+    if "\\" in url or not (plain or all(unicodedata.category(char) != "Cc" for char in url)):
+        raise Malformed("alamatnya memuat garis miring terbalik atau karakter kendali")
 
 
 def place(url: str) -> tuple[str, int]:

@@ -151,22 +151,10 @@ class Wire(asyncio.Protocol):
         self._tell()
 
     def _read(self, data: bytes) -> None:
-        while self._body is None:
-            if not data:
-                return
-            before = len(data)
-            head, data = self._reader.take(data)
-            self.received += before - len(data)
-            if self.received > MAX_HEADER:
-                raise Failure(Reason.TOO_LARGE, f"kepala jawaban lebih dari {MAX_HEADER} byte")
-            if head is None:
-                return
-            self._keeps = self._keeps and head.sound
-            if head.interim:
-                self._reader = Header()
-            else:
-                self._head, self._body = head, body_of(head)
-                self._keeps = self._keeps and head.keeps and not self._body.ends_with_connection
+        if self._body is None:
+            data = self._read_headers(data)
+        if self._body is None:
+            return
         self.received += len(data)
         if self.received > self._max_wire:
             raise Failure(Reason.TOO_LARGE, f"lebih dari {self._max_wire} byte diterima")
@@ -178,6 +166,24 @@ class Wire(asyncio.Protocol):
         self._whole = self._body.ended
         if data:
             self._refuse(self._body, data)
+
+    def _read_headers(self, data: bytes) -> bytes:
+        """Up to the final header, over interim ones; what lies behind it, once it is there."""
+        while data and self._body is None:
+            before = len(data)
+            head, data = self._reader.take(data)
+            self.received += before - len(data)
+            if self.received > MAX_HEADER:
+                raise Failure(Reason.TOO_LARGE, f"kepala jawaban lebih dari {MAX_HEADER} byte")
+            if head is None:
+                break
+            self._keeps = self._keeps and head.sound
+            if head.interim:
+                self._reader = Header()
+            else:
+                self._head, self._body = head, body_of(head)
+                self._keeps = self._keeps and head.keeps and not self._body.ends_with_connection
+        return data
 
     def _refuse(self, body: Body, behind: bytes) -> None:
         """Bytes behind an answer: nobody asked for them. That a body is longer than its length is a fault of the

@@ -35,11 +35,13 @@ TELLING = frozenset((
     "link",
 ))  # fmt: skip
 """Elements that bring something beside their text and their link."""
+_MEDIA = frozenset(("img", "source", "input", "embed", "video", "audio"))
+"""Elements that load what is shown in their place; an ``input`` may be a picture."""
 
 
 @dataclass(slots=True)
-class Frame:
-    """What is true inside the element being walked."""
+class OpenElement:
+    """What is true inside an element that has begun and not yet ended."""
 
     tag: str
     area: Area
@@ -106,37 +108,37 @@ class Builder:
             known = self.addresses[href] = absolute(self.base, href)
         return known
 
-    def say(self, frame: Frame, text: str | None) -> None:
-        """Add text that stands inside a frame."""
-        if text and not frame.silent:
+    def say(self, opened: OpenElement, text: str | None) -> None:
+        """Add text that stands inside a opened."""
+        if text and not opened.silent:
             self.run.append(text)
 
-    def flush(self, frame: Frame) -> None:
-        """Close the run of text that belongs to this frame."""
+    def flush(self, opened: OpenElement) -> None:
+        """Close the run of text that belongs to this opened."""
         if not self.run:
             return
         text = fold("".join(self.run))[:MAX_TEXT]
         strong = [words for one in self.strong if (words := fold(one))] if text else []
         self.run.clear()
         self.strong.clear()
-        if (text or frame.datetime) and len(self.texts) < MAX_TEXTS and self.chars < MAX_CHARS:
+        if (text or opened.datetime) and len(self.texts) < MAX_TEXTS and self.chars < MAX_CHARS:
             self.chars += len(text)
-            if frame.cell and frame.tag == "th" and len(text) <= MAX_HEADING:
-                self.columns.setdefault(frame.cell, text)
+            if opened.cell and opened.tag == "th" and len(text) <= MAX_HEADING:
+                self.columns.setdefault(opened.cell, text)
             self.texts.append(
                 Text(
                     text=text,
-                    tag=frame.tag,
-                    area=frame.area,
-                    path=frame.path,
-                    css=frame.css,
-                    datetime=frame.datetime,
-                    itemprop=frame.itemprop,
-                    hidden=frame.hidden,
-                    link=frame.link,
-                    column=self.columns.get(frame.cell, "") if frame.cell and frame.tag != "th" else "",
+                    tag=opened.tag,
+                    area=opened.area,
+                    path=opened.path,
+                    css=opened.css,
+                    datetime=opened.datetime,
+                    itemprop=opened.itemprop,
+                    hidden=opened.hidden,
+                    link=opened.link,
+                    column=self.columns.get(opened.cell, "") if opened.cell and opened.tag != "th" else "",
                     strong=strong[0] if len(strong) == 1 and strong[0] in text else "",
-                    block=frame.block,
+                    block=opened.block,
                 )
             )
 
@@ -145,7 +147,9 @@ class Builder:
         if len(self.comments) < MAX_MANY:
             self.comments.append(fold(text[:MAX_INLINE])[:500])
 
-    def element(self, frame: Frame, element: etree._Element, tag: str, attributes: Mapping[str, str]) -> None:
+    def element(
+        self, opened: OpenElement, element: etree._Element, tag: str, attributes: Mapping[str, str]
+    ) -> None:
         """Keep what an element itself brings beside its text and its link."""
         if tag == "script":
             self.script(attributes, element.text or "")
@@ -162,8 +166,8 @@ class Builder:
                 self.inline.append(attributes["onload"][:MAX_INLINE])
             if tag == "input" and attributes.get("type", "").lower() == "password":
                 self.passwords += 1
-            if tag == "img" and frame.link >= 0 and attributes.get("alt"):
-                self.link_texts.setdefault(frame.link, []).append(attributes["alt"])
+            if tag == "img" and opened.link >= 0 and attributes.get("alt"):
+                self.link_texts.setdefault(opened.link, []).append(attributes["alt"])
             if "data-page" in attributes:
                 self.keep_data("data-page", attributes["data-page"])
 
@@ -199,25 +203,20 @@ class Builder:
         if name and len(self.metas) < 3 * MAX_MANY:
             self.metas.append((name.strip().lower()[:100], content))
 
-    def link(self, frame: Frame, attributes: Mapping[str, str], href: str | None) -> int:
+    def link(self, opened: OpenElement, attributes: Mapping[str, str], href: str | None) -> int:
         """Keep a link; its index, or that of the link around it when there is none."""
         if href is None or len(self.links) >= MAX_LINKS:
-            return frame.link
+            return opened.link
         label = attributes.get("title") or attributes.get("aria-label") or attributes.get("alt") or ""
         rel, opens = attributes.get("rel", "").lower()[:100], opens_a_text(attributes)
-        facts = frame.area, frame.path, frame.css, rel, frame.hidden, opens
+        facts = opened.area, opened.path, opened.css, rel, opened.hidden, opens
         self.links.append((self.address(href), fold(label)[:300], facts))
         return len(self.links) - 1
 
     def resource(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Addresses that an element loads or leads to, other than links."""
-        if tag in ("img", "source", "input", "embed", "video", "audio"):
-            for name in ("src", "data-src", "data-lazy-src"):
-                address = self.address(attributes.get(name, ""))
-                if address and len(self.assets) < MAX_ASSETS:
-                    self.assets[address] = None
-                    if tag == "img":
-                        self.images[address] = None
+        if tag in _MEDIA:
+            self.media(tag, attributes)
         elif tag in ("iframe", "frame"):
             address = self.address(attributes.get("src") or attributes.get("data-src") or "")
             if address and len(self.frames) < MAX_MANY:
@@ -227,19 +226,27 @@ class Builder:
             if address and len(self.forms) < MAX_MANY:
                 self.forms[address] = self.assets[address] = None
         elif tag == "link":
-            address = self.address(attributes.get("href", ""))
-            if address and len(self.head_links) < 2 * MAX_MANY:
-                rel = fold(attributes.get("rel", "").lower())
-                self.head_links.append(
-                    HeadLink(
-                        rel,
-                        address,
-                        attributes.get("type", "").lower().strip(),
-                        fold(attributes.get("title", ""))[:200],
-                    )
-                )
-                if "stylesheet" in rel or "icon" in rel or "preload" in rel:
-                    self.assets[address] = None
+            self.head_link(attributes)
+
+    def media(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Keep the addresses of a picture, a sound or a film; themes that load late keep theirs in data attributes."""
+        for name in ("src", "data-src", "data-lazy-src"):
+            address = self.address(attributes.get(name, ""))
+            if address and len(self.assets) < MAX_ASSETS:
+                self.assets[address] = None
+                if tag == "img":
+                    self.images[address] = None
+
+    def head_link(self, attributes: Mapping[str, str]) -> None:
+        """Keep a ``<link>``, and its address among what is loaded when it is of that kind."""
+        address = self.address(attributes.get("href", ""))
+        if not address or len(self.head_links) >= 2 * MAX_MANY:
+            return
+        rel = fold(attributes.get("rel", "").lower())
+        kind = attributes.get("type", "").lower().strip()
+        self.head_links.append(HeadLink(rel, address, kind, fold(attributes.get("title", ""))[:200]))
+        if "stylesheet" in rel or "icon" in rel or "preload" in rel:
+            self.assets[address] = None
 
     def finished_links(self) -> tuple[Link, ...]:
         """The links, each with the text that it shows."""

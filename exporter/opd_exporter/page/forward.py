@@ -68,26 +68,28 @@ def forward(page: Page, scope: Scope, *, says_enough: bool = False) -> str:
     target = refresh_target(page)
     if target and target != page.url:
         return target
-    if says_enough:
+    if says_enough or len(page.text.split()) > MAX_SPLASH_WORDS:
         return ""
-    words = len(page.text.split())
-    own_frames = [frame for frame in page.frames if scope.owns(frame)]
-    if own_frames and words <= MAX_SPLASH_WORDS and not page.links:
-        # Where no name tells: a banner and a menu come before what they lead to.
-        return max(
-            own_frames[::-1], key=lambda frame: any(word in frame for word in ("main", "content", "isi"))
-        )
-    if words <= MAX_SPLASH_WORDS and (home := _in_indonesian(page, scope)):
-        return home
+    return _main_frame(page, scope) or _in_indonesian(page, scope) or _only_way(page, scope)
+
+
+def _main_frame(page: Page, scope: Scope) -> str:
+    """The site's own frame that shows what a frameset or a page of frames is there for."""
+    own = [frame for frame in page.frames if scope.owns(frame)]
+    if not own or page.links:
+        return ""
+    named = [frame for frame in own if any(word in frame for word in ("main", "content", "isi"))]
+    # Of several the last: a banner and a menu come before what they lead to.
+    return (named or own)[-1]
+
+
+def _only_way(page: Page, scope: Scope) -> str:
+    """The one other page of the site that is linked; where none is, the address that a script goes to."""
     own = {link.url for link in page.links if scope.owns(link.url) and link.url != page.url}
-    if len(own) == 1 and words <= MAX_SPLASH_WORDS:
-        return own.pop()
-    if not own and words <= MAX_SPLASH_WORDS:
-        for script in page.inline_scripts:
-            target = absolute(page.base or page.url, _script_target(script))
-            if target and target != page.url:
-                return target
-    return ""
+    if own:
+        return own.pop() if len(own) == 1 else ""
+    targets = (absolute(page.base or page.url, _script_target(script)) for script in page.inline_scripts)
+    return next((target for target in targets if target and target != page.url), "")
 
 
 def greets(page: Page) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from opd_exporter.page.areas import PLACES, area_of
-from opd_exporter.page.builder import TELLING, Builder, Frame
+from opd_exporter.page.builder import TELLING, Builder, OpenElement
 from opd_exporter.page.elements import INLINE, SILENT, attributes_of, class_names, fold, is_hidden, target_of
 from opd_exporter.page.model import Area
 
@@ -34,30 +34,22 @@ _POINTING_BY = frozenset(("onclick", "itemprop"))
 Attributes = Mapping[str, str]
 
 
-def _open(builder: Builder, outer: Frame, tag: str, attributes: Attributes) -> Frame:
+def _open(builder: Builder, outer: OpenElement, tag: str, attributes: Attributes) -> OpenElement:
     """What is true inside an element that begins."""
-    names: tuple[str, ...] = ()
-    hidden, area = outer.hidden, outer.area
-    if attributes:
-        names = class_names(attributes)
-        hidden = hidden or is_hidden(attributes)
+    names = class_names(attributes) if attributes else ()
+    hidden = outer.hidden or is_hidden(attributes)
     inline = tag in INLINE
     apart = not inline or _is_apart(outer, tag, attributes) or hidden != outer.hidden
     if apart and builder.run:
         builder.flush(outer)
     if not inline:
         builder.blocks += 1
-    if attributes or tag in PLACES:
-        part = "div" if outer.article and tag in ("header", "footer") else tag
-        area = area_of(part, attributes.get("role", "").lower(), names, area)
-    css = outer.css
-    if names and apart:
-        css = " ".join((*names, *css.split())[:MAX_CSS])
-    frame = Frame(
+    opened = OpenElement(
+        # What only flows in a line passes for the element around it, so that the line stays one text.
         tag if apart else outer.tag,
-        area,
+        _area(outer, tag, attributes, names) if attributes or tag in PLACES else outer.area,
         (*outer.path, outer.children) if len(outer.path) < MAX_DEPTH else outer.path,
-        css,
+        " ".join((*names, *outer.css.split())[:MAX_CSS]) if names and apart else outer.css,
         hidden,
         outer.link,
         outer.block if inline else builder.blocks,
@@ -69,60 +61,68 @@ def _open(builder: Builder, outer: Frame, tag: str, attributes: Attributes) -> F
         silent=outer.silent or tag in SILENT,
     )
     if tag in _PLACED:
-        _place(builder, outer, frame, tag)
+        _place(builder, outer, opened, tag)
     outer.children += 1
     if tag in _POINTING or not _POINTING_BY.isdisjoint(attributes):
-        _point(builder, outer, frame, tag, attributes)
-    return frame
+        _point(builder, outer, opened, tag, attributes)
+    return opened
 
 
-def _is_apart(outer: Frame, tag: str, attributes: Attributes) -> bool:
+def _area(outer: OpenElement, tag: str, attributes: Attributes, names: tuple[str, ...]) -> Area:
+    """The part of the page; the header or footer of an article is a part of the article, as a ``div`` is."""
+    part = "div" if outer.article and tag in ("header", "footer") else tag
+    return area_of(part, attributes.get("role", "").lower(), names, outer.area)
+
+
+def _is_apart(outer: OpenElement, tag: str, attributes: Attributes) -> bool:
     """Whether an inline element cuts the line that it flows in: a link, a date, what a template gives a name."""
     return tag in _ALWAYS_APART or not _NAMED.isdisjoint(attributes) or (outer.link >= 0 and tag in _APART)
 
 
-def _place(builder: Builder, outer: Frame, frame: Frame, tag: str) -> None:
+def _place(builder: Builder, outer: OpenElement, opened: OpenElement, tag: str) -> None:
     """Tables and their columns, line breaks, and the page itself, whose names say nothing of a part of it."""
     if tag == "table":
-        frame.table, frame.cell = frame.path, None
+        opened.table, opened.cell = opened.path, None
     elif tag in ("td", "th"):
-        frame.cell = (frame.table, outer.children) if frame.table is not None else frame.cell
+        opened.cell = (opened.table, outer.children) if opened.table is not None else opened.cell
     elif tag in ("br", "hr"):
         outer.block = builder.blocks
     else:
-        frame.css = ""
+        opened.css = ""
 
 
-def _point(builder: Builder, outer: Frame, frame: Frame, tag: str, attributes: Attributes) -> None:
+def _point(
+    builder: Builder, outer: OpenElement, opened: OpenElement, tag: str, attributes: Attributes
+) -> None:
     """Where an element leads, and the date that it tells machines."""
     if tag in ("a", "area") or "onclick" in attributes:
-        frame.link = builder.link(frame, attributes, target_of(attributes, tag))
+        opened.link = builder.link(opened, attributes, target_of(attributes, tag))
     if tag == "abbr" and _STAMP.match(attributes.get("title", "")):
-        frame.datetime = attributes["title"][:100]
+        opened.datetime = attributes["title"][:100]
     if tag == "time" or "itemprop" in attributes:
-        frame.datetime = fold(attributes.get("datetime") or attributes.get("content") or "")[:100]
-        frame.itemprop = (attributes.get("itemprop") or outer.itemprop).lower()[:60]
-        if frame.datetime:
+        opened.datetime = fold(attributes.get("datetime") or attributes.get("content") or "")[:100]
+        opened.itemprop = (attributes.get("itemprop") or outer.itemprop).lower()[:60]
+        if opened.datetime:
             builder.run.append(" ")
 
 
-def _close(builder: Builder, frame: Frame, outer: Frame, tag: str) -> None:
+def _close(builder: Builder, opened: OpenElement, outer: OpenElement, tag: str) -> None:
     """An element ends: its text is a run of its own unless it only flows in that of the element around it."""
     if tag in _STRONG:
-        builder.strong.append("".join(builder.run[frame.begins :]))
+        builder.strong.append("".join(builder.run[opened.begins :]))
     if builder.run and (
-        frame.tag != outer.tag
-        or frame.path is outer.path
-        or frame.block != outer.block
-        or frame.css != outer.css
-        or frame.hidden != outer.hidden
+        opened.tag != outer.tag
+        or opened.path is outer.path
+        or opened.block != outer.block
+        or opened.css != outer.css
+        or opened.hidden != outer.hidden
     ):
-        builder.flush(frame)
+        builder.flush(opened)
 
 
 def walk(builder: Builder, root: etree._Element) -> None:
     """Hand everything below ``root`` to the builder, at most ``MAX_ELEMENTS`` elements of it."""
-    _Walk(builder).visit(Frame("html", Area.MAIN, (), "", False, -1, 0), root, root.tag)
+    _Walk(builder).visit(OpenElement("html", Area.MAIN, (), "", False, -1, 0), root, root.tag)
 
 
 class _Walk:
@@ -132,28 +132,28 @@ class _Walk:
         self._builder = builder
         self._left = MAX_ELEMENTS
 
-    def visit(self, outer: Frame, element: etree._Element, tag: str) -> None:
+    def visit(self, outer: OpenElement, element: etree._Element, tag: str) -> None:
         """Everything of one element; of what lies beyond the last one that is taken, nothing."""
         builder, run = self._builder, self._builder.run
         self._left -= 1
         if self._left < 0:
             return
         attributes = attributes_of(element)
-        frame = _open(builder, outer, tag, attributes)
-        frame.begins = len(run)
+        opened = _open(builder, outer, tag, attributes)
+        opened.begins = len(run)
         if tag in TELLING or "data-page" in attributes:
-            builder.element(frame, element, tag, attributes)
-        silent = frame.silent
+            builder.element(opened, element, tag, attributes)
+        silent = opened.silent
         if (text := element.text) and not silent:
             run.append(text)
         for child in element:
             if isinstance(child, etree._Comment):
                 builder.comment(child.text or "")
             elif isinstance(child.tag, str):
-                self.visit(frame, child, child.tag)
+                self.visit(opened, child, child.tag)
                 if self._left < 0:
-                    builder.flush(frame)
+                    builder.flush(opened)
                     return
             if (text := child.tail) and not silent:
                 run.append(text)
-        _close(builder, frame, outer, tag)
+        _close(builder, opened, outer, tag)
