@@ -119,6 +119,9 @@ STATES = {
     "4": ("✕ Jaringan", Status.TIDAK_AKTIF),
 }
 """What the monitor itself may be, the worst highest."""
+WATCHED = "Pemantau $kota"
+"""Above it, in letters as large as those of the counters: of which city this wall is. A long name takes a second line,
+for which the panel has no title."""
 
 
 def monitor(grid: Grid) -> Json:
@@ -131,14 +134,14 @@ def monitor(grid: Grid) -> Json:
     )
     named = " or ".join(f'label_replace({term}, "n", "{n}", "", "")' for n, term in enumerate(terms))
     return stat(
-        "$kota",
+        "",
         "Kota mana, dan keadaan pemantaunya. Konfigurasi: perubahan terakhir gagal dimuat. Sebagian: lebih dari"
         " sepersepuluh situs tidak sempat diperiksa. Mati: exporter tidak menjawab. Jaringan: banyak situs mati"
         " bersamaan, mungkin sambungan internet pemantau yang putus. Putus: Grafana tidak mendapat data.",
         grid,
-        [now(f"max({named})", "Pemantau")],
+        [now(f"max({named})", WATCHED)],
         text="value_and_name",
-        sizes=(30, 56),
+        sizes=(30, 46),
         defaults={
             "mappings": [
                 exactly(

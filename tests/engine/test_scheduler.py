@@ -13,6 +13,7 @@ from opd_exporter.domain.status import status
 from opd_exporter.domain.vocabulary import Reason, Source, State, Status
 from opd_exporter.engine.busy import Busy
 from opd_exporter.engine.scheduler import Observatory
+from opd_exporter.engine.visited import UNCHANGED
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from site_server import Clock, Pages, article, config_of, feed, front, serving, watching
 
@@ -69,6 +70,33 @@ async def test_a_steady_pull_is_one_conditional_request() -> None:
         assert (pages.asked, pages.statuses) == (["/", "/feed"], [304, 304])
         assert report.checked == clock.now
         assert report.last_post is not None
+
+
+async def test_what_told_stays_with_a_page_that_does_not_change(tmp_path: Path) -> None:
+    """Also after a restart; and goes with what it told of."""
+    clock = Clock()
+    pages = with_feed(clock, 12)
+    well = pages.bodies["/"]
+
+    async with serving(pages):
+        config = config_of(pages)
+
+        async def explained(observatory: Observatory) -> str:
+            clock.pass_(minutes=1)
+            visit = (await observatory.examine("opd-0")).visit
+            return visit.explanation if visit else "-"
+
+        async with watching(config, clock, tmp_path) as observatory:
+            assert await explained(observatory) == ""
+            pages.bodies["/"] = "<title>Account Suspended</title><h1>Account Suspended</h1>"
+            first = await explained(observatory)
+            assert "account suspended" in first
+            assert await explained(observatory) == f"{first}; {UNCHANGED}"
+        async with watching(config, clock, tmp_path) as observatory:
+            assert await explained(observatory) == f"{first}; {UNCHANGED}"
+            pages.bodies["/"] = well
+            assert await explained(observatory) == ""
+            assert await explained(observatory) == ""
 
 
 async def test_a_server_without_conditional_requests_costs_the_same_number() -> None:

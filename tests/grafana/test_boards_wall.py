@@ -84,13 +84,22 @@ def test_the_clock_is_when_the_exporter_last_answered(running: Running) -> None:
 
 def test_without_data_no_tile_stays_and_the_monitor_is_dead(running: Running) -> None:
     """A quarter of an hour after the last pull, when not even the rules were reckoned."""
-    state = expr_of(named(board.WALL, "$kota")["targets"][0])
+    state = expr_of(named(board.WALL, "Kota mana")["targets"][0])
     assert running.now(state)[0]["value"][1] == "0"
     assert running.now(state, ahead=LATER)[0]["value"][1] == "3"
     for panel in BY_UID[board.WALL]["panels"]:
         if called(panel).startswith(("Situs, kolom", "Saat situs", "Jumlah situs menurut")):
             for target in panel["targets"]:
                 assert not running.now(expr_of(target), ahead=LATER)
+
+
+def test_which_city_it_is_stands_in_letters_as_large_as_the_counters() -> None:
+    """A panel's title has 14 pixels: nobody reads it from the other side of the room."""
+    counters, monitor = (named(board.WALL, name) for name in ("Jumlah situs", "Kota mana"))
+    assert [target["legendFormat"] for target in monitor["targets"]] == ["Pemantau $kota"]
+    sizes = [panel["options"]["text"]["titleSize"] for panel in (counters, monitor)]
+    assert sizes == [30, 30]
+    assert not any("kota" in panel.get("title", "") for panel in BY_UID[board.WALL]["panels"])
 
 
 @pytest.mark.parametrize(
@@ -126,7 +135,7 @@ def test_that_nobody_is_down_is_said_only_while_somebody_looks(running: Running)
     ],
 )
 def test_the_monitor_tells_its_worst_state(running: Running, instead: dict[str, str], state: str) -> None:
-    expr = named(board.WALL, "$kota")["targets"][0]["expr"]
+    expr = named(board.WALL, "Kota mana")["targets"][0]["expr"]
     for old, new in instead.items():
         assert old in expr
         expr = expr.replace(old, new)

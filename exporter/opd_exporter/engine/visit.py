@@ -79,7 +79,7 @@ async def _judge(means: Asking, place: Place, learned: Learned) -> Visited:
     explanation = front.dead.explanation if front.dead and reason else ""
     result = measured(fetched, context.now, reason, explanation)
     if place.doors == 0 and certain:
-        learned = remember(fetched, learned, means.site.url, reason)
+        learned = remember(fetched, learned, means.site.url, reason, explanation)
     page = answer_of(fetched) if front.order.has_two_readings else None
     return Visited(result, learned, front if reason is None else None, fetched.final_url, page)
 

@@ -14,6 +14,9 @@ from opd_exporter.posts.context import Context
 from opd_exporter.store.record import Learned
 from opd_exporter.workers.readings import Answer, PageReading
 
+UNCHANGED = "halamannya tidak berubah sejak dinilai"
+"""Said beside what told when the page was judged."""
+
 
 @dataclass(frozen=True)
 class Judged:
@@ -90,12 +93,15 @@ def as_before(fetched: Fetched, context: Context, learned: Learned) -> Visited:
         reason = Reason(learned.front_reason) if learned.front_reason else None
     except ValueError:
         reason = None
-    explanation = "halamannya tidak berubah sejak dinilai" if reason else ""
+    told = (learned.front_explanation, UNCHANGED) if reason else ()
+    explanation = "; ".join(filter(None, told))
     return Visited(measured(fetched, context.now, reason, explanation), learned, url=fetched.final_url)
 
 
-def remember(fetched: Fetched, learned: Learned, url: str, reason: Reason | None) -> Learned:
-    """What is learned, with how this page was judged, so that its like need not be judged again."""
+def remember(
+    fetched: Fetched, learned: Learned, url: str, reason: Reason | None, explanation: str = ""
+) -> Learned:
+    """What is learned, with how this page was judged and by what, so that its like need not be judged again."""
     validators = {key: value for key, value in learned.validators.items() if key != url}
     if fetched.validators and 200 <= (fetched.status or 0) < 300 and fetched.redirects == 0:
         validators[url] = fetched.validators
@@ -104,4 +110,5 @@ def remember(fetched: Fetched, learned: Learned, url: str, reason: Reason | None
         validators=validators,
         digests={**learned.digests, url: print_of(fetched)},
         front_reason=reason.value if reason else "",
+        front_explanation=explanation,
     )

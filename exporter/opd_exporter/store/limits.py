@@ -147,6 +147,7 @@ def _in_use(learned: Learned, front: str) -> Learned:
         rest=_address(learned.rest),
         listing=_address(learned.listing),
         sitemap=_address(learned.sitemap),
+        front_explanation=learned.front_explanation[:MAX_TEXT],
         validators=validators,
         digests=digests,
         frame=frame,

@@ -49,6 +49,8 @@ class Learned:
     """By address: hash of the body read last, for servers that know no conditional requests."""
     front_reason: str = ""
     """What the front page of that hash was judged to be: a ``Reason``, or empty for a site of its own."""
+    front_explanation: str = ""
+    """What told so, in words: the phrase of a suspended account. Memories of before it was kept have none."""
     looked: datetime | None = None
     """When a look for posts last ended, with or without success."""
     searched: datetime | None = None
