@@ -18,6 +18,7 @@ from opd_exporter.domain.report import Cms, LastPost, SiteReport, Visit
 from opd_exporter.domain.transport import Tls
 from opd_exporter.domain.vocabulary import Phase, Reason, Source, State, Window
 from opd_exporter.evaluate.archive import Archive
+from opd_exporter.evaluate.letters import LetterBook
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.web.listener import Listener
 from opd_exporter.web.runner import quiet_runner
@@ -150,13 +151,22 @@ async def served(
     reload: Callable[[], object] | None = None,
     protect: Callable[[web.Application], None] = lambda _: None,
     archive: Archive | None = None,
+    letters: LetterBook | None = None,
+    token: str = "",
 ) -> AsyncIterator[str]:
     """The web server over an engine, on a port of its own; gives its address."""
 
     async def nothing() -> str:
         return ""
 
-    server = Server(engine, metrics or ExporterMetrics(), reload or nothing, archive=archive)  # type: ignore[arg-type]
+    server = Server(
+        engine,  # type: ignore[arg-type]
+        metrics or ExporterMetrics(),
+        reload or nothing,  # type: ignore[arg-type]
+        archive=archive,
+        letters=letters,
+        token=token,
+    )
     application = server.application()
     protect(application)
     async with listening(application) as url:

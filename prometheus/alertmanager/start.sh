@@ -23,6 +23,7 @@
 # | OPD_TELEGRAM_TOKEN_FILE | optional: file with the bot's token; none, or an empty one: no Telegram | /run/secrets/telegram_token |
 # | OPD_TELEGRAM_CHAT_ID   | wanted with a token: the chat it writes to, a number; of a group negative | -1001234567890    |
 # | OPD_TELEGRAM_API_URL   | optional: where its API is, when not at Telegram itself       | https://api.telegram.org    |
+# | OPD_LETTERS_TOKEN_FILE | optional: file with the token of the exporter's --letters-token-file; none, or an empty one: the exporter is not told of letters | /run/secrets/letters_token |
 #
 # In the files, a line with the @NAME@ of an empty optional setting is left out, and a line with @EACH_NAME@ is
 # written once for each part of the list.
@@ -80,6 +81,18 @@ check_telegram() {
   fi
   OPD_TELEGRAM_API_URL=${OPD_TELEGRAM_API_URL:-https://api.telegram.org}
   url OPD_TELEGRAM_API_URL
+}
+
+check_letters() {
+  if [ ! -s "${OPD_LETTERS_TOKEN_FILE-}" ]; then
+    OPD_LETTERS_TOKEN_FILE= # an empty secret stays mounted where letters are not noted
+    return 0
+  fi
+  case $OPD_LETTERS_TOKEN_FILE in
+    *[![:print:]]* | *\'*) refuse OPD_LETTERS_TOKEN_FILE "berisi huruf yang tidak boleh ada (odd character)" ;;
+  esac
+  [ -f "$OPD_LETTERS_TOKEN_FILE" ] && [ -r "$OPD_LETTERS_TOKEN_FILE" ] ||
+    refuse OPD_LETTERS_TOKEN_FILE "tidak dapat dibaca: $OPD_LETTERS_TOKEN_FILE (unreadable)"
 }
 
 check() {
@@ -144,8 +157,9 @@ check() {
   OPD_URL_GRAFANA=${OPD_URL_GRAFANA%/}
 
   check_telegram
+  check_letters
 
-  export OPD_TELEGRAM_TOKEN OPD_TELEGRAM_CHAT_ID OPD_TELEGRAM_API_URL
+  export OPD_LETTERS_TOKEN_FILE OPD_TELEGRAM_TOKEN OPD_TELEGRAM_CHAT_ID OPD_TELEGRAM_API_URL
   export TZ OPD_TIMEZONE OPD_SMTP_PASSWORD_FILE OPD_SMTP_PLAIN OPD_MAIL_OPERATORS OPD_URL_EXPORTER OPD_URL_GRAFANA
   [ "$wrong" = 0 ] || exit 2
 }

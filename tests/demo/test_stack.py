@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
 import signal
 import socket
 import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
+import aiohttp
 import pytest
 import yaml
 
@@ -26,6 +31,9 @@ from opd_exporter.demo.stack import (
     place,
     stack,
 )
+from opd_exporter.domain.letter import Letter
+from opd_exporter.evaluate.letters import LetterBook
+from presented import SITE, FakeEngine, served, silent_for
 
 pytestmark = pytest.mark.skipif(
     not (installed(PROMETHEUS) and installed(ALERTMANAGER)), reason="no prometheus, no alertmanager"
@@ -175,3 +183,43 @@ def test_with_mail_settings_the_configuration_is_filled_in() -> None:
         filled = yaml.safe_load(answer(f"{running.alertmanager.url}/api/v2/status")["config"]["original"])
     assert filled["global"]["smtp_smarthost"] == "127.0.0.1:1"
     assert any("email_configs" in one for one in filled["receivers"])
+
+
+async def test_the_exporter_is_told_of_a_letter_and_of_its_end() -> None:
+    """By a real Alertmanager, in the words of its own webhook; an agency without an address gets no letter."""
+
+    def at_once(folder: Path) -> None:
+        file = folder / "alertmanager/alertmanager.yml"
+        data = yaml.safe_load(file.read_text("utf-8"))
+        data["route"] |= {"group_wait": "0s", "group_interval": "1s"}
+        file.write_text(yaml.safe_dump(data, sort_keys=False), "utf-8")
+
+    async def tell(session: aiohttp.ClientSession, url: str, *, ends: timedelta) -> None:
+        labels = {"alertname": "OpdOwnSiteDown", "audience": "opd", "kota": "Kota Serang", "opd": SITE.key}
+        now = datetime.now(UTC)
+        alert = {
+            "labels": labels | {"email": "admin@example.go.id"},
+            "startsAt": (now - timedelta(minutes=5)).isoformat(),
+            "endsAt": (now + ends).isoformat(),
+        }
+        async with session.post(f"{url}/api/v2/alerts", json=[alert]) as answer:
+            assert answer.status == 200, await answer.text()
+
+    async def until(known: Callable[[], bool]) -> None:
+        async with asyncio.timeout(30):
+            while not known():  # noqa: ASYNC110 # what another program causes
+                await asyncio.sleep(0.1)
+
+    book, token = LetterBook(None), "dG9rZW4"
+    async with (
+        served(FakeEngine(silent_for(120)), letters=book, token=token) as url,
+        aiohttp.ClientSession() as session,
+    ):
+        with stack(urlsplit(url).netloc, letters_token=token, edit=at_once) as running:
+            assert not book.known.sites
+            await tell(session, running.alertmanager.url, ends=timedelta(minutes=5))
+            await until(lambda: bool(book.known.to(SITE.key)))
+            (written,) = book.known.to(SITE.key)
+            assert (written.about, written.over) == (Letter.DOWN, None)
+            await tell(session, running.alertmanager.url, ends=timedelta(seconds=-1))
+            await until(lambda: book.known.to(SITE.key)[0].over is not None)

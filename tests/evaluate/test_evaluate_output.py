@@ -53,7 +53,7 @@ def test_a_spreadsheet_with_indonesian_settings_opens_it_right() -> None:
     assert text.startswith("\ufeff"), "Excel takes a file without BOM for one of its own code page"
     assert text.count("\r\n") == text.count("\n") == len(CITY) + 1
     rows = cells(text)
-    assert {len(row) for row in rows} == {19}
+    assert {len(row) for row in rows} == {20}
     by_name = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
     assert [row["No"] for row in by_name] == [str(n) for n in range(1, len(CITY) + 1)]
     days = [row["Hari sejak posting"] for row in by_name if row["Hari sejak posting"]]
@@ -107,7 +107,7 @@ def test_nothing_a_site_says_is_a_formula(title: str) -> None:
 @given(st.text(max_size=40))
 def test_whatever_a_title_holds_it_stays_in_its_cell(title: str) -> None:
     rows = cells(as_csv(evaluated(titled(title), titled("lain")), None, ZONE))
-    assert [len(row) for row in rows] == [19, 19, 19]
+    assert [len(row) for row in rows] == [20, 20, 20]
     assert not any(OBEYED.search(cell) for row in rows for cell in row)
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 

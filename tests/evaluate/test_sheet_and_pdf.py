@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 import pytest
 from openpyxl import load_workbook
 
+from opd_exporter.domain.letter import Letter, Letters, Written
 from opd_exporter.evaluate.compare import compared
-from opd_exporter.evaluate.document import made
+from opd_exporter.evaluate.document import document, evaluation, made
 from opd_exporter.evaluate.model import Evaluation, Way
 from opd_exporter.evaluate.pdf import as_pdf
 from opd_exporter.evaluate.sheet import as_xlsx
@@ -52,6 +53,28 @@ def test_dates_are_dates_and_numbers_are_numbers() -> None:
     assert book["Ringkasan"]["A2"].value.startswith("1 dari 32 situs aktif")
     assert book["Situs"].page_setup.paperSize == 9
     assert book["Situs"].page_setup.orientation == "landscape"
+
+
+def test_since_when_an_agency_was_written_to_is_a_date_that_can_be_sorted() -> None:
+    weekly = Written(Letter.POSTS, NOW - timedelta(days=21), NOW)
+    spam = Written(Letter.SPAM, NOW - timedelta(days=40), NOW - timedelta(days=38), NOW - timedelta(days=37))
+    report = silent_for(120)
+    letters = Letters(NOW - timedelta(days=60), {report.site.key: (weekly, spam)})
+    found = evaluation(document([report], config_of(report), NOW, Way.MEMORY, letters=letters))
+    assert found.sites[0].letters == (weekly, spam)
+    book = opened(found)
+    heading, row = book["Situs"].iter_rows()
+    told = {name.value: cell.value for name, cell in zip(heading, row, strict=True)}
+    assert told["Surat admin"] == (
+        "perlu posting baru: sejak 3 November 2026, terakhir 24 November 2026; diduga disusupi judi: sejak"
+        " 15 Oktober 2026, terakhir 17 Oktober 2026; kabar pulih 18 Oktober 2026"
+    )
+    assert [told[name].date().isoformat() for name in ("Disurati sejak", "Surat terakhir")] == [
+        "2026-10-15",
+        "2026-11-24",
+    ]
+    assert "hanya server surel yang tahu. Dicatat sejak 25 September 2026." in book["Ringkasan"]["A6"].value
+    assert "tidak dicatat" in opened(FOUND)["Ringkasan"]["A6"].value
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,28 @@ def test_what_is_optional_may_be_missing(tmp_path: Path) -> None:
     assert data["receivers"][-1] == {"name": "watchdog", "webhook_configs": None}
 
 
+@needs_amtool
+def test_only_with_a_token_is_the_exporter_told_of_letters_beside_the_mail(tmp_path: Path) -> None:
+    token = tmp_path / "token"
+    hooks: dict[str, dict[str, list[bool]]] = {}
+    for name, text in (("without", ""), ("with", "dG9rZW4")):
+        token.write_text(text, "ascii")
+        folder = tmp_path / name
+        done = start([str(folder)], {**SETTINGS, "OPD_LETTERS_TOKEN_FILE": str(token)})
+        assert (done.returncode, done.stderr) == (0, "")
+        checked = amtool("check-config", str(folder / "alertmanager.yml"))
+        assert checked.returncode == 0, checked.stderr
+        data = yaml.safe_load((folder / "alertmanager.yml").read_text("utf-8"))
+        hooks[name] = {
+            one["name"]: [hook["send_resolved"] for hook in one["webhook_configs"]]
+            for one in data["receivers"]
+            if one["name"] != "watchdog" and "webhook_configs" in one
+        }
+        assert all(one.get("email_configs") for one in data["receivers"] if one["name"] in hooks[name])
+    assert hooks["without"] == {}
+    assert hooks["with"] == {"operators-mail-lost": [False], "opd-admin": [False], "opd-admin-now": [True]}
+
+
 def test_files_of_an_earlier_start_are_replaced(tmp_path: Path) -> None:
     fill(tmp_path)
     (tmp_path / "templates" / "old.tmpl").write_text("{{ broken", "utf-8")

@@ -130,7 +130,8 @@ def test_grafana_reaches_only_prometheus() -> None:
 
 def test_secrets_are_files_that_only_those_who_need_them_see() -> None:
     assert {name: service["secrets"] for name, service in SERVICES.items() if "secrets" in service} == {
-        "alertmanager": ["smtp_password", "telegram_token"],
+        "exporter": ["letters_token"],
+        "alertmanager": ["smtp_password", "telegram_token", "letters_token"],
         "grafana": ["grafana_admin_password"],
     }
     assert not re.search(r"(?:PASSWORD|TOKEN)(?!_FILE|__FILE)\w*:", COMPOSE.read_text("utf-8"))
@@ -226,6 +227,7 @@ def test_alertmanager_starts_as_compose_starts_it(tmp_path: Path) -> None:
     secrets = tmp_path / "secrets"
     secrets.mkdir()
     (secrets / "smtp_password").write_text("rahasia", "utf-8")
+    (secrets / "letters_token").write_text("dGVzdA", "utf-8")
     program = installed(ALERTMANAGER)
     assert program
     places = {
@@ -256,6 +258,9 @@ def test_alertmanager_starts_as_compose_starts_it(tmp_path: Path) -> None:
         running = yaml.safe_load((tmp_path / "run" / "alertmanager.yml").read_text("utf-8"))
         assert running["global"]["smtp_smarthost"] == settings()["OPD_SMTP_SMARTHOST"]
         assert running["global"]["smtp_auth_password_file"] == str(secrets / "smtp_password")
+        told = [hook for one in running["receivers"] for hook in one.get("webhook_configs") or ()]
+        paths = {hook["http_config"]["authorization"]["credentials_file"] for hook in told}
+        assert paths == {str(secrets / "letters_token")}
     finally:
         started.stop()
 

@@ -159,7 +159,7 @@ def test_the_units_start_the_same_as_the_containers() -> None:
         assert outside["--web.listen-address"].startswith("127.0.0.1:")
 
 
-SECRETS = {"OPD_SMTP_PASSWORD_FILE", "OPD_TELEGRAM_TOKEN_FILE"}
+SECRETS = {"OPD_SMTP_PASSWORD_FILE", "OPD_TELEGRAM_TOKEN_FILE", "OPD_LETTERS_TOKEN_FILE"}
 
 
 def test_mail_has_the_settings_that_the_container_has() -> None:
@@ -168,7 +168,7 @@ def test_mail_has_the_settings_that_the_container_has() -> None:
 
 
 def test_installed_files_are_readable_by_those_who_run_them_and_passwords_by_root_alone(root: Path) -> None:
-    private = ("mail.env", "smtp_password", "telegram_token")
+    private = ("mail.env", "smtp_password", "telegram_token", "letters_token")
     for path in (root / ETC).rglob("*"):
         wanted = 0o755 if path.is_dir() else 0o600 if path.name in private else 0o644
         assert stat.S_IMODE(path.stat().st_mode) == wanted, path
@@ -180,9 +180,12 @@ def test_what_operators_changed_survives_the_next_installation_and_rules_are_ren
     for name in ("kota-serang.yml", "mail.env", "smtp_password"):
         (etc / name).write_text("milik operator", "utf-8")
     (etc / "prometheus/rules/lama.yml").write_text("groups: []", "utf-8")
+    token = (etc / "letters_token").read_text("utf-8")
+    assert len(token) == 24
     told = install(tmp_path)
     for name in ("kota-serang.yml", "mail.env", "smtp_password"):
         assert (etc / name).read_text("utf-8") == "milik operator"
+    assert (etc / "letters_token").read_text("utf-8") == token
     assert "Tidak diubah" in told
     assert "smtp_password" not in told
     assert not (etc / "prometheus/rules/lama.yml").exists()

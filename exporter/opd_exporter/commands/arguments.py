@@ -94,6 +94,13 @@ def _serve(serve: argparse.ArgumentParser) -> None:
         "--web-config", type=Path, metavar="BERKAS", help="TLS dan kata sandi untuk server ini"
     )
     serve.add_argument(
+        "--letters-token-file",
+        type=Path,
+        metavar="BERKAS",
+        help="berkas berisi token: Alertmanager yang mengetahuinya boleh memberi tahu surat apa yang dikirim ke admin OPD"
+        " (bawaan: surat tidak dicatat)",
+    )
+    serve.add_argument(
         "--log.level",
         dest="log_level",
         choices=LEVELS,

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 WELL, NOT_WELL, WRONG = 0, 1, 2
 INTERRUPTED = 130
 """What a shell gives a program that Ctrl+C ended."""
+MOST_TOKEN = 1000
+"""Letters of a token."""
 
 
 class Usage(Exception):
@@ -122,10 +124,29 @@ def _serve(options: argparse.Namespace) -> int:
     data_dir = options.data_dir or Path(os.environ.get("STATE_DIRECTORY", "data").split(":")[0])
     try:
         web_config = load_web_config(options.web_config) if options.web_config else None
-        asyncio.run(serve(config, options.listen, data_dir, options.config, web_config))
+        token = _token(options.letters_token_file) if options.letters_token_file else ""
+        asyncio.run(serve(config, options.listen, data_dir, options.config, web_config, token))
     except (CannotListen, InUse, WebConfigError) as error:
         raise Usage(str(error)) from None
     return WELL
+
+
+def _token(path: Path) -> str:
+    """What the file holds; an empty one is as good as none."""
+    from opd_exporter.commands.system_errors import told
+
+    try:
+        with path.open(encoding="ascii") as stream:
+            token = stream.read(MOST_TOKEN + 1).strip()
+    except OSError as error:
+        raise Usage(f"--letters-token-file {path}: {told(error)}") from None
+    except UnicodeDecodeError:
+        raise Usage(f"--letters-token-file {path}: bukan token") from None
+    if len(token) > MOST_TOKEN or not token.isprintable():
+        raise Usage(
+            f"--letters-token-file {path}: bukan token; harus satu baris, paling panjang {MOST_TOKEN} huruf"
+        )
+    return token
 
 
 def _one_site(url: str) -> Config:
@@ -262,7 +283,7 @@ def _demo(options: argparse.Namespace) -> int:
                     "Memilih alamat sendiri: make demo LISTEN=127.0.0.1:9900",
                     flush=True,
                 )
-            asyncio.run(run(lambda config: running(config, listen, None, None)))
+            asyncio.run(run(lambda config, token: running(config, listen, None, None, letters_token=token)))
     except CannotListen as error:
         raise Usage(str(error)) from None
     except Interrupted:

@@ -16,6 +16,7 @@ from opd_exporter.domain.config import Config
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.evaluate.compare import Comparison, compared
 from opd_exporter.evaluate.document import MOST, NoEvaluation, document, evaluation, made
+from opd_exporter.evaluate.letters import read as letters_in
 from opd_exporter.evaluate.look import Interrupted, look_at_all
 from opd_exporter.evaluate.memory import recalled
 from opd_exporter.evaluate.model import Evaluation, Way
@@ -36,7 +37,8 @@ def evaluate(options: argparse.Namespace, config: Config) -> None:
     _check(options)
     before = _earlier(options.compare, config) if options.compare else None
     reports, way = _reports(options, config)
-    text = document(reports, config, datetime.now(UTC), way)
+    letters = letters_in(options.data_dir) if options.data_dir else None
+    text = document(reports, config, datetime.now(UTC), way, letters=letters)
     found = evaluation(text)
     comparison = compared(found, before) if before else None
     if options.format == "table" and options.output is None:

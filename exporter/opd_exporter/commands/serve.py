@@ -19,9 +19,11 @@ from opd_exporter.domain.config import Config
 from opd_exporter.engine.scheduler import Observatory
 from opd_exporter.evaluate.archive import Archive
 from opd_exporter.evaluate.keeping import keep_quarters
+from opd_exporter.evaluate.letters import LetterBook
 from opd_exporter.store.lock import held
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.web.access import Access
+from opd_exporter.web.letters import is_letters
 from opd_exporter.web.listener import Listener
 from opd_exporter.web.public import is_public
 from opd_exporter.web.runner import quiet_runner
@@ -76,11 +78,17 @@ def _url(host: str, port: int, scheme: str) -> str:
 
 @asynccontextmanager
 async def running(
-    config: Config, listen: str, data_dir: Path | None, path: Path | None, web_config: WebConfig | None = None
+    config: Config,
+    listen: str,
+    data_dir: Path | None,
+    path: Path | None,
+    web_config: WebConfig | None = None,
+    letters_token: str = "",
 ) -> AsyncIterator[str]:
     """The exporter with its server, ready to probe; gives its URL.
 
-    ``path`` is the configuration file to load again on request, if there is one. Raises :class:`CannotListen`."""
+    ``path`` is the configuration file to load again on request, if there is one; letters are noted for whoever knows the
+    ``letters_token``, and not at all without one. Raises :class:`CannotListen`."""
     metrics = ExporterMetrics()
     metrics.reloaded(datetime.now(UTC))
     observatory = Observatory(config, data_dir, metrics)
@@ -88,10 +96,23 @@ async def running(
     reload = Reloader(path, observatory, metrics, access)
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reload.soon)
     archive = Archive(data_dir)
-    server = Server(observatory, metrics, reload, failed=lambda: reload.failed, archive=archive, ready=False)
+    letters = LetterBook(data_dir) if letters_token else None
+    server = Server(
+        observatory,
+        metrics,
+        reload,
+        failed=lambda: reload.failed,
+        archive=archive,
+        letters=letters,
+        token=letters_token,
+        ready=False,
+    )
     application = server.application()
     if access:
-        access.protect(application, lambda request: observatory.config.public and is_public(request))
+        access.protect(
+            application,
+            lambda request: is_letters(request) or (observatory.config.public and is_public(request)),
+        )
     runner = quiet_runner(application, drain=DRAIN)
     host, port = listen_address(listen)
     starting: asyncio.Task[None] | None = None
@@ -108,7 +129,7 @@ async def running(
         # What is remembered and the readers come while sites are asked already: an answer waits for what it rests on.
         starting = asyncio.create_task(observatory.start())
         server.ready = True
-        keeping = asyncio.create_task(keep_quarters(observatory, archive))
+        keeping = asyncio.create_task(keep_quarters(observatory, archive, letters))
         yield _url(*where, "https" if web_config and web_config.context else "http")
     finally:
         if keeping:
@@ -123,7 +144,7 @@ async def running(
 
 
 async def serve(
-    config: Config, listen: str, data_dir: Path, path: Path, web_config: WebConfig | None
+    config: Config, listen: str, data_dir: Path, path: Path, web_config: WebConfig | None, letters_token: str
 ) -> None:
     """Run until SIGTERM or SIGINT; then probes under way may end. Raises :class:`CannotListen` and
     :class:`~opd_exporter.store.lock.InUse`."""
@@ -135,7 +156,7 @@ async def serve(
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     with held(data_dir):
-        async with running(config, listen, data_dir, path, web_config) as url:
+        async with running(config, listen, data_dir, path, web_config, letters_token) as url:
             log.info("listening on %s, %d sites, data in %s", url, len(config.sites), data_dir)
             await stop.wait()
             log.info("stopping: probes under way may take %.0f s", DRAIN)

@@ -7,7 +7,9 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
+from secrets import token_hex
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -37,6 +39,8 @@ TOGETHER = 8
 """Pulls under way at once."""
 PROMETHEUS_PULL = 15
 """Seconds between two pulls of Prometheus here: nobody who watches waits for the minute it takes in earnest."""
+ADMINS = frozenset({"disperkim", "kec-walantaka", "dinsos", "dinkes", "diskominfo"})
+"""Sites whose admins have an address, some of them dead or with spam: their letters are noted half an hour later."""
 PROMETHEUS_PORT, ALERTMANAGER_PORT = 9090, 9093
 """Where people look for them; Debian's own services may be there already."""
 
@@ -51,20 +55,20 @@ async def once() -> None:
     print_table(Console(width=None if sys.stdout.isatty() else WIDTH), found, None, config.timezone)
 
 
-async def run(exporter: Callable[[Config], AbstractAsyncContextManager[str]]) -> None:
+async def run(exporter: Callable[[Config, str], AbstractAsyncContextManager[str]]) -> None:
     """Show the city until SIGTERM, SIGINT or SIGHUP; then everything it started ends. ``exporter`` runs one over a
-    configuration and gives its address."""
+    configuration, which notes letters for whoever knows a token, and gives its address."""
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with City() as city:
-        config = parse(city.config_text(), "demo")
-        async with exporter(config) as url:
+        config, token = _with_admins(parse(city.config_text(), "demo")), token_hex()
+        async with exporter(config, token) as url:
             # A server reloads its configuration then; here it means that the terminal was closed.
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, stop.set)
             with ExitStack() as programs:
                 tasks = {
-                    asyncio.create_task(_show(url, city.portal, config, programs)),
+                    asyncio.create_task(_show(url, city.portal, config, token, programs)),
                     asyncio.create_task(stop.wait()),
                 }
                 done, others = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -75,14 +79,23 @@ async def run(exporter: Callable[[Config], AbstractAsyncContextManager[str]]) ->
                     task.result()
 
 
-async def _show(url: str, portal: str, config: Config, programs: ExitStack) -> None:
+def _with_admins(config: Config) -> Config:
+    """The city with addresses for the admins of some sites, to whom Alertmanager would send letters."""
+    sites = (
+        replace(site, email=(f"admin.{site.key}@example.go.id",)) if site.key in ADMINS else site
+        for site in config.sites
+    )
+    return replace(config, sites=tuple(sites))
+
+
+async def _show(url: str, portal: str, config: Config, token: str, programs: ExitStack) -> None:
     """Say where to look, and see to it that the sites are pulled."""
     print(
         f"32 situs simulasi berjalan; exporter memeriksanya sekarang.\nBuka di peramban:  {url}", flush=True
     )
     both: Stack | None = None
     try:
-        both = await _started(url, programs)
+        both = await _started(url, token, programs)
         print(_prometheus_line(both.prometheus), _alertmanager_line(both.alertmanager), sep="\n")
     except (CannotStart, OSError) as error:
         print(f"Tanpa Prometheus dan Alertmanager: {error}")
@@ -100,7 +113,7 @@ async def _show(url: str, portal: str, config: Config, programs: ExitStack) -> N
                 await _pull_all(url, config, session)
 
 
-async def _started(url: str, programs: ExitStack) -> Stack:
+async def _started(url: str, token: str, programs: ExitStack) -> Stack:
     """Prometheus and Alertmanager, ready. Raises :class:`CannotStart`; then none of them runs."""
     with ExitStack() as attempt:
         both = attempt.enter_context(
@@ -108,6 +121,7 @@ async def _started(url: str, programs: ExitStack) -> Stack:
                 urlsplit(url).netloc,
                 prometheus=free_address(PROMETHEUS_PORT),
                 alertmanager=free_address(ALERTMANAGER_PORT),
+                letters_token=token,
                 edit=lambda folder: pull_every(folder / "prometheus.yml", PROMETHEUS_PULL),
                 wait=False,
             )
@@ -130,7 +144,7 @@ def _prometheus_line(program: Program) -> str:
 
 
 def _alertmanager_line(program: Program) -> str:
-    line = f"Alertmanager:      {program.url}/ (peringatan yang akan dikirim; demo ini tidak mengirim surel)"
+    line = f"Alertmanager:      {program.url}/ (peringatan yang akan dikirim; demo ini tidak mengirim surel, hanya mencatatnya)"
     if "does not include a web" in " ".join(program.get("/")[1].split()):
         line += f"\n                   Paket Debian tidak membawa halamannya; lihat dengan: amtool alert --alertmanager.url={program.url}"
     return line

@@ -114,12 +114,15 @@ def _environment(mail: Mapping[str, str]) -> dict[str, str]:
     )
 
 
-def without_receivers(folder: Path) -> None:
-    """Let the Alertmanager in ``folder`` send nothing to anybody; its routes, groups and inhibitions stay."""
+def without_receivers(folder: Path, letters_token: str = "") -> None:
+    """Let the Alertmanager in ``folder`` send nothing to anybody; its routes, groups and inhibitions stay. With a token
+    it tells the exporter of the letters that would be sent."""
+    token = folder / "letters_token"
+    token.write_text(letters_token, "ascii")
     with tempfile.TemporaryDirectory() as filled:
         told = subprocess.run(  # noqa: S603 # our own script
             ["/bin/sh", str(folder / START), filled],
-            env=_environment({}),
+            env=_environment({"OPD_LETTERS_TOKEN_FILE": str(token)}),
             capture_output=True,
             text=True,
             check=False,
@@ -127,7 +130,10 @@ def without_receivers(folder: Path) -> None:
         if told.returncode:
             raise CannotStart(f"{START} gagal (kode {told.returncode}):\n{told.stderr.strip()}")
         data = yaml.safe_load((Path(filled) / "alertmanager.yml").read_text("utf-8"))
-    data["receivers"] = [{"name": receiver["name"]} for receiver in data["receivers"]]
+    kept = ("name", "webhook_configs") if letters_token else ("name",)
+    data["receivers"] = [
+        {one: receiver[one] for one in kept if one in receiver} for receiver in data["receivers"]
+    ]
     (folder / "alertmanager/alertmanager.yml").write_text(yaml.safe_dump(data, sort_keys=False), "utf-8")
 
 
@@ -243,6 +249,7 @@ def stack(
     prometheus: str | None = None,
     alertmanager: str | None = None,
     mail: Mapping[str, str] | None = None,
+    letters_token: str = "",
     edit: Callable[[Path], None] | None = None,
     prometheus_options: Sequence[str] = (),
     alertmanager_options: Sequence[str] = (),
@@ -251,7 +258,8 @@ def stack(
     """Both programs over a copy of ``source``; ended, and the folder gone, when the block is left.
 
     ``exporter``, ``prometheus`` and ``alertmanager`` are addresses (``host:port``); the latter two free ones when
-    None. ``mail`` are the settings of ``alertmanager/start.sh``; without them nothing is sent to anybody. ``edit`` may
+    None. ``mail`` are the settings of ``alertmanager/start.sh``; without them nothing is sent to anybody, but with a
+    ``letters_token`` the exporter is told which letters to agencies would be. ``edit`` may
     change the copied files in the folder it is given before anything runs, for a test's shorter times. Without
     ``wait`` they may not be ready yet. Raises :class:`CannotStart`."""
     programs = _program(PROMETHEUS), _program(ALERTMANAGER)
@@ -260,7 +268,7 @@ def stack(
         folder = Path(until.enter_context(tempfile.TemporaryDirectory(prefix="opd-exporter-")))
         place(source, folder, addresses)
         if mail is None:
-            without_receivers(folder)
+            without_receivers(folder, letters_token)
         if edit:
             edit(folder)
 

@@ -15,7 +15,7 @@ from opd_exporter.text.sanitise import printable
 _HEADER = (
     "No", "OPD", "Singkatan", "Kelompok", "Alamat", "Status", "Posting terakhir", "Hari sejak posting",
     "Judul posting", "Alamat posting", "Sumber", "Kondisi", "CMS", "Versi CMS", "Spam judi", "Diperiksa",
-    "Posting 90 hari", "Yang tidak dihitung", "Status dulu",
+    "Posting 90 hari", "Yang tidak dihitung", "Status dulu", "Surat admin",
 )  # fmt: skip
 FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 """What a spreadsheet takes for the beginning of a formula, full-width forms included (OWASP, CSV injection)."""
@@ -51,6 +51,7 @@ def as_csv(found: Evaluation, comparison: Comparison | None, zone: ZoneInfo) -> 
             f"{local(line.checked_at, zone):%d/%m/%Y %H:%M}" if line.checked_at else "",
             "" if line.posts_90 is None else str(line.posts_90),
             "; ".join(words.not_counted(line)), before.get(line.opd, ""),
+            "; ".join(words.written(line, zone)),
         )  # fmt: skip
         rows.append(row_of(number, *map(cell, cells)))
     return "\ufeff" + "".join(rows)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from opd_exporter import __version__
 from opd_exporter.domain.config import Config
+from opd_exporter.domain.letter import Letters
 from opd_exporter.domain.report import SiteReport, viewed
 from opd_exporter.evaluate.model import Evaluation, Way
 from opd_exporter.judges.systems.records import system
@@ -25,8 +26,16 @@ class NoEvaluation(Exception):
     """What was given is no evaluation; the message says why (in Indonesian)."""
 
 
-def document(reports: list[SiteReport], config: Config, now: datetime, way: Way, name: str = "") -> str:
-    """The evaluation as JSON: ``/api/v1/sites``, with how it was made and what did not count."""
+def document(
+    reports: list[SiteReport],
+    config: Config,
+    now: datetime,
+    way: Way,
+    name: str = "",
+    letters: Letters | None = None,
+) -> str:
+    """The evaluation as JSON: ``/api/v1/sites``, with how it was made, what did not count, and who was written to where
+    that is noted."""
     city = as_json.city_json(reports, config, now)
     limits = config.thresholds
     more = {
@@ -35,15 +44,16 @@ def document(reports: list[SiteReport], config: Config, now: datetime, way: Way,
         "version": __version__,
         "thresholds": {one: getattr(limits, one) for one in limits.__dataclass_fields__},
         "target_percent": config.target_percent,
+        **as_json.noting_json(letters, config.timezone),
     }
     sites = [
-        site | viewed(lambda one: _more(one, config.timezone, now), report)
+        site | viewed(lambda one: _more(one, config.timezone, now, letters), report)
         for site, report in zip(city["sites"], reports, strict=True)
     ]
     return as_json.dumped({**city, **more, "sites": sites}, indent=1) + "\n"
 
 
-def _more(report: SiteReport, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
+def _more(report: SiteReport, zone: ZoneInfo, now: datetime, letters: Letters | None) -> dict[str, Any]:
     site = report.site
     refused = Counter(one.refused.text for one in report.evidence if one.refused)
     called = system(report.cms.name).called or "sistem lain" if report.cms else cms_name(report)
@@ -54,6 +64,7 @@ def _more(report: SiteReport, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
         "unsettled": [open_question(one, zone).what for one in report.open],
         "agreed": [one for one in (maintenance(site, zone, now), *notes(site, zone, now)) if one],
         "admin_mails": len(site.email),
+        "letters": as_json.letters_json(letters, site.key, zone),
         "refused": [{"because": because, "count": count} for because, count in refused.most_common()],
     }
 

@@ -9,9 +9,12 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from opd_exporter.domain.config import Config
+from opd_exporter.domain.letter import Letters
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.evaluate.archive import Archive
 from opd_exporter.evaluate.document import document
+from opd_exporter.evaluate.letters import LetterBook
+from opd_exporter.evaluate.letters import known as known_letters
 from opd_exporter.evaluate.model import Way
 from opd_exporter.evaluate.quarter import due
 from opd_exporter.text.sanitise import escaped
@@ -47,23 +50,32 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def keep(known: Known, archive: Archive, name: str, now: datetime) -> None:
+def keep(known: Known, archive: Archive, name: str, now: datetime, letters: Letters | None = None) -> None:
     """Keep what is known as the evaluation of this name. Raises OSError, or :class:`NothingKnown`."""
     reports = list(known.reports())
     if not any(report.visit for report in reports):
         raise NothingKnown
-    archive.keep(name, document(reports, known.config, now, Way.MEMORY, name))
+    archive.keep(name, document(reports, known.config, now, Way.MEMORY, name, letters))
 
 
-async def keep_quarters(engine: Knowing, archive: Archive, *, now: Callable[[], datetime] = _now) -> None:
-    """Keep each quarter's evaluation; runs until it is cancelled. What goes wrong is told once, and tried again."""
+async def keep_quarters(
+    engine: Knowing,
+    archive: Archive,
+    book: LetterBook | None = None,
+    *,
+    now: Callable[[], datetime] = _now,
+) -> None:
+    """Keep each quarter's evaluation, with the letters in the book; runs until it is cancelled. What goes wrong is told
+    once, and tried again."""
     started, failed = now(), ""
     while True:
         try:
             begun = archive.begun(started)
             quarter = due(now(), engine.config.timezone, archive.names(), begun, started)
             if quarter:
-                await asyncio.to_thread(keep, engine.snapshot(), archive, quarter.name, now())
+                await asyncio.to_thread(
+                    keep, engine.snapshot(), archive, quarter.name, now(), known_letters(book)
+                )
                 log.info("the evaluation of %s is kept", quarter.name)
             failed = ""
         except NothingKnown:

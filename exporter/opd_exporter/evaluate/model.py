@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from opd_exporter.domain.config import Thresholds
+from opd_exporter.domain.letter import Written
 from opd_exporter.domain.report import Cms
 from opd_exporter.domain.status import days_between
 from opd_exporter.domain.vocabulary import Source, Status, Window, Worded
@@ -67,6 +68,8 @@ class Line:
     """Planned work and the agency's objection, in words."""
     admin_mails: int | None = None
     """How many addresses of its own admins the configuration has: who is written to on Mondays. None: not told."""
+    letters: tuple[Written, ...] = ()
+    """What they were written, where that is noted (``Evaluation.letters_since``)."""
 
     @property
     def dying(self) -> bool:
@@ -107,6 +110,10 @@ class Evaluation:
     """Share of the sites that were to be aktif."""
     source: str = ""
     """Address of the article that published it."""
+    letters_since: datetime | None = None
+    """Since when letters are noted; None: they are not."""
+    letters_lost: datetime | None = None
+    """When some mails were last known not to be delivered."""
 
     def counts(self) -> dict[Status, int]:
         """How many sites have each status."""

@@ -74,8 +74,11 @@ def as_html(
             limits=words.limits(found),
             basis=words.BASIS,
             target=words.target(found),
+            admins=any(line.admin_mails is not None for line in found.sites),
             unwritten=words.unwritten(found),
+            noting=words.noting(found, zone),
             mailed=words.mailed,
+            written=lambda line: words.written(line, zone),
             posted=lambda line: words.posted(line, found, zone),
             not_counted=words.not_counted,
         )

@@ -40,7 +40,8 @@ _COLUMNS = (
     ("No", 5), ("OPD", 42), ("Singkatan", 15), ("Kelompok", 13), ("Alamat", 32), ("Status", 26), ("Status dulu", 17),
     ("Posting terakhir", 22), ("Hari sejak posting", 11), ("Posting 90 hari", 11), ("Judul posting", 45),
     ("Kondisi", 30), ("CMS", 16), ("Versi CMS", 9), ("Spam judi", 8), ("Yang tidak dihitung", 60), ("Diperiksa", 18),
-    ("Surel admin", 14), ("Tindak lanjut", 32), ("Penanggung jawab", 20), ("Tenggat", 14),
+    ("Surel admin", 14), ("Surat admin", 40), ("Disurati sejak", 16), ("Surat terakhir", 16),
+    ("Tindak lanjut", 32), ("Penanggung jawab", 20), ("Tenggat", 14),
 )  # fmt: skip
 
 
@@ -159,6 +160,7 @@ def _head(
     line(2, words.origin(found, zone))
     line(3, f"Aturan: opd-exporter versi {found.version or 'tidak tercatat'}. {words.BASIS}")
     line(4, f"{words.target(found)} {words.unwritten(found)}")
+    line(5, words.noting(found, zone))
 
 
 def _counts(
@@ -220,6 +222,10 @@ def _site(book: _Book, sheet: Worksheet, row: int, line: Line, found: Evaluation
     text(15, "; ".join(words.not_counted(line)))
     book.when(sheet, row, 16, line.checked_at, zone, _TIME)
     text(17, words.mailed(line))
+    text(18, "; ".join(words.written(line, zone)))
+    if line.letters:
+        book.when(sheet, row, 19, min(one.since for one in line.letters), zone, _DATE)
+        book.when(sheet, row, 20, max(one.last for one in line.letters), zone, _DATE)
 
 
 def _changes(book: _Book, found: Evaluation, comparison: Comparison, zone: ZoneInfo) -> None:

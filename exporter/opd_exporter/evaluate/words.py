@@ -10,6 +10,7 @@ from opd_exporter.domain.vocabulary import Status
 from opd_exporter.evaluate.compare import Comparison
 from opd_exporter.evaluate.model import Evaluation, Line, Way
 from opd_exporter.evaluate.quarter import LATE, NAME, of_name
+from opd_exporter.views import letters
 from opd_exporter.views.wording import MONTHS, ago, day, moment
 
 ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
@@ -130,6 +131,18 @@ def target(found: Evaluation) -> str:
 def mailed(line: Line) -> str:
     """Whether its admins can be written to."""
     return {None: "", 0: "✕ belum ada", 1: "● ada"}.get(line.admin_mails, f"● ada ({line.admin_mails})")
+
+
+def written(line: Line, zone: ZoneInfo) -> list[str]:
+    """What its admins were written, and when."""
+    return [letters.told(one, zone) for one in line.letters]
+
+
+def noting(found: Evaluation, zone: ZoneInfo) -> str:
+    """What the dates of letters mean; that there are none where nobody notes them."""
+    if found.letters_since is None:
+        return "Kapan surat dikirim tidak dicatat pemantau ini."
+    return letters.noting(found.letters_since, found.letters_lost, zone)
 
 
 def unwritten(found: Evaluation) -> str:

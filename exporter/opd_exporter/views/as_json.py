@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from opd_exporter.domain.candidate import Candidate, Question, SeenDate
 from opd_exporter.domain.config import Config, Note, Site, Thresholds
+from opd_exporter.domain.letter import Letters
 from opd_exporter.domain.moments import local
 from opd_exporter.domain.report import SiteReport, viewed
 from opd_exporter.domain.spam import SpamSign
@@ -149,16 +150,45 @@ def question_json(question: Question, zone: ZoneInfo) -> dict[str, Any]:
     }
 
 
-def detail_json(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
-    """One site with its evidence."""
+def detail_json(
+    report: SiteReport,
+    thresholds: Thresholds,
+    zone: ZoneInfo,
+    now: datetime,
+    letters: Letters | None = None,
+) -> dict[str, Any]:
+    """One site with its evidence, and what its admins were written where that is noted."""
     visit = report.visit
     return {
         **site_json(report, thresholds, zone, now),
+        "letters": letters_json(letters, report.site.key, zone),
+        **noting_json(letters, zone),
         "explanation": visit.explanation if visit and visit.explanation else None,
         "open": [question_json(one, zone) for one in report.open],
         "spam_evidence": [spam_json(one, zone) for one in report.spam_signs],
         "evidence": [candidate_json(one, zone) for one in report.evidence],
         "steps": list(report.steps),
+    }
+
+
+def letters_json(letters: Letters | None, key: str, zone: ZoneInfo) -> list[dict[str, Any]]:
+    """Which letters were sent to a site's admins."""
+    return [
+        {
+            "about": one.about.value,
+            "since": _time(one.since, zone),
+            "last": _time(one.last, zone),
+            "over": _time(one.over, zone),
+        }
+        for one in (letters.to(key) if letters else ())
+    ]
+
+
+def noting_json(letters: Letters | None, zone: ZoneInfo) -> dict[str, Any]:
+    """Since when letters are noted (null: they are not), and when some mails were last known to be lost."""
+    return {
+        "letters_since": _time(letters.begun, zone) if letters else None,
+        "letters_lost": _time(letters.lost, zone) if letters else None,
     }
 
 

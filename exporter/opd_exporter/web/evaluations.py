@@ -16,6 +16,8 @@ from opd_exporter.evaluate import words
 from opd_exporter.evaluate.archive import Archive, is_name
 from opd_exporter.evaluate.compare import Comparison, compared
 from opd_exporter.evaluate.keeping import Knowing, NothingKnown, keep
+from opd_exporter.evaluate.letters import LetterBook
+from opd_exporter.evaluate.letters import known as known_letters
 from opd_exporter.evaluate.model import Evaluation
 from opd_exporter.evaluate.page import STYLE_HASH, as_html
 from opd_exporter.evaluate.sheet import as_xlsx
@@ -43,8 +45,8 @@ _LIST = {"Referrer-Policy": "same-origin"}
 class Evaluations:
     """The endpoints over one archive."""
 
-    def __init__(self, engine: Knowing, archive: Archive) -> None:
-        self._engine, self._archive = engine, archive
+    def __init__(self, engine: Knowing, archive: Archive, letters: LetterBook | None) -> None:
+        self._engine, self._archive, self._letters = engine, archive, letters
         self._shared = Shared(lambda: archive.changes)
         self._turn = asyncio.Lock()
 
@@ -85,7 +87,9 @@ class Evaluations:
         name = local(now, self._engine.config.timezone).date().isoformat()
         try:
             async with self._turn:
-                await asyncio.to_thread(keep, self._engine.snapshot(), self._archive, name, now)
+                await asyncio.to_thread(
+                    keep, self._engine.snapshot(), self._archive, name, now, known_letters(self._letters)
+                )
         except NothingKnown:
             return web.Response(text="belum ada situs yang pernah diperiksa\n", status=409)
         except OSError as error:

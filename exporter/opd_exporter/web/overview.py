@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
+from opd_exporter.evaluate.letters import LetterBook
+from opd_exporter.evaluate.letters import known as known_letters
 from opd_exporter.views import as_json
 from opd_exporter.web import listing, pages
 from opd_exporter.web.answer import HTML, JSON, answer, as_bytes, kept
@@ -24,9 +26,13 @@ class Overview:
     """The endpoints over one engine; each answer is made once for all who ask."""
 
     def __init__(
-        self, engine: Engine, configured: Configured, failed: Callable[[], pages.Failed | None]
+        self,
+        engine: Engine,
+        configured: Configured,
+        failed: Callable[[], pages.Failed | None],
+        letters: LetterBook | None,
     ) -> None:
-        self._engine, self._configured, self._failed = engine, configured, failed
+        self._engine, self._configured, self._failed, self._letters = engine, configured, failed, letters
         self._of_one = Shared(lambda: engine.changes)
         self._of_all = Shared(lambda: engine.changes)
         """Answers that tell of all sites: they take long, and the others do not wait for them."""
@@ -84,7 +90,7 @@ class Overview:
             )
 
         def make(known: Known, now: datetime) -> bytes:
-            return pages.site(known.report(key), known.config, now).encode()
+            return pages.site(known.report(key), known.config, now, known_letters(self._letters)).encode()
 
         return await self._same_for_all(request, ("page", key), make, HTML)
 
@@ -113,7 +119,8 @@ class Overview:
             return answer(as_bytes({"error": f"unknown site {key[:60]!r}"}), JSON, 404)
 
         def make(known: Known, now: datetime) -> bytes:
-            config = known.config
-            return as_bytes(as_json.detail_json(known.report(key), config.thresholds, config.timezone, now))
+            config, letters = known.config, known_letters(self._letters)
+            report = known.report(key)
+            return as_bytes(as_json.detail_json(report, config.thresholds, config.timezone, now, letters))
 
         return await self._same_for_all(request, ("site", key), make, JSON)

@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from opd_exporter.domain.config import Config
+from opd_exporter.domain.letter import Letters
 from opd_exporter.domain.report import SiteReport, viewed
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.text.sanitise import printable
 from opd_exporter.views import agreed
 from opd_exporter.views.citizens import Told, Words
+from opd_exporter.views.letters import fact as letter_fact
 from opd_exporter.views.wording import (
     SYMBOLS,
     date_line,
@@ -138,8 +140,8 @@ def index(
     )
 
 
-def site(report: SiteReport, config: Config, now: datetime) -> str:
-    """One site and its evidence."""
+def site(report: SiteReport, config: Config, now: datetime, letters: Letters | None = None) -> str:
+    """One site and its evidence, and what its admins were written where that is noted."""
     zone = config.timezone
     return (
         _environment()
@@ -153,7 +155,11 @@ def site(report: SiteReport, config: Config, now: datetime) -> str:
             day=lambda when: day(when, zone),
             moment=lambda when: moment(when, zone),
             date_line=lambda one: date_line(one, zone),
-            facts=[*facts(report, zone, now), *agreed.contacts(report.site)],
+            facts=[
+                *facts(report, zone, now),
+                *agreed.contacts(report.site),
+                *([letter_fact(letters, report.site.key, zone)] if letters else []),
+            ],
             maintenance=agreed.maintenance(report.site, zone, now),
             announced=agreed.announced(report.site, zone, now),
             notes=agreed.notes(report.site, zone, now),

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from aiohttp import web
 
 from opd_exporter.evaluate.archive import Archive
+from opd_exporter.evaluate.letters import LetterBook
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.web import pages
 from opd_exporter.web.answer import TEXT, answer
@@ -16,6 +17,7 @@ from opd_exporter.web.discovery import Discovery
 from opd_exporter.web.engine import Engine
 from opd_exporter.web.evaluations import Evaluations
 from opd_exporter.web.guard import guard
+from opd_exporter.web.letters import Noting
 from opd_exporter.web.origin import foreign
 from opd_exporter.web.overview import Overview
 from opd_exporter.web.pipelining import in_line
@@ -38,16 +40,19 @@ class Server:
         *,
         failed: Callable[[], pages.Failed | None] = lambda: None,
         archive: Archive | None = None,
+        letters: LetterBook | None = None,
+        token: str = "",
         ready: bool = True,
     ) -> None:
         """``failed`` gives what was wrong with the last reload, None when it went well; ``archive`` holds the evaluations
-        that are kept."""
+        that are kept, ``letters`` the letters that are noted for whoever knows the ``token``; None: none are."""
         self._engine, self._metrics, self._reload = engine, metrics, reload
         configured = Configured(engine)
         self._probing = Probing(engine, metrics, configured)
-        self._overview = Overview(engine, configured, failed)
+        self._noting = Noting(engine, configured, letters, token)
+        self._overview = Overview(engine, configured, failed, letters)
         self._discovery = Discovery(engine, configured)
-        self._evaluations = Evaluations(engine, archive or Archive(None))
+        self._evaluations = Evaluations(engine, archive or Archive(None), letters)
         self._public = Public(engine)
         self._own = Shared(lambda: engine.changes)
         self.ready = ready
@@ -61,6 +66,7 @@ class Server:
                 *self._probing.routes(),
                 *self._overview.routes(),
                 *self._discovery.routes(),
+                *self._noting.routes(),
                 *self._evaluations.routes(),
                 *self._public.routes(),
                 web.get("/metrics", self.metrics),
