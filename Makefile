@@ -7,6 +7,8 @@ WORKERS ?= 4
 VENV := .venv
 BIN := $(VENV)/bin
 export PYTHON WORKERS
+# Hundreds of processes start in a run of the tests: without files of compiled code each would compile all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --no-loadscope-reorder --durations=15 --durations-min=1
 # What needs no server and no other program: from bytes to facts.

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -13,8 +12,6 @@ from hypothesis import settings
 # Speed is measured in bench/ and asserted nowhere: a busy machine is no failure.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
-
-HERE = Path(__file__).parent
 
 SLOW = (
     "real/test_mail_faults.py",
@@ -45,7 +42,7 @@ APART = ("years/test_lives.py", "hostile/test_cost_of_reading.py")
 
 def together(nodeid: str) -> str:
     """What of the tests runs in one process as a whole: a folder, a file, or one test."""
-    path = nodeid.partition("::")[0].removeprefix("tests/")
+    path = _file(nodeid)
     folder = path.split("/")[0]
     return nodeid if path in APART else folder if folder in TOGETHER else path
 
@@ -71,8 +68,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: places[id(item)])
 
 
+def _file(nodeid: str) -> str:
+    return nodeid.partition("::")[0].removeprefix("tests/")
+
+
 def _place(item: pytest.Item) -> int:
-    path = item.path.relative_to(HERE).as_posix() if item.path.is_relative_to(HERE) else item.path.name
+    path = _file(item.nodeid)
     slow = (number for number, one in enumerate(SLOW) if path == one or path.startswith(f"{one}/"))
     return next(slow, len(SLOW))
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from hostile_sites import SITES, Handler, says
+from hostile_sites import SITES, Bomb, Handler, says
 
 from opd_exporter.domain.config import Config, ProbeSettings, Site, Thresholds
 from opd_exporter.domain.report import SiteReport
@@ -32,8 +32,9 @@ def _resident() -> int:
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
 
 
-async def _serve(answer: bytes | Handler) -> asyncio.Server:
-    handler = answer if callable(answer) else says(answer)
+async def _serve(answer: bytes | Handler | Bomb) -> asyncio.Server:
+    said = answer.answer() if isinstance(answer, Bomb) else answer
+    handler = said if callable(said) else says(said)
 
     async def one(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

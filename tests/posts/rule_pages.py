@@ -67,7 +67,7 @@ def pages() -> list[RulePage]:
 
 def _page(path: Path) -> RulePage:
     head, _, body = path.read_text("utf-8").removeprefix("<!--").partition("-->\n")
-    told = yaml.safe_load(head)
+    told = yaml.load(head, yaml.CSafeLoader)
     return RulePage(
         path,
         told["read"],

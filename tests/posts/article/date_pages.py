@@ -60,7 +60,7 @@ def date_pages() -> list[DatePage]:
 
 def _page(path: Path) -> DatePage:
     head, _, body = path.read_text("utf-8").removeprefix("<!--").partition("-->\n")
-    told = yaml.safe_load(head)
+    told = yaml.load(head, yaml.CSafeLoader)
     return DatePage(
         path,
         told["at"],
