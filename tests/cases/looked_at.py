@@ -106,7 +106,7 @@ async def look_at(site: SmallSite, data_dir: Path | None = None) -> list[Look]:
     names = [site.raw["name"], *site.also]
     looks = []
     async with _served(site, clock, names) as addresses:
-        settings = ProbeSettings(allow_networks=(ip_network("127.0.0.0/8"),), timeout=20.0)
+        settings = ProbeSettings(allow_networks=(ip_network("127.0.0.0/8"),), timeout=20.0, readers=1)
         sites = tuple(Site(name, name, name[:9], "dinas", f"{addresses[name]}/") for name in names)
         config = Config("Kota Tirtagiri", ZONE, Thresholds(), settings, sites)
         observatory = Observatory(config, data_dir, ExporterMetrics(), now=clock)

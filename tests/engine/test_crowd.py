@@ -330,15 +330,15 @@ async def test_pages_that_no_reader_gets_through_take_but_one_worker(monkeypatch
     bad, well = [Pages({"/": front("<p>tanpa akhir</p>")}) for _ in range(3)], plain()
     async with (
         serving(*bad, well),
-        watching(config_of(*bad, well, concurrency_per_address=9), clock) as observatory,
+        watching(config_of(*bad, well, concurrency_per_address=9, readers=2), clock) as observatory,
     ):
         for n in range(3):
-            report = await observatory.probe(f"opd-{n}", deadline=2.0)
+            report = await observatory.probe(f"opd-{n}", deadline=3.0)
             assert report.visit is not None
             assert report.visit.reason is Reason.TIMEOUT
-        again = [asyncio.create_task(tried(observatory, f"opd-{n}", 5.0)) for n in range(3)]
+        again = [asyncio.create_task(tried(observatory, f"opd-{n}", 20.0)) for n in range(3)]
         await asyncio.sleep(0.5)
-        assert (await observatory.probe("opd-3", deadline=5.0)).up
+        assert (await observatory.probe("opd-3", deadline=20.0)).up
         assert not all(one.done() for one in again)
         answers = await asyncio.gather(*again)
         assert not any(answer.up for answer in answers if answer)

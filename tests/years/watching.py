@@ -67,7 +67,7 @@ def _means(settings: configuration.ProbeSettings, server: Server) -> Means:
 
 
 def _config(sites: Sequence[Site], server: Server) -> configuration.Config:
-    probe = configuration.ProbeSettings(allow_networks=(ip_network("127.0.0.0/8"),), timeout=60.0)
+    probe = configuration.ProbeSettings(allow_networks=(ip_network("127.0.0.0/8"),), timeout=60.0, readers=1)
     configured = tuple(
         configuration.Site(site.key, site.name, site.name, "dinas", server.url(site)) for site in sites
     )
