@@ -5,10 +5,11 @@ from __future__ import annotations
 import copy
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from opd_exporter.text.address import _plainly, _resolved, absolute
+from opd_exporter.text.address import _plainly, _resolved, absolute, without_session
 from opd_exporter.text.parsed import Address, parsed
 
 PIECES = st.sampled_from(
@@ -69,3 +70,29 @@ def test_an_address_leaves_a_reader_as_a_mere_text() -> None:
     address = absolute("https://dinas.example.go.id/", "/berita/1")
     assert type(copy.copy(address)) is str  # as pickling has it
     assert {address: 1} == {"https://dinas.example.go.id/berita/1": 1}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://a.go.id/berita/panen;jsessionid=9027292763C9C650",
+        "https://a.go.id/berita/panen;jsessionid=0A1B.node2?PHPSESSID=0123456789abcdef",
+        "https://a.go.id/berita/panen?sid=0123456789abcdef0123456789abcdef",
+    ],
+)
+def test_a_session_in_a_link_makes_no_other_article(url: str) -> None:
+    assert without_session(url) == "https://a.go.id/berita/panen"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://a.go.id/berita?sid=12",  # a section
+        "https://a.go.id/berita;arsip",
+        "https://a.go.id/berita?id=0123456789abcdef0123456789abcdef",
+        "https://a.go.id/berita?asid=0123456789abcdef",
+    ],
+)
+def test_what_only_looks_like_a_session_stays(url: str) -> None:
+    assert without_session(url) == url
+    assert without_session(url.replace("?", "?phpsessid=0123456789abcdef&")) == url

@@ -25,6 +25,12 @@ _REST = r"(/[\w/%:@!$&'()*+,=~.-]*)(?:\?([\w/%:@!$&'()*+,;=~.?\[\]{}|-]+))?(?:#[
 _WHOLE = re.compile(rf"(https?)://([a-z0-9._-]+)(?::({PORT}))?{_REST}", re.A)
 _ROOTED = re.compile(rf"(?!//){_REST}", re.A)
 """Links in which nothing is left to resolve or to quote, as nearly all are written; no backslash, no ``;``."""
+_SESSION_IN_PATH = re.compile(r";jsessionid=[0-9a-z.!_-]+", re.I)
+"""Jakarta Servlet specification, 7.1.3: without a cookie the session stands in the path, by this name."""
+_SESSION_IN_QUERY = re.compile(
+    r"(?:^|&)(?:phpsessid|jsessionid|sess(?:ion)?_?id|sid)=[0-9a-z,-]{16,}(?=&|$)", re.I
+)
+"""PHP's ``session.use_trans_sid`` and its like: a long token; a short number behind ``sid`` is a section."""
 
 
 def absolute(base: str, href: str) -> str:
@@ -90,3 +96,15 @@ def normal(url: str) -> str:
     parts = parsed(url)
     anchor = f"#{parts.fragment}" if parts.fragment else ""
     return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}{anchor}"
+
+
+def without_session(url: str) -> str:
+    """An address that :func:`absolute` made, without the session that a server writes into the links of its pages: it
+    is another one for each visitor, and the same article stands there without it."""
+    if ";" not in url and "sid" not in (lower := url.lower()) and "session" not in lower:
+        return url
+    before, _, query = url.partition("?")
+    path = _SESSION_IN_PATH.sub("", before)
+    query = _SESSION_IN_QUERY.sub("", query).lstrip("&")
+    kept = f"{path}?{query}" if query else path
+    return url if kept == url else Address.of(kept)

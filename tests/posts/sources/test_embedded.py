@@ -6,6 +6,8 @@ import json
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
@@ -19,10 +21,10 @@ ZONE = ZoneInfo("Asia/Jakarta")
 CONTEXT = Context(Scope.of(Site("dinas", "Dinas", "Dinas", "dinas", f"{ORIGIN}/")), NOW, ZONE)
 
 
-def read(state: object) -> tuple[Candidate, ...]:
+def read(state: object, beside: str = "") -> tuple[Candidate, ...]:
     script = f"<script>window.__INITIAL_STATE__ = {json.dumps(state)};</script>"
     page = parse(
-        f"<html><body><div id=app></div>{script}</body></html>".encode(),
+        f"<html><body><div id=app>{beside}</div>{script}</body></html>".encode(),
         url=f"{ORIGIN}/",
         status=200,
         headers={"content-type": "text/html"},
@@ -57,6 +59,40 @@ def test_an_entry_is_judged_by_the_same_rules() -> None:
         }
     )
     assert [one.rule for one in found] == ["not_own", "future", "seed", "section"]
+
+
+TITLE = "Warga Bekerja di Kebun Bibit"
+LINKED = {"id": 7, "judul": TITLE, "slug": "warga-bekerja-di-kebun-bibit", "tanggal": "2026-11-12"}
+
+
+def home_of(beside: str, **more: str) -> str:
+    (found,) = read({"berita": [{**LINKED, **more}]}, beside)
+    return found.url.removeprefix(ORIGIN)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href=/berita/warga-bekerja-di-kebun-bibit><img src=a.jpg></a>",
+        "<a href=/berita/warga-bekerja-di-kebun-bibit.html>Selengkapnya</a>",
+        f"<a href='/index.php?id=7&n=3'>{TITLE}</a> <a href='/index.php?id=7&n=3'>baca</a>",
+    ],
+)
+def test_an_entry_that_the_page_links_to_stands_there_and_can_be_opened(link: str) -> None:
+    assert home_of(link) == link.split("href=")[1].lstrip("'").split(">")[0].rstrip("'")
+
+
+@pytest.mark.parametrize(
+    ("link", "more"),
+    [
+        ("<a href=/halaman/7>7</a>", {"slug": ""}),  # the seventh page of the list
+        ("<nav><a href=/berita>Berita</a></nav>", {"slug": "berita", "judul": "Berita"}),
+        ("<a href=https://kota.example.go.id/warga-bekerja-di-kebun-bibit>Warga Bekerja</a>", {}),
+        (f"<a href=/a>{TITLE}</a><a href=/b>{TITLE}</a>", {}),  # two posts of one title
+    ],
+)
+def test_a_number_a_word_another_site_or_two_places_are_no_home(link: str, more: dict[str, str]) -> None:
+    assert home_of(link, **more).startswith("/#")
 
 
 def test_interfaces_of_news_come_first_and_those_of_things_never() -> None:

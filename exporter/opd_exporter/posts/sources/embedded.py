@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from opd_exporter.dates.order import WORTH
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.page.model import Page
+from opd_exporter.posts.address_parts import folders_and_name, without_ending
 from opd_exporter.posts.context import Context
+from opd_exporter.posts.history import name_of
 from opd_exporter.posts.news_words import is_post_category, newslike
 from opd_exporter.posts.sources.pooled import unpooled
-from opd_exporter.posts.sources.rest import dates_in, posts_in
-from opd_exporter.text.address import absolute
+from opd_exporter.posts.sources.rest import Homes, dates_in, posts_in
+from opd_exporter.posts.title_size import TITLE_WORDS
+from opd_exporter.text.address import absolute, normal
 
 MAX_SCRIPT = 2 * 1024 * 1024
 MAX_FOUND = 6
@@ -96,9 +100,30 @@ def embedded_dates(page: Page) -> Iterator[str]:
 
 def embedded(page: Page, context: Context) -> tuple[Candidate, ...]:
     """Posts that stand as data inside the page."""
-    lists = (posts_in(data, page.url, context) for data in _states(page))
+    homes = _homes(page, context)
+    lists = (posts_in(data, page.url, context, homes=homes) for data in _states(page))
     best = max(lists, key=_dated, default=())
     return best if _dated(best) else ()
+
+
+def _homes(page: Page, context: Context) -> Homes:
+    """Where entries stand whose data names them and not their address: the page links to them, by the same name or under
+    the same title. A number names pages of all kinds, a word or two an entry of the menu; a title that leads to two
+    places, or to another site, tells nothing."""
+    links: dict[str, dict[str, str]] = defaultdict(dict)
+    for link in page.links:
+        if not link.url or link.opens:
+            continue
+        slug = without_ending(next(reversed(folders_and_name(link.url)), ""))
+        for key in (slug if slug.count("-") + 1 >= TITLE_WORDS else "", name_of(link.text)):
+            if key:
+                links[key][normal(link.url)] = link.url
+
+    def home(name: str, title: str) -> str:
+        found = [*(links.get(name.lower()) or links.get(name_of(title)) or {}).values()]
+        return found[0] if len(found) == 1 and context.scope.owns(found[0]) else ""
+
+    return home
 
 
 def _dated(found: Iterable[Candidate]) -> int:

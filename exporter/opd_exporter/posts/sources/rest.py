@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -72,6 +72,14 @@ _NOT_LISTS = frozenset(
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 # fmt: on
 
+Homes = Callable[[str, str], str]
+"""Where the entry of a name (slug, id) and a title stands, where that is known beside the data; else an empty string."""
+
+
+def unknown_homes(name: str, title: str) -> str:
+    """Of an interface: what the data does not say is known to nobody."""
+    return ""
+
 
 def _spoken(name: str) -> str:
     """A field's name as words, plurals undone: ``upcomingEvents`` -> ``upcoming event``."""
@@ -138,7 +146,7 @@ def _string(value: Any) -> str:
     return whole(str(value)[:4000]) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
-def _one(node: dict[str, Any], url: str, context: Context, place: str) -> Candidate | None:
+def _one(node: dict[str, Any], url: str, context: Context, place: str, homes: Homes) -> Candidate | None:
     """An object as a candidate; None for what has no title, takes place some day, or is not shown yet."""
     fields = _flat(node)
     if any(fields.get(key) for key in _EVENT_FIELDS) or _is_hidden(fields):
@@ -146,14 +154,13 @@ def _one(node: dict[str, Any], url: str, context: Context, place: str) -> Candid
     title = text_of(next((_string(fields[key]) for key in _TITLES if fields.get(key)), ""))
     if not title:
         return None
-    link = _first(fields, _LINKS)
-    address = absolute(url, link) if link else ""
-    if not address:
-        address = f"{url}#{(_first(fields, _NAMES) or title)[:MAX_NAME]}"
+    link, name = _first(fields, _LINKS), _first(fields, _NAMES)
+    home = (absolute(url, link) if link else "") or homes(name, title)
+    address = home or f"{url}#{(name or title)[:MAX_NAME]}"
     published, found = _published(fields, context)
     summary = text_of(next((_string(fields[key]) for key in _SUMMARIES if fields.get(key)), ""))
     candidate = Candidate(Source.REST, address, title, published, found, url, summary)
-    judge = partial(screened, context=context, linked=bool(link), place=place, news=True)
+    judge = partial(screened, context=context, linked=bool(link or home), place=place, news=True)
     return judged_at_home(candidate, context.scope, judge)
 
 
@@ -179,14 +186,16 @@ def _is_hidden(fields: Mapping[str, Any]) -> bool:
     return any(fields.get(key) is False for key in _SHOWN)
 
 
-def posts_in(data: Any, url: str, context: Context, place: str = "") -> tuple[Candidate, ...]:
+def posts_in(
+    data: Any, url: str, context: Context, place: str = "", homes: Homes = unknown_homes
+) -> tuple[Candidate, ...]:
     """The list that is most likely one of posts: dated and titled, and called news rather than agenda or pages.
     ``place`` is the address of the interface, when that says what it lists."""
     best: tuple[float, list[Candidate]] = (0.0, [])
     for name, objects in _lists(data):
         if name and not _holds_posts(name):
             continue
-        candidates = [one for node in objects if (one := _one(node, url, context, place))]
+        candidates = [one for node in objects if (one := _one(node, url, context, place, homes))]
         dated = sum(one.published is not None for one in candidates)
         # Titles without a day are anything, unless the list is called news.
         if not candidates or (not dated and newslike(_spoken(name), "") == 0):
