@@ -20,6 +20,8 @@ from opd_exporter.text.parsed import parsed
 from opd_exporter.text.similarity import folded
 
 MAX_LEADS = 6
+MAX_LISTS = 10
+"""Lists that are kept in mind; those that one look cannot reach are read at the next ones."""
 MAX_HEADING = 2
 """Words of a link that is named for news and nothing more ("Berita", "Berita Terbaru")."""
 MAX_NAME = 4
@@ -80,8 +82,8 @@ class Leads:
     """What the menu names: pages, never posts."""
 
 
-def _unique(urls: Iterable[str], scope: Scope, avoid: str) -> tuple[str, ...]:
-    return tuple(url for url in dict.fromkeys(urls) if url and url != avoid and scope.owns(url))[:MAX_LEADS]
+def _unique(urls: Iterable[str], scope: Scope, avoid: str, most: int = MAX_LEADS) -> tuple[str, ...]:
+    return tuple(url for url in dict.fromkeys(urls) if url and url != avoid and scope.owns(url))[:most]
 
 
 def _home(page: Page, site_url: str) -> str:
@@ -246,8 +248,8 @@ def find_leads(page: Page, scope: Scope, site_url: str, cms: str) -> Leads:
         if system(cms).feeds
         else _unique([urljoin(home, path) for path in FEEDS_ANYWHERE], scope, page.url),
         rest=_unique(_rest(page, home, cms), scope, page.url),
-        lists=_unique(lists, scope, page.url),
-        news=_unique(_named_for_news(page, promises, lists), scope, page.url),
+        lists=_unique(lists, scope, page.url, MAX_LISTS),
+        news=_unique(_named_for_news(page, promises, lists), scope, page.url, MAX_LISTS),
         others=_unique(_others(page, lists), scope, page.url),
         sitemaps=_unique([*sitemaps, urljoin(home, system(cms).sitemap)], scope, page.url),
         unreachable=tuple(dict.fromkeys(_unreachable(page, promises, scope)))[:MAX_LEADS],

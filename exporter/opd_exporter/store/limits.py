@@ -33,6 +33,7 @@ MAX_NAME = 100
 MAX_EVIDENCE = 80
 MAX_STEPS = 100
 MAX_FRAME = 200
+MAX_LISTS = 20
 MAX_MENU = 200
 MAX_SIGNS = 40
 """Signs of spam, those seen last."""
@@ -52,6 +53,7 @@ MAX_BYTES: Mapping[str, int] = {
     "dates": 60_000,
     "steps": 40_000,
     "frame": 100_000,
+    "lists": 20_000,
     "menu": 50_000,
 }
 """Bytes that each collection takes in the file."""
@@ -136,7 +138,9 @@ def _bounded(identity: Identity) -> Identity:
 
 def _in_use(learned: Learned, front: str) -> Learned:
     """Validators and digests of the addresses that a steady look asks for; all others would only pile up."""
-    asked = {front, learned.feed, learned.rest, learned.listing}
+    lists = tuple(_fitting(learned.lists, MAX_LISTS, "lists", lambda one: _bytes(one)))
+    others = tuple(_fitting(learned.others, MAX_LISTS, "lists", lambda one: _bytes(one)))
+    asked = {front, learned.feed, learned.rest, learned.listing, *lists}
     validators = {url: one for url, one in learned.validators.items() if url in asked and _is_short(one)}
     digests = {url: one for url, one in learned.digests.items() if url in asked and len(one) <= MAX_VALIDATOR}
     frame = tuple(_fitting(learned.frame, MAX_FRAME, "frame", lambda one: _bytes(one)))
@@ -146,6 +150,8 @@ def _in_use(learned: Learned, front: str) -> Learned:
         feed=_address(learned.feed),
         rest=_address(learned.rest),
         listing=_address(learned.listing),
+        lists=lists,
+        others=others,
         sitemap=_address(learned.sitemap),
         front_explanation=learned.front_explanation[:MAX_TEXT],
         validators=validators,

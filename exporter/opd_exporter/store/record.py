@@ -43,6 +43,11 @@ class Learned:
     feed: str = ""
     rest: str = ""
     listing: str = ""
+    lists: tuple[str, ...] = ()
+    """The lists that the site named when every source was last looked through, and pages under other names that turned
+    out to list news."""
+    others: tuple[str, ...] = ()
+    """Entries of its menu that said nothing of what they hold."""
     validators: Mapping[str, Validators] = field(default_factory=dict)
     """By address: what to send so that an unchanged answer is a 304."""
     digests: Mapping[str, str] = field(default_factory=dict)

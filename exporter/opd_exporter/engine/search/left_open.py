@@ -50,14 +50,15 @@ def settled(crawl: Crawl, learned: Learned, leads: Leads | None) -> Mapping[str,
     other places at each look, those that it names now."""
     now = crawl.context.now
     named = (
-        {normal(url) for url in (*leads.feeds, *leads.rest, *leads.lists, *leads.others)}
+        {normal(url) for url in (*leads.feeds, *leads.guesses, *leads.rest, *leads.lists, *leads.others)}
         if leads
         else learned.settled.keys()
     )
     kept = {key: at for key, at in learned.settled.items() if key in named and now - at < SETTLED_FOR}
     for url, came in crawl.asked.items():
         kept.pop(normal(url), None)
-        if came in SETTLES:
+        guessed = leads is not None and url in leads.guesses  # there is a feed: it is asked again
+        if came in SETTLES and not (guessed and came is Answered.READ):
             kept[normal(url)] = now
     return kept
 

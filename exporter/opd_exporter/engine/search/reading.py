@@ -29,7 +29,7 @@ from opd_exporter.judges.identity import NOBODY, Identity
 from opd_exporter.judges.systems.records import UNKNOWN
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.discovery import wordpress_rest
-from opd_exporter.posts.news_words import NEWS_SECTION, newslike
+from opd_exporter.posts.news_words import NEWS_SECTION, in_news_section, newslike
 from opd_exporter.posts.sources.model import Sitemap
 from opd_exporter.posts.spam_runs import signs_of_entries
 from opd_exporter.store.record import Learned
@@ -224,14 +224,27 @@ class Reader:
         return page
 
     async def glimpse(self, url: str) -> None:
-        """Remember what a page lists, and nothing else."""
+        """Remember what a page under another name lists; what its entries' own addresses call news is taken, and where
+        nothing that was read lists it, the page is one of the site's lists from now on."""
         fetched = await self._fetch(url, HTML)
         if fetched is None:
             return
         page = await self.reading(tasks.read_page, answer_of(fetched), self.context, self.site.url)
-        if page and page.dead is None:
-            self.crawl.note(f"{len(page.listing.candidates)} entri, hanya untuk diingat")
-            self.crawl.glimpsed += page.listing.candidates
+        if page is None or page.dead:
+            return
+        self.crawl.note(f"{len(page.listing.candidates)} entri, hanya untuk diingat")
+        self.crawl.glimpsed += page.listing.candidates
+        main = {normal(one) for one in page.listing.main}
+        news = {
+            key: one
+            for one in page.listing.candidates
+            if (key := normal(one.url)) in main and one.refused is None and in_news_section(one.url)
+        }
+        if news.keys() - self.crawl.candidates.keys():
+            self.crawl.note("di antaranya berita")
+            self.crawl.take(news.values(), url, main)
+            self.crawl.lists_read.add(url)
+            self.learned = replace(self.learned, lists=(*self.learned.lists, url))
 
     def _judged(self, url: str, fetched: Fetched, page: PageReading, lists: bool) -> None:
         """Write down whether the page was read, or what it was instead of a list."""

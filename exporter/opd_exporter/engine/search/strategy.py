@@ -45,6 +45,10 @@ SILENT = timedelta(days=30)
 """Age of the newest post found from which on the menu's further lists are read too."""
 
 
+LISTS_EVERY = timedelta(hours=20)
+"""How often each list of a site is read where nothing exact tells of all posts: daily, at whatever hours."""
+
+
 class Search:
     """One look at one site."""
 
@@ -75,10 +79,14 @@ class Search:
         """Look through every source, cheapest and most exact first."""
         self._start(front, front_url)
         reader, leads, crawl = self._reader, front.leads, self._crawl
-        reader.learned = replace(reader.learned, feed="", listing="", searched=self._context.now)
+        before = reader.learned
+        lists = (*leads.lists, *(url for url in before.lists if url in leads.others))
+        reader.learned = replace(
+            before, feed="", listing="", lists=lists, others=leads.others, searched=self._context.now
+        )
         await self._feeds(leads)
         await self._interface_of_the_system(leads)
-        pages = self._pages(leads)
+        pages = self._pages(before.listing)
         page = await self._first_list(pages, leads)
         if not self._exact():
             await self._next_list(pages, keep=KEPT_FOR_LEADERS)
@@ -102,7 +110,8 @@ class Search:
             await reader.sitemap(leads.sitemaps)
             await confirm(reader)
         await self._unasked(leads)
-        await self._glimpse(leads)
+        await self._glimpse(leads.others)
+        self._leave_out_closed()
         reader.learned = replace(reader.learned, sitemap=next(iter(leads.sitemaps), ""), mapped=None)
         await self._look_for_spam(front_url)
         learned = what_worked(crawl, reader.learned, front_url, crawl.lists_read)
@@ -132,10 +141,13 @@ class Search:
             read is Answered.READ and not crawl.order.get(source)
         ):
             return None
+        if source == learned.listing:
+            await self._lists_in_turn()
+            await self._glimpse(learned.others)
         if any(key not in crawl.judged for key in crawl.candidates):
             await confirm(reader)
         await self._look_for_spam(front_url)
-        return settle(crawl, reader.learned, None)
+        return settle(crawl, self._learned_again(learned), None)
 
     async def resume(self, front: PageReading, front_url: str, unread: Iterable[str]) -> Findings:
         """Read the places ``unread`` that an earlier look had no requests left for."""
@@ -177,6 +189,30 @@ class Search:
             if older and key not in crawl.judged:
                 crawl.forget(key)
 
+    async def _lists_in_turn(self) -> None:
+        """The other lists that nobody read for most of a day, the longest unread first: a new post may stand in any of
+        them."""
+        reader = self._reader
+        for url in sorted(filter(self._waits, reader.learned.lists), key=self._read_last):
+            if not reader.has_read(url) and reader.spare():
+                await reader.list(url, conditional=True)
+        self._leave_out_closed()
+
+    def _leave_out_closed(self) -> None:
+        """A list that could not be read waits for the next search through everything."""
+        reader = self._reader
+        closed = {url for url in reader.learned.lists if reader.has_read(url) and not reader.settled(url)}
+        if closed:
+            lists = tuple(url for url in reader.learned.lists if url not in closed)
+            reader.learned = replace(reader.learned, lists=lists)
+
+    def _learned_again(self, before: Learned) -> Learned:
+        """Where the next steady look goes: to the list of the new post, else where this one went."""
+        newest, learned = self._crawl.newest(), replace(self._reader.learned, listing=before.listing)
+        if newest is None or before.feed or before.rest or normal(newest.url) in self._crawl.judged:
+            return learned
+        return what_worked(self._crawl, learned, before.listing, self._crawl.lists_read)
+
     def _exact(self) -> bool:
         """Whether a feed or an interface dates posts."""
         return any(
@@ -193,10 +229,20 @@ class Search:
         """Whether a place was settled within the last days, so that others come first."""
         return normal(url) in self._reader.learned.settled
 
+    def _read_last(self, url: str) -> float:
+        """When a place was read last, as a timestamp; 0 when it was not within the last days."""
+        when = self._reader.learned.settled.get(normal(url))
+        return when.timestamp() if when else 0.0
+
+    def _waits(self, url: str) -> bool:
+        """Whether a list was not read for most of a day."""
+        return self._context.now.timestamp() - self._read_last(url) >= LISTS_EVERY.total_seconds()
+
     async def _feeds(self, leads: Leads) -> None:
         site, reader = self._site, self._reader
         named = [urljoin(site.url, site.feed)] if site.feed else []
-        for url in dict.fromkeys([*named, *leads.feeds[:2], *leads.guesses]):
+        guesses = [url for url in leads.guesses if not self._hasty(url)]
+        for url in dict.fromkeys([*named, *leads.feeds[:2], *guesses]):
             if reader.spare():
                 await reader.feed(url)
             if reader.learned.feed:
@@ -210,12 +256,14 @@ class Search:
         elif not self._exact() and leads.rest and reader.spare():
             await reader.rest(leads.rest[0])
 
-    def _pages(self, leads: Leads) -> Iterator[str]:
-        """Pages with lists, the likeliest first; those that were settled lately last."""
+    def _pages(self, last: str) -> Iterator[str]:
+        """Pages with lists: the likeliest; the one that held the newest post at the ``last`` look; then those that nobody
+        read for the longest, but for what was read within the day."""
         named = [urljoin(self._site.url, self._site.listing)] if self._site.listing else []
-        lists = [url for url in dict.fromkeys([*named, *leads.lists]) if not self._reader.has_read(url)]
-        first, others = lists[:1], lists[1:]
-        return iter([*first, *sorted(others, key=self._hasty)])
+        lists = list(dict.fromkeys([*named, *self._reader.learned.lists]))
+        waiting = sorted(filter(self._waits, lists), key=self._read_last)
+        first = [*lists[:1], *([last] if last in lists else [])]
+        return (url for url in dict.fromkeys([*first, *waiting]) if not self._reader.has_read(url))
 
     async def _first_list(self, pages: Iterator[str], leads: Leads) -> PageReading | None:
         """The best list of news; its last page when it runs oldest first; further types where nothing is dated."""
@@ -284,20 +332,20 @@ class Search:
     async def _unasked(self, leads: Leads) -> None:
         """Requests that are left go to the places that the site names and that nobody asked yet."""
         reader = self._reader
-        for url in named_places(leads, exact=self._exact()):
-            if reader.has_read(url) or self._hasty(url) or not reader.spare(keep=1):
-                continue
-            if url in leads.lists and not self._recently_posted():
+        for url in sorted(named_places(leads, exact=self._exact()), key=self._read_last):
+            waits = url in leads.lists and self._waits(url) and not reader.has_read(url)
+            if waits and reader.spare(keep=1):
                 await reader.list(url)
                 await confirm(reader)
 
-    async def _glimpse(self, leads: Leads) -> None:
-        """One list more, for memory alone: under a name that says nothing its entries are no evidence of posts, but one
-        of them is no new post when it turns up among the news with a new date."""
+    async def _glimpse(self, others: Iterable[str]) -> None:
+        """One list more: under a name that says nothing its entries are no evidence of posts, but one of them is no new
+        post when it turns up among the news with a new date. What their own addresses call news is."""
         reader = self._reader
-        for url in leads.others:
+        for url in others:
             if not reader.has_read(url) and not self._hasty(url) and reader.spare():
                 await reader.glimpse(url)
+                await confirm(reader)
                 return
 
     async def _look_for_spam(self, front_url: str) -> None:
@@ -308,7 +356,3 @@ class Search:
             await reader.judge_sitemap(reader.learned.sitemap)
             reader.learned = replace(reader.learned, mapped=self._context.now)
         await reader.look_again(self._spam, front_url)
-
-    def _recently_posted(self) -> bool:
-        newest = self._crawl.newest()
-        return newest is not None and not self._silent()

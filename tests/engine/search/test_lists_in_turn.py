@@ -1,0 +1,128 @@
+"""A site without a feed, with many lists: each is read daily, by turns, and a new post in any of them is told."""
+
+from __future__ import annotations
+
+import pytest
+from aiohttp import web
+from news_sites import RSS, Post, article, page, posts, row, site
+
+from opd_exporter.domain.report import SiteReport
+from opd_exporter.engine.scheduler import Observatory
+from printed_days import printed
+from site_server import Clock, Pages, config_of, feed, serving, watching
+
+LISTS = ("Berita", "Pengumuman", "Artikel", "Siaran Pers", "Kabar Dinas", "Info Warga", "Rilis Media")
+MENU = {name: f"/{name.lower().replace(' ', '-')}" for name in LISTS}
+
+
+def put(pages: Pages, path: str, listed: list[Post], menu: dict[str, str]) -> None:
+    """A list, and the articles that it shows."""
+    pages.bodies[path] = page("".join(map(row, listed)), menu=menu)
+    for post in listed:
+        pages.bodies[post.path] = page(article(post), title=post.title, menu=menu)
+
+
+def many(menu: dict[str, str], below: str = "/berita/{slug}") -> dict[str, list[Post]]:
+    """By path: what each list of the menu shows, the newest 40 days old."""
+    return {path: posts(40 + number, 90, path=below) for number, path in enumerate(menu.values())}
+
+
+def site_of(lists: dict[str, list[Post]], menu: dict[str, str], head: str = "") -> Pages:
+    pages = site([], menu=menu, head=head)
+    for path, listed in lists.items():
+        put(pages, path, listed, menu)
+    return pages
+
+
+async def look(observatory: Observatory, clock: Clock, **passed: float) -> SiteReport:
+    clock.pass_(**passed)
+    return await observatory.probe("opd-0", deadline=10)
+
+
+def day(report: SiteReport) -> str:
+    return printed(report.last_post.published) if report.last_post else ""
+
+
+@pytest.mark.parametrize("path", MENU.values())
+@pytest.mark.parametrize("front_lists_nothing", [True, False])
+async def test_a_new_post_in_any_list_is_told_within_two_daily_looks(
+    path: str, front_lists_nothing: bool
+) -> None:
+    lists = many(MENU)
+    clock, pages = Clock(), site_of(lists, MENU)
+    if not front_lists_nothing:
+        pages.bodies["/"] = page("".join(row(one) for one in lists["/berita"]), menu=MENU)
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        for _ in range(4):
+            await look(observatory, clock, days=1)
+        (new,) = posts(1)
+        put(pages, path, [new, *lists[path]], MENU)
+        await look(observatory, clock, days=1)
+        assert day(await look(observatory, clock, days=1)) == new.day
+
+
+async def test_a_steady_look_reads_what_the_daily_one_had_no_requests_for_and_then_rests() -> None:
+    clock, pages = Clock(), site_of(many(MENU), MENU)
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        for _ in range(4):
+            await look(observatory, clock, minutes=31)
+        asked = set(pages.asked)
+        assert asked.issuperset(MENU.values())
+        pages.asked.clear()
+        await look(observatory, clock, minutes=31)
+        assert set(pages.asked) <= {"/", *MENU.values()}
+        assert len(pages.asked) == 2, "the front page and the list of the newest post"
+
+
+async def test_a_site_with_a_feed_tells_of_all_lists_by_it() -> None:
+    lists = many(MENU)
+    clock, pages = Clock(), site_of(lists, MENU, RSS)
+    everything = [(one.title, f"SITE{one.path}", one.when) for listed in lists.values() for one in listed]
+    pages.bodies["/feed"] = feed(everything)
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        await observatory.examine("opd-0")
+        pages.asked.clear()
+        await look(observatory, clock, hours=23)
+        assert pages.asked == ["/", "/feed"]
+
+
+async def test_a_list_that_is_refused_waits_for_the_next_search() -> None:
+    clock, pages = Clock(), site_of(many(MENU), MENU)
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        for _ in range(4):
+            await look(observatory, clock, minutes=31)
+        pages.bodies["/artikel"] = lambda _: web.Response(status=403, text="<h1>403</h1>")
+        await look(observatory, clock, hours=21)
+        pages.asked.clear()
+        for _ in range(3):
+            await look(observatory, clock, minutes=31)
+        assert pages.asked.count("/artikel") <= 1
+
+
+NEUTRAL = {"Berita": "/berita", "Inovasi": "/inovasi"}
+
+
+@pytest.mark.parametrize(("below", "told"), [("/berita/{slug}", True), ("/inovasi/{slug}", False)])
+async def test_a_page_under_another_name_is_a_list_where_its_entries_addresses_are_called_news(
+    below: str, told: bool
+) -> None:
+    lists = {"/berita": posts(40, 90), "/inovasi": posts(50, 95, path=below)}
+    clock, pages = Clock(), site_of(lists, NEUTRAL)
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        for _ in range(3):
+            await look(observatory, clock, days=1)
+        (new,) = posts(1, path=below)
+        put(pages, "/inovasi", [new, *lists["/inovasi"]], NEUTRAL)
+        await look(observatory, clock, days=1)
+        assert (day(await look(observatory, clock, days=1)) == new.day) is told
+
+
+async def test_a_page_that_only_repeats_the_news_beside_its_text_is_no_list() -> None:
+    listed = posts(40, 90)
+    clock, pages = Clock(), site_of({"/berita": listed}, NEUTRAL)
+    box = "".join(map(row, listed))
+    pages.bodies["/inovasi"] = page(f"<h1>Inovasi</h1><p>Inovasi kantor kami.</p>{box}", menu=NEUTRAL)
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        for _ in range(3):
+            await look(observatory, clock, days=1)
+        assert pages.asked.count("/inovasi") == 1
