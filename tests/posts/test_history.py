@@ -274,3 +274,34 @@ def test_sightings_are_bounded_and_the_latest_stay() -> None:
     kept = remembered({}, many, NOW)
     assert len(kept) == MAX_SIGHTINGS
     assert normal(many[-1].url) in kept
+
+
+def renamed(*titles: str) -> History:
+    """What is known of a post of 400 days ago whose title was changed at its own address."""
+    known: dict[str, Sighting] = {}
+    for look, title in enumerate((TITLE, *titles)):
+        known = remembered(known, [shown("berita/1", 400, title=title)], ago(90 - look))
+    return History.of(known)
+
+
+NEW_TITLE = "Warga Kasemen Belajar Merawat Sumur Resapan - Dinas Kebersihan"
+
+
+@pytest.mark.parametrize("title", [TITLE, NEW_TITLE])
+def test_a_post_whose_title_was_changed_is_known_by_both(title: str) -> None:
+    again = shown("berita/9", 1, title=title)
+    assert held(again, renamed(NEW_TITLE), CONTEXT, standing=False).published == ago(400)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Warga Kasemen Belajar Merawat Taman Kota",  # begins alike
+        "Pengumuman",  # stands over many
+        "Warga Kasemen Belajar Merawat Sumur ...",  # a list cut it, and may cut others so
+    ],
+)
+def test_another_title_a_word_and_a_cut_one_make_no_second_name(title: str) -> None:
+    again = shown("berita/9", 1, title="Warga Kasemen Belajar Merawat Sumur" if "..." in title else title)
+    known = renamed(title) if "Taman" not in title else renamed()
+    assert held(again, known, CONTEXT, standing=False) == again

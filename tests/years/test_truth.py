@@ -185,6 +185,25 @@ def test_a_post_announced_ahead_counts_from_its_day() -> None:
     assert (statuses[0], statuses[-1]) == (False, True)
 
 
+def test_a_day_announced_ahead_is_read_in_the_zone_that_is_configured() -> None:
+    told = Told(300, 340, style=Style("rows", zone=0))
+    told.looks(10)
+    morning = (told.now + timedelta(days=1)).replace(hour=1)
+    told.town.write(told.site, morning + timedelta(days=1, hours=20), Random(5)).ahead = True
+    assert Status.AKTIF in told.reader.look(morning).statuses, "printed 23 hours ahead"
+    assert Status.AKTIF not in told.reader.look(morning - timedelta(hours=3)).statuses
+
+
+def test_a_site_that_was_gone_for_a_week_may_be_told_dead_while_our_line_is_down() -> None:
+    told = Told(10)
+    told.looks(2)
+    told.town.wrong(told.site, "down: 500", told.now + timedelta(days=1), 30)
+    told.looks(6)
+    told.town.wrong(told.site, "line down", told.now, 30)
+    assert Status.TIDAK_AKTIF not in told.looks().statuses
+    assert Status.TIDAK_AKTIF in told.looks(3).statuses
+
+
 def test_an_age_in_months_allows_the_days_that_it_was_rounded_by() -> None:
     told = Told(70, style=Style("codeigniter", form="ages"))
     days = told.looks().days

@@ -7,7 +7,7 @@ here follows from the posts' own moments, never from what the exporter does.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from opd_exporter.domain.vocabulary import Status
@@ -96,7 +96,11 @@ class Reader:
         """Looks, and says what may be said."""
         site, wrong = self._site, self._site.now_wrong(now)
         if "line down" in wrong:
-            return self._remembered(now, settled=False)
+            gone = (
+                self._down is not None and now - self._down > GRACE
+            )  # before the line broke, and nobody saw it since
+            told = self._remembered(now, settled=False)
+            return replace(told, statuses=told.statuses | ({Status.TIDAK_AKTIF} if gone else set()))
         if any(state.startswith(AWAY) for state in wrong):
             self._down = self._down or now
             self._quiet = None
@@ -175,8 +179,10 @@ class Reader:
 
 
 def _begins(site: Site, post: Post) -> datetime:
-    """When the day begins that a post is dated; printed without its hour, that is its moment."""
-    return post.published.astimezone(site.zone()).replace(hour=0, minute=0, second=0)
+    """When the day begins that a post is dated; printed without its hour, that is its moment: in the zone that the exporter
+    is configured for, whatever the server's (contract, Words)."""
+    printed = post.published.astimezone(site.zone())
+    return min(printed.replace(hour=0, minute=0, second=0), datetime(*printed.timetuple()[:3], tzinfo=WIB))
 
 
 def _tells_apart_from_feed(site: Site, wrong: set[str]) -> bool:

@@ -44,6 +44,8 @@ class Sighting:
     """Folded, cut."""
     published: datetime
     seen: datetime
+    also: str = ""
+    """Another title that it bore since, likewise: an editor's, or an import's."""
     clock: bool = False
     """Its date was found to move with the days; the page dates nothing."""
     doubted: bool = False
@@ -53,6 +55,11 @@ class Sighting:
     shown: datetime | None = None
     shown_at: datetime | None = None
     """A newer date that it showed since, and when it did so first."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The titles that it is known by."""
+        return tuple(filter(None, (self.title, self.also)))
 
 
 def name_of(title: str) -> str:
@@ -76,14 +83,13 @@ class History:
         titles: dict[str, Sighting] = {}
         moves: dict[str, tuple[Sighting, ...]] = {}
         for one in sightings.values():
-            if one.title and one.shown:
-                moves[one.title] = (*moves.get(one.title, ()), one)
-            known = titles.get(one.title)
-            # Of posts of one title the oldest: it is what a restored or moved copy must not outshine.
-            if one.title and (
-                known is None or (one.undated, one.published) < (known.undated, known.published)
-            ):
-                titles[one.title] = one
+            for title in one.names:
+                if one.shown:
+                    moves[title] = (*moves.get(title, ()), one)
+                known = titles.get(title)
+                # Of posts of one title the oldest: it is what a restored or moved copy must not outshine.
+                if known is None or (one.undated, one.published) < (known.undated, known.published):
+                    titles[title] = one
         return cls(sightings, titles, moves)
 
     def _cut(self, title: str) -> Sighting | None:
@@ -165,7 +171,7 @@ def _newer(candidate: Candidate, shown: datetime, known: Sighting, days: int, co
 
 def _not_after(candidate: Candidate, known: Sighting) -> Candidate:
     """The candidate as printed, unless it was seen before that day under the same title."""
-    same = name_of(candidate.title) == known.title
+    same = name_of(candidate.title) in known.names
     if not same or candidate.published is None or candidate.published <= known.seen + SLACK:
         return candidate
     latest = replace(candidate, published=known.published, shown=candidate.published, found=SEEN_BEFORE)
@@ -223,13 +229,20 @@ def _after(one: Candidate, known: Sighting | None, now: datetime, latest: dateti
         return known
     if one.published is None:
         return replace(known, clock=True)
+    known = _named_anew(known, one.title)
     if known.published != one.published:
-        known = _seen(one, one.published, now)
+        known = replace(_seen(one, one.published, now), title=known.title, also=known.also)
     if one.open is None and known.doubted:
         known = replace(known, doubted=False)
     if one.shown and (known.shown is None or one.shown.date() != known.shown.date()):
         known = replace(known, shown=one.shown, shown_at=now)
     return known
+
+
+def _named_anew(known: Sighting, title: str) -> Sighting:
+    """A sighting that bears another title now, and is known by both; not by a cut one, which may begin others."""
+    name = "" if title.rstrip().endswith(_CUT) else name_of(title)
+    return replace(known, also=name) if known.title and name and name != known.title else known
 
 
 def _first_seen(one: Candidate, now: datetime, latest: datetime) -> Sighting | None:

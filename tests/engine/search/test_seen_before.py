@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from news_sites import TEXT, Draw, Post, article, bare_row, page, posts, row, site
+from news_sites import TEXT, TODAY, ZONE, Draw, Post, article, bare_row, page, posts, row, site
 
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.status import status
@@ -154,3 +154,20 @@ async def test_what_counted_before_there_were_news_is_taken_back_once_all_of_the
     assert before.last_post.title == dated[0].title
     assert report.last_post
     assert report.last_post.title not in {post.title for post in dated}
+
+
+async def test_an_import_that_a_steady_look_sees_dates_no_post_that_was_not_listed_before() -> None:
+    known, (unlisted,) = posts(200, 230, 260), posts(300)
+    clock, pages = Clock(), site([])
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        shows(pages, "/berita", known, row)
+        clock.pass_(days=1)
+        await observatory.examine("opd-0")
+        clock.pass_(minutes=40)
+        today = (TODAY.date() - clock.now.astimezone(ZONE).date()).days
+        imported = [replace(one, age=today + 1) for one in (*known[:2], unlisted)]
+        shows(pages, "/berita", [*imported, known[2]], row)
+        for _ in range(3):
+            clock.pass_(minutes=40)
+            report = await observatory.probe("opd-0", deadline=10)
+            assert status(report, observatory.config.thresholds, clock.now) is not Status.AKTIF

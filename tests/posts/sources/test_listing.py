@@ -250,3 +250,44 @@ def test_where_heading_and_address_say_agenda_the_address_is_not_alone(heading: 
     )
     listed = read(f"<h2>{heading}</h2><ul>{made}</ul>", "/berita/rubrik/agenda").candidates
     assert {one.refused is not None for one in listed} == {refused}
+
+
+OF_TODAY = "Lurah meresmikan taman baca"
+
+
+def of_today(path: str, *, row: str = "<li><a href={path}>{title}</a> <i>{day}</i></li>") -> str:
+    return row.format(path=path, title=OF_TODAY, day=f"{NOW:%d-%m-%Y}")
+
+
+def day_of(found: Listing, path: str) -> datetime | None:
+    return next(one.published for one in found.candidates if one.url == ORIGIN + path)
+
+
+@pytest.mark.parametrize("path", ["/2026/11/lurah-meresmikan-taman-baca", "/?p=45", "/kabar/45", "/lurah"])
+def test_a_row_of_today_in_a_list_of_other_days_has_its_day_whatever_its_address(path: str) -> None:
+    body = "<h2>Berita</h2>" + rows("/berita/").replace("<ul>", "<ul>" + of_today(path))
+    found = day_of(read(body), path)
+    assert found
+    assert found.date() == NOW.date()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # a box of its own
+        "<ul>{row}</ul><h2>Berita</h2>{rows}",
+        # a clock above a lone link, in the element that holds the list, too
+        "<div><p>24-11-2026 <a href=/sambutan-kepala-dinas-kota>" + OF_TODAY + "</a></p>{rows}</div>",
+        # flat: what stands beside the link is not its own
+        "<div><b>24-11-2026</b><a href=/sambutan-kepala-dinas-kota>" + OF_TODAY + "</a>{flat}</div>",
+        # every row shows today
+        "<h2>Berita</h2>{today}",
+    ],
+)
+def test_a_day_of_today_at_a_place_of_its_own_or_in_every_row_may_be_a_clocks(body: str) -> None:
+    path = "/sambutan-kepala-dinas-kota"
+    row, others = of_today(path), rows("/berita/")
+    today = rows("/berita/", 0, 0).replace("<ul>", "<ul>" + row)
+    flat = others.replace("<ul>", "").replace("</ul>", "").replace("<li>", "").replace("</li>", "<hr>")
+    found = read(body.format(row=row, rows=others, flat=flat, today=today))
+    assert [one.published for one in found.candidates if one.url == ORIGIN + path] in ([], [None])

@@ -107,7 +107,7 @@ async def _look_for_rival(key: str, reader: Reader) -> None:
         and article.refused is None
         and article.published is not None
         and abs(article.published - rival.published) <= AGREE
-        and name_of(article.title) == rival.title
+        and name_of(article.title) in rival.names
     )
     crawl.standing[there] = own
     crawl.note(

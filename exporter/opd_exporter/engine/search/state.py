@@ -131,6 +131,7 @@ class Crawl:
             self.spam = self.spam or candidate.refused is Refusal.SPAM
             known = self.candidates.get(key)
             if known is None and key in self.judged and candidate.refused is None:
+                self._as_known(key, candidate)  # what it shows now says whether posts were moved or imported
                 self.candidates[key] = replace(self.judged[key], seen_on=place)
                 self.opened[key] = Opened()
             elif known is None:
@@ -178,7 +179,10 @@ class Crawl:
 
     def hold(self, key: str) -> None:
         """Let what earlier looks saw decide over the date that a candidate shows now."""
-        shown = self.candidates[key]
+        self.candidates[key] = self._as_known(key, self.candidates[key])
+
+    def _as_known(self, key: str, shown: Candidate) -> Candidate:
+        """A candidate with the date that holds; where that is another than it shows, it has moved."""
         rival = self.history.elsewhere(shown)
         same_age = rival is not None and self._within_rounding(shown, rival)
         stands = rival is None or (not same_age and self.stands(normal(rival.url)))
@@ -189,7 +193,7 @@ class Crawl:
             self.moved[key] = shown.published.astimezone(self.context.zone).date()
             if self.history.rolls(shown, self.context.now):
                 self.rolling.add(key)
-        self.candidates[key] = kept
+        return kept
 
     def _within_rounding(self, shown: Candidate, known: Sighting) -> bool:
         """Whether a date differs from a known one by no more than the age it is told as was rounded."""

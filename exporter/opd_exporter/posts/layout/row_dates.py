@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from opd_exporter.page.model import Path, Text
+from opd_exporter.page.model import Page, Path, Text
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.rows import Row
 from opd_exporter.posts.layout.standing import DATEY, HEADINGS, Printed, printed_date
@@ -93,6 +93,36 @@ def dated_by(row: Row, printed: Printed, context: Context) -> list[Text]:
 
 def _is_today(one: Printed, context: Context) -> bool:
     return one.when.astimezone(context.zone).date() == context.now.astimezone(context.zone).date()
+
+
+Build = tuple[Path, Path, Path]
+"""What holds a row, and where in the row its link and its day stand."""
+
+
+def build_of(row: Row, printed: Printed, page: Page, context: Context) -> Build | None:
+    """How a row is built that prints its day in its own element; None where the day stands beside it, or in parts."""
+    depth = len(row.container) + 1
+    link = page.links[row.links[0]].path[depth:]
+    for text in row.texts:
+        if text.link < 0 and len(text.path) >= depth:
+            told = printed_date([text], context, where="")
+            if told and told.when == printed.when:
+                return row.container, link, text.path[depth:]
+    return None
+
+
+def in_a_list_of_days(
+    rows: Iterable[tuple[Row, Printed]], clocks: Collection[str], page: Page, context: Context
+) -> frozenset[str]:
+    """Of the addresses whose day may be a clock's those whose row is built like others of its list that show other days:
+    a post of today is, whatever its address looks like; a clock stands at a place of its own."""
+    days: dict[Build, set[date]] = {}
+    built: dict[str, Build] = {}
+    for row, printed in rows:
+        if build := build_of(row, printed, page, context):
+            built[row.url] = build
+            days.setdefault(build, set()).add(printed.when.astimezone(context.zone).date())
+    return frozenset(url for url in clocks if url in built and len(days[built[url]]) > 1)
 
 
 def clocks_among(dates: dict[str, Printed], context: Context, *, few: int) -> set[str]:

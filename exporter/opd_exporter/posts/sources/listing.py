@@ -18,7 +18,7 @@ from opd_exporter.posts.inner_hosts import inner_at_home, remedy
 from opd_exporter.posts.layout.boilerplate import frame_of
 from opd_exporter.posts.layout.box import box_heading
 from opd_exporter.posts.layout.pagination import last_page, next_page
-from opd_exporter.posts.layout.row_dates import clocks_among, dated_by, row_dates
+from opd_exporter.posts.layout.row_dates import clocks_among, dated_by, in_a_list_of_days, row_dates
 from opd_exporter.posts.layout.row_title import title_of
 from opd_exporter.posts.layout.rows import Row, main_rows
 from opd_exporter.posts.layout.standing import HEADINGS, Printed
@@ -78,10 +78,13 @@ def read_listing(page: Page, context: Context) -> Listing:
     page, inner = inner_at_home(page, context.scope)
     everywhere: list[Row] = []
     listed: list[_Listed] = []
-    for series in series_of(page, context):
-        found = series.rows(page)
+    dated = [
+        (series, found := series.rows(page), row_dates(found, context)) for series in series_of(page, context)
+    ]
+    clocks = _clocks(dated, page, context)
+    for series, found, dates in dated:
         everywhere += found
-        listed += _listed(series, found, page, context)
+        listed += _listed(series, found, dates, clocks, page, context)
     judged = _judged(listed, page, context)
     # What belongs to a post is neither furniture of the site nor an entry without a link.
     of_posts = set[int]().union(*(one.texts for one, verdict in judged if is_a_post(verdict)))
@@ -105,14 +108,36 @@ def read_listing(page: Page, context: Context) -> Listing:
     )
 
 
-def _listed(series: Series, found: list[Row], page: Page, context: Context) -> Iterator[_Listed]:
+_Dated = tuple[Series, list[Row], dict[str, Printed]]
+"""The rows of one series, and the days that they show."""
+
+
+def _clocks(dated: Sequence[_Dated], page: Page, context: Context) -> frozenset[str]:
+    """Addresses whose day is none of their own. Days that move with the view are a clock's; one day for all of a long
+    list may be the day it was built on."""
+    clocks: set[str] = set()
+    for series, _, dates in dated:
+        clocks |= clocks_among(dates, context, few=_SHAPED_CLOCKS if series.shaped else 1)
+    if not clocks:
+        return frozenset()
+    rows = ((row, dates[row.url]) for _, found, dates in dated for row in found if row.url in dates)
+    return frozenset(clocks - in_a_list_of_days(rows, clocks, page, context))
+
+
+def _listed(
+    series: Series,
+    found: list[Row],
+    dates: dict[str, Printed],
+    clocks: frozenset[str],
+    page: Page,
+    context: Context,
+) -> Iterator[_Listed]:
     """Of the rows of one series those that may be posts, with their days."""
     sections = _sections(page, {id(text) for row in found for text in row.texts}, context)
-    dates = row_dates(found, context)
-    # Days that move with the view are a clock's; one day for all of a long list may be the day it was built on.
-    clocks = clocks_among(dates, context, few=_SHAPED_CLOCKS if series.shaped else 1)
     one_day = {
-        url for url in clocks if len(dates) >= ONE_DAY and not could_be_clock(dates[url].when, context)
+        url
+        for url in clocks & dates.keys()
+        if len(dates) >= ONE_DAY and not could_be_clock(dates[url].when, context)
     }
     for row in found:
         printed = None if row.url in clocks - one_day else dates.get(row.url)
