@@ -104,6 +104,33 @@ def redesign(town: Town, site: Site, at: datetime, rng: Random) -> None:
     _rebuild(site, rng)
 
 
+def move_all(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """Every article has another address; nothing else changes."""
+    for one in site.posts:
+        town.numbers += 1
+        one.number, one.slug = town.numbers, f"{one.slug}-{rng.randrange(2, 9)}"
+
+
+def print_otherwise(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """Dates are printed in another way."""
+    form = rng.choice([form for form in FORMS if form not in ("ages", site.style.form)])
+    site.style = replace(site.style, form=form)
+
+
+def other_zone(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """The server's clock is set to another zone: what was posted late in the day is printed with the next one."""
+    zone = rng.choice([zone for zone in words.ZONES if zone != site.style.zone])
+    site.style = replace(site.style, zone=zone)
+    site.zones.add(zone)
+
+
+def add_archive(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """Old articles are brought in with their own days: new addresses, and the latest edits of all."""
+    oldest = min((one.published for one in site.posts), default=at - timedelta(days=400))
+    for _ in range(rng.randrange(4, 14)):
+        town.write(site, oldest - timedelta(days=rng.randrange(3, 900)), rng).edited = at
+
+
 def date_anew(town: Town, site: Site, at: datetime, rng: Random) -> None:
     """An old post is edited and given the date of today."""
     for one in rng.sample(there, 1) if (there := site.visible(at)[:5]) else ():
@@ -249,6 +276,10 @@ EVENTS: dict[str, Event] = {
         Event("redesign", redesign, 3, fits=_pages),
         Event("old post dated anew", date_anew, 3),
         Event("posted again", post_again, 2),
+        Event("every address changed", move_all, 2, fits=_pages),
+        Event("dates printed otherwise", print_otherwise, 2, fits=_pages),
+        Event("another zone", other_zone, 2, fits=_pages),
+        Event("archive added", add_archive, 2),
         Event("newest deleted", delete, 2),
         Event("emptied", empty, 1),
         Event("yearly title", yearly, 2),

@@ -95,6 +95,11 @@ class Site:
     """Numbers of the posts that a frozen feed still lists."""
     shows: Site | None = None
     """Whose pages stand here while the virtual host is missing."""
+    zones: set[int] = field(default_factory=set)
+    """The zones that its server's clock was set to, in hours east of Greenwich."""
+
+    def __post_init__(self) -> None:
+        self.zones.add(self.style.zone)
 
     def has(self, state: str, now: datetime) -> bool:
         """Whether that is wrong now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from random import Random
@@ -91,6 +92,18 @@ def test_sessions_change_with_each_look_and_lead_to_the_same_page() -> None:
     (one, other) = (re.findall(r'href="(/berita/baca[^"]+)"', page)[0] for page in (first, second))
     assert one != other
     assert get(made, one, 1)[1] == get(made, other, 1)[1]
+
+
+def test_an_archive_brings_old_days_to_new_addresses_and_another_zone_moves_late_ones() -> None:
+    made = town(system="ledger", order="edits", form="iso", zone=7)
+    EVENTS["archive added"].happen(made, made.sites[0], NOW, Random(1))
+    first = re.findall(r"<small>(\d{4}-\d\d-\d\d)</small>", get(made, "/informasi/berita", 1)[1])[0]
+    assert first < f"{NOW - timedelta(days=400):%Y-%m-%d}"
+    late = made.write(made.sites[0], NOW.replace(hour=23, minute=30), Random(7))
+    before = get(made, f"/informasi/read/{late.number}", 2)[1]
+    made.sites[0].style = replace(made.sites[0].style, zone=9)
+    assert f"{NOW:%Y-%m-%d}" in before
+    assert f"{NOW + timedelta(days=1):%Y-%m-%d}" in get(made, f"/informasi/read/{late.number}", 2)[1]
 
 
 def test_a_missing_virtual_host_shows_the_neighbours_pages_until_it_is_mended() -> None:

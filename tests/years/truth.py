@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 from opd_exporter.domain.vocabulary import Status
 from years.scene import Scene
@@ -36,6 +36,9 @@ UNSETTLES = {
     "lists in another order",
     "clock added by a redesign",
     "session ids in links",
+    "every address changed",
+    "dates printed otherwise",
+    "another zone",
 }
 """Events after which a reader needs a few days to be sure again."""
 
@@ -193,5 +196,6 @@ def _tells_apart_from_feed(site: Site, wrong: set[str]) -> bool:
 
 
 def days_of(site: Site, post: Post) -> set[date]:
-    """Days that are right for a post: where it was written, and where its server stands."""
-    return {post.published.astimezone(zone).date() for zone in (WIB, site.zone())}
+    """Days that are right for a post: where it was written, and where its server stands or stood."""
+    zones = (WIB, *(timezone(timedelta(hours=zone)) for zone in site.zones))
+    return {post.published.astimezone(zone).date() for zone in zones}
