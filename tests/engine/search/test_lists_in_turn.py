@@ -126,3 +126,16 @@ async def test_a_page_that_only_repeats_the_news_beside_its_text_is_no_list() ->
         for _ in range(3):
             await look(observatory, clock, days=1)
         assert pages.asked.count("/inovasi") == 1
+
+
+async def test_behind_a_press_release_that_leads_the_news_the_other_lists_are_read_too() -> None:
+    menu = dict(list(MENU.items())[:4])
+    old, (own,), (release,) = posts(200, 230), posts(20, path="/siaran-pers/{slug}"), posts(1)
+    clock, ours, others = Clock(), site([], menu=menu), [site([release, *posts(50)]) for _ in range(2)]
+    for path, listed in zip(menu.values(), ([release, *old], posts(300), posts(310), [own]), strict=True):
+        put(ours, path, listed, menu)
+    async with serving(ours, *others), watching(config_of(ours, *others), clock) as observatory:
+        for number in (1, 2):
+            await observatory.examine(f"opd-{number}")
+        report = await observatory.examine("opd-0")
+        assert day(report) == own.day, report.steps
