@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 
 import pytest
+import uvloop
 from hypothesis import settings
 
 # Speed is measured in bench/ and asserted nowhere: a busy machine is no failure.
@@ -78,6 +80,11 @@ def _place(item: pytest.Item) -> int:
     path = _file(item.nodeid)
     slow = (number for number, one in enumerate(SLOW) if path == one or path.startswith(f"{one}/"))
     return next(slow, len(SLOW))
+
+
+def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """The event loop of the exporter itself."""
+    return {"uvloop": uvloop.new_event_loop}
 
 
 REQUIRE_ALL = os.environ.get("CI") == "true" or os.environ.get("OPD_REQUIRE_ALL") == "1"

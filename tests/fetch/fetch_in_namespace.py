@@ -10,6 +10,7 @@ import json
 import socket
 from ipaddress import ip_network
 
+import uvloop
 from fetch_world import World
 
 NAMES = {
@@ -89,4 +90,4 @@ async def main() -> None:
     print(json.dumps(outcome))
 
 
-asyncio.run(main())
+uvloop.run(main())

@@ -7,6 +7,7 @@ import dataclasses
 import resource
 import socket
 import time
+from ipaddress import ip_address
 
 import pytest
 from fetch_world import CHUNKED, OK, SETTINGS, H, World, page
@@ -14,6 +15,8 @@ from fetch_world import CHUNKED, OK, SETTINGS, H, World, page
 from opd_exporter.domain.config import ProbeSettings
 from opd_exporter.domain.vocabulary import Phase, Reason
 from opd_exporter.fetch import Fetched
+from opd_exporter.fetch.failure import Closed
+from opd_exporter.fetch.wire import Wire
 
 
 async def test_connections_are_kept_and_their_phases_absent(world: World) -> None:
@@ -32,6 +35,20 @@ async def test_a_connection_closed_while_idle_is_no_failure(world: World) -> Non
         got = await world.get(f"http://127.0.0.1:{port}/", fetcher=fetcher)
         assert got.ok
         assert got.requests == 1
+
+
+async def test_a_connection_that_ends_while_its_turn_is_waited_for_says_so(world: World) -> None:
+    async def hangs_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+
+    here = "127.0.0.1"
+    _, wire = await asyncio.get_running_loop().create_connection(
+        lambda: Wire(SETTINGS.max_body, ip_address(here)), here, await world.serve(hangs_up)
+    )
+    await asyncio.sleep(0.1)
+    wire.send(b"GET / HTTP/1.1\r\n\r\n")
+    with pytest.raises(Closed):
+        await wire.header()
 
 
 async def test_a_connection_that_breaks_when_it_is_used_again_is_made_anew_once(world: World) -> None:

@@ -252,7 +252,8 @@ async def test_a_body_that_ends_with_tls_not_shut_down_is_whole(world: World, au
         writer.write(b"HTTP/1.0 200 OK\r\n\r\nhalo")
         await writer.drain()
         await asyncio.sleep(0.05)
-        writer.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+        with socket.socket(fileno=os.dup(writer.get_extra_info("socket").fileno())) as below:
+            below.shutdown(socket.SHUT_RDWR)
 
     got = await world.get(
         f"https://127.0.0.1:{await world.serve(handler, tls=authority.server())}/", seconds=2

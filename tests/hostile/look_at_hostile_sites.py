@@ -12,6 +12,8 @@ from ipaddress import ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import uvloop
+
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from hostile_sites import SITES, Bomb, Handler, says
@@ -39,8 +41,8 @@ async def _serve(answer: bytes | Handler | Bomb) -> asyncio.Server:
     async def one(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             await handler(reader, writer)
-        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            pass  # the exporter hung up, or all is over
+        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError, RuntimeError):
+            pass  # the exporter hung up (RuntimeError: before a write began), or all is over
         finally:
             writer.close()
 
@@ -99,4 +101,4 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    uvloop.run(main())

@@ -10,8 +10,12 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
+from aiohttp import web
+from aiohttp.web_protocol import RequestHandler
 
 from exporter_process import Exporter, configured, exporter
+from opd_exporter.web.listener import Listener
+from opd_exporter.web.runner import quiet_runner
 from site_server import Pages, front, serving
 
 PULL = b"GET /probe?target=opd-0 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
@@ -150,6 +154,36 @@ async def test_a_client_that_closes_its_half_leaves_nothing_behind(tmp_path: Pat
             await asyncio.sleep(0.1)
         assert "opd_exporter_probes_in_progress 0.0" in (await one.get("/metrics"))[1]
         assert b"opd_site_up 1.0" in await pulled(one)
+
+
+async def test_who_is_let_go_as_the_connection_stands_leaves_nothing_behind(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """In that moment the handler has its transport and has begun to work; nobody else holds it yet."""
+    made = RequestHandler.connection_made
+
+    def made_and_let_go(handler: RequestHandler, transport: asyncio.BaseTransport) -> None:
+        made(handler, transport)
+        (client,) = (one for one in listener._clients if one.handler is handler)
+        asyncio.get_running_loop().call_soon(client.end)
+
+    monkeypatch.setattr(RequestHandler, "connection_made", made_and_let_go)
+    runner = quiet_runner(web.Application())
+    await runner.setup()
+    listener = Listener(runner)
+    try:
+        reader, writer = await asyncio.open_connection(*await listener.open("127.0.0.1", 0))
+        writer.write(asking("/", 1))
+        with suppress(ConnectionResetError):
+            assert await asyncio.wait_for(reader.read(), 10) == b""
+        await asyncio.sleep(0.05)
+        assert runner.server is not None
+        assert not runner.server.connections
+        writer.close()
+    finally:
+        listener.close()
+        await runner.cleanup()
+    assert not caplog.records
 
 
 @pytest.mark.parametrize("said", [b"", b"GET / HTTP/1.1\r\n", asking("/-/healthy", 1), asking("/sd", 40)])

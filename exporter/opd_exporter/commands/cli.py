@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import gc
 import logging
 import os
@@ -115,6 +114,8 @@ def _loading() -> Iterator[None]:
 
 def _serve(options: argparse.Namespace) -> int:
     with _loading():
+        import uvloop
+
         from opd_exporter.commands.serve import CannotListen, serve
         from opd_exporter.store.lock import InUse
         from opd_exporter.web.web_config import WebConfigError, load_web_config
@@ -125,7 +126,7 @@ def _serve(options: argparse.Namespace) -> int:
     try:
         web_config = load_web_config(options.web_config) if options.web_config else None
         token = _token(options.letters_token_file) if options.letters_token_file else ""
-        asyncio.run(serve(config, options.listen, data_dir, options.config, web_config, token))
+        uvloop.run(serve(config, options.listen, data_dir, options.config, web_config, token))
     except (CannotListen, InUse, WebConfigError) as error:
         raise Usage(str(error)) from None
     return WELL
@@ -185,6 +186,7 @@ def _site_of(options: argparse.Namespace) -> Config:
 
 
 def _probe(options: argparse.Namespace) -> int:
+    import uvloop
     from rich.console import Console
 
     from opd_exporter.evaluate.look import Interrupted, look_at_all
@@ -193,7 +195,7 @@ def _probe(options: argparse.Namespace) -> int:
 
     config = _site_of(options)
     try:
-        (report,) = asyncio.run(look_at_all(config))
+        (report,) = uvloop.run(look_at_all(config))
     except Interrupted:
         raise KeyboardInterrupt from None
     now = datetime.now(UTC)
@@ -267,6 +269,8 @@ def _discover(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
+    import uvloop
+
     from opd_exporter.commands.serve import CannotListen, first_free, running
     from opd_exporter.demo.run import once, run
     from opd_exporter.evaluate.look import Interrupted
@@ -274,7 +278,7 @@ def _demo(options: argparse.Namespace) -> int:
     _check_listen(options.listen)
     try:
         if options.once:
-            asyncio.run(once())
+            uvloop.run(once())
         else:
             listen = first_free(options.listen)
             if listen != options.listen:
@@ -283,7 +287,7 @@ def _demo(options: argparse.Namespace) -> int:
                     "Memilih alamat sendiri: make demo LISTEN=127.0.0.1:9900",
                     flush=True,
                 )
-            asyncio.run(run(lambda config, token: running(config, listen, None, None, letters_token=token)))
+            uvloop.run(run(lambda config, token: running(config, listen, None, None, letters_token=token)))
     except CannotListen as error:
         raise Usage(str(error)) from None
     except Interrupted:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime
 from ipaddress import IPv4Network, IPv6Network
 
+import uvloop
 from rich.console import Console
 
 from opd_exporter.config.file import DEFAULT_ZONE
@@ -22,7 +22,7 @@ def drafted(url: str, networks: tuple[IPv4Network | IPv6Network, ...]) -> str:
         portal = canonical(url)
     except Malformed:
         raise CannotDiscover(f"«{url}» bukan alamat; tulis lengkap dengan https://") from None
-    discovery = asyncio.run(_discovery(portal, networks))
+    discovery = uvloop.run(_discovery(portal, networks))
     return draft(discovery, entries(discovery), moment(datetime.now(UTC), DEFAULT_ZONE), networks)
 
 

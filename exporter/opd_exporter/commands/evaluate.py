@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import uvloop
 from rich.console import Console
 
 from opd_exporter.commands.system_errors import told
@@ -107,7 +107,7 @@ def _reports(options: argparse.Namespace, config: Config) -> tuple[list[SiteRepo
         except NoMemory as error:
             raise CannotEvaluate(f"--data-dir: {error}") from None
     with progress(Console(stderr=True), "Memeriksa situs", len(config.sites)) as done:
-        return asyncio.run(look_at_all(config, done)), Way.LOOK
+        return uvloop.run(look_at_all(config, done)), Way.LOOK
 
 
 __all__ = ["CannotEvaluate", "Interrupted", "evaluate", "show_some"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
+
+import uvloop
 
 from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.config import Config, Site
@@ -88,6 +89,6 @@ def explain(path: Path, url: str, site: Site, config: Config, now: datetime) -> 
     body = saved(path, config.probe.max_body)
     answer = Answer(url, 200, {"content-type": "text/html"}, body)
     try:
-        return asyncio.run(_read(answer, Context(Scope.of(site), now, config.timezone), site))
+        return uvloop.run(_read(answer, Context(Scope.of(site), now, config.timezone), site))
     except WorkFailed as error:
         raise CannotExplain(f"{path}: tidak selesai dibaca ({error})") from None

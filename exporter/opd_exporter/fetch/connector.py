@@ -232,11 +232,32 @@ def _out_of_files() -> bool:
 
 
 async def _connected(address: Address, port: int) -> socket.socket:
+    """By ``connect(2)`` itself: ``loop.sock_connect`` hands the address to a resolver first, in a thread."""
     opened = socket.socket(socket.AF_INET6 if address.version == 6 else socket.AF_INET, socket.SOCK_STREAM)
     try:
         opened.setblocking(False)
-        await asyncio.get_running_loop().sock_connect(opened, (str(address), port))
+        error = opened.connect_ex((str(address), port))
+        if error == errno.EINPROGRESS:
+            await _writable(opened)
+            error = opened.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+        if error:
+            raise OSError(error, os.strerror(error))
     except BaseException:
         opened.close()
         raise
     return opened
+
+
+async def _writable(opened: socket.socket) -> None:
+    loop = asyncio.get_running_loop()
+    ready = loop.create_future()
+    loop.add_writer(opened, _tell, ready)
+    try:
+        await ready
+    finally:
+        loop.remove_writer(opened)
+
+
+def _tell(ready: asyncio.Future[None]) -> None:
+    if not ready.done():
+        ready.set_result(None)

@@ -52,9 +52,9 @@ class Wire(asyncio.Protocol):
     # -- for who asks ------------------------------------------------------------------------------------------
 
     def send(self, request: bytes) -> None:
-        """A new question begins on this connection."""
+        """A new question begins on this connection; on one that ended meanwhile, :meth:`header` says so."""
         self._begin()
-        if self._transport is not None:
+        if self._transport is not None and self._stands:
             self._transport.write(request)
 
     async def header(self) -> Head:

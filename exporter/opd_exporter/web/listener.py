@@ -63,12 +63,11 @@ def places() -> int:
 
 @dataclass(eq=False)
 class _Client:
-    """A connection. Its handler exists from the beginning, its transport once TLS is agreed on."""
+    """A connection. Its handler exists from the beginning, and has a transport once TLS is agreed on."""
 
     socket: socket.socket
     handler: RequestHandler
     came: float
-    transport: asyncio.Transport | None = None
     task: asyncio.Task[None] | None = None
     ending: bool = False
 
@@ -87,17 +86,18 @@ class _Client:
             return 1
         if handler._messages:
             return 2 if handler._current_request is not None else None
-        if handler._waiter is None and self.transport is not None:  # it is being answered
+        if handler._waiter is None and handler._request_count:  # it is being answered
             return None
         if handler._request_count:
             return 1
         return 3 if asyncio.get_running_loop().time() - self.came < FRESH else 0
 
     def end(self) -> None:
-        """Close it at once, whatever has not been sent."""
+        """Close it at once, whatever has not been sent. A handler that has its transport hears of the end by it alone:
+        a cancelled task would leave it behind, writing to nobody."""
         self.ending = True
-        if self.transport is not None:
-            self.transport.abort()
+        if self.handler.transport is not None:
+            self.handler.transport.abort()
         elif self.task:
             self.task.cancel()
 
@@ -155,7 +155,7 @@ class Listener:
             listening.close()
         self._sockets.clear()
         for client in self._clients:
-            if client.task and not client.task.done():
+            if client.task and client.handler.transport is None:
                 client.task.cancel()
 
     def _resume(self) -> None:
@@ -214,13 +214,13 @@ class Listener:
     async def _connect(self, client: _Client) -> None:
         context = self.context()
         try:
-            client.transport, _ = await asyncio.get_running_loop().connect_accepted_socket(
+            transport, _ = await asyncio.get_running_loop().connect_accepted_socket(
                 lambda: client.handler,
                 client.socket,
                 ssl=context,
                 ssl_handshake_timeout=HANDSHAKE if context else None,
             )
-            client.transport.set_write_buffer_limits(high=UNSENT)
+            transport.set_write_buffer_limits(high=UNSENT)
         except OSError as error:  # no TLS, or gone meanwhile
             log.debug("no connection: %s", error)
             client.socket.close()

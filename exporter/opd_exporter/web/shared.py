@@ -45,8 +45,9 @@ class Made:
 
     changes: int
     began: float
+    """In the monotonic clock's time, finer than that of an event loop, as is the next."""
     serves_until: float
-    """In the event loop's time, whatever changes; 0 when it was little work."""
+    """Whatever changes; 0 when it was little work."""
     body: bytes
     tag: str
     """The same for the same body, and for no other (a strong ETag without its quotation marks)."""
@@ -67,11 +68,10 @@ class Shared:
 
         ``prepare`` is called in the event loop, to take hold of what is known, and gives what makes the answer in
         a thread of its own. Raises whatever that raises."""
-        loop = asyncio.get_running_loop()
-        wanted, oldest = self._changes(), loop.time() - age
+        wanted, oldest = self._changes(), time.monotonic() - age
         made = self._made.get(name)
         while made is None or not (
-            (made.changes >= wanted and made.began >= oldest) or made.serves_until > loop.time()
+            (made.changes >= wanted and made.began >= oldest) or made.serves_until > time.monotonic()
         ):
             if (making := self._making.get(name)) is None:
                 making = self._making[name] = asyncio.create_task(self._make(name, prepare))
@@ -84,12 +84,12 @@ class Shared:
     async def _make(self, name: Hashable, prepare: Callable[[], Callable[[], bytes]]) -> Made:
         loop = asyncio.get_running_loop()
         try:
-            changes, began = self._changes(), loop.time()
+            changes, began = self._changes(), time.monotonic()
             body, tag, worked = await loop.run_in_executor(self._thread, _timed, prepare())
         finally:
             del self._making[name]
         serves = min(LONGEST, worked / SHARE) if worked >= MUCH else 0.0
-        made = Made(changes, began, loop.time() + serves if serves else 0.0, body, tag)
+        made = Made(changes, began, time.monotonic() + serves if serves else 0.0, body, tag)
         self._made[name] = made
         self._made.move_to_end(name)
         while len(self._made) > MOST or (len(self._made) > 1 and self._size() > MOST_BYTES):
