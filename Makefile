@@ -80,12 +80,13 @@ boards: ## write grafana/dashboards anew; EXPORTER=http://ADDRESS:9877 when brow
 	@scripts/ensure-venv dev
 	@cd grafana && ../$(BIN)/python -m boards $(if $(EXPORTER),--exporter $(EXPORTER))
 
-bench: ## what it costs, beside blackbox_exporter in one run; half an hour; SITES="32 500 2000 10000"
-	@scripts/ensure-packages
+bench: ## what it costs, beside blackbox_exporter in one run; three quarters of an hour; SITES="32 500 2000 10000"
+	@scripts/ensure-packages bench
 	@scripts/ensure-venv dev
 	@echo "== a steady pull"; $(BIN)/python bench/pull.py
 	@echo "== first looks, memory, throughput: the demo's city"; $(BIN)/python bench/cost.py
 	@echo "== reading pages"; $(BIN)/python bench/looks.py
+	@if command -v promtool >/dev/null; then echo "== the rules"; $(BIN)/python bench/rules.py; fi
 	@echo "== the worst bodies"; $(BIN)/python bench/worst_pages.py
 	@for sites in $(or $(SITES),32 500 2000 10000); do \
 		echo "== $$sites sites"; \

@@ -1,10 +1,10 @@
-"""What one round of the rules costs a real Prometheus: CPU of every expression, the dearest first, told for 2,000 sites.
+"""What the rules cost a real Prometheus a minute: its CPU with and without them, each rule's time; told for 2,000 sites.
 
-    .venv/bin/python bench/rules.py [--sites 128] [--days 7] [--rules FOLDER]
+    .venv/bin/python bench/rules.py [--sites 500] [--days 1] [--minutes 3] [--rules FOLDER]
 
-The simulated city is pulled for a while; what Prometheus then knows of it is written as its own blocks, a sample a
-minute, for as many sites and as far back as each expression reads (a week at most), and each is asked for at the end of
-that. Constant values, so a little less is decoded than in the field; writing results and texts of mails is left out."""
+The simulated city is pulled for a while. What Prometheus then knows of it becomes a history of as many sites: days of
+it in blocks, the last hour and a half in its memory, as in one that has run for long. It goes on being pulled, a sample a
+minute, first without and then with the rules. Values are constant, so a little less is decoded than in the field."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ import asyncio
 import json
 import math
 import os
+import signal
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import urlopen
-
-import yaml
 
 from opd_exporter.commands.serve import running
 from opd_exporter.config.file import parse
@@ -36,13 +37,14 @@ PULLS, LONGEST = 30.0, 300.0
 ALL_LOOKED_AT = "count(opd_site_last_post_timestamp_seconds) > 15 and count(opd:measured) == 32"
 """Every site was visited, and most were searched."""
 TOLD_FOR = 2_000
-ASKED = 4
-"""Times that each expression is asked."""
-A_WEEK = ("opd:status:measured_code",)
 HOURLY = ("opd:measured_up:hour",)
-"""Five samples an hour, a month of them."""
-OF_A_DAY = ("opd_site_position", "opd_site_down_reason_timestamp_seconds")
-EVENTS = ("opd:status:changed",)
+"""A month of them."""
+EVENTS = ("opd:status:changed", "ALERTS", "ALERTS_FOR_STATE")
+"""What a quiet hour has none of, or the rules themselves make."""
+IN_MEMORY = 90 * MINUTE
+"""Seconds before now that a Prometheus surely has in memory; it writes blocks of two hours when they are an hour old."""
+AT_ONCE = 5
+"""Minutes of history that are pulled at once."""
 
 Series = tuple[dict[str, str], float]
 
@@ -88,55 +90,93 @@ def many(found: list[Series], sites: int) -> Iterator[Series]:
                 yield labels | names, value
 
 
-def moments(name: str, end: int, days: int) -> Iterator[int]:
-    """When a series has samples: as far back as some rule reads it."""
+def has(name: str, at: int) -> bool:
+    """Whether a series has a sample in this minute."""
     if name in EVENTS:
-        return
+        return False
     if name in HOURLY:
-        for hour in range(end - 30 * DAY, end, 60 * MINUTE):
-            yield from range(hour, hour + 5 * MINUTE, MINUTE)
-    elif name.startswith("opd:kept:"):
-        yield from range(end - days * DAY, end, 10 * MINUTE)
-    elif name.startswith("opd:") or name in OF_A_DAY:
-        yield from range(end - (days if name in A_WEEK else 1) * DAY, end, MINUTE)
-    else:
-        yield from range(end - 30 * MINUTE, end, MINUTE)
-    yield end
+        return at % (60 * MINUTE) < MINUTE
+    return not name.startswith("opd:kept:") or at % (10 * MINUTE) == 0
+
+
+def as_text(labels: dict[str, str], value: float) -> str:
+    """A sample, without its time."""
+    named = ((key, text) for key, text in labels.items() if key != "__name__")
+    inside = ",".join(f"{key}={json.dumps(text, ensure_ascii=False)}" for key, text in named)
+    number = f"{value:.12g}" if math.isfinite(value) else "+Inf" if value > 0 else "-Inf"
+    return f"{labels['__name__']}{{{inside}}} {number}"
 
 
 def write(series: list[Series], end: int, days: int, folder: Path) -> int:
-    """Blocks of them; gives the number of samples."""
+    """Blocks of what some rule reads of earlier days; gives the number of samples."""
     lines, file = 0, folder / "samples.txt"
     with file.open("w", encoding="utf-8") as out:
-        for name in sorted({labels["__name__"] for labels, _ in series}):
-            for labels, value in (one for one in series if one[0]["__name__"] == name):
-                inside = ",".join(
-                    f"{key}={json.dumps(text, ensure_ascii=False)}"
-                    for key, text in labels.items()
-                    if key != "__name__"
-                )
-                number = f"{value:.12g}" if math.isfinite(value) else "+Inf" if value > 0 else "-Inf"
-                head = f"{name}{{{inside}}} {number} "
-                times = list(moments(name, end, days))
-                out.write("".join(f"{head}{at}\n" for at in times))
-                lines += len(times)
+        for labels, value in sorted(series, key=lambda one: one[0]["__name__"]):
+            name = labels["__name__"]
+            kept = name.startswith("opd:kept:")
+            begin = end - (30 * DAY if name in HOURLY else days * DAY if kept else 60 * MINUTE)
+            step = 60 * MINUTE if name in HOURLY else 10 * MINUTE if kept else MINUTE
+            text = as_text(labels, value)
+            times = [at for at in range(begin - begin % step, end, step) if has(name, at)]
+            out.write("".join(f"{text} {at}\n" for at in times))
+            lines += len(times)
         out.write("# EOF\n")
-    subprocess.run(
-        [
-            "promtool",
-            "tsdb",
-            "create-blocks-from",
-            "openmetrics",
-            "--quiet",
-            "--max-block-duration=486h",
-            str(file),
-            str(folder / "data"),
-        ],
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
+    words = ["promtool", "tsdb", "create-blocks-from", "openmetrics", "--quiet", "--max-block-duration=486h"]
+    subprocess.run([*words, str(file), str(folder / "data")], check=True, stdout=subprocess.DEVNULL)
     file.unlink()
     return lines
+
+
+class Pulled:
+    """What the Prometheus pulls: the history that it is to have in memory, some minutes at a time, then what is now."""
+
+    def __init__(self, series: list[Series], begin: int) -> None:
+        self._texts = [(labels["__name__"], as_text(labels, value)) for labels, value in series]
+        self._next = begin
+        self.filled = threading.Event()
+        pulled = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                body = pulled.answer().encode()
+                self.send_response(200)
+                self.send_header("Content-Type", "text/plain; version=0.0.4")
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_: object) -> None:
+                """Nothing."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def answer(self) -> str:
+        """The next."""
+        now = int(time.time())
+        times = range(self._next, min(now, self._next + AT_ONCE * MINUTE), MINUTE)
+        if not times:
+            self.filled.set()
+        if self.filled.is_set():
+            return "".join(
+                f"{text}\n" for name, text in self._texts if not name.startswith(("opd:", "ALERTS"))
+            )
+        self._next = times[-1] + MINUTE
+        return "".join(
+            f"{text} {at}000\n" for at in times for name, text in self._texts if has(name, at - at % MINUTE)
+        )
+
+
+CONFIG = """
+global: {{scrape_interval: {every}s, scrape_timeout: {every}s, evaluation_interval: 60s}}
+rule_files: {rules}
+scrape_configs:
+- job_name: bench
+  static_configs: [{{targets: ['127.0.0.1:{port}']}}]
+  metric_relabel_configs:  # the labels that the series came with, or none
+  - {{action: labeldrop, regex: job|instance}}
+  - {{action: labelmap, regex: exported_(job|instance)}}
+  - {{action: labeldrop, regex: exported_(job|instance)}}
+"""
 
 
 def cpu(pid: int) -> float:
@@ -145,45 +185,57 @@ def cpu(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICK
 
 
-def measured(address: str, pid: int, rules: Path, end: int, sites: int) -> None:
-    """Print what each expression costs."""
-    found: list[tuple[float, str, str]] = []
-    for file in sorted(rules.glob("*.yml")):
-        for group in yaml.safe_load(file.read_text("utf-8"))["groups"]:
-            for rule in group["rules"]:
-                begun = cpu(pid)
-                for _ in range(ASKED):
-                    asked(address, f"count({rule['expr']})", end)
-                name = rule.get("record") or rule["alert"]
-                told = ",".join(rule.get("labels", {}).values()) if "record" in rule else ""
-                found.append(((cpu(pid) - begun) / ASKED * TOLD_FOR / sites, group["name"], f"{name} {told}"))
-    groups: dict[str, float] = {}
-    for spent, group, _ in found:
-        groups[group] = groups.get(group, 0) + spent
-    print(f"seconds of CPU for {TOLD_FOR} sites, as {sites} times so many cost")
-    for group, spent in groups.items():
-        print(f"  {spent:6.2f} {group}")
-    print(f"  {sum(groups.values()):6.2f} all")
-    for spent, group, name in sorted(found, reverse=True)[:20]:
-        print(f"  {spent:6.3f} {group:20} {name}")
+def spent(pid: int, minutes: int) -> float:
+    """Seconds of CPU a minute, over so many of them."""
+    before = cpu(pid)
+    time.sleep(minutes * MINUTE)
+    return (cpu(pid) - before) / minutes
 
 
-def main(sites: int, days: int, rules: Path) -> None:
+def told(address: str, sites: int) -> None:
+    """Print the time that each rule took last; of groups that are reckoned less often, the share of a minute."""
+    with urlopen(f"http://{address}/api/v1/rules", timeout=60) as answer:
+        groups = json.load(answer)["data"]["groups"]
+    took: list[tuple[float, str, str]] = []
+    for group in groups:
+        share = TOLD_FOR / sites * MINUTE / group["interval"]
+        took += [(rule["evaluationTime"] * share, group["name"], rule["name"]) for rule in group["rules"]]
+    for name in dict.fromkeys(group for _, group, _ in took):
+        print(f"  {sum(one for one, group, _ in took if group == name):6.2f} {name}")
+    print(f"  {sum(one for one, *_ in took):6.2f} s by the clock, all")
+    for one, group, rule in sorted(took, reverse=True)[:20]:
+        print(f"  {one:6.3f} {group:20} {rule}")
+
+
+def main(sites: int, days: int, minutes: int, rules: Path) -> None:
     """The command."""
     series = list(many(asyncio.run(known(rules)), sites))
-    end = int(time.time()) // MINUTE * MINUTE - 5 * MINUTE
+    begin = int(time.time()) // MINUTE * MINUTE - IN_MEMORY
     with tempfile.TemporaryDirectory() as name:
         folder, address = Path(name), free_address()
-        print(f"{len(series)} series, {write(series, end, days, folder)} samples", flush=True)
-        (folder / "prometheus.yml").write_text("global: {}\n")
-        words = [f"--config.file={folder / 'prometheus.yml'}", f"--storage.tsdb.path={folder / 'data'}"]
+        print(f"{len(series)} series, {write(series, begin, days, folder)} samples in blocks", flush=True)
+        pulled, file = Pulled(series, begin), folder / "prometheus.yml"
+        port = pulled.server.server_port
+        file.write_text(CONFIG.format(every=2, rules="[]", port=port))
+        words = [f"--config.file={file}", f"--storage.tsdb.path={folder / 'data'}"]
         program = subprocess.Popen(
             ["prometheus", *words, f"--web.listen-address={address}", "--storage.tsdb.retention.time=90d"],
             stderr=subprocess.DEVNULL,
         )
         try:
-            time.sleep(5)
-            measured(address, program.pid, rules, end, sites)
+            pulled.filled.wait(LONGEST)
+            file.write_text(CONFIG.format(every=60, rules="[]", port=port))
+            program.send_signal(signal.SIGHUP)
+            time.sleep(MINUTE)
+            without = spent(program.pid, minutes)
+            file.write_text(CONFIG.format(every=60, rules=f"['{rules.resolve()}/*.yml']", port=port))
+            program.send_signal(signal.SIGHUP)
+            time.sleep(MINUTE)  # the first round of every group
+            cost = spent(program.pid, minutes) - without
+            print(
+                f"{cost * TOLD_FOR / sites:.2f} s of CPU a minute for {TOLD_FOR} sites, as {sites} times so many cost"
+            )
+            told(address, sites)
         finally:
             program.terminate()
             program.wait(60)
@@ -191,8 +243,9 @@ def main(sites: int, days: int, rules: Path) -> None:
 
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--sites", type=int, default=128)
-    arguments.add_argument("--days", type=int, default=7)
+    arguments.add_argument("--sites", type=int, default=500)
+    arguments.add_argument("--days", type=int, default=1)
+    arguments.add_argument("--minutes", type=int, default=3, help="for which the CPU is counted")
     arguments.add_argument("--rules", type=Path, default=ROOT / "prometheus/rules")
     options = arguments.parse_args()
-    main(options.sites, options.days, options.rules)
+    main(options.sites, options.days, options.minutes, options.rules)

@@ -87,3 +87,18 @@ async def test_waiting_for_several_at_once_counts_once() -> None:
         await asyncio.sleep(0.2)
     await asyncio.gather(*waiting)
     assert 4.5 < budget.patience < 4.85
+
+
+async def test_what_nobody_waits_for_loses_no_time_in_our_own_lines() -> None:
+    line, loop = Line(1), asyncio.get_running_loop()
+    first = line.turn()
+    assert first.at_once()
+    look = Budget.of(0.2, 8, waits=60.0)
+    loop.call_later(0.5, first.end)
+    await look.wait_for(turn := line.turn((BACKGROUND, 0.0)))
+    assert look.remaining() > 0.1
+    assert look.patience == pytest.approx(59.5, abs=0.3)
+    impatient = Budget.of(60, 8, waits=0.1)
+    with pytest.raises(NoTurn):
+        await impatient.wait_for(line.turn((BACKGROUND, 0.0)))
+    turn.end()

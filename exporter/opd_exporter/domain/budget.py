@@ -36,14 +36,20 @@ class Budget:
     """Who goes first there."""
     distrusted: set[tuple[str, int]] = field(default_factory=set)
     """Host and port whose certificate was refused in this probe: judged once, then fetched without trust."""
+    stands_still: bool = False
+    """No time passes for it in our own lines: nobody waits for what it brings."""
     _queuing: int = 0
     _since: float = 0.0
 
     @classmethod
-    def of(cls, seconds: float, requests: int, rank: Rank = ANYBODY) -> Budget:
-        """A budget that begins now. Needs a running event loop."""
-        ends = asyncio.get_running_loop().time() + seconds
-        return cls(ends, requests, seconds * QUEUING, min(MAX_HOLD, seconds * HOLD), rank)
+    def of(cls, seconds: float, requests: int, rank: Rank = ANYBODY, *, waits: float | None = None) -> Budget:
+        """A budget that begins now. Needs a running event loop. ``waits``: the seconds that may go by in our own lines
+        beside these; by default a share of these."""
+        ends, patience = asyncio.get_running_loop().time() + seconds, seconds * QUEUING
+        if waits is not None:
+            patience = waits
+        hold = min(MAX_HOLD, seconds * HOLD)
+        return cls(ends, requests, patience, hold, rank, stands_still=waits is not None)
 
     def remaining(self) -> float:
         """Seconds left, never negative."""
@@ -70,11 +76,14 @@ class Budget:
             self._since = loop.time()
         self._queuing += 1
         try:
-            async with asyncio.timeout_at(min(self.deadline, self._since + self.patience)):
+            patient = self._since + self.patience
+            async with asyncio.timeout_at(patient if self.stands_still else min(self.deadline, patient)):
                 await turn.wait()
         except TimeoutError:
             raise NoTurn from None
         finally:
             self._queuing -= 1
             if not self._queuing:
-                self.patience = max(0.0, self.patience - (loop.time() - self._since))
+                waited = loop.time() - self._since
+                self.patience = max(0.0, self.patience - waited)
+                self.deadline += waited if self.stands_still else 0.0

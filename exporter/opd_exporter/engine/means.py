@@ -26,6 +26,10 @@ log = logging.getLogger(__name__)
 
 LOOK_TIMEOUT = 90.0
 """Seconds a look for posts may go on in the background, whatever the scrape's deadline was."""
+LOOK_WAITS = 180.0
+"""Seconds that it may wait beside these until a reader is free, in all. Pulls go first: on a cold start of thousands of
+sites the readers are theirs for a minute or two, and a look that gave up had asked its site in vain. What waits keeps a
+page in memory, so it is not longer."""
 
 
 class Means:

@@ -16,7 +16,7 @@ from opd_exporter.engine.busy import TooMany
 from opd_exporter.engine.counters import Counters
 from opd_exporter.engine.judging import held_against, without_theirs
 from opd_exporter.engine.looking import Plan, look_for_posts, planned
-from opd_exporter.engine.means import LOOK_TIMEOUT, Means
+from opd_exporter.engine.means import LOOK_TIMEOUT, LOOK_WAITS, Means
 from opd_exporter.engine.places import Place
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.engine.sites import Sites
@@ -125,7 +125,8 @@ class Visits:
         """What the look finds, within limits of its own."""
         sites = self._sites
         try:
-            own = Budget.of(LOOK_TIMEOUT, max(1, budget.requests), (BACKGROUND, budget.rank[1]))
+            rank = BACKGROUND, budget.rank[1]
+            own = Budget.of(LOOK_TIMEOUT, max(1, budget.requests), rank, waits=LOOK_WAITS)
             get, work = self._means.of(site.key, context.scope, own)
             record = sites.records[site.key]
             left = sites.unread(record)
