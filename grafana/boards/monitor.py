@@ -78,7 +78,7 @@ def now_numbers() -> list[Json]:
         measures(
             "Situs, sekarang",
             "Berapa situs yang terdaftar, dan berapa yang benar-benar diperiksa pada pengambilan terakhir.",
-            (5, 0, 9, 4),
+            (4, 0, 10, 4),
             sites,
             26,
         ),
@@ -269,7 +269,7 @@ def build() -> Json:
         "Kesehatan monitor",
         "Apakah pemantau bekerja, dan seberapa besar bebannya bagi situs-situs.",
         [
-            wall.monitor((0, 0, 5, 4)),
+            wall.monitor((0, 0, 4, 4)),
             *now_numbers(),
             probes((0, 4, 8, 8)),
             refused((8, 4, 8, 8)),

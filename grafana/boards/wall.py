@@ -120,8 +120,8 @@ STATES = {
 }
 """What the monitor itself may be, the worst highest."""
 WATCHED = "Pemantau $kota"
-"""Above it, in letters as large as those of the counters: of which city this wall is. A long name takes a second line,
-for which the panel has no title."""
+"""Of which city this wall is, above what the monitor is. The panel is so narrow that Grafana puts one over the
+other (up to two and a half times as wide as high), and has no title, so that a long name has a second line."""
 
 
 def monitor(grid: Grid) -> Json:
@@ -141,7 +141,7 @@ def monitor(grid: Grid) -> Json:
         grid,
         [now(f"max({named})", WATCHED)],
         text="value_and_name",
-        sizes=(30, 46),
+        sizes=(26, 40),
         defaults={
             "mappings": [
                 exactly(
@@ -225,9 +225,9 @@ def screen(uid: str, title: str, description: str, columns: list[Json]) -> Json:
         title,
         description,
         [
-            counters((0, 0, 14, 4)),
-            monitor((14, 0, 5, 4)),
-            clock((19, 0, 5, 4)),
+            counters((0, 0, 15, 4)),
+            clock((15, 0, 5, 4)),
+            monitor((20, 0, 4, 4)),
             *columns,
             down_count((20, 4, 4, 4)),
             down_list((20, 8, 4, 12), 6),

@@ -57,7 +57,7 @@ def test_the_agencys_admin_hears_that_its_site_is_down_and_that_it_is_back(rende
         assert "hubungi pengelola server" in body
         assert "Balasan Anda sampai ke Diskominfo" in body
     for body in (render("opd.own.text", back), words(render("opd.own.html", back))):
-        assert "selesai 25-11-2026 14:12 WIB" in body
+        assert "selesai 25-11-2026 14.12 WIB" in body
 
 
 def test_mondays_list_begins_with_the_sites_whose_admin_nobody_can_write_to(render: Renderer) -> None:

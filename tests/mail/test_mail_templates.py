@@ -68,7 +68,7 @@ Yang perlu dilakukan: hubungi pengelola server.
 Bukti pemeriksaan: http://192.0.2.10:9877/situs/dinkes
 Riwayat di Grafana: http://192.0.2.10:3000/d/opd-detail?var-kota=&var-opd=dinkes
 Panduan langkah: {GUIDES}peringatan#opdsitedown
-Peringatan sejak 25-11-2026 14:15 WIB
+Peringatan sejak 25-11-2026 14.15 WIB
 
 ----------------------------------------
 
@@ -86,7 +86,7 @@ def test_html_and_text_say_the_same(render: Renderer) -> None:
         "Yang perlu dilakukan: hubungi pengelola server.",
         "● PULIH · Badan Kepegawaian dan Pengembangan Sumber Daya Manusia (BKPSDM)",
         "Situs BKPSDM hidup kembali",
-        "Peringatan sejak 25-11-2026 12:40 WIB, selesai 25-11-2026 14:12 WIB",
+        "Peringatan sejak 25-11-2026 12.40 WIB, selesai 25-11-2026 14.12 WIB",
         f"Situs Setda sudah mati 3 hari — {REASON}",
     ):
         assert said in page
@@ -193,7 +193,7 @@ def test_the_subject_ends_with_the_city(prefix: str, render: Renderer) -> None:
 
 
 @pytest.mark.parametrize(
-    ("zona", "clock"), [("WIB", "14:15 WIB"), ("WITA", "15:15 WITA"), ("WIT", "16:15 WIT")]
+    ("zona", "clock"), [("WIB", "14.15 WIB"), ("WITA", "15.15 WITA"), ("WIT", "16.15 WIT")]
 )
 def test_times_are_those_of_the_city(zona: str, clock: str, render: Renderer) -> None:
     assert f"Peringatan sejak {NOW:%d-%m-%Y} {clock}" in render("opd.text", [down(zona=zona)])
@@ -203,4 +203,4 @@ def test_times_are_those_of_the_city(zona: str, clock: str, render: Renderer) ->
 
 def test_a_day_may_be_the_next_one_here(render: Renderer) -> None:
     late = alert("Baru", ago=-17 * 60)  # 24.15 UTC is the next day's morning
-    assert "Peringatan sejak 26-11-2026 07:15 WIB" in render("opd.text", [late])
+    assert "Peringatan sejak 26-11-2026 07.15 WIB" in render("opd.text", [late])

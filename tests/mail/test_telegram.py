@@ -124,7 +124,7 @@ def test_the_message_says_which_city_what_since_when_where_and_where_to_look(ren
         "<b>Situs Dinkes mati</b>\n"
         "Dinas Kesehatan\n"
         "Alamat situs: https://dinkes.example.go.id\n"
-        "Peringatan sejak 25-11-2026 14:15 WIB\n"
+        "Peringatan sejak 25-11-2026 14.15 WIB\n"
         "Bukti pemeriksaan: http://192.0.2.10:9877/situs/dinkes\n"
         "\n"
         "1 lainnya belum pulih sejak sebelumnya."
@@ -138,7 +138,7 @@ def test_the_end_is_told_once_with_both_times(render: Renderer) -> None:
         "● PULIH · Kota Serang\n"
         "<b>Situs Dinkes hidup kembali</b>\n"
         "Dinas Kesehatan\n"
-        "Peringatan sejak 25-11-2026 12:45 WIB, selesai 25-11-2026 14:12 WIB\n"
+        "Peringatan sejak 25-11-2026 12.45 WIB, selesai 25-11-2026 14.12 WIB\n"
         "Bukti pemeriksaan: http://192.0.2.10:9877/situs/dinkes\n"
     )
 

@@ -1,6 +1,6 @@
 """Newly tidak aktif, newly kurang aktif and what else is told of posts: when it is true, once, and never else.
 
-Hour by hour; hour 0 is 01-01-1970 07:00 WIB. ``post`` is the hour of the last post, mostly before that."""
+Hour by hour; hour 0 is 01-01-1970 07.00 WIB. ``post`` is the hour of the last post, mostly before that."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_silence_makes_a_site_newly_tidak_aktif_for_a_day() -> None:
     """The 180th day after its last post ends at hour 48."""
     post = 48 - 180 * DAY
     description = (
-        "Situs Dinas X (DX) dihitung tidak aktif sejak 03-01-1970 08:00 WIB. Posting terakhirnya tanggal 07-07-1969.\n"
+        "Situs Dinas X (DX) dihitung tidak aktif sejak 03-01-1970 08.00 WIB. Posting terakhirnya tanggal 07-07-1969.\n"
         "Hubungi admin OPD-nya: apakah masih ada yang memegang kata sandi, dan siapa yang akan menulis."
     )
     watch(
@@ -95,7 +95,7 @@ def test_silence_makes_a_site_newly_tidak_aktif_for_a_day() -> None:
 
 def test_the_ninety_first_day_makes_a_site_newly_kurang_aktif() -> None:
     description = (
-        "Situs Dinas X (DX) dihitung kurang aktif sejak 03-01-1970 08:00 WIB. Posting terakhirnya tanggal 05-10-1969.\n"
+        "Situs Dinas X (DX) dihitung kurang aktif sejak 03-01-1970 08.00 WIB. Posting terakhirnya tanggal 05-10-1969.\n"
         "Ingatkan admin OPD-nya untuk menerbitkan berita atau kegiatan terbaru."
     )
     watch(
@@ -116,8 +116,8 @@ def test_the_ninety_first_day_makes_a_site_newly_kurang_aktif() -> None:
 def test_a_site_that_dies_is_newly_tidak_aktif_when_its_grace_has_passed() -> None:
     """Down from hour 0 on; the grace ends after hour 168."""
     description = (
-        "Situs Dinas X (DX) dihitung tidak aktif sejak 08-01-1970 08:00 WIB. Situsnya tidak dapat dipakai sejak "
-        "01-01-1970 07:00 WIB (nama domain tidak ditemukan). Posting terakhirnya tanggal 31-12-1969.\nHubungi admin OPD-nya: "
+        "Situs Dinas X (DX) dihitung tidak aktif sejak 08-01-1970 08.00 WIB. Situsnya tidak dapat dipakai sejak "
+        "01-01-1970 07.00 WIB (nama domain tidak ditemukan). Posting terakhirnya tanggal 31-12-1969.\nHubungi admin OPD-nya: "
         "apakah masih ada yang memegang kata sandi, dan siapa yang akan menulis."
     )
     watch(
@@ -184,7 +184,7 @@ def test_the_admin_of_a_dead_site_without_posts_is_told_that_it_is_down() -> Non
     look = {**down(-30 * 86400, "suspended")}
     description = (
         "Situs Dinas X saat ini dihitung tidak aktif. Di situs ini tidak ditemukan posting milik OPD sendiri. Situsnya juga tidak "
-        "dapat dipakai sejak 02-12-1969 07:00 WIB; mohon diperbaiki lebih dahulu, atau hubungi Diskominfo. Situs dihitung aktif "
+        "dapat dipakai sejak 02-12-1969 07.00 WIB; mohon diperbaiki lebih dahulu, atau hubungi Diskominfo. Situs dihitung aktif "
         "bila posting terakhirnya tidak lebih dari 90 hari yang lalu."
     )
     watch(
@@ -198,7 +198,7 @@ def test_the_admin_of_a_dead_site_without_posts_is_told_that_it_is_down() -> Non
 def test_a_site_that_cannot_be_judged_for_a_week_is_told() -> None:
     """A day without exporter in between is no new beginning."""
     description = (
-        "Sejak 01-01-1970 07:00 WIB tanggal posting terakhir situs Dinas X (DX) tidak dapat dipastikan.\nBuka situsnya dan cari "
+        "Sejak 01-01-1970 07.00 WIB tanggal posting terakhir situs Dinas X (DX) tidak dapat dipastikan.\nBuka situsnya dan cari "
         "daftar beritanya, lalu isikan alamat daftar itu (listing) atau umpannya (feed) pada konfigurasi situs ini."
     )
     watch(

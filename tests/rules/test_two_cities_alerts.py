@@ -74,7 +74,7 @@ def test_what_an_alert_says_is_of_its_own_city() -> None:
     def told(kota: str, why: str, who: str, days: int) -> dict[str, Any]:
         labels = {**names("dinkes"), "kota": kota, "severity": "critical", "audience": "operator"}
         text = (
-            "Situs Dinas dinkes (dinkes) tidak dapat dipakai sejak 28-12-1969 07:00 WIB. Penyebab yang terlihat: "
+            "Situs Dinas dinkes (dinkes) tidak dapat dipakai sejak 28-12-1969 07.00 WIB. Penyebab yang terlihat: "
             f"{why}. Setelah {days} hari situs ini dihitung tidak aktif.\nTanyakan {who} kapan selesai, "
             "tentukan siapa yang menanganinya, lalu beri tahu pimpinan OPD-nya."
         )

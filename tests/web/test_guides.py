@@ -45,6 +45,14 @@ def test_every_alert_has_its_steps_where_its_mail_leads() -> None:
     assert {url.removeprefix("/panduan/peringatan#") for url in urls} <= set(ids)
 
 
+@pytest.mark.parametrize("place", guides.GUIDES)
+def test_every_cell_names_its_column_for_screens_where_rows_are_cards(place: str) -> None:
+    for table in html.fromstring(guides.html(place)).xpath("//table"):
+        headings = [one.text_content() for one in table.xpath(".//th")]
+        for row in table.xpath(".//tbody/tr"):
+            assert [one.get("data-kolom") for one in row.xpath("td")] == headings
+
+
 def test_markup_in_a_guide_is_shown_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         guides, "_source", lambda _: "# A\n<script>x</script> [a](javascript:x) ![b](c.png) [d](mail.md)\n"

@@ -307,6 +307,17 @@ def test_letters_stand_out_from_what_they_stand_on() -> None:
         }
 
 
+def test_on_paper_no_status_is_told_in_the_colour_of_the_paper() -> None:
+    """A browser leaves backgrounds out when it prints, and with them what white letters stand on."""
+    style = Path(pages.__file__).with_name("templates").joinpath("style.css").read_text("utf-8")
+    paper = style.partition("@media print {")[2].partition("\n}")[0]
+    named = re.search(r"\n  (\.[^{]+) \{ --of: (#\w{6}); --on: (#\w{6}); \}", paper)
+    assert named
+    assert {f".{one.value}" for one in Status} | {".dying"} == set(named[1].split(", "))
+    colours = sorted(map(luminance, named.group(2, 3)), reverse=True)
+    assert (colours[0] + 0.05) / (colours[1] + 0.05) >= 7
+
+
 @pytest.mark.chromium
 @pytest.mark.parametrize(
     ("width", "height", "whole"), [(1920, 1080, True), (1366, 768, False), (390, 844, False)]

@@ -87,7 +87,9 @@ def _data_dir(parser: argparse.ArgumentParser, help: str) -> None:
 
 
 def _serve(serve: argparse.ArgumentParser) -> None:
-    _config(serve, required=True, help="berkas konfigurasi (YAML)")
+    _config(
+        serve, required=True, help="berkas konfigurasi (YAML): daftar situs, misalnya config/kota-serang.yml"
+    )
     _listen(serve)
     _data_dir(serve, "tempat ingatan disimpan (bawaan: $STATE_DIRECTORY, atau ./data)")
     serve.add_argument(
@@ -127,11 +129,20 @@ def _probe(probe: argparse.ArgumentParser) -> None:
 
 
 def _check_config(check: argparse.ArgumentParser) -> None:
-    check.add_argument("file", type=Path, metavar="BERKAS", help="berkas konfigurasi (YAML)")
+    check.add_argument(
+        "file",
+        type=Path,
+        metavar="BERKAS",
+        help="berkas konfigurasi (YAML): daftar situs, misalnya config/kota-serang.yml",
+    )
 
 
 def _evaluate(evaluate: argparse.ArgumentParser) -> None:
-    _config(evaluate, required=True, help="berkas konfigurasi (YAML)")
+    _config(
+        evaluate,
+        required=True,
+        help="berkas konfigurasi (YAML): daftar situs, misalnya config/kota-serang.yml",
+    )
     _data_dir(
         evaluate,
         "pakai ingatan exporter yang berjalan (hanya dibaca), sama dengan halamannya; tanpa ini setiap situs"
@@ -169,32 +180,51 @@ def _demo(demo: argparse.ArgumentParser) -> None:
     demo.add_argument("--once", action="store_true", help="cetak evaluasinya satu kali lalu selesai")
 
 
-_COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...] = (
-    ("serve", "menjalankan exporter untuk Prometheus", _serve),
-    ("probe", "memeriksa satu situs sekarang, lengkap dengan buktinya", _probe),
-    ("check-config", "memeriksa berkas konfigurasi", _check_config),
+_COMMANDS: tuple[tuple[str, str, str, Callable[[argparse.ArgumentParser], None]], ...] = (
+    (
+        "serve",
+        "menjalankan exporter untuk Prometheus",
+        "opd-exporter serve --config kota.yml, lalu buka http://127.0.0.1:9877/",
+        _serve,
+    ),
+    (
+        "probe",
+        "memeriksa satu situs sekarang, lengkap dengan buktinya",
+        "opd-exporter probe dinkes --config kota.yml, atau opd-exporter probe --url https://dinkes.example.go.id/",
+        _probe,
+    ),
+    (
+        "check-config",
+        "memeriksa berkas konfigurasi; yang salah disebut dengan nomor barisnya",
+        "opd-exporter check-config kota.yml",
+        _check_config,
+    ),
     (
         "evaluate",
         "evaluasi triwulan: status semua situs, untuk dibaca, dicetak, atau dibuka di Excel",
+        "opd-exporter evaluate --config kota.yml --data-dir data --format html --output evaluasi.html",
         _evaluate,
     ),
     (
         "explain",
         "menjelaskan satu halaman yang disimpan, tanpa jaringan: entri, tanggal, dan alasannya",
+        "opd-exporter explain rapat.html --url https://dinkes.example.go.id/berita/rapat",
         _explain,
     ),
     (
         "discover",
         "membuat konsep konfigurasi dari portal kota: situs OPD mana saja yang disebutnya",
+        "opd-exporter discover https://example.go.id/ > kota.yml, lalu periksa dan lengkapi kota.yml",
         _discover,
     ),
     (
         "demo",
         "mencoba semuanya tanpa internet: 32 situs tiruan, exporter, Prometheus, Alertmanager",
+        "opd-exporter demo, lalu buka alamat yang disebutnya di peramban",
         _demo,
     ),
 )
-"""Each command with what it does, and what gives it its options, as the help lists them."""
+"""Each command with what it does, an example, and what gives it its options, as the help lists them."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -202,13 +232,15 @@ def parser() -> argparse.ArgumentParser:
     whole = _Parser(
         prog="opd-exporter",
         description="Memeriksa situs OPD mana yang aktif, kurang aktif, atau tidak aktif.",
-        epilog="Bantuan sebuah perintah: opd-exporter PERINTAH --help. Kode keluar: 0 baik, 1 yang diperiksa tidak baik,"
+        epilog="Mulai dari sini: demo untuk melihat-lihat; untuk kota sendiri discover, check-config, lalu serve."
+        " Bantuan sebuah perintah: opd-exporter PERINTAH --help. Kode keluar: 0 baik, 1 yang diperiksa tidak baik,"
         " 2 salah pakai atau konfigurasi salah.",
     )
     whole.add_argument(
         "--version", action="version", version=f"%(prog)s {__version__}", help="tampilkan versi program"
     )
     commands = whole.add_subparsers(dest="command", required=True, metavar="PERINTAH", title="perintah")
-    for name, help, options in _COMMANDS:
-        options(commands.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}."))
+    for name, help, example, options in _COMMANDS:
+        told = f"{help[0].upper()}{help[1:]}."
+        options(commands.add_parser(name, help=help, description=told, epilog=f"Contoh: {example}"))
     return whole

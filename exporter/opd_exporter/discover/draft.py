@@ -96,12 +96,17 @@ def draft(
     """The text of a configuration file; ``at`` says when it was made, in words."""
     city = names.city(discovery.titles)
     active = [one for one in found if one.active]
+    others = len(found) - len(active)
     lines = [
         f"# Konsep dari {_comment(discovery.portal)}, {at}.",
         "# Periksa setiap situs, lengkapi (email, kontak), lalu jalankan check-config.",
         f"# Dibaca: {_comment(', '.join(discovery.read))}",
-        f"# {len(active)} situs siap dipakai. {len(found) - len(active)} lainnya diberi tanda pagar;",
-        "# kalau memang situs OPD, hapus «# » di depan barisnya.",
+        f"# {len(active)} situs siap dipakai.",
+        *(
+            [f"# {others} lainnya diberi tanda pagar; kalau memang situs OPD, hapus «# » di depan barisnya."]
+            if others
+            else []
+        ),
         f"city: {_scalar(city or 'Kota')}  # {'dari judul portal' if city else 'tidak ditemukan; tulis nama kotanya'}",
         "timezone: Asia/Jakarta  # WIB; WITA: Asia/Makassar, WIT: Asia/Jayapura",
     ]

@@ -63,6 +63,22 @@ def _linked(tokens: list[Token]) -> list[Token]:
     return kept
 
 
+def _name_columns(tokens: list[Token]) -> None:
+    """Give every cell its column's heading (``data-kolom``): on a phone a row's cells stand below each other."""
+    headings: list[str] = []
+    column = 0
+    for at, token in enumerate(tokens):
+        if token.type == "table_open":
+            headings = []
+        elif token.type == "tr_open":
+            column = 0
+        elif token.type == "th_open":
+            headings.append(tokens[at + 1].content)
+        elif token.type == "td_open":
+            token.attrSet("data-kolom", headings[column])
+            column += 1
+
+
 @cache
 def html(place: str) -> str:
     """A guide as HTML. It is our own text, and markup in it would be shown as text."""
@@ -75,5 +91,6 @@ def html(place: str) -> str:
             token.children = _linked(token.children)
         if token.type == "heading_open":
             token.attrSet("id", _anchor(tokens[at + 1].content))
+    _name_columns(tokens)
     made: str = reader.renderer.render(tokens, reader.options, {})
     return made.replace("<table>", '<div class="wide"><table>').replace("</table>", "</table></div>")
