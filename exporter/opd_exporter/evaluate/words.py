@@ -135,7 +135,7 @@ def mailed(line: Line) -> str:
 
 def written(line: Line, zone: ZoneInfo) -> list[str]:
     """What its admins were written, and when."""
-    return [letters.told(one, zone) for one in line.letters]
+    return [letters.told(one, zone, letters.short) for one in line.letters]
 
 
 def noting(found: Evaluation, zone: ZoneInfo) -> str:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from opd_exporter.domain.letter import Letters, Written
+from opd_exporter.domain.moments import local
 from opd_exporter.views.wording import day
 
 SENT = "Tanggal surat adalah saat pemantau mengirimnya; apakah sampai, hanya server surel yang tahu."
 
 
-def told(written: Written, zone: ZoneInfo) -> str:
-    """``perlu posting baru: sejak 2 November 2026, terakhir 23 November 2026``."""
-    since, last = day(written.since, zone), day(written.last, zone)
+def short(moment: datetime, zone: ZoneInfo) -> str:
+    """``02-11-2026``, as in mails: for a narrow column."""
+    return f"{local(moment, zone):%d-%m-%Y}"
+
+
+def told(written: Written, zone: ZoneInfo, say: Callable[[datetime, ZoneInfo], str] = day) -> str:
+    """``perlu posting baru: sejak 2 November 2026, terakhir 23 November 2026``; ``say`` writes a day."""
+    since, last = say(written.since, zone), say(written.last, zone)
     when = since if since == last else f"sejak {since}, terakhir {last}"
-    over = f"; kabar pulih {day(written.over, zone)}" if written.over else ""
+    over = f"; kabar pulih {say(written.over, zone)}" if written.over else ""
     return f"{written.about.text}: {when}{over}"
 
 
