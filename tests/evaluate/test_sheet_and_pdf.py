@@ -66,8 +66,8 @@ def test_since_when_an_agency_was_written_to_is_a_date_that_can_be_sorted() -> N
     heading, row = book["Situs"].iter_rows()
     told = {name.value: cell.value for name, cell in zip(heading, row, strict=True)}
     assert told["Surat admin"] == (
-        "perlu posting baru: sejak 03-11-2026, terakhir 24-11-2026; diduga disusupi judi: sejak 15-10-2026,"
-        " terakhir 17-10-2026; kabar pulih 18-10-2026"
+        "perlu posting baru: sejak 03/11/2026, terakhir 24/11/2026; diduga disusupi judi: sejak 15/10/2026,"
+        " terakhir 17/10/2026; kabar pulih 18/10/2026"
     )
     assert [told[name].date().isoformat() for name in ("Disurati sejak", "Surat terakhir")] == [
         "2026-10-15",

@@ -102,7 +102,7 @@ async def test_letters_stand_on_the_sites_page_and_in_the_evaluation(tmp_path: P
         )
         async with session.post("/evaluasi/", allow_redirects=True) as answer:
             text = html.fromstring(await answer.text()).text_content()
-        assert "perlu posting baru: sejak 03-11-2026, terakhir 24-11-2026" in text
+        assert "perlu posting baru: sejak 03/11/2026, terakhir 24/11/2026" in text
         assert "apakah sampai, hanya server surel yang tahu" in text
         assert "Dicatat sejak 25 September 2026." in text
 

@@ -14,8 +14,8 @@ SENT = "Tanggal surat adalah saat pemantau mengirimnya; apakah sampai, hanya ser
 
 
 def short(moment: datetime, zone: ZoneInfo) -> str:
-    """``02-11-2026``, as in mails: for a narrow column."""
-    return f"{local(moment, zone):%d-%m-%Y}"
+    """``02/11/2026``: for a narrow column, where it is not broken in two."""
+    return f"{local(moment, zone):%d/%m/%Y}"
 
 
 def told(written: Written, zone: ZoneInfo, say: Callable[[datetime, ZoneInfo], str] = day) -> str:

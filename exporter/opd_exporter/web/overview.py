@@ -98,7 +98,7 @@ class Overview:
         """One of the operators' guides; without a name: the first."""
         place = request.match_info.get("place") or next(iter(GUIDES))
         if place not in GUIDES:
-            raise web.HTTPNotFound(text=f"there is no such guide; there are: {', '.join(GUIDES)}\n")
+            raise web.HTTPNotFound(text=f"panduan ini tidak ada; yang ada: {', '.join(GUIDES)}\n")
         return await self._same_for_all(
             request, ("guide", place), lambda known, _: pages.guide(place, known.config).encode(), HTML
         )
