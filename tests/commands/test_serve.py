@@ -151,6 +151,8 @@ async def test_what_keeps_it_from_starting_is_told_in_a_line(tmp_path: Path) -> 
             ["--listen", "192.0.2.1:9877"],
             ["--listen", "sembarang"],
             ["--web-config", str(tmp_path / "tidak-ada.yml"), "--listen", "127.0.0.1:0"],
+            ["--letters-token-file", str(tmp_path / "tidak-ada"), "--listen", "127.0.0.1:0"],
+            ["--letters-token-file", str(tmp_path / "c.yml"), "--listen", "127.0.0.1:0"],  # more than a token
         ):
             process = await asyncio.create_subprocess_exec(
                 *command(tmp_path, *more), stderr=asyncio.subprocess.PIPE
