@@ -119,6 +119,39 @@ def test_a_page_that_cannot_be_opened_leaves_the_entry_open() -> None:
     assert (found.open, found.published, found.detail) == (Doubt.UNOPENED, ago(3), "500")
 
 
+@pytest.mark.parametrize(
+    ("title", "refused", "doubt"),
+    [
+        ("Kirim artikel", Refusal.UNCONFIRMED, None),
+        ("Semua Berita", Refusal.UNCONFIRMED, None),
+        ("Berita duka dari Kelurahan Unyur", None, Doubt.UNOPENED),
+        ("Kirim bantuan untuk korban banjir", None, Doubt.UNOPENED),
+        ("", None, Doubt.UNOPENED),
+    ],
+)
+def test_a_link_that_only_names_news_and_leads_to_no_article_is_none(
+    title: str, refused: Refusal | None, doubt: Doubt | None
+) -> None:
+    candidate = Candidate(Source.LISTING, URL, title, ago(3), "")
+    opened = Opened(Article(URL, title, None, refused=Refusal.UNCONFIRMED))
+    found = reconcile(candidate, opened, Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta")))
+    assert (found.refused, found.open) == (refused, doubt)
+
+
+@pytest.mark.parametrize("listed", [3, None])
+@pytest.mark.parametrize(
+    ("told", "as_published", "open_"), [(3, True, False), (9, True, False), (3, False, True)]
+)
+def test_what_may_be_an_events_day_counts_where_the_page_calls_it_that_of_publishing(
+    listed: float | None, told: float, *, as_published: bool, open_: bool
+) -> None:
+    published = None if listed is None else ago(listed)
+    candidate = Candidate(Source.LISTING, URL, "Judul", published, "", open=Doubt.EVENT)
+    article = Article(URL, "Judul", ago(told), trust=PRINTED, as_published=as_published)
+    found = reconcile(candidate, Opened(article), Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta")))
+    assert (found.published, found.open is Doubt.EVENT) == (ago(told), open_)
+
+
 def test_an_article_refused_for_what_it_is_counts_for_nothing() -> None:
     candidate = Candidate(Source.FEED, URL, "Judul", ago(3), "pubDate")
     opened = Opened(Article(URL, "Judul", ago(3), refused=Refusal.SPAM))

@@ -40,6 +40,7 @@ class Doubt(Worded):
     )
     CLOCK = "clock", "tanggalnya mungkin hanya tanggal hari ini yang dicetak otomatis"
     ONE_MOMENT = "one_moment", "semua entri bertanggal sama: saat situs dibangun, bukan saat terbit"
+    EVENT = "event", "tanggalnya mungkin tanggal acara, bukan tanggal terbit"
     SPAM_COMPANY = "spam_company", "berada di antara posting judi"
     CREDIT = "credit", "barisnya menyebut media lain sebagai sumber: mungkin salinan"
     SPAM_AROUND = "spam_around", "halamannya memuat judi, yang mungkin disisipkan di semua halaman situs"

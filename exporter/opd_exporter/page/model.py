@@ -90,6 +90,8 @@ class Page:
     headers: Mapping[str, str] = field(default_factory=dict)
     """Header fields, lower-case names; repeated ones joined by a comma."""
     title: str = ""
+    further_titles: tuple[str, ...] = ()
+    """Of ``<title>`` elements after the first, which browsers pass over; not those of drawings."""
     lang: str = ""
     base: str = ""
     """What relative links are resolved against."""

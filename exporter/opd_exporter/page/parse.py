@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 
 import lxml.html
 from lxml import etree
@@ -25,6 +26,8 @@ _MARKUP = re.compile(
 )
 
 
+MAX_TITLE = 500
+MAX_TITLES = 6
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _SNIFFED = 512
 _FEW = 0.1
@@ -77,7 +80,7 @@ def parse(body: bytes, *, url: str, status: int = 200, headers: Mapping[str, str
         base = parsed(absolute(url, declared.get("href") or "") or url)
     builder = Builder(base)
     walk(builder, root)
-    title = root.find(".//title")
+    titles = _titles(root)
     body_element = root.find("body")
     names = class_names(attributes_of(root))
     if body_element is not None:
@@ -86,7 +89,8 @@ def parse(body: bytes, *, url: str, status: int = 200, headers: Mapping[str, str
         url=url,
         status=status,
         headers=headers,
-        title=fold("".join(map(str, title.itertext())))[:500] if title is not None else "",
+        title=titles[0] if titles else "",
+        further_titles=titles[1:],
         lang=(root.get("lang") or "").lower()[:20],
         base=base,
         body_css=" ".join(names),
@@ -108,3 +112,9 @@ def parse(body: bytes, *, url: str, status: int = 200, headers: Mapping[str, str
         markup_bytes=len(body),
         html=True,
     )
+
+
+def _titles(root: etree._Element) -> tuple[str, ...]:
+    """The text of each ``<title>``, the page's own first."""
+    own = (one for one in root.iter("title") if next(one.iterancestors("svg"), None) is None)
+    return tuple(fold("".join(map(str, one.itertext())))[:MAX_TITLE] for one in islice(own, MAX_TITLES))

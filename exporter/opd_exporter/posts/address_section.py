@@ -212,8 +212,15 @@ def _page(own: _Parts, speaks: bool) -> Against | None:
     anything does so only where title and date speak too."""
     if not own.page or any(map(names_news, own.named)):
         return None
-    news = speaks and any(kind_of(one) is Kind.NEWS for one in own.named)
-    return None if news else Against(own.page, sure=False)
+    news = any(kind_of(one) is Kind.NEWS for one in own.named)
+    return None if speaks and (news or _numbered_and_named(own)) else Against(own.page, sure=False)
+
+
+def _numbered_and_named(own: _Parts) -> bool:
+    """Whether a number and a whole title follow the word that pages of a list go by ("/page/9077/kerja-bakti-warga"):
+    a page of a list has a number alone, one that a site has once a name alone."""
+    *_, word, number, name = "", "", *own.below
+    return word in _LIST_PAGES and number.isdecimal() and len(_WORD.findall(name)) >= TITLE_WORDS
 
 
 def _begins(spoken: Sequence[str], title: Sequence[str]) -> bool:

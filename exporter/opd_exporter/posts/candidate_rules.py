@@ -132,7 +132,8 @@ def _register(facts: Facts, context: Context) -> str | None:
 
 
 def _manual(facts: Facts, context: Context) -> str | None:
-    return _when(system(context.cms).pages_only and not in_news_section(facts.url), f"halaman {context.cms}")
+    news = in_news_section(facts.url) or named_news(facts.url)
+    return _when(system(context.cms).pages_only and not news, f"halaman {context.cms}")
 
 
 def _spam(facts: Facts, context: Context) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import reduce
+from itertools import pairwise
 
 from opd_exporter.posts.address_parts import folders_and_name, query_of, section_of
 from opd_exporter.posts.kinds import NOUN, Kind, kind_of, names_news
@@ -26,6 +27,7 @@ _SURE = 9
 _NOT_POSTS = words_of("headings", "never")
 _REGISTERS = words_of("registers", "words")
 _BESIDE_NEWS = words_of("news", "beside")
+_ADJECTIVES = words_of("news", "adjectives")
 _DEEDS = frozenset(words_of("news", "deeds"))
 _WORD = re.compile(r"[a-z]+")
 _AND = re.compile(r"\b(?:dan|and)\b|[&,/+]")
@@ -100,6 +102,14 @@ def list_named_for_news(url: str) -> bool:
 def named_for_deeds(name: str) -> bool:
     """Whether a list is named by what is done, which may be yet to come: a schedule, as much as reports."""
     return not _DEEDS.isdisjoint(words(name))
+
+
+def names_another_thing(name: str) -> bool:
+    """Whether a heading promises news only by an adjective behind a noun of something else ("Gempa Terkini")."""
+    spoken = _WORD.findall(name.lower()[:100])
+    nouns = [noun for noun, word in pairwise(spoken) if word in _ADJECTIVES]
+    fine = any(noun in NEWS or noun in _BESIDE_NEWS for noun in nouns)
+    return bool(nouns) and not fine and _promise([word for word in spoken if word not in _ADJECTIVES]) < NOUN
 
 
 def is_post_category(name: str) -> bool:

@@ -13,6 +13,7 @@ from opd_exporter.judges.systems.records import system
 from opd_exporter.posts.article.model import AGREE, Article, Trust
 from opd_exporter.posts.clock import could_be_clock
 from opd_exporter.posts.context import Context
+from opd_exporter.posts.news_words import says_only_news
 
 EXACT = (Source.FEED, Source.REST)
 """Sources that name a date for each post; a list only prints some beside it."""
@@ -52,6 +53,9 @@ def reconcile(
         return candidate.doubt(Doubt.UNOPENED, opened.detail)
     candidate = replace(candidate, dates=article.seen)
     if article.refused is Refusal.UNCONFIRMED:
+        # "Kirim artikel" beside a day leads to a form, not to an article of that name.
+        if says_only_news(candidate.title):
+            return candidate.refuse(article.refused, article.detail, article.rule)
         return candidate.doubt(Doubt.UNOPENED, article.detail)
     if article.refused:
         # What only the address speaks against (domain.md 3) was outvoted by title and date: opening it brings nothing
@@ -62,6 +66,8 @@ def reconcile(
     named = replace(candidate, title=candidate.title or article.title)
     if named.open is Doubt.ONE_MOMENT:
         dated = _against_one_moment(named, article, context)
+    elif named.open is Doubt.EVENT:
+        dated = _of_an_event(named, article, context)
     else:
         dated = _dated(replace(named, open=None), article, context, others, varied)
     # A page that settles the date does not settle what its address says.
@@ -133,6 +139,16 @@ def _against_one_moment(named: Candidate, article: Article, context: Context) ->
     if named.published and _agree(named.published, told):
         return named
     return replace(_by_its_page(named, article, told), open=None)
+
+
+def _of_an_event(named: Candidate, article: Article, context: Context) -> Candidate:
+    """Where a list may date events, only what the article calls its day of publishing is one."""
+    told = article.published
+    if told is None:
+        return named
+    own = _by_its_page(named, article, told)
+    settled = article.as_published and not _may_be_clock(told, article, context)
+    return replace(own, open=None) if settled else own if named.published is None else named
 
 
 def _by_itself(named: Candidate, context: Context, others: Collection[datetime]) -> Candidate:

@@ -234,6 +234,7 @@ REMEDIES = {
     Doubt.ADDRESS_ALONE: "Pasti kalau berita ini juga ada di umpan atau di daftar berita.",
     Doubt.CLOCK: "Pasti dengan sendirinya pada hari lain, kalau tanggalnya tetap.",
     Doubt.ONE_MOMENT: "Cantumkan tanggal terbit yang sebenarnya pada halaman beritanya.",
+    Doubt.EVENT: "Cantumkan tanggal terbit («Diterbitkan ...») pada halaman kegiatannya.",
     Doubt.SPAM_COMPANY: "Bersihkan posting judi di sekitarnya.",
     Doubt.CREDIT: "Kalau berita ini tulisan sendiri, perjelas atau hapus baris sumbernya.",
     Doubt.SPAM_AROUND: "Bersihkan judi yang disisipkan di halaman-halaman situs.",

@@ -34,7 +34,7 @@ from opd_exporter.posts.layout.unfilled import is_unfilled
 from opd_exporter.posts.sources import feed, rest, sitemap
 from opd_exporter.posts.sources.embedded import embedded, interfaces
 from opd_exporter.posts.sources.listing import read_listing
-from opd_exporter.posts.sources.model import Feed, Listing, Sitemap
+from opd_exporter.posts.sources.model import ROBOTS, Feed, Listing, Sitemap
 from opd_exporter.posts.sources.rest import types_of_wordpress
 from opd_exporter.posts.spam_runs import signs_of_entries
 from opd_exporter.workers.readings import Answer, Entries, PageReading, Signpost
@@ -139,15 +139,16 @@ def read_sitemap(answer: Answer, context: Context) -> Sitemap | None:
     return sitemap.read_sitemap(answer.body, url=answer.url, context=context)
 
 
-def read_robots(answer: Answer, context: Context) -> tuple[str, ...]:
-    """The site's own sitemaps that a robots.txt names."""
+def read_robots(answer: Answer, context: Context) -> Sitemap:
+    """The sitemaps that a robots.txt names."""
     return sitemap.sitemaps_of_robots(answer.body, url=answer.url, scope=context.scope)
 
 
 def read_spam(answer: Answer, context: Context, where: Where) -> tuple[SpamSign, ...]:
     """What sells gambling where it was seen before: on a page, in a sitemap, or in a feed."""
     if where is Where.SITEMAP:
-        read = read_sitemap(answer, context)
+        robots = answer.url.endswith(ROBOTS)
+        read = read_robots(answer, context) if robots else read_sitemap(answer, context)
         return read.spam if read else ()
     if where is Where.ENTRY:
         found = read_feed(answer, context)

@@ -177,10 +177,13 @@ async def test_a_sitemap_of_another_name_is_found_by_robots_txt() -> None:
     assert told(await looked(pages))[1] == f"{ago(NEWEST):%Y-%m-%d}"
 
 
-async def test_robots_txt_is_not_asked_for_where_the_usual_sitemap_is() -> None:
+async def test_robots_txt_is_asked_only_for_what_it_sells_where_the_usual_sitemap_is() -> None:
     pages = quiet_with_map("/sitemap.xml", "Sitemap: SITE/other.xml")
-    assert told(await looked(pages))[1] == f"{ago(NEWEST):%Y-%m-%d}"
-    assert "/robots.txt" not in pages.asked
+    report = await looked(pages)
+    assert told(report)[1] == f"{ago(NEWEST):%Y-%m-%d}"
+    assert report.last_post is not None
+    newest = report.last_post.url.removeprefix(pages.url)
+    assert pages.asked.index("/robots.txt") > pages.asked.index(newest)
 
 
 @pytest.mark.parametrize(

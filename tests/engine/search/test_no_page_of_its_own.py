@@ -46,7 +46,7 @@ async def test_the_newest_announcement_decides_and_nothing_is_opened() -> None:
     assert told(report) == ("measured", f"{ago(12):%Y-%m-%d}")
     assert report.last_post is not None
     assert "/pengumuman#" in report.last_post.url
-    assert pages.asked == ["/", "/feed", "/pengumuman", "/sitemap.xml"]
+    assert pages.asked == ["/", "/feed", "/pengumuman", "/robots.txt", "/sitemap.xml"]
 
 
 async def test_todays_announcement_counts_beside_those_of_other_days() -> None:

@@ -69,6 +69,7 @@ MARKS: list[tuple[str, str, dict[str, str], str]] = [
     ("", "", {"x_generator": "Drupal 9 (https://www.drupal.org)"}, "drupal 9"),
     ("", "", {"x_drupal_cache": "HIT"}, "drupal"),
     ("<link rel=alternate type=application/atom+xml href='/feeds/posts/default'>", "", {}, "blogger"),
+    ("", "<a href='/search/label/Berita'>Berita</a><a href='/p/profil.html'>Profil</a>", {}, "blogger"),
     (files("https://www.blogger.com/static/v1/widgets/123-css_bundle_v2.css"), "", {}, "blogger"),
     (files("/po-content/themes/madani/css/style.css"), "TIM IT Diskominfo Kota Serang", {}, "popojicms"),
     (
@@ -169,6 +170,9 @@ def test_a_system_without_generator_tag_is_known_by_its_marks(
         ("<a href='/berita/detail/a'>A</a><a href='/halaman/detail/b'>B</a>", "", {}),
         ("<script>var text='nonton drupal'</script>", "", {}),
         ("<img src='https://1.bp.blogspot.com/a.jpg'>", "", {}),
+        ("", "<a href='/p/profil.html'>Profil</a><a href='/p/kontak.html'>Kontak</a>", {}),
+        ("", "<a href='/search/label/Berita'>Berita</a><a href='/produk/p/9'>Produk</a>", {}),
+        ("", "<a href='https://desa.example.com/p/profil.html'>A</a><a href='/search/label/x'>B</a>", {}),
         ("<iframe src='https://www.youtube.com/embed/x'></iframe>", "", {}),
         ("<meta name=description content='Drupal, Joomla, WordPress'>", "", {}),
         (files("https://platform.example.com/wp-content/plugins/widget/a.js"), "", {}),

@@ -100,6 +100,7 @@ def test_a_report_a_warning_and_a_mention_are_none(title: str, text: str) -> Non
         f"<title>Dinas Kesehatan</title>{NEWS}<footer><a href='https://hoki138.example/'>Mitra</a></footer>",
         f"<title>Dinas Kesehatan</title>{NEWS}<a href='/?p=77'>Link Slot Gacor Hari Ini</a>",
         f"<title>Beranda</title><p>{ADVERT}</p>",
+        f"<title>Dinas</title><title>SLOT GACOR 777: Situs Slot Maxwin</title>{NEWS}",
         f"<title>Dinas</title><link rel=canonical href='https://kaisar88.example/'>{NEWS}",
         f"<title>Dinas</title><link rel=amphtml href='https://cdn.example/slot-gacor-hari-ini/'>{NEWS}",
         f"<title>Dinas</title><link rel=alternate hreflang=id href='https://slot88jp.example/'>{NEWS}",
@@ -143,6 +144,9 @@ def test_spam_is_found_wherever_a_page_carries_it(html: str) -> None:
         f"<title>Dinas</title><noscript><a href=/daftar>Daftar</a> <a href=/login>Login</a></noscript>{NEWS}",
         f"<title>Dinas</title><div style='display:none'>Diskominfo blokir situs slot gacor dan togel online</div>{NEWS}",
         f"<title>Dinas</title><div style='display:none'>Slot waktu pendaftaran penuh</div>{NEWS}",
+        f"<title>Dinas</title><svg><title>Slot gacor maxwin</title></svg>{NEWS}",
+        f"<title>Dinas</title><title>Waspada judi online dan situs slot gacor</title>{NEWS}",
+        f"<title>Dinas</title><meta name=description content='Waspada judi online, laporkan situs slot gacor kepada kami'>{NEWS}",
     ],
 )
 def test_an_honest_page_is_not_suspected(html: str) -> None:

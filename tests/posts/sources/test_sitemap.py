@@ -77,12 +77,21 @@ def test_robots_txt_names_the_sites_own_sitemaps_only() -> None:
         b"User-agent: *\r\nSitemap: /peta.xml # baru\nsitemap:https://kota.example.go.id/sitemap.xml\n"
         b"Sitemaps: /lain.xml\nSitemap: javascript:alert(1)\nDisallow: /sitemap: /x\n"
     )
-    assert sitemaps_of_robots(robots, url=f"{ORIGIN}/robots.txt", scope=CONTEXT.scope) == (
-        f"{ORIGIN}/peta.xml",
+    found = sitemaps_of_robots(robots, url=f"{ORIGIN}/robots.txt", scope=CONTEXT.scope)
+    assert (found.children, found.spam) == ((f"{ORIGIN}/peta.xml",), ())
+
+
+def test_a_sitemap_elsewhere_that_robots_txt_names_may_sell_by_its_address() -> None:
+    robots = (
+        b"Sitemap: https://slotgacor88.example/sitemap.xml\nSitemap: https://kota.example.go.id/peta.xml\n"
     )
+    (sign,) = sitemaps_of_robots(robots, url=f"{ORIGIN}/robots.txt", scope=CONTEXT.scope).spam
+    assert (sign.link, sign.page) == ("https://slotgacor88.example/sitemap.xml", f"{ORIGIN}/robots.txt")
 
 
 @given(st.binary(max_size=2_000))
 def test_no_robots_txt_fails(body: bytes) -> None:
-    for url in sitemaps_of_robots(b"Sitemap: " + body, url=f"{ORIGIN}/robots.txt", scope=CONTEXT.scope):
+    for url in sitemaps_of_robots(
+        b"Sitemap: " + body, url=f"{ORIGIN}/robots.txt", scope=CONTEXT.scope
+    ).children:
         assert CONTEXT.scope.owns(url)

@@ -236,13 +236,29 @@ def test_figures_below_a_list_with_pages_are_not_of_that_list() -> None:
     assert min(ages(read(f"<h2>Berita</h2>{linked}{figures}", path="/"))) == 400
 
 
+@pytest.mark.parametrize(
+    ("heading", "posts"),
+    [
+        ("Gempa Terkini", False),
+        ("Harga Pangan Terbaru", False),
+        ("Kegiatan Terbaru", True),
+        ("Informasi Terkini", True),
+        ("Update Terkini", True),
+        ("Terkini", True),
+        ("Berita Gempa Terkini", True),
+    ],
+)
+def test_an_adjective_behind_a_noun_of_something_else_names_no_news(heading: str, *, posts: bool) -> None:
+    assert bool(ages(read(f"<h2>{heading}</h2>{rows(full)}", path="/"))) is posts
+
+
 OPEN: dict[str, tuple[str, Doubt]] = {
     "titles that lead to a bare #": (
         rows(lambda n, title, when: f"<div><h4><a href='#'>{title}</a></h4><i>{when}</i><p>{TEXT}</p></div>"),
         Doubt.UNREACHABLE,
     ),
-    "days ahead among them": (rows(short, (-20, -3, 5, 15)), Doubt.UNOPENED),
-    "deeds without a text, which may be yet to come": ("<h2>Kegiatan</h2>" + rows(short), Doubt.UNOPENED),
+    "days ahead among them": (rows(short, (-20, -3, 5, 15)), Doubt.EVENT),
+    "deeds without a text, which may be yet to come": ("<h2>Kegiatan</h2>" + rows(short), Doubt.EVENT),
     "nothing but today": (rows(full, (0, 0, 0, 0)), Doubt.ONE_MOMENT),
 }
 

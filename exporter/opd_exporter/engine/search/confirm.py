@@ -11,7 +11,7 @@ from opd_exporter.domain.vocabulary import Reason, Source
 from opd_exporter.engine.search.asking import HTML, answer_of
 from opd_exporter.engine.search.reading import Reader, is_gone
 from opd_exporter.engine.search.state import Crawl
-from opd_exporter.engine.search.together import doubt_what_they_share
+from opd_exporter.engine.search.together import doubt_what_they_share, later_than_listed
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.posts.article.model import AGREE
 from opd_exporter.posts.clock import could_be_clock
@@ -35,7 +35,7 @@ async def confirm(reader: Reader) -> bool:
     crawl = reader.crawl
     leaders = 0
     while not reader.budget.exhausted:
-        key = next_to_open(crawl, leaders) or _against_clock(crawl)
+        key = next_to_open(crawl, leaders) or _against_clock(crawl) or _beside_a_later_one(crawl)
         if not key:
             break
         leaders += crawl.candidates[key].published is None
@@ -189,6 +189,27 @@ def _against_clock(crawl: Crawl) -> str:
             if key not in crawl.opened and one.counts:
                 return key
     return ""
+
+
+def _beside_a_later_one(crawl: Crawl) -> str:
+    """Key of another article to open, where the newest dates itself later than its list does: articles that were brought
+    there together all bear that moment."""
+    later = later_than_listed(crawl)
+    newest = crawl.newest()
+    key = normal(newest.url) if newest else ""
+    if newest is None or newest.source is not Source.ARTICLE or key not in later:
+        return ""
+    place, (_, listed) = crawl.origin[key], later[key]
+    beside = [
+        other
+        for other in crawl.order.get(place, ())
+        if (day := crawl.dates.get(other, {}).get(place)) and abs(day - listed) > AGREE
+    ]
+    tried = [crawl.opened[other] for other in beside if other in crawl.opened]
+    if len(tried) >= MAX_SHUT or any(one.article for one in tried):
+        return ""
+    untried = (one for one in beside if one not in crawl.opened and crawl.candidates[one].counts)
+    return next(untried, "")
 
 
 def next_to_open(crawl: Crawl, leaders: int) -> str:

@@ -113,9 +113,10 @@ def _dates_beside_inner_links(crawl: Crawl) -> bool:
 
 
 def _is_settled(url: str, crawl: Crawl, learned: Learned) -> bool:
-    """By this look's own answer where it asked, else by an earlier one's."""
+    """By this look's own answer where it asked, else by an earlier one's. An article that a list shows is no place."""
     came = crawl.asked.get(url)
-    return _settled_lately(learned, url, crawl) if came is None else came in SETTLES
+    settled = _settled_lately(learned, url, crawl) if came is None else came in SETTLES
+    return settled or crawl.is_an_entry(url)
 
 
 def _settled_lately(learned: Learned, url: str, crawl: Crawl) -> bool:

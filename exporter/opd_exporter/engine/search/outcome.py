@@ -12,13 +12,13 @@ from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.left_open import left_open, settled
 from opd_exporter.engine.search.state import Crawl
+from opd_exporter.engine.search.together import doubt_company_of_spam, hold_what_came_back
 from opd_exporter.posts.article.model import PROSE
 from opd_exporter.posts.discovery import Leads
 from opd_exporter.posts.history import without_imports
 from opd_exporter.posts.lone_samples import Dated, lone_samples
 from opd_exporter.posts.reconcile import EXACT
 from opd_exporter.posts.sample_wording import like_a_sample, like_an_own
-from opd_exporter.posts.spam_runs import in_spam_company
 from opd_exporter.store.limits import MAX_EVIDENCE
 from opd_exporter.store.record import Learned
 from opd_exporter.text.address import normal
@@ -79,15 +79,12 @@ def settle(crawl: Crawl, learned: Learned, leads: Leads | None) -> Findings:
 def _let_memory_decide(crawl: Crawl) -> None:
     """Dates of what was not opened, too, yield to what is known; entries in the company of spam and of imports are no
     evidence."""
+    hold_what_came_back(crawl)
     for key in crawl.usable():
         if key not in crawl.opened:
             crawl.hold(key)
     crawl.candidates = without_imports(crawl.candidates, crawl.moved, crawl.context, crawl.rolling)
-    trusted = {key for key, one in crawl.history.by_address.items() if not one.doubted}
-    for keys in crawl.order.values():
-        entries = [(key, crawl.candidates[key]) for key in dict.fromkeys(keys)]
-        for key in in_spam_company(entries, trusted):
-            crawl.candidates[key] = crawl.candidates[key].doubt(Doubt.SPAM_COMPANY)
+    doubt_company_of_spam(crawl)
     _doubt_lone_samples(crawl)
 
 

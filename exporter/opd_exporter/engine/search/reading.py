@@ -27,10 +27,11 @@ from opd_exporter.engine.search.state import SETTLES, Answered, Crawl
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.judges.identity import NOBODY, Identity
 from opd_exporter.judges.systems.records import UNKNOWN
+from opd_exporter.posts.address_section import is_closed
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.discovery import wordpress_rest
 from opd_exporter.posts.news_words import NEWS_SECTION, in_news_section, newslike
-from opd_exporter.posts.sources.model import Sitemap
+from opd_exporter.posts.sources.model import ROBOTS, Sitemap
 from opd_exporter.posts.spam_runs import signs_of_entries
 from opd_exporter.store.record import Learned
 from opd_exporter.text.address import normal
@@ -83,6 +84,8 @@ class Reader:
         self.site, self.budget, self.crawl, self.learned = site, budget, crawl, learned
         self.identity = identity
         self._get, self._work = get, work
+        self._robots: Sitemap | None = None
+        """What robots.txt names; None: it was not read."""
 
     @property
     def context(self) -> Context:
@@ -254,6 +257,8 @@ class Reader:
             self.crawl.answered(url, Answered.REFUSED, page.dead.reason.text)
         elif fetched.status not in (200, 203):
             self.crawl.answered(url, Answered.BROKEN, str(fetched.status))
+        elif not lists and is_closed(fetched.final_url):
+            self.crawl.answered(url, Answered.REFUSED, "halaman masuk")
         elif not lists and self.identity and not page.identity.shares(self.identity):
             self.crawl.answered(url, Answered.REFUSED, "halaman pihak lain")
         elif page.unfilled and not lists:
@@ -274,7 +279,8 @@ class Reader:
         of the usual name, of the one that robots.txt names."""
         url = next(iter(urls), "") or urljoin(self.site.url, UNKNOWN.sitemap)
         found = await self._sitemap(url)
-        if found is None and self.spare() and (url := await self._named_by_robots()):
+        if found is None and self.spare() and (named := await self._named_by_robots()):
+            url = named[0]
             found = await self._sitemap(url)
         if found and found.children and self.spare():
             found = await self._sitemap(found.children[0])
@@ -282,13 +288,18 @@ class Reader:
             self.crawl.note(f"peta situs: {len(found.candidates)} alamat artikel")
             self.crawl.take(found.candidates[:200], url)
 
-    async def _named_by_robots(self) -> str:
-        url = urljoin(self.site.url, "/robots.txt")
-        fetched = await self._fetch(url, TEXT) if self.context.scope.owns(url) else None
-        if fetched is None:
-            return ""
-        named = await self.reading(tasks.read_robots, answer_of(fetched), self.context) or ()
-        return next((one for one in named if not self.has_read(one) and self.spare()), "")
+    async def _named_by_robots(self) -> tuple[str, ...]:
+        """The sitemaps that robots.txt names, without those that were read."""
+        url = urljoin(self.site.url, ROBOTS)
+        if (
+            self._robots is None
+            and self.context.scope.owns(url)
+            and (fetched := await self._fetch(url, TEXT))
+        ):
+            self._robots = await self.reading(tasks.read_robots, answer_of(fetched), self.context)
+            self.crawl.saw(url, self._robots.spam if self._robots else ())
+        named = self._robots.children if self._robots else ()
+        return tuple(one for one in named if not self.has_read(one))
 
     async def _sitemap(self, url: str) -> Sitemap | None:
         fetched = await self._fetch(url, FEED)
@@ -299,13 +310,15 @@ class Reader:
             self.crawl.saw(url, found.spam)
         return found
 
-    async def judge_sitemap(self, url: str) -> None:
-        """Look for spam in a sitemap, and in the likeliest of those that it names."""
-        waiting = [url]
-        for _ in range(MAX_SITEMAPS):
-            if not waiting or not self.spare(keep=0):
-                return
+    async def judge_sitemaps(self, url: str) -> None:
+        """Look for spam in the site's sitemap (empty: it names none), in those of robots.txt, where intruders name
+        theirs, and in the likeliest of those that an index names."""
+        waiting, judged = [url] if url else [], 0
+        if self.spare(keep=len(waiting)):
+            waiting += [one for one in await self._named_by_robots() if one != url]
+        while waiting and judged < MAX_SITEMAPS and self.spare(keep=0):
             found = await self._sitemap(waiting.pop(0))
+            judged += 1
             if found:
                 self.crawl.note(f"peta situs: {len(found.spam)} alamat judi")
                 waiting += found.children

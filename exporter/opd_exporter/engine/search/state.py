@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from opd_exporter.dates.order import NO_ORDER, Order
-from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.again import Turned
@@ -17,7 +17,9 @@ from opd_exporter.posts.context import Context
 from opd_exporter.posts.history import NO_HISTORY, History, Sighting, held
 from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
 from opd_exporter.posts.reconcile import EXACT, Opened
+from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.address import normal
+from opd_exporter.text.similarity import words
 
 
 class Answered(StrEnum):
@@ -54,6 +56,9 @@ def _stronger(known: Candidate, other: Candidate) -> Candidate:
         return other if _by_heading(known) else known
     if known.refused or other.refused:
         return known if known.refused else other
+    # What one list shows to be dated by an event is so in another, but not in a feed.
+    if Doubt.EVENT in (known.open, other.open) and not {known.source, other.source} & set(EXACT):
+        return known if known.open is Doubt.EVENT else other
     if known.open or other.open:
         return other if known.open else known
     if known.published is None:
@@ -139,6 +144,16 @@ class Crawl:
             elif key not in self.opened:
                 called = known.news or candidate.news
                 self.candidates[key] = replace(_stronger(known, candidate), news=called)
+
+    def is_an_entry(self, url: str) -> bool:
+        """Whether a list shows this address as a post: then it is an article, whatever else its address promises."""
+        entry = self.candidates.get(normal(url))
+        return entry is not None and entry.refused is None and entry.published is not None
+
+    def short_and_undated(self) -> list[str]:
+        """Addresses of entries whose pages were opened and bear no date, and whose names are too short for a title."""
+        undated = (one for key, one in self.candidates.items() if one.refused is Refusal.NO_DATE)
+        return [one.url for one in undated if one.title and len(words(one.title)) < TITLE_WORDS]
 
     def forget(self, key: str) -> None:
         """As if nobody had listed it."""

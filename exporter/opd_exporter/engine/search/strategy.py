@@ -41,6 +41,8 @@ MAX_FEEDLESS = 2
 """Lists without a feed of their own after which no other is asked for one."""
 MAX_OTHERS = 3
 """Entries of unknown name that are opened on a site where nothing that may be a post was seen."""
+MAX_RUBRICS = 2
+"""Rubrics that are opened where the list of news shows nothing else."""
 SILENT = timedelta(days=30)
 """Age of the newest post found from which on the menu's further lists are read too."""
 
@@ -99,6 +101,8 @@ class Search:
         if not found:
             await self._next_list(pages)
             found = await confirm(reader)
+        if not found:
+            found = await self._rubrics()
         if not found:
             found = await self._interfaces_of_scripts(front, front_url, page)
         news = iter(leads.news)
@@ -306,6 +310,15 @@ class Search:
         if before and crawl.newest_of(before) >= crawl.newest_of(url):
             reader.learned = replace(reader.learned, feed=before)
 
+    async def _rubrics(self) -> bool:
+        """What a list of news names by a word or two, and turned out to be no article with a day: lists of their own."""
+        reader, found = self._reader, False
+        rubrics = iter(self._crawl.short_and_undated()[:MAX_RUBRICS])
+        while not found and reader.spare() and (url := next(rubrics, "")):
+            await reader.list(url)
+            found = await confirm(reader)
+        return found
+
     async def _interfaces_of_scripts(
         self, front: PageReading, front_url: str, page: PageReading | None
     ) -> bool:
@@ -334,7 +347,7 @@ class Search:
         reader = self._reader
         for url in sorted(named_places(leads, exact=self._exact()), key=self._read_last):
             waits = url in leads.lists and self._waits(url) and not reader.has_read(url)
-            if waits and reader.spare(keep=1):
+            if waits and not self._crawl.is_an_entry(url) and reader.spare(keep=1):
                 await reader.list(url)
                 await confirm(reader)
 
@@ -349,10 +362,10 @@ class Search:
                 return
 
     async def _look_for_spam(self, front_url: str) -> None:
-        """With requests that are left: the sitemap, once after each look through everything, and pages on which spam was
+        """With requests that are left: the sitemaps, once after each look through everything, and pages on which spam was
         seen before."""
         reader = self._reader
-        if reader.learned.sitemap and reader.learned.mapped is None and reader.spare(keep=0):
-            await reader.judge_sitemap(reader.learned.sitemap)
+        if reader.learned.mapped is None and reader.spare(keep=0):
+            await reader.judge_sitemaps(reader.learned.sitemap)
             reader.learned = replace(reader.learned, mapped=self._context.now)
         await reader.look_again(self._spam, front_url)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from opd_exporter.domain.candidate import Candidate, Doubt
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.state import Crawl
-from opd_exporter.posts.article.model import Article
-from opd_exporter.posts.clock import built_together
-from opd_exporter.posts.history import MOVED
+from opd_exporter.posts.article.model import AGREE, Article, Trust
+from opd_exporter.posts.clock import MOMENT, built_together
+from opd_exporter.posts.history import IMPORTED, MOVED
+from opd_exporter.posts.spam_runs import in_spam_company
+from opd_exporter.text.address import normal
 
 STILL = timedelta(days=1)
 """Since when a date must have been known to have stood still."""
@@ -20,7 +23,38 @@ STILL = timedelta(days=1)
 def doubt_what_they_share(crawl: Crawl) -> None:
     """Leave open what the site's own articles contradict together; take that back when another article differs."""
     _of_one_build(crawl)
+    _against_their_list(crawl)
     _at_a_clocks_place(crawl)
+    doubt_company_of_spam(crawl)
+    hold_what_came_back(crawl)
+
+
+def hold_what_came_back(crawl: Crawl) -> None:
+    """Where most of what is listed are known titles, each once known, that come back under other addresses with one newer
+    day, they keep the days that were known (contract, settled cases), also where the old pages still answer. Yearly
+    events are a few among others; what recurs is known more than once."""
+    known = Counter(one.title for key, one in crawl.history.by_address.items() if key not in crawl.candidates)
+    dated = {key: one for key, one in crawl.usable().items() if one.published}
+    back: dict[date, list[tuple[str, str]]] = {}
+    for key, one in dated.items():
+        rival = crawl.history.elsewhere(one)
+        if rival and one.published and not rival.undated and known[rival.title] == 1:
+            day = one.published.astimezone(crawl.context.zone).date()
+            back.setdefault(day, []).append((key, normal(rival.url)))
+    for together in back.values():
+        if len(together) >= IMPORTED and 2 * len(together) >= len(dated):
+            for key, there in together:
+                crawl.standing[there] = False
+                crawl.hold(key)
+
+
+def doubt_company_of_spam(crawl: Crawl) -> None:
+    """Entries that stand among gambling are no evidence, so that what was before them is looked at."""
+    trusted = {key for key, one in crawl.history.by_address.items() if not one.doubted}
+    for keys in crawl.order.values():
+        entries = [(key, crawl.candidates[key]) for key in dict.fromkeys(keys)]
+        for key in in_spam_company(entries, trusted):
+            crawl.candidates[key] = crawl.candidates[key].doubt(Doubt.SPAM_COMPANY)
 
 
 def _dated_by_themselves(crawl: Crawl) -> Iterator[tuple[str, Candidate, Article, datetime]]:
@@ -29,6 +63,42 @@ def _dated_by_themselves(crawl: Crawl) -> Iterator[tuple[str, Candidate, Article
         one = crawl.candidates[key]
         if opened.article and one.source is Source.ARTICLE and one.published and not one.refused:
             yield key, one, opened.article, one.published
+
+
+def later_than_listed(crawl: Crawl) -> dict[str, tuple[datetime, datetime]]:
+    """By key of an opened article that dates itself later than its list does: its own date, and the list's."""
+    later = {}
+    for key, opened in crawl.opened.items():
+        told, listed = opened.article, crawl.dates.get(key, {}).get(crawl.origin.get(key, ""))
+        if told is None or told.published is None or listed is None or told.rounded:
+            continue
+        if told.trust is not Trust.LOOSE and told.published - listed > AGREE:
+            later[key] = told.published, listed
+    return later
+
+
+def _against_their_list(crawl: Crawl) -> None:
+    """Where a list dates posts days apart, and their articles give one moment, that is when the articles were brought
+    there: the list's days stand. A day without a time, which the articles print alike, leaves open who is right."""
+    later = later_than_listed(crawl)
+    for key, one, article, when in list(_dated_by_themselves(crawl)):
+        if key not in later:
+            continue
+        listed = later[key][1]
+        together = any(
+            abs(its - when) <= MOMENT and abs(other - listed) > AGREE
+            for same, (its, other) in later.items()
+            if same != key
+        )
+        if (
+            together
+            and article.trust is Trust.MACHINE
+            and when.astimezone(crawl.context.zone).time() != time()
+        ):
+            by_list = replace(one, source=Source.LISTING, published=listed, found="tercetak di daftar")
+            crawl.candidates[key] = replace(by_list, seen_on=crawl.origin[key])
+        elif together:
+            crawl.candidates[key] = one.doubt(Doubt.ONE_MOMENT)
 
 
 def _of_one_build(crawl: Crawl) -> None:

@@ -90,9 +90,10 @@ def _away(url: str, scope: Scope) -> bool:
 
 
 def _head(page: Page, scope: Scope) -> Iterator[_Sign]:
-    """The page's title, and the addresses that its head calls the page's own."""
+    """The page's title, those after it, which only machines read, and the addresses that its head calls its own."""
     if word := _advert(page.title):
         yield word, "", Where.TITLE
+    yield from ((word, "", Where.META) for title in page.further_titles if (word := _advert(title)))
     for link in page.head_links:
         where = next((_RELS[rel] for rel in link.rel.split() if rel in _RELS), None)
         if where is None or not _away(link.url, scope):

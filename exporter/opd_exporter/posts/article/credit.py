@@ -7,12 +7,13 @@ own people says nothing of the whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
 from opd_exporter.page.model import Area, Link, Page
 from opd_exporter.posts.article.ends import Line, ends, lines_of
+from opd_exporter.posts.article.model import PROSE
 from opd_exporter.posts.article.original import article_elsewhere, elsewhere, is_platform
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.documents import has_verb
@@ -60,8 +61,20 @@ _LABEL = re.compile(
     rf"(?:(?:baca|lihat|klik)\s+)?{_any('labels')}\s*(?::|=|–|—|-(?=\s)|(?=https?://)|(?:(?:dapat|bisa)\s+)?(?:(?:dibaca|dilihat|disimak|diakses|ditemukan)\s+)?(?:di|pada|melalui|at)\s)",
     re.I,
 )
+_CONTINUED = re.compile(
+    r"(?:(?:baca|simak|lihat|cek)\s+(?:(?:berita|artikel|tulisan|kabar)(?:nya)?\s+)?|(?:berita|artikel|tulisan|kabar)\s+)"
+    r"(?:selengkapnya|lengkapnya|lengkap|lanjutannya|kelanjutannya|utuhnya)"
+    r"(?:\s+(?:(?:dapat|bisa)\s+)?(?:dibaca|disimak|dilihat))?\s*(?::|(?:di|pada|melalui)\b:?)",
+    re.I,
+)
+"""Says that the text goes on elsewhere: what stands here is its beginning."""
+_DATELINE = re.compile(
+    r"\W*(?:[A-Z][A-Za-z. ]{2,30}\W{1,3})?(?P<place>(?:[A-Za-z0-9-]+\.){1,3}[A-Za-z]{2,6})"
+    r"\s*(?:,\s*[A-Z][A-Za-z. ]{2,30})?\s*[-–—|]\s"
+)
+"""A place and the medium that reports from there, before a text's first sentence: "SERANG, HARIANX.COM - "."""
 _BARE_LABEL = re.compile(rf"\W*{_any('labels')}\W*", re.I)
-_START = re.compile(r"(?:^|[.!?…”\"')\]]\s|\s[|•·–—]\s|[(\[])[\s\W]*")
+_START = re.compile(r"(?:^|[.!?…”\"')\]]\s|\s[|•·–—-]\s|[(\[])[\s\W]*")
 """Where a line, a sentence, or a part between strokes begins."""
 _URL = re.compile(r"https?://[^\s<>\"'()\[\]]+|\bwww\.[^\s<>\"'()\[\]]+", re.I)
 _DOMAIN = re.compile(
@@ -112,6 +125,8 @@ def credit_of(page: Page, number: int, title: str, context: Context) -> Credit |
     """The credit of the article whose title is the page's text ``number`` (-1: not found), or None."""
     lines = lines_of(page, number, _BARE_LABEL)
     names = _own_names(page, number)
+    if by_line := _dateline(lines, context):
+        return by_line
     weak: Credit | None = None
     for line in islice(ends(lines, _credits, headed=number >= 0), MAX_ENDS):
         found = _read(line, page.url, title, names, context)
@@ -121,8 +136,16 @@ def credit_of(page: Page, number: int, title: str, context: Context) -> Credit |
     return weak
 
 
+def _dateline(lines: Collection[Line], context: Context) -> Credit | None:
+    """The other medium that the first paragraph says it reports for."""
+    first = next((line.text for line in lines if len(line.text) >= PROSE), "")
+    said = _DATELINE.match(first[:MAX_PLACE])
+    host = _domain(said["place"], context) if said else ""
+    return Credit(host, sure=True) if host else None
+
+
 def _credits(text: str) -> bool:
-    return any(pattern.match(text.lstrip(_BRACKETS)) for pattern in (_APPEARED, _TAKEN, _LABEL))
+    return any(pattern.match(text.lstrip(_BRACKETS)) for pattern in (_APPEARED, _TAKEN, _LABEL, _CONTINUED))
 
 
 def _own_names(page: Page, number: int) -> str:
@@ -142,7 +165,7 @@ def _read(line: Line, here: str, title: str, names: str, context: Context) -> Cr
     # The line's beginning, and its last sentences: a credit opens a line or ends it.
     for start in (*begins[:1], *begins[1:][-MAX_STARTS:]):
         rest, alone = text[start.end() :], not text[: start.end()].strip(_BRACKETS)
-        for pattern, judge in ((_APPEARED, _appeared), (_TAKEN, _taken), (_LABEL, _labelled)):
+        for pattern, judge in _WAYS:
             if said := pattern.match(rest):
                 place = rest[said.end() :].strip()[:MAX_PLACE]
                 told = _Said(said[0], place, _targets(place, line.links, here), alone)
@@ -221,6 +244,25 @@ def _labelled(said: _Said, title: str, context: Context) -> Credit | None:
     # "Sumber: BPS" is whom it asked, "Sumber: Harian X" may be a copy: left open (domain.md 15).
     press = bool(_PRESS.search(name)) and not _CITED.search(name)
     return Credit(host or name[:80], sure=False) if host or press else None
+
+
+def _continued(said: _Said, title: str, context: Context) -> Credit | None:
+    if _is_sentence(said.place):
+        return None
+    host = _one_article(said.targets, title, context) or _outside_the_state(said.targets, context)
+    host = host or _domain(said.place, context)
+    # What an office announces may be told in full by the office that does it.
+    whole = bool(article_elsewhere(next(iter(said.targets), ""), context)) and not host.endswith(_PUBLIC)
+    return Credit(host, sure=whole) if host else None
+
+
+_WAYS: tuple[tuple[re.Pattern[str], Callable[[_Said, str, Context], Credit | None]], ...] = (
+    (_APPEARED, _appeared),
+    (_TAKEN, _taken),
+    (_LABEL, _labelled),
+    (_CONTINUED, _continued),
+)
+"""How a line says where a text stood, and what is made of it."""
 
 
 def _is_sentence(place: str) -> bool:

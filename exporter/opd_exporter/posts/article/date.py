@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
+from opd_exporter.dates.model import Label
 from opd_exporter.domain.candidate import MAX_DATES, MAX_QUOTE, SeenDate
 from opd_exporter.posts.article.guards import Said, refusing
 from opd_exporter.posts.article.model import Reading, Told, Trust, Witness
@@ -31,6 +32,8 @@ class Dated:
     """What the page prints beside the title, when machines are given another date."""
     rounded: float = 0.0
     """Days by which ``when`` may look newer than it is, being told as an age."""
+    as_published: bool = False
+    """The page calls it the day of publishing, in a field of that name or by the words beside it."""
     seen: tuple[SeenDate, ...] = ()
     """Every date that was looked at, in the order of the witnesses."""
 
@@ -83,7 +86,8 @@ def article_date(reading: Reading) -> Dated:
         return Dated(seen=seen)
     printed = shown.told.when if shown and not best.witness.shown else None
     said, witness = best.told, best.witness
-    return Dated(said.when, said.found, witness.name, witness.trust, printed, said.rounded, seen)
+    named = said.label is Label.PUBLISHED or (witness.trust is Trust.MACHINE and not witness.shown)
+    return Dated(said.when, said.found, witness.name, witness.trust, printed, said.rounded, named, seen)
 
 
 def _seen(heard: Iterable[_Heard], best: _Heard | None) -> tuple[SeenDate, ...]:

@@ -142,6 +142,8 @@ class Article:
     """What it prints beside the title, when machines are given another date."""
     rounded: float = 0.0
     """Days by which ``published`` may look newer than it is, being told as an age."""
+    as_published: bool = False
+    """The page calls ``published`` the day of publishing, in a field of that name or by the words beside it."""
     opening: str = ""
     """The first of its own words."""
     refused: Refusal | None = None

@@ -91,7 +91,8 @@ def _shows(page: Page, content: _Content, expected: str, menu: Collection[str], 
         no_single=wordpress and bool(css & _NOT_SINGLE) and not css & _SINGLE,
         only_a_file=offers_a_file(page) and not content.opening,
         event=is_event_sheet(page, content.number),
-        empty=bare and len(content.text.split()) < _SHORT,
+        # A page that shows nothing at all failed, whatever its status says.
+        empty=bare and len(content.text.split()) < _SHORT and bool(page.text.strip()),
         promised=is_the_one(page, content.title, expected),
         text=content.text[:JUDGED],
     )
@@ -161,6 +162,7 @@ def read_article(
         trust=dated.trust,
         printed=dated.printed,
         rounded=dated.rounded,
+        as_published=dated.as_published,
         opening=content.opening,
         refused=rule.refusal if rule else None,
         detail=detail,

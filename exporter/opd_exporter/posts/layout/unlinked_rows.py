@@ -16,7 +16,13 @@ from opd_exporter.posts.layout.row_dates import row_dates
 from opd_exporter.posts.layout.rows import Row, rows
 from opd_exporter.posts.layout.standing import DATEY, HEADINGS, Printed
 from opd_exporter.posts.layout.titles import Piece, is_file
-from opd_exporter.posts.news_words import is_post_category, list_named_for_news, newslike, register_of
+from opd_exporter.posts.news_words import (
+    is_post_category,
+    list_named_for_news,
+    names_another_thing,
+    newslike,
+    register_of,
+)
 from opd_exporter.text.parsed import parsed
 from opd_exporter.text.similarity import words
 
@@ -217,6 +223,8 @@ def _governed(place: Place, page: Page) -> bool:
     """Whether the heading over a row, or the page where the heading says nothing, is named for news."""
     # Behind rows that have pages of their own it is a footer's or a box's, whatever heading came before.
     if place.after_others or not is_post_category(place.heading) or register_of("", place.heading):
+        return False
+    if names_another_thing(place.heading):
         return False
     return newslike(place.heading, "") >= NOUN or list_named_for_news(page.url)
 

@@ -26,6 +26,7 @@ from opd_exporter.posts.news_words import (
     NEWS_NOUN,
     NEWS_SECTION,
     called_news,
+    in_news_section,
     list_named_for_news,
     named_for_deeds,
     newslike,
@@ -190,12 +191,30 @@ def _judged(listed: Sequence[_Listed], page: Page, context: Context) -> list[tup
     if whole_list_refused(verdicts):
         verdicts = by_the_rules(whole_list=True)
     headings = [one.heading for one in listed]
+    planned = _planned(listed, verdicts, page)
+    verdicts = [
+        one.doubt(Doubt.EVENT, "daftarnya memuat hari yang akan datang") if one.url in planned else one
+        for one in verdicts
+    ]
     papers = among_documents(zip(headings, verdicts, strict=True), page.url)
     verdicts = [
         one.refuse(Refusal.NOT_A_POST, "di antara dokumen", "document") if one.url in papers else one
         for one in verdicts
     ]
     return list(zip(listed, verdicts, strict=True))
+
+
+def _planned(listed: Sequence[_Listed], verdicts: Sequence[Candidate], page: Page) -> frozenset[str]:
+    """Addresses of what stands in lists of deeds that name a day ahead, and that no address calls news: such a list dates
+    what is done, and may have been written long before (domain.md 18)."""
+    names = {
+        verdict.url: one.heading or section_of(verdict.url) or parsed(page.url).path
+        for one, verdict in zip(listed, verdicts, strict=True)
+        if not in_news_section(verdict.url)
+    }
+    deeds = {name for name in names.values() if named_for_deeds(name) and newslike(name, "") < NEWS_NOUN}
+    ahead = {names.get(one.url) for one in verdicts if one.refused is Refusal.FUTURE}
+    return frozenset(url for url, name in names.items() if name in deeds & ahead)
 
 
 def _of_one_day(candidate: Candidate, one_day: bool) -> Candidate:

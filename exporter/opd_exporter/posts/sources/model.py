@@ -41,6 +41,9 @@ class Feed:
     """What its dates show of the order of their fields."""
 
 
+ROBOTS = "/robots.txt"
+
+
 @dataclass(frozen=True)
 class Sitemap:
     """A sitemap as it was read."""

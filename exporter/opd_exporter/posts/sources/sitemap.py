@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml import etree
 
@@ -150,11 +150,16 @@ def _changed(entry: _Entry) -> float:
     return when.timestamp() if when else 0.0
 
 
-def sitemaps_of_robots(body: bytes, *, url: str, scope: Scope) -> tuple[str, ...]:
-    """The site's own sitemaps that its robots.txt names (sitemaps.org, "Submitting Sitemaps"); never fails."""
+def sitemaps_of_robots(body: bytes, *, url: str, scope: Scope) -> Sitemap:
+    """The sitemaps that a robots.txt names (sitemaps.org, "Submitting Sitemaps"): the site's own, and what sells gambling
+    among those of other sites; never fails."""
     lines = body[:MAX_ROBOTS].decode("utf-8", "replace").splitlines()
     told = (line.partition(":") for line in lines if line[:20].strip().lower().startswith("sitemap"))
     named = (
         absolute(url, value.partition("#")[0]) for name, _, value in told if name.strip().lower() == "sitemap"
     )
-    return tuple(dict.fromkeys(one for one in named if one and scope.owns(one)))[:MAX_NAMED]
+    every = list(dict.fromkeys(filter(None, named)))
+    own = [one for one in every if scope.owns(one)]
+    away = ((sold_by(one), one) for one in every[:MAX_AWAY] if not scope.same_host(one))
+    spam = (SpamSign(word[:80], one, url, Where.SITEMAP) for word, one in away if word)
+    return Sitemap(children=tuple(own[:MAX_NAMED]), spam=tuple(islice(spam, MAX_SIGNS)))

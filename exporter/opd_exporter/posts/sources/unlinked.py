@@ -131,5 +131,5 @@ def _candidate(entry: Entry, url: str, page: Page, context: Context, *, dates_ah
         return candidate.doubt(Doubt.UNOPENED, "isinya berkas, yang tidak dibaca")
     # A list that announces what is to come, or deeds without a word about them, may date events.
     if dates_ahead or (not told and named_for_deeds(entry.place.heading or urlsplit(page.url).path)):
-        return candidate.doubt(Doubt.UNOPENED, "tanpa halaman sendiri; tanggalnya mungkin tanggal acara")
+        return candidate.doubt(Doubt.EVENT, "tanpa halaman sendiri")
     return candidate
