@@ -163,24 +163,31 @@ def _claimed(
 ) -> Stranger | None:
     """A page that says itself whose it is. A claim alone is no proof where the other is known: clones of a template keep
     the canonical name of their first."""
+    own_page = bool(own and page.belongs_to(own))
     for url in filter(None, (front.claim.named, front.claim.leading)):
-        for other, theirs in others:
-            if not Scope.of(other).same_host(url):
-                continue
-            known = known_by(theirs)
-            if theirs.identity:
-                same = page.resembles(known) and not (own and page.belongs_to(own, [known]))
-            else:
-                same = bool(front.claim.named) and not itself and not (own and page.belongs_to(own))
-            if same:
-                return Stranger(Reason.OFFSITE, f"halaman ini milik {other.key}: menyebut {url}", other.key)
-            return None
-    named, leading = front.claim.named, front.claim.leading
-    if not (named and leading and is_public(named)) or host_and_path(named)[0] != host_and_path(leading)[0]:
+        claimed = next(((other, theirs) for other, theirs in others if Scope.of(other).same_host(url)), None)
+        if claimed is None:
+            continue
+        other, theirs = claimed
+        known = known_by(theirs)
+        if theirs.identity:
+            same = page.resembles(known) and not (own and page.belongs_to(own, [known]))
+        else:  # the other was never seen: only a name that nothing of this site contradicts
+            same = bool(front.claim.named) and not itself and not own_page
+        explanation = f"halaman ini milik {other.key}: menyebut {url}"
+        return Stranger(Reason.OFFSITE, explanation, other.key) if same else None
+    if not _claims_one_other_host(front) or itself or _has_posts(front) or own_page:
         return None
-    if itself or _has_posts(front) or (own and page.belongs_to(own)):
-        return None
+    named = front.claim.named
     return Stranger(Reason.OFFSITE, f"halaman menyebut host lain dan hanya menaut ke sana: {named}")
+
+
+def _claims_one_other_host(front: PageReading) -> bool:
+    """Whether a page names an address of the public net that is not its own, and its links lead nowhere else."""
+    named, leading = front.claim.named, front.claim.leading
+    if not named or not leading or not is_public(named):
+        return False
+    return host_and_path(named)[0] == host_and_path(leading)[0]
 
 
 def _known(

@@ -40,19 +40,19 @@ def down_since(records: Iterable[Record], now: datetime) -> datetime | None:
         if record.visit and was_heard(record.visit):
             return None  # mostly the first one: this is asked at every pull
         if record.visit:
-            looked.append((record, record.visit))
-    if len(looked) < LEAST:
+            looked.append(record)
+    heard = max((record.heard.at for record in looked if record.heard), default=None)
+    if len(looked) < LEAST or (heard and not all(_looked_at_since(heard, record) for record in looked)):
         return None
-    heard = max((record.heard.at for record, _ in looked if record.heard), default=None)
-    if heard and any(visit.at <= heard for _, visit in looked):
-        return None
-    failing = [
-        record.unusable_since
-        for record, _ in looked
-        if record.unusable_since and (heard is None or record.unusable_since > heard)
-    ]
+    failing = [record.unusable_since for record in looked if record.unusable_since]
+    if heard is not None:
+        failing = [since for since in failing if since > heard]
     since = min(failing, default=None)
     return since if since and now - since >= SURE else None
+
+
+def _looked_at_since(heard: datetime, record: Record) -> bool:
+    return record.visit is not None and record.visit.at > heard
 
 
 def unlooked(record: Record, since: datetime) -> Record:

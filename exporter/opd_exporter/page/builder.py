@@ -114,7 +114,7 @@ class Builder:
             self.run.append(text)
 
     def flush(self, opened: OpenElement) -> None:
-        """Close the run of text that belongs to this opened."""
+        """Close the run of text that belongs to this element."""
         if not self.run:
             return
         text = fold("".join(self.run))[:MAX_TEXT]
@@ -123,8 +123,6 @@ class Builder:
         self.strong.clear()
         if (text or opened.datetime) and len(self.texts) < MAX_TEXTS and self.chars < MAX_CHARS:
             self.chars += len(text)
-            if opened.cell and opened.tag == "th" and len(text) <= MAX_HEADING:
-                self.columns.setdefault(opened.cell, text)
             self.texts.append(
                 Text(
                     text=text,
@@ -136,11 +134,21 @@ class Builder:
                     itemprop=opened.itemprop,
                     hidden=opened.hidden,
                     link=opened.link,
-                    column=self.columns.get(opened.cell, "") if opened.cell and opened.tag != "th" else "",
+                    column=self._column(opened, text),
                     strong=strong[0] if len(strong) == 1 and strong[0] in text else "",
                     block=opened.block,
                 )
             )
+
+    def _column(self, opened: OpenElement, text: str) -> str:
+        """The heading of the column that a text stands in; one that is a heading itself is kept for the texts below."""
+        if opened.cell is None:
+            return ""
+        if opened.tag != "th":
+            return self.columns.get(opened.cell, "")
+        if len(text) <= MAX_HEADING:
+            self.columns.setdefault(opened.cell, text)
+        return ""
 
     def comment(self, text: str) -> None:
         """Keep the beginning of a comment."""

@@ -57,6 +57,8 @@ _DATED_KEY = re.compile(
 _COUNTED_KEY = re.compile(
     rb"hit|visit|view|count|pengunjung|kunjungan|online|rand|nonce|token|cache|uniq", re.I
 )
+_IDENTIFIERS = frozenset((b"id", b"for", b"aria-labelledby", b"aria-controls", b"aria-describedby"))
+"""Attributes that name an element or one that belongs to it."""
 _WORDS = re.compile(rb"[0-9A-Za-z]")
 _TAG_OR_BLANK = re.compile(rb"<[^<>]{1,100}>|\s")
 _TAGS = re.compile(rb"<[^<>]{0,2000}>")
@@ -221,10 +223,9 @@ def _may_differ(element: bytes, name: bytes, tag: bytes, old: bytes, new: bytes)
         return bool(_SECRET.search(tag)) and _both_random(old, new)
     if name.startswith(b"data-") and name not in _ADDRESSES and name != b"data-page":
         return _both_random(old, new) or (bool(_VISITS.search(tag)) and _both_digits(old, new))
-    if name in (b"id", b"for", b"aria-labelledby", b"aria-controls", b"aria-describedby"):
-        return _both_random(old.rpartition(b"-")[2], new.rpartition(b"-")[2]) and (
-            old.rpartition(b"-")[0] == new.rpartition(b"-")[0]
-        )
+    if name in _IDENTIFIERS:  # "tab-3f9a1c2e": a token behind a name that stays
+        (one, _, was), (other, _, now) = old.rpartition(b"-"), new.rpartition(b"-")
+        return one == other and _both_random(was, now)
     return False
 
 
@@ -255,22 +256,32 @@ def _in_text(place: Place) -> Ends | None:
     if not found:
         return None
     old, new = (word.rstrip(b".,") for word in (place.old[found[0]], place.new[found[1]]))
-    numbers = (old, new)
-    if not all(_COUNT.fullmatch(one) and not _WHOLE_DATE.fullmatch(one) for one in numbers):
+    if not _may_be_count(old) or not _may_be_count(new):
         return None
     begin, ends = found[0].start, (found[0].start + len(old), found[1].start + len(new))
     before, behind = place.old[max(0, begin - NEAR) : begin], place.old[ends[0] : ends[0] + NEAR]
     line = before[before.rfind(b">") + 1 :] + old + behind.partition(b"<")[0]
     beside = _last_text(before), _first_text(behind)
+    # What is longer, or holds these marks, is no text but a script or a broken tag.
     if len(line) > NEAR // 2 or any(mark in line for mark in (b'"', b"=")):
         return None
     said = b" ".join(_PERIOD.sub(b" ", one) for one in (line, *beside))
     if _DATE_LIKE.search(line) or _NOT_A_COUNT.search(said):
         return None
-    near = b" ".join((line, *beside))
+    return ends if _is_labelled_as_visits(b" ".join((line, *beside)), before) else None
+
+
+def _may_be_count(number: bytes) -> bool:
+    return bool(_COUNT.fullmatch(number)) and not _WHOLE_DATE.fullmatch(number)
+
+
+def _is_labelled_as_visits(near: bytes, before: bytes) -> bool:
+    """Whether a counter's name stands beside a number, or in the elements that hold it; a line for a period of such a
+    counter ("Hari ini: 12") needs it somewhere before."""
     elements = b"".join(before.rsplit(b"<", 2)[1:])
-    named = _VISITS.search(near) or _VISITS.search(elements)
-    return ends if named or (_PERIOD.search(near) and _VISITS.search(before)) else None
+    if _VISITS.search(near) or _VISITS.search(elements):
+        return True
+    return bool(_PERIOD.search(near) and _VISITS.search(before))
 
 
 def _last_text(markup: bytes) -> bytes:

@@ -73,22 +73,25 @@ def _inside(word: str) -> tuple[str, ...] | None:
     begins, ends = _edges()
     if not begins.match(word) and not ends.search(word):
         return None
-    one = word.removesuffix("s")
     # The longest first, so that "agendakota" is cut behind "agenda".
     for known in _longest_first():
-        for rest, first in ((word.removeprefix(known), True), (one.removesuffix(known), False)):
-            if rest in (word, one):
-                continue
-            more = _inside(rest)
-            # A rest that nobody knows is taken along where it is the shorter part: "jevents", "agendakota".
-            if more is None and len(known) >= _STRONG and len(rest) < len(known):
-                more = ()
-            if more is not None:
-                return (known, *more) if first else (*more, known)
+        if (rest := word.removeprefix(known)) != word and (more := _rest(rest, known)) is not None:
+            return (known, *more)
+        one = word.removesuffix("s")
+        if (rest := one.removesuffix(known)) != one and (more := _rest(rest, known)) is not None:
+            return (*more, known)
     return None
 
 
-@lru_cache(maxsize=8192)
+def _rest(rest: str, known: str) -> tuple[str, ...] | None:
+    """The known words in what is left of a compound beside a ``known`` one. A rest that nobody knows is taken along where
+    it is the shorter part: "jevents", "agendakota"."""
+    more = _inside(rest)
+    if more is None and len(known) >= _STRONG and len(rest) < len(known):
+        return ()
+    return more
+
+
 def kinds_in(text: str) -> tuple[tuple[Kind, str], ...]:
     """The kinds that the words of a text name, in their order, each with the word or phrase."""
     return tuple(_kinds_in([word for word in _WORD.findall(text.lower()[:200]) if word not in _BETWEEN]))

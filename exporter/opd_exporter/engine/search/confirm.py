@@ -13,9 +13,9 @@ from opd_exporter.engine.search.reading import Reader, is_gone
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.engine.search.together import doubt_what_they_share, later_than_listed
 from opd_exporter.fetch.model import Fetched
-from opd_exporter.posts.article.model import AGREE
+from opd_exporter.posts.article.model import AGREE, Article
 from opd_exporter.posts.clock import could_be_clock
-from opd_exporter.posts.history import name_of
+from opd_exporter.posts.history import Sighting, name_of
 from opd_exporter.posts.reconcile import Opened, by_its_list, order_between, reconcile
 from opd_exporter.text.address import normal
 from opd_exporter.workers import tasks
@@ -85,6 +85,13 @@ def _told(weighed: Candidate, reader: Reader) -> str:
     return f"{day} belum pasti: {weighed.open.text}".strip() if weighed.open else day or "tidak bertanggal"
 
 
+def _is_the_post(article: Article | None, known: Sighting) -> bool:
+    """Whether an article is the post that was seen before: of its title and its day."""
+    if article is None or article.refused or article.published is None:
+        return False
+    return abs(article.published - known.published) <= AGREE and name_of(article.title) in known.names
+
+
 async def _look_for_rival(key: str, reader: Reader) -> None:
     """Where a title is known with an older date at another address, see whether that post still stands there: then
     this is another one (yearly events); else the old one has moved."""
@@ -101,14 +108,7 @@ async def _look_for_rival(key: str, reader: Reader) -> None:
     opened = await _judge(
         Candidate(Source.LISTING, rival.url, shown.title, rival.published, ""), fetched, reader
     )
-    article = opened.article
-    own = (
-        article is not None
-        and article.refused is None
-        and article.published is not None
-        and abs(article.published - rival.published) <= AGREE
-        and name_of(article.title) in rival.names
-    )
+    own = _is_the_post(opened.article, rival)
     crawl.standing[there] = own
     crawl.note(
         "posting lama yang berjudul sama masih ada" if own else "posting lama yang berjudul sama sudah pindah"

@@ -207,14 +207,15 @@ def _points(known: System, marks: _Marks) -> int:
     )
     # A second mark of the same kind adds little: they come together.
     points = sum(STRONG + AGAIN * min(count - 1, MOST_AGAIN) for count in strong if count)
+    points += GENERATOR * any(_after(text, known.generator) is not None for text in marks.generators)
+    return points + _points_of_weak(known, marks)
+
+
+def _points_of_weak(known: System, marks: _Marks) -> int:
+    """One weak mark is what several systems share; two of the same system are as good as a strong one."""
     weak = sum(_has(part, marks.own) for part in known.weak)
     weak += sum(not part.startswith("^") and part in marks.foreign for part in known.paths)
-    # One weak mark is what several systems share; two of the same system are as good as a strong one.
-    if weak > 1:
-        points += WEAK * (1 + min(weak, 3))
-    elif weak:
-        points += WEAK
-    return points + GENERATOR * any(_after(text, known.generator) is not None for text in marks.generators)
+    return 0 if not weak else WEAK if weak == 1 else WEAK * (1 + min(weak, 3))
 
 
 def _version(known: System, page: Page, marks: _Marks) -> str:

@@ -7,7 +7,7 @@ in the title, a heading or its first lines. The plainer it says so, the longer i
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -104,6 +104,10 @@ def _clauses(text: str) -> Iterator[str]:
     return (clause for part in _PARTS.split(text) for clause in _CLAUSES.split(part))
 
 
+def _texts(texts: Iterable[Text], most: int) -> list[str]:
+    return [text.text for text in islice(texts, most)]
+
+
 def _shown(page: Page, site_url: str) -> _Shown:
     seen = [text for text in page.texts if not text.hidden and text.text]
     words = sum(text.text.count(" ") + 1 for text in seen)
@@ -111,10 +115,10 @@ def _shown(page: Page, site_url: str) -> _Shown:
     links = _own_links(page, (host, host_and_path(site_url)[0]))
     # Of a small page that leads nowhere all is read: its only sentence may be a link.
     plain = seen if words <= SMALL and links <= 1 else [text for text in seen if _is_plain(text)]
-    first = [text.text for text in islice((one for one in plain if len(one.text) < _LINE), _FIRST_LINES)]
-    headings = [text.text for text in islice((one for one in seen if one.tag in _HEADINGS), _MOST_HEADINGS)]
+    first = _texts((one for one in plain if len(one.text) < _LINE), _FIRST_LINES)
+    headings = _texts((one for one in seen if one.tag in _HEADINGS), _MOST_HEADINGS)
     title = page.title[:_TITLE]
-    spoken = " \n ".join([page.title, *headings, *(text.text for text in plain[:_TEXTS])])[: START + 600]
+    spoken = " \n ".join([page.title, *headings, *_texts(plain, _TEXTS)])[: START + 600]
     return _Shown(
         host=undisguised_words(_name_in_index(page, headings) or host),
         titled=tuple(undisguised_words(part) for part in _PARTS.split(title)),

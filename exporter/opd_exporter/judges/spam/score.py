@@ -121,15 +121,16 @@ def _weighed(found: _Found, count: int) -> Score:
     # Without anything about gambling, words of trade ("daftar", "bonus") are an announcement's.
     if not about and not brand:
         groups = {phrase: group for phrase, group in groups.items() if not group.beside}
+    said = groups.values()
     means_it = about != 1 or brand or _has_pitch(groups)
     return Score(
-        points=sum(group.points for group in groups.values()) + brand,
-        ad=sum(group.ad for group in groups.values()) + brand if means_it else 0,
-        warn=sum(group.warn for group in groups.values()),
+        points=sum(group.points for group in said) + brand,
+        ad=sum(group.ad for group in said) + brand if means_it else 0,
+        warn=sum(group.warn for group in said),
         core=about + brand,
         hits=sum(found.times[phrase] for phrase, group in groups.items() if group.points),
         words=count,
-        alarm=any(group.warn >= _ALARM for group in groups.values()),
+        alarm=any(group.warn >= _ALARM for group in said),
         word=_plainest(found, groups),
         branded=bool(found.brands or found.named),
     )

@@ -4,7 +4,7 @@ end of a range into elements of their own."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -36,19 +36,26 @@ def _speaks(texts: Iterable[Text], date: Text) -> list[str]:
     found: list[str] = []
     own = other = date.block
     for text in texts:
-        beside = text.path[:-1] == date.path[:-1]
-        # a title, and the head of a column, say nothing of the date beside them
-        title = text.link >= 0 or text.tag in _HEADINGS or (text.tag == "th" and not beside)
-        if title or len(found) >= NEIGHBOURS or len(text.text) > NEIGHBOUR:
+        if _is_title(text, date) or len(found) >= NEIGHBOURS or len(text.text) > NEIGHBOUR:
             break
         if text.text != ":" and not _JOINT.fullmatch(text.text):
             # Labels stand in the block of the date, or in one more beside it: further away they are another fact's.
             if text.block not in (own, other) and other != own:
                 break
             other = text.block if text.block != own else other
-        names = text.tag in _NAMES and beside and not text.text.endswith(":")
+        names = text.tag in _NAMES and _same_row(text, date) and not text.text.endswith(":")
         found.append(f"{text.text}:" if names else text.text)
     return found
+
+
+def _is_title(text: Text, date: Text) -> bool:
+    """Titles, and the head of a column, say nothing of the date beside them."""
+    return text.link >= 0 or text.tag in _HEADINGS or (text.tag == "th" and not _same_row(text, date))
+
+
+def _same_row(text: Text, date: Text) -> bool:
+    """Whether both stand right within one element: the row of a table, a list of definitions."""
+    return text.path[:-1] == date.path[:-1]
 
 
 def _set_apart(one: str, other: str) -> str:
@@ -75,21 +82,40 @@ def dates_of(texts: Sequence[Text], number: int, context: Context, *, limit: int
     column = f"{own.column}: " if _DAY_COLUMN.search(own.column) else ""
     if not before and not after and not column:
         return alone
+    lead, line = _as_one_line(before, text, after)
+    beside = _by_start(line, len(lead), context)
+    headed = _by_start(column + text, len(column), context) if column else {}
+    named = lead.endswith(": ")
+    labelled = (_labelled(one, beside, headed, named=named) for one in alone)
+    return [one for one in labelled if one]
+
+
+def _as_one_line(before: Sequence[str], text: str, after: Sequence[str]) -> tuple[str, str]:
+    """A text and its neighbours, the nearest first, read as one line; and what of it stands before the text."""
     joints = [part + _set_apart(part, following) for part, following in pairwise([*reversed(before), text])]
     rest = [_set_apart(part, following) + following for part, following in pairwise([text, *after])]
     lead = "".join(joints)
-    beside = {one.start - len(lead): one for one in _find(lead + text + "".join(rest), context)}
-    headed = {one.start - len(column): one for one in _find(column + text, context)} if column else {}
-    found = []
-    for one in alone:
-        # The nearest says it: the date itself, the texts beside it, the head of its column.
-        said = beside.get(one.start)
-        if said and said.label is Label.NONE:
-            said = headed.get(one.start, said)
-        if said is None and (one.relative or lead.endswith(": ")):
-            continue  # ``Kemarin`` before a number is a counter, what follows ``Nomor:`` a number
-        found.append(replace(one, label=said.label) if said and one.label is Label.NONE else one)
-    return found
+    return lead, lead + text + "".join(rest)
+
+
+def _by_start(line: str, before: int, context: Context) -> dict[int, Found]:
+    """The dates of a line by where they begin in the text that stands behind ``before`` characters of it."""
+    return {one.start - before: one for one in _find(line, context)}
+
+
+def _labelled(
+    date: Found, beside: Mapping[int, Found], headed: Mapping[int, Found], *, named: bool
+) -> Found | None:
+    """The date, with what is said of it by the texts beside it (``beside``), else by the head of its column. ``named``: a
+    name with a colon stands before it. None when it is no date beside them: ``Kemarin`` before a number is a counter,
+    what follows ``Nomor:`` a number."""
+    said = beside.get(date.start)
+    if said and said.label is Label.NONE:
+        said = headed.get(date.start, said)
+    if said is None and (date.relative or named):
+        return None
+    # What stands in the date's own text is nearer than all that.
+    return replace(date, label=said.label) if said and date.label is Label.NONE else date
 
 
 def _find(line: str, context: Context) -> list[Found]:

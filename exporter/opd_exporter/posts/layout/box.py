@@ -7,6 +7,8 @@ from opd_exporter.posts.layout.rows import Row
 from opd_exporter.posts.layout.standing import DATEY, HEADINGS
 from opd_exporter.posts.news_words import is_post_category, newslike
 
+_LONGEST = 60
+"""Characters of a heading that names a kind of things."""
 _NAMED = 4
 """What :func:`newslike` says at least of a heading that names a kind of posts, as in :func:`is_post_category`."""
 
@@ -17,13 +19,8 @@ def box_heading(row: Row, title: str, *, few: bool) -> str:
 
     Where there are ``few`` rows, nothing keeps a row from taking in what stands above it: there the nearest heading
     may say anything, unless it is smaller than the title and names that post's topic, or is a title like it."""
-    own = next(
-        (n for n, text in enumerate(row.texts) if text.link >= 0 or text.text == title), len(row.texts)
-    )
-    if few:
-        linked = (n for n, text in enumerate(row.texts) if text.link in row.links or text.text == title)
-        own = next(linked, own)
-    headings = [text for text in row.texts[:own] if text.tag in HEADINGS and len(text.text) <= 60]
+    own = _own_at(row, title, few=few)
+    headings = [text for text in row.texts[:own] if text.tag in HEADINGS and len(text.text) <= _LONGEST]
     # In a row with bounds the first heading is the box's; without them the nearest one is.
     for text in reversed(headings) if few else headings[:1]:
         told = newslike(text.text, "") >= _NAMED or not is_post_category(text.text)
@@ -32,6 +29,16 @@ def box_heading(row: Row, title: str, *, few: bool) -> str:
         if few and own < len(row.texts) and _over(text, row, own):
             return text.text
     return ""
+
+
+def _own_at(row: Row, title: str, *, few: bool) -> int:
+    """Where the row's own texts begin: at its first link, of ``few`` rows at that of its own, or at its title."""
+    for number, text in enumerate(row.texts):
+        if text.text == title or (text.link in row.links if few else text.link >= 0):
+            return number
+    if few:  # a title that stands nowhere as it is: any link, then
+        return _own_at(row, title, few=False)
+    return len(row.texts)
 
 
 def _over(heading: Text, row: Row, own: int) -> bool:

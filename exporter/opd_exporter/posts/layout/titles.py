@@ -62,20 +62,27 @@ def pieces_of(page: Page, texts: Sequence[Text], context: Context) -> list[Piece
     ]
 
 
+def _bold_title(text: Text) -> list[Piece]:
+    """``<b>title</b> 5 Mei 2026 ...``: the bold part is a title where hardly anything stands before it; and what stands
+    before and behind it. Nothing where there is none."""
+    if not text.strong or text.strong == text.text or not _is_title(text.strong):
+        return []
+    before, _, after = text.text.partition(text.strong)
+    if len(words(before)) >= FEWEST and not DATEY.search(before):
+        return []
+    title = Piece(replace(text, text=text.strong, path=(*text.path, -1)), kind=f"b {len(text.path)}")
+    lead, rest = (
+        [Piece(replace(text, text=one.strip()))] if one.strip(_EDGE) else [] for one in (before, after)
+    )
+    return [*lead, title, *rest]
+
+
 def _parts(page: Page, texts: Sequence[Text], number: int, context: Context) -> list[Piece]:
     text = texts[number]
     if text.hidden or _leads_on(page, text):
         return [Piece(text, id(text))]
-    # "<b>title</b> 5 Mei 2026 ...": the bold part is a title where hardly anything stands before it.
-    if text.strong and text.strong != text.text and _is_title(text.strong):
-        before, _, after = text.text.partition(text.strong)
-        if len(words(before)) < FEWEST or DATEY.search(before):
-            title = Piece(replace(text, text=text.strong, path=(*text.path, -1)), kind=f"b {len(text.path)}")
-            beside = [
-                Piece(replace(text, text=one.strip())) if one.strip(_EDGE) else None
-                for one in (before, after)
-            ]
-            return [one for one in (beside[0], title, beside[1]) if one]
+    if bold := _bold_title(text):
+        return bold
     if len(text.text) <= MAX_TITLE and DATEY.search(text.text):
         for one in dates_of(texts, number, context):
             if shared := _shared(text, one):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from opd_exporter.page.model import Link, Page, Path, Text
 from opd_exporter.posts.address_section import section_refusal
@@ -73,11 +74,7 @@ def entries_of(
     kind: str, pieces: Sequence[Piece], page: Page, context: Context, taken: Collection[int]
 ) -> list[tuple[Entry, set[int]]]:
     """Entries whose titles are of this kind, each with the identities of its texts."""
-    titles = [
-        number
-        for number, piece in enumerate(pieces)
-        if piece.kind == kind and piece.of not in taken and not is_more(piece.text.text)
-    ][:MAX_TITLES]
+    titles = _titles_of(kind, pieces, taken)
     texts, found = _rows(titles, pieces, page, taken)
     number_of = {id(text): number for number, text in enumerate(texts)}
     dates = row_dates([_near(row) for row in found], context)
@@ -96,6 +93,16 @@ def entries_of(
             shown.append((entry, {pieces[number_of[id(text)]].of for text in row.texts}))
     without_day = _places(pieces, _undated(found, dates, number_of), page, taken)
     return _trusted(shown, Counter(place.heading for place in without_day.values()))
+
+
+def _titles_of(kind: str, pieces: Sequence[Piece], taken: Collection[int]) -> list[int]:
+    """Numbers of the pieces that may be titles of this kind."""
+    found = (
+        number
+        for number, piece in enumerate(pieces)
+        if piece.kind == kind and piece.of not in taken and not is_more(piece.text.text)
+    )
+    return list(islice(found, MAX_TITLES))
 
 
 def _entry(row: Row, title: Piece, printed: Printed, place: Place, page: Page) -> Entry:

@@ -135,35 +135,46 @@ def _listed(
 ) -> Iterator[_Listed]:
     """Of the rows of one series those that may be posts, with their days."""
     sections = _sections(page, {id(text) for row in found for text in row.texts}, context)
+    shown, one_day = _days(dates, clocks, context)
+    for row in found:
+        printed = shown.get(row.url)
+        links = [page.links[number] for number in series.links[row.url]]
+        title = title_of(links, row)
+        if not _may_be_post(row, title, links, printed, series, page):
+            continue
+        above = sections.get(id(row.texts[0]), "") if row.texts else ""
+        beside = dated_by(row, printed, context) if printed else ()
+        yield _Listed(
+            _candidate(row, title, printed, page),
+            box_heading(row, title, few=series.short) or above,
+            frozenset(id(text) for text in (*row.texts, *beside)),
+            row.url in one_day,
+        )
+
+
+def _days(
+    dates: dict[str, Printed], clocks: frozenset[str], context: Context
+) -> tuple[dict[str, Printed], set[str]]:
+    """The days that are no clock's, and the addresses of those that a long list has in common."""
     one_day = {
         url
         for url in clocks & dates.keys()
         if len(dates) >= ONE_DAY and not could_be_clock(dates[url].when, context)
     }
-    for row in found:
-        printed = None if row.url in clocks - one_day else dates.get(row.url)
-        links = [page.links[number] for number in series.links[row.url]]
-        title = title_of(links, row)
-        if not _may_be_post(row, title, links, printed, series, page):
-            continue
-        candidate = Candidate(
-            source=Source.LISTING,
-            url=row.url,
-            title=title,
-            published=printed.when if printed else None,
-            found=printed.found if printed else "",
-            rounded=printed.rounded if printed else 0.0,
-            seen_on=page.url,
-            summary=" ".join(text.text for text in row.texts if text.link < 0)[:MAX_SUMMARY],
-        )
-        above = sections.get(id(row.texts[0]), "") if row.texts else ""
-        beside = dated_by(row, printed, context) if printed else ()
-        yield _Listed(
-            candidate,
-            box_heading(row, title, few=series.short) or above,
-            frozenset(id(text) for text in (*row.texts, *beside)),
-            row.url in one_day,
-        )
+    return {url: one for url, one in dates.items() if url not in clocks or url in one_day}, one_day
+
+
+def _candidate(row: Row, title: str, printed: Printed | None, page: Page) -> Candidate:
+    return Candidate(
+        source=Source.LISTING,
+        url=row.url,
+        title=title,
+        published=printed.when if printed else None,
+        found=printed.found if printed else "",
+        rounded=printed.rounded if printed else 0.0,
+        seen_on=page.url,
+        summary=" ".join(text.text for text in row.texts if text.link < 0)[:MAX_SUMMARY],
+    )
 
 
 def _may_be_post(
