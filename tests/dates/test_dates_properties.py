@@ -201,20 +201,20 @@ HOSTILE = [
 def test_work_grows_no_faster_than_the_text(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Looks at tokens, counted: twenty times the text may cost at most some twenty times the looks."""
     looks = 0
-    plain_text, is_number = tokens.Line.text, tokens.Line.is_number
+    plain_text, is_number = tokens.TokenLine.text, tokens.TokenLine.is_number
 
-    def counted_text(line: tokens.Line, number: int) -> str:
+    def counted_text(line: tokens.TokenLine, number: int) -> str:
         nonlocal looks
         looks += 1
         return plain_text(line, number)
 
-    def counted_number(line: tokens.Line, number: int) -> bool:
+    def counted_number(line: tokens.TokenLine, number: int) -> bool:
         nonlocal looks
         looks += 1
         return is_number(line, number)
 
-    monkeypatch.setattr(tokens.Line, "text", counted_text)
-    monkeypatch.setattr(tokens.Line, "is_number", counted_number)
+    monkeypatch.setattr(tokens.TokenLine, "text", counted_text)
+    monkeypatch.setattr(tokens.TokenLine, "is_number", counted_number)
     find_dates((piece * 1000)[:1000], now=NOW, zone=ZONE)
     small, looks = looks, 0
     find_dates((piece * MAX_TEXT)[:MAX_TEXT], now=NOW, zone=ZONE)

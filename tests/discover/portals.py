@@ -11,7 +11,7 @@ from ipaddress import ip_network
 from aiohttp import web
 
 from opd_exporter.discover.draft import Entry, draft, entries
-from opd_exporter.discover.search import Discovery, Search
+from opd_exporter.discover.search import PortalReading, PortalSearch
 from opd_exporter.domain.config import ProbeSettings
 
 PORTAL = "www.example.go.id"
@@ -76,10 +76,10 @@ async def standing(town: Town) -> AsyncIterator[str]:
         await runner.cleanup()
 
 
-async def discovered(town: Town) -> tuple[Discovery, list[Entry], str]:
+async def discovered(town: Town) -> tuple[PortalReading, list[Entry], str]:
     """What ``discover`` makes of a town."""
     async with standing(town) as url:
-        search = Search(ProbeSettings(allow_networks=LOOPBACK, timeout=5), town.resolve)
+        search = PortalSearch(ProbeSettings(allow_networks=LOOPBACK, timeout=5), town.resolve)
         try:
             discovery = await search.discover(url, lambda *_: None)
         finally:

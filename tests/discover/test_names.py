@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from opd_exporter.config.file import parse
 from opd_exporter.discover import names
 from opd_exporter.discover.draft import draft, entries
-from opd_exporter.discover.portal import Found, pages_after
-from opd_exporter.discover.search import Discovery, Looked
+from opd_exporter.discover.portal import NamedSite, pages_after
+from opd_exporter.discover.search import Looked, PortalReading
 from opd_exporter.page.named_links import NamedLink
 
 
@@ -72,12 +72,12 @@ def test_whatever_a_portal_writes_the_draft_is_a_configuration_of_its_sites(
     told: list[str], title: str, answers: bool
 ) -> None:
     looked = [
-        Looked(Found(f"https://{host}.example.go.id/", (*told, nama), "https://a.example/" + title), f"https://{host}.example.go.id/", (title,), answers, title)
+        Looked(NamedSite(f"https://{host}.example.go.id/", (*told, nama), "https://a.example/" + title), f"https://{host}.example.go.id/", (title,), answers, title)
         for host, nama in (("dinkes", "Dinas Kesehatan"), ("dinsos", "Dinas Sosial"))
     ]  # fmt: skip
     sure = Looked(
-        Found("https://dlh.example.go.id/", ("DLH",), "x"), "https://dlh.example.go.id/", (), True, ""
+        NamedSite("https://dlh.example.go.id/", ("DLH",), "x"), "https://dlh.example.go.id/", (), True, ""
     )
-    discovery = Discovery("https://www.example.go.id/", (title,), (*looked, sure), tuple(told), (title,))
+    discovery = PortalReading("https://www.example.go.id/", (title,), (*looked, sure), tuple(told), (title,))
     config = parse(draft(discovery, entries(discovery), "hari ini"), "konsep")
     assert {"dlh"} <= {site.key for site in config.sites} <= {"dlh", "dinkes", "dinsos"}

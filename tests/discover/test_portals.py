@@ -13,7 +13,7 @@ from opd_exporter.config.file import ConfigError, parse
 from opd_exporter.demo.city import City
 from opd_exporter.demo.plan import PLANS
 from opd_exporter.discover.draft import Entry
-from opd_exporter.discover.portal import Trust
+from opd_exporter.discover.portal import Confidence
 from opd_exporter.discover.search import PORTAL_REQUESTS, CannotDiscover
 from opd_exporter.domain.vocabulary import Reason
 
@@ -70,7 +70,7 @@ async def test_a_table_of_links() -> None:
     assert discovery.read[-1].endswith("/opd.html")
 
     down = by_key(found)["bpbd"]
-    assert (down.active, down.trust) == (False, Trust.SURE)
+    assert (down.active, down.trust) == (False, Confidence.SURE)
     assert re.search(
         r"# yakin: .*\n  # ditemukan: daftar OPD di .*/opd.html; TIDAK MENJAWAB .*\n  # - key: bpbd\n", text
     )
@@ -167,8 +167,12 @@ async def test_images_with_alternative_texts_and_what_a_sitemap_names() -> None:
         "damkar": "Dinas Pemadam Kebakaran",
     }
     trust = {one.site.key: one.trust for one in found}
-    assert (trust["dispora"], trust["satpolpp"], trust["damkar"]) == (Trust.SURE, Trust.LIKELY, Trust.LIKELY)
-    assert (trust["ppid"], trust["dinas-lama"]) == (Trust.DOUBTFUL, Trust.DOUBTFUL)
+    assert (trust["dispora"], trust["satpolpp"], trust["damkar"]) == (
+        Confidence.SURE,
+        Confidence.LIKELY,
+        Confidence.LIKELY,
+    )
+    assert (trust["ppid"], trust["dinas-lama"]) == (Confidence.DOUBTFUL, Confidence.DOUBTFUL)
     assert "bps" not in text, "an authority of the country is no agency of the city"
     assert "instagram" not in text
     assert "/rahasia/opd" not in IMAGES.asked_of(PORTAL), "robots.txt is obeyed"

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opd_exporter.domain.budget import Budget, NoTurn
-from opd_exporter.domain.queue import BACKGROUND, PULL, Line
+from opd_exporter.domain.queue import BACKGROUND, PULL, Queue
 
 
 async def test_a_pull_goes_before_work_in_the_background_and_the_one_longest_unasked_first() -> None:
-    line, order = Line(1), list[str]()
+    queue, order = Queue(1), list[str]()
 
     async def ask(name: str, rank: tuple[int, float]) -> None:
-        async with line.turn(rank):
+        async with queue.turn(rank):
             order.append(name)
             await asyncio.sleep(0)
 
@@ -32,11 +32,11 @@ def test_turns_are_never_more_than_the_width_and_none_is_lost(
     waiters: list[tuple[int, bool]], width: int
 ) -> None:
     async def run() -> None:
-        line, inside, most = Line(width), 0, 0
+        queue, inside, most = Queue(width), 0, 0
 
         async def ask(rank: int) -> None:
             nonlocal inside, most
-            async with line.turn((rank, 0.0)):
+            async with queue.turn((rank, 0.0)):
                 inside += 1
                 most = max(most, inside)
                 try:
@@ -54,35 +54,35 @@ def test_turns_are_never_more_than_the_width_and_none_is_lost(
         assert inside == 0
         async with asyncio.timeout(1):
             for _ in range(width):
-                await line.turn().__aenter__()
+                await queue.turn().__aenter__()
 
     asyncio.run(run())
 
 
 async def test_at_most_half_of_a_probes_time_goes_by_in_our_own_lines() -> None:
-    line, loop = Line(1), asyncio.get_running_loop()
-    async with line.turn():
+    queue, loop = Queue(1), asyncio.get_running_loop()
+    async with queue.turn():
         assert Budget.of(60, 8).patience == 30
         budget = Budget(loop.time() + 60, 8, patience=0.2)
         with pytest.raises(NoTurn):
-            await budget.wait_for(line.turn())
+            await budget.wait_for(queue.turn())
         assert budget.patience == 0
         assert budget.remaining() > 0
         with pytest.raises(NoTurn):
-            await budget.wait_for(line.turn())
-    await budget.wait_for(line.turn())
+            await budget.wait_for(queue.turn())
+    await budget.wait_for(queue.turn())
 
 
 async def test_waiting_for_several_at_once_counts_once() -> None:
-    line = Line(1)
+    queue = Queue(1)
     budget = Budget.of(10, 8)
 
     async def wait() -> None:
-        turn = line.turn()
+        turn = queue.turn()
         await budget.wait_for(turn)
         turn.end()
 
-    async with line.turn():
+    async with queue.turn():
         waiting = [asyncio.create_task(wait()) for _ in range(5)]
         await asyncio.sleep(0.2)
     await asyncio.gather(*waiting)
@@ -90,15 +90,15 @@ async def test_waiting_for_several_at_once_counts_once() -> None:
 
 
 async def test_what_nobody_waits_for_loses_no_time_in_our_own_lines() -> None:
-    line, loop = Line(1), asyncio.get_running_loop()
-    first = line.turn()
+    queue, loop = Queue(1), asyncio.get_running_loop()
+    first = queue.turn()
     assert first.at_once()
     look = Budget.of(0.2, 8, waits=60.0)
     loop.call_later(0.5, first.end)
-    await look.wait_for(turn := line.turn((BACKGROUND, 0.0)))
+    await look.wait_for(turn := queue.turn((BACKGROUND, 0.0)))
     assert look.remaining() > 0.1
     assert look.patience == pytest.approx(59.5, abs=0.3)
     impatient = Budget.of(60, 8, waits=0.1)
     with pytest.raises(NoTurn):
-        await impatient.wait_for(line.turn((BACKGROUND, 0.0)))
+        await impatient.wait_for(queue.turn((BACKGROUND, 0.0)))
     turn.end()

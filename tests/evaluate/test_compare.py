@@ -12,14 +12,14 @@ from opd_exporter.domain.vocabulary import Status
 from opd_exporter.evaluate import words
 from opd_exporter.evaluate.compare import compared, grouped
 from opd_exporter.evaluate.document import NoEvaluation, document, evaluation
-from opd_exporter.evaluate.model import Evaluation, Line, Refused, Way
+from opd_exporter.evaluate.model import Evaluation, Refused, SiteLine, Way
 from presented import NOW, ZONE, city, config_of
 
 A, K, T, U = Status.AKTIF, Status.KURANG_AKTIF, Status.TIDAK_AKTIF, Status.TIDAK_TERUKUR
 
 
 def at(when: datetime, **statuses: Status) -> Evaluation:
-    lines = (Line(key, f"Dinas {key}", key, "dinas", one) for key, one in statuses.items())
+    lines = (SiteLine(key, f"Dinas {key}", key, "dinas", one) for key, one in statuses.items())
     return Evaluation(when, "Kota Serang", tuple(lines), Way.MEMORY)
 
 

@@ -186,7 +186,7 @@ class TestConnections:
         with pytest.raises(asyncio.CancelledError):
             await task
         await asyncio.wait_for(closed.wait(), 1)
-        assert not fetcher._turns._lines
+        assert not fetcher._turns._queues
 
 
 class TestTurns:
@@ -260,7 +260,7 @@ class TestTurns:
         assert [first.unasked, same_host.unasked, same_address.unasked] == [False, True, True]
         assert same_host.duration <= went_by - 0.14, "half of the time went by in line"
         assert len(asked) == 1
-        assert not fetcher._turns._lines
+        assert not fetcher._turns._queues
 
     async def test_the_second_address_of_a_name_is_tried_when_the_first_is_dead(self, world: World) -> None:
         port = await world.answer(OK)
@@ -288,7 +288,7 @@ class TestTurns:
                 got = await world.get(f"http://dinkes.example.go.id:{port}/", fetcher=fetcher)
         assert got.ok
         assert got.phases[Phase.CONNECT] < 5  # the kernel itself would try for two minutes
-        assert not fetcher._turns._lines
+        assert not fetcher._turns._queues
 
 
 class TestSlow:

@@ -115,7 +115,7 @@ async def test_any_answer_gives_an_outcome(world: World, caplog: pytest.LogCaptu
         outcomes.add(got.reason)
     assert {None, Reason.PROTOCOL, Reason.CONNECT, Reason.REDIRECT} <= outcomes
     assert caplog.text == ""
-    assert not fetcher._turns._lines
+    assert not fetcher._turns._queues
 
 
 PIECES = (

@@ -50,10 +50,10 @@ async def test_who_gives_up_leaves_no_trace() -> None:
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.01), turns.address(ADDRESS):
                 pass
-        assert turns._lines
+        assert turns._queues
     async with turns.address(ADDRESS):
         pass
-    assert not turns._lines
+    assert not turns._queues
 
 
 async def test_a_budget_of_time_and_requests() -> None:

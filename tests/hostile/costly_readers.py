@@ -11,7 +11,7 @@ from costly_shapes import DATA, PAGES, Shape
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.layout.boilerplate import NO_FRAME
+from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE
 from opd_exporter.workers.readings import Answer
 from opd_exporter.workers.tasks import (
     read_article_page,
@@ -40,7 +40,7 @@ READERS: dict[str, tuple[Mapping[str, Shape], Reader]] = {
     "read_article_page": (
         PAGES,
         lambda body: read_article_page(
-            answer(body, path="b/kabar"), CONTEXT, "Kabar dinas hari ini", NO_FRAME, ()
+            answer(body, path="b/kabar"), CONTEXT, "Kabar dinas hari ini", NO_BOILERPLATE, ()
         ),
     ),
     "read_interfaces": (

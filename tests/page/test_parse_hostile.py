@@ -15,7 +15,7 @@ from opd_exporter.page.builder import (
     MAX_INLINE,
     MAX_LINKS,
     MAX_MANY,
-    MAX_TEXT,
+    MAX_RUN,
     MAX_TEXTS,
 )
 from opd_exporter.page.model import Page
@@ -33,8 +33,8 @@ def page(html: str) -> Page:
 def within_limits(found: Page) -> bool:
     return (
         len(found.texts) <= MAX_TEXTS
-        and all(len(text.text) <= MAX_TEXT and len(text.path) <= MAX_DEPTH for text in found.texts)
-        and sum(len(text.text) for text in found.texts) <= MAX_CHARS + MAX_TEXT
+        and all(len(text.text) <= MAX_RUN and len(text.path) <= MAX_DEPTH for text in found.texts)
+        and sum(len(text.text) for text in found.texts) <= MAX_CHARS + MAX_RUN
         and len(found.links) <= MAX_LINKS
         and len(found.assets) <= MAX_ASSETS + MAX_MANY
         and max(map(len, (found.frames, found.forms, found.comments, found.inline_scripts))) <= MAX_MANY

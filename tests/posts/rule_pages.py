@@ -20,7 +20,7 @@ from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.posts.article.model import Article
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.layout.boilerplate import NO_FRAME
+from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE
 from opd_exporter.workers import tasks
 from opd_exporter.workers.readings import Answer
 
@@ -87,7 +87,7 @@ def lines(page: RulePage) -> tuple[str, ...]:
     answer = Answer(ORIGIN + page.at, 200, headers, page.body)
     if page.read == "article":
         menu = [ORIGIN + path for path in page.menu]
-        return (_line(tasks.read_article_page(answer, context, page.title, NO_FRAME, menu)),)
+        return (_line(tasks.read_article_page(answer, context, page.title, NO_BOILERPLATE, menu)),)
     found: tuple[Candidate, ...] | None
     if page.read == "page":
         reading = tasks.read_page(answer, context, f"{ORIGIN}/")

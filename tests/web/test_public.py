@@ -20,7 +20,7 @@ from opd_exporter.domain.config import Config
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.spam import SpamSign, Where
 from opd_exporter.domain.vocabulary import Reason, State, Status
-from opd_exporter.views.citizens import Told, told
+from opd_exporter.views.citizens import PublicSite, told
 from opd_exporter.web.access import Access
 from opd_exporter.web.public import is_public
 from opd_exporter.web.web_config import WebConfig
@@ -92,7 +92,7 @@ async def test_open_data_holds_what_the_documentation_lists_and_no_more() -> Non
     heading, *rows = csv.reader(io.StringIO(table, newline=""), strict=True)
     assert heading == listed
     assert [row[0] for row in rows] == [site["opd"] for site in data["sites"]]
-    assert len(fields(Told)) == len(listed)
+    assert len(fields(PublicSite)) == len(listed)
 
 
 def since(report: SiteReport) -> tuple[Status, str]:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.layout.boilerplate import NO_FRAME
+from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE
 from opd_exporter.workers import tasks
 from opd_exporter.workers.readings import Answer
 
@@ -52,7 +52,7 @@ def test_neither_the_start_nor_what_readers_answer_loads_what_only_they_use() ->
     read = (
         tasks.read_page(page, CONTEXT, URL),
         tasks.read_page_briefly(page, CONTEXT, URL),
-        tasks.read_article_page(page, CONTEXT, "Rapat Koordinasi Dinas", NO_FRAME, ()),
+        tasks.read_article_page(page, CONTEXT, "Rapat Koordinasi Dinas", NO_BOILERPLATE, ()),
         tasks.read_refusal(page, CONTEXT, URL),
         tasks.read_signpost(page),
         tasks.read_feed(feed, CONTEXT),

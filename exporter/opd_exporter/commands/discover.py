@@ -10,7 +10,7 @@ from rich.console import Console
 
 from opd_exporter.config.file import DEFAULT_ZONE
 from opd_exporter.discover.draft import draft, entries
-from opd_exporter.discover.search import CannotDiscover, Discovery, Search
+from opd_exporter.discover.search import CannotDiscover, PortalReading, PortalSearch
 from opd_exporter.domain.config import ProbeSettings
 from opd_exporter.fetch.urls import Malformed, canonical
 from opd_exporter.views.wording import moment
@@ -26,14 +26,14 @@ def drafted(url: str, networks: tuple[IPv4Network | IPv6Network, ...]) -> str:
     return draft(discovery, entries(discovery), moment(datetime.now(UTC), DEFAULT_ZONE), networks)
 
 
-async def _discovery(portal: str, networks: tuple[IPv4Network | IPv6Network, ...]) -> Discovery:
+async def _discovery(portal: str, networks: tuple[IPv4Network | IPv6Network, ...]) -> PortalReading:
     console = Console(stderr=True)
 
     def done(number: int, total: int) -> None:
         if number == total or number % 10 == 0:
             console.print(f"Memeriksa situs: {number}/{total}", highlight=False)
 
-    search = Search(ProbeSettings(allow_networks=networks))
+    search = PortalSearch(ProbeSettings(allow_networks=networks))
     try:
         return await search.discover(portal, done)
     finally:

@@ -15,7 +15,7 @@ from opd_exporter.domain.scope import Scope
 from opd_exporter.engine.search.asking import READ_TIMEOUT
 from opd_exporter.page.charset import decode
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.layout.boilerplate import NO_FRAME
+from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE
 from opd_exporter.views.explained import Explanation
 from opd_exporter.workers import tasks
 from opd_exporter.workers.pool import START, Workers, WorkFailed
@@ -76,7 +76,14 @@ async def _read(answer: Answer, context: Context, site: Site) -> Explanation:
         cms = page.cms.name if page.cms else ""
         context = replace(context, cms=cms, order=page.order)
         article = await workers.run(
-            tasks.read_article_page, answer, context, "", NO_FRAME, (), within=READ_TIMEOUT, budget=budget
+            tasks.read_article_page,
+            answer,
+            context,
+            "",
+            NO_BOILERPLATE,
+            (),
+            within=READ_TIMEOUT,
+            budget=budget,
         )
     finally:
         workers.close()

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from opd_exporter.config.reader import Reader
-from opd_exporter.config.site import MAX_LABEL, City, contact, sites
+from opd_exporter.config.reader import ValueReader
+from opd_exporter.config.site import MAX_LABEL, CityDefaults, contact, sites
 from opd_exporter.config.strict_yaml import ConfigError, Problem, Value, shown, tree
 from opd_exporter.domain.config import Config, ProbeSettings, Thresholds
 
@@ -31,7 +31,7 @@ _UNREADABLE = {
 }
 
 
-def _thresholds(reader: Reader, value: Value) -> Thresholds:
+def _thresholds(reader: ValueReader, value: Value) -> Thresholds:
     low = {"aktif_days": 0.01, "kurang_aktif_days": 0.01, "unusable_grace_days": 0}
     found = reader.mapping(value, tuple(low))
     days = {name: reader.number(one, low[name], 36500) for name, one in found.items()}
@@ -53,7 +53,7 @@ def _meant(text: str) -> str:
         return "tulis misalnya 127.0.0.0/8"
 
 
-def _networks(reader: Reader, value: Value) -> tuple[IPv4Network | IPv6Network, ...]:
+def _networks(reader: ValueReader, value: Value) -> tuple[IPv4Network | IPv6Network, ...]:
     found = []
     for item in reader.items(value):
         text = reader.string(item, MAX_LABEL)
@@ -66,7 +66,7 @@ def _networks(reader: Reader, value: Value) -> tuple[IPv4Network | IPv6Network, 
     return tuple(found)
 
 
-def _user_agent(reader: Reader, value: Value) -> str | None:
+def _user_agent(reader: ValueReader, value: Value) -> str | None:
     text = reader.string(value, 300)
     if text is None or text.isascii():
         return text
@@ -74,7 +74,7 @@ def _user_agent(reader: Reader, value: Value) -> str | None:
     return None
 
 
-def _probe(reader: Reader, value: Value) -> ProbeSettings:
+def _probe(reader: ValueReader, value: Value) -> ProbeSettings:
     readers: Mapping[str, Callable[[Value], Any]] = {
         "timeout": lambda one: reader.duration(one, 0.1, 300),
         "max_body": lambda one: reader.size(one, 1 << 10, 64 << 20),
@@ -90,7 +90,7 @@ def _probe(reader: Reader, value: Value) -> ProbeSettings:
     return ProbeSettings(**{name: one for name, one in values.items() if one is not None})
 
 
-def _zone(reader: Reader, value: Value) -> ZoneInfo | None:
+def _zone(reader: ValueReader, value: Value) -> ZoneInfo | None:
     name = reader.string(value, MAX_LABEL)
     if not name:
         return None
@@ -104,17 +104,17 @@ def _zone(reader: Reader, value: Value) -> ZoneInfo | None:
     return None
 
 
-def _target(reader: Reader, value: Value) -> int:
+def _target(reader: ValueReader, value: Value) -> int:
     return reader.whole(value, 1, 100) or 100
 
 
 def parse(text: str, file: str) -> Config:
     """The configuration in ``text``; ``file`` is named in messages. Raises :class:`ConfigError`."""
-    reader = Reader(file)
+    reader = ValueReader(file)
     root = tree(text, file)
     found = reader.mapping(root, tuple(one.name for one in fields(Config)), ("sites",))
     given = {name: value for name, value in found.items() if name == "sites" or not value.empty}
-    city = City(
+    city = CityDefaults(
         zone=(_zone(reader, given["timezone"]) if "timezone" in given else None) or DEFAULT_ZONE,
         kontak_hosting=contact(reader, given, "kontak_hosting"),
         kontak_domain=contact(reader, given, "kontak_domain"),

@@ -26,7 +26,7 @@ _BLANKS = re.compile(r"[^\S \t\r\n]")
 
 
 @dataclass(frozen=True)
-class Line:
+class WrittenLine:
     """A line as a person sees it: ``  - nama: nilai``."""
 
     number: int
@@ -42,7 +42,7 @@ class Line:
     """What follows the name."""
     tab: bool
     """Whether a tab stands before its name, or after the colon."""
-    above: Line | None
+    above: WrittenLine | None
     """The line before, comments and empty ones left out."""
 
     @property
@@ -61,8 +61,8 @@ class Line:
         return re.sub(r"\s#.*", "", self.rest.partition(":")[2]).strip() if self.field else ""
 
 
-def _lines(text: str, last: int) -> list[Line]:
-    found: list[Line] = []
+def _lines(text: str, last: int) -> list[WrittenLine]:
+    found: list[WrittenLine] = []
     first = max(0, last - WINDOW)
     for number, line in enumerate(text.splitlines()[first:last], first + 1):
         body = line.strip()
@@ -80,7 +80,9 @@ def _lines(text: str, last: int) -> list[Line]:
             or "\t" in (match["dash"] or "")
             or re.match(r":\s*\t", match["rest"]) is not None
         )
-        found.append(Line(number, line, body, len(match["indent"]), dash, known, match["rest"], tab, above))
+        found.append(
+            WrittenLine(number, line, body, len(match["indent"]), dash, known, match["rest"], tab, above)
+        )
     return found
 
 
@@ -88,11 +90,11 @@ def _shown(text: str) -> str:
     return escaped(text[:80])
 
 
-def _tab(line: Line) -> str:
+def _tab(line: WrittenLine) -> str:
     return "baris ini memakai tab; ganti dengan spasi" if line.tab else ""
 
 
-def _left_over(line: Line) -> str:
+def _left_over(line: WrittenLine) -> str:
     # Pasted from a chat, with its fences.
     if line.text.startswith("```"):
         return "hapus baris ini; ia bukan isi berkas"
@@ -101,7 +103,7 @@ def _left_over(line: Line) -> str:
     return "keterangan diawali «#», bukan «//»" if line.text.startswith("//") else ""
 
 
-def _blanks(line: Line) -> str:
+def _blanks(line: WrittenLine) -> str:
     return (
         "ada spasi khusus hasil salinan dari halaman web atau pengolah kata; hapus, lalu ketik spasi biasa"
         if _BLANKS.search(line.whole) or line.text.startswith("\ufeff")
@@ -109,7 +111,7 @@ def _blanks(line: Line) -> str:
     )
 
 
-def _dash(line: Line) -> str:
+def _dash(line: WrittenLine) -> str:
     match = re.match(rf"([{re.escape(_DASHES)}]+)(\s*)([a-z_]+)\s*:", line.text)
     if not match or match[3] not in NAMES or (match[1] == "-" and match[2]):
         return ""
@@ -119,7 +121,7 @@ def _dash(line: Line) -> str:
     return f"di depan situs ditulis satu tanda minus biasa dan satu spasi: «- {match[3]}: ...»"
 
 
-def _colon(line: Line) -> str:
+def _colon(line: WrittenLine) -> str:
     if not line.name or line.field:
         return ""
     after = line.rest.strip()
@@ -132,7 +134,7 @@ def _colon(line: Line) -> str:
     return f"titik dua setelah «{line.name}» lupa; tulis «{f'{line.name}: {_shown(after)}'.strip()}»"
 
 
-def _dash_forgotten(line: Line) -> str:
+def _dash_forgotten(line: WrittenLine) -> str:
     """A site that begins where the dashes of the others stand, without its own."""
     if not (line.field and line.name in ("key", "dari", "tanggal")) or line.dash or line.above is None:
         return ""
@@ -145,7 +147,7 @@ def _dash_forgotten(line: Line) -> str:
     return ""
 
 
-def _quotes(line: Line) -> str:
+def _quotes(line: WrittenLine) -> str:
     value = line.value
     if value[:1] not in ("'", '"'):
         return ""
@@ -160,7 +162,7 @@ def _quotes(line: Line) -> str:
     return f"tanda kutip {value[0]} ditutup di tengah; apit seluruh nilainya dengan {other} atau hapus tanda kutipnya"
 
 
-def _brackets(line: Line) -> str:
+def _brackets(line: WrittenLine) -> str:
     value = line.value
     for opens, closes in ("[]", "{}"):
         if value.startswith(opens) and value.count(opens) > value.count(closes):
@@ -168,7 +170,7 @@ def _brackets(line: Line) -> str:
     return ""
 
 
-def _two_in_one(line: Line) -> str:
+def _two_in_one(line: WrittenLine) -> str:
     value = line.value
     if not value or value[0] in "'\"[{" or not re.search(r":(\s|$)", value):
         return ""
@@ -181,7 +183,7 @@ def _two_in_one(line: Line) -> str:
     return f'nilainya memuat titik dua; apit dengan tanda kutip: {line.name}: "{_shown(value)}"'
 
 
-def _first_sign(line: Line) -> str:
+def _first_sign(line: WrittenLine) -> str:
     if line.value[:1] and line.value[0] in "@%`*&!|>":
         return f'nilai yang diawali «{line.value[0]}» harus diapit tanda kutip: {line.name}: "{_shown(line.value)}"'
     return ""
@@ -191,12 +193,12 @@ def _same(what: str, number: int, blanks: int) -> str:
     return f"di depan {what} spasi, padahal di baris {number} ada {blanks}; samakan"
 
 
-def _indent(line: Line) -> str:
+def _indent(line: WrittenLine) -> str:
     """A field or a dash that stands neither where the one before does, nor where it may."""
     if not (line.field or line.dash) or line.above is None:
         return ""
     if line.dash:
-        begins: Line | None = line.above
+        begins: WrittenLine | None = line.above
         while begins and not begins.dash:
             begins = begins.above
         if begins and begins.indent != line.indent:
@@ -208,7 +210,7 @@ def _indent(line: Line) -> str:
     return ""
 
 
-def _no_field(line: Line) -> str:
+def _no_field(line: WrittenLine) -> str:
     if ":" in line.text or line.dash or line.text[0] in "[]{}'\"%&*!|>@-":
         return ""
     return (
@@ -217,7 +219,7 @@ def _no_field(line: Line) -> str:
     )
 
 
-_AT_THE_LINE: tuple[Callable[[Line], str], ...] = (
+_AT_THE_LINE: tuple[Callable[[WrittenLine], str], ...] = (
     _tab,
     _left_over,
     _blanks,
@@ -251,7 +253,7 @@ def mistyped(text: str, line: int) -> tuple[int, str] | None:
     return _list_without_dash(lines)
 
 
-def _list_without_dash(lines: list[Line]) -> tuple[int, str] | None:
+def _list_without_dash(lines: list[WrittenLine]) -> tuple[int, str] | None:
     """The first site without a dash, told by the dash of the second."""
     for one in lines:
         if one.above and one.above.field and one.above.name == "sites" and one.field and not one.dash:

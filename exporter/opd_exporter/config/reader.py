@@ -60,7 +60,7 @@ def _half_quoted(text: str) -> bool:
     return bool(one_end) or (text[0] in _CURLED and text[-1] in _CURLED)
 
 
-class Reader:
+class ValueReader:
     """Reads values of a kind, and gathers what is wrong: a method gives None or nothing for what it refused."""
 
     def __init__(self, file: str) -> None:

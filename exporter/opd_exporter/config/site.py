@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from opd_exporter.config.plans import notes, windows
-from opd_exporter.config.reader import Reader
+from opd_exporter.config.reader import ValueReader
 from opd_exporter.config.screen_name import LONGEST, named
 from opd_exporter.config.strict_yaml import Value, shown
 from opd_exporter.domain.config import Site
@@ -38,7 +38,7 @@ _ALIAS = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s/:@?#\[\]]+)(:[0-9]{1,5})?")
 
 
 @dataclass(frozen=True)
-class City:
+class CityDefaults:
     """What holds for every site that says nothing else."""
 
     zone: ZoneInfo
@@ -51,7 +51,7 @@ def _meant(found: re.Match[str]) -> str:
     return f"{scheme}://{found[2].lower().replace(',', '.')}{found[3] or '/'}"
 
 
-def _address(reader: Reader, value: Value, base: str | None = None) -> str | None:
+def _address(reader: ValueReader, value: Value, base: str | None = None) -> str | None:
     """An address as written that can be asked for; relative to ``base`` if that is given."""
     text = reader.string(value, MAX_ADDRESS)
     if text is None:
@@ -76,7 +76,7 @@ def _address(reader: Reader, value: Value, base: str | None = None) -> str | Non
     return None
 
 
-def _own(reader: Reader, value: Value, site: Site) -> str | None:
+def _own(reader: ValueReader, value: Value, site: Site) -> str | None:
     text = _address(reader, value, site.url)
     if text is None or Scope.of(site).owns(urljoin(site.url, text)):
         return text
@@ -84,7 +84,7 @@ def _own(reader: Reader, value: Value, site: Site) -> str | None:
     return None
 
 
-def _emails(reader: Reader, value: Value) -> tuple[str, ...]:
+def _emails(reader: ValueReader, value: Value) -> tuple[str, ...]:
     """One address, or a list of them."""
     several = isinstance(value.node, yaml.SequenceNode)
     found = []
@@ -103,12 +103,12 @@ def _emails(reader: Reader, value: Value) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def contact(reader: Reader, given: Mapping[str, Value], name: str) -> str:
+def contact(reader: ValueReader, given: Mapping[str, Value], name: str) -> str:
     """Whom to call, as written; a telephone number need not stand in quotation marks."""
     return (reader.string(given[name], MAX_LABEL, number=True) if name in given else None) or ""
 
 
-def _aliases(reader: Reader, value: Value) -> tuple[str, ...]:
+def _aliases(reader: ValueReader, value: Value) -> tuple[str, ...]:
     found = []
     for item in reader.items(value):
         text = reader.string(item, 260)
@@ -125,7 +125,7 @@ def _aliases(reader: Reader, value: Value) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _site(reader: Reader, value: Value, city: City) -> tuple[Site, dict[str, Value]]:
+def _site(reader: ValueReader, value: Value, city: CityDefaults) -> tuple[Site, dict[str, Value]]:
     """A site and its values; what was refused is empty in it."""
     found = reader.mapping(value, _SITE, _REQUIRED)
     given = {name: one for name, one in found.items() if name in _REQUIRED or not one.empty}
@@ -153,7 +153,7 @@ def _site(reader: Reader, value: Value, city: City) -> tuple[Site, dict[str, Val
     return _with_places(reader, given, site), given
 
 
-def _key(reader: Reader, value: Value) -> str:
+def _key(reader: ValueReader, value: Value) -> str:
     key = reader.string(value, MAX_LABEL) or ""
     if key and not _KEY.fullmatch(key):
         reader.wrong(
@@ -163,13 +163,13 @@ def _key(reader: Reader, value: Value) -> str:
     return key
 
 
-def _url(reader: Reader, value: Value) -> str:
+def _url(reader: ValueReader, value: Value) -> str:
     """The site's address, with the folder that it lives in: ``/`` where none is written."""
     url = _address(reader, value) or ""
     return urlsplit(url)._replace(path="/").geturl() if url and not urlsplit(url).path else url
 
 
-def _with_places(reader: Reader, given: Mapping[str, Value], site: Site) -> Site:
+def _with_places(reader: ValueReader, given: Mapping[str, Value], site: Site) -> Site:
     """The site with the addresses of its feed and its list, which must be its own; not without its own address."""
     if not site.url:
         return site
@@ -195,7 +195,7 @@ def _torn(items: list[Value]) -> list[Value]:
     return found
 
 
-def sites(reader: Reader, value: Value, city: City) -> tuple[Site, ...]:
+def sites(reader: ValueReader, value: Value, city: CityDefaults) -> tuple[Site, ...]:
     """All sites, and what must hold between them."""
     items = reader.items(value)
     torn = _torn(items)
@@ -216,7 +216,7 @@ _Read = Sequence[tuple[Site, Mapping[str, Value]]]
 """Sites as they were read, each with its values."""
 
 
-def _keys_differ(reader: Reader, read: _Read) -> None:
+def _keys_differ(reader: ValueReader, read: _Read) -> None:
     lines: dict[str, int] = {}
     for site, given in read:
         if site.key in lines:
@@ -227,7 +227,7 @@ def _keys_differ(reader: Reader, read: _Read) -> None:
             lines[site.key] = given["key"].line
 
 
-def _screen_names_differ(reader: Reader, read: _Read) -> None:
+def _screen_names_differ(reader: ValueReader, read: _Read) -> None:
     lines: dict[str, int] = {}
     for site, given in read:
         if site.nama_layar:
@@ -240,7 +240,7 @@ def _screen_names_differ(reader: Reader, read: _Read) -> None:
                 )
 
 
-def _addresses_differ(reader: Reader, read: _Read) -> None:
+def _addresses_differ(reader: ValueReader, read: _Read) -> None:
     """No two sites at one place: the same host and port, aliases among them, and the same folder there."""
     taken: dict[tuple[tuple[str, int], str], tuple[str, int]] = {}
     for site, given in read:

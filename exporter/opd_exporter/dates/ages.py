@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, tzinfo
 from opd_exporter.dates.clock import read_clock
 from opd_exporter.dates.days import FIRST_YEAR
 from opd_exporter.dates.model import Label
-from opd_exporter.dates.tokens import Line
+from opd_exporter.dates.tokens import TokenLine
 from opd_exporter.dates.words import (
     ABOUT,
     AGO,
@@ -54,7 +54,7 @@ class Age:
         return self.unit if self.unit > _DAY else timedelta(0)
 
 
-def _part(line: Line, at: int) -> tuple[int, timedelta, int] | None:
+def _part(line: TokenLine, at: int) -> tuple[int, timedelta, int] | None:
     """Count, unit, index of the last token: ``6 bulan``, ``dua hari``, ``sebulan``, ``2d``."""
     text = line.text(at)
     # "sebulan", "setahun": one.
@@ -69,7 +69,7 @@ def _part(line: Line, at: int) -> tuple[int, timedelta, int] | None:
     return (COUNTS[text], unit, at + 1) if text in COUNTS and not line.joined(at + 1) else None
 
 
-def age_at(line: Line, first: int) -> Age | None:
+def age_at(line: TokenLine, first: int) -> Age | None:
     """The age that begins with this token, or None."""
     text = line.text(first)
     if text in YESTERDAY:
@@ -99,12 +99,12 @@ def age_at(line: Line, first: int) -> Age | None:
     return None
 
 
-def _ends_soon(line: Line, number: int) -> bool:
+def _ends_soon(line: TokenLine, number: int) -> bool:
     """Whether what is said ends within two words: ``in Berita |``."""
     return any(line.text(end) in ("", "|") for end in range(number + 1, number + 3))
 
 
-def stands_alone(line: Line, first: int, last: int, label: Label) -> bool:
+def stands_alone(line: TokenLine, first: int, last: int, label: Label) -> bool:
     """Whether an age is a date of its own: ``Admin | 2 hari lalu`` is, ``banjir dua hari lalu di Serang`` is not.
     Prose is full of ages, and an old article would look fresh by them."""
     return (
@@ -114,7 +114,7 @@ def stands_alone(line: Line, first: int, last: int, label: Label) -> bool:
     )
 
 
-def _names_a_count(line: Line, first: int, last: int) -> bool:
+def _names_a_count(line: TokenLine, first: int, last: int) -> bool:
     """Whether a number follows that the words name: ``Kemarin: 153``, a counter of visitors, rather than a time."""
     text = line.text(first)
     if text not in YESTERDAY and text not in UNITS and text != "last":
@@ -126,7 +126,7 @@ def _names_a_count(line: Line, first: int, last: int) -> bool:
     return counted and read_clock(line.plain, line.tokens[last].end) is None
 
 
-def _ends_behind(line: Line, last: int) -> bool:
+def _ends_behind(line: TokenLine, last: int) -> bool:
     """Whether nothing behind an age goes on with its sentence."""
     after = line.text(last + 1)
     if after in ("", "|", ")", "-", "/", "]", "•") or after in BESIDE_AGE or line.is_number(last + 1):
@@ -141,7 +141,7 @@ def _ends_behind(line: Line, last: int) -> bool:
     return read_clock(line.plain, line.tokens[last].end) is not None
 
 
-def _begins_at(line: Line, first: int) -> bool:
+def _begins_at(line: TokenLine, first: int) -> bool:
     """Whether nothing before an age belongs to it, "sekitar" aside, or an author is named there."""
     at = first - 1
     while line.text(at) in ABOUT:

@@ -8,11 +8,11 @@ from opd_exporter.dates.clock import read_clock
 from opd_exporter.dates.days import calendar_day
 from opd_exporter.dates.form import Form
 from opd_exporter.dates.neighbours import counted, numbered
-from opd_exporter.dates.tokens import Line
+from opd_exporter.dates.tokens import TokenLine
 from opd_exporter.dates.words import MONTH_NUMBER, WEEKDAYS
 
 
-def _marked(line: Line, first: int) -> str:
+def _marked(line: TokenLine, first: int) -> str:
     """The mark that joins three fields from here on, with its gap (``"-"``, ``" / "``), or an empty string."""
     mark = line.text(first + 1)
     if mark not in ("-", "/", ".") or line.text(first + 3) != mark:
@@ -28,7 +28,7 @@ def _marked(line: Line, first: int) -> str:
     return f" {mark} " if mark != "." and max(map(len, joints)) <= 7 else ""
 
 
-def _free_digits(line: Line, first: int, last: int, mark: str) -> bool:
+def _free_digits(line: TokenLine, first: int, last: int, mark: str) -> bool:
     """Whether three numbers are no part of a longer one: a telephone, a letter's number, a version, a file."""
     return (
         _free_before(line, first, mark)
@@ -39,7 +39,7 @@ def _free_digits(line: Line, first: int, last: int, mark: str) -> bool:
     )
 
 
-def _free_before(line: Line, first: int, mark: str) -> bool:
+def _free_before(line: TokenLine, first: int, mark: str) -> bool:
     """Whether what touches the first number from the left is none of its own."""
     if not line.joined(first):
         return True
@@ -56,7 +56,7 @@ def _free_before(line: Line, first: int, mark: str) -> bool:
     return not (line.is_number(first - 2) or folder)
 
 
-def _free_behind(line: Line, last: int, mark: str) -> bool:
+def _free_behind(line: TokenLine, last: int, mark: str) -> bool:
     """Whether what touches the last number from the right is none of its own; a time of day may."""
     if not line.joined(last + 1):
         return True
@@ -75,12 +75,12 @@ def _free_behind(line: Line, last: int, mark: str) -> bool:
     return another or read_clock(line.plain, end) is not None
 
 
-def _in_a_row_of_numbers(line: Line, first: int, last: int, stroke: str) -> bool:
+def _in_a_row_of_numbers(line: TokenLine, first: int, last: int, stroke: str) -> bool:
     """Whether numbers set apart by blanks and strokes go on: ``12 / 3 / 2024 / 7``."""
     return line.text(last + 1) == "/" or (line.text(first - 1) == stroke and line.is_number(first - 2))
 
 
-def year_first(line: Line, first: int, today: date) -> Form | None:
+def year_first(line: TokenLine, first: int, today: date) -> Form | None:
     """``2024-12-03``, ``2024/12/03``, ``2024-Des-03``."""
     mark, last = _marked(line, first), first + 4
     if mark and len(line.text(last)) <= 2:
@@ -96,7 +96,7 @@ def year_first(line: Line, first: int, today: date) -> Form | None:
     return Form(day, first, last) if day and _free_digits(line, first, last, joint) else None
 
 
-def _short_year(line: Line, first: int, last: int, mark: str) -> bool:
+def _short_year(line: TokenLine, first: int, last: int, mark: str) -> bool:
     """Whether ``05-03-21`` is a date: by its own look, else by a weekday before or a time behind it."""
     if mark in ("-", "/") and len(line.text(first)) == 2 and len(line.text(first + 2)) == 2:
         return True
@@ -108,7 +108,7 @@ def _short_year(line: Line, first: int, last: int, mark: str) -> bool:
     return mark in ("-", "/", ".") and (alone or line.text(at) in WEEKDAYS or clock is not None)
 
 
-def digits(line: Line, first: int, today: date, month_first: bool) -> Form | None:
+def digits(line: TokenLine, first: int, today: date, month_first: bool) -> Form | None:
     """``03/12/2024``, ``3 - 12 - 2024``, ``05-03-21``: the day first, unless the site or the calendar says no."""
     mark, last = _marked(line, first), first + 4
     if not mark:

@@ -11,7 +11,7 @@ from opd_exporter.dates.days import calendar_day
 from opd_exporter.dates.digits import digits, year_first
 from opd_exporter.dates.form import Form
 from opd_exporter.dates.neighbours import counted, numbered
-from opd_exporter.dates.tokens import Line
+from opd_exporter.dates.tokens import TokenLine
 from opd_exporter.dates.words import CONNECTORS, MONTH_NUMBER
 
 _MISSPELT = 6
@@ -47,7 +47,7 @@ def month_of(word: str, *, misspelt: bool = False) -> int | None:
     )
 
 
-def _begins(line: Line, first: int) -> bool:
+def _begins(line: TokenLine, first: int) -> bool:
     """Whether nothing that this could belong to stands before: the start, a mark, a weekday, ``pada``."""
     return (
         first == 0
@@ -56,7 +56,7 @@ def _begins(line: Line, first: int) -> bool:
     )
 
 
-def _free_words(line: Line, first: int, last: int) -> bool:
+def _free_words(line: TokenLine, first: int, last: int) -> bool:
     """Whether a date with a month's name stands for itself."""
     return not (
         _ends_something(line, first)
@@ -67,7 +67,7 @@ def _free_words(line: Line, first: int, last: int) -> bool:
     )
 
 
-def _ends_something(line: Line, first: int) -> bool:
+def _ends_something(line: TokenLine, first: int) -> bool:
     """Whether the first token touches what stands before and is a part of that."""
     if not line.joined(first):
         return False
@@ -79,18 +79,18 @@ def _ends_something(line: Line, first: int) -> bool:
     return before in ".:" and line.joined(first - 1) and line.is_number(first - 2)
 
 
-def _counts_a_month(line: Line, first: int) -> bool:
+def _counts_a_month(line: TokenLine, first: int) -> bool:
     """``Januari 12 Februari 2024``: an archive whose months have their counts behind them."""
     return line.is_number(first) and line.text(first - 1) in MONTH_NUMBER
 
 
-def _in_a_school_year(line: Line, last: int) -> bool:
+def _in_a_school_year(line: TokenLine, last: int) -> bool:
     """``Juli 2024/2025``: a school year, of which "Juli 2024" is no day."""
     joined = line.text(last + 1) in ("/", "-") and line.joined(last + 1) and line.joined(last + 2)
     return joined and len(line.text(last + 2)) == 4 and line.is_number(last + 2)
 
 
-def _two_digits(line: Line, last: int, before: str, after: str) -> bool:
+def _two_digits(line: TokenLine, last: int, before: str, after: str) -> bool:
     """Whether a year of two digits behind a month's name is one."""
     end = line.tokens[last].end
     return (
@@ -98,7 +98,7 @@ def _two_digits(line: Line, last: int, before: str, after: str) -> bool:
     )
 
 
-def _year_after(line: Line, at: int, before: str) -> int:
+def _year_after(line: TokenLine, at: int, before: str) -> int:
     """Index of the year behind token ``at``; ``before`` stood between day and month. -1 when there is none."""
     year, joint = line.after(at)
     # "3 Mei tahun 2024" leaves nothing open, so whatever marks stand there.
@@ -111,7 +111,7 @@ def _year_after(line: Line, at: int, before: str) -> int:
     return year if two_digits or _is_full_year(line, year) else -1
 
 
-def _is_full_year(line: Line, at: int) -> bool:
+def _is_full_year(line: TokenLine, at: int) -> bool:
     return line.is_number(at) and len(line.text(at)) == 4
 
 
@@ -124,7 +124,7 @@ def _one_kind_of_mark(before: str, after: str) -> bool:
     return mark not in ("-", "/") or before == mark or other == mark
 
 
-def _day_first(line: Line, first: int, today: date) -> Form | None:
+def _day_first(line: TokenLine, first: int, today: date) -> Form | None:
     """``3 Desember 2024``, ``03-Des-24``, ``3rd of December, 2024``, ``03 | Des | 2024``."""
     month, joint = _month_behind(line, first)
     if not line.is_word(month) or not _DAY_MONTH.fullmatch(joint):
@@ -141,7 +141,7 @@ def _day_first(line: Line, first: int, today: date) -> Form | None:
     return Form(day, first, year) if day else None
 
 
-def _month_behind(line: Line, day: int) -> tuple[int, str]:
+def _month_behind(line: TokenLine, day: int) -> tuple[int, str]:
     """Where a month's name may stand behind a day, and what stands between; -1 when nothing does. ``3rd of December``,
     ``3 bulan Desember``."""
     month, joint = line.after(_behind_the_ending(line, day))
@@ -150,12 +150,12 @@ def _month_behind(line: Line, day: int) -> tuple[int, str]:
     return month, joint
 
 
-def _behind_the_ending(line: Line, day: int) -> int:
+def _behind_the_ending(line: TokenLine, day: int) -> int:
     """The token that ends a day's number: ``th`` in "17th"."""
     return day + 1 if line.text(day + 1) in _ORDINALS and line.joined(day + 1) else day
 
 
-def _month_first(line: Line, first: int, today: date) -> Form | None:
+def _month_first(line: TokenLine, first: int, today: date) -> Form | None:
     """``Februari 03, 2026``, ``Aug 17th, 2025``, ``Dec 3 10:11:12 WIB 2024``."""
     number = MONTH_NUMBER[line.text(first)]
     day, joint = line.after(first)
@@ -172,14 +172,14 @@ def _month_first(line: Line, first: int, today: date) -> Form | None:
     return Form(found, first, year, clock) if found else None
 
 
-def _year_from(line: Line, at: int, position: int) -> int:
+def _year_from(line: TokenLine, at: int, position: int) -> int:
     """Index of the token from ``position`` on when that is a year, else -1; a time has eight tokens at most."""
     near = range(at, min(at + 9, len(line.tokens)))
     year = next((number for number in near if line.tokens[number].start >= position), -1)
     return year if _is_full_year(line, year) else -1
 
 
-def form_at(line: Line, first: int, today: date, *, month_first: bool = False) -> Form | None:
+def form_at(line: TokenLine, first: int, today: date, *, month_first: bool = False) -> Form | None:
     """The full date that begins with this token, or None; looks at a handful of tokens only."""
     token = line.tokens[first]
     if token.number:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from opd_exporter.dates.model import Label
-from opd_exporter.dates.tokens import Line
+from opd_exporter.dates.tokens import TokenLine
 from opd_exporter.dates.words import (
     AUTHORS,
     CONNECTORS,
@@ -78,7 +78,7 @@ class Said:
 _NOTHING = Said()
 
 
-def _items(line: Line, first: int, left: int) -> list[tuple[str, int]]:
+def _items(line: TokenLine, first: int, left: int) -> list[tuple[str, int]]:
     """Words before a date, the nearest first, with a break where a separator or the end of a sentence stands."""
     items: list[tuple[str, int]] = []
     start = line.tokens[first].start
@@ -116,7 +116,7 @@ def _clause(items: list[tuple[str, int]]) -> list[str]:
     return words[: words.index(_BREAK)] if _BREAK in words else words
 
 
-def _field(line: Line, items: list[tuple[str, int]]) -> Said:
+def _field(line: TokenLine, items: list[tuple[str, int]]) -> Said:
     """What a field's name says that is none of the known labels: ``Tanggal Lelang:`` and ``Closing date:`` are the day
     of something else, ``Tanggal:`` is not; ``Waktu:`` is an event's."""
     for at, (word, number) in enumerate(items):
@@ -129,7 +129,7 @@ def _field(line: Line, items: list[tuple[str, int]]) -> Said:
     return _NOTHING
 
 
-def _named_field(line: Line, items: list[tuple[str, int]], at: int) -> Said:
+def _named_field(line: TokenLine, items: list[tuple[str, int]], at: int) -> Said:
     """What a name before a colon says, the word ``at`` being its last: it ends where the field before it does."""
     more = next((n for n in range(at + 1, len(items)) if line.text(items[n][1] + 1) == ":"), None)
     name = _clause(items[at:more])
@@ -151,7 +151,7 @@ def _bare_field(items: list[tuple[str, int]]) -> Said:
     return Said(Label.OTHER, items[1][1]) if named else _NOTHING
 
 
-def label_before(line: Line, first: int, left: int) -> Said:
+def label_before(line: TokenLine, first: int, left: int) -> Said:
     """What the words between token ``left`` and the date that begins with token ``first`` say of it. The nearest
     label decides; whether it reaches the date depends on what stands between."""
     items = _items(line, first, left)
@@ -185,7 +185,7 @@ def _reaches(phrase: str, label: Label, ahead: Sequence[str], between: Sequence[
     return near or (phrase in FAR and (by or _BREAK not in between))
 
 
-def label_after(line: Line, number: int) -> Said:
+def label_after(line: TokenLine, number: int) -> Said:
     """What the words from token ``number`` on, right behind a date, say of it: ``(diperbarui)``."""
     if line.text(number) in ("(", "-"):
         number += 1

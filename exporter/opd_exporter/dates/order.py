@@ -1,7 +1,7 @@
 """The one owner of "does this site write numeric dates with the month first?".
 
 Whatever the site gives is asked: what its pages print, what they tell machines, feeds and interfaces. Each finding is
-a :class:`Sign`; signs add up, in any order and over looks, and never depend on which page was read first.
+a :class:`OrderSign`; signs add up, in any order and over looks, and never depend on which page was read first.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import NamedTuple
 from opd_exporter.dates.clock import read_clock
 from opd_exporter.dates.form import Form
 from opd_exporter.dates.forms import form_at
-from opd_exporter.dates.tokens import Line, cut
+from opd_exporter.dates.tokens import TokenLine, cut
 from opd_exporter.dates.words import WEEKDAY_NUMBER
 
 MAX_TEXTS = 4_000
@@ -70,7 +70,7 @@ class Shows(StrEnum):
     """It reads both ways."""
 
 
-class Sign(NamedTuple):
+class OrderSign(NamedTuple):
     """What one date showed."""
 
     hand: Hand
@@ -86,7 +86,7 @@ _REACH = (frozenset({Hand.PRINTED, Hand.MACHINE}), frozenset(Hand))
 class Order:
     """All signs that a site gave."""
 
-    signs: frozenset[Sign] = frozenset()
+    signs: frozenset[OrderSign] = frozenset()
 
     def __or__(self, other: Order) -> Order:
         return self if other.signs <= self.signs else Order(_bounded(self.signs | other.signs))
@@ -107,7 +107,7 @@ class Order:
         """Whether there are dates whose reading rests on the order."""
         # Prose is read as the page prints; what machines are told may follow another rule.
         hands = (hand,) if hand is Hand.MACHINE else (Hand.PRINTED, Hand.PROSE)
-        return any(Sign(one, Shows.EITHER) in self.signs for one in hands)
+        return any(OrderSign(one, Shows.EITHER) in self.signs for one in hands)
 
     @property
     def has_two_readings(self) -> bool:
@@ -123,21 +123,21 @@ class Order:
         )
 
 
-def _bounded(signs: frozenset[Sign]) -> frozenset[Sign]:
+def _bounded(signs: frozenset[OrderSign]) -> frozenset[OrderSign]:
     """The same signs, of those by a weekday the first few days of each kind."""
-    kinds: dict[tuple[Hand, Shows], list[Sign]] = {}
+    kinds: dict[tuple[Hand, Shows], list[OrderSign]] = {}
     for sign in sorted(signs):
         kinds.setdefault((sign.hand, sign.shows), []).append(sign)
     return frozenset(sign for kind in kinds.values() for sign in kind[:MAX_NAMED])
 
 
-def _by_fields(signs: list[Sign]) -> bool | None:
+def _by_fields(signs: list[OrderSign]) -> bool | None:
     shown = {sign.shows for sign in signs}
     # One field above 12 with the day first outweighs any with the month first: Indonesia writes so.
     return False if Shows.DAY in shown else True if Shows.MONTH in shown else None
 
 
-def _by_weekdays(signs: list[Sign]) -> bool | None:
+def _by_weekdays(signs: list[OrderSign]) -> bool | None:
     months = {sign.day for sign in signs if sign.shows is Shows.MONTH_NAMED}
     days = {sign.day for sign in signs if sign.shows is Shows.DAY_NAMED}
     # Weekdays that contradict each other are slips of the pen, or a calendar's.
@@ -146,7 +146,7 @@ def _by_weekdays(signs: list[Sign]) -> bool | None:
     return bool(months)
 
 
-def _by_halves(signs: list[Sign]) -> bool | None:
+def _by_halves(signs: list[OrderSign]) -> bool | None:
     return True if any(sign.shows is Shows.HALF for sign in signs) else None
 
 
@@ -156,7 +156,7 @@ NO_ORDER = Order()
 def order_of(texts: Iterable[str], hand: Hand) -> Order:
     """The signs of these texts, all of one hand; a date in a longer text that a template did not write is a person's.
     Never fails."""
-    signs: set[Sign] = set()
+    signs: set[OrderSign] = set()
     for text in islice(texts, MAX_TEXTS):
         if not WORTH.search(text, 0, MAX_LENGTH):
             continue
@@ -171,39 +171,39 @@ def order_of(texts: Iterable[str], hand: Hand) -> Order:
     return Order(_bounded(frozenset(signs)))
 
 
-def _form(line: Line, number: int) -> Form | None:
+def _form(line: TokenLine, number: int) -> Form | None:
     """The numeric date that begins here. Of two-digit years only ``12/31/24``, which nothing else can mean, is read with
     the month first (contract, settled cases)."""
     form = form_at(line, number, _LATE)
     return form or (form_at(line, number, _LATE, month_first=True) if line.text(number + 1) == "/" else None)
 
 
-def _hand_of(line: Line, form: Form, hand: Hand) -> Hand:
+def _hand_of(line: TokenLine, form: Form, hand: Hand) -> Hand:
     length = len(line.plain)
     share = (line.tokens[form.last].end - line.tokens[form.first].start) / max(1, length)
     # A quotation in a long text may come from anywhere; a template prints its date in a line of its own.
     return Hand.PROSE if hand is Hand.PRINTED and length > _STANDS and share < _SHARE else hand
 
 
-def _signs(line: Line, form: Form, hand: Hand) -> Iterable[Sign]:
+def _signs(line: TokenLine, form: Form, hand: Hand) -> Iterable[OrderSign]:
     one, two = form.fields or (0, 0)
     if max(one, two) > 12:
-        yield Sign(hand, Shows.DAY if one > 12 else Shows.MONTH)
+        yield OrderSign(hand, Shows.DAY if one > 12 else Shows.MONTH)
     # "05/05/2024" is the same either way and shows nothing.
     elif one != two:
-        yield Sign(hand, Shows.EITHER)
+        yield OrderSign(hand, Shows.EITHER)
         weekday = _weekday(line, form.first)
         day_first, month_first = date(form.day.year, two, one), date(form.day.year, one, two)
         if weekday == month_first.weekday() != day_first.weekday():
-            yield Sign(hand, Shows.MONTH_NAMED, month_first.isoformat())
+            yield OrderSign(hand, Shows.MONTH_NAMED, month_first.isoformat())
         if weekday == day_first.weekday() != month_first.weekday():
-            yield Sign(hand, Shows.DAY_NAMED, day_first.isoformat())
+            yield OrderSign(hand, Shows.DAY_NAMED, day_first.isoformat())
     clock = read_clock(line.plain, line.tokens[form.last].end)
     if clock and clock.half:
-        yield Sign(hand, Shows.HALF)
+        yield OrderSign(hand, Shows.HALF)
 
 
-def _weekday(line: Line, first: int) -> int | None:
+def _weekday(line: TokenLine, first: int) -> int | None:
     """The weekday right before a date, Monday 0."""
     at = first - 2 if line.text(first - 1) in (",", ".", "/", "|", "-") else first - 1
     # "Jum'at" is cut at its apostrophe.
@@ -235,5 +235,5 @@ def _recalled(known: tuple[str, ...]) -> Order:
         hand, _, rest = text.partition(" ")
         shows, _, day = rest.partition(" ")
         if hand in list(Hand) and shows in list(Shows):
-            signs.add(Sign(Hand(hand), Shows(shows), day[:10]))
+            signs.add(OrderSign(Hand(hand), Shows(shows), day[:10]))
     return Order(_bounded(frozenset(signs)))

@@ -19,7 +19,7 @@ from opd_exporter.dates.form import Form
 from opd_exporter.dates.forms import form_at
 from opd_exporter.dates.labels import is_open_range, is_range, label_after, label_before
 from opd_exporter.dates.model import Found, Label
-from opd_exporter.dates.tokens import Line, cut
+from opd_exporter.dates.tokens import TokenLine, cut
 from opd_exporter.dates.words import AGE_BEGINNINGS, FILES, MONTH_NUMBER
 
 MAX_TEXT = 20_000
@@ -34,7 +34,7 @@ _SHORT = 500
 """Characters of a text whose dates are remembered for a moment."""
 
 
-def _beyond(line: Line, number: int, position: int) -> int:
+def _beyond(line: TokenLine, number: int, position: int) -> int:
     """The first token from ``number`` on that begins at or after ``position``."""
     while number < len(line.tokens) and line.tokens[number].start < position:
         number += 1
@@ -47,7 +47,7 @@ def _names_a_file(plain: str, end: int) -> bool:
     return match is not None and match[1].lower() in FILES
 
 
-def _fixed(line: Line, form: Form, left: int, zone: tzinfo) -> tuple[Found, int] | None:
+def _fixed(line: TokenLine, form: Form, left: int, zone: tzinfo) -> tuple[Found, int] | None:
     """The date of a form, its time and label, and the index of the label's first token."""
     start, end = line.tokens[form.first].start, line.tokens[form.last].end
     clock = form.clock or read_clock(line.plain, end)
@@ -66,7 +66,7 @@ def _fixed(line: Line, form: Form, left: int, zone: tzinfo) -> tuple[Found, int]
     return Found(when, clock is not None, start, end, label), said.first
 
 
-def _aged(line: Line, at: int, left: int, now: datetime, zone: tzinfo) -> tuple[Found, int] | None:
+def _aged(line: TokenLine, at: int, left: int, now: datetime, zone: tzinfo) -> tuple[Found, int] | None:
     """An age that stands for itself, as the date it means, and the index of its label's first token."""
     age = age_at(line, at)
     when = age.before(now, zone) if age else None
@@ -83,7 +83,7 @@ def _aged(line: Line, at: int, left: int, now: datetime, zone: tzinfo) -> tuple[
     return Found(when, has_time, start, end, said.label, True, age.coarse), said.first
 
 
-def _ranges(line: Line, found: list[Found]) -> list[Found]:
+def _ranges(line: TokenLine, found: list[Found]) -> list[Found]:
     """The same dates; two that are joined by ``s.d.`` and the like are the ends of an event."""
     for number in range(len(found) - 1):
         one, other = found[number : number + 2]
@@ -133,7 +133,7 @@ def _found(text: str, now: datetime, zone: ZoneInfo, month_first: bool) -> tuple
     return tuple(replace(date, start=start, end=end) for date, (start, end) in zip(found, spans, strict=True))
 
 
-def _walk(line: Line, now: datetime, zone: ZoneInfo, month_first: bool) -> Iterator[_Step]:
+def _walk(line: TokenLine, now: datetime, zone: ZoneInfo, month_first: bool) -> Iterator[_Step]:
     """From each token on that a date may begin with; what was read once belongs to no other."""
     today = now.astimezone(zone).date()
     left = at = 0
@@ -150,7 +150,7 @@ def _walk(line: Line, now: datetime, zone: ZoneInfo, month_first: bool) -> Itera
         yield _Step(*one, at)
 
 
-def _labelled(line: Line, step: _Step, following: int) -> Found:
+def _labelled(line: TokenLine, step: _Step, following: int) -> Found:
     """The date with what stands behind it as its label, where nothing before it says one; not when these words are the
     next date's label (``following``, the index of its first token)."""
     if step.found.label is not Label.NONE:
@@ -161,4 +161,4 @@ def _labelled(line: Line, step: _Step, following: int) -> Found:
 
 
 _found_before = lru_cache(maxsize=256)(_found)
-"""One text of a page is asked for as a row's, as a title's and as the frame's."""
+"""One text of a page is asked for as a row's, as a title's and as boilerplate's."""

@@ -60,7 +60,7 @@ class Token(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Line:
+class TokenLine:
     """A text and its tokens."""
 
     plain: str
@@ -103,7 +103,7 @@ class Line:
         return self.places[start], self.places[end - 1] + 1
 
 
-def cut(text: str) -> Line:
+def cut(text: str) -> TokenLine:
     """Cut a text into tokens; linear in its length, which the caller limits."""
     places: Sequence[int] = range(len(text))
     if not text.isascii() and _UNSEEN.search(text):
@@ -111,7 +111,7 @@ def cut(text: str) -> Line:
         places = [place for place, char in enumerate(text) if not _UNSEEN.match(char)]
         text = "".join(text[place] for place in places)
     plain = text.translate(_TABLE)
-    return Line(
+    return TokenLine(
         plain,
         [Token(m[0] if m[0].isdigit() else m[0].lower(), *m.span()) for m in _TOKEN.finditer(plain)],
         places,

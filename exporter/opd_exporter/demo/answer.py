@@ -43,7 +43,7 @@ class Answer:
     """The server knows conditional requests for this."""
 
 
-System = Callable[[Portrait, Request], Answer]
+Respond = Callable[[Portrait, Request], Answer]
 
 
 def moved(to: str) -> Answer:

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from opd_exporter.demo import portal
-from opd_exporter.demo.answer import Answer, Request, System
+from opd_exporter.demo.answer import Answer, Request, Respond
 from opd_exporter.demo.content import Portrait
 from opd_exporter.demo.plan import PLANS, SCREEN_NAMES, portrait
 
@@ -62,7 +62,7 @@ class City:
     def __init__(self, *, now: Callable[[], datetime] = _now) -> None:
         self._now = now
         self._runners: dict[str, web.AppRunner] = {}
-        self.sites: dict[str, tuple[System, Portrait]] = {}
+        self.sites: dict[str, tuple[Respond, Portrait]] = {}
         """What each site is. Read anew for each request: another system or portrait plays a fault, or a new post."""
         self.tls: dict[str, ssl.SSLContext] = {}
         """The sites with https, and the certificate each shows to new connections."""

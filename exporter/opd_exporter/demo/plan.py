@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from opd_exporter.demo.answer import System
+from opd_exporter.demo.answer import Respond
 from opd_exporter.demo.content import Portrait, Post, named_post, own_posts, seed_posts
 from opd_exporter.demo.systems import (
     codeigniter,
@@ -26,14 +26,14 @@ from opd_exporter.demo.systems import (
 
 
 @dataclass(frozen=True)
-class Plan:
+class SitePlan:
     """One agency's site."""
 
     key: str
     short: str
     name: str
     group: str
-    system: System
+    system: Respond
     ages: tuple[float, ...] = ()
     """Ages of its own posts, in days."""
     oddities: frozenset[str] = frozenset()
@@ -46,9 +46,9 @@ def _ages(first: float, count: int = 9, step: float = 23) -> tuple[float, ...]:
 
 
 def _plan(
-    key: str, short: str, name: str, group: str, system: System, ages: tuple[float, ...] = (), *oddities: str
-) -> Plan:
-    return Plan(key, short, name, group, system, ages, frozenset(oddities))
+    key: str, short: str, name: str, group: str, system: Respond, ages: tuple[float, ...] = (), *oddities: str
+) -> SitePlan:
+    return SitePlan(key, short, name, group, system, ages, frozenset(oddities))
 
 
 _KASEMEN = _plan(
@@ -64,7 +64,7 @@ _KASEMEN = _plan(
 )
 
 # fmt: off
-PLANS: tuple[Plan, ...] = (
+PLANS: tuple[SitePlan, ...] = (
     _plan("bpbd", "BPBD", "Badan Penanggulangan Bencana Daerah", "badan", madani2.respond, (), "seeds", "gpr"),
     _plan("bappeda", "Bappeda", "Badan Perencanaan Pembangunan Daerah", "badan", madani2.respond, (), "seeds", "clock"),
     _plan("disdukcapil", "Disdukcapil", "Dinas Kependudukan dan Pencatatan Sipil", "dinas", madani2.respond, (), "seeds", "agenda"),
@@ -130,7 +130,7 @@ TRAPS: dict[int, tuple[str, ...]] = {
 # fmt: on
 
 
-def portrait(plan: Plan, now: datetime) -> Portrait:
+def portrait(plan: SitePlan, now: datetime) -> Portrait:
     """The site as it is now."""
     posts: list[Post] = own_posts(plan.key, plan.short, plan.ages, now)
     for oddity, more in _MORE_POSTS.items():
@@ -142,13 +142,13 @@ def portrait(plan: Plan, now: datetime) -> Portrait:
     return Portrait(plan.key, plan.name, plan.short, newest_first, plan.oddities)
 
 
-def _copies(plan: Plan, now: datetime) -> list[Post]:
+def _copies(plan: SitePlan, now: datetime) -> list[Post]:
     day = (now - timedelta(days=3)).replace(hour=2, minute=0, second=0, microsecond=0)
     title = "Pemerintah Kota Serang Peringati Hari Jadi ke-{}"
     return [named_post(title.format(n), day - timedelta(days=n), number=950 + n) for n in (17, 18)]
 
 
-def _spam_posts(plan: Plan, now: datetime) -> list[Post]:
+def _spam_posts(plan: SitePlan, now: datetime) -> list[Post]:
     titles = (
         "Situs Slot Gacor Maxwin Hari Ini Gampang Menang",
         "Daftar Togel Online Terpercaya Toto Macau",
@@ -157,22 +157,22 @@ def _spam_posts(plan: Plan, now: datetime) -> list[Post]:
     return [named_post(title, now - timedelta(days=n), number=970 + n) for n, title in enumerate(titles, 1)]
 
 
-def _scheduled(plan: Plan, now: datetime) -> list[Post]:
+def _scheduled(plan: SitePlan, now: datetime) -> list[Post]:
     title = f"{plan.short} Buka Pendaftaran Magang Tahun Depan"
     return [named_post(title, now + timedelta(days=40), number=990)]
 
 
-def _hello(plan: Plan, now: datetime) -> list[Post]:
+def _hello(plan: SitePlan, now: datetime) -> list[Post]:
     body = "Selamat datang di WordPress. Ini adalah pos pertama Anda."
     return [named_post("Halo dunia!", now - timedelta(days=6), body=body, number=1)]
 
 
-def _warning(plan: Plan, now: datetime) -> list[Post]:
+def _warning(plan: SitePlan, now: datetime) -> list[Post]:
     title = "Dinkes Ingatkan Warga akan Bahaya Judi Online"
     return [named_post(title, now - timedelta(days=127), number=980)]
 
 
-_MORE_POSTS: dict[str, Callable[[Plan, datetime], list[Post]]] = {
+_MORE_POSTS: dict[str, Callable[[SitePlan, datetime], list[Post]]] = {
     "seeds": lambda plan, now: seed_posts(plan.key),
     "copies": _copies,
     "spam-posts": _spam_posts,

@@ -9,8 +9,8 @@ from ipaddress import IPv4Network, IPv6Network
 
 from opd_exporter.config.screen_name import named
 from opd_exporter.discover import names
-from opd_exporter.discover.portal import Trust, below, domain
-from opd_exporter.discover.search import Discovery, Looked
+from opd_exporter.discover.portal import Confidence, below, domain
+from opd_exporter.discover.search import Looked, PortalReading
 from opd_exporter.domain.config import Site
 from opd_exporter.text.sanitise import printable
 
@@ -32,17 +32,17 @@ class Entry:
 
     site: Site
     looked: Looked
-    trust: Trust
+    trust: Confidence
     why: str
     """Why it is as sure as that."""
 
     @property
     def active(self) -> bool:
         """Whether it stands in the draft as a site, and not as a comment."""
-        return self.looked.answers and self.trust is not Trust.DOUBTFUL
+        return self.looked.answers and self.trust is not Confidence.DOUBTFUL
 
 
-def entries(discovery: Discovery) -> list[Entry]:
+def entries(discovery: PortalReading) -> list[Entry]:
     """Every site that was found, the surest first, each with names that no other has."""
     city = domain(discovery.portal)
     taken: set[str] = set()
@@ -59,36 +59,36 @@ def entries(discovery: Discovery) -> list[Entry]:
         found.append(
             Entry(Site(key, nama[: names.MAX_NAME], singkatan, group, looked.url), looked, trust, why)
         )
-    order = sorted(found, key=lambda one: (not one.active, list(Trust).index(one.trust)))
+    order = sorted(found, key=lambda one: (not one.active, list(Confidence).index(one.trust)))
     sites = named([one.site for one in order])
     return [Entry(site, one.looked, one.trust, one.why) for site, one in zip(sites, order, strict=True)]
 
 
-def _trust(looked: Looked, city: str) -> tuple[Trust, str]:
+def _trust(looked: Looked, city: str) -> tuple[Confidence, str]:
     """How sure it is that a site is an agency's, and why."""
     linked, titled = names.agency(looked.found.names), names.agency(looked.titles)
     own = below(looked.url, city)
     host = looked.url.partition("://")[2]
     if names.national(linked or titled):
-        return Trust.DOUBTFUL, "namanya seperti lembaga pusat atau provinsi"
+        return Confidence.DOUBTFUL, "namanya seperti lembaga pusat atau provinsi"
     if own and linked:
-        return Trust.SURE, f"portal menyebutnya OPD dan alamatnya di bawah {city}"
+        return Confidence.SURE, f"portal menyebutnya OPD dan alamatnya di bawah {city}"
     if own and titled and not _SERVICES.match(host):
-        return Trust.LIKELY, f"judul situsnya nama OPD dan alamatnya di bawah {city}"
+        return Confidence.LIKELY, f"judul situsnya nama OPD dan alamatnya di bawah {city}"
     if linked and looked.found.listed:
-        return Trust.LIKELY, f"ada di daftar OPD portal, tetapi alamatnya bukan di bawah {city}"
+        return Confidence.LIKELY, f"ada di daftar OPD portal, tetapi alamatnya bukan di bawah {city}"
     if own and _SERVICES.match(host):
-        return Trust.DOUBTFUL, "alamatnya seperti aplikasi atau layanan, bukan situs OPD"
+        return Confidence.DOUBTFUL, "alamatnya seperti aplikasi atau layanan, bukan situs OPD"
     if own:
-        return Trust.DOUBTFUL, f"alamatnya di bawah {city}, tetapi namanya bukan nama OPD"
+        return Confidence.DOUBTFUL, f"alamatnya di bawah {city}, tetapi namanya bukan nama OPD"
     return (
-        Trust.DOUBTFUL,
+        Confidence.DOUBTFUL,
         f"namanya seperti OPD, tetapi alamatnya bukan di bawah {city} dan tidak di daftar OPD",
     )
 
 
 def draft(
-    discovery: Discovery,
+    discovery: PortalReading,
     found: list[Entry],
     at: str,
     networks: tuple[IPv4Network | IPv6Network, ...] = (),

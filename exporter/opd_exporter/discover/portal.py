@@ -29,7 +29,7 @@ MAX_LABEL_WORDS = 5
 """Words of a link in a menu; longer ones are headlines."""
 
 
-class Trust(StrEnum):
+class Confidence(StrEnum):
     """How sure it is that a site is an agency's."""
 
     SURE = "yakin"
@@ -38,7 +38,7 @@ class Trust(StrEnum):
 
 
 @dataclass(frozen=True)
-class Found:
+class NamedSite:
     """A site that the portal names."""
 
     url: str
@@ -66,7 +66,7 @@ def below(url: str, of: str) -> bool:
     return host == of or host.endswith(f".{of}")
 
 
-def sites_named(links: Iterable[NamedLink], where: str, portal: str, *, listed: bool) -> list[Found]:
+def sites_named(links: Iterable[NamedLink], where: str, portal: str, *, listed: bool) -> list[NamedSite]:
     """Other sites that a page links to and that may be an agency's: those below the portal's domain, and of others
     those that are named as one."""
     home, city = parsed(portal).place, domain(portal)
@@ -78,7 +78,7 @@ def sites_named(links: Iterable[NamedLink], where: str, portal: str, *, listed: 
         name = names.agency(link.names)
         if below(link.url, city) or (name and not names.national(" ".join(link.names))):
             by_place[place].append(link)
-    return [Found(url, told, where, listed) for group in by_place.values() for url, told in _roots(group)]
+    return [NamedSite(url, told, where, listed) for group in by_place.values() for url, told in _roots(group)]
 
 
 def _roots(links: Sequence[NamedLink]) -> list[tuple[str, tuple[str, ...]]]:
@@ -132,9 +132,9 @@ def agencies_without_site(links: Iterable[NamedLink], portal: str) -> list[str]:
     return [name for name in told if len(name.split()) > 1]
 
 
-def joined(found: Iterable[Found]) -> list[Found]:
+def joined(found: Iterable[NamedSite]) -> list[NamedSite]:
     """One entry a site, with all the names that any page has for it; the first place where it stood, a list first."""
-    sites: dict[tuple[object, str], Found] = {}
+    sites: dict[tuple[object, str], NamedSite] = {}
     for one in sorted(found, key=lambda one: not one.listed):
         address = parsed(one.url)
         key = address.place, address.path
@@ -143,5 +143,5 @@ def joined(found: Iterable[Found]) -> list[Found]:
             sites[key] = one
         else:
             told = tuple(dict.fromkeys((*before.names, *one.names)))
-            sites[key] = Found(before.url, told, before.where, before.listed)
+            sites[key] = NamedSite(before.url, told, before.where, before.listed)
     return list(sites.values())

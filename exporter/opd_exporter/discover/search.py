@@ -11,7 +11,7 @@ from urllib.robotparser import RobotFileParser
 
 from opd_exporter.discover import names
 from opd_exporter.discover.portal import (
-    Found,
+    NamedSite,
     agencies_without_site,
     below,
     domain,
@@ -61,7 +61,7 @@ class CannotDiscover(Exception):
 class Looked:
     """A site that the portal names, and what its front page said."""
 
-    found: Found
+    found: NamedSite
     url: str
     """Where its front page is, by its own redirects."""
     titles: tuple[str, ...]
@@ -71,7 +71,7 @@ class Looked:
 
 
 @dataclass(frozen=True)
-class Discovery:
+class PortalReading:
     """All that a portal told."""
 
     portal: str
@@ -91,7 +91,7 @@ class _Portal:
 
     url: str
     read: list[str] = field(default_factory=list)
-    found: list[Found] = field(default_factory=list)
+    found: list[NamedSite] = field(default_factory=list)
     nameless: list[str] = field(default_factory=list)
     lists: list[str] = field(default_factory=list)
     """Pages still to read."""
@@ -115,7 +115,7 @@ def _scope(url: str) -> Scope:
     return Scope.of(Site("situs", "situs", "situs", "lainnya", url))
 
 
-class Search:
+class PortalSearch:
     """Fetches and reads, within the limits of a probe."""
 
     def __init__(self, settings: ProbeSettings, resolve: Resolve | None = None) -> None:
@@ -130,7 +130,7 @@ class Search:
         self._workers.close()
         await self._fetcher.close()
 
-    async def discover(self, url: str, done: Callable[[int, int], None]) -> Discovery:
+    async def discover(self, url: str, done: Callable[[int, int], None]) -> PortalReading:
         """What the portal at ``url`` names; ``done`` is told how many of how many sites were looked at. Raises
         :class:`CannotDiscover`."""
         try:
@@ -147,7 +147,7 @@ class Search:
         looked = tuple(look.result() for look in looks)
         named = {names.agency((*one.titles, *one.found.names)).casefold() for one in looked}
         nameless = [name for name in dict.fromkeys(portal.nameless) if name.casefold() not in named]
-        return Discovery(
+        return PortalReading(
             portal.url, titles, looked, tuple(nameless), tuple(portal.read), len(sites) - len(looked)
         )
 
@@ -210,7 +210,7 @@ class Search:
             mapped = [one for one in lists_of(links, portal.url) if one not in portal.lists]
             portal.lists += [one for one in mapped if one not in portal.read][:2]
 
-    async def _look(self, one: Found) -> Looked:
+    async def _look(self, one: NamedSite) -> Looked:
         """One request to the front page of a site, as a probe makes it."""
         async with self._turns:
             budget = Budget.of(self._settings.timeout, self._settings.max_requests)

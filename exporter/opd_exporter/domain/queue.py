@@ -1,4 +1,4 @@
-"""Waiting in line: so many turns at once, given by rank and then in the order of coming."""
+"""Waiting in a queue: so many turns at once, given by rank and then in the order of coming."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ ANYBODY: Rank = (PULL, 0.0)
 
 
 class Turn:
-    """One turn in a line: taken at once or waited for, and ended once. It counts no longer than ``seconds``: whoever
+    """One turn in a queue: taken at once or waited for, and ended once. It counts no longer than ``seconds``: whoever
     takes longer goes on, and counts no more among those at once."""
 
     def __init__(
-        self, line: Line, rank: Rank, seconds: float | None = None, over: Callable[[], None] | None = None
+        self, queue: Queue, rank: Rank, seconds: float | None = None, over: Callable[[], None] | None = None
     ) -> None:
         """``over`` is called when it is ended, or was waited for in vain."""
-        self._line, self._rank, self._seconds, self._over = line, rank, seconds, over
+        self._queue, self._rank, self._seconds, self._over = queue, rank, seconds, over
         self._counts = False
         self._until = 0.0
         self._timer: asyncio.TimerHandle | None = None
 
     def at_once(self) -> bool:
         """Take it now; False when others have all there are."""
-        taken = self._line.take_at_once()
+        taken = self._queue.take_at_once()
         if taken:
             self._began()
         return taken
@@ -38,7 +38,7 @@ class Turn:
     async def wait(self) -> None:
         """Wait for it, as long as it takes."""
         try:
-            await self._line.take(self._rank)
+            await self._queue.take(self._rank)
         except BaseException:
             if self._over:
                 self._over()
@@ -49,7 +49,7 @@ class Turn:
         self._counts = True
         if self._seconds is not None:
             self._until = asyncio.get_running_loop().time() + self._seconds
-            self._line.limited(self)
+            self._queue.limited(self)
 
     def arm(self) -> None:
         """Somebody waits: from now on it ends by itself when its time is up."""
@@ -59,7 +59,7 @@ class Turn:
     def _give_back(self) -> None:
         if self._counts:
             self._counts = False
-            self._line.give_back(self)
+            self._queue.give_back(self)
 
     def end(self) -> None:
         """The next may go."""
@@ -77,7 +77,7 @@ class Turn:
         self.end()
 
 
-class Line:
+class Queue:
     """A semaphore whose waiters have ranks."""
 
     def __init__(self, width: int) -> None:

@@ -19,7 +19,7 @@ MAX_DOORS = 3
 
 
 @dataclass
-class Place:
+class FrontPage:
     """The page that is the site's front, once doors were passed."""
 
     fetched: Fetched
@@ -28,12 +28,12 @@ class Place:
     """How many doors lead to it."""
 
 
-async def behind_doors(means: Asking, fetched: Fetched) -> Place:
+async def behind_doors(means: Asking, fetched: Fetched) -> FrontPage:
     """Follow refreshes, frames and splash pages as far as they lead to a page of their own."""
-    greeting: Place | None = None
+    greeting: FrontPage | None = None
     """The first page, when it may be the place although it has one link only."""
     passed: set[str] = set()
-    place = Place(fetched, await means.read(tasks.read_page, fetched))
+    place = FrontPage(fetched, await means.read(tasks.read_page, fetched))
     while place.front.forward and 200 <= (place.fetched.status or 0) < 300:
         if place.doors == 0 and place.front.greets:
             greeting = place
@@ -43,13 +43,13 @@ async def behind_doors(means: Asking, fetched: Fetched) -> Place:
         behind = await _next_door(means, place)
         if behind is None:
             break  # a page with something to read is the place when its only link leads to nothing
-        place = Place(behind, await means.read(tasks.read_page, behind), place.doors + 1)
+        place = FrontPage(behind, await means.read(tasks.read_page, behind), place.doors + 1)
     if greeting and place.front.dead and place.front.dead.reason is Reason.EMPTY_SHELL:
         return greeting  # nothing lies behind
     return place
 
 
-async def _next_door(means: Asking, place: Place) -> Fetched | None:
+async def _next_door(means: Asking, place: FrontPage) -> Fetched | None:
     """What lies behind a door; None when the page itself is the place. Raises :class:`NoSite`."""
     fetched, forward = place.fetched, place.front.forward
     if place.doors == MAX_DOORS or means.budget.exhausted:

@@ -36,7 +36,7 @@ READ_WITHIN = 10.0
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownBy:
     """What a site is known by, addresses without their host so that sites can be compared."""
 
     names: frozenset[str]
@@ -45,25 +45,25 @@ class Known:
     """Folded titles and paths of its posts."""
 
     @classmethod
-    def of(cls, identity: Identity, posts: Iterable[tuple[str, str]] = ()) -> Known:
+    def of(cls, identity: Identity, posts: Iterable[tuple[str, str]] = ()) -> KnownBy:
         """``posts`` are addresses and titles."""
         return cls(identity.names, frozenset(map(_path, identity.links)), _marks(posts))
 
     def __bool__(self) -> bool:
         return bool(self.names or self.paths)
 
-    def resembles(self, other: Known) -> bool:
+    def resembles(self, other: KnownBy) -> bool:
         """Whether both are the same page, give or take a day's news."""
         if len(self.names) < 2 or len(other.names) < 2:
             return bool(self.names & other.names) and len(self.paths & other.paths) >= ENTRIES
         common = len(self.names & other.names)
         return common >= max(2, ALIKE * min(len(self.names), len(other.names)))
 
-    def shows_posts_of(self, other: Known) -> bool:
+    def shows_posts_of(self, other: KnownBy) -> bool:
         """Whether posts of the other site stand on this page."""
         return bool((self.names | self.paths) & other.posts)
 
-    def belongs_to(self, site: Known, others: Iterable[Known] = ()) -> bool:
+    def belongs_to(self, site: KnownBy, others: Iterable[KnownBy] = ()) -> bool:
         """Whether this page shows anything that the site, and none of the others, is known by."""
         others = list(others)
         names, paths, posts = site.names, site.paths, site.posts
@@ -85,9 +85,9 @@ class Stranger:
     """Key of the configured site whose page it is."""
 
 
-def known_by(record: Record) -> Known:
+def known_by(record: Record) -> KnownBy:
     """What a site is known by."""
-    return Known.of(record.identity, ((post.url, post.title) for post in record.posts))
+    return KnownBy.of(record.identity, ((post.url, post.title) for post in record.posts))
 
 
 class Acquaintance:
@@ -95,15 +95,15 @@ class Acquaintance:
     changes far more often."""
 
     def __init__(self) -> None:
-        self._made: dict[str, tuple[Record, Known]] = {}
+        self._made: dict[str, tuple[Record, KnownBy]] = {}
 
-    def __call__(self, record: Record) -> Known:
+    def __call__(self, record: Record) -> KnownBy:
         """As :func:`known_by`."""
         made = self._made.get(record.key)
         if made is None or made[0].posts is not record.posts:
             known = known_by(record)
         elif made[0].identity is not record.identity:
-            known = replace(Known.of(record.identity), posts=made[1].posts)
+            known = replace(KnownBy.of(record.identity), posts=made[1].posts)
         else:
             return made[1]
         self._made[record.key] = record, known
@@ -132,13 +132,13 @@ def stranger(
     record: Record,
     front: PageReading,
     others: Sequence[tuple[Site, Record]],
-    known_by: Callable[[Record], Known] = known_by,
+    known_by: Callable[[Record], KnownBy] = known_by,
 ) -> Stranger | None:
     """Whose page stands there when it is not the site's own; None when nothing speaks against it. A page that was read
     briefly has nothing yet that speaks for it but its lines and links: where one is found, it is to be read in full.
 
     ``replaced`` is a suspicion until it was seen that nothing known stands any more (:func:`still_stands`)."""
-    page = Known.of(front.identity)
+    page = KnownBy.of(front.identity)
     own = known_by(record) if record.identity else None
     listed = {folded(one.title) for one in front.listing.candidates}
     itself = not front.brief and calls_itself(page.names - listed, site.nama)
@@ -147,19 +147,19 @@ def stranger(
     something = bool(record.posts or record.questions)  # posts, or entries and places that may hold some
     if found or own is None or not something or _has_posts(front) or itself:
         return found
-    furniture = _furniture([known_by(other) for _, other in others])
-    if page.belongs_to(own, [Known(furniture, frozenset())]):
+    of_many = _lines_of_many([known_by(other) for _, other in others])
+    if page.belongs_to(own, [KnownBy(of_many, frozenset())]):
         return None
     return Stranger(Reason.REPLACED, "tidak ada yang sama dengan yang dikenal dari situs ini")
 
 
 def _claimed(
-    page: Known,
-    own: Known | None,
+    page: KnownBy,
+    own: KnownBy | None,
     itself: bool,
     front: PageReading,
     others: Sequence[tuple[Site, Record]],
-    known_by: Callable[[Record], Known],
+    known_by: Callable[[Record], KnownBy],
 ) -> Stranger | None:
     """A page that says itself whose it is. A claim alone is no proof where the other is known: clones of a template keep
     the canonical name of their first."""
@@ -191,7 +191,7 @@ def _claims_one_other_host(front: PageReading) -> bool:
 
 
 def _known(
-    page: Known, own: Known, others: Sequence[tuple[Site, Record]], known_by: Callable[[Record], Known]
+    page: KnownBy, own: KnownBy, others: Sequence[tuple[Site, Record]], known_by: Callable[[Record], KnownBy]
 ) -> Stranger | None:
     """A page by which another site is known, and nothing of this one."""
     for other, theirs in others:
@@ -203,7 +203,7 @@ def _known(
     return None
 
 
-def _furniture(others: Iterable[Known]) -> frozenset[str]:
+def _lines_of_many(others: Iterable[KnownBy]) -> frozenset[str]:
     """Lines that stand on other sites too."""
     return frozenset(name for one in others for name in one.names)
 
@@ -236,7 +236,7 @@ async def still_stands(record: Record, get: Get, work: Work, budget: Budget, con
                 record.url,
                 within=min(READ_WITHIN, max(0.1, budget.remaining())),
             )
-            if page.dead is None and Known.of(page.identity).belongs_to(known_by(record)):
+            if page.dead is None and KnownBy.of(page.identity).belongs_to(known_by(record)):
                 return True
     return False
 

@@ -13,7 +13,14 @@ from opd_exporter.domain.config import Site
 from opd_exporter.domain.spam import SpamSign, Where
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.engine import line
-from opd_exporter.engine.identity import Acquaintance, Known, Stranger, forget_theirs, still_stands, stranger
+from opd_exporter.engine.identity import (
+    Acquaintance,
+    KnownBy,
+    Stranger,
+    forget_theirs,
+    still_stands,
+    stranger,
+)
 from opd_exporter.engine.knowledge import with_spam
 from opd_exporter.engine.search.asking import Get, Work
 from opd_exporter.engine.visit import read_in_full
@@ -96,7 +103,7 @@ def after(record: Record, visited: Visited, mirror: Record | None = None) -> Rec
     record = replace(record, visit=seen, unusable_since=since, learned=visited.learned, heard=heard)
     if visited.front:
         page = visited.front.identity
-        if mirror and not Known.of(page).resembles(Known.of(record.identity)):
+        if mirror and not KnownBy.of(page).resembles(KnownBy.of(record.identity)):
             record = forget_theirs(record, mirror)
         entries = _signs_of_entries(record, visited)
         record = with_spam(record, {visited.url: visited.front.spam}, seen.at, front=True)

@@ -41,7 +41,7 @@ def passed(since: datetime | None, interval: timedelta, now: datetime) -> bool:
 
 
 @dataclass(frozen=True)
-class Plan:
+class VisitPlan:
     """What a visit is to bring beside its verdict."""
 
     look: bool
@@ -62,14 +62,14 @@ def planned(
     may_begin: bool,
     changed: bool,
     at_once: bool,
-) -> Plan:
+) -> VisitPlan:
     """What is due. ``seconds`` between two looks; ``may_begin``: a look has a place to wait in; ``changed``: the front
     page, since the last one; ``at_once``: whether it is time or not."""
     told_otherwise = record.learned.hints != hints(site)
     wanted = at_once or told_otherwise or is_due(record, unread, timedelta(seconds=seconds), now)
     look = may_begin and wanted
     full = look and (told_otherwise or passed(record.learned.searched, SEARCH_EVERY, now))
-    return Plan(look, full, full or (look and (changed or bool(unread))))
+    return VisitPlan(look, full, full or (look and (changed or bool(unread))))
 
 
 async def look_for_posts(

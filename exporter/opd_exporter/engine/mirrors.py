@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from opd_exporter.engine.identity import Acquaintance, Known, calls_itself
+from opd_exporter.engine.identity import Acquaintance, KnownBy, calls_itself
 from opd_exporter.store.record import Record
 from opd_exporter.text.address import host_and_path
 from opd_exporter.text.similarity import folded
@@ -27,7 +27,7 @@ Mark = tuple[str, str, date]
 class _Face:
     """What a site shows."""
 
-    known: Known
+    known: KnownBy
     marks: frozenset[Mark]
     """Path, title and day of the newest posts."""
     unusable_since: datetime | None

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from opd_exporter.domain.budget import MAX_HOLD, QUEUING, Budget
-from opd_exporter.domain.queue import BACKGROUND, PULL, Line, Turn
+from opd_exporter.domain.queue import BACKGROUND, PULL, Queue, Turn
 from opd_exporter.engine.busy import TooMany
 from opd_exporter.engine.waiting import MUCH
 
@@ -37,11 +37,11 @@ class Place:
 
 
 class Places:
-    """Two lines of one width: for visits, and for the looks for posts that follow them. Pulls are answered while looks
+    """Two queues of one width: for visits, and for the looks for posts that follow them. Pulls are answered while looks
     wait: those of a cold start come one after another."""
 
     def __init__(self, width: int) -> None:
-        self._visits, self._looks, self._width = Line(width), Line(width), width
+        self._visits, self._looks, self._width = Queue(width), Queue(width), width
 
     @asynccontextmanager
     async def visit(self, asked: float, ends: float) -> AsyncIterator[Place]:

@@ -9,7 +9,7 @@ from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.engine.busy import Busy
-from opd_exporter.engine.doors import Place, behind_doors
+from opd_exporter.engine.doors import FrontPage, behind_doors
 from opd_exporter.engine.search.asking import HTML, Get, Work, answer_of
 from opd_exporter.engine.shells import Behind, behind_scripts
 from opd_exporter.engine.visit_steps import UNREAD, Asking, NoSite, answered, within
@@ -53,7 +53,7 @@ async def visit(
         if not afresh and learned.digests.get(site.url) == print_of(fetched):
             return as_before(fetched, context, learned)
         if steady and (brief := await _read_briefly(means, fetched)):
-            return _own_page(Place(fetched, brief), context, learned, site.url)
+            return _own_page(FrontPage(fetched, brief), context, learned, site.url)
         place = await behind_doors(means, fetched)
         return await _judge(means, place, learned)
     except NoSite as ended:
@@ -66,7 +66,7 @@ async def _read_briefly(means: Asking, fetched: Fetched) -> PageReading | None:
     return brief if brief.dead is None and not brief.forward else None
 
 
-async def _judge(means: Asking, place: Place, learned: Learned) -> Visited:
+async def _judge(means: Asking, place: FrontPage, learned: Learned) -> Visited:
     """What the page amounts to, after a shell's scripts were asked for what they load."""
     fetched, front, context = place.fetched, place.front, means.context
     certain, reason = True, front.dead.reason if front.dead else None
@@ -84,7 +84,7 @@ async def _judge(means: Asking, place: Place, learned: Learned) -> Visited:
     return Visited(result, learned, front if reason is None else None, fetched.final_url, page)
 
 
-def _own_page(place: Place, context: Context, learned: Learned, url: str) -> Visited:
+def _own_page(place: FrontPage, context: Context, learned: Learned, url: str) -> Visited:
     """The front page is the site's own: its judgement is remembered, and the page to hold its next copies against."""
     fetched, front = place.fetched, place.front
     body = Kept.of(fetched.body) if 200 <= (fetched.status or 0) < 300 else None

@@ -15,7 +15,7 @@ from opd_exporter.engine import knowledge
 from opd_exporter.engine.busy import TooMany
 from opd_exporter.engine.counters import Counters
 from opd_exporter.engine.judging import held_against, without_theirs
-from opd_exporter.engine.looking import Plan, look_for_posts, planned
+from opd_exporter.engine.looking import VisitPlan, look_for_posts, planned
 from opd_exporter.engine.means import LOOK_TIMEOUT, LOOK_WAITS, Means
 from opd_exporter.engine.places import Place
 from opd_exporter.engine.search.outcome import Findings
@@ -63,7 +63,7 @@ class Visits:
             finally:
                 self.turns.pop(key, None)
 
-    def _planned(self, site: Site, at_once: bool) -> Plan:
+    def _planned(self, site: Site, at_once: bool) -> VisitPlan:
         record = self._sites.records[site.key]
         return planned(
             site,

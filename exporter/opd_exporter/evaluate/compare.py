@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from opd_exporter.domain.vocabulary import Status
-from opd_exporter.evaluate.model import Evaluation, Line, counted
+from opd_exporter.evaluate.model import Evaluation, SiteLine, counted
 
 _LADDER = {Status.TIDAK_AKTIF: 0, Status.KURANG_AKTIF: 1, Status.AKTIF: 2}
 """What is better than what."""
@@ -15,8 +15,8 @@ _LADDER = {Status.TIDAK_AKTIF: 0, Status.KURANG_AKTIF: 1, Status.AKTIF: 2}
 class Change:
     """A site whose status is another now."""
 
-    line: Line
-    before: Line
+    line: SiteLine
+    before: SiteLine
 
     @property
     def rungs(self) -> int:
@@ -34,14 +34,14 @@ class Comparison:
     worse: tuple[Change, ...]
     unsure: tuple[Change, ...]
     """To or from *tidak terukur*: neither better nor worse."""
-    new: tuple[Line, ...]
-    gone: tuple[Line, ...]
+    new: tuple[SiteLine, ...]
+    gone: tuple[SiteLine, ...]
     active: int
     """How many sites more are *aktif*."""
 
 
 @dataclass(frozen=True)
-class Group:
+class KelompokTotals:
     """Sites of one kelompok."""
 
     kelompok: str
@@ -76,11 +76,11 @@ def compared(now: Evaluation, before: Evaluation) -> Comparison:
     )
 
 
-def grouped(now: Evaluation, before: Evaluation | None) -> list[Group]:
+def grouped(now: Evaluation, before: Evaluation | None) -> list[KelompokTotals]:
     """The groups of sites, by name."""
     groups = []
     for kelompok in sorted({line.kelompok for line in now.sites}):
         lines = [line for line in now.sites if line.kelompok == kelompok]
         then = [line for line in before.sites if line.kelompok == kelompok] if before else []
-        groups.append(Group(kelompok, len(lines), counted(lines), counted(then) if then else None))
+        groups.append(KelompokTotals(kelompok, len(lines), counted(lines), counted(then) if then else None))
     return groups

@@ -36,7 +36,7 @@ class Refused:
 
 
 @dataclass(frozen=True)
-class Line:
+class SiteLine:
     """One site. What an older file does not tell has its default."""
 
     opd: str
@@ -98,7 +98,7 @@ class Evaluation:
 
     generated_at: datetime
     city: str
-    sites: tuple[Line, ...]
+    sites: tuple[SiteLine, ...]
     way: Way | None = None
     """None: a file of before it was noted."""
     name: str = ""
@@ -119,18 +119,18 @@ class Evaluation:
         """How many sites have each status."""
         return counted(self.sites)
 
-    def days(self, line: Line) -> float | None:
+    def days(self, line: SiteLine) -> float | None:
         """Age of a site's last post."""
         return days_between(line.last_post, self.generated_at) if line.last_post else None
 
-    def worst_first(self) -> list[Line]:
+    def worst_first(self) -> list[SiteLine]:
         """Sites in the order in which they need somebody, as the page has them."""
         return sorted(
             self.sites, key=lambda line: rank(line.status, line.up, self.days(line), line.singkatan)
         )
 
 
-def counted(lines: Sequence[Line]) -> dict[Status, int]:
+def counted(lines: Sequence[SiteLine]) -> dict[Status, int]:
     """How many of these sites have each status."""
     found = Counter(line.status for line in lines)
     return {one: found[one] for one in Status}

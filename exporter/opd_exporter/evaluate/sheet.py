@@ -13,7 +13,7 @@ from opd_exporter.domain.vocabulary import Status
 from opd_exporter.evaluate import words
 from opd_exporter.evaluate.compare import Comparison, grouped
 from opd_exporter.evaluate.csv_file import FORMULA
-from opd_exporter.evaluate.model import Evaluation, Line
+from opd_exporter.evaluate.model import Evaluation, SiteLine
 from opd_exporter.text.sanitise import printable
 from opd_exporter.views.wording import SYMBOLS
 
@@ -200,7 +200,7 @@ def _sites(book: _Book, found: Evaluation, comparison: Comparison | None, zone: 
     sheet.repeat_rows(0)
 
 
-def _site(book: _Book, sheet: Worksheet, row: int, line: Line, found: Evaluation, zone: ZoneInfo) -> None:
+def _site(book: _Book, sheet: Worksheet, row: int, line: SiteLine, found: Evaluation, zone: ZoneInfo) -> None:
     text: Callable[[int, str], None] = lambda column, value: book.text(sheet, row, column, value)  # noqa: E731
     for column, value in enumerate((line.nama, line.singkatan, line.kelompok), 1):
         text(column, value)

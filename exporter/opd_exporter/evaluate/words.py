@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from opd_exporter.domain.moments import local
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.evaluate.compare import Comparison
-from opd_exporter.evaluate.model import Evaluation, Line, Way
+from opd_exporter.evaluate.model import Evaluation, SiteLine, Way
 from opd_exporter.evaluate.quarter import LATE, NAME, of_name
 from opd_exporter.views import letters
 from opd_exporter.views.wording import MONTHS, ago, day, moment
@@ -128,12 +128,12 @@ def target(found: Evaluation) -> str:
     return f"{told} Sekarang {aktif} dari {sites} situs aktif ({aktif / sites:.0%}): {rest}."
 
 
-def mailed(line: Line) -> str:
+def mailed(line: SiteLine) -> str:
     """Whether its admins can be written to."""
     return {None: "", 0: "✕ belum ada", 1: "● ada"}.get(line.admin_mails, f"● ada ({line.admin_mails})")
 
 
-def written(line: Line, zone: ZoneInfo) -> list[str]:
+def written(line: SiteLine, zone: ZoneInfo) -> list[str]:
     """What its admins were written, and when."""
     return [letters.told(one, zone, letters.short) for one in line.letters]
 
@@ -159,14 +159,14 @@ def unwritten(found: Evaluation) -> str:
     )
 
 
-def posted(line: Line, found: Evaluation, zone: ZoneInfo) -> tuple[str, str]:
+def posted(line: SiteLine, found: Evaluation, zone: ZoneInfo) -> tuple[str, str]:
     """Date of the last post and its age, or why there is no date and nothing."""
     if line.last_post is None:
         return line.no_post or "tidak tercatat", ""
     return day(line.last_post, zone), ago(line.last_post, found.generated_at)
 
 
-def not_counted(line: Line) -> list[str]:
+def not_counted(line: SiteLine) -> list[str]:
     """What was refused and why, and what is open."""
     refused = [f"{one.count} ditolak: {one.because}" for one in line.refused]
     return [*refused, *(f"belum pasti: {what}" for what in line.unsettled[:2])]

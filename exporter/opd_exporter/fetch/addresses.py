@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
-Address = IPv4Address | IPv6Address
+IpAddress = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
 _NOT_GLOBAL_V4 = tuple(
@@ -50,7 +50,7 @@ _SIX_TO_FOUR = IPv6Network("2002::/16")
 _NUMBER = re.compile(r"(?:0[xX][0-9a-fA-F]*|[0-9]+)\Z")
 
 
-def judged(address: Address) -> Address:
+def judged(address: IpAddress) -> IpAddress:
     """The address that is judged: the IPv4 address inside a mapped, NAT64 or 6to4 one, else itself."""
     if isinstance(address, IPv6Address):
         if address in _MAPPED or address in _NAT64:
@@ -60,7 +60,7 @@ def judged(address: Address) -> Address:
     return address
 
 
-def allowed(address: Address, allow_networks: Iterable[Network] = ()) -> bool:
+def allowed(address: IpAddress, allow_networks: Iterable[Network] = ()) -> bool:
     """Whether the address may be contacted. One with a zone names an interface of this machine: never."""
     if isinstance(address, IPv6Address) and address.scope_id:
         return False
@@ -72,7 +72,7 @@ def allowed(address: Address, allow_networks: Iterable[Network] = ()) -> bool:
     return address in _GLOBAL_UNICAST_V6 and not any(address in network for network in _NOT_GLOBAL_V6)
 
 
-def literal(host: str) -> Address | None:
+def literal(host: str) -> IpAddress | None:
     """The address that a host of a URL (without brackets) writes out, or None when it is a name.
 
     IPv4 is read as browsers and the C library read it: one to four decimal, octal or hexadecimal numbers.

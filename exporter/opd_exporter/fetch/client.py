@@ -22,7 +22,7 @@ from opd_exporter.fetch.decode import ACCEPTED, Corrupt, TooLarge, decoded
 from opd_exporter.fetch.failure import Distrusted, Failure, printable
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.fetch.names import Names, Resolve
-from opd_exporter.fetch.request import Answer, Requests
+from opd_exporter.fetch.request import BegunAnswer, Requests
 from opd_exporter.fetch.turns import Turns
 from opd_exporter.fetch.urls import Malformed, canonical, place
 
@@ -63,7 +63,7 @@ class _Trip:
     phases: dict[Phase, float] = field(default_factory=dict)
     tls: Tls | None = None
     final_url: str = ""
-    answer: Answer | None = None
+    answer: BegunAnswer | None = None
     body: bytes = b""
     not_modified: bool = False
     unasked: bool = False
@@ -228,7 +228,7 @@ class Fetcher:
         }
         return {name: printable(value) for name, value in fields.items() if value}
 
-    async def _settle(self, trip: _Trip, url: str, answer: Answer) -> str | None:
+    async def _settle(self, trip: _Trip, url: str, answer: BegunAnswer) -> str | None:
         """Reads what the answer is: a redirect (returned), a whole page (kept), or a failure (raised)."""
         status, limit = answer.status, self._settings.max_body
         if status in (101, 206) or not 100 <= status <= 599:

@@ -16,9 +16,9 @@ from opd_exporter.domain.budget import Budget, NoTurn
 from opd_exporter.domain.config import ProbeSettings
 from opd_exporter.domain.queue import Turn
 from opd_exporter.domain.vocabulary import Phase, Reason
-from opd_exporter.fetch.addresses import Address, allowed, literal
+from opd_exporter.fetch.addresses import IpAddress, allowed, literal
 from opd_exporter.fetch.failure import Distrusted, Failure, described
-from opd_exporter.fetch.idle import Idle, Place
+from opd_exporter.fetch.idle import Endpoint, Idle
 from opd_exporter.fetch.names import Resolve, unresolved
 from opd_exporter.fetch.race import Attempted, first_of
 from opd_exporter.fetch.turns import Turns
@@ -81,7 +81,7 @@ class Connector:
         self._settings, self._turns, self._resolve = settings, turns, resolve
         self._idle = Idle()
 
-    async def connect(self, place: Place, exchange: Exchange) -> Wire:
+    async def connect(self, place: Endpoint, exchange: Exchange) -> Wire:
         """A connection for the exchange, and a turn of the address at its other end.
 
         Raises Failure, Distrusted, NoTurn.
@@ -105,7 +105,7 @@ class Connector:
         exchange.stage, exchange.asked = "header", True
         return wire
 
-    def keep(self, place: Place, wire: Wire) -> None:
+    def keep(self, place: Endpoint, wire: Wire) -> None:
         """The answer has ended: the connection waits for another request, when it may."""
         if wire.reusable:
             self._idle.keep(place, wire)
@@ -116,10 +116,10 @@ class Connector:
         """Close all connections that wait."""
         self._idle.close()
 
-    def _turn(self, exchange: Exchange, address: Address) -> Turn:
+    def _turn(self, exchange: Exchange, address: IpAddress) -> Turn:
         return self._turns.address(address, exchange.budget.rank, exchange.budget.hold)
 
-    async def _opened(self, place: Place, exchange: Exchange) -> Wire:
+    async def _opened(self, place: Endpoint, exchange: Exchange) -> Wire:
         host, port, context = place
         addresses = await self._addresses(exchange, host)
         opened, address = await self._open(exchange, addresses, port)
@@ -127,7 +127,7 @@ class Connector:
             exchange, opened, lambda: Wire(self._settings.max_body, address), context, host
         )
 
-    async def _addresses(self, exchange: Exchange, host: str) -> list[Address]:
+    async def _addresses(self, exchange: Exchange, host: str) -> list[IpAddress]:
         """The addresses of the host that may be contacted, best first."""
         address = literal(host)
         found = [address] if address is not None else await self._look_up(exchange, host)
@@ -140,7 +140,7 @@ class Connector:
             raise Failure(Reason.DNS, f"{host} tidak punya alamat")
         return good[:MAX_ADDRESSES]
 
-    async def _look_up(self, exchange: Exchange, host: str) -> list[Address]:
+    async def _look_up(self, exchange: Exchange, host: str) -> list[IpAddress]:
         exchange.stage = "name"
         start = time.perf_counter()
         try:
@@ -155,8 +155,8 @@ class Connector:
         return found
 
     async def _open(
-        self, exchange: Exchange, addresses: Sequence[Address], port: int
-    ) -> tuple[socket.socket, Address]:
+        self, exchange: Exchange, addresses: Sequence[IpAddress], port: int
+    ) -> tuple[socket.socket, IpAddress]:
         """A TCP connection to the first address that answers, its turn kept in the exchange."""
         began, sent = time.perf_counter(), list[float]()
         try:
@@ -173,7 +173,9 @@ class Connector:
             exchange.queued += (sent[0] if sent else time.perf_counter()) - began
         return opened, address
 
-    async def _attempt(self, exchange: Exchange, address: Address, port: int, sent: list[float]) -> Attempted:
+    async def _attempt(
+        self, exchange: Exchange, address: IpAddress, port: int, sent: list[float]
+    ) -> Attempted:
         """One address, when its turn has come; the moment is added to ``sent``."""
         turn = self._turn(exchange, address)
         await exchange.budget.wait_for(turn)
@@ -231,7 +233,7 @@ def _out_of_files() -> bool:
     return False
 
 
-async def _connected(address: Address, port: int) -> socket.socket:
+async def _connected(address: IpAddress, port: int) -> socket.socket:
     """By ``connect(2)`` itself: ``loop.sock_connect`` hands the address to a resolver first, in a thread."""
     opened = socket.socket(socket.AF_INET6 if address.version == 6 else socket.AF_INET, socket.SOCK_STREAM)
     try:

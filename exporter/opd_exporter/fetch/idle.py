@@ -7,7 +7,7 @@ import ssl
 
 from opd_exporter.fetch.wire import Wire
 
-Place = tuple[str, int, ssl.SSLContext | None]
+Endpoint = tuple[str, int, ssl.SSLContext | None]
 """Host, port, and the context of TLS."""
 
 KEPT = 15.0
@@ -18,10 +18,10 @@ class Idle:
     """Each is taken at most once, and never when it said anything meanwhile."""
 
     def __init__(self) -> None:
-        self._kept: dict[Place, list[tuple[float, Wire]]] = {}
+        self._kept: dict[Endpoint, list[tuple[float, Wire]]] = {}
         self._sweep: asyncio.TimerHandle | None = None
 
-    def take(self, place: Place) -> Wire | None:
+    def take(self, place: Endpoint) -> Wire | None:
         """One that can be used; None when there is none."""
         oldest = asyncio.get_running_loop().time() - KEPT
         while kept := self._kept.get(place):
@@ -33,7 +33,7 @@ class Idle:
             wire.close()
         return None
 
-    def keep(self, place: Place, wire: Wire) -> None:
+    def keep(self, place: Endpoint, wire: Wire) -> None:
         """Keep one whose answer has ended."""
         loop = asyncio.get_running_loop()
         self._kept.setdefault(place, []).append((loop.time(), wire))

@@ -8,17 +8,17 @@ from collections.abc import Callable, Coroutine, Sequence
 
 from opd_exporter.domain.budget import NoTurn
 from opd_exporter.domain.queue import Turn
-from opd_exporter.fetch.addresses import Address
+from opd_exporter.fetch.addresses import IpAddress
 
 STAGGER = 0.25
 """Seconds until the next address of a name is tried beside the one before (RFC 8305, 5)."""
 
-Attempted = tuple[socket.socket, Address, Turn]
+Attempted = tuple[socket.socket, IpAddress, Turn]
 """An open connection, the address at its other end, and the turn that is held of it."""
-Attempt = Callable[[Address], Coroutine[None, None, Attempted]]
+Attempt = Callable[[IpAddress], Coroutine[None, None, Attempted]]
 
 
-async def first_of(addresses: Sequence[Address], attempt: Attempt) -> Attempted:
+async def first_of(addresses: Sequence[IpAddress], attempt: Attempt) -> Attempted:
     """What the first attempt that succeeds brings; all others are given up. When none does, raises what the first of
     them failed by, or the NoTurn of any: then nothing can be said of the site."""
     if len(addresses) == 1:

@@ -14,14 +14,14 @@ from opd_exporter.domain.vocabulary import Phase, Reason
 from opd_exporter.fetch.connector import Connector, Exchange
 from opd_exporter.fetch.failure import Distrusted, Failure, before_header, printable
 from opd_exporter.fetch.header import Head
-from opd_exporter.fetch.idle import Place
+from opd_exporter.fetch.idle import Endpoint
 from opd_exporter.fetch.names import Resolve
 from opd_exporter.fetch.turns import Turns
 from opd_exporter.fetch.wire import Wire
 
 
 @dataclass(frozen=True)
-class Answer:
+class BegunAnswer:
     """A whole final header, and the body still to be read."""
 
     status: int
@@ -81,7 +81,7 @@ class Requests:
         fields: dict[str, str],
         trust: ssl.SSLContext,
         exchange: Exchange,
-    ) -> AsyncIterator[Answer]:
+    ) -> AsyncIterator[BegunAnswer]:
         """Sends a GET to ``here``, host and port of the canonical ``url``, and reads the header of the answer; the
         connection is given back at the end.
 
@@ -107,7 +107,7 @@ class Requests:
                 self._on_request()
             exchange.release()
 
-    async def _asked(self, where: Place, request: bytes, exchange: Exchange) -> tuple[Wire, Head]:
+    async def _asked(self, where: Endpoint, request: bytes, exchange: Exchange) -> tuple[Wire, Head]:
         """The header of the answer. A connection kept alive which the server closed meanwhile says nothing: the request
         goes out once more. On a fresh connection a failure is the server's."""
         try:
@@ -132,8 +132,8 @@ class Requests:
         self._connector.close()
 
 
-def _answer(head: Head, wire: Wire, exchange: Exchange) -> Answer:
-    return Answer(
+def _answer(head: Head, wire: Wire, exchange: Exchange) -> BegunAnswer:
+    return BegunAnswer(
         status=head.status,
         http_version=1.1 if head.minor else 1.0,
         fields=tuple((_text(name), _text(value)) for name, value in (*head.fields, *head.framing)),

@@ -8,7 +8,7 @@ import ssl
 from typing import cast
 
 from opd_exporter.domain.vocabulary import Reason
-from opd_exporter.fetch.addresses import Address
+from opd_exporter.fetch.addresses import IpAddress
 from opd_exporter.fetch.body import Body, body_of
 from opd_exporter.fetch.failure import Closed, Failure, described
 from opd_exporter.fetch.header import Head, Header
@@ -25,7 +25,7 @@ class Wire(asyncio.Protocol):
     """Whatever readers could read in two ways is the last answer on its connection, and what lies behind an answer
     belongs to none. ``failure`` says why the answer was given up, when that was found here."""
 
-    def __init__(self, max_body: int, address: Address) -> None:
+    def __init__(self, max_body: int, address: IpAddress) -> None:
         """``address``: at its other end, as it was checked."""
         self.address = address
         self._max_wire = MAX_HEADER + _MAX_OVERHEAD * max_body

@@ -12,7 +12,7 @@ from opd_exporter.page.model import Area, HeadLink, Link, Path, Text
 from opd_exporter.text.address import absolute, without_session
 
 MAX_TEXTS = 6_000
-MAX_TEXT = 4_000
+MAX_RUN = 4_000
 """Characters of one run of text."""
 MAX_HEADING = 60
 """Characters of a table column's heading."""
@@ -117,7 +117,7 @@ class Builder:
         """Close the run of text that belongs to this element."""
         if not self.run:
             return
-        text = fold("".join(self.run))[:MAX_TEXT]
+        text = fold("".join(self.run))[:MAX_RUN]
         strong = [words for one in self.strong if (words := fold(one))] if text else []
         self.run.clear()
         self.strong.clear()

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from html import escape
 
-from opd_exporter.page.opened import Opened
+from opd_exporter.page.opened import ElementStack
 from opd_exporter.page.tokens import RAW, TOKEN, few_attributes, names, raw_end, template_end
 
 MAX_TAGS = 100_000
@@ -69,7 +69,7 @@ class _Repair:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._opened = Opened()
+        self._opened = ElementStack()
         self._in_head = True
         self._drawn = False
         """There is a drawing or a formula."""

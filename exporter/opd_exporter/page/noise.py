@@ -12,7 +12,7 @@ import zlib
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from opd_exporter.page.noise_places import MAX_WORD, Place, is_noise
+from opd_exporter.page.noise_places import MAX_WORD, Difference, is_noise
 
 MAX_BODY = 1 << 20
 """Bytes of a page that is kept for comparison; a larger one is read anew when it changes."""
@@ -124,7 +124,7 @@ def only_noise(judged: bytes, body: bytes, parts: _Parts | None = None) -> bool:
         if at == len(judged) or there == len(body):
             return at == len(judged) and there == len(body)
         parts = parts or _Parts.of(judged)
-        ends = is_noise(Place(judged, at, body, there, *parts.at(at)))
+        ends = is_noise(Difference(judged, at, body, there, *parts.at(at)))
         if ends is None or ends == (at, there):
             return False
         at, there = ends

@@ -85,7 +85,7 @@ _SCRIPT = re.compile(
 
 
 @dataclass(frozen=True)
-class Place:
+class Difference:
     """Where the copies begin to differ. Before it they are alike, but for noise."""
 
     old: bytes
@@ -117,7 +117,7 @@ Ends = tuple[int, int]
 """Where the words end in both copies."""
 
 
-def is_noise(place: Place) -> Ends | None:
+def is_noise(place: Difference) -> Ends | None:
     """Where the copies go on, when what differs here is noise; None when it may mean something."""
     if place.part == "comment":
         return _in_a_comment(place)
@@ -158,7 +158,7 @@ def _both_digits(old: bytes, new: bytes) -> bool:
     return bool(_DIGITS.fullmatch(old) and _DIGITS.fullmatch(new))
 
 
-def _in_a_comment(place: Place) -> Ends | None:
+def _in_a_comment(place: Difference) -> Ends | None:
     """Machines note there when and how fast a page was made."""
     found = place.words(_WORD)
     if not found:
@@ -168,7 +168,7 @@ def _in_a_comment(place: Place) -> Ends | None:
     return (found[0].stop, found[1].stop) if fine else None
 
 
-def _in_a_script(place: Place) -> Ends | None:
+def _in_a_script(place: Difference) -> Ends | None:
     """A token that is a whole string, or a number that its name says is a counter or chance."""
     found = place.words(_TOKEN_BYTES)
     if not found:
@@ -181,7 +181,7 @@ def _in_a_script(place: Place) -> Ends | None:
     return _counted(place)
 
 
-def _counted(place: Place) -> Ends | None:
+def _counted(place: Difference) -> Ends | None:
     """A whole number in a script behind a name that says it is a counter or chance."""
     found = place.words(_WORD)
     if not found or not _both_digits(place.old[found[0]], place.new[found[1]]):
@@ -193,7 +193,7 @@ def _counted(place: Place) -> Ends | None:
     return (found[0].stop, found[1].stop) if _COUNTED_KEY.search(name) else None
 
 
-def _in_a_tag(place: Place, tag: bytes) -> Ends | None:
+def _in_a_tag(place: Difference, tag: bytes) -> Ends | None:
     """A value where tokens belong. ``tag`` is the tag up to the place."""
     element, attribute = _ELEMENT.match(tag), _ATTRIBUTE.search(tag)
     if not element or not attribute:
@@ -229,7 +229,7 @@ def _may_differ(element: bytes, name: bytes, tag: bytes, old: bytes, new: bytes)
     return False
 
 
-def _in_an_address(place: Place, element: bytes, begun: bytes) -> Ends | None:
+def _in_an_address(place: Difference, element: bytes, begun: bytes) -> Ends | None:
     """A session or a cache's key behind the question mark, or an address of mail that a proxy hides."""
     found = place.words(_WORD)
     if not found:
@@ -250,7 +250,7 @@ def _is_hex(word: bytes) -> bool:
     return bool(re.fullmatch(rb"[0-9a-f]+", word))
 
 
-def _in_text(place: Place) -> Ends | None:
+def _in_text(place: Difference) -> Ends | None:
     """A counter of visits: a whole number beside its label, and nothing that makes it a date, an age or a price."""
     found = place.words(_NUMBER_BYTES)
     if not found:

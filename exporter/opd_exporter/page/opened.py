@@ -38,7 +38,7 @@ _END_OTHERS = _NO_PARAGRAPH.union(_ENDS)
 """Start tags that end anything; those of headings and of lists are blocks too."""
 
 
-class Opened:
+class ElementStack:
     """Names of the open elements, outermost first. Every step takes the same time however many there are."""
 
     def __init__(self) -> None:

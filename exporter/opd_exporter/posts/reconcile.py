@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from opd_exporter.dates.order import NO_ORDER, Hand, Order, Shows, Sign
+from opd_exporter.dates.order import NO_ORDER, Hand, Order, OrderSign, Shows
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.judges.systems.records import system
@@ -186,4 +186,4 @@ def order_between(listed: Candidate, article: Article, context: Context) -> Orde
     )
     hand = Hand.MACHINE if for_machines else Hand.PRINTED
     read = (context.order | article.order).month_first(hand)
-    return Order(frozenset({Sign(hand, Shows.DAY if read else Shows.MONTH)}))
+    return Order(frozenset({OrderSign(hand, Shows.DAY if read else Shows.MONTH)}))

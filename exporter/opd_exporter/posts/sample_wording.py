@@ -49,7 +49,7 @@ class _Entry:
 
 
 @dataclass(frozen=True)
-class Sign:
+class SampleSign:
     """Something that bundled samples have in common."""
 
     name: str
@@ -67,19 +67,19 @@ def _match(pattern: re.Pattern[str], text: str) -> str:
 
 
 SIGNS = (
-    Sign("example", "berkata sebagai contoh: {}", lambda e: _match(_SAMPLE, e.said), local=True),
-    Sign(
+    SampleSign("example", "berkata sebagai contoh: {}", lambda e: _match(_SAMPLE, e.said), local=True),
+    SampleSign(
         "system",
         "menyebut sistemnya: {}",
         lambda e: e.system if e.system and f" {folded(e.system)} " in f" {folded(e.said)} " else "",
     ),
-    Sign("greeting", "menyapa seperti contoh: {}", lambda e: _match(_GREETING, e.title)),
-    Sign(
+    SampleSign("greeting", "menyapa seperti contoh: {}", lambda e: _match(_GREETING, e.title)),
+    SampleSign(
         "foreign",
         "{}, tanpa nama dinas atau tempat",
         lambda e: "berbahasa asing" if in_foreign_language(e.said) else "",
     ),
-    Sign(
+    SampleSign(
         "first",
         "alamat pertama sistemnya ({}), tanpa nama dinas atau tempat",
         lambda e: first_of_its_kind(e.url),

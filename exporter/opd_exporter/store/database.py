@@ -15,7 +15,7 @@ from pathlib import Path
 from opd_exporter.store.damage import is_damage, set_aside
 from opd_exporter.store.limits import within_limits
 from opd_exporter.store.record import Record
-from opd_exporter.store.rows import FIELDS, Row, is_news, read_fields, rows_of, write
+from opd_exporter.store.rows import FIELDS, StoredRow, is_news, read_fields, rows_of, write
 from opd_exporter.store.schema import Unusable, connected
 
 log = logging.getLogger(__name__)
@@ -71,7 +71,7 @@ class Memory:
             self._open()
         if self._database is None or not self._waiting:
             return
-        known, seen = list[Row](), list[Row]()
+        known, seen = list[StoredRow](), list[StoredRow]()
         for record in list(self._waiting.values()):
             try:
                 changed = rows_of(record, self._written.get(record.key))

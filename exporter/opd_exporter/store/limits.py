@@ -21,7 +21,7 @@ from opd_exporter.store.record import MAX_POSTS, KnownPost, Learned, Record
 
 Item = TypeVar("Item")
 
-MAX_TEXT = 2_000
+MAX_FIELD = 2_000
 """Characters of one text: a title, an explanation. Addresses are as long at most
 (``text/address.py``), before what is no ASCII is written out."""
 MAX_VALIDATOR = 500
@@ -153,7 +153,7 @@ def _in_use(learned: Learned, front: str) -> Learned:
         lists=lists,
         others=others,
         sitemap=_address(learned.sitemap),
-        front_explanation=learned.front_explanation[:MAX_TEXT],
+        front_explanation=learned.front_explanation[:MAX_FIELD],
         validators=validators,
         digests=digests,
         frame=frame,
@@ -174,15 +174,15 @@ def _is_short(validators: Validators) -> bool:
 
 
 def _shortened_visit(visit: Visit) -> Visit:
-    if len(visit.explanation) <= MAX_TEXT and len(visit.url) <= MAX_TEXT:
+    if len(visit.explanation) <= MAX_FIELD and len(visit.url) <= MAX_FIELD:
         return visit
-    return replace(visit, explanation=visit.explanation[:MAX_TEXT], url=visit.url[:MAX_TEXT])
+    return replace(visit, explanation=visit.explanation[:MAX_FIELD], url=visit.url[:MAX_FIELD])
 
 
 def _shortened_post(post: KnownPost) -> KnownPost:
-    if len(post.title) <= MAX_TEXT and len(post.found) <= MAX_TEXT:
+    if len(post.title) <= MAX_FIELD and len(post.found) <= MAX_FIELD:
         return post
-    return replace(post, title=post.title[:MAX_TEXT], found=post.found[:MAX_TEXT])
+    return replace(post, title=post.title[:MAX_FIELD], found=post.found[:MAX_FIELD])
 
 
 def _evidence(evidence: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -212,9 +212,9 @@ def _size_of_date(one: SeenDate) -> int:
 
 def _shortened_candidate(one: Candidate) -> Candidate:
     texts = {
-        name: getattr(one, name)[:MAX_TEXT]
+        name: getattr(one, name)[:MAX_FIELD]
         for name in ("title", "found", "detail")
-        if len(getattr(one, name)) > MAX_TEXT
+        if len(getattr(one, name)) > MAX_FIELD
     }
     published = one.published if one.published and _can_be(one.published) else None
     dates = _possible(one.dates)

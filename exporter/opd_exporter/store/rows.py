@@ -23,7 +23,7 @@ MAX_FIELD = 16 * 1024 * 1024
 _HINTS = get_type_hints(Record)
 FIELDS = tuple(one.name for one in fields(Record) if one.name not in ("key", "url"))
 """Of a record, that the file holds."""
-Row = tuple[str, ...]
+StoredRow = tuple[str, ...]
 """Values of a row, in the order of :func:`write`'s columns."""
 _SEEN = ("visit", "heard")
 """Fields that each pull changes."""
@@ -41,13 +41,13 @@ def is_news(record: Record, before: Record | None) -> bool:
     return not same or _found(before) != _found(record)
 
 
-def rows_of(record: Record, before: Record | None) -> tuple[list[Row], list[Row]]:
+def rows_of(record: Record, before: Record | None) -> tuple[list[StoredRow], list[StoredRow]]:
     """What of a record is not in the file, where ``before`` is: rows of fields, and of the visit. Raises TypeError,
     ValueError."""
     if before and before.url != record.url:
         before = None
     changed = [name for name in FIELDS if before is None or _differs(before, record, name)]
-    fields: list[Row] = [
+    fields: list[StoredRow] = [
         (record.key, record.url, name, encode(getattr(record, name))) for name in changed if name not in _SEEN
     ]
     if not any(name in _SEEN for name in changed):
@@ -56,7 +56,7 @@ def rows_of(record: Record, before: Record | None) -> tuple[list[Row], list[Row]
     return fields, [(record.key, record.url, encode(record.visit), heard)]
 
 
-def write(database: sqlite3.Connection, fields: list[Row], seen: list[Row]) -> None:
+def write(database: sqlite3.Connection, fields: list[StoredRow], seen: list[StoredRow]) -> None:
     """Write rows of fields and of visits in one transaction. They are changed where they stand: taken out and put in
     again, they would touch more of the file. Raises sqlite3.Error."""
     try:

@@ -18,7 +18,7 @@ from opd_exporter.views.wording import ago, day, rank, standing, symbol, verdict
 
 
 @dataclass(frozen=True)
-class Told:
+class PublicSite:
     """One site, as anybody may know it."""
 
     opd: str
@@ -53,11 +53,11 @@ class Told:
         return verdict(self.status, self.dying)
 
 
-def told(report: SiteReport, thresholds: Thresholds, now: datetime) -> Told:
+def told(report: SiteReport, thresholds: Thresholds, now: datetime) -> PublicSite:
     """What citizens are told of a report."""
     site, last, visit = report.site, report.last_post, report.visit
     status = standing(report, thresholds, now).status
-    return Told(
+    return PublicSite(
         opd=site.key,
         nama=site.nama,
         singkatan=site.singkatan,
@@ -74,13 +74,13 @@ def told(report: SiteReport, thresholds: Thresholds, now: datetime) -> Told:
     )
 
 
-def all_told(reports: Iterable[SiteReport], config: Config, now: datetime) -> list[Told]:
+def all_told(reports: Iterable[SiteReport], config: Config, now: datetime) -> list[PublicSite]:
     """All sites, in the order in which the operators' page has them."""
 
-    def one(report: SiteReport) -> Told:
+    def one(report: SiteReport) -> PublicSite:
         return told(report, config.thresholds, now)
 
-    def order(site: Told) -> tuple[int, bool, float, str]:
+    def order(site: PublicSite) -> tuple[int, bool, float, str]:
         days = days_between(site.last_post, now) if site.last_post else None
         return rank(site.status, site.reachable, days, site.singkatan)
 
@@ -99,7 +99,7 @@ def _since(report: SiteReport, status: Status, thresholds: Thresholds, now: date
     return min((end for end in ends if end <= now), default=None)
 
 
-def as_data(sites: Iterable[Told], config: Config, now: datetime) -> dict[str, Any]:
+def as_data(sites: Iterable[PublicSite], config: Config, now: datetime) -> dict[str, Any]:
     """Open data: times ISO 8601 with zone, null for what is not known."""
     rows = [_values(site, config) for site in sites]
     found = Counter(row["status"] for row in rows)
@@ -115,7 +115,7 @@ def as_data(sites: Iterable[Told], config: Config, now: datetime) -> dict[str, A
     }
 
 
-def _values(site: Told, config: Config) -> dict[str, Any]:
+def _values(site: PublicSite, config: Config) -> dict[str, Any]:
     return {
         "opd": site.opd,
         "nama": site.nama,
@@ -138,16 +138,16 @@ def _time(moment: datetime | None, config: Config) -> str | None:
 
 
 @dataclass(frozen=True)
-class Words:
+class PublicWords:
     """One site in Indonesian."""
 
-    site: Told
+    site: PublicSite
     since: str
     last_post: str
     reachable: str
 
 
-def words(site: Told, config: Config, now: datetime) -> Words:
+def words(site: PublicSite, config: Config, now: datetime) -> PublicWords:
     """What the page says of a site."""
     zone = config.timezone
     posted = (
@@ -159,6 +159,6 @@ def words(site: Told, config: Config, now: datetime) -> Words:
         posted = "tidak ada posting yang diketahui"
     since = f"sejak {day(site.unreachable_since, zone)}" if site.unreachable_since else ""
     reachable = {True: "dapat dibuka", False: f"tidak dapat dipakai {since}".strip(), None: "belum diperiksa"}
-    return Words(
+    return PublicWords(
         site, f"sejak {day(site.since, zone)}" if site.since else "", posted, reachable[site.reachable]
     )

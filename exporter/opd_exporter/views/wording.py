@@ -55,7 +55,7 @@ MENDS = {
 OLD = timedelta(minutes=10)
 """Data older than this is marked as old: two pulls at five minutes were missed."""
 
-Place = TypeVar("Place", bound="Standing")
+Ranked = TypeVar("Ranked", bound="Standing")
 
 
 def zone_name(zone: ZoneInfo) -> str:
@@ -105,7 +105,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Row(Standing):
+class SiteRow(Standing):
     """One site as a person reads it."""
 
     symbol: str
@@ -167,10 +167,10 @@ def verdict(of: Status, dying: bool) -> str:
     return f"{of.text}, sedang mati" if dying else of.text
 
 
-def row(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: datetime) -> Row:
+def row(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: datetime) -> SiteRow:
     """All words of one site."""
     place, last, visit = standing(report, thresholds, now), report.last_post, report.visit
-    return Row(
+    return SiteRow(
         **vars(place),
         symbol=symbol(place.status, place.dying),
         verdict=verdict(place.status, place.dying),
@@ -328,6 +328,6 @@ def rank(verdict: Status, up: bool | None, days: float | None, name: str) -> tup
     return _RANK[verdict], up is not False, -(days if days is not None else 1e6), name
 
 
-def worst_first(rows: Iterable[Place]) -> list[Place]:
+def worst_first(rows: Iterable[Ranked]) -> list[Ranked]:
     """Sites in the order of :func:`rank`."""
     return sorted(rows, key=lambda one: rank(one.status, one.report.up, one.days, one.report.site.singkatan))

@@ -46,7 +46,7 @@ _NO_MORE = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
 """What ``accept`` says when this process or machine has no descriptors or memory left (accept(2)). Anything else is
 about a connection that came to nothing."""
 
-Context = Callable[[], ssl.SSLContext | None]
+TlsContext = Callable[[], ssl.SSLContext | None]
 
 
 def places() -> int:
@@ -107,7 +107,7 @@ class Listener:
     """Sockets that listen for a runner. ``context`` gives the TLS of the next connection, None for plain HTTP."""
 
     runner: web.AppRunner
-    context: Context = lambda: None
+    context: TlsContext = lambda: None
     _sockets: list[socket.socket] = field(default_factory=list)
     _clients: list[_Client] = field(default_factory=list)
     _retry: asyncio.TimerHandle | None = None

@@ -21,7 +21,7 @@ from opd_exporter.domain.report import SiteReport, viewed
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.text.sanitise import printable
 from opd_exporter.views import agreed
-from opd_exporter.views.citizens import Told, Words
+from opd_exporter.views.citizens import PublicSite, PublicWords
 from opd_exporter.views.letters import fact as letter_fact
 from opd_exporter.views.wording import (
     SYMBOLS,
@@ -174,7 +174,7 @@ def evaluations(config: Config, rows: list[dict[str, object]]) -> str:
     return _environment().get_template("evaluations.html").render(config=config, rows=rows, refresh=0)
 
 
-def public(config: Config, rows: list[Words], counts: dict[Status, int], at: str) -> str:
+def public(config: Config, rows: list[PublicWords], counts: dict[Status, int], at: str) -> str:
     """What citizens are told of all sites."""
     template = _environment().get_template("public.html")
     return template.render(config=config, rows=rows, counts=counts, at=at, refresh=0)
@@ -195,7 +195,7 @@ def _wide(text: str) -> int:
     return round(sum(_CAPITAL if letter.isupper() else _SMALL for letter in text)) + 16
 
 
-def badge(site: Told, posted: str) -> str:
+def badge(site: PublicSite, posted: str) -> str:
     """A site's status as SVG: sign, words and colour."""
     status = f"{site.symbol} {site.verdict}"
     fill, ink = _DEAD if site.dying else _BADGE[site.status]

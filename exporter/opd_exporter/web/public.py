@@ -16,7 +16,7 @@ from opd_exporter.domain.vocabulary import Status
 from opd_exporter.evaluate.csv_file import cell
 from opd_exporter.evaluate.keeping import Knowing
 from opd_exporter.views import as_json
-from opd_exporter.views.citizens import Told, all_told, as_data, words
+from opd_exporter.views.citizens import PublicSite, all_told, as_data, words
 from opd_exporter.views.wording import day, moment
 from opd_exporter.web import pages
 from opd_exporter.web.answer import InPieces
@@ -57,7 +57,7 @@ class Public:
         self._shared.close()
 
     async def _made(
-        self, name: tuple[str, ...], make: Callable[[list[Told], Config, datetime], str]
+        self, name: tuple[str, ...], make: Callable[[list[PublicSite], Config, datetime], str]
     ) -> bytes:
         self._opened()
 
@@ -84,7 +84,7 @@ class Public:
     async def data(self, _: web.Request) -> web.Response:
         """Open data as JSON."""
 
-        def make(sites: list[Told], config: Config, now: datetime) -> str:
+        def make(sites: list[PublicSite], config: Config, now: datetime) -> str:
             return as_json.dumped(as_data(sites, config, now), indent=1) + "\n"
 
         return _answer(await self._made(("json",), make), "application/json", _OPEN)
@@ -102,7 +102,7 @@ class Public:
         return _answer(await self._made(("badge", key), _badge), "image/svg+xml; charset=utf-8", _OPEN)
 
 
-def _page(sites: list[Told], config: Config, now: datetime) -> str:
+def _page(sites: list[PublicSite], config: Config, now: datetime) -> str:
     found = Counter(site.status for site in sites)
     return pages.public(
         config,
@@ -112,7 +112,7 @@ def _page(sites: list[Told], config: Config, now: datetime) -> str:
     )
 
 
-def _table(sites: list[Told], config: Config, now: datetime) -> str:
+def _table(sites: list[PublicSite], config: Config, now: datetime) -> str:
     """CSV as open data has it (RFC 4180): commas, ISO dates, UTF-8, an empty cell for what is not known."""
     rows: list[dict[str, Any]] = as_data(sites, config, now)["sites"]
     stream = io.StringIO()
@@ -130,7 +130,7 @@ def _plain(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else cell(str(value))
 
 
-def _badge(sites: list[Told], config: Config, now: datetime) -> str:
+def _badge(sites: list[PublicSite], config: Config, now: datetime) -> str:
     (site,) = sites
     posted = f", posting terakhir {day(site.last_post, config.timezone)}" if site.last_post else ""
     return pages.badge(site, posted)

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from opd_exporter.domain.budget import Budget, NoTurn
-from opd_exporter.domain.queue import Line
+from opd_exporter.domain.queue import Queue
 from opd_exporter.workers.sandbox import Walls, confine, standing
 
 Result = TypeVar("Result")
@@ -154,8 +154,8 @@ class Workers:
     def __init__(self, count: int = 2, preload: Sequence[str] = PRELOAD) -> None:
         _CONTEXT.set_forkserver_preload(list(preload))
         self._count, self._preload = count, preload
-        self._line = Line(count)
-        self._slow_line = Line(1)
+        self._queue = Queue(count)
+        self._slow_queue = Queue(1)
         self._idle: list[_Worker] = []
         self._busy: set[_Worker] = set()
         self._threads = ThreadPoolExecutor(2 * count + 2, thread_name_prefix="worker")
@@ -188,8 +188,8 @@ class Workers:
         name = function.__name__
         try:
             with ExitStack() as turns:
-                for line in (self._slow_line, self._line) if slow else (self._line,):
-                    turn = line.turn(budget.rank)
+                for queue in (self._slow_queue, self._queue) if slow else (self._queue,):
+                    turn = queue.turn(budget.rank)
                     await budget.wait_for(turn)
                     turns.callback(turn.end)
                 try:

@@ -20,7 +20,7 @@ from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.spam import Where
 from opd_exporter.page.charset import decode
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.layout.boilerplate import NO_FRAME
+from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE
 from opd_exporter.workers import readers, tasks
 from opd_exporter.workers.readings import Answer
 
@@ -99,7 +99,7 @@ def warm() -> None:
     readers.read_spam(page, context, Where.LINK)
     for article in (_ARTICLE, _LOOSE):
         readers.read_article_page(
-            _answer(article, "text/html"), context, "Rapat Koordinasi Dinas", NO_FRAME, ()
+            _answer(article, "text/html"), context, "Rapat Koordinasi Dinas", NO_BOILERPLATE, ()
         )
     datetime.strptime("2024+0700", "%Y%z")  # imports a module of its own at its first use
 

@@ -29,7 +29,7 @@ from opd_exporter.posts.context import Context
 from opd_exporter.posts.date_order import order_on
 from opd_exporter.posts.discovery import find_leads
 from opd_exporter.posts.inner_hosts import aliases_at_home
-from opd_exporter.posts.layout.boilerplate import Frame
+from opd_exporter.posts.layout.boilerplate import Boilerplate
 from opd_exporter.posts.layout.unfilled import is_unfilled
 from opd_exporter.posts.sources import feed, rest, sitemap
 from opd_exporter.posts.sources.embedded import embedded, interfaces
@@ -68,7 +68,7 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
         embedded=embedded(page, context),
         interfaces=interfaces(page, (), context),
         scripts=tuple(url for url in page.scripts if context.scope.same_host(url))[:20],
-        frame=listing.frame,
+        boilerplate=listing.boilerplate,
         order=order,
         identity=identity_of(page, context.scope),
         claim=claim_of(page, context.scope),
@@ -171,13 +171,15 @@ def _markup(answer: Answer) -> etree._Element | None:
 
 
 def read_article_page(
-    answer: Answer, context: Context, expected: str, frame: Frame, menu: Collection[str]
+    answer: Answer, context: Context, expected: str, boilerplate: Boilerplate, menu: Collection[str]
 ) -> Article:
     """One article's page."""
     page = _page(answer)
     order = order_on(page)
     context = replace(context, order=context.order | order)
-    article = read_article(page, _markup(answer), context, expected=expected, frame=frame, menu=menu)
+    article = read_article(
+        page, _markup(answer), context, expected=expected, boilerplate=boilerplate, menu=menu
+    )
     return replace(article, order=order)
 
 

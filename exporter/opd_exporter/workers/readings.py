@@ -13,7 +13,7 @@ from opd_exporter.judges.identity import NOBODY, NOTHING, Claim, Identity
 from opd_exporter.judges.non_site.verdict import Verdict
 from opd_exporter.page.named_links import NamedLink
 from opd_exporter.posts.discovery import Leads
-from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
+from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE, Boilerplate
 from opd_exporter.posts.sources.model import Listing
 
 
@@ -45,8 +45,8 @@ class PageReading:
     interfaces: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     """The site's own scripts."""
-    frame: Frame = NO_FRAME
-    """Dates outside every row: the site's furniture."""
+    boilerplate: Boilerplate = NO_BOILERPLATE
+    """Dates outside every row: the site's boilerplate."""
     order: Order = NO_ORDER
     """What it shows of the order in which the site writes numeric dates."""
     identity: Identity = NOBODY

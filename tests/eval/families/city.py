@@ -8,7 +8,7 @@ from datetime import UTC, timedelta
 
 from eval.model import MOMENT, WIB, Case, Clock, Group, Truth, of_age
 from opd_exporter.demo.city import City
-from opd_exporter.demo.plan import PLANS, Plan
+from opd_exporter.demo.plan import PLANS, SitePlan
 from opd_exporter.demo.systems import gone
 from opd_exporter.domain.vocabulary import Status
 
@@ -28,7 +28,7 @@ GONE = {
 }
 
 
-def _truth(plan: Plan) -> Truth:
+def _truth(plan: SitePlan) -> Truth:
     if plan.system in GONE:
         return Truth(
             frozenset({Status.TIDAK_AKTIF}), frozenset(), False, frozenset({GONE[plan.system]}), spam=None

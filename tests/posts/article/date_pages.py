@@ -19,7 +19,7 @@ from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.posts.article.model import Article
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.layout.boilerplate import Frame
+from opd_exporter.posts.layout.boilerplate import Boilerplate
 from opd_exporter.workers import tasks
 from opd_exporter.workers.readings import Answer
 
@@ -76,7 +76,7 @@ def read(page: DatePage) -> Article:
     """What the reader makes of a page."""
     context = Context(SCOPE, NOW, ZONE, cms=page.cms)
     answer = Answer(ORIGIN + page.at, 200, {"content-type": "text/html; charset=utf-8"}, page.body)
-    return tasks.read_article_page(answer, context, TITLE, Frame.of(page.frame), ())
+    return tasks.read_article_page(answer, context, TITLE, Boilerplate.of(page.frame), ())
 
 
 def decided(article: Article) -> str:

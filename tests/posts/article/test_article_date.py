@@ -13,7 +13,7 @@ from opd_exporter.page.parse import parse
 from opd_exporter.posts.article.date import article_date
 from opd_exporter.posts.article.model import Reading
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.layout.boilerplate import Frame
+from opd_exporter.posts.layout.boilerplate import Boilerplate
 
 URL = "https://dinkes.example.go.id/berita/rapat"
 CONTEXT = Context(
@@ -21,7 +21,7 @@ CONTEXT = Context(
     datetime(2026, 11, 26, 8, tzinfo=UTC),
     ZoneInfo("Asia/Jakarta"),
 )
-CLOCK = Frame(
+CLOCK = Boilerplate(
     frozenset({datetime(2026, 11, 26, tzinfo=UTC).date()}),
     frozenset({("", "Kamis, 26 November 2026 14:59:10")}),
 )

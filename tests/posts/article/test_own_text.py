@@ -8,7 +8,7 @@ from date_pages import NOW, ORIGIN, SCOPE, TITLE, ZONE
 
 from opd_exporter.posts.article.model import Article
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.layout.boilerplate import NO_FRAME
+from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE
 from opd_exporter.workers import tasks
 from opd_exporter.workers.readings import Answer
 
@@ -30,7 +30,7 @@ BESIDE = {
 
 def read(body: str) -> Article:
     answer = Answer(f"{ORIGIN}/berita/posyandu", 200, {"content-type": "text/html"}, body.encode())
-    return tasks.read_article_page(answer, Context(SCOPE, NOW, ZONE), TITLE, NO_FRAME, ())
+    return tasks.read_article_page(answer, Context(SCOPE, NOW, ZONE), TITLE, NO_BOILERPLATE, ())
 
 
 def page(inner: str) -> str:

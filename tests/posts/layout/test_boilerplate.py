@@ -1,4 +1,4 @@
-"""The furniture of a site: what is dated outside the rows of posts, and how it is remembered."""
+"""The boilerplate of a site: what is dated outside the rows of posts, and how it is remembered."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.page.parse import parse
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame, frame_of
+from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE, Boilerplate, boilerplate_of
 
 URL = "https://dinkes.example.go.id/"
 CONTEXT = Context(
@@ -19,9 +19,9 @@ CONTEXT = Context(
 )
 
 
-def frame(body: str) -> Frame:
+def frame(body: str) -> Boilerplate:
     page = parse(f"<html><body>{body}</body></html>".encode(), url=URL, headers={"content-type": "text/html"})
-    return frame_of(page, set(), CONTEXT)
+    return boilerplate_of(page, set(), CONTEXT)
 
 
 def test_a_dated_text_is_known_by_its_day_and_by_what_it_stands_behind() -> None:
@@ -34,7 +34,7 @@ def test_a_frame_is_remembered_as_texts() -> None:
     found = frame("<p>Agenda</p><p>24 November 2026</p><p>Jam</p><p>31 Januari 2024</p>") | frame(
         "<p>3/5/2026</p>"
     )
-    again = Frame.of(found.kept())
+    again = Boilerplate.of(found.kept())
     assert again == found
-    assert Frame.of(()) == NO_FRAME
-    assert Frame.of(("", "2026-13-45", "x")) == NO_FRAME
+    assert Boilerplate.of(()) == NO_BOILERPLATE
+    assert Boilerplate.of(("", "2026-13-45", "x")) == NO_BOILERPLATE

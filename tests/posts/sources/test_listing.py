@@ -53,13 +53,13 @@ def folders(candidates: tuple[Candidate, ...], rule: str) -> set[str]:
 def test_rows_below_a_heading_of_news_are_posts() -> None:
     found = read("<h2>Berita</h2>" + rows("/detail/"))
     assert rules_of(found) == {""}
-    assert not found.frame.days
+    assert not found.boilerplate.days
 
 
-def test_rows_below_a_heading_of_documents_are_none_and_their_days_are_furniture() -> None:
+def test_rows_below_a_heading_of_documents_are_none_and_their_days_are_boilerplate() -> None:
     found = read("<h2>Berita</h2>" + rows("/berita/", 600) + "<h2>LAKIP dan Renstra</h2>" + rows("/post/"))
     assert folders(found.candidates, "heading") == {"post"}
-    assert len(found.frame.days) == 3
+    assert len(found.boilerplate.days) == 3
 
 
 def test_the_name_of_the_site_is_no_heading_of_its_news() -> None:
@@ -77,7 +77,7 @@ def test_a_word_that_all_rows_of_the_news_share_leaves_them_open() -> None:
     for path in ("/dokumen/", "/produk/", "/layanan/"):
         found = read("<h2>Berita</h2>" + rows(path))
         assert {one.open for one in found.candidates} == {Doubt.ADDRESS_ALONE}, path
-        assert not found.frame.days
+        assert not found.boilerplate.days
 
 
 def test_a_list_that_nothing_calls_news_stays_refused() -> None:

@@ -275,8 +275,8 @@ def test_reports_of_deeds_are_posts() -> None:
     assert ages(read("<h2>Kegiatan</h2>" + rows(full), path="/kegiatan")) == list(AGES)
 
 
-def test_days_of_the_entries_are_no_furniture() -> None:
-    assert not read(rows(full)).frame.days
+def test_days_of_the_entries_are_no_boilerplate() -> None:
+    assert not read(rows(full)).boilerplate.days
 
 
 def test_of_a_table_with_a_column_of_titles_and_one_of_texts_the_titles_are_told() -> None:

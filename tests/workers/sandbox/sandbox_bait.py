@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import htmldate.utils
 from sandbox_corpus import TITLE, URL, context, read
 
-from opd_exporter.posts.layout.boilerplate import NO_FRAME
+from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE
 from opd_exporter.workers import tasks
 from opd_exporter.workers.readings import Answer
 
@@ -65,7 +65,7 @@ def all_of_them() -> int:
             Answer(URL, 200, {"content-type": "text/html"}, body),
             context(),
             ADDRESSES[0],
-            NO_FRAME,
+            NO_BOILERPLATE,
             ADDRESSES,
         )
     return count

@@ -19,7 +19,7 @@ from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.spam import Where
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.layout.boilerplate import NO_FRAME
+from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE
 from opd_exporter.workers import tasks
 from opd_exporter.workers.readings import Answer
 
@@ -156,8 +156,8 @@ def read(answer: Answer, context: Context) -> list[object]:
         tasks.read_feed(answer, context),
         tasks.read_rest(answer, context),
         tasks.read_sitemap(answer, context),
-        tasks.read_article_page(answer, context, TITLE, NO_FRAME, ()),
-        tasks.read_article_page(answer, context, "", NO_FRAME, ()),
+        tasks.read_article_page(answer, context, TITLE, NO_BOILERPLATE, ()),
+        tasks.read_article_page(answer, context, "", NO_BOILERPLATE, ()),
         *(tasks.read_spam(answer, context, where) for where in (Where.LINK, Where.ENTRY, Where.SITEMAP)),
     ]
 

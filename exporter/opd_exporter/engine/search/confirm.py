@@ -140,7 +140,7 @@ async def _judge(candidate: Candidate, fetched: Fetched, reader: Reader) -> Open
         answer_of(fetched),
         reader.context,
         candidate.title,
-        reader.crawl.frame,
+        reader.crawl.boilerplate,
         reader.crawl.menu,
     )
     if article:

@@ -217,8 +217,8 @@ class Reader:
         self.crawl.note(f"{len(listed)} calon posting")
         self.crawl.saw(url, page.spam)
         self.crawl.take(listed, url, {normal(one) for one in page.listing.main})
-        self.crawl.frame |= page.frame
-        if not listed and len(page.frame.days) >= MIN_DAYS and newslike("", url) >= NEWS_SECTION:
+        self.crawl.boilerplate |= page.boilerplate
+        if not listed and len(page.boilerplate.days) >= MIN_DAYS and newslike("", url) >= NEWS_SECTION:
             self.crawl.answered(url, Answered.BROKEN, "tanggal tanpa tautan")
         if listed:
             self.crawl.lists_read.add(url)

@@ -15,7 +15,7 @@ from opd_exporter.engine.search.again import Turned
 from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.history import NO_HISTORY, History, Sighting, held
-from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
+from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE, Boilerplate
 from opd_exporter.posts.reconcile import EXACT, Opened
 from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.address import normal
@@ -110,7 +110,7 @@ class Crawl:
     spam_read: dict[str, tuple[SpamSign, ...]] = field(default_factory=dict)
     """By address: what sells gambling on each page that was read for it; nothing where it is clean or gone."""
     menu: frozenset[str] = frozenset()
-    frame: Frame = NO_FRAME
+    boilerplate: Boilerplate = NO_BOILERPLATE
     """Dates of the site's boilerplate, which are no article's."""
 
     def saw_order(self, order: Order) -> None:

@@ -26,7 +26,7 @@ from opd_exporter.posts.clock import could_be_clock
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.discovery import Leads
 from opd_exporter.posts.history import History, Sighting
-from opd_exporter.posts.layout.boilerplate import Frame
+from opd_exporter.posts.layout.boilerplate import Boilerplate
 from opd_exporter.posts.reconcile import EXACT
 from opd_exporter.store.limits import MAX_MENU
 from opd_exporter.store.record import Learned
@@ -120,13 +120,13 @@ class Search:
         await self._look_for_spam(front_url)
         learned = what_worked(crawl, reader.learned, front_url, crawl.lists_read)
         kept = tuple(sorted(crawl.menu)[:MAX_MENU])
-        return settle(crawl, replace(learned, frame=crawl.frame.kept(), menu=kept), leads)
+        return settle(crawl, replace(learned, frame=crawl.boilerplate.kept(), menu=kept), leads)
 
     async def known(self, front: PageReading | None, front_url: str) -> Findings | None:
         """Look only where posts were found last time; None when that is not there any more, or cannot be read."""
         reader, crawl = self._reader, self._crawl
         learned = reader.learned
-        crawl.frame, crawl.menu = Frame.of(learned.frame), frozenset(learned.menu)
+        crawl.boilerplate, crawl.menu = Boilerplate.of(learned.frame), frozenset(learned.menu)
         source = learned.feed or learned.rest or learned.listing
         if not source:
             return None
@@ -176,7 +176,7 @@ class Search:
         crawl = self._crawl
         self._reader.identity = front.identity
         crawl.saw_order(front.order)
-        crawl.menu, crawl.frame = front.leads.menu, crawl.frame | front.frame
+        crawl.menu, crawl.boilerplate = front.leads.menu, crawl.boilerplate | front.boilerplate
         crawl.take(front.embedded, front_url)
         crawl.take(front.listing.candidates, front_url)
 

@@ -10,7 +10,7 @@ import yaml
 
 from opd_exporter.domain.config import Config, Site
 from opd_exporter.domain.vocabulary import Status
-from opd_exporter.evaluate.model import Evaluation, Line, Way
+from opd_exporter.evaluate.model import Evaluation, SiteLine, Way
 
 
 def published(config: Config) -> list[Evaluation]:
@@ -39,8 +39,8 @@ def _evaluation(data: dict[str, Any], config: Config) -> Evaluation:
     )
 
 
-def _line(key: str, short: str, status: Status, site: Site | None, without_cms: bool) -> Line:
-    return Line(
+def _line(key: str, short: str, status: Status, site: Site | None, without_cms: bool) -> SiteLine:
+    return SiteLine(
         opd=key,
         nama=site.nama if site else short,
         singkatan=short,

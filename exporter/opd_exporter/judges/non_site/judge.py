@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import islice
 
 from opd_exporter.domain.vocabulary import Reason
-from opd_exporter.judges.non_site.rules import Limits, Phrase, Rule, rules, undisguised_words
+from opd_exporter.judges.non_site.rules import Limits, NonSiteRule, Phrase, rules, undisguised_words
 from opd_exporter.judges.non_site.verdict import Verdict
 from opd_exporter.page.model import Area, Page, Text
 from opd_exporter.text.address import host_and_path
@@ -200,7 +200,7 @@ def _is_said(phrase: Phrase, shown: _Shown, titled: bool, stated: bool, said: bo
     )
 
 
-def _also(rule: Rule, shown: _Shown) -> bool:
+def _also(rule: NonSiteRule, shown: _Shown) -> bool:
     return not rule.also or any(f" {phrase} " in f" {shown.said} " for phrase in rule.also)
 
 
@@ -208,20 +208,20 @@ def _holds(groups: tuple[tuple[str, ...], ...], clause: str) -> bool:
     return all(any(part in clause for part in group) for group in groups)
 
 
-def _fits(rule: Rule, page: Page, shown: _Shown) -> str:
+def _fits(rule: NonSiteRule, page: Page, shown: _Shown) -> str:
     """The phrase or mark by which a rule fits, or an empty string."""
     if rule.status and page.status not in rule.status:
         return ""
     return _sent(rule, page) or _built(rule, shown) or _together(rule, page, shown) or _plainly(rule, shown)
 
 
-def _sent(rule: Rule, page: Page) -> str:
+def _sent(rule: NonSiteRule, page: Page) -> str:
     """The header of the answer that tells, whatever the page says."""
     parts = ((header, *header.partition(": ")[::2]) for header in rule.headers)
     return next((header for header, name, part in parts if part in page.header(name).lower()), "")
 
 
-def _built(rule: Rule, shown: _Shown) -> str:
+def _built(rule: NonSiteRule, shown: _Shown) -> str:
     """The piece of markup or the class that tells, of a page as small as the rule asks for."""
     if not _within(rule.within, shown):
         return ""
@@ -229,7 +229,7 @@ def _built(rule: Rule, shown: _Shown) -> str:
     return next(in_markup, "") or next((name for name in rule.css if name in shown.css), "")
 
 
-def _together(rule: Rule, page: Page, shown: _Shown) -> str:
+def _together(rule: NonSiteRule, page: Page, shown: _Shown) -> str:
     """A clause with a word of each group. A form with a password is somebody's page, whatever stands above it."""
     if not rule.together or page.passwords or not _also(rule, shown):
         return ""
@@ -240,7 +240,7 @@ def _together(rule: Rule, page: Page, shown: _Shown) -> str:
     return next((clause.strip() for clause in clauses if _holds(rule.together, clause)), "")
 
 
-def _plainly(rule: Rule, shown: _Shown) -> str:
+def _plainly(rule: NonSiteRule, shown: _Shown) -> str:
     """The phrases that the page says, as plainly as its size asks for; as many as the rule needs."""
     plainly = [_within(limits, shown) for limits in (rule.titled, rule.stated, rule.said)]
     if not any(plainly) or not _also(rule, shown):

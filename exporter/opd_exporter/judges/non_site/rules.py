@@ -36,7 +36,7 @@ class Phrase:
 
 
 @dataclass(frozen=True)
-class Rule:
+class NonSiteRule:
     """One kind of dead page; the head of ``rules.yml`` says what the fields mean."""
 
     reason: Reason
@@ -59,7 +59,7 @@ class Rule:
 class Rules:
     """All of ``rules.yml``."""
 
-    rules: tuple[Rule, ...]
+    rules: tuple[NonSiteRule, ...]
     not_links: tuple[str, ...]
     filler: frozenset[str]
 
@@ -80,7 +80,7 @@ def _part(text: str) -> str:
     return f"{before}{undisguised_words(text.strip('*'))}{after}"
 
 
-def _rule(number: int, entry: Mapping[str, Any]) -> Rule:
+def _rule(number: int, entry: Mapping[str, Any]) -> NonSiteRule:
     where = f"{_FILE}: rule {number} ({entry.get('why')})"
     fields: dict[str, Any] = dict(entry)
     fields["reason"] = Reason(entry["reason"])
@@ -96,7 +96,7 @@ def _rule(number: int, entry: Mapping[str, Any]) -> Rule:
     for name in ("markup", "css", "headers"):
         fields[name] = tuple(part.lower() for part in strings(entry, name, where))
     fields["status"] = tuple(fields.get("status", ()))
-    return Rule(**fields)
+    return NonSiteRule(**fields)
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from opd_exporter.judges.spam.score import score
 from opd_exporter.text.normalise import letters
 
-MAX_TEXT = 6_000
+MAX_JUDGED = 6_000
 """Characters of a text that are judged."""
 MAX_TITLE = 400
 SUMMARY = 600
@@ -68,5 +68,5 @@ def is_spam_text(title: str, text: str) -> bool:
     """Whether an article advertises gambling, by its title and main text."""
     if is_spam_title(title, text):
         return True
-    told = score(text[:MAX_TEXT])
+    told = score(text[:MAX_JUDGED])
     return told.core >= TOLD and told.sells(12, 9) and told.dense and score(title[:MAX_TITLE]).warn < told.ad

@@ -16,7 +16,7 @@ from itertools import chain, islice
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.spam import MAX_SIGNS, SpamSign, Where
 from opd_exporter.judges.spam.addresses import sold_by, strange_original
-from opd_exporter.judges.spam.judge import MAX_TEXT, MAX_TITLE, SUMMARY, TOLD, adverts
+from opd_exporter.judges.spam.judge import MAX_JUDGED, MAX_TITLE, SUMMARY, TOLD, adverts
 from opd_exporter.judges.spam.score import score
 from opd_exporter.page.model import Area, Page
 from opd_exporter.text.address import absolute
@@ -163,7 +163,7 @@ def _noscript(page: Page, scope: Scope) -> Iterator[_Sign]:
         if word:
             yield word, url, Where.NOSCRIPT
     # Only search engines and readers without scripts see it: less is enough than of a text in sight.
-    told = score(_TAG.sub(" ", page.noscript)[:MAX_TEXT])
+    told = score(_TAG.sub(" ", page.noscript)[:MAX_JUDGED])
     if told.core >= TOLD and told.sells(5, 4):
         yield told.word, "", Where.NOSCRIPT
 
@@ -219,7 +219,7 @@ def _in_a_warning(page: Page, runs: list[int]) -> bool:
 def _hidden_texts(page: Page) -> Iterator[_Sign]:
     """Runs of hidden text, and all of it together."""
     hidden = [text for text in page.texts if text.hidden and text.link < 0 and len(text.text) > 3]
-    left = 2 * MAX_TEXT
+    left = 2 * MAX_JUDGED
     for text in hidden:
         told = score(text.text[:MAX_TITLE])
         left -= len(text.text)
@@ -227,12 +227,12 @@ def _hidden_texts(page: Page) -> Iterator[_Sign]:
             yield told.word, "", _place(text.area, True, Where.TEXT, Where.HIDDEN_TEXT)
         if left < 0:
             break
-    told = score(" \n ".join(text.text for text in page.texts if text.hidden)[: 2 * MAX_TEXT])
+    told = score(" \n ".join(text.text for text in page.texts if text.hidden)[: 2 * MAX_JUDGED])
     if told.core >= TOLD and told.sells(12, 9):
         yield told.word, "", Where.HIDDEN_TEXT
 
 
 def _text(page: Page) -> Iterator[_Sign]:
-    told = score(" \n ".join(text.text for text in page.texts if not text.hidden)[: 2 * MAX_TEXT])
+    told = score(" \n ".join(text.text for text in page.texts if not text.hidden)[: 2 * MAX_JUDGED])
     if told.core >= TOLD and told.sells(12, 9) and told.dense:
         yield told.word, "", Where.TEXT

@@ -33,19 +33,19 @@ def _mark(sign: SpamSign) -> str:
 
 
 def of_the_article(
-    found: Iterable[SpamSign], scope: Scope, furniture: Collection[str]
+    found: Iterable[SpamSign], scope: Scope, template: Collection[str]
 ) -> tuple[SpamSign, ...]:
     """The signs that are the article's, not its readers' and not the site's: what also stands on the front page, whose
-    marks ``furniture`` are, was written into the template. A link to the site's own pages names another post."""
+    marks ``template`` are, was written into the template. A link to the site's own pages names another post."""
     return tuple(
         one
         for one in found
         if one.where not in _NOT_THE_ARTICLES
-        and _mark(one) not in furniture
+        and _mark(one) not in template
         and not (one.where is Where.LINK and scope.same_host(one.link))
     )
 
 
-def maybe_of_the_site(found: Iterable[SpamSign], furniture: Collection[str]) -> bool:
+def maybe_of_the_site(found: Iterable[SpamSign], template: Collection[str]) -> bool:
     """Whether an article's signs may be the template's after all: the front page has others in the same hidden places."""
-    return all(one.where in _SPREAD and one.where.value in furniture for one in found)
+    return all(one.where in _SPREAD and one.where.value in template for one in found)

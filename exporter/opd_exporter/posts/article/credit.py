@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from opd_exporter.page.model import Area, Link, Page
-from opd_exporter.posts.article.ends import Line, ends, lines_of
+from opd_exporter.posts.article.ends import Block, ends, lines_of
 from opd_exporter.posts.article.model import PROSE
 from opd_exporter.posts.article.original import article_elsewhere, elsewhere, is_platform
 from opd_exporter.posts.context import Context
@@ -136,7 +136,7 @@ def credit_of(page: Page, number: int, title: str, context: Context) -> Credit |
     return weak
 
 
-def _dateline(lines: Collection[Line], context: Context) -> Credit | None:
+def _dateline(lines: Collection[Block], context: Context) -> Credit | None:
     """The other medium that the first paragraph says it reports for."""
     first = next((line.text for line in lines if len(line.text) >= PROSE), "")
     said = _DATELINE.match(first[:MAX_PLACE])
@@ -158,7 +158,7 @@ def _own_names(page: Page, number: int) -> str:
     return f" {folded(page.title)} {folded(page.meta('og:site_name'))} {' '.join(map(folded, outside))} "
 
 
-def _read(line: Line, here: str, title: str, names: str, context: Context) -> Credit | None:
+def _read(line: Block, here: str, title: str, names: str, context: Context) -> Credit | None:
     """What a line credits, read from where it says so to its end."""
     text = line.text[-MAX_LINE:]
     begins = list(_START.finditer(text))

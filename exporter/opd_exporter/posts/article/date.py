@@ -9,7 +9,7 @@ from itertools import islice
 
 from opd_exporter.dates.model import Label
 from opd_exporter.domain.candidate import MAX_DATES, MAX_QUOTE, SeenDate
-from opd_exporter.posts.article.guards import Said, refusing
+from opd_exporter.posts.article.guards import JudgedDate, refusing
 from opd_exporter.posts.article.model import Reading, Told, Trust, Witness
 from opd_exporter.posts.article.witnesses import registry
 
@@ -18,7 +18,7 @@ MAX_TOLD = 12
 
 
 @dataclass(frozen=True)
-class Dated:
+class ArticleDate:
     """What an article's page says of its date."""
 
     when: datetime | None = None
@@ -53,7 +53,7 @@ def _hear(witnesses: Iterable[Witness], reading: Reading, shown: datetime | None
     heard = []
     for witness in witnesses:
         for told in islice(witness.find(reading), MAX_TOLD):
-            guard = refusing(Said(told, witness, reading, shown))
+            guard = refusing(JudgedDate(told, witness, reading, shown))
             heard.append(_Heard(told, witness, guard.name if guard else ""))
             if guard is None:
                 break
@@ -64,7 +64,7 @@ def _accepted(heard: Iterable[_Heard]) -> _Heard | None:
     return next((one for one in heard if not one.refused), None)
 
 
-def article_date(reading: Reading) -> Dated:
+def article_date(reading: Reading) -> ArticleDate:
     """The date of publishing: the first date that no guard refuses, by the order of the witnesses. What people are shown
     beside the title is heard first, since guards hold what machines are told against it; loose witnesses are heard
     only where nobody better spoke."""
@@ -83,11 +83,11 @@ def article_date(reading: Reading) -> Dated:
             heard, best = heard + told, _accepted(told)
     seen = _seen(heard, best)
     if best is None:
-        return Dated(seen=seen)
+        return ArticleDate(seen=seen)
     printed = shown.told.when if shown and not best.witness.shown else None
     said, witness = best.told, best.witness
     named = said.label is Label.PUBLISHED or (witness.trust is Trust.MACHINE and not witness.shown)
-    return Dated(said.when, said.found, witness.name, witness.trust, printed, said.rounded, named, seen)
+    return ArticleDate(said.when, said.found, witness.name, witness.trust, printed, said.rounded, named, seen)
 
 
 def _seen(heard: Iterable[_Heard], best: _Heard | None) -> tuple[SeenDate, ...]:

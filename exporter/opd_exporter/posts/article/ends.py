@@ -18,7 +18,7 @@ _NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True)
-class Line:
+class Block:
     """A block of the article, as one line."""
 
     text: str
@@ -29,13 +29,13 @@ class Line:
     """It stands below a picture."""
 
 
-def lines_of(page: Page, number: int, label: re.Pattern[str]) -> list[Line]:
+def lines_of(page: Page, number: int, label: re.Pattern[str]) -> list[Block]:
     """The article's blocks below its title (the page's text ``number``, -1: not found); one that is but a ``label``
     together with the block that follows it."""
     return list(islice(_lines(page, number, label), MAX_LINES))
 
 
-def _lines(page: Page, number: int, label: re.Pattern[str]) -> Iterator[Line]:
+def _lines(page: Page, number: int, label: re.Pattern[str]) -> Iterator[Block]:
     gathered: list[Text] = []
     inside = _depth_of_the_article(page, number) if number >= 0 else 0
     for text in page.texts[number + 1 :]:
@@ -58,8 +58,8 @@ def _depth_of_the_article(page: Page, number: int) -> int:
     """How far down the title's element and the site's menu lie in the same elements."""
     title = page.texts[number].path
     # Elements that hold the menu too are the page's, not the article's.
-    frame = (one.path for one in page.links if one.area in (Area.NAV, Area.HEADER))
-    return max((len(_shared(path, title)) for path in frame), default=2)
+    menus = (one.path for one in page.links if one.area in (Area.NAV, Area.HEADER))
+    return max((len(_shared(path, title)) for path in menus), default=2)
 
 
 def _signs(page: Page, text: Text, number: int, inside: int) -> bool:
@@ -75,17 +75,17 @@ def _shared(one: Path, other: Path) -> Path:
     return one[:size]
 
 
-def _line(texts: Sequence[Text], page: Page) -> Line:
+def _line(texts: Sequence[Text], page: Page) -> Block:
     links = dict.fromkeys(text.link for text in texts if text.link >= 0)
     caption = any(text.tag == "figcaption" or "caption" in text.css for text in texts)
     path = texts[0].path
     for text in texts[1:]:
         path = _shared(path, text.path)
     said = " ".join(text.text for text in texts)
-    return Line(said, path, tuple(page.links[one] for one in links), caption)
+    return Block(said, path, tuple(page.links[one] for one in links), caption)
 
 
-def ends(lines: Sequence[Line], signs: Callable[[str], bool], *, headed: bool) -> Iterator[Line]:
+def ends(lines: Sequence[Block], signs: Callable[[str], bool], *, headed: bool) -> Iterator[Block]:
     """The lines after the last paragraph of the text, that paragraph, and where ``headed`` the lines before the first
     one. What ``signs`` finds to be a line of this kind is no paragraph, however long."""
     prose = _paragraphs(lines, signs)
@@ -110,7 +110,7 @@ def text_of_article(page: Page, number: int) -> str:
     return "\n".join(line.text for line in column)
 
 
-def _paragraphs(lines: Sequence[Line], signs: Callable[[str], bool]) -> list[int]:
+def _paragraphs(lines: Sequence[Block], signs: Callable[[str], bool]) -> list[int]:
     """Which lines are the text's paragraphs."""
     prose = [at for at, line in enumerate(lines) if len(line.text) >= PROSE and not signs(line.text)]
     if not prose:
@@ -119,7 +119,7 @@ def _paragraphs(lines: Sequence[Line], signs: Callable[[str], bool]) -> list[int
     return [at for at in prose if at == prose[0] or _in_column(lines, at, column)]
 
 
-def _column(prose: Sequence[Line]) -> Path:
+def _column(prose: Sequence[Block]) -> Path:
     """The element in which the text's paragraphs lie: that of the first one, and of those beside it."""
     path = prose[0].path
     # A first paragraph in an element of its own: the text lies in the one around it.
@@ -127,7 +127,7 @@ def _column(prose: Sequence[Line]) -> Path:
     return path[:-1] if alone else path
 
 
-def _in_column(lines: Sequence[Line], at: int, column: Path) -> bool:
+def _in_column(lines: Sequence[Block], at: int, column: Path) -> bool:
     """Whether a paragraph is the text's, and not one of a box below it, beside a link of its own."""
     path = lines[at].path
     if path[: len(column)] != column:

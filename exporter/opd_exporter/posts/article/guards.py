@@ -20,7 +20,7 @@ _LINE = 200
 
 
 @dataclass(frozen=True)
-class Said:
+class JudgedDate:
     """A date that is judged: what is told, by whom, of which page."""
 
     told: Told
@@ -45,32 +45,32 @@ class Guard:
     """In words for people."""
     source: int
     """The number in docs/domain.md of what it rests on."""
-    fires: Callable[[Said], bool]
+    fires: Callable[[JudgedDate], bool]
 
 
-def _label(said: Said) -> bool:
+def _label(said: JudgedDate) -> bool:
     return said.told.label not in (Label.NONE, Label.PUBLISHED)
 
 
-def _other_article(said: Said) -> bool:
+def _other_article(said: JudgedDate) -> bool:
     return not said.told.own or any(said.told.text is text for text in said.reading.around.others)
 
 
-def _several(said: Said) -> bool:
+def _several(said: JudgedDate) -> bool:
     return not said.told.alone
 
 
-def _boilerplate(said: Said) -> bool:
-    """A text of the frame dates no article; a day of the frame says nothing where a date stands loosely."""
+def _boilerplate(said: JudgedDate) -> bool:
+    """A text of the site's boilerplate dates no article; a day of it says nothing where a date stands loosely."""
     told, reading = said.told, said.reading
-    if told.text is not None and id(told.text) in reading.boilerplate:
+    if told.text is not None and id(told.text) in reading.repeated:
         return True
-    # A day beside the title outweighs the frame's: a site may well post on the day that its frame shows.
+    # A day beside the title outweighs that of the boilerplate: a site may well post on a day that it shows.
     loose = said.witness.trust is Trust.LOOSE and not said.witness.awaits
-    return loose and reading.day(told.when) in reading.frame.days
+    return loose and reading.day(told.when) in reading.boilerplate.days
 
 
-def _clock(said: Said) -> bool:
+def _clock(said: JudgedDate) -> bool:
     told, context = said.told, said.reading.context
     if said.witness.awaits:  # another day tells, unless the site's other pages show the same clock
         return told.text is not None and _shape(told.text.text) in _clocks(said.reading)
@@ -82,8 +82,8 @@ def _clock(said: Said) -> bool:
 def _clocks(reading: Reading) -> set[str]:
     """Shapes of what the site's other pages show, but of what also stands here at its own place: beside a clock at its
     place, a day is another's."""
-    placed = {_shape(text.text) for text in reading.page.texts if id(text) in reading.boilerplate}
-    return {_shape(text) for _, text in reading.frame.pairs} - placed
+    placed = {_shape(text.text) for text in reading.page.texts if id(text) in reading.repeated}
+    return {_shape(text) for _, text in reading.boilerplate.pairs} - placed
 
 
 def _shape(text: str) -> str:
@@ -91,7 +91,7 @@ def _shape(text: str) -> str:
     return re.sub(r"\d", "0", text)
 
 
-def _last_edit(said: Said) -> bool:
+def _last_edit(said: JudgedDate) -> bool:
     """Whether a template may have put the day of the last edit, or of the request, where publishing belongs."""
     when, context = said.told.when, said.reading.context
     if not said.unseen or said.shown is None or said.shown >= when - AGREE or system(context.cms).true_dates:
@@ -107,7 +107,7 @@ def _edits(reading: Reading) -> list[datetime]:
     return [one[0] for one in parsed if one]
 
 
-def _not_printed(said: Said) -> bool:
+def _not_printed(said: JudgedDate) -> bool:
     return said.told.guessed and said.reading.day(said.told.when) not in _days_printed(said.reading)
 
 
@@ -116,7 +116,7 @@ def _days_printed(reading: Reading) -> frozenset[date]:
     days: set[date] = set()
     others: set[date] = set()
     for number, text in enumerate(reading.page.texts):
-        # Only the article's part: a library finds days of the frame too.
+        # Only the article's part: a library finds days of the boilerplate too.
         if (
             text.area is not Area.MAIN
             or id(text) in reading.around.rows
@@ -147,6 +147,6 @@ def reason_of(name: str) -> str:
     return next((guard.reason for guard in GUARDS if guard.name == name), name)
 
 
-def refusing(said: Said) -> Guard | None:
+def refusing(said: JudgedDate) -> Guard | None:
     """The first guard that refuses a date; None: it may stand."""
     return next((guard for guard in GUARDS if guard.fires(said)), None)

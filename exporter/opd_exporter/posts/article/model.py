@@ -16,7 +16,7 @@ from opd_exporter.domain.candidate import Doubt, Refusal, SeenDate
 from opd_exporter.domain.spam import SpamSign
 from opd_exporter.page.model import Page, Text
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.layout.boilerplate import Frame, pairs_of
+from opd_exporter.posts.layout.boilerplate import Boilerplate, pairs_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -78,7 +78,7 @@ class Reading:
     number: int
     """Index of the title among the page's texts, or -1."""
     title: str
-    frame: Frame
+    boilerplate: Boilerplate
     """What also stands on the site's other pages."""
     tree: etree._Element | None
     """The page's markup."""
@@ -89,16 +89,16 @@ class Reading:
         return when.astimezone(self.context.zone).date()
 
     @cached_property
-    def boilerplate(self) -> frozenset[int]:
+    def repeated(self) -> frozenset[int]:
         """Identities of the texts that also stand on the site's other pages."""
-        return frozenset(id(text) for pair, text in pairs_of(self.page) if pair in self.frame.pairs)
+        return frozenset(id(text) for pair, text in pairs_of(self.page) if pair in self.boilerplate.pairs)
 
     @cached_property
     def around(self) -> Surroundings:
         """The texts around the title, boilerplate and other articles' rows set apart."""
         from opd_exporter.posts.article.surroundings import surroundings_of  # readers alone look around
 
-        return surroundings_of(self.page, self.number, self.context, self.boilerplate)
+        return surroundings_of(self.page, self.number, self.context, self.repeated)
 
     @cached_property
     def linked_data(self) -> tuple[dict[str, Any], ...]:

@@ -22,7 +22,7 @@ from opd_exporter.posts.candidate_rules import doubt_about, first_against
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.documents import offers_a_file
 from opd_exporter.posts.facts import Facts, OwnPage
-from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
+from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE, Boilerplate
 from opd_exporter.posts.sample_wording import like_a_sample
 
 if TYPE_CHECKING:
@@ -132,13 +132,13 @@ def read_article(
     context: Context,
     *,
     expected: str = "",
-    frame: Frame = NO_FRAME,
+    boilerplate: Boilerplate = NO_BOILERPLATE,
     menu: Collection[str] = (),
 ) -> Article:
-    """Judge an article's page. ``tree`` is its markup's, ``expected`` the title the list gave, ``frame`` what also stands
-    on other pages, ``menu`` the addresses of the menu's entries. Never fails."""
+    """Judge an article's page. ``tree`` is its markup's, ``expected`` the title the list gave, ``boilerplate`` what also
+    stands on other pages, ``menu`` the addresses of the menu's entries. Never fails."""
     content = _content(page, tree, expected)
-    dated = article_date(Reading(page, content.number, content.title, frame, tree, context))
+    dated = article_date(Reading(page, content.number, content.title, boilerplate, tree, context))
     sold = signs(page, context.scope)
     facts = Facts(
         page.url,

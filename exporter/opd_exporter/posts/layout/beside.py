@@ -13,7 +13,7 @@ from opd_exporter.dates.printed import find_dates
 from opd_exporter.page.model import Text
 from opd_exporter.posts.context import Context
 
-MAX_TEXT = 400
+MAX_DATED = 400
 """Characters of a text in which dates are looked for."""
 NEIGHBOUR = 60
 """Characters of the longest text that may be a label or the other end of a range."""
@@ -70,7 +70,7 @@ def _set_apart(one: str, other: str) -> str:
     return " " if close else " | "
 
 
-def dates_of(texts: Sequence[Text], number: int, context: Context, *, limit: int = MAX_TEXT) -> list[Found]:
+def dates_of(texts: Sequence[Text], number: int, context: Context, *, limit: int = MAX_DATED) -> list[Found]:
     """Every full date of a text, labelled also by the texts right before and after it. Never fails."""
     own, text = texts[number], texts[number].text[:limit]
     # Most texts hold no date and are done with; only for the rest the neighbours are read.

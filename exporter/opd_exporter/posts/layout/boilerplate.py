@@ -1,4 +1,4 @@
-"""What belongs to a site's frame: dates that stand on its front page or a list, outside the rows of posts."""
+"""A site's boilerplate: dates that stand on its front page or a list, outside the rows of posts."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from opd_exporter.page.model import Page, Text
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.standing import DATEY
 
-MAX_TEXT = 200
+MAX_REPEATED = 200
 MAX_KEPT = 100
 _KEPT = 80
 """Characters by which two texts are told to be the same."""
 
 Pair = tuple[str, str]
-"""A text and the one right before it: what stands so on a second page is furniture."""
+"""A text and the one right before it: what stands so on a second page is boilerplate."""
 
 
 @dataclass(frozen=True)
-class Frame:
-    """Dates of the site's furniture: a clock, events, documents, the side column, the footer."""
+class Boilerplate:
+    """Dates of the site's boilerplate: a clock, events, documents, the side column, the footer."""
 
     days: frozenset[date] = frozenset()
     pairs: frozenset[Pair] = frozenset()
     """The dated texts, each with the text before it."""
 
-    def __or__(self, other: Frame) -> Frame:
-        return Frame(self.days | other.days, self.pairs | other.pairs)
+    def __or__(self, other: Boilerplate) -> Boilerplate:
+        return Boilerplate(self.days | other.days, self.pairs | other.pairs)
 
     def kept(self) -> tuple[str, ...]:
         """As texts that can be remembered, at most ``MAX_KEPT`` of a kind."""
@@ -37,8 +37,8 @@ class Frame:
         return (*days[:MAX_KEPT], *("\n".join(pair) for pair in sorted(self.pairs)[:MAX_KEPT]))
 
     @classmethod
-    def of(cls, kept: Iterable[str]) -> Frame:
-        """The frame that was remembered so; what is neither a pair nor a day is passed over."""
+    def of(cls, kept: Iterable[str]) -> Boilerplate:
+        """The boilerplate that was remembered so; what is neither a pair nor a day is passed over."""
         pairs = [(one.partition("\n")[0], one.partition("\n")[2]) for one in kept if "\n" in one]
         days = [day for one in kept if (day := _day(one))]
         return cls(frozenset(days), frozenset(pairs))
@@ -51,7 +51,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-NO_FRAME = Frame()
+NO_BOILERPLATE = Boilerplate()
 
 
 def pairs_of(page: Page) -> Iterator[tuple[Pair, Text]]:
@@ -62,17 +62,17 @@ def pairs_of(page: Page) -> Iterator[tuple[Pair, Text]]:
         before = text.text
 
 
-def frame_of(page: Page, owned: set[int], context: Context) -> Frame:
+def boilerplate_of(page: Page, owned: set[int], context: Context) -> Boilerplate:
     """The page's dated texts but those ``owned`` by rows of posts (their identities)."""
     days: set[date] = set()
     pairs: set[Pair] = set()
     for pair, text in pairs_of(page):
-        # Days of posts are no furniture: an article's own day stands in the list that led to it.
-        if id(text) in owned or len(text.text) > MAX_TEXT or not DATEY.search(text.text):
+        # Days of posts are no boilerplate: an article's own day stands in the list that led to it.
+        if id(text) in owned or len(text.text) > MAX_REPEATED or not DATEY.search(text.text):
             continue
         found = find_dates(text.text, now=context.now, zone=context.zone, month_first=context.month_first)
         printed = [one.when.astimezone(context.zone).date() for one in found]
         if printed:
             days.update(printed)
             pairs.add(pair)
-    return Frame(frozenset(days), frozenset(pairs))
+    return Boilerplate(frozenset(days), frozenset(pairs))

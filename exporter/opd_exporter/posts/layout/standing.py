@@ -11,7 +11,7 @@ from opd_exporter.dates.model import Found, Label
 from opd_exporter.dates.printed import find_dates
 from opd_exporter.page.model import Text
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.layout.beside import MAX_TEXT, dates_of
+from opd_exporter.posts.layout.beside import MAX_DATED, dates_of
 
 DATEY = re.compile(r"\d|lalu|ago|kemarin|yesterday", re.I)
 """Without any of these a text is no date."""
@@ -134,7 +134,7 @@ def plain_dates(texts: Sequence[Text], context: Context, *, where: str) -> Itera
 
 def _in_one_text(texts: Sequence[Text], context: Context, *, where: str) -> Iterator[Printed]:
     for number, text in enumerate(texts):
-        if not DATEY.search(text.text[:MAX_TEXT]):
+        if not DATEY.search(text.text[:MAX_DATED]):
             continue
         edit = _called_edit(text)
         for one in dates_of(texts, number, context):

@@ -44,7 +44,7 @@ _EVENT = re.compile(r"(?:tempat|lokasi|pukul|waktu|jam|venue|place|time|peserta)
 
 
 @dataclass(frozen=True)
-class Place:
+class HeadingAbove:
     """Where a row stands."""
 
     heading: str
@@ -55,13 +55,13 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Entry:
+class Announcement:
     """A row, judged by nothing but where it stands."""
 
     title: str
     row: Row
     printed: Printed
-    place: Place
+    place: HeadingAbove
     dead: bool
     """Its title is a link that leads nowhere and opens nothing."""
     file: bool
@@ -72,7 +72,7 @@ class Entry:
 
 def entries_of(
     kind: str, pieces: Sequence[Piece], page: Page, context: Context, taken: Collection[int]
-) -> list[tuple[Entry, set[int]]]:
+) -> list[tuple[Announcement, set[int]]]:
     """Entries whose titles are of this kind, each with the identities of its texts."""
     titles = _titles_of(kind, pieces, taken)
     texts, found = _rows(titles, pieces, page, taken)
@@ -84,7 +84,7 @@ def entries_of(
     places = _places(pieces, owner, page, taken)
     spoken = {text.link for text in page.texts}
     paths = {pieces[number].text.path for number in titles}
-    shown: list[tuple[Entry, set[int]]] = []
+    shown: list[tuple[Announcement, set[int]]] = []
     for row in dated:
         title = pieces[titles[int(row.url)]]
         place = places.get(row.url)
@@ -105,12 +105,12 @@ def _titles_of(kind: str, pieces: Sequence[Piece], taken: Collection[int]) -> li
     return list(islice(found, MAX_TITLES))
 
 
-def _entry(row: Row, title: Piece, printed: Printed, place: Place, page: Page) -> Entry:
+def _entry(row: Row, title: Piece, printed: Printed, place: HeadingAbove, page: Page) -> Announcement:
     link = page.links[title.text.link] if title.text.link >= 0 else None
     file = link is not None and is_file(link.url)
     # A click on "#" opens nothing: the entry is here or nowhere.
     dead = link is not None and not link.opens and not file
-    return Entry(title.text.text, row, printed, place, dead, file, title.apart)
+    return Announcement(title.text.text, row, printed, place, dead, file, title.apart)
 
 
 def _is_all_there_is(
@@ -129,8 +129,8 @@ def _heads_a_list(title: Text, row: Row) -> bool:
 
 
 def _trusted(
-    shown: Sequence[tuple[Entry, set[int]]], undated: Mapping[str, int]
-) -> list[tuple[Entry, set[int]]]:
+    shown: Sequence[tuple[Announcement, set[int]]], undated: Mapping[str, int]
+) -> list[tuple[Announcement, set[int]]]:
     """The entries of lists most of which have days: else the days are of something else. A lone entry must speak for
     itself. ``undated`` counts titles without a day by their heading."""
     below = Counter(entry.place.heading for entry, _ in shown)
@@ -207,14 +207,14 @@ def names_what_follows(text: Text, page: Page) -> Kind | None:
 
 def _places(
     pieces: Sequence[Piece], owner: dict[int, str], page: Page, taken: Collection[int]
-) -> dict[str, Place]:
+) -> dict[str, HeadingAbove]:
     """By row: the heading that it stands below. ``owner`` has the row of each line that belongs to one."""
-    found: dict[str, Place] = {}
+    found: dict[str, HeadingAbove] = {}
     heading, others, between = "", False, 0
     for number, piece in enumerate(pieces):
         text = piece.text
         if url := owner.get(number, ""):
-            found.setdefault(url, Place(heading, others, between == 0))
+            found.setdefault(url, HeadingAbove(heading, others, between == 0))
         elif piece.of in taken:
             others = True
         elif not text.hidden and (
@@ -226,7 +226,7 @@ def _places(
     return found
 
 
-def _governed(place: Place, page: Page) -> bool:
+def _governed(place: HeadingAbove, page: Page) -> bool:
     """Whether the heading over a row, or the page where the heading says nothing, is named for news."""
     # Behind rows that have pages of their own it is a footer's or a box's, whatever heading came before.
     if place.after_others or not is_post_category(place.heading) or register_of("", place.heading):
@@ -259,6 +259,6 @@ def _shared(one: Path, other: Path) -> int:
     )
 
 
-def _stands_alone(entry: Entry) -> bool:
+def _stands_alone(entry: Announcement) -> bool:
     """Whether a list's only entry is one: right below its heading, and titled as news are."""
     return entry.place.at_once and entry.apart and len(words(entry.title)) >= LONE_TITLE

@@ -15,7 +15,7 @@ from opd_exporter.posts.clock import ONE_DAY, could_be_clock
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.document_runs import among_documents
 from opd_exporter.posts.inner_hosts import inner_at_home, remedy
-from opd_exporter.posts.layout.boilerplate import frame_of
+from opd_exporter.posts.layout.boilerplate import boilerplate_of
 from opd_exporter.posts.layout.box import box_heading
 from opd_exporter.posts.layout.pagination import last_page, next_page
 from opd_exporter.posts.layout.row_dates import clocks_among, dated_by, in_a_list_of_days, row_dates
@@ -87,7 +87,7 @@ def read_listing(page: Page, context: Context) -> Listing:
         everywhere += found
         listed += _listed(series, found, dates, clocks, page, context)
     judged = _judged(listed, page, context)
-    # What belongs to a post is neither furniture of the site nor an entry without a link.
+    # What belongs to a post is neither boilerplate nor an entry without a link.
     of_posts = set[int]().union(*(one.texts for one, verdict in judged if is_a_post(verdict)))
     main = frozenset(row.url for row in main_rows(everywhere))
     news = _called_news({one.candidate.url: one.heading for one in listed}, main, page)
@@ -105,7 +105,7 @@ def read_listing(page: Page, context: Context) -> Listing:
         next=next_page(page, context),
         last=last_page(page, context),
         ascending=_ascending(candidates),
-        frame=frame_of(page, of_posts | unlinked.texts, context),
+        boilerplate=boilerplate_of(page, of_posts | unlinked.texts, context),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from opd_exporter.dates.order import NO_ORDER, Order
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.spam import SpamSign
-from opd_exporter.posts.layout.boilerplate import NO_FRAME, Frame
+from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE, Boilerplate
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Listing:
     """Address of its last page."""
     ascending: bool = False
     """The rows run oldest first."""
-    frame: Frame = NO_FRAME
+    boilerplate: Boilerplate = NO_BOILERPLATE
     """What it dates outside the rows of posts."""
 
 

@@ -22,7 +22,7 @@ from opd_exporter.posts.facts import Facts, OwnPage
 from opd_exporter.posts.kinds import Kind
 from opd_exporter.posts.layout.standing import Printed
 from opd_exporter.posts.layout.titles import pieces_of
-from opd_exporter.posts.layout.unlinked_rows import Entry, entries_of, names_what_follows
+from opd_exporter.posts.layout.unlinked_rows import Announcement, entries_of, names_what_follows
 from opd_exporter.posts.news_words import list_named_for_news, named_for_deeds
 from opd_exporter.text.similarity import folded, words
 
@@ -59,7 +59,7 @@ def read_unlinked(page: Page, context: Context, taken: Collection[int]) -> Unlin
         return Unlinked()
     pieces = pieces_of(page, texts, context)
     kinds = Counter(piece.kind for piece in pieces if piece.kind and piece.of not in taken)
-    entries: dict[str, Entry] = {}
+    entries: dict[str, Announcement] = {}
     owned: set[int] = set()
     for kind, _ in kinds.most_common(MAX_KINDS):
         for entry, parts in entries_of(kind, pieces, page, context, taken):
@@ -70,7 +70,7 @@ def read_unlinked(page: Page, context: Context, taken: Collection[int]) -> Unlin
     return Unlinked(without_clock(judged, context), frozenset(owned))
 
 
-def _candidates(entries: Sequence[Entry], page: Page, context: Context) -> list[Candidate]:
+def _candidates(entries: Sequence[Announcement], page: Page, context: Context) -> list[Candidate]:
     """The entries as candidates, refused or doubted where something speaks against them."""
     ahead = {one.place.heading for one in entries if one.printed.when > context.now + AHEAD}
     addresses = _addresses(entries, page, context)
@@ -80,7 +80,7 @@ def _candidates(entries: Sequence[Entry], page: Page, context: Context) -> list[
     ]
 
 
-def _addresses(entries: Sequence[Entry], page: Page, context: Context) -> list[str]:
+def _addresses(entries: Sequence[Announcement], page: Page, context: Context) -> list[str]:
     """An address for each: the page's with the title as anchor, and the day too where an older one is named alike."""
     names = ["-".join(words(one.title))[:MAX_NAME] for one in entries]
     oldest: dict[str, Printed] = {}
@@ -96,7 +96,9 @@ def _addresses(entries: Sequence[Entry], page: Page, context: Context) -> list[s
     ]
 
 
-def _candidate(entry: Entry, url: str, page: Page, context: Context, *, dates_ahead: bool) -> Candidate:
+def _candidate(
+    entry: Announcement, url: str, page: Page, context: Context, *, dates_ahead: bool
+) -> Candidate:
     own = " ".join(text.text for text in entry.row.texts if text.link < 0)
     told = any(len(words(text.text)) >= RUNNING for text in entry.row.texts if text.link < 0)
     candidate = Candidate(

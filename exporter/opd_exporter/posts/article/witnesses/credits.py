@@ -32,7 +32,7 @@ def find(reading: Reading) -> list[Told]:
         if len(text.text) <= _LINE
         and text.link < 0
         and in_column(text)
-        and id(text) not in reading.boilerplate
+        and id(text) not in reading.repeated
         and (_CREDIT.search(text.text) or (before and _FIELD.fullmatch(before.text)))
     ]
     found = [

@@ -10,7 +10,7 @@ from opd_exporter.dates.words import FAR, LEADING, NEAR
 from opd_exporter.page.model import Text
 from opd_exporter.posts.article.model import Reading, Told, Trust, Witness
 from opd_exporter.posts.article.surroundings import in_column
-from opd_exporter.posts.layout.beside import MAX_TEXT, NEIGHBOUR, NEIGHBOURS, dates_of
+from opd_exporter.posts.layout.beside import MAX_DATED, NEIGHBOUR, NEIGHBOURS, dates_of
 
 _LABELS = frozenset(
     frozenset(phrase.split())
@@ -25,7 +25,7 @@ def find(reading: Reading) -> Iterator[Told]:
     """The first one: further ones are those of related articles."""
     texts = reading.page.texts
     for number, text in enumerate(texts):
-        if not _DIGIT.search(text.text[:MAX_TEXT]) or not in_column(text) or id(text) in reading.boilerplate:
+        if not _DIGIT.search(text.text[:MAX_DATED]) or not in_column(text) or id(text) in reading.repeated:
             continue
         if not _may_say(text, texts[max(0, number - NEIGHBOURS) : number + 1 + NEIGHBOURS]):
             continue
@@ -40,7 +40,7 @@ def find(reading: Reading) -> Iterator[Told]:
 def _may_say(text: Text, near: Sequence[Text]) -> bool:
     """Whether all words of a label stand in the text, beside it, or over its column."""
     beside = (one.text for one in near if len(one.text) <= NEIGHBOUR)
-    said = set(_WORD.findall(" ".join((text.text[:MAX_TEXT], text.column, *beside)).lower()))
+    said = set(_WORD.findall(" ".join((text.text[:MAX_DATED], text.column, *beside)).lower()))
     return any(label <= said for label in _LABELS)
 
 
