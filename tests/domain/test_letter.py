@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from opd_exporter.domain.letter import KEPT, Letter, Letters, Written, noted
@@ -45,9 +46,12 @@ def test_letters_of_long_ago_are_forgotten_and_the_others_stand_beside_each_othe
     known = noted(noted(NONE, "dinkes", Letter.SPAM, MONDAY), "dinsos", Letter.DOWN, MONDAY)
     known = noted(known, "dinsos", Letter.SPAM, MONDAY + timedelta(days=1))
     assert [one.about for one in known.to("dinsos")] == [Letter.DOWN, Letter.SPAM]
+    known = replace(known, lost=MONDAY)
+    assert noted(known, "setda", Letter.DOWN, MONDAY + KEPT).lost == MONDAY
     later = noted(known, "setda", Letter.DOWN, MONDAY + KEPT + timedelta(hours=1))
     assert [later.to(key) and later.to(key)[0].about for key in ("dinkes", "dinsos", "setda")] == [
         (),
         Letter.SPAM,
         Letter.DOWN,
     ]
+    assert later.lost is None

@@ -52,6 +52,26 @@ def test_the_first_sentence_is_the_one_for_the_head(
     assert words.headline(now, compared(now, before), ZONE) == says
 
 
+def test_a_site_that_is_called_otherwise_now_is_known_by_its_address() -> None:
+    """Never where its key stands, and never by having none."""
+    before, now = at(SEPTEMBER, a=A, b=K, c=K, d=A), at(NOW, a=T, new=A, c=K, other=T)
+    urls = {
+        "a": "https://a.example.go.id/",
+        "b": "https://b.example.go.id/",
+        "new": "https://b.example.go.id/",
+    }
+    before, now = (
+        replace(one, sites=tuple(replace(line, url=urls.get(line.opd, "")) for line in one.sites))
+        for one in (before, now)
+    )
+    found = compared(now, before)
+    assert [(one.before.opd, one.line.opd) for one in found.better] == [("b", "new")]
+    assert [one.line.opd for one in found.worse] == ["a"]
+    assert [line.opd for line in found.new] == ["other"]
+    assert [line.opd for line in found.gone] == ["d"]
+    assert found.then["new"].status is K
+
+
 @pytest.mark.parametrize(
     ("percent", "says"),
     [

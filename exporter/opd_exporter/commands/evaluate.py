@@ -92,8 +92,8 @@ def _earlier(path: Path, config: Config) -> Evaluation:
         raise CannotEvaluate(f"--compare {path}: {told(error)}") from None
     except NoEvaluation as error:
         raise CannotEvaluate(f"--compare {path}: {error}") from None
-    keys = {site.key for site in config.sites}
-    if not any(line.opd in keys for line in found.sites):
+    known = {one for site in config.sites for one in (site.key, site.url)}
+    if not any(line.opd in known or line.url in known for line in found.sites):
         raise CannotEvaluate(
             f"--compare {path}: evaluasi {found.city}, tidak satu pun situsnya ada di konfigurasi ini"
         )

@@ -64,4 +64,5 @@ def noted(known: Letters, key: str, about: Letter, now: datetime, *, over: bool 
     recent = {
         one: tuple(each for each in letters if now - each.last <= KEPT) for one, letters in sites.items()
     }
-    return replace(known, sites={one: letters for one, letters in recent.items() if letters})
+    lost = known.lost if known.lost and now - known.lost <= KEPT else None
+    return replace(known, sites={one: letters for one, letters in recent.items() if letters}, lost=lost)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from opd_exporter.domain.vocabulary import Status
@@ -30,6 +31,8 @@ class Comparison:
     """What is different between an earlier evaluation and a later one."""
 
     before: Evaluation
+    then: Mapping[str, Line]
+    """What each site was, by its key now."""
     better: tuple[Change, ...]
     worse: tuple[Change, ...]
     unsure: tuple[Change, ...]
@@ -56,10 +59,19 @@ class KelompokTotals:
         return self.counts[Status.AKTIF] / self.total
 
 
+def _then(now: Evaluation, before: Evaluation) -> dict[str, Line]:
+    """A site is known again by its key, else by its address: a list that was written anew may call it otherwise."""
+    found = {line.opd: line for line in before.sites}
+    here = {line.opd for line in now.sites}
+    moved = {line.url: line for line in before.sites if line.url and line.opd not in here}
+    pairs = ((line.opd, found.get(line.opd) or moved.get(line.url)) for line in now.sites)
+    return {key: line for key, line in pairs if line}
+
+
 def compared(now: Evaluation, before: Evaluation) -> Comparison:
     """What changed since ``before``."""
-    then = {line.opd: line for line in before.sites}
-    here = {line.opd for line in now.sites}
+    then = _then(now, before)
+    known = {line.opd for line in then.values()}
     changes = [
         Change(line, then[line.opd])
         for line in now.worst_first()
@@ -67,11 +79,12 @@ def compared(now: Evaluation, before: Evaluation) -> Comparison:
     ]
     return Comparison(
         before,
+        then,
         better=tuple(change for change in changes if change.rungs > 0),
         worse=tuple(change for change in changes if change.rungs < 0),
         unsure=tuple(change for change in changes if not change.rungs),
         new=tuple(line for line in now.sites if line.opd not in then),
-        gone=tuple(line for line in before.sites if line.opd not in here),
+        gone=tuple(line for line in before.sites if line.opd not in known),
         active=now.counts()[Status.AKTIF] - before.counts()[Status.AKTIF],
     )
 

@@ -36,7 +36,7 @@ def row_of(*cells: object) -> str:
 
 def as_csv(found: Evaluation, comparison: Comparison | None, zone: ZoneInfo) -> str:
     """Semicolons, decimal comma, BOM and CRLF."""
-    before = {line.opd: line.status.text for line in comparison.before.sites} if comparison else {}
+    before = {key: line.status.text for key, line in comparison.then.items()} if comparison else {}
     rows = [row_of(*_HEADER)]
     for number, line in enumerate(found.worst_first(), 1):
         last, days, cms = line.last_post, found.days(line), line.cms

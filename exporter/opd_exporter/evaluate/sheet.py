@@ -183,7 +183,7 @@ def _counts(
 
 def _sites(book: _Book, found: Evaluation, comparison: Comparison | None, zone: ZoneInfo) -> None:
     sheet = _sheet(book, "Situs", _COLUMNS, top=0)
-    before = {line.opd: line.status for line in comparison.before.sites} if comparison else {}
+    before = {key: line.status for key, line in comparison.then.items()} if comparison else {}
     lines = found.worst_first()
     for row, line in enumerate(lines, 1):
         sheet.set_row(row, _TWO_LINES)
