@@ -31,7 +31,7 @@ class Comparison:
     """What is different between an earlier evaluation and a later one."""
 
     before: Evaluation
-    then: Mapping[str, Line]
+    then: Mapping[str, SiteLine]
     """What each site was, by its key now."""
     better: tuple[Change, ...]
     worse: tuple[Change, ...]
@@ -59,7 +59,7 @@ class KelompokTotals:
         return self.counts[Status.AKTIF] / self.total
 
 
-def _then(now: Evaluation, before: Evaluation) -> dict[str, Line]:
+def _then(now: Evaluation, before: Evaluation) -> dict[str, SiteLine]:
     """A site is known again by its key, else by its address: a list that was written anew may call it otherwise."""
     found = {line.opd: line for line in before.sites}
     here = {line.opd for line in now.sites}
