@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.posts.clock import may_still_be_clock, moved_with_the_days
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.address import normal
-from opd_exporter.text.similarity import folded
+from opd_exporter.text.similarity import folded, words
 
 MAX_SIGHTINGS = 1_000
 KEPT_TITLE = 80
@@ -25,6 +26,8 @@ KEPT_TITLE = 80
 IMPORTED = 2
 """Known posts that came back together with one new day from which on that day is one of an import."""
 _CUT = ("...", "…")
+_SAY_SO = 3
+"""Titles of a list that must end alike before that is no part of them."""
 SLACK = timedelta(days=1)
 """A page may print tomorrow's day: clocks stand in other zones."""
 MONTHS_DIFFER = 0.03
@@ -68,6 +71,17 @@ def name_of(title: str) -> str:
     return name[:KEPT_TITLE] if name.count(" ") + 1 >= TITLE_WORDS else ""
 
 
+def shared_ending(titles: Iterable[str]) -> str:
+    """The words that all titles of a list end with, as an import or a template adds the site's name; nothing where fewer
+    than three titles say so, or no title would be left of one."""
+    ends = [words(title)[::-1] for title in dict.fromkeys(titles)]
+    if len(ends) < _SAY_SO:
+        return ""
+    shared = [column[0] for column in takewhile(lambda one: len(set(one)) == 1, zip(*ends, strict=False))]
+    whole = min(map(len, ends)) - len(shared) >= TITLE_WORDS
+    return " ".join(shared[::-1]) if whole else ""
+
+
 @dataclass(frozen=True)
 class History:
     """Sightings by address (:func:`normal`), and the oldest of each title."""
@@ -91,6 +105,13 @@ class History:
                 if known is None or (one.undated, one.published) < (known.undated, known.published):
                     titles[title] = one
         return cls(sightings, titles, moves)
+
+    def without_ending(self, title: str, ending: str) -> str:
+        """The title that is known without what its list adds to all of them; else the title as it is."""
+        bare = folded(title).removesuffix(ending).rstrip() if ending else ""
+        return (
+            bare if bare and name_of(title) not in self.by_title and name_of(bare) in self.by_title else title
+        )
 
     def _cut(self, title: str) -> Sighting | None:
         """The sighting of which a title shows the beginning ("Warga belajar merawat ...")."""

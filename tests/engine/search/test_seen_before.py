@@ -171,3 +171,38 @@ async def test_an_import_that_a_steady_look_sees_dates_no_post_that_was_not_list
             clock.pass_(minutes=40)
             report = await observatory.probe("opd-0", deadline=10)
             assert status(report, observatory.config.thresholds, clock.now) is not Status.AKTIF
+
+
+@pytest.mark.parametrize("ending", [" - Dinas Pengairan", ""])
+async def test_an_import_that_adds_the_sites_name_to_every_title_makes_no_post_newer(ending: str) -> None:
+    known = posts(200, 230, 260)
+    clock, pages = Clock(), site([])
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        shows(pages, "/berita", known, row)
+        for _ in range(2):
+            clock.pass_(days=1)
+            await observatory.examine("opd-0")
+        pages.bodies = {"/": pages.bodies["/"]}
+        day = (TODAY.date() - clock.now.astimezone(ZONE).date()).days
+        moved = [
+            replace(one, age=day - 1 + number, path=f"/kabar/{number}", title=one.title + ending)
+            for number, one in enumerate(known)
+        ]
+        shows(pages, "/berita", moved, row)
+        for _ in range(4):
+            clock.pass_(days=1)
+            report = await observatory.examine("opd-0")
+            assert status(report, observatory.config.thresholds, clock.now) is not Status.AKTIF
+
+
+async def test_a_new_post_among_titles_that_end_alike_is_told() -> None:
+    known = [replace(one, title=f"{one.title} - Dinas Pengairan") for one in posts(200, 230, 260)]
+    (new,) = [replace(one, title=f"{one.title} - Dinas Pengairan") for one in posts(1)]
+    clock, pages = Clock(), site([])
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        for listed in (known, known, [new, *known], [new, *known]):
+            shows(pages, "/berita", listed, row)
+            clock.pass_(days=1)
+            report = await observatory.examine("opd-0")
+    assert report.last_post
+    assert report.last_post.title == new.title

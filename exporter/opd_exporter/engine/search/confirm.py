@@ -97,7 +97,8 @@ async def _look_for_rival(key: str, reader: Reader) -> None:
     this is another one (yearly events); else the old one has moved."""
     crawl = reader.crawl
     shown = crawl.candidates[key]
-    rival = crawl.history.elsewhere(shown) if shown.counts or shown.open is Doubt.CLOCK else None
+    named = crawl.as_named(key, shown)
+    rival = crawl.history.elsewhere(named) if shown.counts or shown.open is Doubt.CLOCK else None
     if rival is None or rival.undated or crawl.stands(there := normal(rival.url)) or there in crawl.standing:
         return
     if shown.published and shown.published.astimezone(reader.context.zone).date() in crawl.moved.values():

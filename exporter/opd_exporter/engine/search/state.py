@@ -14,7 +14,7 @@ from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.again import Turned
 from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.history import NO_HISTORY, History, Sighting, held
+from opd_exporter.posts.history import NO_HISTORY, History, Sighting, held, shared_ending
 from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE, Boilerplate
 from opd_exporter.posts.reconcile import EXACT, Opened
 from opd_exporter.posts.title_size import TITLE_WORDS
@@ -80,6 +80,8 @@ class Crawl:
     """By source: what it lists, in its own order."""
     main: dict[str, frozenset[str]] = field(default_factory=dict)
     """By page with a list: the keys of its main list."""
+    endings: dict[str, str] = field(default_factory=dict)
+    """By address: what its list adds to all titles."""
     dates: dict[str, dict[str, datetime]] = field(default_factory=dict)
     """By address and source: the date that it gives."""
     opened: dict[str, Opened] = field(default_factory=dict)
@@ -127,9 +129,11 @@ class Crawl:
         keys of a page's main list; boxes beside it change for reasons of their own."""
         if main is not None:
             self.main[place] = frozenset(main)
-        order = self.order.setdefault(place, [])
+        order, candidates = self.order.setdefault(place, []), tuple(candidates)
+        ending = shared_ending(one.title for one in candidates if one.refused is None)
         for candidate in candidates:
             key = normal(candidate.url)
+            self.endings[key] = ending
             order.append(key)
             if candidate.published:
                 self.dates.setdefault(key, {}).setdefault(place, candidate.published)
@@ -198,6 +202,7 @@ class Crawl:
 
     def _as_known(self, key: str, shown: Candidate) -> Candidate:
         """A candidate with the date that holds; where that is another than it shows, it has moved."""
+        title, shown = shown.title, self.as_named(key, shown)
         rival = self.history.elsewhere(shown)
         same_age = rival is not None and self._within_rounding(shown, rival)
         stands = rival is None or (not same_age and self.stands(normal(rival.url)))
@@ -208,7 +213,11 @@ class Crawl:
             self.moved[key] = shown.published.astimezone(self.context.zone).date()
             if self.history.rolls(shown, self.context.now):
                 self.rolling.add(key)
-        return kept
+        return replace(kept, title=title)
+
+    def as_named(self, key: str, shown: Candidate) -> Candidate:
+        """A candidate under the title that memory knows it by."""
+        return replace(shown, title=self.history.without_ending(shown.title, self.endings.get(key, "")))
 
     def _within_rounding(self, shown: Candidate, known: Sighting) -> bool:
         """Whether a date differs from a known one by no more than the age it is told as was rounded."""
