@@ -334,3 +334,43 @@ def test_a_title_is_known_without_its_lists_ending_only_where_memory_has_it_so()
     assert known.without_ending("Warga Lain Bekerja di Kebun - Dinas Air", "dinas air").endswith("Air")
     whole = history(seen("berita/1", 400, 90), seen("berita/2", 300, 90, title=f"{TITLE} - Dinas Air"))
     assert whole.without_ending(f"{TITLE} - Dinas Air", "dinas air").endswith("Air")
+
+
+WIB = ZoneInfo("Asia/Jakarta")
+
+
+def midnight(days: float) -> datetime:
+    return ago(days).astimezone(WIB).replace(hour=0, minute=0)
+
+
+def test_an_age_that_counted_hours_and_counts_days_now_has_grown_and_is_no_clock() -> None:
+    in_hours = replace(seen("berita/1", 1.7, 1), doubted=True)
+    in_days = replace(shown("berita/1", 1, doubt=Doubt.CLOCK), published=midnight(1), rounded=1.0)
+    found = held(in_days, history(in_hours), CONTEXT)
+    assert (found.published, found.open) == (ago(1.7), None)
+
+
+@pytest.mark.parametrize(("first", "now"), [(ago(1.7), ago(1)), (midnight(2), midnight(1))])
+def test_an_age_that_is_told_in_the_same_unit_may_have_stood_still(first: datetime, now: datetime) -> None:
+    known = replace(seen("berita/1", 1, 1), published=first, doubted=True)
+    told = replace(shown("berita/1", 1, doubt=Doubt.CLOCK), published=now, rounded=1.0)
+    assert held(told, history(known), CONTEXT).open is Doubt.CLOCK
+
+
+def test_of_a_post_that_moved_the_place_where_it_was_seen_last_is_asked() -> None:
+    first, last = seen("berita/1", 400, 90), seen("kabar/7", 400, 20)
+    rival = history(first, last).elsewhere(shown("kabar/9", 1))
+    assert rival
+    assert rival.url == last.url
+    older = seen("berita/1", 401, 90)
+    assert history(older, last).elsewhere(shown("kabar/9", 1)) == older
+
+
+def test_a_day_is_the_same_in_greenwich_where_memory_tells_it_after_a_restart() -> None:
+    day = datetime(2026, 11, 2, tzinfo=WIB)
+    edited = replace(shown("berita/1", 102), shown=day)
+    before = replace(seen("berita/1", 102, 100), shown=day.astimezone(UTC), shown_at=ago(9))
+    (kept,) = remembered({normal(before.url): before}, [edited], NOW).values()
+    assert kept.shown_at == ago(9)
+    known = replace(seen("berita/1", 30, 9), published=day.astimezone(UTC))
+    assert history(known).elsewhere(replace(shown("berita/2", 1), published=day)) is None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import takewhile
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
@@ -59,6 +59,16 @@ class Sighting:
     shown_at: datetime | None = None
     """A newer date that it showed since, and when it did so first."""
 
+    def showed(self, day: date, now: datetime, zone: tzinfo) -> bool:
+        """Whether it showed this newer day at an earlier look, too, a day or more ago: an import's or an edit's, which
+        stands still."""
+        return (
+            self.shown is not None
+            and self.shown_at is not None
+            and self.shown.astimezone(zone).date() == day
+            and now - self.shown_at >= SLACK
+        )
+
     @property
     def names(self) -> tuple[str, ...]:
         """The titles that it is known by."""
@@ -101,8 +111,9 @@ class History:
                 if one.shown:
                     moves[title] = (*moves.get(title, ()), one)
                 known = titles.get(title)
-                # Of posts of one title the oldest: it is what a restored or moved copy must not outshine.
-                if known is None or (one.undated, one.published) < (known.undated, known.published):
+                # Of posts of one title the oldest: it is what a restored or moved copy must not outshine. Where that
+                # moved, as it was seen last, which stands at the end.
+                if known is None or (one.undated, one.published) <= (known.undated, known.published):
                     titles[title] = one
         return cls(sightings, titles, moves)
 
@@ -133,10 +144,23 @@ class History:
             return None
         if candidate.published is None:
             return None if known.undated else known
-        return known if known.published.date() < candidate.published.date() else None
+        return known if _is_an_earlier_day(known.published, candidate.published) else None
 
 
 NO_HISTORY = History()
+
+
+def _is_one_day(one: datetime, other: datetime) -> bool:
+    """Whether two moments are of one day where the first was told; memory tells all in Greenwich's."""
+    return one.date() == other.astimezone(one.tzinfo).date()
+
+
+def _is_an_earlier_day(one: datetime, other: datetime) -> bool:
+    return one.astimezone(other.tzinfo).date() < other.date()
+
+
+def _has_hour(when: datetime, context: Context) -> bool:
+    return when.astimezone(context.zone).time() != time()
 
 
 def _day(when: datetime, context: Context) -> date:
@@ -183,8 +207,10 @@ def _older(candidate: Candidate, shown: datetime, known: Sighting, days: int, co
 def _newer(candidate: Candidate, shown: datetime, known: Sighting, days: int, context: Context) -> Candidate:
     """A known post never becomes newer; what goes on with the days is a clock, and dates nothing."""
     if not known.clock and days <= candidate.rounded:
-        # An age rounded down goes on with the days until it counts one more.
-        return replace(_kept(candidate, known), open=candidate.open if known.doubted else None)
+        # An age rounded down goes on with the days until it counts one more. One told in hours that is told in days now
+        # has grown; what stands still does not.
+        grown = _has_hour(known.published, context) and not _has_hour(shown, context)
+        return replace(_kept(candidate, known), open=candidate.open if known.doubted and not grown else None)
     if known.clock or _moves(known, shown, context.now):
         return replace(candidate, published=None, open=Doubt.CLOCK, detail=MOVED)
     return _kept(candidate, known)
@@ -255,7 +281,7 @@ def _after(one: Candidate, known: Sighting | None, now: datetime, latest: dateti
         known = replace(_seen(one, one.published, now), title=known.title, also=known.also)
     if one.open is None and known.doubted:
         known = replace(known, doubted=False)
-    if one.shown and (known.shown is None or one.shown.date() != known.shown.date()):
+    if one.shown and (known.shown is None or not _is_one_day(one.shown, known.shown)):
         known = replace(known, shown=one.shown, shown_at=now)
     return known
 

@@ -206,3 +206,32 @@ async def test_a_new_post_among_titles_that_end_alike_is_told() -> None:
             report = await observatory.examine("opd-0")
     assert report.last_post
     assert report.last_post.title == new.title
+
+
+@pytest.mark.parametrize("stands", [True, False])
+async def test_after_an_import_a_yearly_title_is_another_post_where_the_older_stands_beside_it(
+    stands: bool,
+) -> None:
+    known = posts(400, 430, 460)
+    clock, pages = Clock(), site([])
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        shows(pages, "/berita", known, row)
+        for _ in range(2):
+            clock.pass_(days=1)
+            await observatory.examine("opd-0")
+        pages.bodies = {"/": pages.bodies["/"]}
+        imported = [replace(one, age=-2, path=f"/kabar/{number}") for number, one in enumerate(known)]
+        shows(pages, "/berita", imported, row)
+        for _ in range(6):
+            clock.pass_(days=1)
+            await observatory.examine("opd-0")
+        yearly = replace(imported[1], age=-7, path="/kabar/9")
+        others = imported if stands else [one for one in imported if one.title != yearly.title]
+        if not stands:
+            del pages.bodies[imported[1].path]
+        shows(pages, "/berita", [yearly, *others], row)
+        for _ in range(3):
+            clock.pass_(days=1)
+            report = await observatory.examine("opd-0")
+    assert report.last_post
+    assert (report.last_post.published.date() == yearly.when.date()) is stands

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 from aiohttp import web
-from news_sites import Draw, article, bare_article, bare_row, page, posts, row, site
+from news_sites import Draw, ago, article, bare_article, bare_row, page, posts, row, site
 
 from opd_exporter.domain.candidate import Doubt
 from opd_exporter.domain.vocabulary import Reason, State
 from opd_exporter.engine.search.reading import answered
 from opd_exporter.engine.search.state import SETTLES, Answered
 from opd_exporter.fetch.model import Fetched
+from printed_days import printed
 from site_server import Clock, Pages, config_of, serving, watching
 
 MENU = {
@@ -134,5 +135,19 @@ async def test_the_page_of_all_posts_settles_a_broken_feed_by_its_dates_or_by_li
     assert isinstance(front, str)
     pages.bodies["/"] = front.replace("<body>", '<body class="home blog">')
     pages.bodies["/feed/"] = lambda _: web.Response(status=500)
+    async with serving(pages), watching(config_of(pages), Clock()) as observatory:
+        assert (await observatory.examine("opd-0")).state is state
+
+
+@pytest.mark.parametrize(
+    ("days", "state"),
+    [((0, -3, -9, -12), State.NO_POSTS), ((0, 30, 50, -3), State.NO_POSTS), ((30, 50, 80), State.UNKNOWN)],
+)
+async def test_days_without_links_on_a_list_of_news_hide_posts_only_when_they_are_past(
+    days: tuple[int, ...], state: State
+) -> None:
+    pages = site([])
+    told = "".join(f"<p>{printed(ago(day))}</p>" for day in days)
+    pages.bodies["/berita"] = page(f"<h2>Berita</h2>{told}<p>Isi bagian ini sedang disusun oleh petugas.</p>")
     async with serving(pages), watching(config_of(pages), Clock()) as observatory:
         assert (await observatory.examine("opd-0")).state is state

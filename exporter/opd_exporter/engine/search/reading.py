@@ -28,6 +28,7 @@ from opd_exporter.fetch.model import Fetched
 from opd_exporter.judges.identity import NOBODY, Identity
 from opd_exporter.judges.systems.records import UNKNOWN
 from opd_exporter.posts.address_section import is_closed
+from opd_exporter.posts.clock import days_shown_now
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.discovery import wordpress_rest
 from opd_exporter.posts.news_words import NEWS_SECTION, in_news_section, newslike
@@ -46,7 +47,8 @@ MAX_SITEMAPS = 3
 MAX_AGAIN = 3
 """Pages with signs of spam that are opened again at one look."""
 MIN_DAYS = 3
-"""Days printed on a list's page without any link from which on it seems to show posts in another way."""
+"""Past days printed on a list's page without any link from which on it seems to show posts in another way: neither a
+clock's nor those of coming events."""
 SHUT = frozenset({401, 402, 403, 405, 406, 407, 409, 418, 423, 429, 444, 451})
 """Status codes of a door shut in our face, which say nothing about what is behind it."""
 _ELSEWHERE = (Reason.OFFSITE, Reason.REDIRECT)
@@ -218,7 +220,8 @@ class Reader:
         self.crawl.saw(url, page.spam)
         self.crawl.take(listed, url, {normal(one) for one in page.listing.main})
         self.crawl.boilerplate |= page.boilerplate
-        if not listed and len(page.boilerplate.days) >= MIN_DAYS and newslike("", url) >= NEWS_SECTION:
+        past = {day for day in page.boilerplate.days if day < min(days_shown_now(self.context.now))}
+        if not listed and len(past) >= MIN_DAYS and newslike("", url) >= NEWS_SECTION:
             self.crawl.answered(url, Answered.BROKEN, "tanggal tanpa tautan")
         if listed:
             self.crawl.lists_read.add(url)

@@ -229,20 +229,21 @@ class Crawl:
 
     def stands(self, key: str) -> bool:
         """Whether a known post still stands at its own address with its own date, by what this search saw: not where
-        memory holds that date against another that it shows now."""
+        memory holds that date against another that it shows now, unless it showed that at earlier looks, too."""
         known, listed = self.history.by_address.get(key), self.candidates.get(key)
         if key in self.standing or known is None:
             return self.standing.get(key, True)
-        zone = self.context.zone
         if known.undated:
             return listed is not None
+        shows = (listed.shown or listed.published) if listed else None
+        if listed is None or shows is None:
+            return False
+        zone = self.context.zone
+        day = shows.astimezone(zone).date()
         return (
-            listed is not None
-            and listed.published is not None
-            and (
-                listed.shown is None or self._within_rounding(replace(listed, published=listed.shown), known)
-            )
-            and listed.published.astimezone(zone).date() == known.published.astimezone(zone).date()
+            day == known.published.astimezone(zone).date()
+            or self._within_rounding(replace(listed, published=shows), known)
+            or known.showed(day, self.context.now, zone)
         )
 
     def usable(self) -> dict[str, Candidate]:
