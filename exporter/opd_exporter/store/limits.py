@@ -140,6 +140,7 @@ def _in_use(learned: Learned, front: str) -> Learned:
     """Validators and digests of the addresses that a steady look asks for; all others would only pile up."""
     lists = tuple(_fitting(learned.lists, MAX_LISTS, "lists", lambda one: _bytes(one)))
     others = tuple(_fitting(learned.others, MAX_LISTS, "lists", lambda one: _bytes(one)))
+    older = tuple(_fitting(learned.older, MAX_LISTS, "lists", lambda one: _bytes(one)))
     asked = {front, learned.feed, learned.rest, learned.listing, *lists}
     validators = {url: one for url, one in learned.validators.items() if url in asked and _is_short(one)}
     digests = {url: one for url, one in learned.digests.items() if url in asked and len(one) <= MAX_VALIDATOR}
@@ -152,6 +153,7 @@ def _in_use(learned: Learned, front: str) -> Learned:
         listing=_address(learned.listing),
         lists=lists,
         others=others,
+        older=older,
         sitemap=_address(learned.sitemap),
         front_explanation=learned.front_explanation[:MAX_FIELD],
         validators=validators,

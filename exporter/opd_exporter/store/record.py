@@ -48,6 +48,8 @@ class Learned:
     out to list news."""
     others: tuple[str, ...] = ()
     """Entries of its menu that said nothing of what they hold."""
+    older: tuple[str, ...] = ()
+    """Further pages of its lists."""
     validators: Mapping[str, Validators] = field(default_factory=dict)
     """By address: what to send so that an unchanged answer is a 304."""
     digests: Mapping[str, str] = field(default_factory=dict)

@@ -235,3 +235,26 @@ async def test_after_an_import_a_yearly_title_is_another_post_where_the_older_st
             report = await observatory.examine("opd-0")
     assert report.last_post
     assert (report.last_post.published.date() == yearly.when.date()) is stands
+
+
+async def test_an_old_post_of_a_lists_further_page_is_none_when_it_is_dated_anew() -> None:
+    listed, older = posts(200, 230, 260), posts(300, 330)
+    clock, pages = Clock(), site([])
+    numbers = (
+        '<div class="pagination"><a href="/berita?page=2">2</a> <a href="/berita?page=2">Berikutnya</a></div>'
+    )
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        shows(pages, "/berita", listed, row)
+        pages.bodies["/berita"] = page("".join(map(row, listed)) + numbers)
+        shows(pages, "/berita?page=2", older, row)
+        for _ in range(3):
+            clock.pass_(days=1)
+            await observatory.examine("opd-0")
+        today = (TODAY.date() - clock.now.astimezone(ZONE).date()).days
+        anew = replace(older[1], age=today)
+        shows(pages, "/berita", [anew, *listed], row)
+        for _ in range(3):
+            clock.pass_(days=1)
+            report = await observatory.examine("opd-0")
+            assert status(report, observatory.config.thresholds, clock.now) is not Status.AKTIF
+    assert pages.asked.count("/berita?page=2") == 1

@@ -50,7 +50,13 @@ def settled(crawl: Crawl, learned: Learned, leads: Leads | None) -> Mapping[str,
     other places at each look, those that it names now."""
     now = crawl.context.now
     named = (
-        {normal(url) for url in (*leads.feeds, *leads.guesses, *leads.rest, *leads.lists, *leads.others)}
+        {
+            normal(url)
+            for url in (
+                *(*leads.feeds, *leads.guesses, *leads.rest),
+                *(*leads.lists, *leads.others, *learned.older),
+            )
+        }
         if leads
         else learned.settled.keys()
     )

@@ -49,6 +49,8 @@ MAX_AGAIN = 3
 MIN_DAYS = 3
 """Past days printed on a list's page without any link from which on it seems to show posts in another way: neither a
 clock's nor those of coming events."""
+MAX_OLDER = 10
+"""Further pages of lists that are looked at for memory alone."""
 SHUT = frozenset({401, 402, 403, 405, 406, 407, 409, 418, 423, 429, 444, 451})
 """Status codes of a door shut in our face, which say nothing about what is behind it."""
 _ELSEWHERE = (Reason.OFFSITE, Reason.REDIRECT)
@@ -227,7 +229,14 @@ class Reader:
             self.crawl.lists_read.add(url)
             self._learn(url, fetched)
             self.learned = replace(self.learned, listing=url)
+            self._go_on_from(page)
         return page
+
+    def _go_on_from(self, page: PageReading) -> None:
+        """Keep in mind where a list goes on."""
+        older, url = self.learned.older, page.listing.next
+        if url and url not in older and len(older) < MAX_OLDER:
+            self.learned = replace(self.learned, older=(*older, url))
 
     async def glimpse(self, url: str) -> None:
         """Remember what a page under another name lists; what its entries' own addresses call news is taken, and where
@@ -240,6 +249,9 @@ class Reader:
             return
         self.crawl.note(f"{len(page.listing.candidates)} entri, hanya untuk diingat")
         self.crawl.glimpsed += page.listing.candidates
+        if url in self.learned.older:
+            self._go_on_from(page)
+            return
         main = {normal(one) for one in page.listing.main}
         news = {
             key: one

@@ -114,7 +114,7 @@ class Search:
             await reader.sitemap(leads.sitemaps)
             await confirm(reader)
         await self._unasked(leads)
-        await self._glimpse(leads.others)
+        await self._glimpse()
         self._leave_out_closed()
         reader.learned = replace(reader.learned, sitemap=next(iter(leads.sitemaps), ""), mapped=None)
         await self._look_for_spam(front_url)
@@ -147,7 +147,7 @@ class Search:
             return None
         if source == learned.listing:
             await self._lists_in_turn()
-            await self._glimpse(learned.others)
+        await self._glimpse()
         if any(key not in crawl.judged for key in crawl.candidates):
             await confirm(reader)
         await self._look_for_spam(front_url)
@@ -351,11 +351,12 @@ class Search:
                 await reader.list(url)
                 await confirm(reader)
 
-    async def _glimpse(self, others: Iterable[str]) -> None:
+    async def _glimpse(self) -> None:
         """One list more: under a name that says nothing its entries are no evidence of posts, but one of them is no new
-        post when it turns up among the news with a new date. What their own addresses call news is."""
+        post when it turns up among the news with a new date, and neither is one of a list's further pages. What their own
+        addresses call news is evidence."""
         reader = self._reader
-        for url in others:
+        for url in (*reader.learned.others, *reader.learned.older):
             if not reader.has_read(url) and not self._hasty(url) and reader.spare():
                 await reader.glimpse(url)
                 await confirm(reader)
