@@ -24,6 +24,8 @@ from opd_exporter.posts.documents import offers_a_file
 from opd_exporter.posts.facts import Facts, OwnPage
 from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE, Boilerplate
 from opd_exporter.posts.sample_wording import like_a_sample
+from opd_exporter.posts.title_size import TITLE_WORDS
+from opd_exporter.text.similarity import words
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -94,8 +96,17 @@ def _shows(page: Page, content: _Content, expected: str, menu: Collection[str], 
         # A page that shows nothing at all failed, whatever its status says.
         empty=bare and len(content.text.split()) < _SHORT and bool(page.text.strip()),
         promised=is_the_one(page, content.title, expected),
-        text=content.text[:JUDGED],
+        text=_without_other_titles(content.text[:JUDGED], page, context),
     )
+
+
+def _without_other_titles(text: str, page: Page, context: Context) -> str:
+    """An article's text without the titles of the site's other articles, which boxes show beside every one of them: an
+    advert among the latest says nothing of the rest."""
+    for link in page.links:
+        if link.url != page.url and context.scope.owns(link.url) and len(words(link.text)) >= TITLE_WORDS:
+            text = text.replace(link.text, " ")
+    return text
 
 
 def _with_spam(shown: OwnPage, seen: tuple[SpamSign, ...], context: Context) -> OwnPage:
