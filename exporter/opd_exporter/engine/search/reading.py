@@ -272,7 +272,7 @@ class Reader:
             self.crawl.answered(url, Answered.REFUSED, page.dead.reason.text)
         elif fetched.status not in (200, 203):
             self.crawl.answered(url, Answered.BROKEN, str(fetched.status))
-        elif not lists and is_closed(fetched.final_url):
+        elif not lists and is_closed(fetched.final_url) and not is_closed(url):
             self.crawl.answered(url, Answered.REFUSED, "halaman masuk")
         elif not lists and self.identity and not page.identity.shares(self.identity):
             self.crawl.answered(url, Answered.REFUSED, "halaman pihak lain")
