@@ -13,6 +13,7 @@ import asyncio
 import json
 import math
 import os
+import re
 import signal
 import subprocess
 import tempfile
@@ -57,7 +58,7 @@ async def known(rules: Path) -> list[Series]:
         def often(folder: Path) -> None:
             pull_every(folder / "prometheus.yml", 2)
             for file in (folder / "rules").glob("*.yml"):  # what is kept is there at once as well
-                file.write_text(file.read_text().replace("interval: 10m", "interval: 2s"))
+                file.write_text(re.sub("interval: (10m|1h)", "interval: 2s", file.read_text()))
 
         with stack(address, source=rules.parent, edit=often, wait=False) as both:
             async with asyncio.timeout(LONGEST):

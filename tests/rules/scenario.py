@@ -107,6 +107,7 @@ GROUPS = [
     "opd-status",
     "opd-kept",
     "opd-sites",
+    "opd-hourly",
     "opd-known",
     "opd-alerts-sites",
     "opd-alerts-letters",

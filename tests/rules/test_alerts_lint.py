@@ -69,7 +69,7 @@ def test_only_an_agencys_own_mail_carries_its_address(alert: Rule) -> None:
     """Dashboards may be public, and so may be what Prometheus knows of alerts."""
     if alert["alert"] not in NOT_OF_A_SITE:
         if alert["labels"]["audience"] == "opd":
-            assert alert["expr"].startswith("0 * opd:admin + on (kota, opd) group_left () (")
+            assert alert["expr"].startswith("opd:admin * on (kota, opd) group_left () (")
         else:
             assert alert["expr"].startswith("max without (email, nama_layar) (")
 

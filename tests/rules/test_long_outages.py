@@ -57,10 +57,11 @@ def test_a_status_that_changed_meanwhile_began_when_it_was_seen() -> None:
 
 
 def test_the_share_of_looks_that_found_it_up_counts_no_outage_of_the_exporter() -> None:
+    """The hour that ends now is counted with the next round."""
     broken: Look = {**UP, "opd_site_up": 0}
-    looks = [None if 10 <= hour < 20 else broken if hour < 5 else AKTIF for hour in range(30)]
+    looks = [None if 10 <= hour < 20 else broken if hour < 5 else AKTIF for hour in range(31)]
     series = [*exporter([look is not None for look in looks]), *site(LABELS, looks)]
-    run(["status", "sites"], series, {"promql_expr_test": [at(29, "opd:up_ratio_30d", 0.75)]}, "1h")
+    run(["status", "sites"], series, {"promql_expr_test": [at(30, "opd:up_ratio_30d", 0.75)]}, "1h")
 
 
 def test_a_site_judged_for_the_first_time_has_been_what_it_is_since_the_dates_say() -> None:

@@ -48,6 +48,10 @@ def history(now: int) -> str:
             nama = f',nama="{nama}"' if "listed" in name else ""
             times = range(stopped - 2 * HOUR, until + 1, MINUTE)
             lines += [f'{name}{{kota="Kota Serang",opd="{key}"{nama}}} {value(at)} {at}' for at in times]
+    newest = "opd:kota:newest_listed_timestamp_seconds"
+    lines.append(f"# TYPE {newest} gauge")
+    times = range(stopped - 2 * HOUR, stopped + 1, MINUTE)
+    lines += [f'{newest}{{kota="Kota Serang"}} {at} {at}' for at in times]
     return "\n".join([*lines, "# EOF", ""])
 
 
