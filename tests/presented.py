@@ -122,7 +122,7 @@ class FakeEngine:
     async def asked(self, times: int) -> None:
         """Wait until so many probes have come in."""
         for _ in range(times):
-            await asyncio.wait_for(self._came.acquire(), 5)
+            await asyncio.wait_for(self._came.acquire(), 60)
 
     async def recalled(self) -> None:
         """All is known from the beginning."""

@@ -34,13 +34,23 @@ class Pages:
     statuses: list[int] = field(default_factory=list)
     conditional: bool = True
     delay: float = 0.0
+    gate: asyncio.Event | None = None
+    """What every answer waits for."""
     url: str = ""
+
+    async def until_asked(self, times: int = 1) -> None:
+        """Wait until so many requests have come."""
+        async with asyncio.timeout(60):
+            while len(self.asked) < times:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         path = request.path_qs
         self.asked.append(path)
         if self.delay:
             await asyncio.sleep(self.delay)
+        if self.gate:
+            await self.gate.wait()
         response = self._made(path, request)
         self.statuses.append(response.status)
         return response
@@ -138,3 +148,21 @@ def front(links: str = "", head: str = "") -> str:
     words = "Selamat datang di situs resmi dinas. Kami melayani warga setiap hari kerja di kantor dan melalui layanan daring."
     menu = "<nav><a href=/profil>Profil</a><a href=/layanan>Layanan</a><a href=/kontak>Kontak</a></nav>"
     return f"<html><head><title>Dinas</title>{head}</head><body>{menu}<p>{words}</p>{links}</body></html>"
+
+
+def with_feed(clock: Clock, *ages: float) -> Pages:
+    """A site with a feed and an article for each age in days."""
+    pages = Pages()
+    items = []
+    for number, age in enumerate(ages):
+        when = clock.now - timedelta(days=age)
+        title, path = (
+            f"Dinas Gelar Kegiatan Warga Nomor {number} {'abcdefgh'[number]}",
+            f"/berita/dinas-gelar-kegiatan-{number}",
+        )
+        items.append((title, path, when))
+        pages.bodies[path] = article(title, f"{when:%d-%m-%Y}")
+    pages.bodies["/"] = front(head='<link rel="alternate" type="application/rss+xml" href="/feed">')
+    pages.bodies["/feed"] = feed(items)
+    pages.types["/feed"] = "application/rss+xml"
+    return pages

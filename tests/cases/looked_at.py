@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from aiohttp import web
 from small_sites import WIB, Expected, SmallSite, small_sites
 

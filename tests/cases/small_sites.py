@@ -21,44 +21,17 @@ from typing import Any
 import yaml
 from aiohttp import web
 
+from printed_days import ENGLISH, MONTHS, WEEKDAYS, printed
+
 WIB = timezone(timedelta(hours=7), "WIB")
-_MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
-_DAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
-_ENGLISH = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 FORMS: dict[str, Callable[[datetime], str]] = {
     "d": lambda t: f"{t:%Y-%m-%d}",
     "iso": lambda t: t.isoformat(timespec="seconds"),
     "utc": lambda t: f"{t.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
     "rfc": format_datetime,
-    "tgl": lambda t: f"{t.day} {_MONTHS[t.month - 1]} {t.year}",
-    "hari": lambda t: f"{_DAYS[t.weekday()]}, {t.day:02d} {_MONTHS[t.month - 1]} {t.year}",
-    "eng": lambda t: f"{t.day} {_ENGLISH[t.month - 1]} {t.year}",
+    "tgl": printed,
+    "hari": lambda t: f"{WEEKDAYS[t.weekday()]}, {t.day:02d} {MONTHS[t.month - 1]} {t.year}",
+    "eng": lambda t: f"{t.day} {ENGLISH[t.month - 1]} {t.year}",
     "dmy": lambda t: f"{t:%d/%m/%Y}",
     "ymd": lambda t: f"{t:%Y/%m/%d}",
     "jam": lambda t: f"{t:%H:%M}",

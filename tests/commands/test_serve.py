@@ -55,8 +55,9 @@ async def test_a_stop_lets_probes_under_way_end(tmp_path: Path, whole_group: boo
     pages = Pages({"/": front()})
     async with serving(pages), exporter(tmp_path, configured(pages)) as one:
         pages.delay = 1.0
+        pages.asked.clear()
         probe = asyncio.create_task(one.get("/probe?target=opd-0"))
-        await asyncio.sleep(0.5)
+        await pages.until_asked()
         if whole_group:
             os.killpg(one.process.pid, signal.SIGTERM)
         else:
@@ -72,7 +73,7 @@ async def test_a_stop_does_not_wait_for_ever(tmp_path: Path) -> None:
     pages = Pages({"/": front()}, delay=600)
     async with serving(pages), exporter(tmp_path, configured(pages)) as one:
         probe = asyncio.create_task(one.get("/probe?target=opd-0"))
-        await asyncio.sleep(0.5)
+        await pages.until_asked()
         one.process.send_signal(signal.SIGTERM)
         assert await one.ended() == 0
         await asyncio.gather(probe, return_exceptions=True)

@@ -49,10 +49,10 @@ def test_turns_are_never_more_than_the_width_and_none_is_lost(
         for task, (_, gives_up) in zip(tasks, waiters, strict=True):
             if gives_up:
                 task.cancel()
-        await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), 2)
+        await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), 60)
         assert most <= width
         assert inside == 0
-        async with asyncio.timeout(1):
+        async with asyncio.timeout(60):
             for _ in range(width):
                 await queue.turn().__aenter__()
 
@@ -74,8 +74,8 @@ async def test_at_most_half_of_a_probes_time_goes_by_in_our_own_lines() -> None:
 
 
 async def test_waiting_for_several_at_once_counts_once() -> None:
-    queue = Queue(1)
-    budget = Budget.of(10, 8)
+    queue, loop = Queue(1), asyncio.get_running_loop()
+    budget, began = Budget.of(10, 8), loop.time()
 
     async def wait() -> None:
         turn = queue.turn()
@@ -86,18 +86,19 @@ async def test_waiting_for_several_at_once_counts_once() -> None:
         waiting = [asyncio.create_task(wait()) for _ in range(5)]
         await asyncio.sleep(0.2)
     await asyncio.gather(*waiting)
-    assert 4.5 < budget.patience < 4.85
+    assert budget.patience <= 4.8
+    assert budget.patience >= 5 - (loop.time() - began)
 
 
 async def test_what_nobody_waits_for_loses_no_time_in_our_own_lines() -> None:
     queue, loop = Queue(1), asyncio.get_running_loop()
     first = queue.turn()
     assert first.at_once()
-    look = Budget.of(0.2, 8, waits=60.0)
-    loop.call_later(0.5, first.end)
+    look, began = Budget.of(2.0, 8, waits=60.0), loop.time()
+    loop.call_later(2.5, first.end)
     await look.wait_for(turn := queue.turn((BACKGROUND, 0.0)))
-    assert look.remaining() > 0.1
-    assert look.patience == pytest.approx(59.5, abs=0.3)
+    assert look.remaining() > 0.5
+    assert 60 - (loop.time() - began) <= look.patience <= 57.6
     impatient = Budget.of(60, 8, waits=0.1)
     with pytest.raises(NoTurn):
         await impatient.wait_for(queue.turn((BACKGROUND, 0.0)))

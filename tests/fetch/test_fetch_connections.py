@@ -185,7 +185,7 @@ class TestConnections:
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-        await asyncio.wait_for(closed.wait(), 1)
+        await asyncio.wait_for(closed.wait(), 30)
         assert not fetcher._turns._queues
 
 
@@ -315,7 +315,7 @@ class TestSlow:
                 await writer.drain()
                 await asyncio.sleep(0.01)
 
-        got = await world.get(f"http://127.0.0.1:{await world.serve(handler)}/", seconds=0.3)
+        got = await world.get(f"http://127.0.0.1:{await world.serve(handler)}/", seconds=1.0)
         assert (got.reason, got.status) == (Reason.TIMEOUT, status), got.explanation
         assert not got.unasked
 

@@ -9,8 +9,8 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from alertmanager_running import SITE, alert, alertmanager
 from mail_sink import sink
-from test_mail_delivery import SITE, alert, alertmanager
 
 TOKEN = "123456789:AAexample_token-only"  # noqa: S105 # nobody's
 

@@ -210,7 +210,7 @@ async def test_a_crowd_at_a_slow_site_leaves_the_others_their_places(tmp_path: P
     pages[1].delay = 3
     async with serving(*pages), exporter(tmp_path, configured(*pages, probe=", concurrency: 5")) as one:
         crowd_there = [asyncio.create_task(one.get("/probe?target=opd-1")) for _ in range(60)]
-        await asyncio.sleep(0.5)
+        await pages[1].until_asked()
         others = await asyncio.gather(*(one.get(f"/probe?target=opd-{n}") for n in (0, 2, 3, 4)))
         assert {status for status, _ in others} == {200}
         assert all("opd_site_up 1.0" in text for _, text in others)

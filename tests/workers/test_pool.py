@@ -7,8 +7,9 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from multiprocessing import forkserver
 
 import pytest
@@ -17,6 +18,7 @@ import pytest_asyncio
 import worker_tasks as tasks
 from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.queue import BACKGROUND, PULL
+from opd_exporter.workers import pool as pool_module
 from opd_exporter.workers.pool import PRELOAD, NotBegun, TookTooLong, Workers, WorkFailed
 
 
@@ -32,8 +34,8 @@ def pids() -> set[int]:
     return {one.pid for one in multiprocessing.active_children() if one.name == "opd-reader" and one.pid}
 
 
-async def run(workers: Workers, function: object, *arguments: object, within: float = 5.0) -> object:
-    return await workers.run(function, *arguments, within=within, budget=Budget.of(10, 0))  # type: ignore[arg-type]
+async def run(workers: Workers, function: object, *arguments: object, within: float = 60.0) -> object:
+    return await workers.run(function, *arguments, within=within, budget=Budget.of(120, 0))  # type: ignore[arg-type]
 
 
 async def test_idle_workers_that_are_killed_are_replaced(workers: Workers) -> None:
@@ -92,8 +94,9 @@ async def test_files_stay_as_many_however_many_are_killed(workers: Workers) -> N
     before = len(os.listdir("/proc/self/fd"))
     for _ in range(15):
         await once()
-    await asyncio.sleep(0.3)
-    assert len(os.listdir("/proc/self/fd")) <= before + 2
+    async with asyncio.timeout(30):
+        while len(os.listdir("/proc/self/fd")) > before + 2:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
 
 
 async def test_what_a_function_does_wrong_is_told(workers: Workers) -> None:
@@ -114,7 +117,7 @@ async def test_a_pull_is_read_before_looks_that_wait_longer(workers: Workers) ->
         order.append(name)
 
     looks = [asyncio.create_task(ask(f"look {n}", (BACKGROUND, 0.0))) for n in range(6)]
-    await asyncio.sleep(0.02)
+    await asyncio.sleep(0)  # they stand in line
     await ask("pull", (PULL, 9.0))
     await asyncio.gather(*looks)
     assert order.index("pull") <= 3
@@ -140,13 +143,48 @@ async def test_giving_up_frees_the_worker(workers: Workers) -> None:
 async def test_the_end_waits_for_nobody() -> None:
     pool = Workers(preload=(*PRELOAD, tasks.__name__))
     hanging = asyncio.create_task(run(pool, tasks.never_returns))
-    await asyncio.sleep(1.0)
+    async with asyncio.timeout(60):
+        while not pool._alive:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
     pool.close()  # or it would wait for what never returns
     with pytest.raises(WorkFailed):
         await hanging
     with pytest.raises(WorkFailed):
         await run(pool, os.getpid)
     assert not pids()
+
+
+async def test_the_end_waits_for_none_whose_own_end_stands_in_line(workers: Workers) -> None:
+    """All threads are taken when a reader is given up: its end has to wait for one, and is dropped when the pool closes."""
+    taken = threading.Event()
+    for _ in range(workers._threads._max_workers - 1):
+        workers._threads.submit(taken.wait)
+    with pytest.raises(TookTooLong):
+        await run(workers, tasks.never_returns, within=0.3)
+    threading.Timer(0.3, taken.set).start()
+    await asyncio.wait_for(asyncio.to_thread(workers.close), 60)
+    assert not pids()
+
+
+async def test_a_worker_that_nobody_waits_for_any_more_when_it_has_started_is_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go_on, made, started = threading.Event(), list[object](), pool_module._started
+
+    def late(preload: Sequence[str]) -> object:
+        go_on.wait(60)
+        made.append(started(preload))
+        return made[-1]
+
+    monkeypatch.setattr(pool_module, "_started", late)
+    pool = Workers(preload=(*PRELOAD, tasks.__name__))
+    with pytest.raises(NotBegun):
+        await pool.run(os.getpid, within=5, budget=Budget.of(0.2, 0))
+    go_on.set()
+    async with asyncio.timeout(60):
+        while not made or pids():  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+    pool.close()
 
 
 async def test_a_stop_for_all_processes_leaves_the_workers_to_their_parent(workers: Workers) -> None:

@@ -157,7 +157,8 @@ class Workers:
         self._queue = Queue(count)
         self._slow_queue = Queue(1)
         self._idle: list[_Worker] = []
-        self._busy: set[_Worker] = set()
+        self._alive: set[_Worker] = set()
+        """All that were started and not ended, also those that somebody still waits for."""
         self._threads = ThreadPoolExecutor(2 * count + 2, thread_name_prefix="worker")
         self._closed = False
 
@@ -210,7 +211,6 @@ class Workers:
         self, within: float, budget: Budget, function: Callable[..., Any], arguments: tuple[Any, ...]
     ) -> tuple[bool, Any]:
         worker = await self._free_worker(budget)
-        self._busy.add(worker)
         answer = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, function, arguments)
         try:
             async with asyncio.timeout(min(within, max(0.05, budget.remaining()))):
@@ -218,7 +218,6 @@ class Workers:
         except TimeoutError:
             raise TookTooLong(f"{function.__name__}: took longer than {within:.1f} s") from None
         finally:
-            self._busy.discard(worker)
             if answer.done() and worker.usable and not self._closed:
                 self._idle.append(worker)
             else:
@@ -233,15 +232,34 @@ class Workers:
             self._end(worker)
         if self._closed:
             raise WorkFailed("the workers are closed")
+        starting = asyncio.get_running_loop().run_in_executor(self._threads, self._hired)
         try:
             async with asyncio.timeout_at(budget.deadline):
-                return await asyncio.get_running_loop().run_in_executor(
-                    self._threads, _started, self._preload
-                )
+                return await asyncio.shield(starting)
         except TimeoutError:
             raise NoTurn from None
         except (OSError, EOFError) as error:
             raise NotBegun(f"no worker can be started: {error}") from error
+        finally:
+            if not starting.done():
+                starting.add_done_callback(self._came_late)
+
+    def _hired(self) -> _Worker:
+        """A new worker; ended again when the pool was closed meanwhile."""
+        worker = _started(self._preload)
+        self._alive.add(worker)
+        if self._closed:
+            self._dismiss(worker)
+        return worker
+
+    def _dismiss(self, worker: _Worker) -> None:
+        worker.end()
+        self._alive.discard(worker)
+
+    def _came_late(self, starting: asyncio.Future[_Worker]) -> None:
+        """Who asked for this worker does not wait for it any more."""
+        if not starting.cancelled() and starting.exception() is None:
+            self._end(starting.result())
 
     def _forget_idle(self) -> None:
         """What killed one may have killed the others, and a process is seen to be dead only after a while."""
@@ -251,13 +269,14 @@ class Workers:
     def _end(self, worker: _Worker) -> None:
         """End a worker without waiting for it."""
         if not self._closed:
-            self._threads.submit(worker.end)
+            self._threads.submit(self._dismiss, worker)
 
     def close(self) -> None:
-        """End all workers at once."""
+        """End all workers at once: also those whose end is still to come, or whoever waits for their answer would wait
+        for ever."""
         self._closed = True
-        for worker in [*self._idle, *self._busy]:
-            worker.end()
+        for worker in tuple(self._alive):
+            self._dismiss(worker)
         self._threads.shutdown(wait=True, cancel_futures=True)
 
 
