@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from opd_exporter.commands import own_files
 from opd_exporter.commands.reload import Reloader
 from opd_exporter.commands.system_errors import told
 from opd_exporter.domain.config import Config
@@ -127,7 +128,7 @@ async def running(
                 f"tidak dapat membuka {listen}: {told(error)}; pakai --listen dengan alamat atau port lain"
             ) from None
         # What is remembered and the readers come while sites are asked already: an answer waits for what it rests on.
-        starting = asyncio.create_task(observatory.start())
+        starting = asyncio.create_task(_start(observatory))
         server.ready = True
         keeping = asyncio.create_task(keep_quarters(observatory, archive, letters))
         yield _url(*where, "https" if web_config and web_config.context else "http")
@@ -141,6 +142,11 @@ async def running(
             starting.cancel()
             await asyncio.gather(starting, return_exceptions=True)
         await observatory.close()
+
+
+async def _start(observatory: Observatory) -> None:
+    await observatory.start()
+    await asyncio.to_thread(own_files.read_all)  # last: no pull waits for it
 
 
 async def serve(

@@ -27,12 +27,13 @@ STYLE_HASH = f"sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}"
 
 @cache
 def environment() -> Environment:
-    """What renders this room's templates: whatever a site said is text."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # no start waits for the first page
+    """What renders this room's templates, all of them read: whatever a site said is text."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # no start waits for it
 
     made = Environment(
         loader=PackageLoader("opd_exporter.evaluate", "templates"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         finalize=lambda value: printable(value) if type(value) is str else value,
@@ -42,6 +43,8 @@ def environment() -> Environment:
         tautan=lambda url: bool(url) and url.startswith(("http://", "https://")),
     )
     made.globals.update(SYMBOLS=SYMBOLS, AKTIF=Status.AKTIF, statuses=list(Status), style=_STYLE)
+    for name in made.list_templates(extensions=["html"]):
+        made.get_template(name)
     return made
 
 

@@ -61,10 +61,11 @@ def target(
 def is_block_page(host: str) -> bool:
     """Whether a canonical host, or a name above it, is a known block page (``block_pages.txt``)."""
     labels = host.split(".")
-    return any(".".join(labels[at:]) in _block_pages() for at in range(len(labels)))
+    return any(".".join(labels[at:]) in block_pages() for at in range(len(labels)))
 
 
 @cache
-def _block_pages() -> frozenset[str]:
+def block_pages() -> frozenset[str]:
+    """Canonical hosts of known block pages."""
     lines = files("opd_exporter.fetch").joinpath("block_pages.txt").read_text("utf-8").splitlines()
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))

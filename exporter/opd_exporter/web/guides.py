@@ -25,6 +25,7 @@ _PLACES = {file: place for place, file in GUIDES.items()}
 _DOCUMENT = re.compile(r"([\w-]+\.md)(#[\w-]+)?")
 
 
+@cache
 def _source(place: str) -> str:
     return resources.files(__package__).joinpath("templates/panduan", GUIDES[place]).read_text("utf-8")
 
@@ -82,7 +83,7 @@ def _name_columns(tokens: list[Token]) -> None:
 @cache
 def html(place: str) -> str:
     """A guide as HTML. It is our own text, and markup in it would be shown as text."""
-    from markdown_it import MarkdownIt  # no start waits for what the first reader of a guide asks for
+    from markdown_it import MarkdownIt  # no start waits for it
 
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = reader.parse(_source(place))
@@ -94,3 +95,9 @@ def html(place: str) -> str:
     _name_columns(tokens)
     made: str = reader.renderer.render(tokens, reader.options, {})
     return made.replace("<table>", '<div class="wide"><table>').replace("</table>", "</table></div>")
+
+
+def all_of_them() -> None:
+    """Make every guide, so that none is read later."""
+    for place in GUIDES:
+        html(place)

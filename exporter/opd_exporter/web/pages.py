@@ -64,18 +64,20 @@ def _shown(value: Any) -> Any:
 
 
 @cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # no start waits for the first page
+def environment() -> Environment:
+    """What renders this room's templates, all of them read: whatever a site said is text."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # no start waits for it
 
-    environment = Environment(
+    made = Environment(
         loader=PackageLoader("opd_exporter.web", "templates"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         finalize=_shown,
     )
-    environment.filters.update(tautan=_link, hari=lambda days: f"{days:g}".replace(".", ","))
-    environment.globals.update(
+    made.filters.update(tautan=_link, hari=lambda days: f"{days:g}".replace(".", ","))
+    made.globals.update(
         SYMBOLS=SYMBOLS,
         ORDERS=ORDERS,
         AKTIF=Status.AKTIF,
@@ -84,7 +86,9 @@ def _environment() -> Environment:
         style=_STYLE,
         decision=decision,
     )
-    return environment
+    for name in made.list_templates(extensions=["html", "svg"]):
+        made.get_template(name)
+    return made
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,7 @@ def index(
         for heading, there in groupby(where.part(chosen), itemgetter(0))
     ]
     return (
-        _environment()
+        environment()
         .get_template("index.html")
         .render(
             config=config,
@@ -144,7 +148,7 @@ def site(report: SiteReport, config: Config, now: datetime, letters: Letters | N
     """One site and its evidence, and what its admins were written where that is noted."""
     zone = config.timezone
     return (
-        _environment()
+        environment()
         .get_template("site.html")
         .render(
             config=config,
@@ -171,12 +175,12 @@ def site(report: SiteReport, config: Config, now: datetime, letters: Letters | N
 
 def evaluations(config: Config, rows: list[dict[str, object]]) -> str:
     """The list of evaluations, the newest first."""
-    return _environment().get_template("evaluations.html").render(config=config, rows=rows, refresh=0)
+    return environment().get_template("evaluations.html").render(config=config, rows=rows, refresh=0)
 
 
 def public(config: Config, rows: list[PublicWords], counts: dict[Status, int], at: str) -> str:
     """What citizens are told of all sites."""
-    template = _environment().get_template("public.html")
+    template = environment().get_template("public.html")
     return template.render(config=config, rows=rows, counts=counts, at=at, refresh=0)
 
 
@@ -201,7 +205,7 @@ def badge(site: PublicSite, posted: str) -> str:
     fill, ink = _DEAD if site.dying else _BADGE[site.status]
     name = site.singkatan[:40]
     return (
-        _environment()
+        environment()
         .get_template("badge.svg")
         .render(
             name=name,
@@ -217,18 +221,18 @@ def badge(site: PublicSite, posted: str) -> str:
 
 def unknown(config: Config) -> str:
     """There is no such site."""
-    return _environment().get_template("unknown.html").render(config=config, refresh=0)
+    return environment().get_template("unknown.html").render(config=config, refresh=0)
 
 
 def missing(text: str) -> str:
     """There is no such page; ``text`` says so, and perhaps where to look instead."""
-    return _environment().get_template("missing.html").render(text=text, refresh=0)
+    return environment().get_template("missing.html").render(text=text, refresh=0)
 
 
 def guide(place: str, config: Config) -> str:
     """One of the operators' guides, with the way to the others."""
     return (
-        _environment()
+        environment()
         .get_template("guide.html")
         .render(
             config=config,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -16,13 +17,18 @@ from opd_exporter.evaluate.model import Evaluation, SiteLine, Way
 def published(config: Config) -> list[Evaluation]:
     """Those of the configured city (whatever follows its name in brackets), the oldest first."""
     city = config.city.partition(" (")[0]
-    found = [
+    ours = (_evaluation(one, config) for one in files_of_all() if one["city"] == city)
+    return sorted(ours, key=lambda one: one.generated_at)
+
+
+@cache
+def files_of_all() -> tuple[dict[str, Any], ...]:
+    """What stands in the files, of whatever city."""
+    return tuple(
         yaml.safe_load(one.read_text("utf-8"))
         for one in files(__name__).iterdir()
         if one.name.endswith(".yml")
-    ]
-    ours = (_evaluation(one, config) for one in found if one["city"] == city)
-    return sorted(ours, key=lambda one: one.generated_at)
+    )
 
 
 def _evaluation(data: dict[str, Any], config: Config) -> Evaluation:
