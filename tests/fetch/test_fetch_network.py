@@ -2,46 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
-import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-PREPARE = """
-ip link set lo up
-ip route add local 0.0.0.0/0 dev lo
-ip -6 route add local ::/0 dev lo
-exec "$@"
-"""
-WAYS = (["unshare", "--net"], ["unshare", "--user", "--map-root-user", "--net"])
+import own_network
+
 HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
-def outcome() -> dict[str, list[object]]:
-    if not (shutil.which("unshare") and shutil.which("ip")):
-        pytest.skip("needs unshare (util-linux) and ip (iproute2)")
-    apart = next(
-        (way for way in WAYS if not subprocess.run([*way, "true"], capture_output=True).returncode), None
-    )
-    if apart is None:
-        pytest.skip("making a network namespace is not permitted here")
-    ran = subprocess.run(
-        [*apart, "sh", "-ec", PREPARE, "sh", sys.executable, str(HERE / "fetch_in_namespace.py")],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
-    result: dict[str, list[object]] = json.loads(ran.stdout)
-    return result
+def outcome() -> dict[str, Any]:
+    return own_network.ran(HERE / "fetch_in_namespace.py", 60)
 
 
-def test_literal_addresses(outcome: dict[str, list[object]]) -> None:
+def test_literal_addresses(outcome: dict[str, Any]) -> None:
     good = {
         "8.8.8.8": "8.8.8.8",
         "134744072": "8.8.8.8",
@@ -75,11 +51,11 @@ def test_literal_addresses(outcome: dict[str, list[object]]) -> None:
         ("rebinding", "refused_by_policy", ["8.8.8.8"]),
     ],
 )
-def test_names(outcome: dict[str, list[object]], label: str, reason: str | None, reached: list[str]) -> None:
+def test_names(outcome: dict[str, Any], label: str, reason: str | None, reached: list[str]) -> None:
     assert outcome[label][:2] == [reason, reached]
 
 
-def test_an_allowed_ipv4_address_may_come_wrapped(outcome: dict[str, list[object]]) -> None:
+def test_an_allowed_ipv4_address_may_come_wrapped(outcome: dict[str, Any]) -> None:
     reason, reached, _ = outcome["allowed wrapped name"]
     assert reason is None
     assert reached
@@ -98,6 +74,6 @@ def test_an_allowed_ipv4_address_may_come_wrapped(outcome: dict[str, list[object
     ],
 )
 def test_a_redirect_elsewhere_is_neither_resolved_nor_contacted(
-    outcome: dict[str, list[object]], label: str, reason: str
+    outcome: dict[str, Any], label: str, reason: str
 ) -> None:
     assert outcome[label] == [reason, ["8.8.8.8"], ["umum.example.go.id"]]

@@ -3,7 +3,9 @@
 A file begins with a comment in YAML: ``read`` (page, article, feed, rest, sitemap), ``at`` (the path it is read from),
 for an article ``title`` (what the list promised) and ``menu``, for any ``cms``; and ``expect``, a line for each
 candidate in its order: ``address | day | rule``, with ``-`` for no day and for no rule, ``open doubt`` for what is not
-settled. Paths are those of ``https://dinas.example.go.id``; the look is at 15.00 WIB on 24 November 2026.
+settled. An article's file need not hold all of the page: what begins with no ``<html>`` is the text of the usual one
+(:data:`ARTICLE`), with ``head`` in its head. Paths are those of ``https://dinas.example.go.id``; the look is at 15.00 WIB on
+24 November 2026.
 """
 
 from __future__ import annotations
@@ -55,6 +57,14 @@ class RulePage:
         return self.path.name.startswith("against")
 
 
+ARTICLE = """<html><head><title>{title}</title>{head}</head><body>
+<div id="menu"><b>Dinas Kajian Kota Tirtagiri</b> <a href="/">Beranda</a> <a href="/berita">Berita</a> <a href="/kontak">Kontak</a></div>
+<div id="isi"><h1>{title}</h1>
+<p class="tanggal">20 November 2026</p>
+{body}</div></body></html>
+"""
+"""An article as sites of agencies show it: a menu, a title, a day, and a text."""
+
 MARK = "<!--\nread: "
 """How a page of a rule begins."""
 
@@ -68,6 +78,8 @@ def pages() -> list[RulePage]:
 def _page(path: Path) -> RulePage:
     head, _, body = path.read_text("utf-8").removeprefix("<!--").partition("-->\n")
     told = yaml.load(head, yaml.CSafeLoader)
+    if told["read"] == "article" and not body.startswith("<html"):
+        body = ARTICLE.format(title=told["title"], head=told.get("head", ""), body=body)
     return RulePage(
         path,
         told["read"],

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
-from hashlib import sha256
-from importlib import resources
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -14,38 +11,25 @@ from opd_exporter.domain.vocabulary import Status
 from opd_exporter.evaluate import words
 from opd_exporter.evaluate.compare import Comparison, grouped
 from opd_exporter.evaluate.model import Evaluation
-from opd_exporter.text.sanitise import printable
+from opd_exporter.views import templates
+from opd_exporter.views.templates import Style
 from opd_exporter.views.wording import SYMBOLS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_STYLE = resources.files(__package__).joinpath("templates/evaluation.css").read_text("utf-8")
-STYLE_HASH = f"sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}"
-"""What a Content-Security-Policy allows as the page's style."""
+STYLE = Style.of(__package__, "evaluation.css")
 
 
 @cache
 def environment() -> Environment:
-    """What renders this room's templates, all of them read: whatever a site said is text."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # no start waits for it
-
-    made = Environment(
-        loader=PackageLoader("opd_exporter.evaluate", "templates"),
-        autoescape=True,
-        auto_reload=False,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        finalize=lambda value: printable(value) if type(value) is str else value,
-    )
-    made.filters.update(
-        persen=lambda share: f"{share:.0%}",
-        tautan=lambda url: bool(url) and url.startswith(("http://", "https://")),
-    )
-    made.globals.update(SYMBOLS=SYMBOLS, AKTIF=Status.AKTIF, statuses=list(Status), style=_STYLE)
-    for name in made.list_templates(extensions=["html"]):
-        made.get_template(name)
-    return made
+    """What renders the evaluation."""
+    filters = {
+        "persen": lambda share: f"{share:.0%}",
+        "tautan": lambda url: bool(url) and url.startswith(("http://", "https://")),
+    }
+    names = {"SYMBOLS": SYMBOLS, "AKTIF": Status.AKTIF, "statuses": list(Status), "style": STYLE.text}
+    return templates.environment(__package__, filters, names)
 
 
 def as_html(

@@ -19,7 +19,7 @@ from opd_exporter.evaluate.keeping import Knowing, NothingKnown, keep
 from opd_exporter.evaluate.letters import LetterBook
 from opd_exporter.evaluate.letters import known as known_letters
 from opd_exporter.evaluate.model import Evaluation
-from opd_exporter.evaluate.page import STYLE_HASH, as_html
+from opd_exporter.evaluate.page import STYLE, as_html
 from opd_exporter.evaluate.sheet import as_xlsx
 from opd_exporter.evaluate.shelf import before, named, shelf
 from opd_exporter.store.codec import encode
@@ -35,7 +35,7 @@ AGE = 60.0
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HTML, JSON = "text/html; charset=utf-8", "application/json"
 _PRINTED = {
-    "Content-Security-Policy": f"default-src 'none'; style-src '{STYLE_HASH}'; frame-ancestors 'self'; base-uri 'none';"
+    "Content-Security-Policy": f"default-src 'none'; style-src '{STYLE.hash}'; frame-ancestors 'self'; base-uri 'none';"
     " form-action 'none'"
 }
 _LIST = {"Referrer-Policy": "same-origin"}

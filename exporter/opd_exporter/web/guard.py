@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": f"default-src 'none'; style-src '{pages.STYLE_HASH}'; frame-ancestors 'self'; "
+    "Content-Security-Policy": f"default-src 'none'; style-src '{pages.STYLE.hash}'; frame-ancestors 'self'; "
     "base-uri 'none'; form-action 'self'",
     "Cache-Control": "no-store",
 }

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from hashlib import sha256
-from importlib import resources
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from opd_exporter.domain.config import Config
 from opd_exporter.domain.letter import Letters
 from opd_exporter.domain.report import SiteReport, viewed
 from opd_exporter.domain.vocabulary import Status
-from opd_exporter.text.sanitise import printable
-from opd_exporter.views import agreed
+from opd_exporter.views import agreed, templates
 from opd_exporter.views.citizens import PublicSite, PublicWords
 from opd_exporter.views.letters import fact as letter_fact
+from opd_exporter.views.templates import Style
 from opd_exporter.views.wording import (
     SYMBOLS,
     date_line,
@@ -45,9 +42,7 @@ if TYPE_CHECKING:
 REFRESH = 60
 """Seconds after which a page loads itself again."""
 
-_STYLE = resources.files(__package__).joinpath("templates/style.css").read_text("utf-8")
-STYLE_HASH = f"sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}"
-"""What the Content-Security-Policy allows as style: this sheet and nothing a site could smuggle in."""
+STYLE = Style.of(__package__, "style.css")
 
 
 def _link(url: str) -> str:
@@ -58,37 +53,20 @@ def _link(url: str) -> str:
         return ""
 
 
-def _shown(value: Any) -> Any:
-    """What a template writes: text of a site without characters that would be obeyed."""
-    return printable(value) if type(value) is str else value
-
-
 @cache
 def environment() -> Environment:
-    """What renders this room's templates, all of them read: whatever a site said is text."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # no start waits for it
-
-    made = Environment(
-        loader=PackageLoader("opd_exporter.web", "templates"),
-        autoescape=True,
-        auto_reload=False,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        finalize=_shown,
-    )
-    made.filters.update(tautan=_link, hari=lambda days: f"{days:g}".replace(".", ","))
-    made.globals.update(
-        SYMBOLS=SYMBOLS,
-        ORDERS=ORDERS,
-        AKTIF=Status.AKTIF,
-        statuses=list(Status),
-        refresh=REFRESH,
-        style=_STYLE,
-        decision=decision,
-    )
-    for name in made.list_templates(extensions=["html", "svg"]):
-        made.get_template(name)
-    return made
+    """What renders the pages."""
+    filters = {"tautan": _link, "hari": lambda days: f"{days:g}".replace(".", ",")}
+    names = {
+        "SYMBOLS": SYMBOLS,
+        "ORDERS": ORDERS,
+        "AKTIF": Status.AKTIF,
+        "statuses": list(Status),
+        "refresh": REFRESH,
+        "style": STYLE.text,
+        "decision": decision,
+    }
+    return templates.environment(__package__, filters, names)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ import json
 import os
 import platform
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -22,6 +21,7 @@ from hypothesis import strategies as st
 from sandbox_attempts import lacks, refusals
 from sandbox_corpus import URL, charsets, city, context, dates_in_each_zone, oddities, read, read_each
 
+import own_network
 from conftest import Reader
 from exporter_process import configured, exporter
 from opd_exporter.workers.readings import Answer
@@ -29,13 +29,6 @@ from opd_exporter.workers.sandbox import CALLS, TGKILL
 from site_server import Pages, front, serving
 
 HERE = Path(__file__).parent
-WAYS = (["unshare", "--net"], ["unshare", "--user", "--map-root-user", "--net"])
-PREPARE = """
-ip link set lo up
-ip route add local 0.0.0.0/0 dev lo
-ip -6 route add local ::/0 dev lo
-exec "$@"
-"""
 CONTROLS = (
     "open to read", "open to write", "chmod", "stat", "list a folder", "socket", "socket pair", "connection", "urllib",
     "library", "pipe", "duplicate", "system", "subprocess", "spawn", "fork", "thread", "file in memory",
@@ -197,22 +190,7 @@ async def test_a_walled_reader_reads_any_bytes_as_one_without_walls(reader: Read
 def test_no_body_makes_a_reader_ask_for_an_address() -> None:
     """Bodies that look like addresses, where every address and every name leads to a canary: see
     read_in_namespace.py."""
-    if not (shutil.which("unshare") and shutil.which("ip")):
-        pytest.skip("needs unshare (util-linux) and ip (iproute2)")
-    apart = next(
-        (way for way in WAYS if not subprocess.run([*way, "true"], capture_output=True).returncode), None
-    )
-    if apart is None:
-        pytest.skip("making a network namespace is not permitted here")
-    ran = subprocess.run(
-        [*apart, "sh", "-ec", PREPARE, "sh", sys.executable, str(HERE / "read_in_namespace.py")],
-        capture_output=True,
-        text=True,
-        timeout=280,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
-    outcome = json.loads(ran.stdout)
+    outcome = own_network.ran(HERE / "read_in_namespace.py", 280)
     assert outcome["walls"] == [True, True]
     (count, here), (walled, there) = outcome["readers without walls"], outcome["readers"]
     assert count == walled > 500
