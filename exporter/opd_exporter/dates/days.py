@@ -14,6 +14,7 @@ def calendar_day(day: str, month: str | int, year: str, today: date) -> date | N
     """The day, when the calendar has it and its year may be one. A year of two digits is 1995 .. tomorrow."""
     number = int(year)
     if len(year) == 2:
+        # "99" and "05": no site has a post from before 1995 (``FIRST_YEAR``).
         number += 1900 if number >= FIRST_YEAR % 100 else 2000
     elif len(year) != 4:
         return None
@@ -23,4 +24,5 @@ def calendar_day(day: str, month: str | int, year: str, today: date) -> date | N
         found = date(number, int(month), int(day))
     except ValueError:
         return None
+    # "31" behind a month may be a day or a time: two digits ahead of today are no year.
     return None if len(year) == 2 and found > today + timedelta(days=1) else found

@@ -18,8 +18,11 @@ _MISSPELT = 6
 """Letters from which on one slip of the pen still leaves no doubt about the month."""
 _ORDINALS = ("st", "nd", "rd", "th")
 _DAY_MONTH = re.compile(r"\s*(?:-|/|\.|,|\|)?\s*")
+"""What may stand between day and month,"""
 _MONTH_YEAR = re.compile(r"\s*\.?\s*[-/,.|]?\s*'?\s*")
+"""and between month and year: ``Des. 2024``, ``Mei '24``."""
 _SECONDS = re.compile(r"\s{1,3}\d{2}:\d{2}:\d{2}(?!\d)")
+"""A whole time right behind: only machines write so, and they write years of two digits."""
 
 
 def _slip(word: str, name: str) -> bool:
@@ -40,6 +43,7 @@ _LONG_NAMES = tuple(name for name in MONTH_NUMBER if len(name) >= _MISSPELT)
 
 def month_of(word: str, *, misspelt: bool = False) -> int | None:
     """Number of a month's name; ``misspelt`` also takes a long name with one slip of the pen."""
+    # The longest name has nine letters ("september"), and a slip may double some.
     if word in MONTH_NUMBER or not misspelt or not _MISSPELT <= len(word) <= 11:
         return MONTH_NUMBER.get(word)
     return next(

@@ -32,6 +32,7 @@ _PHRASE = 4
 _HEAD = 2
 """Words before a label behind which a separator comes: a heading such as ``Masa berlaku sampai |``, no title."""
 _BREAK = "|"
+"""Stands for any separator in the words before a date."""
 _BREAKS = "|<>!?;"
 _RELATIVE = ("yang", "yg", "that", "which")
 """What is told of something else: ``foto yang diposting pada ...``."""
@@ -203,6 +204,7 @@ def _is_weekday(word: str | None) -> bool:
 
 def is_range(plain: str, start: int, end: int) -> bool:
     """Whether what stands between two dates joins them to a range (``3 Desember 2024 s.d. 5 Januari 2025``)."""
+    # "sampai dengan tanggal Selasa, " is the longest; texts between two dates may be whole pages.
     match = _BETWEEN.fullmatch(plain, start, end) if end - start <= 30 else None
     return match is not None and _is_weekday(match["weekday"])
 

@@ -12,6 +12,7 @@ from opd_exporter.dates.model import Label
 from opd_exporter.dates.printed import find_dates
 
 _MAX_LENGTH = 200
+"""Characters of a field: a longer one holds no date alone."""
 _ISO = re.compile(
     r"(\d{4})(-?)(\d{2})\2(\d{2})(?:(?:[Tt]|\s{1,2})?(\d{2})(?::?(\d{2})(?::?(\d{2})(?:[.,]\d{1,12})?)?)?)?"
     r"(?:\s?(?:([A-Za-z]{1,4})|(?:GMT|UTC)?([+-])(\d{2}):?(\d{2})?))?"
@@ -48,11 +49,13 @@ def parse_machine(
     text = _COMMENT.sub("", text)
     if match := _EPOCH.fullmatch(text):
         when = datetime.fromtimestamp(int(match[1]), UTC)
+        # Any long number is some moment; an id is mostly none of these years.
         return (when, True) if FIRST_YEAR <= when.year <= now.year + 1 else None
     match = _ISO.fullmatch(text)
     if match and (not match[8] or named_zone(match[8])):
         return _iso(match, now.astimezone(zone).date(), zone)
     dates = find_dates(text, now=now, zone=zone, month_first=month_first)
+    # A field with two dates is a period, one with an age was made for people.
     if len(dates) != 1 or dates[0].relative or dates[0].label in (Label.MODIFIED, Label.OTHER):
         return None
     return dates[0].when, dates[0].has_time

@@ -187,6 +187,7 @@ def _hand_of(line: TokenLine, form: Form, hand: Hand) -> Hand:
 
 def _signs(line: TokenLine, form: Form, hand: Hand) -> Iterable[OrderSign]:
     one, two = form.fields or (0, 0)
+    # No thirteenth month: the other field is the month.
     if max(one, two) > 12:
         yield OrderSign(hand, Shows.DAY if one > 12 else Shows.MONTH)
     # "05/05/2024" is the same either way and shows nothing.

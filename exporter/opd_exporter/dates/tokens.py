@@ -14,7 +14,9 @@ MAX_GAP = 40
 _UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 """Characters that take no room; they are left out."""
 _TOKEN = re.compile(r"[0-9]+|[^\W0-9_]+|[^\w\s]|_")
+"""Numbers, words, single marks; ``_`` is a mark."""
 _LIKE = {"-": "‐‑‒–—―−﹣", "'": "’‘`´ʼ′‛＇", "|": "•·●▪∙⋅‣│┃¦»›▸►→◆■□○★", "/": "⁄∕"}
+"""Marks, and what is typed or set in their place."""
 _PLAIN = {code: chr(code) for code in range(128)}
 _PLAIN |= {ord(odd): mark for mark, odds in _LIKE.items() for odd in odds}
 _PLAIN |= {ord(space): " " for space in "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029"}

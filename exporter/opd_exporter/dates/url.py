@@ -12,6 +12,7 @@ from opd_exporter.dates.words import FILES
 from opd_exporter.text.parsed import parsed
 
 _MAX_PATH = 500
+"""Characters of a path that are looked at."""
 # fmt: off
 _ELSEWHERE = frozenset((
     "wp-content", "po-content", "wp-includes", "upload", "uploads", "uploaded", "userfiles", "image", "images", "img",
@@ -26,8 +27,11 @@ _ARCHIVE = frozenset(("page", "feed", "amp", "embed", "rss"))
 """What follows a day's archive rather than an article's day."""
 _NUMBER = re.compile(r"\d{1,4}")
 _HYPHENED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_.](.*))?")
+"""``2025-08-11-slug``,"""
 _BACKWARDS = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
+"""``11-08-2025`` as a folder,"""
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[-_](.+))?")
+"""``20250811-slug``."""
 
 
 def _named(segments: Sequence[str], at: int, today: date) -> date | None:
@@ -37,6 +41,7 @@ def _named(segments: Sequence[str], at: int, today: date) -> date | None:
     for pattern in (_HYPHENED, _COMPACT):
         if match := pattern.fullmatch(segment):
             year, month, day, slug = match.groups()
+            # Without a name behind it the address is the archive of that day.
             return calendar_day(day, month, year, today) if _is_a_name(slug or following) else None
     if match := _BACKWARDS.fullmatch(segment):
         return calendar_day(match[1], match[2], match[3], today) if _is_a_name(following) else None

@@ -106,6 +106,7 @@ class Copies:
             self._sites[name].discard(record.key)
         if (
             shared
+            # Others' reports change where one more site makes copies of a name, or where one less leaves too few.
             or any(self._carriers(one) >= COPIES for name in now - before for one in _beside(name))
             or any(self._carriers(one) >= COPIES - 1 for name in before - now for one in _beside(name))
         ):

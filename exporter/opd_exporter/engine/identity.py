@@ -220,6 +220,7 @@ def _has_posts(front: PageReading) -> bool:
 async def still_stands(record: Record, get: Get, work: Work, budget: Budget, context: Context) -> bool:
     """Whether the newest post known, or what was open, can still be read at its own address, so that only the front page
     is another."""
+    # Two are enough: each is a request that the look may need.
     known = [post.url for post in record.posts] or [one.url for one in record.questions or ()]
     for url in known[:2]:
         if budget.exhausted:
@@ -250,6 +251,7 @@ def forget_theirs(record: Record, owner: Record) -> Record:
         for one in record.posts
         if (_path(normal(one.url)), folded(one.title), one.published.date()) not in theirs
     )
+    # What the site is known by was learned from the other's pages as well.
     if known_by(record).resembles(known_by(owner)):
         record = replace(record, identity=NOBODY)
     if len(own) == len(record.posts):

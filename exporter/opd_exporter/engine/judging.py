@@ -98,6 +98,7 @@ def after(record: Record, visited: Visited, mirror: Record | None = None) -> Rec
     to change, or a tag made anew for each request would be a series a pull. ``mirror`` is a site that showed the same
     pages so far: where they are others now, what was learned from them goes."""
     seen, known = visited.visit, record.cms_looked
+    # Where the clock was set back, the outage began no later than now.
     since = None if seen.up else min(record.unusable_since or seen.at, seen.at)
     heard = seen if line.was_heard(seen) else line.noted(record).heard
     record = replace(record, visit=seen, unusable_since=since, learned=visited.learned, heard=heard)

@@ -38,6 +38,7 @@ def learn(record: Record, findings: Findings, now: datetime, zone: ZoneInfo) -> 
     asked = {normal(one.url) for one in questions}
     newest = max((one.published for one in findings.posts if one.published), default=None)
     seen = (*findings.glimpsed, *findings.evidence[::-1], *findings.posts)
+    # Known as posts so far, and none by what this look found.
     void = {normal(one.url) for one in findings.evidence if one.refused or one.detail == MOVED}
     posts = {normal(post.url): post for post in record.posts if normal(post.url) not in void}
     for one in findings.posts:
@@ -94,6 +95,7 @@ def with_spam(
         for found in read.values()
         for one in found
     ]
+    # A page that was read and is clean takes its earlier signs back.
     pages = {*read, *(one.page for one in fresh)}
     signs = (*dict.fromkeys(fresh), *(one for one in record.spam_signs if one.page not in pages))
     unexplained = bool(record.spam) and not record.spam_signs and not front
@@ -195,5 +197,6 @@ def judged(record: Record, now: datetime, zone: ZoneInfo) -> list[Candidate]:
         Refusal.NO_DATE,
         Refusal.IMPORTED,
     )
+    # Where it was copied from does not change; other reasons of the same refusal may (a redirect).
     copies = [one for one in record.evidence if one.rule in COPY_RULES]
     return [*(one for one in record.evidence if one.refused in lasting), *copies, *doubted, *posts]

@@ -90,7 +90,9 @@ async def look_for_posts(
     system = visited.front.cms if visited.front else record.cms
     shown = [one for one in record.spam_signs if one.page == visited.url]
     context = replace(context, cms=system.name if system else "", spam_marks=marks(shown))
+    # A look that begins again asks nobody twice: requests are what a look is measured by.
     again = Replay(get, budget)
+    # Signs only add up, so that the order turns a bounded number of times.
     for _ in range(1 + MOST_TURNS):
         known = knowledge.read_anew(record, context.order, context.zone)
         sightings, judged = knowledge.sightings(known), knowledge.judged(known, context.now, context.zone)

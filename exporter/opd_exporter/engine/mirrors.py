@@ -59,6 +59,7 @@ class Mirrors:
         marks = frozenset(
             (host_and_path(post.url)[1], folded(post.title), post.published.date()) for post in newest
         )
+        # A post's title may hold the agency's name: that is not how the site calls itself.
         titles = {title for _, title, _ in marks}
         known = self.known_by(record)
         named = calls_itself(known.names - titles, self._names.get(record.key, ""))
@@ -78,6 +79,7 @@ class Mirrors:
         named = [one for one in same if self._faces[one].named]
         if face.named and not named:
             return ""
+        # Only the other calls itself by its agency's name: the pages are the other's.
         if named and not face.named:
             return named[0]
         return next((one for one in same if not _is_gone(self._faces[one], now)), "")

@@ -113,6 +113,7 @@ class Observatory:
         ends = asyncio.get_running_loop().time() + deadline
         task = self._probes.get(key)
         if task:
+            # Whoever comes next gets the time of the most patient of those who wait.
             self._wanted[key] = max(ends - margin(deadline), self._wanted.get(key, 0.0))
             task = await self._joined(key, task, ends)
             if task is None and ends - asyncio.get_running_loop().time() < MUCH:
@@ -123,6 +124,7 @@ class Observatory:
             task.result()
         elif not self._sites.all_recalled:
             raise Busy(f"{key}: what is remembered of the other sites is still being read")
+        # Our own queue took the time: nothing may be said of the site.
         elif asyncio.get_running_loop().time() - self._visits.turns.get(key, ends) < deadline * QUEUING:
             raise TooMany(f"{key}: other sites were looked at for most of the time")
         elif key in self._sites.sites:
@@ -142,6 +144,7 @@ class Observatory:
             await until(task, ends)
             ended = task.done() and not task.cancelled() and task.exception() is None
             found = self._sites.records[key].visit if ended and key in self._sites.records else None
+            # A time-out of somebody in a greater hurry is no answer for one who can wait.
             if not task.done() or (found and found.reason is not Reason.TIMEOUT):
                 return task
             coming = self._probes.get(key)

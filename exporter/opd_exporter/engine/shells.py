@@ -19,7 +19,9 @@ from opd_exporter.workers.readings import Answer, PageReading
 Result = TypeVar("Result")
 
 MAX_SCRIPTS = 3
+"""Scripts of a shell that are read for the interfaces that they ask,"""
 MAX_INTERFACES = 3
+"""and interfaces that are asked."""
 
 
 @dataclass

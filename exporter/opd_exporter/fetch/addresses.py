@@ -34,6 +34,7 @@ _NOT_GLOBAL_V4 = tuple(
     )
 )
 _GLOBAL_UNICAST_V6 = IPv6Network("2000::/3")
+"""All that IANA has given to the net; the rest is reserved, multicast or local."""
 _NOT_GLOBAL_V6 = tuple(
     IPv6Network(network)
     for network in (
@@ -69,6 +70,7 @@ def allowed(address: IpAddress, allow_networks: Iterable[Network] = ()) -> bool:
         return True
     if isinstance(address, IPv4Address):
         return not any(address in network for network in _NOT_GLOBAL_V4)
+    # IPv6 the other way round: what IANA has not given to the net is nobody's.
     return address in _GLOBAL_UNICAST_V6 and not any(address in network for network in _NOT_GLOBAL_V6)
 
 
@@ -84,15 +86,18 @@ def literal(host: str) -> IpAddress | None:
     numbers = host.split(".")
     if not _NUMBER.match(numbers[-1]):
         return None
+    # A name never ends in a number (WHATWG URL, "ends in a number"): this is a mistyped address.
     if len(numbers) > 4 or not all(_NUMBER.match(number) for number in numbers):
         raise ValueError(f"{host!r} ends in a number and is no IPv4 address")
     values = [_value(number) for number in numbers]
+    # The last number fills all bytes that are left: 10.1 is 10.0.0.1.
     if any(value > 255 for value in values[:-1]) or values[-1] >= 256 ** (5 - len(values)):
         raise ValueError(f"{host!r} is no IPv4 address: a number is too large")
     return IPv4Address(sum(value << 8 * (3 - at) for at, value in enumerate(values[:-1])) + values[-1])
 
 
 def _value(number: str) -> int:
+    # Longer is no number of an address, and takes time in the square of its length.
     if len(number) > 16:
         raise ValueError("a number is too long")
     if number[:2] in ("0x", "0X"):

@@ -152,11 +152,13 @@ class Fetcher:
             here: str | None = canonical(trip.url)
         except Malformed as error:
             raise Failure(Reason.DNS, f"bukan alamat: {error}") from error
+        # Whatever a page says, nothing else is ever asked for.
         if here and not (trip.scope.same_host(here) or trip.scope.same_host(trip.url)):
             raise Failure(Reason.OFFSITE, f"{here} bukan alamat situs ini")
         seen = set[tuple[str, str]]()
         while here:
             cookie = trip.cookies.header()
+            # The same address with another cookie is no loop: sites set one and lead back to themselves.
             if (here, cookie) in seen:
                 raise Failure(Reason.REDIRECT, f"dialihkan berputar, kembali ke {here}")
             if len(seen) > redirects.MAX_HOPS:
@@ -233,6 +235,7 @@ class Fetcher:
         status, limit = answer.status, self._settings.max_body
         if status in (101, 206) or not 100 <= status <= 599:
             raise Failure(Reason.PROTOCOL, f"kode {status}, yang tidak diminta")
+        # ``If-Modified-Since`` is not sent behind a redirect: a 304 there was not asked for.
         if status == 304 and (trip.validators.etag or (trip.validators.last_modified and not trip.redirects)):
             trip.not_modified = True
             return None
@@ -241,6 +244,7 @@ class Fetcher:
             trip.cookies.keep(answer.all("set-cookie"))
             return there
         length = answer.length
+        # Unread: a length that is said saves the bytes.
         if length is not None and length > limit:
             raise Failure(Reason.TOO_LARGE, f"panjang isi {length} byte, lebih dari {limit}")
 

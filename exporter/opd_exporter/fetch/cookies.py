@@ -10,6 +10,7 @@ MAX_COOKIES = 4096
 """Characters of all cookies sent; more than that, and servers refuse the request."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PARTS = re.compile(r"[^\x09\x20-\x2f\x3b-\x40\x5b-\x60\x7b-\x7e]{1,60}")
+"""What stands between delimiters (RFC 6265, 5.1.1), each of a bounded length."""
 _TIME = re.compile(r"(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\D|$)")
 _DAY = re.compile(r"(\d{1,2})(?:\D|$)")
 _YEAR = re.compile(r"(\d{2,4})(?:\D|$)")
@@ -31,6 +32,7 @@ class Cookies:
             if _taken_back(field):
                 self._kept.pop(name.strip(), None)
                 continue
+            # By name alone: within one GET of one site a path or a host makes no difference.
             kept = {**self._kept, name.strip(): value.strip()}
             if len(_written(kept)) <= MAX_COOKIES:
                 self._kept = kept
@@ -68,7 +70,9 @@ def moment_of(text: str) -> datetime | None:
             month = _MONTHS.index(part[:3].lower()) + 1
         elif not year and (found := _YEAR.match(part)):
             year = int(found[1])
+            # RFC 6265, 5.1.1: two digits from 70 on are of the last century.
             year += 1900 if 70 <= year <= 99 else 2000 if year < 70 else 0
+    # RFC 6265, 5.1.1: where the calendar of Windows begins.
     if clock is None or year < 1601:
         return None
     try:

@@ -20,6 +20,7 @@ _PIECE = 4096
 
 _GZIP = {"gzip", "x-gzip"}
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+"""What no text holds: such a body is packed in a way that was not asked for."""
 
 
 class Corrupt(ValueError):
@@ -51,6 +52,7 @@ def decoded(body: bytes, content_encoding: str, limit: int) -> bytes:
             body = _inflated(body, limit)
         elif name == "br":
             body = _unbrotlied(body, limit)
+    # "utf-8" and the like are no coding; behind a name that is one and was not asked for stands no text.
     if set(names) - set(known) - {"identity"} and _CONTROL.search(body, 0, 512):
         raise Corrupt("cara pemampatan yang tidak diminta")
     return body

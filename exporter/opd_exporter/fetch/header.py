@@ -21,9 +21,12 @@ _BEGIN = re.compile(rb"[^\r\n\0]{0,4}?(?=http)", re.I)
 """What may stand before the status line: Chromium passes over four bytes, a byte order mark for example."""
 
 _STATUS_LINE = re.compile(rb"http(?:/(?P<version>[^ \t]*))?[ \t]+(?P<status>\d+)", re.I)
+"""Chromium reads a status wherever ``http``, a version and a number stand in a row."""
 _VERSION = re.compile(rb"(\d)[^.]*\.(\d)")
 _LINE_END = re.compile(rb"[\r\n]+")
+"""A line ends at either of them, as browsers have it."""
 _END = re.compile(rb"\n\r{0,2}\n")
+"""An empty line, with whatever CRs stand around."""
 
 _MAX_LENGTH = 2**63 - 1
 """Bytes; longer lengths are said to be this long, which is over any limit too."""
@@ -94,6 +97,7 @@ class Header:
             begin = data.lstrip(b"\r\n")
             self._clean = self._clean and len(begin) == len(data)
             data = begin
+        # The end of a header may be cut between two packets.
         searched = max(0, len(self._raw) - 3)
         self._raw += data
         if not self._begun and not self._begins():
@@ -154,6 +158,7 @@ def _status(line: bytes) -> tuple[int, int]:
     line = _LINE_END.split(line, 1)[0]
     found = _STATUS_LINE.match(line)
     digits = found["status"].lstrip(b"0") if found else b""
+    # Noughts before it are passed over, as in browsers.
     if not found or len(digits) > 3:
         raise _wrong(f"a status line without a status: {line[:40]!r}")
     version = _VERSION.match(found["version"] or b"")

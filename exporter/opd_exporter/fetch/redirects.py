@@ -17,6 +17,7 @@ MAX_HOPS = 10
 """Redirects followed for one address (contract: more are ``redirect``)."""
 
 _FOLLOWED = {301, 302, 303, 307, 308}
+"""RFC 9110, 15.4: those that name another address for the same question."""
 _ANSWERS = {300, 304}
 """3xx that are answers of their own: a choice for people, and "not modified"."""
 
@@ -37,6 +38,7 @@ def target(
     if not 300 <= status <= 399 or status in _ANSWERS:
         return None
     places = {location for location in locations if location.strip(" ")}
+    # Before the status is looked at: no 3xx without a goal is a page (contract, Transport).
     if not places:
         raise Failure(Reason.REDIRECT, f"kode {status} tanpa tujuan (Location)")
     if status not in _FOLLOWED:

@@ -120,6 +120,8 @@ class Requests:
                 except (Failure, Distrusted, NoTurn):
                     raise
                 except Exception as error:
+                    # RFC 9112, 9.3.1: what was idle may be closed at any time; nothing of an answer came, so nothing was
+                    # done.
                     again = exchange.reused and isinstance(error, OSError)
                     if not again or (exchange.wire is not None and exchange.wire.received):
                         raise before_header(error) from error

@@ -16,13 +16,16 @@ MAX_URL = 8192
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _PRINTABLE = "!#$%&'()*+,-./:;=?@[\\]^_{|}~"
 _HOST = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\Z")
+"""Labels of a name, underscores included: servers have them, whatever RFC 1123 says."""
 _NO_AUTHORITY = re.compile(r"(?:[a-z]+:)?//(?:[/?#]|\Z)", re.IGNORECASE)
+"""``https:///path``: no host, though parsers make one of the path."""
 _ZONE = re.compile(r"[A-Za-z0-9_.-]+\Z")
 KNOWN, SHORT = 4096, 200
 """Addresses of so many characters whose written form is remembered: each pull asks for the same ones."""
 MAX_HOST = 253
 """Characters of a host name (RFC 1035)."""
 _DOTS = re.compile(r"(?:\.|%2e)(\.|%2e)?\Z", re.IGNORECASE)
+"""``.`` and ``..``, also written ``%2e``."""
 
 
 class Malformed(ValueError):

@@ -159,6 +159,7 @@ class Wire(asyncio.Protocol):
         if self.received > self._max_wire:
             raise Failure(Reason.TOO_LARGE, f"lebih dari {self._max_wire} byte diterima")
         if data and not self._body.ended:
+            # What lies behind the body is none of it.
             part, data = self._body.take(data)
             self._keeps = self._keeps and self._body.sound
             if part:

@@ -19,6 +19,7 @@ _BY_ROLE = {
     "complementary": Area.ASIDE,
     "search": Area.HEADER,
 }
+"""The roles of ARIA that are a part of the page."""
 
 _NAMES: tuple[tuple[Area, str], ...] = (
     (Area.WIDGET, r"gpr-?kominfo.*|gpr-?komdigi.*|.*gpr-?widget.*|widget-?gpr.*|gprwidget.*|gpr"),
@@ -49,9 +50,11 @@ _NAMES: tuple[tuple[Area, str], ...] = (
         r"header|site-header|main-header|page-?top|masthead|top-?bar|topbar.*|top-?header|header-top|header-area|preheader|logo|date-?time|jam|clock|tanggal-hari-ini",
     ),
 )
+"""Whole class names and ids that themes give to parts of the page; the first that fits counts."""
 _PATTERNS = tuple((area, re.compile(f"(?:{names})")) for area, names in _NAMES)
 
 _STICKY = (Area.WIDGET, Area.COMMENTS, Area.FOOTER, Area.ASIDE, Area.NAV)
+"""What an element is by its name or role; where it is one of these, that outweighs its class names."""
 _NEVER = frozenset(
     {"html", "body", "article", "main", "a", "p", "time", "h1", "h2", "h3", "h4", "td", "tr", "form"}
 )
@@ -82,6 +85,7 @@ def _own_area(tag: str, role: str, names: tuple[str, ...], outer: Area) -> Area 
     own = _BY_TAG.get(tag) or _BY_ROLE.get(role)
     if tag == "header" and own is Area.HEADER and outer is Area.MAIN and _heads_an_article(names):
         own = None
+    # A ``<header>`` in the article says nothing of its place then; its class names still may.
     named = _named(names) if names and tag not in _NEVER else None
     return own if named is None or own in _STICKY else named
 

@@ -12,6 +12,7 @@ from opd_exporter.page.model import Area, HeadLink, Link, Path, Text
 from opd_exporter.text.address import absolute, without_session
 
 MAX_TEXTS = 6_000
+"""Runs of text kept; beyond the limits below nothing more of a kind is kept."""
 MAX_RUN = 4_000
 """Characters of one run of text."""
 MAX_HEADING = 60
@@ -135,6 +136,7 @@ class Builder:
                     hidden=opened.hidden,
                     link=opened.link,
                     column=self._column(opened, text),
+                    # Two bold parts are emphasis; one may be the title of the line.
                     strong=strong[0] if len(strong) == 1 and strong[0] in text else "",
                     block=opened.block,
                 )
@@ -170,12 +172,15 @@ class Builder:
                 self.noscript.append(text)
         else:
             self.resource(tag, attributes)
+            # A front page may lead on by it (``page/forward.py``).
             if tag == "body" and attributes.get("onload"):
                 self.inline.append(attributes["onload"][:MAX_INLINE])
             if tag == "input" and attributes.get("type", "").lower() == "password":
                 self.passwords += 1
+            # What a link of a picture shows to whoever cannot see it.
             if tag == "img" and opened.link >= 0 and attributes.get("alt"):
                 self.link_texts.setdefault(opened.link, []).append(attributes["alt"])
+            # Inertia hands the page's data to its scripts so.
             if "data-page" in attributes:
                 self.keep_data("data-page", attributes["data-page"])
 
@@ -191,6 +196,7 @@ class Builder:
             if len(self.json_ld) < MAX_MANY and self.data_chars < MAX_DATA:
                 self.data_chars += len(text)
                 self.json_ld.append(text[:MAX_DATA])
+        # Nuxt 2 hands its data over as code, which begins with that name.
         elif "json" in kind or "__NUXT__" in text[:200]:
             self.keep_data(attributes.get("id", ""), text)
         elif len(self.inline) < MAX_MANY:

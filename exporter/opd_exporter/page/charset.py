@@ -31,6 +31,7 @@ def decode(body: bytes, content_type: str = "") -> str:
         if codec and not (codec.name.startswith("utf-16") and b"\0" not in body[:_SNIFFED]):
             return codec.decode(body, "replace")[0]
     head = body[:_SNIFFED]
+    # What could be read as a declaration at all was not in UTF-16.
     if declared := _META.search(head) or _XML.search(head):
         codec = _codec(declared[1].decode("ascii"))
         if codec and not codec.name.startswith("utf-16"):

@@ -31,6 +31,7 @@ _HIDDEN_STYLE = re.compile(
     r"|(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}"
     r"|(?<![-\w])height\s*:\s*[01](?:px)?\s*(?:;|$)|(?<![-\w])width\s*:\s*[01](?:px)?\s*(?:;|$)|clip\s*:\s*rect\(0"
 )
+"""Shows nothing, or nothing larger than a pixel, or far off the screen: how intruders hide links (domain.md 11)."""
 
 
 def fold(text: str) -> str:
@@ -66,6 +67,7 @@ def class_names(attributes: Mapping[str, str]) -> tuple[str, ...]:
     """Class names and id, lower case."""
     if "class" not in attributes and "id" not in attributes:
         return ()  # as half of all elements
+    # A class attribute may be as long as the page.
     raw = f"{attributes.get('class', '')} {attributes.get('id', '')}"[:300]
     return tuple(raw.lower().split())
 

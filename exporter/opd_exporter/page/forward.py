@@ -11,14 +11,18 @@ from opd_exporter.text.address import absolute
 MAX_DELAY = 5.0
 """Seconds: a refresh after that is a page that reloads itself (contract, settled cases)."""
 MAX_SPLASH_WORDS = 40
+"""Words up to which a page may be a door."""
 SENTENCE = 4
 """Words from which on a text that ends with a full stop says something."""
 _SENTENCE = re.compile(r"[^\W\d_]{2,}[.!]\s*\Z")
 _REFRESH = re.compile(r"\s*(\d{1,3}(?:\.\d*)?)\s*[;,\s]\s*(?:url\s*=\s*)?[\"']?([^\"'>]{1,2000})", re.I)
+"""``5; url=/beranda``, as browsers read it: with or without the word and quotes."""
 _INDONESIAN = frozenset(("indonesia", "bahasa indonesia", "indonesian", "bahasa", "id", "ina"))
+"""What links to the Indonesian side of a site are called,"""
 _OTHERS = frozenset(
     ("english", "inggris", "bahasa inggris", "en", "eng", "arabic", "عربي", "العربية", "中文", "日本語")
 )
+"""and those to its other sides."""
 _SCRIPT = re.compile(
     r"(?<![\w$.])(?:(?:window|document|top|self|parent|globalThis|this)\.)*location"
     r"(?:\s*\.\s*(?:href|pathname|replace|assign))?\s*(?:=|\()\s*"
@@ -27,6 +31,7 @@ _SCRIPT = re.compile(
 """An address given as it is: a string and the end of the expression (or of the text that holds it, as in
 ``setTimeout("location='/id'", 0)``), nothing that would be computed."""
 _ESCAPED = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|([/'\"`]))")
+"""What a string of a script may hold in place of a character."""
 
 
 def refresh_target(page: Page) -> str:
@@ -88,6 +93,7 @@ def _only_way(page: Page, scope: Scope) -> str:
     own = {link.url for link in page.links if scope.owns(link.url) and link.url != page.url}
     if own:
         return own.pop() if len(own) == 1 else ""
+    # Only where nothing can be clicked: scripts of living pages set addresses for many reasons.
     targets = (absolute(page.base or page.url, _script_target(script)) for script in page.inline_scripts)
     return next((target for target in targets if target and target != page.url), "")
 

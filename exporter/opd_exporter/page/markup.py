@@ -31,6 +31,7 @@ _VOID = frozenset(
 )
 """Elements without an end."""
 _NO_VOID_TO_LIBXML2 = frozenset(names("bgsound embed keygen source track wbr"))
+"""Those of them that libxml2 would leave open."""
 _TABLE_PARTS = frozenset(names("caption colgroup col tbody thead tfoot tr td th"))
 """Tags that make no element outside a table."""
 _HEAD = RAW - {"textarea", "xmp", "iframe", "noembed"} | frozenset(
@@ -38,6 +39,7 @@ _HEAD = RAW - {"textarea", "xmp", "iframe", "noembed"} | frozenset(
 )
 """Elements that leave the head open; libxml2 lets it be ended by those of HTML 4 only."""
 _OWN_WORLD = frozenset(("svg", "math"))
+"""Elements with rules of their own inside."""
 _POINTS = frozenset(
     ("/foreignobject", "/desc", "/title", "/mi", "/mo", "/mn", "/ms", "/mtext", "/annotation-xml")
 )
@@ -158,6 +160,7 @@ class _Repair:
             end = template_end(self._text, end)
             self._put(start, end, "")
             return end
+        # HTML standard, "in select": each of them ends it; a second ``<select>`` is no element of its own.
         if name in ("select", "input", "keygen") and "select" in self._opened:
             self._put(start, start, "</select>")
             self._opened.end("select")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from opd_exporter.page.model import Link, Page, Path
 
 MAX_NAMES = 6
+"""Names kept of a link."""
 MAX_LENGTH = 150
 """Characters of a name; longer texts are sentences."""
 MAX_CLIMB = 6

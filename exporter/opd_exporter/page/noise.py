@@ -118,6 +118,7 @@ def only_noise(judged: bytes, body: bytes, parts: _Parts | None = None) -> bool:
     if judged == body:
         return True
     at = there = 0
+    # From one difference to the next; more of them than a template has are another page.
     for _ in range(MAX_PLACES):
         same = _alike(judged, at, body, there)
         at, there = at + same, there + same

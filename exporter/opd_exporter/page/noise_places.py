@@ -18,9 +18,13 @@ _DIGITS = re.compile(rb"[0-9]{1,12}")
 _COUNT = re.compile(rb"[0-9]{1,3}(?:[.,][0-9]{3}){1,3}|[0-9]{1,12}")
 """A number as counters print it, with or without marks for thousands."""
 _WHOLE_DATE = re.compile(rb"(?:19|20)[0-9]{6}")
+"""``20261128``: no count."""
 _HEX = re.compile(rb"[0-9a-f]{8,}|[0-9A-F]{8,}")
+"""Runs of hexadecimal digits,"""
 _TOKEN = re.compile(rb"[0-9A-Za-z_+=.|%~-]{8,}")
+"""and of the letters of Base64 and the like, long enough to be drawn by chance."""
 _PARTS = re.compile(rb"[0-9]+|[a-z]+|[A-Z]+")
+"""Changes between digits, small letters and capitals: names have few."""
 _WORD = rb"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _TOKEN_BYTES = _WORD + b"_+=.|%~-/"
 _NUMBER_BYTES = b"0123456789.,"
@@ -54,9 +58,11 @@ _DATE_LIKE = re.compile(rb"[0-9]\s{0,2}[-/:]\s{0,2}[0-9]")
 _DATED_KEY = re.compile(
     rb"date|tgl|tanggal|publi|terbit|creat|post|upda|modif|time|waktu|stamp|status|error|code", re.I
 )
+"""Names in a script whose number means something,"""
 _COUNTED_KEY = re.compile(
     rb"hit|visit|view|count|pengunjung|kunjungan|online|rand|nonce|token|cache|uniq", re.I
 )
+"""and those whose number is a count or chance."""
 _IDENTIFIERS = frozenset((b"id", b"for", b"aria-labelledby", b"aria-controls", b"aria-describedby"))
 """Attributes that name an element or one that belongs to it."""
 _WORDS = re.compile(rb"[0-9A-Za-z]")
@@ -70,11 +76,15 @@ _HIDDEN = re.compile(rb"""\btype\s{0,3}=\s{0,3}["']?hidden\b""", re.I)
 _SECRET = re.compile(
     rb"""\b(?:name|property|id)\s{0,3}=\s{0,3}["']?[\w:.-]{0,40}(?:csrf|xsrf|nonce|token|request-?id)""", re.I
 )
+"""A meta that is named for a token."""
 _ADDRESSES = (b"src", b"href", b"action", b"data-src")
+"""Attributes that lead somewhere: another value is another address."""
 _SESSION_KEYS = re.compile(
     rb"(?:phpsessid|jsessionid|sid|session(?:_?id)?|_?token|csrf_?token|_?nonce|_wpnonce)", re.I
 )
+"""Fields of a query that hold a visitor's session, wherever it leads,"""
 _CACHE_KEYS = re.compile(rb"(?:v|ver|t|ts|_|r|rand|random|rnd|time|timestamp|cb|nocache|cachebuster)", re.I)
+"""or keep a file from a cache: those of files only."""
 _LOADED = (b"script", b"link", b"img", b"source")
 _QUERY = re.compile(rb"[?&;]([\w-]{1,40})=([\w+.%~-]{0,200})\Z")
 _MAIL = re.compile(rb"/cdn-cgi/l/email-protection#[0-9a-f]{0,400}\Z")
@@ -125,6 +135,7 @@ def is_noise(place: Difference) -> Ends | None:
         return None if _SCRIPT.search(place.opening) else _in_a_script(place)
     if place.part:
         return None
+    # A tag is never longer where anything of it counts; a longer one differs in something else.
     before = place.old[max(0, place.at - 4096) : place.at]
     opened, closed = before.rfind(b"<"), before.rfind(b">")
     if opened > closed:
@@ -137,9 +148,11 @@ def is_random(word: bytes) -> bool:
     if len(word) > MAX_WORD:
         return False
     if _HEX.fullmatch(word):
+        # A word of letters a to f alone may be one ("facade"): a quarter of a hash is digits.
         return sum(map(word.count, (b"%d" % digit for digit in range(10)))) * 4 >= len(word)
     if not _TOKEN.fullmatch(word) or not re.search(rb"[0-9]", word):
         return False
+    # Three characters on average without a change of kind; a name with a number has longer runs.
     return len(_PARTS.findall(word)) * 3 >= len(word)
 
 
@@ -204,6 +217,7 @@ def _in_a_tag(place: Difference, tag: bytes) -> Ends | None:
         place.new.find(quote, place.there, place.there + 1000),
     )
     end = place.old.find(b">", place.at, place.at + 2000)
+    # The value does not end within its tag: what is compared is no attribute.
     if one < 0 or other < 0 or end < one:
         return None
     old, new = begun + place.old[place.at : one], begun + place.new[place.there : other]
@@ -241,6 +255,7 @@ def _in_an_address(place: Difference, element: bytes, begun: bytes) -> Ends | No
     key = _QUERY.search(begun)
     if not key:
         return None
+    # The page behind a link may be another by any other field; a file is the same by that of a cache.
     if not _SESSION_KEYS.fullmatch(key[1]):
         fine = (fine or _both_digits(old, new)) and element in _LOADED and bool(_CACHE_KEYS.fullmatch(key[1]))
     return (found[0].stop, found[1].stop) if fine else None

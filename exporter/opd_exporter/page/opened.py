@@ -13,11 +13,13 @@ _FORMATTING = frozenset(names("a b big code em font i nobr s small strike strong
 _SCOPE = names("table td th caption button object applet marquee select /foreignobject /desc /title")
 """Elements that shut in what is open inside them."""
 _SECTIONS = names("ul ol menu dl section article nav main aside header footer form fieldset blockquote")
+"""Elements that keep the items of a list inside them,"""
 _BLOCKS = names(
     "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form header"
     " hgroup hr listing main menu nav ol p plaintext pre search section summary ul xmp"
     " h1 h2 h3 h4 h5 h6 li dd dt table"
 )
+"""and all that ends a paragraph (HTML standard, "in body")."""
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _MEDIA = frozenset(("audio", "video", "canvas"))
 """Their end tags do not reach over a block left open inside."""
@@ -33,6 +35,7 @@ _ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 """Start tags, the open elements that they end, and the elements beyond which they do not."""
 _LISTED = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd")}
+"""Items, and the items that each ends."""
 _NO_PARAGRAPH = frozenset(_BLOCKS)
 _END_OTHERS = _NO_PARAGRAPH.union(_ENDS)
 """Start tags that end anything; those of headings and of lists are blocks too."""
@@ -84,6 +87,7 @@ class ElementStack:
             return closed
         if name in _HEADINGS and self.last in _HEADINGS:
             closed.append(self.pop())
+        # An item ends those before it in its list, not the one that its list stands in.
         if name in _LISTED:
             self._end_reachable(_LISTED[name], _SECTIONS + _SCOPE, closed)
         if name in _NO_PARAGRAPH:
@@ -115,6 +119,7 @@ class ElementStack:
                 if number > rank and (found := self._places.get(other)) and found[-1] > places[-1]
             }
             if inside:
+                # Browsers go on with the formatting behind the block; here it ends with the block.
                 if name in _FORMATTING and max(inside.values()) == _RANK["div"]:
                     self._over.add(places[-1])
                 return False

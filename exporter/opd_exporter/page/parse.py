@@ -24,12 +24,15 @@ from opd_exporter.text.parsed import parsed
 _MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|script|link|div|frameset|h1|p|a|table|center|br)\b", re.I
 )
+"""Tags that make a page of a text whatever it is said to be."""
 
 
 MAX_TITLE = 500
 MAX_TITLES = 6
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+"""Characters that no text has, and those that no encoding had."""
 _SNIFFED = 512
+"""Characters that are looked at for them."""
 _FEW = 0.1
 """Share of characters that no text has, from which on it is a picture, an archive or the like."""
 
@@ -75,6 +78,7 @@ def parse(body: bytes, *, url: str, status: int = 200, headers: Mapping[str, str
             url=url, status=status, headers=headers, html=html and bool(body.strip()), markup_bytes=len(body)
         )
     url = base = parsed(url)
+    # The first counts (HTML standard, "the base element"); another host's makes links somebody else's (contract).
     declared = root.find(".//base[@href]")
     if declared is not None:
         base = parsed(absolute(url, declared.get("href") or "") or url)

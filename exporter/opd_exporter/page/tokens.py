@@ -34,11 +34,14 @@ RAW = frozenset(names("title textarea style script xmp iframe noembed noframes n
 """Elements whose content is text, whatever it looks like, where scripts run."""
 _ENDS = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.I) for name in RAW}
 _SCRIPT = re.compile(r"<!--(?!-*>)|-->|<(/?)script(?=[\t\n\f\r />])", re.I)
+"""What decides where a script ends: comments in it, and ``<script`` within those (HTML standard, "script data double
+escaped state")."""
 
 
 def few_attributes(tag: re.Match[str]) -> str:
     """The attributes of a tag, or the first :data:`MAX_ATTRIBUTES` of a flood of them."""
     attributes: str = tag["attributes"]
+    # A flood has two characters each at least; nearly no tag is long enough to be counted.
     if len(attributes) > 2 * MAX_ATTRIBUTES and (first := _MANY.match(attributes)):
         return first[0]
     return attributes
@@ -74,6 +77,7 @@ def template_end(text: str, start: int) -> int:
             depth += -1 if token["end"] else 1
             if not depth:
                 return start
+        # Nothing ends it: all that follows is text.
         elif name == "plaintext" and not token["end"]:
             break
         elif name in RAW and not token["end"]:

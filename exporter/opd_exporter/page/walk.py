@@ -13,6 +13,7 @@ from opd_exporter.page.elements import INLINE, SILENT, attributes_of, class_name
 from opd_exporter.page.model import Area
 
 MAX_ELEMENTS = 60_000
+"""Elements of a page that are walked."""
 MAX_DEPTH = 200
 """Elements of a path that are told apart; what lies deeper shares its place."""
 MAX_CSS = 12
@@ -39,7 +40,7 @@ def _open(builder: Builder, outer: OpenElement, tag: str, attributes: Attributes
     names = class_names(attributes) if attributes else ()
     hidden = outer.hidden or is_hidden(attributes)
     inline = tag in INLINE
-    apart = not inline or _is_apart(outer, tag, attributes) or hidden != outer.hidden
+    apart = hidden != outer.hidden or _is_apart(outer, tag, attributes)
     if apart and builder.run:
         builder.flush(outer)
     if not inline:
@@ -49,7 +50,7 @@ def _open(builder: Builder, outer: OpenElement, tag: str, attributes: Attributes
         tag if apart else outer.tag,
         _area(outer, tag, attributes, names) if attributes or tag in PLACES else outer.area,
         (*outer.path, outer.children) if len(outer.path) < MAX_DEPTH else outer.path,
-        " ".join((*names, *outer.css.split())[:MAX_CSS]) if names and apart else outer.css,
+        _css(outer, names) if names and apart else outer.css,
         hidden,
         outer.link,
         outer.block if inline else builder.blocks,
@@ -74,8 +75,16 @@ def _area(outer: OpenElement, tag: str, attributes: Attributes, names: tuple[str
     return area_of(part, attributes.get("role", "").lower(), names, outer.area)
 
 
+def _css(outer: OpenElement, names: tuple[str, ...]) -> str:
+    """The class names of an element, then of those around it."""
+    return " ".join((*names, *outer.css.split())[:MAX_CSS])
+
+
 def _is_apart(outer: OpenElement, tag: str, attributes: Attributes) -> bool:
-    """Whether an inline element cuts the line that it flows in: a link, a date, what a template gives a name."""
+    """Whether an element cuts the line before it: every block does, and of what flows in a line a link, a date, what a
+    template gives a name."""
+    if tag not in INLINE:
+        return True
     return tag in _ALWAYS_APART or not _NAMED.isdisjoint(attributes) or (outer.link >= 0 and tag in _APART)
 
 

@@ -36,6 +36,7 @@ def section_of(url: str) -> str:
     named = [part for part in folders_and_name(url)[:-1] if part not in _MACHINERY and not part.isdecimal()]
     if not named:
         query = query_of(url)
+        # "?module=berita&id=5": a script has its sections in the query.
         values = (query.get(key, "").lower() for key in _PAGE_KEYS)
         named = [value for value in values if value.isalpha() and value not in _MACHINERY]
     return without_ending(named[0]) if named else ""

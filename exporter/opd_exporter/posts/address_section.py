@@ -19,6 +19,7 @@ _LISTS = words_of("sections", "lists")
 _LIST_PAGES = words_of("sections", "list_pages")
 _CLOSED = words_of("sections", "closed")
 _PASSED_OVER = ("index.php", "web", "home", "public", "site", "id", "en")
+"""Folders that say only where a whole site lives, or in which language it speaks."""
 _SLOTS = frozenset(
     {"p", "page", "halaman", "module", "mod", "content", "hal", "menu", "option", "view", "post_type"}
 )
@@ -144,6 +145,7 @@ def _picked(url: str) -> list[str]:
         # "?agenda=5": the key names the thing, the value only which.
         if value.isdecimal() and key not in _SLOTS:
             found.append(key)
+        # A longer value is a title or a token: nothing that a system has a name for.
         elif len(value) <= 60:
             found += [part for part in value.split("/") if part and (key in _SLOTS or only_kinds(part))]
     return found
@@ -171,7 +173,9 @@ def _leads_below_list(rest: Sequence[str], title: str, speaks: bool) -> bool:
     the title that leads there."""
     own = _WORD.findall(rest[-1]) if rest else []
     if len(rest) == 1:
+        # "/kategori/pembangunan-jalan-desa": a category may have a long name too, unless the title is the same.
         return speaks and len(own) >= TITLE_WORDS and _begins(own, _WORD.findall(title.lower()))
+    # "/kategori/umum/judul-berita": two levels below, where a list has its pages only.
     return len(rest) > 1 and not _LIST_PAGES.intersection(rest) and (speaks or len(own) >= _OWN_NAME)
 
 
@@ -191,6 +195,7 @@ def _name_of_thing(name: str, title: str, named: Sequence[str]) -> Against | Non
     (``detailagenda.php``). A word that the title has too is the article's own."""
     spoken, heading = _WORD.findall(name), _WORD.findall(title.lower())
     # Where the article's own name begins, by the title that leads there; what stands before it is the system's.
+    # Systems put at most four words before it ("detail-berita-opd-12-judul").
     own = next((at for at in range(5) if heading and _begins(spoken[at:], heading)), -1)
     if only_kinds(name):
         before = name

@@ -20,9 +20,11 @@ _ARTICLE_KEYS = (
     *("p", "id", "berita", "artikel", "news", "post", "judul", "slug", "read", "baca", "detail"),
     *("idberita", "id_berita", "newsid", "nid"),
 )
+"""Fields of a query that pick one article."""
 _ID = re.compile(r"\d{1,10}(?:[-_.].{0,200})?|[0-9a-f]{8,40}")
 """An article's number, or the hash that stands for it."""
 _ALONE = re.compile(r"\d{2,10}(?:-.+)?|[^\W\d]+(?:[-_][^\W_]+)+")
+"""A name that needs no folder before it: a number of two digits or more, or words joined by hyphens."""
 _JOINT = re.compile(r"[-_ +]")
 _JOINTS, _LONG = 2, 20
 """Hyphens and the like, or characters, from which on a name is of several words."""

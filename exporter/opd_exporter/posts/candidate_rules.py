@@ -231,7 +231,9 @@ RULES: tuple[Rule, ...] = (
 COPY_RULES = ("copy_of", "credited", "feed_source")
 """Rules by which something is a copy of another site's."""
 _BY_ADDRESS = ("section", "register")
+"""Rules that read nothing but the address."""
 _FOR_WHAT_IT_SAYS = ("manual", "spam", "seed", "feed_source")
+"""Rules that leave an entry a post by its place, though one that does not count."""
 
 
 def doubt_about(facts: Facts, context: Context) -> Doubt | None:

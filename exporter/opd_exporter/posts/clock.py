@@ -59,6 +59,7 @@ def moved_with_the_days(before: datetime, seen: datetime, after: datetime, now: 
     """Whether a date told as ``before`` at the look of ``seen``, and now as ``after``, went on as time did: by a day or
     more, and as far as time itself, told in days."""
     passed, moved = now - seen, after - before
+    # An hour less than a day: looks drift by the length of a pull, dates are told to the second.
     return moved >= timedelta(hours=23) and abs(moved - passed) <= REACH
 
 
@@ -83,8 +84,10 @@ def built_together(moments: Sequence[datetime], listed: int, context: Context) -
         return False
     timed = all(one.astimezone(context.zone).time() != time() for one in moments)
     if timed:
+        # An import takes minutes: three times within ten are no three posts.
         return len(set(moments)) == 1 or (len(moments) > 2 and max(moments) - min(moments) <= MOMENT)
     days = {one.astimezone(context.zone).date() for one in moments}
+    # Three of many opened ones stand for all; a small site may well post three in a day.
     return len(days) == 1 and len(moments) > 2 and listed >= ONE_DAY
 
 

@@ -20,6 +20,7 @@ from opd_exporter.text.parsed import parsed
 from opd_exporter.text.similarity import folded
 
 MAX_LEADS = 6
+"""Addresses kept of a kind: a look has requests for a few of each."""
 MAX_LISTS = 10
 """Lists that are kept in mind; those that one look cannot reach are read at the next ones."""
 MAX_HEADING = 2
@@ -33,6 +34,7 @@ FEEDS_ANYWHERE = ("feed",)
 
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
+"""What servers call a feed (RFC 4287; RSS Advisory Board; JSON Feed 1.1)."""
 _FEED_PATH = re.compile(
     r"/(?:feed|rss|atom|rss\.xml|feed\.xml|atom\.xml|index\.xml|rss\.php|feed\.php)/?$", re.I
 )
@@ -40,13 +42,16 @@ _TERM = re.compile(r"/taxonomy/term/\d{1,9}$")
 """A list of Drupal's, by its inner address."""
 _PAGED = re.compile(r"/page/\d{1,6}/?$")
 _PAGE_NUMBERS = ("start", "limitstart", "limit", "paged", "page")
+"""Fields of a query that turn pages: a feed is that of the whole list."""
 _POSTS_PAGE = frozenset({"home", "blog"})
 """Classes that WordPress' ``body_class()`` gives to a front page that is the page of posts."""
 _COMMENTS = re.compile(r"comment|komentar", re.I)
+"""Feeds of comments are dated daily and hold no post."""
 _ALL = re.compile(
     r"(?:lihat|baca|tampilkan|view|see|semua|all|arsip|indeks|berita|artikel|lainnya|selengkapnya|more|news|posts|\W)+",
     re.I,
 )
+"""A link that says nothing but "show all" or "more"."""
 
 _EVERY = re.compile(r"semua|\ball\b|lainnya|arsip|indeks", re.I)
 """Words of a link to all there is, rather than to one."""
@@ -127,6 +132,7 @@ def _usual_feeds_of(page: Page, cms: str) -> list[str]:
     query = [(key, value) for key, value in parse_qsl(parts.query) if key not in _PAGE_NUMBERS]
     if cms == "joomla":
         return [parts._replace(query=urlencode([*query, ("format", "feed"), ("type", "rss")])).geturl()]
+    # Plain links: "?cat=3&feed=rss2".
     if cms == "wordpress" and query:
         return [parts._replace(query=urlencode([*query, ("feed", "rss2")])).geturl()]
     if cms == "wordpress":

@@ -21,11 +21,13 @@ from opd_exporter.text.address import normal
 from opd_exporter.text.similarity import folded, words
 
 MAX_SIGHTINGS = 1_000
+"""Entries remembered of a site: those seen last."""
 KEPT_TITLE = 80
 """Characters of a folded title that are kept."""
 IMPORTED = 2
 """Known posts that came back together with one new day from which on that day is one of an import."""
 _CUT = ("...", "…")
+"""How templates end a title that they cut."""
 _SAY_SO = 3
 """Titles of a list that must end alike before that is no part of them."""
 SLACK = timedelta(days=1)

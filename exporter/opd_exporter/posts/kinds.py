@@ -23,7 +23,9 @@ class Kind(StrEnum):
 
 
 THINGS = frozenset({Kind.EVENT, Kind.ALBUM, Kind.DOWNLOAD, Kind.DOCUMENT})
+"""Kinds that are dated and are no posts."""
 PAPERS = frozenset({Kind.DOWNLOAD, Kind.DOCUMENT})
+"""Kinds that are files."""
 NOUN = 4
 """What a word of ``news.yml`` promises at least that is a noun for news; "info" and "publikasi" describe anything."""
 _VERBS = words_of("sections", "verbs")
@@ -94,6 +96,7 @@ def _rest(rest: str, known: str) -> tuple[str, ...] | None:
 
 def kinds_in(text: str) -> tuple[tuple[Kind, str], ...]:
     """The kinds that the words of a text name, in their order, each with the word or phrase."""
+    # No title or address names its kind later than that; each word costs a look-up of its parts.
     return tuple(_kinds_in([word for word in _WORD.findall(text.lower()[:200]) if word not in _BETWEEN]))
 
 

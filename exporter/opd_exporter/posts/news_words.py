@@ -31,6 +31,7 @@ _ADJECTIVES = words_of("news", "adjectives")
 _DEEDS = frozenset(words_of("news", "deeds"))
 _WORD = re.compile(r"[a-z]+")
 _AND = re.compile(r"\b(?:dan|and)\b|[&,/+]")
+"""What joins names of one heading, each of which counts for itself (domain.md 4)."""
 
 
 def newslike(text: str, url: str) -> int:

@@ -20,6 +20,7 @@ SPOKEN = 4
 _FIRST = re.compile(r"(?:[a-z]+[-_])?0*1(?:[-_.][a-z].*)?")
 """A part of an address that numbers the first of its kind: ``1``, ``1-judul``, ``post-1``, ``1.html``."""
 _KEYS = re.compile(r"p|id|nid|id_?\w+|\w+_?id|artikel|berita|article|post|news|node|no|itemid")
+"""Fields of a query that number an entry."""
 
 
 def _patterns(key: str) -> re.Pattern[str]:
@@ -36,7 +37,9 @@ _PLACE = re.compile(
     rf"\b(?i:{_NOUNS})\b\.?\s+"
     r"(?!Anda|Kami|Kita|Ini|Itu|Contoh|Nama|X{2,}|Abc|\W)[A-Z0-9]\w*"
 )
+"""A place or an office by its noun and a name that is no stand-in: "Dinas Kesehatan", not "Dinas Anda"."""
 _SHOUTED = re.compile(r"\b([A-Z])([A-Z]+)\b")
+"""Titles all in capitals: read as if only the first letter of each word were one."""
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,10 @@ def in_spam_company(entries: Sequence[tuple[str, Candidate]], known: Collection[
     for number, (when, is_spam, _) in enumerate(dated, 1):
         if is_spam:
             spam, oldest = spam + 1, when
+        # The list goes on with what was there before the intruder came.
         if oldest and oldest - when > AFTER:
             break
+        # The longest such run counts, so that one true post in between does not end it.
         if spam >= FEWEST and 2 * spam >= number:
             run = [key for _, bad, key in dated[:number] if not bad]
     return tuple(key for key in run if key not in known)

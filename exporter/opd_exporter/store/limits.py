@@ -21,7 +21,7 @@ from opd_exporter.store.record import MAX_POSTS, KnownPost, Learned, Record
 
 Item = TypeVar("Item")
 
-MAX_FIELD = 2_000
+MAX_CHARACTERS = 2_000
 """Characters of one text: a title, an explanation. Addresses are as long at most
 (``text/address.py``), before what is no ASCII is written out."""
 MAX_VALIDATOR = 500
@@ -155,7 +155,7 @@ def _in_use(learned: Learned, front: str) -> Learned:
         others=others,
         older=older,
         sitemap=_address(learned.sitemap),
-        front_explanation=learned.front_explanation[:MAX_FIELD],
+        front_explanation=learned.front_explanation[:MAX_CHARACTERS],
         validators=validators,
         digests=digests,
         frame=frame,
@@ -176,15 +176,15 @@ def _is_short(validators: Validators) -> bool:
 
 
 def _shortened_visit(visit: Visit) -> Visit:
-    if len(visit.explanation) <= MAX_FIELD and len(visit.url) <= MAX_FIELD:
+    if len(visit.explanation) <= MAX_CHARACTERS and len(visit.url) <= MAX_CHARACTERS:
         return visit
-    return replace(visit, explanation=visit.explanation[:MAX_FIELD], url=visit.url[:MAX_FIELD])
+    return replace(visit, explanation=visit.explanation[:MAX_CHARACTERS], url=visit.url[:MAX_CHARACTERS])
 
 
 def _shortened_post(post: KnownPost) -> KnownPost:
-    if len(post.title) <= MAX_FIELD and len(post.found) <= MAX_FIELD:
+    if len(post.title) <= MAX_CHARACTERS and len(post.found) <= MAX_CHARACTERS:
         return post
-    return replace(post, title=post.title[:MAX_FIELD], found=post.found[:MAX_FIELD])
+    return replace(post, title=post.title[:MAX_CHARACTERS], found=post.found[:MAX_CHARACTERS])
 
 
 def _evidence(evidence: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -214,9 +214,9 @@ def _size_of_date(one: SeenDate) -> int:
 
 def _shortened_candidate(one: Candidate) -> Candidate:
     texts = {
-        name: getattr(one, name)[:MAX_FIELD]
+        name: getattr(one, name)[:MAX_CHARACTERS]
         for name in ("title", "found", "detail")
-        if len(getattr(one, name)) > MAX_FIELD
+        if len(getattr(one, name)) > MAX_CHARACTERS
     }
     published = one.published if one.published and _can_be(one.published) else None
     dates = _possible(one.dates)

@@ -134,6 +134,7 @@ async def _judge(candidate: Candidate, fetched: Fetched, reader: Reader) -> Open
         return Opened(refused=Refusal.LEADS_AWAY)
     if not fetched.ok:
         return Opened(detail=str(fetched.status) if not fetched.reason else fetched.reason.text)
+    # A polite "not found" (domain.md 8): the address says nothing any more.
     if normal(fetched.final_url) == normal(reader.site.url):
         return Opened(detail="dialihkan ke halaman depan")
     article = await reader.reading(
@@ -145,6 +146,7 @@ async def _judge(candidate: Candidate, fetched: Fetched, reader: Reader) -> Open
         reader.crawl.menu,
     )
     if article:
+        # Before the signs of the page are joined: what the source was read by is compared with what the page shows.
         between = order_between(candidate, article, reader.context)
         reader.crawl.saw_order(article.order)
         reader.crawl.saw_order(between)
@@ -177,6 +179,7 @@ def _against_clock(crawl: Crawl) -> str:
     suspects = {
         key: one.published for key, one in crawl.usable().items() if one.open is Doubt.CLOCK and one.published
     }
+    # So many dates of today are a template's; opening more of them settles nothing.
     if not suspects or len(suspects) >= MAX_SHUT:
         return ""
     best = crawl.newest()
@@ -185,6 +188,7 @@ def _against_clock(crawl: Crawl) -> str:
     for order in crawl.order.values():
         if suspects.keys().isdisjoint(order):
             continue
+        # The last of the same list: the furthest from today.
         for key in reversed(list(dict.fromkeys(order))):
             one = crawl.candidates[key]
             if key not in crawl.opened and one.counts:
@@ -228,6 +232,8 @@ def next_to_open(crawl: Crawl, leaders: int) -> str:
         for key, one in waiting.items()
         if one.published and (best is None or best.published is None or one.published > best.published)
     ]
+    # What has no date and stands first may be newer than all dated ones: one such is opened once a dated one is
+    # confirmed.
     top = _leader(crawl, waiting) if leaders < MAX_LEADERS else ""
     if newer and not (top and leaders == 0 and best):
         return max(newer)[1]

@@ -151,6 +151,7 @@ def _open_entries(crawl: Crawl, posts: Collection[Candidate]) -> Iterable[Questi
         if one.published is not None:
             if newest is None or one.published > newest:
                 yield Question(one.open or Doubt.UNREAD, one.url, one.published, one.detail)
+        # A list is asked as a source; as an entry of another page it has no date of its own.
         elif key not in lists and (one.open or one.refused or key in above) and _called_news(key, one, crawl):
             yield Question(one.open or Doubt.UNDATED, one.url, None, one.detail)
 

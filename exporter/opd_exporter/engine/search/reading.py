@@ -54,7 +54,9 @@ MAX_OLDER = 10
 SHUT = frozenset({401, 402, 403, 405, 406, 407, 409, 418, 423, 429, 444, 451})
 """Status codes of a door shut in our face, which say nothing about what is behind it."""
 _ELSEWHERE = (Reason.OFFSITE, Reason.REDIRECT)
+"""What is asked for is not on this site,"""
 _NOT_OURS = (Reason.CHALLENGE, Reason.BLOCKED, Reason.REFUSED_BY_POLICY)
+"""or is shut to us: neither says that there is nothing."""
 
 
 def answered(fetched: Fetched) -> tuple[Answered, str]:

@@ -38,9 +38,11 @@ _TITLE, _LINE = 500, 200
 _FIRST_LINES, _MOST_HEADINGS, _TEXTS, _MARKUP_LINKS = 3, 4, 60, 50
 """How many of each are looked at: a page that is no site says so at its top."""
 _PARTS = re.compile(r"[|–—•·»«\n]| - |::|: | › ")
+"""What sets the parts of a title apart: "404 Not Found | Dinas"."""
 _INDEX = re.compile(r"(\S{1,200}) - /\S{0,200}")
 """The title and heading of IIS' index: the name by which it was asked, or that it believes to have, and the folder."""
 _CLAUSES = re.compile(r"[,;!?()\[\]]|\.(?:\s|\Z)|\.{2,}")
+"""What ends a clause."""
 
 
 @dataclass(frozen=True)

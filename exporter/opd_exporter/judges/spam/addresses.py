@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote
 
-from opd_exporter.judges.spam.score import score
+from opd_exporter.judges.spam.score import IN_A_LINE, score
 from opd_exporter.judges.spam.words import known
 from opd_exporter.text.address import host_and_path
 
@@ -35,7 +35,7 @@ def sold_by(url: str) -> str:
     if _PUBLIC.search(host) and score(name).branded:
         name = ""
     told = score(f"{name} {_path_words(path)}".strip())
-    if told.sells(3, 2):
+    if told.sells(*IN_A_LINE):
         return told.word
     named = score(name)
     return named.word if named.core >= _NAMED and not told.warn else ""
@@ -44,7 +44,7 @@ def sold_by(url: str) -> str:
 def slug_sold_by(url: str) -> str:
     """The same by the path alone: an address on the site itself."""
     told = score(_path_words(host_and_path(url)[1]))
-    return told.word if told.sells(3, 2) else ""
+    return told.word if told.sells(*IN_A_LINE) else ""
 
 
 def strange_original(url: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from opd_exporter.judges.spam.score import score
+from opd_exporter.judges.spam.score import IN_A_LINE, IN_A_SUMMARY, IN_A_TEXT, score
 from opd_exporter.text.normalise import letters
 
 MAX_JUDGED = 6_000
 """Characters of a text that are judged."""
 MAX_TITLE = 400
+"""Characters of a title that are judged."""
 SUMMARY = 600
 """Characters of a summary that are judged beside a title."""
 TOLD = 3
@@ -35,11 +36,11 @@ def in_foreign_script(title: str) -> bool:
 def adverts(title: str) -> Iterator[str]:
     """The title when it sells, else its parts that do, unless the rest warns: it may be the name of the agency."""
     whole = score(title)
-    if whole.sells(3, 2):
+    if whole.sells(*IN_A_LINE):
         yield title
     # "Waspada judi online | Dinas X" warns as a whole; its parts alone would not.
     elif not whole.alarm:
-        yield from (part for part in _PARTS.split(title) if score(part).sells(3, 2))
+        yield from (part for part in _PARTS.split(title) if score(part).sells(*IN_A_LINE))
 
 
 def spam_in_title(title: str, summary: str = "") -> str:
@@ -54,7 +55,10 @@ def spam_in_title(title: str, summary: str = "") -> str:
         return score(advert).word if both.ad > both.warn else ""
     told = score(summary)
     sells = (
-        told.core >= TOLD and told.sells(8, 6) and told.dense and score(f"{title} \n {summary}").sells(8, 6)
+        told.core >= TOLD
+        and told.sells(*IN_A_SUMMARY)
+        and told.dense
+        and score(f"{title} \n {summary}").sells(*IN_A_SUMMARY)
     )
     return told.word if sells else ""
 
@@ -69,4 +73,9 @@ def is_spam_text(title: str, text: str) -> bool:
     if is_spam_title(title, text):
         return True
     told = score(text[:MAX_JUDGED])
-    return told.core >= TOLD and told.sells(12, 9) and told.dense and score(title[:MAX_TITLE]).warn < told.ad
+    return (
+        told.core >= TOLD
+        and told.sells(*IN_A_TEXT)
+        and told.dense
+        and score(title[:MAX_TITLE]).warn < told.ad
+    )

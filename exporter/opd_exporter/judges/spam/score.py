@@ -18,6 +18,12 @@ _BRAND = 2
 """Points of a name that ends like a brand, in the company of gambling or of words of trade."""
 _TRADE = 3
 """Points of trade that make such a company."""
+IN_A_LINE = (3, 2)
+"""Points, and points of praise, from which on a title, a name or an address sells."""
+IN_HIDING = (5, 4)
+"""The same of what only machines are shown: nobody quotes or warns there."""
+IN_A_DESCRIPTION, IN_A_SUMMARY, IN_A_TEXT = (6, 5), (8, 6), (12, 9)
+"""The longer a text, the more such words stand in it by chance."""
 
 
 @dataclass(frozen=True)

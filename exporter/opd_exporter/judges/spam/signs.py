@@ -17,7 +17,7 @@ from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.spam import MAX_SIGNS, SpamSign, Where
 from opd_exporter.judges.spam.addresses import sold_by, strange_original
 from opd_exporter.judges.spam.judge import MAX_JUDGED, MAX_TITLE, SUMMARY, TOLD, adverts
-from opd_exporter.judges.spam.score import score
+from opd_exporter.judges.spam.score import IN_A_DESCRIPTION, IN_A_TEXT, IN_HIDING, score
 from opd_exporter.page.model import Area, Page
 from opd_exporter.text.address import absolute
 
@@ -34,15 +34,21 @@ MAX_STRUCTURED = 100_000
 _BESIDE = 160
 """Characters on each side of a link that are read as its sentence."""
 _NAMES = ("og:title", "twitter:title", "og:site_name", "application-name", "name", "headline")
+"""Names of metas, and of JSON-LD, that hold a title,"""
 _TEXTS = ("description", "og:description", "twitter:description", "keywords", "news_keywords", "abstract")
+"""a text,"""
 _ADDRESSES = ("og:url", "twitter:url", "og:image", "twitter:image", "al:web:url", "canonical", "url")
+"""or an address."""
 _RELS = {"canonical": Where.CANONICAL, "amphtml": Where.AMP, "alternate": Where.ALTERNATE}
 _STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"')
+"""A string of JSON, also where the whole is broken."""
 _ANCHOR = re.compile(
     r"<a\b[^>]{0,600}?\bhref\s{0,3}=\s{0,3}[\"']?([^\"'\s>]{1,500})[^>]{0,600}>([^<]{0,300})", re.I
 )
+"""A link in markup that is no part of the tree: of a ``<noscript>``, a comment."""
 _TAG = re.compile(r"<[^<>]{0,1000}>")
 _AROUND = (Area.HEADER, Area.NAV, Area.ASIDE, Area.FOOTER)
+"""Areas around what a page is about: what stands there stands on all pages."""
 
 _Sign = tuple[str, str, Where]
 """Word, address, place."""
@@ -109,7 +115,7 @@ def _metas(page: Page, scope: Scope, quoting: bool) -> Iterator[_Sign]:
         # Many themes repeat the title as the description: it was judged already.
         elif name in _TEXTS and not quoting and content != page.title:
             told = score(content[:SUMMARY])
-            word = told.word if told.sells(6, 5) else ""
+            word = told.word if told.sells(*IN_A_DESCRIPTION) else ""
         elif name in _ADDRESSES:
             url = absolute(page.base or page.url, content)
             word = sold_by(url) if _away(url, scope) else ""
@@ -143,7 +149,7 @@ def _structured(page: Page) -> Iterator[_Sign]:
             word = _advert(string) if len(string) <= 120 or score(string).dense else ""
         else:
             told = score(string[:SUMMARY])
-            word = told.word if told.sells(12, 9) and told.dense else ""
+            word = told.word if told.sells(*IN_A_TEXT) and told.dense else ""
         if word:
             yield word, "", Where.STRUCTURED
 
@@ -164,7 +170,7 @@ def _noscript(page: Page, scope: Scope) -> Iterator[_Sign]:
             yield word, url, Where.NOSCRIPT
     # Only search engines and readers without scripts see it: less is enough than of a text in sight.
     told = score(_TAG.sub(" ", page.noscript)[:MAX_JUDGED])
-    if told.core >= TOLD and told.sells(5, 4):
+    if told.core >= TOLD and told.sells(*IN_HIDING):
         yield told.word, "", Where.NOSCRIPT
 
 
@@ -223,16 +229,16 @@ def _hidden_texts(page: Page) -> Iterator[_Sign]:
     for text in hidden:
         told = score(text.text[:MAX_TITLE])
         left -= len(text.text)
-        if told.core >= TOLD and told.sells(5, 4) and told.dense:
+        if told.core >= TOLD and told.sells(*IN_HIDING) and told.dense:
             yield told.word, "", _place(text.area, True, Where.TEXT, Where.HIDDEN_TEXT)
         if left < 0:
             break
     told = score(" \n ".join(text.text for text in page.texts if text.hidden)[: 2 * MAX_JUDGED])
-    if told.core >= TOLD and told.sells(12, 9):
+    if told.core >= TOLD and told.sells(*IN_A_TEXT):
         yield told.word, "", Where.HIDDEN_TEXT
 
 
 def _text(page: Page) -> Iterator[_Sign]:
     told = score(" \n ".join(text.text for text in page.texts if not text.hidden)[: 2 * MAX_JUDGED])
-    if told.core >= TOLD and told.sells(12, 9) and told.dense:
+    if told.core >= TOLD and told.sells(*IN_A_TEXT) and told.dense:
         yield told.word, "", Where.TEXT

@@ -9,6 +9,7 @@ from opd_exporter.domain.spam import SpamSign, Where
 from opd_exporter.text.address import host_and_path
 
 _NOT_THE_ARTICLES = (Where.COMMENT, Where.AROUND, Where.TEXT, Where.ENTRY, Where.SITEMAP)
+"""Places that are no article's own: visitors, the frame of the page, and other pages write there."""
 _SPREAD = (
     Where.META,
     Where.CANONICAL,

@@ -42,6 +42,7 @@ def _any(key: str) -> str:
 _TIMES = (
     r"(?:telah|sudah|pernah|pertama|kali|sebelumnya|semula|awalnya|lebih|dahulu|dulu|pertamanya|merupakan)"
 )
+"""Words between "artikel ini" and "tayang" that change nothing: has, first, earlier."""
 _AT = r"(?:di|pada|oleh|dari|melalui|lewat|ke)\b"
 _APPEARED = re.compile(
     rf"(?:{_any('texts')}\s+(?:ini|di\s+atas|tersebut)\s+(?:{_TIMES}\s+)*(?:{_any('appeared')}|{_any('taken')})"
@@ -57,10 +58,12 @@ _TAKEN = re.compile(
     r"\s*(?:(?:dari|oleh|via|melalui|lewat|from|with\s+permission\s+from)\b\s*:?|:)",
     re.I,
 )
+"""Says from whom it was taken: "Dikutip dari ...", "Disadur seutuhnya dari ...", "Dilansir: ..."."""
 _LABEL = re.compile(
     rf"(?:(?:baca|lihat|klik)\s+)?{_any('labels')}\s*(?::|=|–|—|-(?=\s)|(?=https?://)|(?:(?:dapat|bisa)\s+)?(?:(?:dibaca|dilihat|disimak|diakses|ditemukan)\s+)?(?:di|pada|melalui|at)\s)",
     re.I,
 )
+"""Names a source: "Sumber: ...", "Baca selengkapnya di ...", "Sumber https://..."."""
 _CONTINUED = re.compile(
     r"(?:(?:baca|simak|lihat|cek)\s+(?:(?:berita|artikel|tulisan|kabar)(?:nya)?\s+)?|(?:berita|artikel|tulisan|kabar)\s+)"
     r"(?:selengkapnya|lengkapnya|lengkap|lanjutannya|kelanjutannya|utuhnya)"
@@ -81,12 +84,15 @@ _DOMAIN = re.compile(
     r"\b(?:[a-z0-9-]+\.)+(?:com|net|org|id|co|info|news|tv|press|online|media|my|sg)\b", re.I
 )
 _PUBLIC = (".go.id", ".ac.id", ".sch.id", ".desa.id", ".mil.id", ".gov", ".int", ".who.int")
+"""Ends of hosts of public bodies: their laws and figures are quoted, not copied (domain.md 15)."""
 _CUT = re.compile(
     r"\b(?:dengan\s+judul|berjudul|dgn\s+judul|edisi|pada\s+tanggal|tanggal|klik|baca|titled|with\s+the\s+title)\b|[,;(\[“\"]",
     re.I,
 )
+"""Behind it no name of a place goes on."""
 _TITLED = re.compile(r"\bjudul|\btitled?\b|[“\"]", re.I)
 _OURS = re.compile(r"^\W*(?:(?:laman|website|web|situs|portal|halaman|kanal|resmi|milik)\s+)*")
+"""What people say before the name of a site."""
 _EARLIER = re.compile(rf"\b{_TIMES}\b|\b(?:first|originally|previously)\b", re.I)
 _ITSELF = re.compile(rf"{_any('texts')}\b|this\b", re.I)
 """Speaks of the text: "artikel ini"."""
@@ -94,6 +100,7 @@ _LOOSELY = re.compile(r"diambil|dicuplik|terjemahan", re.I)
 """May as well be said of samples or pictures."""
 _BY = re.compile(r"\boleh:?$", re.I)
 _DAY = re.compile(r"\d|(?:hari|tanggal|bulan|tahun|pukul|senin|selasa|rabu|kamis|jumat|sabtu|minggu)\b")
+"""A name that begins so is a day: "dimuat 5 Mei"."""
 _PRESS, _CITED = re.compile(rf"\b{_any('press')}\b", re.I), re.compile(rf"\b{_any('cited')}\b", re.I)
 
 
@@ -153,6 +160,7 @@ def _own_names(page: Page, number: int) -> str:
     outside = (
         text.text
         for at, text in enumerate(page.texts)
+        # Longer texts are somebody's words, not names.
         if (at < number or text.area in (Area.HEADER, Area.FOOTER, Area.NAV)) and len(text.text) < 200
     )
     return f" {folded(page.title)} {folded(page.meta('og:site_name'))} {' '.join(map(folded, outside))} "
@@ -196,6 +204,7 @@ def _own(said: _Said, names: str, context: Context) -> bool:
         hosts = [elsewhere(url, context) for url in said.targets]
         return all(not host or is_platform(host) for host in hosts)
     name = _name(said.place)
+    # "Sumber: Instagram Dinas X": the same text again (domain.md 15).
     platform = bool(name) and is_platform(name.split()[0])
     return not name or platform or f" {name} " in names or "kami" in name.split()
 
@@ -268,6 +277,7 @@ _WAYS: tuple[tuple[re.Pattern[str], Callable[[_Said, str, Context], Credit | Non
 def _is_sentence(place: str) -> bool:
     """Whether more follows than a place's name: a clause of its own."""
     plain = _URL.sub(" ", place)
+    # No place has so long a name, whatever stands between.
     if len(plain.split()) > 3 * NAME_WORDS:
         return True
     name, _, more = plain.partition(",")
@@ -291,6 +301,7 @@ def _outside_the_state(targets: Collection[str], context: Context) -> str:
     """The one site that the line leads to, when it is no public body's; several are what a text rests on."""
     hosts = {host for url in targets if (host := elsewhere(url, context))}
     host = hosts.pop() if len(hosts) == 1 else ""
+    # A link below a front page that is no article leads to what the text cites.
     files = any(not article_elsewhere(url, context) and host_and_path(url)[1].strip("/") for url in targets)
     return "" if files or is_platform(host) or host.endswith(_PUBLIC) else host
 

@@ -116,6 +116,7 @@ def _paragraphs(lines: Sequence[Block], signs: Callable[[str], bool]) -> list[in
     if not prose:
         return []
     column = _column([lines[at] for at in prose])
+    # Long lines beside the text's column are cards of other articles.
     return [at for at in prose if at == prose[0] or _in_column(lines, at, column)]
 
 

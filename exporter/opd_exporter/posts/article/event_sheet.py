@@ -10,6 +10,7 @@ from opd_exporter.posts.article.model import PROSE
 _SENTENCE = re.compile(r"[^\W\d_]{2,}[.!?…][\"'”’)]*\Z")
 """The end of running text; a foot's address and telephone have none."""
 _FIELD = r"\b\s*(?::|$)"
+"""A field's name ends at a colon, or with its cell."""
 _TIME = re.compile(rf"(?:hari|tanggal|waktu|jam|pukul|date|time|when)(?:\s?[/,&]\s?tanggal)?{_FIELD}", re.I)
 _PLACE = re.compile(rf"(?:tempat|lokasi|location|place|venue|where)(?:\s\w+)?{_FIELD}", re.I)
 
@@ -23,4 +24,5 @@ def is_event_sheet(page: Page, title: int) -> bool:
     ]
     if not (any(map(_TIME.match, below)) and any(map(_PLACE.match, below))):
         return False
+    # A report tells time and place as well, in sentences (domain.md 18).
     return not any(len(text) >= PROSE and _SENTENCE.search(text) for text in below)

@@ -15,6 +15,7 @@ from opd_exporter.posts.clock import could_be_clock, is_this_moment
 from opd_exporter.posts.layout.beside import dates_of
 
 _EDITED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified")
+"""Metas that tell the last edit by their names (Open Graph, schema.org, Dublin Core)."""
 _LINE = 200
 """Characters of a text in which a day is looked for."""
 
@@ -96,6 +97,7 @@ def _last_edit(said: JudgedDate) -> bool:
     when, context = said.told.when, said.reading.context
     if not said.unseen or said.shown is None or said.shown >= when - AGREE or system(context.cms).true_dates:
         return False
+    # Machines are told a later day than people are shown: an edit's, or the request's (domain.md 37).
     return could_be_clock(when, context) or any(abs(when - one) < AGREE for one in _edits(said.reading))
 
 

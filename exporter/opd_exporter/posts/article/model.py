@@ -174,6 +174,7 @@ def linked_data_in(text: str) -> Iterator[dict[str, Any]]:
             return
         node = waiting.pop(0)
         if isinstance(node, list):
+            # Wide as well as deep data has an end: a page may hold a whole catalogue.
             waiting.extend(node[:500])
         elif isinstance(node, dict):
             yield node

@@ -21,8 +21,10 @@ _ORIGINAL = re.compile(
 )
 """What a link to the original of a copied article says."""
 _METAS = ("dc.source", "dcterms.source", "original-source", "syndication-source", "isbasedon", "isbasedonurl")
+"""Names of metas that hold the address of the original (domain.md 7)."""
 _ADDRESSES = ("http://", "https://", "//")
 _RELS = ("original-source", "syndication-source")
+"""Likewise of links in the head."""
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|rar|jpe?g|png|gif|webp|mp4|mp3)$", re.I)
 _WORD = re.compile(r"[a-z0-9]+")
 _REFERENCES = words_of("credits", "references")
@@ -44,6 +46,7 @@ def article_elsewhere(url: str, context: Context) -> str:
     host = elsewhere(url, context)
     parts = urlsplit(url)
     labels = host.split(".")
+    # "jdih.x.go.id", "/statistik/...": laws and figures are cited, whoever publishes them (domain.md 7).
     said = {*_section_words(parts.path), *labels[:-2], labels[0]}
     front = not parts.path.strip("/") and not parts.query
     cites = bool(_REFERENCES & said) or bool(section_refusal(url)) or bool(_FILE.search(parts.path))

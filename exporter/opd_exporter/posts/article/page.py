@@ -52,7 +52,9 @@ _NOT_SINGLE = frozenset(
         "page",
     }
 )
+"""Classes that WordPress gives the body of whatever is no post (``get_body_class()``)."""
 _SINGLE = frozenset({"single", "single-post"})
+"""Those that it gives a post's; they outweigh the others, which plugins and themes add as well."""
 
 
 @dataclass(frozen=True)
@@ -161,6 +163,7 @@ def read_article(
         opened=True,
         folder=context.scope.folder,
     )
+    # The same rules as of a source's entry, now with what the page itself shows.
     rule, detail = first_against(facts, context) or (None, "")
     hosts = [host for host, _ in context.scope.places]
     own = text_of_article(page, content.number)

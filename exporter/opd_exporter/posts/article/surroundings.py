@@ -82,6 +82,7 @@ def surroundings_of(page: Page, number: int, context: Context, boilerplate: Coll
             else:
                 yield text
 
+    # A title may be a link to its own page: what else stands in that link is the title's.
     link = page.texts[number].link if number >= 0 else -1
     after, later = _below(own(page.texts[number + 1 :]), link)
     above = (text for text in reversed(page.texts[: max(0, number)]) if text.area is not Area.HEADER)

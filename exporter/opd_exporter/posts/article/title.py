@@ -16,12 +16,14 @@ _UNKNOWN = 0.3
 _PLAIN, _SURE = 0.8, 0.7
 """What a text that is no heading counts of its likeness, and its least score: nearly every word of the title."""
 _SIZES = {"h1": 0.3, "h2": 0.15}
+"""What a large heading counts on top of its likeness."""
 _IN_HEADER = 0.2
 """More for a large heading, less in the page's header, where the site's name stands: enough to choose among texts that
 are alike."""
 _TIE = 1e-9
 """Less than this is no difference: the first of equals is the title."""
 _LONGEST_TITLE = 400
+"""Characters of a text that may be a title."""
 _SAYS_NOTHING = 4
 """Characters below which a promised title names no article."""
 
@@ -33,6 +35,7 @@ def title_in(page: Page, expected: str) -> tuple[int, str]:
         score = _like_the_title(text, expected)
         if score > best + _TIE:
             best, where = score, number
+    # Without a promise the best text is the title; with one only a text that keeps it.
     if where >= 0 and (not expected or alike(page.texts[where].text, expected) >= _ALIKE):
         return where, page.texts[where].text
     return -1, page.meta("og:title", "twitter:title") or page.title
@@ -44,6 +47,7 @@ def _like_the_title(text: Text, expected: str) -> float:
     if text.hidden or text.area in OUTSIDE or len(text.text) > _LONGEST_TITLE:
         return 0.0
     titled = text.tag in HEADINGS or "title" in text.css or "judul" in text.css
+    # Links of plain text lead to other articles of like titles.
     if not titled and text.link >= 0:
         return 0.0
     score = (alike(text.text, expected) if expected else _UNKNOWN) * (1.0 if titled else _PLAIN)

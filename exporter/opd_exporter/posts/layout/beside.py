@@ -18,6 +18,7 @@ MAX_DATED = 400
 NEIGHBOUR = 60
 """Characters of the longest text that may be a label or the other end of a range."""
 NEIGHBOURS = 3
+"""Texts on each side that are read: label, colon and the other end of a range."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NAMES = ("dt", "th")
 """Elements that name what stands beside them."""

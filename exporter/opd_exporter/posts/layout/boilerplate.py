@@ -12,7 +12,9 @@ from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.standing import DATEY
 
 MAX_REPEATED = 200
+"""Characters of a dated text that may be boilerplate; a longer one is a paragraph of somebody's own."""
 MAX_KEPT = 100
+"""Days, and dated texts, that are remembered of a site."""
 _KEPT = 80
 """Characters by which two texts are told to be the same."""
 

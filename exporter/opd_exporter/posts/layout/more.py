@@ -18,4 +18,5 @@ _MORE = frozenset(
 
 def is_more(text: str) -> bool:
     """Whether a link's text only says "read more"."""
+    # Most texts are longer, and are done with before their words are cut.
     return len(text) < 60 and _MORE.issuperset(words(text))

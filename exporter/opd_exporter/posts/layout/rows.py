@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from opd_exporter.page.model import Page, Path, Text
 
 _MANY = ""
+"""In place of an address: an element that holds links to several articles."""
 ALIKE = 2
 """Things alike, with a few words each, that make a series of which a linked one is another."""
 

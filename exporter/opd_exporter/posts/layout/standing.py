@@ -17,8 +17,11 @@ DATEY = re.compile(r"\d|lalu|ago|kemarin|yesterday", re.I)
 """Without any of these a text is no date."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DATE_CSS = re.compile(r"date|tanggal|tgl|time|meta|waktu|kalender|calendar|posted|publish")
+"""Class names by which templates mark a date."""
 _UPDATED_CSS = re.compile(r"\b(?:updated|modified|dt-updated|date-modified|last-updated)\b")
+"""Likewise that of the last edit,"""
 _PUBLISHED_CSS = re.compile(r"published|entry-date|post-date|created")
+"""and that of publishing, which stands where both are named."""
 
 
 _OF_A_TITLE, _OF_A_LINE = 0.6, 0.35

@@ -18,17 +18,22 @@ from opd_exporter.text.parsed import parsed
 from opd_exporter.text.similarity import words
 
 MAX_WORDS = 40
+"""Words of the longest title."""
 FEWEST = 2
 """Words of the shortest title: "Libur Lebaran"."""
 _LINE = "line"
 """Kind of a title that shares its line with its date."""
 _TITLE_TAGS = ("b", "strong", "dt", "summary", "button", "caption", "a")
+"""Elements that templates set a title in where it is no heading,"""
 _TITLE_CSS = re.compile(r"title|judul|heading|headline")
+"""class names likewise,"""
 _TITLE_COLUMN = re.compile(r"\b(?:judul|pengumuman|berita|perihal|title|isi)\b", re.I)
+"""and headings of a table's column of titles."""
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|jpe?g|png)$", re.I)
 _EDGE = " \t|()[]{}<>-–—:;,.•·/"
 """What sets a title and a date in one line apart."""
 _SET_APART = re.compile(r"[|()\[\]–—:•·/-]\s*$|^\s*[|()\[\]–—:•·/-]")
+"""A mark at the joint of title and date."""
 _WEEKDAY = re.compile(
     rf"(?:^|\s)(?:{'|'.join(sorted(map(re.escape, WEEKDAYS), key=len, reverse=True))})\W*$", re.I
 )

@@ -28,6 +28,7 @@ from opd_exporter.text.parsed import parsed
 from opd_exporter.text.similarity import words
 
 MAX_TITLES = 200
+"""Titles of one kind that are looked at: a page of announcements has some dozens."""
 LONE_TITLE = 4
 """Words of the title of a list's only entry."""
 LONE_ROW = 3

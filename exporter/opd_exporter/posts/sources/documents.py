@@ -17,9 +17,11 @@ MAX_MEMBERS = 256
 MAX_STARTS = 20
 """Places tried at which data may begin behind notices; each may cost a reading of the whole."""
 _GZIP = b"\x1f\x8b"
+"""How a gzip file begins (RFC 1952)."""
 _PAGE = re.compile(
     r"<!doctype\s{1,9}html|<(?:html|head|body|title|meta|nav|header|main|article|form)[\s>]", re.I
 )
+"""Marks of a whole page, which may show a document or two as its example."""
 MAX_TAG = 20_000
 """Characters before a document in which a tag left open is looked for, whose attribute the document would be."""
 _OPEN_TAG = re.compile(r"<[a-z/!][^<>]*$")
@@ -31,11 +33,15 @@ _ENCLOSING = (
     ("<pre", "</pre"),
     ("<code", "</code"),
 )
+"""Elements whose content is shown or run, not read as the document."""
 _REFERENCES = re.compile(r"(?:&#(?:\d{1,8}|[xX][0-9a-fA-F]{1,8});){1,200}")
 _REFERENCE = re.compile(r"&#(?:(\d{1,8})|[xX]([0-9a-fA-F]{1,8}));")
 _HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of surrogate pairs, alone."""
 _DATA = re.compile(r"\{(?=\s{0,20}[\"}])|\[(?=\s{0,20}[{\]])")
+"""Where an object or a list of objects may begin."""
 _DECODER = json.JSONDecoder(parse_constant=lambda _: None)
+"""JSON knows no NaN and no Infinity (RFC 8259, 6): they say nothing."""
 
 
 def unpacked(body: bytes) -> bytes:
@@ -90,6 +96,7 @@ def json_in(text: str) -> Any:
             data, at = _DECODER.raw_decode(text, start.start())
         except (ValueError, RecursionError):
             continue
+        # A notice may hold braces of its own: the longest is what was meant.
         if at - start.start() > length and only_notices(text[at:]):
             best, length = data, at - start.start()
     return best

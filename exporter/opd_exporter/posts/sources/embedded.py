@@ -21,23 +21,30 @@ from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.address import absolute, normal
 
 MAX_SCRIPT = 2 * 1024 * 1024
+"""Characters of a script that are searched."""
 MAX_FOUND = 6
+"""Interfaces named, the likeliest; a search asks for two or three."""
 _PROMISING = 3
 """What :func:`newslike` says at least of a word that is worth a request: one for deeds ("kegiatan") is."""
 _LONGEST_WORD = 60
+"""Characters of a word that may be a path: longer ones are texts."""
 MAX_PATHS = 5_000
 """Different addresses, and words, of all scripts together that are looked at."""
 _QUOTED = re.compile(
     r"""["'`]((?:https?://[\w.:-]{1,100})?/?(?:[\w.-]{1,40}/){0,5}[\w.-]{1,60}/?(?:\?[\w=&%$.{}-]{0,120})?)["'`]"""
 )
+"""A quoted string made of an address' characters alone."""
 _ROOT = re.compile(r"(?:https?://[\w.:-]{1,100})?/?(?:api|wp-json)(?:/v\d)?/?")
+"""The root of an interface, below which scripts put a word."""
 _STATE = re.compile(
     r"(?:window\.)?__(?:INITIAL_STATE|NUXT|APOLLO_STATE|PRELOADED_STATE|DATA)__\s{0,3}=\s{0,3}"
 )
+"""How frameworks hand their page's data to its scripts (Nuxt, Apollo, Redux)."""
 _FILE = re.compile(r"\.(?:js|css|png|jpe?g|svg|woff2?|html?|map|ico|json5|vue|tsx?)(?:\?|$)", re.I)
 _API = re.compile(
     r"(?:^|/)(?:api|wp-json|rest|json|v[12]|graphql|data|services?)(?:/|$)|\.json(?:\?|$)", re.I
 )
+"""A path that says itself that it answers data."""
 
 
 def _paths(text: str) -> list[str]:

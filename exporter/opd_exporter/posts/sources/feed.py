@@ -26,21 +26,30 @@ from opd_exporter.text.address import absolute, host_and_path
 from opd_exporter.text.similarity import folded
 
 MAX_ITEMS = 500
+"""Items of a feed that are read."""
 MAX_SUMMARY = 1_000
+"""Characters kept of an item's text: enough to judge it for spam and as a sample."""
 MAX_NAMES = 20
 """Categories, and origins, of an item that are kept."""
 _KINDS = {"rss": "rss", "feed": "atom", "rdf": "rdf"}
+"""Names of root elements, and the kind of feed that each begins."""
 _PUBLISHED = ("pubdate", "published", "issued", "date", "created")
+"""Names of elements that tell the day of publishing in any kind (``issued``, ``created``: Atom 0.3)."""
 _UPDATED = ("updated", "modified")
+"""Those of the last edit: asked where an item has nothing else."""
 _TEXTS = ("description", "summary", "encoded", "content")
+"""Elements with an item's text."""
 _JSON_TEXTS = ("summary", "content_text", "content_html")
 _SOMETHING_ELSE, _OTHER_FORM, _PAGE = 0, 1, 2
 """What links of an entry lead to: a file or a source, the post in another form, the post as a page."""
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _TAGS = re.compile(r"<[/!?A-Za-z][^<>]{0,2000}>")
 _TAG_URI = re.compile(r"^tag:([^,:/]+)[,:].*$", re.S)
+"""An Atom ``id`` by RFC 4151 names the host that made it."""
 _COMMENTS = re.compile(r"\b(?:comments? (?:for|on)|komentar)\b", re.I)
+"""Names of feeds of comments,"""
 _COMMENT_TITLE = re.compile(r"^(?:comment on|by:|oleh:|komentar (?:pada|di|untuk)|re:)", re.I)
+"""and how titles of comments begin."""
 
 
 @dataclass(frozen=True)
@@ -215,6 +224,7 @@ def _document(text: str, url: str) -> _Document | None:
         items = _json_feed(text, url)
         return None if items is None else _Document("json", items)
     elements = [one for one in root.iter() if local_name(one) in ("item", "entry")][:MAX_ITEMS]
+    # In document order the channel's title comes before those of its items.
     heading = next((_words(one) for one in root.iter() if local_name(one) == "title"), "")
     return _Document(
         _KINDS[local_name(root)], [_item(one, url) for one in elements], heading, _home(root, url)

@@ -247,6 +247,7 @@ def _called_news(headings: Mapping[str, str], main: Collection[str], page: Page)
     the address of the page when they are its main list ("/pengumuman" too: announcements are posts as news are), or a
     heading over rows none of which says so itself."""
     own = {url for url in headings if called_news(url)}
+    # A heading over rows that name their section adds nothing: it may be that of the list before.
     told = {headings[url] for url in own if section_of(url)}
     below = {
         url for url, heading in headings.items() if heading not in told and newslike(heading, "") >= NEWS_NOUN

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 MAX_ROWS = 100
+"""Objects of a list that are put together again,"""
 MAX_LISTS = 50
+"""and lists of a page: each of them may name all the others."""
 _LOOKED_AT = 50
 """Fields of an object by which it is told whether it holds indexes."""
 _NO_VALUE = -7

@@ -23,13 +23,17 @@ from opd_exporter.posts.sources.feed import text_of
 from opd_exporter.text.address import absolute
 
 MAX_NODES = 20_000
+"""Objects and lists of an answer that are looked at,"""
 MAX_DEPTH = 12
+"""how deep they lie,"""
 MAX_ITEMS = 300
+"""and how many of one list: hostile answers are wide and deep."""
 MAX_NAME = 200
 """Characters of what stands for an object's address where it has none."""
 
 # fmt: off
 _TITLES = ("title", "judul", "judul_berita", "judul_artikel", "nama_berita", "headline", "post_title", "title_id")
+"""Fields with a title, as programmers here and elsewhere call them; likewise below."""
 _PUBLISHED = (
     "date_gmt", "published_at", "publishedat", "publish_at", "published", "published_date", "publish_date",
     "publishdate", "date_published", "datepublished", "tanggal_publish", "tgl_publish", "tanggal_terbit", "tgl_terbit",
@@ -38,7 +42,9 @@ _PUBLISHED = (
 )
 """Fields of publishing, most trusted first; those of editing are never asked (contract, settled cases)."""
 _LINKS = ("link", "url", "permalink", "href", "path")
+"""Fields with an address,"""
 _NAMES = ("slug", "slug_berita", "judul_seo", "seo", "id", "uuid", "id_berita")
+"""and those of which the site makes one."""
 _HIDDEN = {"draft", "pending", "private", "trash", "future", "inactive", "unpublished", "nonaktif", "0", "false", "n"}
 """What fields of ``_STATES`` say of what nobody is to see yet."""
 _STATES = ("status", "is_published", "publish", "aktif", "draft_status")
@@ -53,6 +59,7 @@ _NOT_TYPES = (
 _BUILDERS = (
     "elementor", "e-", "e_", "wp_", "acf-", "jet-", "et_", "ct_", "fl-", "oceanwp", "astra", "popup", "mc4wp", "wpcf7",
 )
+"""Prefixes of types that themes and page builders keep their own parts in."""
 _EVENT_FIELDS = (
     "start_date", "startdate", "start_at", "end_date", "enddate", "event_date", "eventdate", "tanggal_mulai", "tgl_mulai",
     "tanggal_selesai", "tgl_selesai", "waktu_mulai", "jam_mulai", "tanggal_kegiatan", "tanggal_acara",
@@ -90,11 +97,13 @@ def _spoken(name: str) -> str:
 def _singular(word: str) -> str:
     if word.endswith("ies"):
         return f"{word[:-3]}y"
+    # "pers" (the press) and "news" have no singular; nor have words of three letters ("gas").
     return word[:-1] if len(word) > 3 and word.endswith("s") and word not in ("news", "pers") else word
 
 
 def _holds_posts(name: str) -> bool:
     spoken = _spoken(name)
+    # "beritaFoto": a noun for news outweighs the other word.
     return is_post_category(spoken) and (_NOT_LISTS.isdisjoint(spoken.split()) or newslike(spoken, "") >= 5)
 
 
@@ -242,6 +251,7 @@ def types_of_wordpress(body: bytes) -> tuple[str, ...]:
     for name, kind in list(data.items())[:100]:
         if not isinstance(kind, dict) or name == "post" or name in _NOT_TYPES or name.startswith(_BUILDERS):
             continue
+        # It becomes a part of an address that is asked.
         base = str(kind.get("rest_base") or name)
         if (
             kind.get("has_archive")

@@ -25,6 +25,7 @@ _LONE_TITLE_WORDS = 2
 _SLUG_JOINTS, _SLUG = 2, 24
 """Hyphens, or characters, from which on a last segment is an article's name rather than a word."""
 _ELSEWHERE = (Area.WIDGET, Area.COMMENTS, Area.NAV, Area.FOOTER)
+"""Areas whose links are no list of the page's own."""
 
 _Shape = tuple[object, ...]
 

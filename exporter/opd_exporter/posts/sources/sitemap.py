@@ -23,9 +23,11 @@ from opd_exporter.posts.sources.xml_tree import local_name, root_of, text_in
 from opd_exporter.text.address import absolute
 
 MAX_ENTRIES = 5_000
+"""Addresses of a sitemap that are read; the protocol allows 50,000."""
 MAX_ROBOTS = 512_000
 """Bytes of a robots.txt that are read (RFC 9309, 2.5: at least 500 KiB)."""
 MAX_NAMED = 20
+"""Sitemaps that one file names."""
 MAX_AWAY = 300
 """Addresses of other hosts that are judged for spam."""
 FEWEST = 5
@@ -133,6 +135,7 @@ def _made(entries: list[_Entry], url: str, context: Context) -> Sitemap:
     shaped = [one for one in entries if article_shape(one.url, context.scope)]
     trusted = believable(entries, context)
     edited = _edited(shaped)
+    # Without believable days only the addresses tell which are likelier posts.
     shaped.sort(key=lambda one: (-_changed(one) if trusted else 0.0, -newslike("", one.url)))
     candidates = []
     for one in shaped:

@@ -27,12 +27,15 @@ from opd_exporter.posts.news_words import list_named_for_news, named_for_deeds
 from opd_exporter.text.similarity import folded, words
 
 MAX_LINES = 2_000
+"""Texts of a page that are looked at,"""
 MAX_KINDS = 8
+"""and kinds of titles among them that are tried: each walks all texts."""
 MAX_NAME = 80
 """Characters of an anchor."""
 RUNNING = 8
 """Words from which on a text is running text: the announcement itself."""
 _ELSEWHERE = (Area.WIDGET, Area.COMMENTS, Area.NAV, Area.FOOTER, Area.HEADER)
+"""Areas that hold no list of the page's own."""
 
 
 @dataclass(frozen=True)

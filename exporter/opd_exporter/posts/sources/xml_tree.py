@@ -15,11 +15,14 @@ from opd_exporter.posts.sources.documents import characters, only_notices, unpac
 MAX_ROOTS = 20
 """Places tried at which the document may begin."""
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(rss|feed|rdf|urlset|sitemapindex)[\s>]", re.I)
+"""How a feed or a sitemap begins, with any prefix."""
 _REFERENCE = re.compile(
     r"((?:&#(?:\d{1,8}|[xX][0-9a-fA-F]{1,8});){1,200})|&(?:([A-Za-z][A-Za-z0-9]{1,31});)?"
 )
+"""References by number, several together since two may be halves of one character; by name; and a bare ``&``."""
 _OPENING = re.compile(r"<!\[CDATA\[|<!--")
 _IN_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
+"""The five names that XML has itself."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 allows nowhere (section 2.2)."""
 _TAG = re.compile(
@@ -27,6 +30,7 @@ _TAG = re.compile(
     r"[^<>]{0,2000}>",
     re.I,
 )
+"""Tags of feeds whose texts are made plain, and those that end a text which nothing closes."""
 _HTML = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|big|blockquote|br|button|center|cite|code|col|dd|del|details|dfn|div|dl|dt|em|embed|figcaption"
     r"|figure|font|h[1-6]|hr|i|iframe|img|input|ins|kbd|li|mark|ol|p|picture|pre|q|s|samp|script|section|small|span|strike"
@@ -35,6 +39,7 @@ _HTML = re.compile(
 )
 """Tags of HTML that say how a text looks (WHATWG HTML, section 4); no feed names anything of its own so."""
 _BOUNDARIES = ("item", "entry", "channel")
+"""Elements that end a title or a text, closed or not."""
 
 
 def local_name(element: etree._Element) -> str:
@@ -119,6 +124,7 @@ def _flattened(text: str) -> str:
         name = tag[2].lower()
         if name.rpartition(":")[2] in _BOUNDARIES:
             inside = ""
+        # The first that begins; what looks like a tag inside it is its text.
         elif not tag[1] and not inside and not tag[0].endswith("/>"):
             inside, begun = name, tag.end()
         elif tag[1] and name == inside:

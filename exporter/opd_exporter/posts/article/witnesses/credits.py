@@ -41,6 +41,7 @@ def find(reading: Reading) -> list[Told]:
         for one in dates_of([text], 0, reading.context)
         if one.label in (Label.NONE, Label.PUBLISHED)
     ]
+    # Credits of related articles look the same: two days, and none is known to be this one's.
     alone = len({told.when.date() for told in found}) == 1
     return [replace(told, alone=alone) for told in found]
 

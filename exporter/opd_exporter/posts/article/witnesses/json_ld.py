@@ -26,6 +26,7 @@ _ARTICLES = (
 )
 _PAGES = ("webpage", "itempage")
 _KEYS = ("datePublished", "dateCreated", "uploadDate")
+"""Properties that tell the day of publishing, most trusted first."""
 _NAMED = 0.8
 """Likeness of a headline from which on it names this article."""
 
@@ -76,6 +77,7 @@ def article_nodes(page: Page, title: str) -> Iterator[dict[str, Any]]:
     for node in nodes:
         if any(kind in _ARTICLES for kind in _types(node)):
             names = _names(node, page, title)
+            # A node that names nothing is the page's own; one that names another is a related article's (domain.md 30).
             if names.this or names.here or not (names.address or names.headline):
                 yield node
 

@@ -9,6 +9,7 @@ from opd_exporter.page.model import Area
 from opd_exporter.posts.article.model import Reading, Told, Trust, Witness
 
 _OUTSIDE = (Area.WIDGET, Area.COMMENTS, Area.ASIDE, Area.FOOTER)
+"""Where the items are those of other articles."""
 
 
 def find(reading: Reading) -> list[Told]:
@@ -17,6 +18,7 @@ def find(reading: Reading) -> list[Told]:
     for text in reading.page.texts:
         if text.itemprop != "datepublished" or text.area in _OUTSIDE:
             continue
+        # ``content`` or ``datetime`` is for machines; without them the text is the value (HTML standard, microdata).
         value = text.datetime or text.text
         if parsed := reading.context.machine_date(value):
             found.setdefault(
