@@ -146,7 +146,7 @@ records = st.builds(
         st.builds(KnownPost, texts, texts, times, st.sampled_from(Source), texts, times), max_size=4
     ).map(tuple),
     sightings=st.dictionaries(
-        texts, st.builds(Sighting, texts, texts, times, times, st.booleans()), max_size=4
+        texts, st.builds(Sighting, texts, texts, times, times, texts, st.booleans()), max_size=4
     ),
     questions=st.none()
     | st.lists(st.builds(Question, st.sampled_from(Doubt), texts, st.none() | times, texts), max_size=3).map(
