@@ -49,7 +49,7 @@ slow:
 	$(PYTEST) -m slow
 
 days: ## the tests that depend on the day, as if it were each of four others
-	@nice scripts/test-on-days
+	@scripts/test-on-days
 
 guide: ## the installation guide, followed command by command in an empty Debian; as root, three minutes
 	@scripts/ensure-venv dev
