@@ -10,6 +10,7 @@ from itertools import chain
 
 from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.config import Site
+from opd_exporter.domain.report import Cms
 from opd_exporter.domain.spam import SpamSign, Where
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.engine import line
@@ -113,6 +114,14 @@ def after(record: Record, visited: Visited, mirror: Record | None = None) -> Rec
         if not known:
             record = replace(record, cms=visited.front.cms)
     return record
+
+
+def published_with(page: Cms | None, feed: Cms | None) -> Cms | None:
+    """The system of a site: what its front page shows, else what its feed says; of one and the same, with the version
+    that either tells."""
+    if page is None:
+        return feed
+    return feed if feed and feed.name == page.name and not page.version else page
 
 
 def _signs_of_entries(record: Record, visited: Visited) -> list[SpamSign]:

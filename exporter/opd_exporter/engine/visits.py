@@ -14,7 +14,7 @@ from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.engine import knowledge
 from opd_exporter.engine.busy import TooMany
 from opd_exporter.engine.counters import Counters
-from opd_exporter.engine.judging import held_against, without_theirs
+from opd_exporter.engine.judging import held_against, published_with, without_theirs
 from opd_exporter.engine.looking import VisitPlan, look_for_posts, planned
 from opd_exporter.engine.means import LOOK_TIMEOUT, LOOK_WAITS, Means
 from opd_exporter.engine.places import Place
@@ -147,7 +147,7 @@ class Visits:
         current = knowledge.learn(record, findings, sites.now(), config.timezone)
         current = knowledge.with_spam(current, findings.spam_read, sites.now())
         learned = replace(current.learned, hints=hints(site))
-        cms = visited.front.cms if visited.front else current.cms
+        cms = published_with(visited.front.cms, learned.system) if visited.front else current.cms
         current = replace(current, cms=cms, learned=learned)
         sites.keep(
             current

@@ -149,6 +149,7 @@ def _in_use(learned: Learned, front: str) -> Learned:
     return replace(
         learned,
         feed=_address(learned.feed),
+        system=_named(learned.system),
         rest=_address(learned.rest),
         listing=_address(learned.listing),
         lists=lists,
@@ -165,6 +166,10 @@ def _in_use(learned: Learned, front: str) -> Learned:
             _fitting(learned.settled.items(), MAX_SETTLED, "settled", lambda one: _bytes(one[0]) + 40)
         ),
     )
+
+
+def _named(cms: Cms | None) -> Cms | None:
+    return Cms(cms.name[:MAX_NAME], cms.version[:MAX_NAME]) if cms else None
 
 
 def _address(url: str) -> str:
@@ -232,7 +237,7 @@ def _size_of_candidate(one: Candidate) -> int:
 _BOUNDS: Mapping[str, Callable[[Any], Any]] = {
     "visit": lambda visit: _shortened_visit(visit) if visit else None,
     "heard": lambda visit: _shortened_visit(visit) if visit else None,
-    "cms": lambda cms: Cms(cms.name[:MAX_NAME], cms.version[:MAX_NAME]) if cms else None,
+    "cms": _named,
     "posts": newest_posts,
     "sightings": latest_sightings,
     "questions": _widest,

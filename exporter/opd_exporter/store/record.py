@@ -41,6 +41,8 @@ class Learned:
     """What worked last time, so that a steady look costs one conditional request."""
 
     feed: str = ""
+    system: Cms | None = None
+    """The system that the site's feed says it was written by."""
     rest: str = ""
     listing: str = ""
     lists: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ import pytest
 
 from opd_exporter.domain.candidate import Doubt, Refusal
 from opd_exporter.domain.config import Site
+from opd_exporter.domain.report import Cms
 from opd_exporter.domain.scope import Scope
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.sources.feed import read_feed
@@ -77,3 +78,49 @@ def test_a_page_of_html_is_no_feed() -> None:
     assert (
         read_feed(b"<html><p>404</p></html>", url=f"{ORIGIN}/feed", content_type="", context=CONTEXT) is None
     )
+
+
+@pytest.mark.parametrize(
+    ("generator", "name", "version"),
+    [
+        ("https://wordpress.org/?v=6.4.3", "wordpress", "6.4.3"),
+        ("Hugo -- gohugo.io", "hugo", ""),
+        ("Hugo 0.121.1", "hugo", "0.121.1"),
+        ("Joomla! - Open Source Content Management", "joomla", ""),
+        ("Ghost 5.82", "ghost", "5.82"),
+    ],
+)
+def test_a_feed_names_the_system_that_wrote_it(generator: str, name: str, version: str) -> None:
+    head = f"<title>Dinas</title><generator>{generator}</generator>"
+    assert read(item("/berita/a"), head).system == Cms(name, version)
+
+
+@pytest.mark.parametrize(
+    "generator",
+    [
+        "FeedCreator 1.8",
+        "Laravel",
+        "https://github.com/jpmonette/feed",
+        "Bukan WordPress, tulisan tangan",
+        "wordpressmirip 2.0",
+        "",
+    ],
+)
+def test_a_library_that_writes_feeds_is_no_system(generator: str) -> None:
+    head = f"<title>Dinas</title><generator>{generator}</generator>"
+    assert read(item("/berita/a"), head).system is None
+
+
+def test_an_item_taken_from_elsewhere_does_not_name_the_feeds_system() -> None:
+    assert read(item("/berita/a", more="<generator>WordPress</generator>")).system is None
+
+
+def test_a_version_of_atoms_is_that_of_the_feeds_writer() -> None:
+    """Blogger's is of its data interface: a version counts where it stands in the text."""
+    body = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Dinas</title>'
+        '<generator version="7.00" uri="http://www.blogger.com">Blogger</generator></feed>'
+    )
+    found = read_feed(body.encode(), url=f"{ORIGIN}/feed", content_type="text/xml", context=CONTEXT)
+    assert found is not None
+    assert found.system == Cms("blogger")

@@ -155,7 +155,7 @@ class Reader:
         self.crawl.take(found.candidates, url)
         self.crawl.saw(url, signs_of_entries(found.candidates, url))
         self._learn(url, fetched)
-        self.learned = replace(self.learned, feed=url)
+        self.learned = replace(self.learned, feed=url, system=found.system or self.learned.system)
 
     async def rest(self, url: str, *, conditional: bool = False) -> None:
         """Read a JSON interface."""

@@ -84,9 +84,19 @@ class Search:
         before = reader.learned
         lists = (*leads.lists, *(url for url in before.lists if url in leads.others))
         reader.learned = replace(
-            before, feed="", listing="", lists=lists, others=leads.others, searched=self._context.now
+            before,
+            feed="",
+            system=None,
+            listing="",
+            lists=lists,
+            others=leads.others,
+            searched=self._context.now,
         )
         await self._feeds(leads)
+        if leads.feeds and not any(
+            map(reader.settled, leads.feeds)
+        ):  # what could not be read says nothing new
+            reader.learned = replace(reader.learned, system=reader.learned.system or before.system)
         await self._interface_of_the_system(leads)
         pages = self._pages(before.listing)
         page = await self._first_list(pages, leads)

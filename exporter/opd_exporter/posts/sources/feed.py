@@ -14,6 +14,7 @@ from lxml import etree
 from opd_exporter.dates.order import Hand, order_of
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.vocabulary import Source
+from opd_exporter.judges.cms.detect import named_by_feed
 from opd_exporter.posts.article.original import elsewhere, is_platform
 from opd_exporter.posts.candidate_rules import screened, whole_list_refused
 from opd_exporter.posts.clock import without_clock
@@ -74,6 +75,8 @@ class _Document:
     """Its own name."""
     home: str = ""
     """Address of the site that it says it is of."""
+    generator: str = ""
+    """What it says of the program that wrote it."""
 
 
 def text_of(markup: str) -> str:
@@ -170,6 +173,12 @@ def _home(root: etree._Element, base: str) -> str:
     return next((absolute(base, one.get("href") or _words(one)) for one in links), "")
 
 
+def _generator(root: etree._Element) -> str:
+    """What the feed says of the program that wrote it (RSS 2.0; RFC 4287, 4.2.4); an item's own says nothing of it."""
+    channel = next((one for one in root if local_name(one) == "channel"), root)
+    return next((_words(one) for one in channel if local_name(one) == "generator"), "")
+
+
 def _json_feed(text: str, base: str) -> list[_Item] | None:
     """The items of a JSON Feed, or None when it is none."""
     data: Any = json_in(text)
@@ -226,9 +235,8 @@ def _document(text: str, url: str) -> _Document | None:
     elements = [one for one in root.iter() if local_name(one) in ("item", "entry")][:MAX_ITEMS]
     # In document order the channel's title comes before those of its items.
     heading = next((_words(one) for one in root.iter() if local_name(one) == "title"), "")
-    return _Document(
-        _KINDS[local_name(root)], [_item(one, url) for one in elements], heading, _home(root, url)
-    )
+    items = [_item(one, url) for one in elements]
+    return _Document(_KINDS[local_name(root)], items, heading, _home(root, url), _generator(root))
 
 
 def _is_of_comments(feed: _Document, url: str) -> bool:
@@ -255,4 +263,6 @@ def read_feed(body: bytes, *, url: str, content_type: str, context: Context) -> 
     candidates = judged(whole_list=False)
     if whole_list_refused(candidates):
         candidates = judged(whole_list=True)
-    return Feed(feed.kind, without_clock(candidates, context), order=order)
+    return Feed(
+        feed.kind, without_clock(candidates, context), order=order, system=named_by_feed(feed.generator)
+    )

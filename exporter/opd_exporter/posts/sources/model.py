@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from opd_exporter.dates.order import NO_ORDER, Order
 from opd_exporter.domain.candidate import Candidate
+from opd_exporter.domain.report import Cms
 from opd_exporter.domain.spam import SpamSign
 from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE, Boilerplate
 
@@ -39,6 +40,8 @@ class Feed:
     """A feed of comments, which says nothing of posts."""
     order: Order = NO_ORDER
     """What its dates show of the order of their fields."""
+    system: Cms | None = None
+    """The system that it says it was written by."""
 
 
 ROBOTS = "/robots.txt"
