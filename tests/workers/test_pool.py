@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import AsyncIterator, Sequence
 from multiprocessing import forkserver
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -171,9 +172,9 @@ async def test_a_worker_that_nobody_waits_for_any_more_when_it_has_started_is_en
 ) -> None:
     go_on, made, started = threading.Event(), list[object](), pool_module._started
 
-    def late(preload: Sequence[str]) -> object:
+    def late(preload: Sequence[str], forsaken: float) -> object:
         go_on.wait(60)
-        made.append(started(preload))
+        made.append(started(preload, forsaken))
         return made[-1]
 
     monkeypatch.setattr(pool_module, "_started", late)
@@ -207,3 +208,50 @@ if __name__ == "__main__":
 """
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", program)
     assert await asyncio.wait_for(process.wait(), 60) == 0
+
+
+async def test_a_worker_stuck_in_its_work_ends_also_when_the_program_was_killed() -> None:
+    program = """
+import asyncio, os, signal
+import worker_tasks
+from opd_exporter.domain.budget import Budget
+from opd_exporter.workers.pool import PRELOAD, Workers
+
+async def main():
+    workers = Workers(1, (*PRELOAD, worker_tasks.__name__), forsaken=1.0)
+    print(await workers.run(os.getpid, within=60, budget=Budget.of(60, 0)), flush=True)
+    stuck = workers.run(worker_tasks.never_returns, within=60, budget=Budget.of(60, 0))
+    asyncio.get_running_loop().call_later(0.5, os.kill, os.getpid(), signal.SIGKILL)
+    await stuck
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
+    environment = os.environ | {"PYTHONPATH": str(Path(tasks.__file__).parent)}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", program, stdout=asyncio.subprocess.PIPE, env=environment
+    )
+    assert process.stdout
+    worker = int(await process.stdout.readline())
+    assert await process.wait() == -signal.SIGKILL
+    async with asyncio.timeout(60):
+        while _is_there(worker):  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+
+
+async def test_only_one_task_counts_towards_what_a_worker_may_take() -> None:
+    workers = Workers(1, forsaken=1.0)
+    try:
+        first = await workers.run(os.getpid, within=60, budget=Budget.of(60, 0))
+        await asyncio.sleep(1.5)
+        assert await workers.run(os.getpid, within=60, budget=Budget.of(60, 0)) == first
+    finally:
+        workers.close()
+
+
+def _is_there(pid: int) -> bool:
+    """Whether a process is there that has not ended; one that has and that nobody asked for yet is a zombie."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

@@ -34,6 +34,9 @@ RECYCLE = 2_000
 """Tasks after which a worker is replaced, so that leaks in parsers do not grow."""
 START = 60.0
 """Seconds that a worker may take to start, on a machine that is busy with other things."""
+FORSAKEN = 120.0
+"""Seconds of one task after which its process ends by itself: whoever asked has given up long before, unless the exporter
+was killed meanwhile, and then nobody else would end it."""
 PRELOAD = ("opd_exporter.workers.preload",)
 """Modules that load what readers need, so that nothing is left to be loaded once the walls stand."""
 
@@ -74,19 +77,22 @@ def _prepare() -> None:
         Path("/proc/self/oom_score_adj").write_text("1000")
 
 
-def _serve(pipe: Connection, preload: Sequence[str]) -> None:
+def _serve(pipe: Connection, preload: Sequence[str], forsaken: float) -> None:
     """What a worker does until its parent closes the pipe, or is no more."""
     _prepare()
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # ends the process, also one that is stuck in C
     for module in preload:  # loaded already, unless the process that this one is forked from could not
         import_module(module)
     confine()
     with suppress(EOFError, OSError):
         while True:
             function, arguments = pipe.recv()
+            signal.setitimer(signal.ITIMER_REAL, forsaken)
             try:
                 outcome = True, function(*arguments)
             except Exception as error:  # a bug or a hostile page: told, not raised
                 outcome = False, f"{type(error).__name__}: {error}"[:500]
+            signal.setitimer(signal.ITIMER_REAL, 0)
             try:
                 pipe.send(outcome)
             except OSError:
@@ -98,9 +104,9 @@ def _serve(pipe: Connection, preload: Sequence[str]) -> None:
 class _Worker:
     """One process. Its methods block, and are called from threads."""
 
-    def __init__(self, preload: Sequence[str]) -> None:
+    def __init__(self, preload: Sequence[str], forsaken: float) -> None:
         self._pipe, theirs = _CONTEXT.Pipe()
-        arguments = (theirs, tuple(preload))
+        arguments = (theirs, tuple(preload), forsaken)
         self._process = _CONTEXT.Process(target=_serve, args=arguments, name="opd-reader", daemon=True)
         try:
             self._process.start()
@@ -138,22 +144,24 @@ class _Worker:
             self._pipe.close()
 
 
-def _started(preload: Sequence[str]) -> _Worker:
+def _started(preload: Sequence[str], forsaken: float) -> _Worker:
     """A new worker. The process that it is forked from may just have been killed; it is started anew then."""
     for pause in (0.1, 0.5):
         try:
-            return _Worker(preload)
+            return _Worker(preload, forsaken)
         except (OSError, EOFError):
             time.sleep(pause)
-    return _Worker(preload)
+    return _Worker(preload, forsaken)
 
 
 class Workers:
     """A pool of processes that run pure functions."""
 
-    def __init__(self, count: int = 2, preload: Sequence[str] = PRELOAD) -> None:
+    def __init__(
+        self, count: int = 2, preload: Sequence[str] = PRELOAD, *, forsaken: float = FORSAKEN
+    ) -> None:
         _CONTEXT.set_forkserver_preload(list(preload))
-        self._count, self._preload = count, preload
+        self._count, self._preload, self._forsaken = count, preload, forsaken
         self._queue = Queue(count)
         self._slow_queue = Queue(1)
         self._idle: list[_Worker] = []
@@ -246,7 +254,7 @@ class Workers:
 
     def _hired(self) -> _Worker:
         """A new worker; ended again when the pool was closed meanwhile."""
-        worker = _started(self._preload)
+        worker = _started(self._preload, self._forsaken)
         self._alive.add(worker)
         if self._closed:
             self._dismiss(worker)

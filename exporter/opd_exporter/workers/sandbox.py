@@ -39,6 +39,7 @@ CALLS = {
         "mremap": 25,
         "madvise": 28,
         "nanosleep": 35,
+        "setitimer": 38,
         "getpid": 39,
         "exit": 60,
         "uname": 63,
@@ -77,6 +78,7 @@ CALLS = {
         "clock_gettime": 113,
         "clock_getres": 114,
         "clock_nanosleep": 115,
+        "setitimer": 103,
         "sched_getaffinity": 123,
         "sched_yield": 124,
         "restart_syscall": 128,
@@ -104,8 +106,8 @@ CALLS = {
     },
 }
 """The system calls that are let through, by machine, with their numbers (the kernel's ``asm/unistd.h``): memory,
-clocks, signals, the pipe that is open, the end. Python 3.13 asks for its folder before it says that a module lacks
-something, and breaks when it gets no answer."""
+clocks, an alarm for itself, signals, the pipe that is open, the end. Python 3.13 asks for its folder before it says
+that a module lacks something, and breaks when it gets no answer."""
 TGKILL = {"x86_64": 234, "aarch64": 131}
 """Signals to a thread, which abort(3) sends itself: let through to the own process alone."""
 _MACHINES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
