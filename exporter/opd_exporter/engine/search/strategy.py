@@ -45,8 +45,6 @@ MAX_RUBRICS = 2
 """Rubrics that are opened where the list of news shows nothing else."""
 SILENT = timedelta(days=30)
 """Age of the newest post found from which on the menu's further lists are read too."""
-
-
 LISTS_EVERY = timedelta(hours=20)
 """How often each list of a site is read where nothing exact tells of all posts: daily, at whatever hours."""
 
@@ -84,43 +82,11 @@ class Search:
         before = reader.learned
         lists = (*leads.lists, *(url for url in before.lists if url in leads.others))
         reader.learned = replace(
-            before,
-            feed="",
-            system=None,
-            listing="",
-            lists=lists,
-            others=leads.others,
-            searched=self._context.now,
+            before, feed="", listing="", lists=lists, others=leads.others, searched=self._context.now
         )
         await self._feeds(leads)
-        if leads.feeds and not any(
-            map(reader.settled, leads.feeds)
-        ):  # what could not be read says nothing new
-            reader.learned = replace(reader.learned, system=reader.learned.system or before.system)
         await self._interface_of_the_system(leads)
-        pages = self._pages(before.listing)
-        page = await self._first_list(pages, leads)
-        if not self._exact():
-            await self._next_list(pages, keep=KEPT_FOR_LEADERS)
-        found = await confirm(reader)
-        while found and not self._exact() and self._silent() and await self._next_list(pages):
-            await confirm(reader)
-        if not found and page and page.listing.next and crawl.spam and not reader.budget.exhausted:
-            await reader.list(page.listing.next)
-            found = await confirm(reader)
-        if not found:
-            await self._next_list(pages)
-            found = await confirm(reader)
-        if not found:
-            found = await self._rubrics()
-        if not found:
-            found = await self._interfaces_of_scripts(front, front_url, page)
-        news = iter(leads.news)
-        while not found and await self._next_list(news):
-            found = await confirm(reader)
-        if not found:
-            found = await self._others(leads)
-        if not found:
+        if not await self._in_lists(front, front_url, self._pages(before.listing)):
             await reader.sitemap(leads.sitemaps)
             await confirm(reader)
         await self._unasked(leads)
@@ -190,6 +156,44 @@ class Search:
         crawl.take(front.embedded, front_url)
         crawl.take(front.listing.candidates, front_url)
 
+    async def _in_lists(self, front: PageReading, front_url: str, pages: Iterator[str]) -> bool:
+        """Whether the lists ``pages``, or what a site has in their place, show a post; each step only where those before
+        it showed none."""
+        reader, leads = self._reader, front.leads
+        page = await self._first_list(pages, leads)
+        if not self._exact():
+            await self._next_list(pages, keep=KEPT_FOR_LEADERS)
+        found = await confirm(reader)
+        while found and not self._exact() and self._silent() and await self._next_list(pages):
+            await confirm(reader)
+        return (
+            found
+            or await self._behind_a_flood(page)
+            or await self._in_the_next(pages)
+            or await self._rubrics()
+            or await self._interfaces_of_scripts(front, front_url, page)
+            or await self._in_any(leads.news)
+            or await self._others(leads)
+        )
+
+    async def _behind_a_flood(self, page: PageReading | None) -> bool:
+        """Whether a list that spam fills has posts on its next page."""
+        reader = self._reader
+        if not (page and page.listing.next and self._crawl.spam) or reader.budget.exhausted:
+            return False
+        await reader.list(page.listing.next)
+        return await confirm(reader)
+
+    async def _in_the_next(self, pages: Iterator[str]) -> bool:
+        await self._next_list(pages)
+        return await confirm(self._reader)
+
+    async def _in_any(self, news: Iterable[str]) -> bool:
+        waiting, found = iter(news), False
+        while not found and await self._next_list(waiting):
+            found = await confirm(self._reader)
+        return found
+
     def _glance(self, front: PageReading, front_url: str, source: str) -> None:
         """What a changed front page adds to a steady look. Where it is not the source itself, only what it dates newer
         than all that is known: boxes of random articles change at each view."""
@@ -253,7 +257,11 @@ class Search:
         return self._context.now.timestamp() - self._read_last(url) >= LISTS_EVERY.total_seconds()
 
     async def _feeds(self, leads: Leads) -> None:
+        """The site's feeds until one is read, and what they say of the system that writes them; where none can be read,
+        what they said before."""
         site, reader = self._site, self._reader
+        said = reader.learned.system
+        reader.learned = replace(reader.learned, system=None)
         named = [urljoin(site.url, site.feed)] if site.feed else []
         guesses = [url for url in leads.guesses if not self._hasty(url)]
         for url in dict.fromkeys([*named, *leads.feeds[:2], *guesses]):
@@ -261,6 +269,8 @@ class Search:
                 await reader.feed(url)
             if reader.learned.feed:
                 break
+        if leads.feeds and not any(map(reader.settled, leads.feeds)):
+            reader.learned = replace(reader.learned, system=reader.learned.system or said)
 
     async def _interface_of_the_system(self, leads: Leads) -> None:
         """The interface that a shell was filled from, else that of the system where no feed dates posts."""
