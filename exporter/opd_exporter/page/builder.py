@@ -110,7 +110,7 @@ class Builder:
         return known
 
     def say(self, opened: OpenElement, text: str | None) -> None:
-        """Add text that stands inside a opened."""
+        """Add text that stands inside an element."""
         if text and not opened.silent:
             self.run.append(text)
 

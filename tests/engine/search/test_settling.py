@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from aiohttp import web
-from news_sites import Draw, ago, article, bare_article, bare_row, page, posts, row, site
+from news_sites import Draw, Post, ago, article, bare_article, bare_row, page, posts, row, site
 
 from opd_exporter.domain.candidate import Doubt
 from opd_exporter.domain.vocabulary import Reason, State
@@ -151,3 +151,19 @@ async def test_days_without_links_on_a_list_of_news_hide_posts_only_when_they_ar
     pages.bodies["/berita"] = page(f"<h2>Berita</h2>{told}<p>Isi bagian ini sedang disusun oleh petugas.</p>")
     async with serving(pages), watching(config_of(pages), Clock()) as observatory:
         assert (await observatory.examine("opd-0")).state is state
+
+
+@pytest.mark.parametrize("title", ["Berita Dinas", "Kumpulan berita dan kegiatan dinas selama tahun ini"])
+@pytest.mark.parametrize("menu", [{"Berita": "/berita"}, {"Profil": "/profil"}])
+async def test_a_dated_card_that_leads_to_a_list_which_refuses_us_does_not_settle_the_list(
+    title: str, menu: dict[str, str]
+) -> None:
+    card = row(Post(400, title, "/berita"))
+    pages = site(
+        posts(300, 330), above=card, aside="<p><a href=/berita>Lihat semua berita</a></p>", menu=menu
+    )
+    pages.bodies["/berita"] = lambda _: web.Response(status=403)
+    async with serving(pages), watching(config_of(pages), Clock()) as observatory:
+        report = await observatory.examine("opd-0")
+        assert report.state is State.UNKNOWN
+        assert any(one.url.endswith("/berita") and one.until is None for one in report.open)

@@ -121,8 +121,9 @@ def _dates_beside_inner_links(crawl: Crawl) -> bool:
 def _is_settled(url: str, crawl: Crawl, learned: Learned) -> bool:
     """By this look's own answer where it asked, else by an earlier one's. An article that a list shows is no place."""
     came = crawl.asked.get(url)
-    settled = _settled_lately(learned, url, crawl) if came is None else came in SETTLES
-    return settled or crawl.is_an_entry(url)
+    if came is None:
+        return _settled_lately(learned, url, crawl) or crawl.is_an_entry(url)
+    return came in SETTLES
 
 
 def _settled_lately(learned: Learned, url: str, crawl: Crawl) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -20,6 +21,8 @@ from opd_exporter.posts.reconcile import EXACT, Opened
 from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.address import normal
 from opd_exporter.text.similarity import words
+
+_NUMBER = re.compile(r"\d+")
 
 
 class Answered(StrEnum):
@@ -150,9 +153,17 @@ class Crawl:
                 self.candidates[key] = replace(_stronger(known, candidate), news=called)
 
     def is_an_entry(self, url: str) -> bool:
-        """Whether a list shows this address as a post: then it is an article, whatever else its address promises."""
-        entry = self.candidates.get(normal(url))
-        return entry is not None and entry.refused is None and entry.published is not None
+        """Whether a list shows this address as a post, and its page, or that of an address with another number, turned
+        out to be one: then it is an article, whatever else it promises. A dated card may as well lead to a list."""
+        key = normal(url)
+        entry, numbered = self.candidates.get(key), _NUMBER.sub("0", key)
+        if entry is None or entry.refused or entry.published is None:
+            return False
+        return any(self._was_read(one) for one in self.candidates if _NUMBER.sub("0", one) == numbered)
+
+    def _was_read(self, key: str) -> bool:
+        opened = self.opened.get(key)
+        return key in self.judged or (opened is not None and opened.article is not None)
 
     def short_and_undated(self) -> list[str]:
         """Addresses of entries whose pages were opened and bear no date, and whose names are too short for a title."""
