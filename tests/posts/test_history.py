@@ -4,48 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
+from sightings import CONTEXT, NOW, SITE, TITLE, WIB, ago, history, seen, shown
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
-from opd_exporter.domain.config import Site
-from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Source
-from opd_exporter.posts.context import Context
 from opd_exporter.posts.history import (
     MAX_SIGHTINGS,
     History,
     Sighting,
     held,
-    name_of,
     remembered,
-    shared_ending,
     without_imports,
 )
 from opd_exporter.text.address import normal
-
-NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
-SITE = "https://a.example.go.id/"
-CONTEXT = Context(Scope.of(Site("a", "A", "A", "dinas", SITE)), NOW, ZoneInfo("Asia/Jakarta"))
-TITLE = "Warga Kasemen Belajar Merawat Sumur Resapan"
-
-
-def ago(days: float) -> datetime:
-    return NOW - timedelta(days=days)
-
-
-def shown(path: str, days: float, *, title: str = TITLE, doubt: Doubt | None = None) -> Candidate:
-    return Candidate(Source.LISTING, f"{SITE}{path}", title, ago(days), "tercetak", open=doubt)
-
-
-def seen(path: str, days: float, before: float, *, title: str = TITLE) -> Sighting:
-    """A sighting ``before`` days ago of a date ``days`` ago."""
-    return Sighting(f"{SITE}{path}", name_of(title), ago(days), ago(before))
-
-
-def history(*sightings: Sighting) -> History:
-    return History.of({normal(one.url): one for one in sightings})
 
 
 def test_what_was_not_seen_before_is_dated_as_printed() -> None:
@@ -98,11 +71,6 @@ def test_an_old_post_at_a_new_address_keeps_its_day_unless_it_still_stands_at_th
     assert held(shown("warta/1", 3), known, CONTEXT, standing=True).published == ago(3)
 
 
-def test_a_word_that_stands_over_many_posts_names_none() -> None:
-    known = history(seen("berita/1", 400, 90, title="Pengumuman"))
-    assert held(shown("berita/2", 3, title="Pengumuman"), known, CONTEXT, standing=False).published == ago(3)
-
-
 @pytest.mark.parametrize(("moved", "refused"), [(1, False), (2, True)])
 def test_the_day_on_which_known_posts_came_back_together_is_that_of_an_import(
     moved: int, refused: bool
@@ -131,20 +99,6 @@ def test_an_entry_without_a_date_at_a_new_address_has_the_one_of_its_title() -> 
     assert held(bare, known, CONTEXT, standing=True).published is None
 
 
-def test_a_title_that_an_import_cut_is_known_by_its_beginning() -> None:
-    known = history(seen("berita/1", 400, 90))
-    cut = shown("warta/1", 3, title="Warga Kasemen Belajar Merawat ...")
-    assert held(cut, known, CONTEXT, standing=False).published == ago(400)
-
-
-@pytest.mark.parametrize(
-    "title", ["Warga Kasemen Belajar Merawat", "Warga Kasemen ...", "Warga Kasemen Belajar Menanam ..."]
-)
-def test_a_whole_title_a_short_beginning_and_another_are_not(title: str) -> None:
-    new = shown("warta/1", 3, title=title)
-    assert held(new, history(seen("berita/1", 400, 90)), CONTEXT, standing=False) == new
-
-
 def test_a_page_that_prints_no_date_keeps_the_one_that_a_feed_once_gave() -> None:
     known = seen("berita/1", 400, 90)
     bare = replace(shown("berita/1", 3), published=None).refuse(Refusal.NO_DATE)
@@ -164,35 +118,6 @@ def test_a_page_that_prints_no_date_keeps_the_one_that_a_feed_once_gave() -> Non
 def test_a_clock_a_doubt_another_refusal_and_another_post_date_nothing(known: Sighting, why: Refusal) -> None:
     bare = replace(shown("berita/1", 3), published=None).refuse(why)
     assert held(bare, history(known), CONTEXT) == bare
-
-
-def test_an_age_in_months_goes_on_with_the_days_and_is_no_clock() -> None:
-    first = replace(seen("berita/1", 110, 20), shown=ago(100), shown_at=ago(10))
-    told = replace(shown("berita/1", 91), rounded=30.4)
-    assert (held(told, history(first), CONTEXT).published, held(told, history(first), CONTEXT).open) == (
-        ago(110),
-        None,
-    )
-
-
-def test_an_age_that_never_counts_one_more_an_exact_day_and_one_still_in_doubt_are_none_such() -> None:
-    frozen = replace(seen("berita/1", 130, 40), shown=ago(100), shown_at=ago(10))
-    told = replace(shown("berita/1", 90), rounded=30.4)
-    assert held(told, history(frozen), CONTEXT).open is Doubt.CLOCK
-    exact = replace(seen("berita/1", 110, 20), shown=ago(100), shown_at=ago(10))
-    assert held(shown("berita/1", 90), history(exact), CONTEXT).open is Doubt.CLOCK
-    doubtful = replace(seen("berita/1", 2, 1), doubted=True)
-    yesterday = replace(shown("berita/1", 1, doubt=Doubt.CLOCK), rounded=1.0)
-    assert held(yesterday, history(doubtful), CONTEXT).open is Doubt.CLOCK
-
-
-def test_an_age_in_months_corrects_no_day_by_less_than_months_differ() -> None:
-    known = seen("berita/1", 120, 100)
-    told = replace(shown("berita/1", 122), rounded=30.4)
-    assert held(told, history(known), CONTEXT).published == ago(120)
-    assert held(shown("berita/1", 122), history(known), CONTEXT).published == ago(122)
-    years = replace(shown("berita/1", 400), rounded=365.0)
-    assert held(years, history(known), CONTEXT).published == ago(400)
 
 
 def _undated(before: float, *, latest: float) -> Sighting:
@@ -275,86 +200,6 @@ def test_sightings_are_bounded_and_the_latest_stay() -> None:
     kept = remembered({}, many, NOW)
     assert len(kept) == MAX_SIGHTINGS
     assert normal(many[-1].url) in kept
-
-
-def renamed(*titles: str) -> History:
-    """What is known of a post of 400 days ago whose title was changed at its own address."""
-    known: dict[str, Sighting] = {}
-    for look, title in enumerate((TITLE, *titles)):
-        known = remembered(known, [shown("berita/1", 400, title=title)], ago(90 - look))
-    return History.of(known)
-
-
-NEW_TITLE = "Warga Kasemen Belajar Merawat Sumur Resapan - Dinas Kebersihan"
-
-
-@pytest.mark.parametrize("title", [TITLE, NEW_TITLE])
-def test_a_post_whose_title_was_changed_is_known_by_both(title: str) -> None:
-    again = shown("berita/9", 1, title=title)
-    assert held(again, renamed(NEW_TITLE), CONTEXT, standing=False).published == ago(400)
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "Warga Kasemen Belajar Merawat Taman Kota",  # begins alike
-        "Pengumuman",  # stands over many
-        "Warga Kasemen Belajar Merawat Sumur ...",  # a list cut it, and may cut others so
-    ],
-)
-def test_another_title_a_word_and_a_cut_one_make_no_second_name(title: str) -> None:
-    again = shown("berita/9", 1, title="Warga Kasemen Belajar Merawat Sumur" if "..." in title else title)
-    known = renamed(title) if "Taman" not in title else renamed()
-    assert held(again, known, CONTEXT, standing=False) == again
-
-
-NAMED = ["Warga Bekerja di Kebun Bibit", "Kader Menimbang Balita di Balai", "Lurah Buka Taman Baca"]
-
-
-def test_what_all_titles_of_a_list_end_with_is_no_part_of_them() -> None:
-    assert shared_ending(f"{title} - Dinas Air" for title in NAMED) == "dinas air"
-
-
-@pytest.mark.parametrize(
-    "titles",
-    [
-        NAMED,  # nothing in common
-        [f"{title} - Dinas Air" for title in NAMED[:2]],  # two may end alike
-        [f"{NAMED[0]} - Dinas Air"] * 3,  # one title, shown three times
-        ["Rapat Kerja", "Bersih Kerja", "Tata Kerja"],  # no title would be left
-    ],
-)
-def test_an_ending_of_few_titles_or_of_nearly_all_of_one_is_part_of_them(titles: list[str]) -> None:
-    assert shared_ending(titles) == ""
-
-
-def test_a_title_is_known_without_its_lists_ending_only_where_memory_has_it_so() -> None:
-    known = history(seen("berita/1", 400, 90))
-    assert known.without_ending(f"{TITLE} - Dinas Air", "dinas air") == name_of(TITLE)
-    assert known.without_ending("Warga Lain Bekerja di Kebun - Dinas Air", "dinas air").endswith("Air")
-    whole = history(seen("berita/1", 400, 90), seen("berita/2", 300, 90, title=f"{TITLE} - Dinas Air"))
-    assert whole.without_ending(f"{TITLE} - Dinas Air", "dinas air").endswith("Air")
-
-
-WIB = ZoneInfo("Asia/Jakarta")
-
-
-def midnight(days: float) -> datetime:
-    return ago(days).astimezone(WIB).replace(hour=0, minute=0)
-
-
-def test_an_age_that_counted_hours_and_counts_days_now_has_grown_and_is_no_clock() -> None:
-    in_hours = replace(seen("berita/1", 1.7, 1), doubted=True)
-    in_days = replace(shown("berita/1", 1, doubt=Doubt.CLOCK), published=midnight(1), rounded=1.0)
-    found = held(in_days, history(in_hours), CONTEXT)
-    assert (found.published, found.open) == (ago(1.7), None)
-
-
-@pytest.mark.parametrize(("first", "now"), [(ago(1.7), ago(1)), (midnight(2), midnight(1))])
-def test_an_age_that_is_told_in_the_same_unit_may_have_stood_still(first: datetime, now: datetime) -> None:
-    known = replace(seen("berita/1", 1, 1), published=first, doubted=True)
-    told = replace(shown("berita/1", 1, doubt=Doubt.CLOCK), published=now, rounded=1.0)
-    assert held(told, history(known), CONTEXT).open is Doubt.CLOCK
 
 
 def test_of_a_post_that_moved_the_place_where_it_was_seen_last_is_asked() -> None:

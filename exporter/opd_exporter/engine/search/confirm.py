@@ -9,7 +9,7 @@ from dataclasses import replace
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.domain.vocabulary import Reason, Source
 from opd_exporter.engine.search.asking import HTML, answer_of
-from opd_exporter.engine.search.reading import Reader, is_gone
+from opd_exporter.engine.search.fetcher import Fetcher, is_gone
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.engine.search.together import doubt_what_they_share, later_than_listed
 from opd_exporter.fetch.model import Fetched
@@ -30,39 +30,41 @@ _NUMBER = re.compile(r"(?<![0-9a-z])\d{1,9}(?![0-9a-z])")
 """A number of its own in an address: often the article's, which grows."""
 
 
-async def confirm(reader: Reader) -> bool:
+async def confirm(fetcher: Fetcher) -> bool:
     """Open pages until the newest candidate is one whose page was read. True when there is one."""
-    crawl = reader.crawl
+    crawl = fetcher.crawl
     leaders = 0
-    while not reader.budget.exhausted:
+    while not fetcher.budget.exhausted:
         key = next_to_open(crawl, leaders) or _against_clock(crawl) or _beside_a_later_one(crawl)
         if not key:
             break
         leaders += crawl.candidates[key].published is None
-        await _open(key, reader)
+        await _open(key, fetcher)
         _settle_clocks(crawl)
         doubt_what_they_share(crawl)
     return crawl.newest() is not None
 
 
-async def _open(key: str, reader: Reader) -> None:
+async def _open(key: str, fetcher: Fetcher) -> None:
     """Open a candidate's own page, and reconcile the two with each other and with what was known."""
-    crawl = reader.crawl
+    crawl = fetcher.crawl
     candidate = crawl.candidates[key]
     if "#" in candidate.url:  # it has no page of its own: all there is of it was read with its list
         crawl.opened[key] = Opened()
-        crawl.candidates[key] = by_its_list(candidate, reader.context, varied=crawl.varied(candidate.seen_on))
+        crawl.candidates[key] = by_its_list(
+            candidate, fetcher.context, varied=crawl.varied(candidate.seen_on)
+        )
         crawl.hold(key)
         return
-    fetched = await reader.get(candidate.url, HTML)
-    if fetched.unasked and reader.budget.exhausted:
+    fetched = await fetcher.get(candidate.url, HTML)
+    if fetched.unasked and fetcher.budget.exhausted:
         return  # not read yet
-    opened = await _judge(candidate, fetched, reader)
-    context = reader.context
+    opened = await _judge(candidate, fetched, fetcher)
+    context = fetcher.context
     others = [when for place, when in crawl.dates.get(key, {}).items() if place != candidate.seen_on]
     weighed = reconcile(candidate, opened, context, others, varied=crawl.varied(candidate.seen_on))
     crawl.opened[key], crawl.candidates[key] = opened, weighed
-    await _look_for_rival(key, reader)
+    await _look_for_rival(key, fetcher)
     crawl.hold(key)
     weighed = crawl.candidates[key]
     if weighed.refused is Refusal.LEADS_AWAY:
@@ -71,14 +73,14 @@ async def _open(key: str, reader: Reader) -> None:
     crawl.origin[key] = candidate.seen_on
     if candidate.published and weighed.source is not candidate.source:
         crawl.lying.add(candidate.seen_on)
-    crawl.note(_told(weighed, reader))
+    crawl.note(_told(weighed, fetcher))
 
 
-def _told(weighed: Candidate, reader: Reader) -> str:
+def _told(weighed: Candidate, fetcher: Fetcher) -> str:
     if weighed.refused:
         return f"ditolak: {weighed.refused.text}"
     day = (
-        f"{weighed.published.astimezone(reader.context.zone):%d-%m-%Y} ({weighed.found})"
+        f"{weighed.published.astimezone(fetcher.context.zone):%d-%m-%Y} ({weighed.found})"
         if weighed.published
         else ""
     )
@@ -92,22 +94,22 @@ def _is_the_post(article: Article | None, known: Sighting) -> bool:
     return abs(article.published - known.published) <= AGREE and name_of(article.title) in known.names
 
 
-async def _look_for_rival(key: str, reader: Reader) -> None:
+async def _look_for_rival(key: str, fetcher: Fetcher) -> None:
     """Where a title is known with an older date at another address, see whether that post still stands there: then
     this is another one (yearly events); else the old one has moved."""
-    crawl = reader.crawl
+    crawl = fetcher.crawl
     shown = crawl.candidates[key]
     named = crawl.as_named(key, shown)
     rival = crawl.history.elsewhere(named) if shown.counts or shown.open is Doubt.CLOCK else None
     if rival is None or rival.undated or crawl.stands(there := normal(rival.url)) or there in crawl.standing:
         return
-    if shown.published and shown.published.astimezone(reader.context.zone).date() in crawl.moved.values():
+    if shown.published and shown.published.astimezone(fetcher.context.zone).date() in crawl.moved.values():
         return  # others came back with this day: so did this one
-    if reader.budget.exhausted:
+    if fetcher.budget.exhausted:
         return
-    fetched = await reader.get(rival.url, HTML)
+    fetched = await fetcher.get(rival.url, HTML)
     opened = await _judge(
-        Candidate(Source.LISTING, rival.url, shown.title, rival.published, ""), fetched, reader
+        Candidate(Source.LISTING, rival.url, shown.title, rival.published, ""), fetched, fetcher
     )
     own = _is_the_post(opened.article, rival)
     crawl.standing[there] = own
@@ -127,30 +129,30 @@ def _leave_out_siblings(key: str, crawl: Crawl) -> None:
             crawl.candidates[other] = candidate.refuse(Refusal.LEADS_AWAY)
 
 
-async def _judge(candidate: Candidate, fetched: Fetched, reader: Reader) -> Opened:
+async def _judge(candidate: Candidate, fetched: Fetched, fetcher: Fetcher) -> Opened:
     if is_gone(fetched):
-        reader.crawl.saw(candidate.url)
+        fetcher.crawl.saw(candidate.url)
     if fetched.reason in (Reason.OFFSITE, Reason.BLOCKED):
         return Opened(refused=Refusal.LEADS_AWAY)
     if not fetched.ok:
         return Opened(detail=str(fetched.status) if not fetched.reason else fetched.reason.text)
     # A polite "not found" (domain.md 8): the address says nothing any more.
-    if normal(fetched.final_url) == normal(reader.site.url):
+    if normal(fetched.final_url) == normal(fetcher.site.url):
         return Opened(detail="dialihkan ke halaman depan")
-    article = await reader.reading(
+    article = await fetcher.read(
         tasks.read_article_page,
         answer_of(fetched),
-        reader.context,
+        fetcher.context,
         candidate.title,
-        reader.crawl.boilerplate,
-        reader.crawl.menu,
+        fetcher.crawl.boilerplate,
+        fetcher.crawl.menu,
     )
     if article:
         # Before the signs of the page are joined: what the source was read by is compared with what the page shows.
-        between = order_between(candidate, article, reader.context)
-        reader.crawl.saw_order(article.order)
-        reader.crawl.saw_order(between)
-        reader.crawl.saw(candidate.url, article.spam)
+        between = order_between(candidate, article, fetcher.context)
+        fetcher.crawl.saw_order(article.order)
+        fetcher.crawl.saw_order(between)
+        fetcher.crawl.saw(candidate.url, article.spam)
     if article and article.refused is Refusal.GONE:
         return Opened(detail="halaman tidak ditemukan")
     return Opened(article)

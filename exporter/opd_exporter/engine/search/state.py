@@ -106,6 +106,8 @@ class Crawl:
     """Those of them whose dates went on with the days."""
     standing: dict[str, bool] = field(default_factory=dict)
     """Keys of posts of the same title that were looked at: whether they stand with their own date."""
+    feedless: int = 0
+    """Lists that turned out to have no feed of their own."""
     steps: list[str] = field(default_factory=list)
     """The story, a line for each request; told to people, and asked by nothing."""
     spam: bool = False
@@ -267,6 +269,10 @@ class Crawl:
         return {
             key: one for key, one in fine.items() if key not in doubted or section_of(one.url) in sections
         }
+
+    def exact(self) -> bool:
+        """Whether a feed or an interface dates posts."""
+        return any(one.source in EXACT and one.published and one.counts for one in self.usable().values())
 
     def newest(self) -> Candidate | None:
         """The newest candidate whose page was opened and which still counts."""

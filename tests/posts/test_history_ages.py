@@ -1,0 +1,61 @@
+"""What earlier looks saw, where a list tells ages instead of days."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from sightings import CONTEXT, WIB, ago, history, seen, shown
+
+from opd_exporter.domain.candidate import Doubt
+from opd_exporter.posts.history import (
+    held,
+)
+
+
+def test_an_age_in_months_goes_on_with_the_days_and_is_no_clock() -> None:
+    first = replace(seen("berita/1", 110, 20), shown=ago(100), shown_at=ago(10))
+    told = replace(shown("berita/1", 91), rounded=30.4)
+    assert (held(told, history(first), CONTEXT).published, held(told, history(first), CONTEXT).open) == (
+        ago(110),
+        None,
+    )
+
+
+def test_an_age_that_never_counts_one_more_an_exact_day_and_one_still_in_doubt_are_none_such() -> None:
+    frozen = replace(seen("berita/1", 130, 40), shown=ago(100), shown_at=ago(10))
+    told = replace(shown("berita/1", 90), rounded=30.4)
+    assert held(told, history(frozen), CONTEXT).open is Doubt.CLOCK
+    exact = replace(seen("berita/1", 110, 20), shown=ago(100), shown_at=ago(10))
+    assert held(shown("berita/1", 90), history(exact), CONTEXT).open is Doubt.CLOCK
+    doubtful = replace(seen("berita/1", 2, 1), doubted=True)
+    yesterday = replace(shown("berita/1", 1, doubt=Doubt.CLOCK), rounded=1.0)
+    assert held(yesterday, history(doubtful), CONTEXT).open is Doubt.CLOCK
+
+
+def test_an_age_in_months_corrects_no_day_by_less_than_months_differ() -> None:
+    known = seen("berita/1", 120, 100)
+    told = replace(shown("berita/1", 122), rounded=30.4)
+    assert held(told, history(known), CONTEXT).published == ago(120)
+    assert held(shown("berita/1", 122), history(known), CONTEXT).published == ago(122)
+    years = replace(shown("berita/1", 400), rounded=365.0)
+    assert held(years, history(known), CONTEXT).published == ago(400)
+
+
+def midnight(days: float) -> datetime:
+    return ago(days).astimezone(WIB).replace(hour=0, minute=0)
+
+
+def test_an_age_that_counted_hours_and_counts_days_now_has_grown_and_is_no_clock() -> None:
+    in_hours = replace(seen("berita/1", 1.7, 1), doubted=True)
+    in_days = replace(shown("berita/1", 1, doubt=Doubt.CLOCK), published=midnight(1), rounded=1.0)
+    found = held(in_days, history(in_hours), CONTEXT)
+    assert (found.published, found.open) == (ago(1.7), None)
+
+
+@pytest.mark.parametrize(("first", "now"), [(ago(1.7), ago(1)), (midnight(2), midnight(1))])
+def test_an_age_that_is_told_in_the_same_unit_may_have_stood_still(first: datetime, now: datetime) -> None:
+    known = replace(seen("berita/1", 1, 1), published=first, doubted=True)
+    told = replace(shown("berita/1", 1, doubt=Doubt.CLOCK), published=now, rounded=1.0)
+    assert held(told, history(known), CONTEXT).open is Doubt.CLOCK

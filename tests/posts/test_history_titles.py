@@ -1,0 +1,93 @@
+"""By which titles a post that was seen before is known again."""
+
+from __future__ import annotations
+
+import pytest
+from sightings import CONTEXT, TITLE, ago, history, seen, shown
+
+from opd_exporter.posts.history import (
+    History,
+    Sighting,
+    held,
+    name_of,
+    remembered,
+    shared_ending,
+)
+
+
+def test_a_word_that_stands_over_many_posts_names_none() -> None:
+    known = history(seen("berita/1", 400, 90, title="Pengumuman"))
+    assert held(shown("berita/2", 3, title="Pengumuman"), known, CONTEXT, standing=False).published == ago(3)
+
+
+def test_a_title_that_an_import_cut_is_known_by_its_beginning() -> None:
+    known = history(seen("berita/1", 400, 90))
+    cut = shown("warta/1", 3, title="Warga Kasemen Belajar Merawat ...")
+    assert held(cut, known, CONTEXT, standing=False).published == ago(400)
+
+
+@pytest.mark.parametrize(
+    "title", ["Warga Kasemen Belajar Merawat", "Warga Kasemen ...", "Warga Kasemen Belajar Menanam ..."]
+)
+def test_a_whole_title_a_short_beginning_and_another_are_not(title: str) -> None:
+    new = shown("warta/1", 3, title=title)
+    assert held(new, history(seen("berita/1", 400, 90)), CONTEXT, standing=False) == new
+
+
+def renamed(*titles: str) -> History:
+    """What is known of a post of 400 days ago whose title was changed at its own address."""
+    known: dict[str, Sighting] = {}
+    for look, title in enumerate((TITLE, *titles)):
+        known = remembered(known, [shown("berita/1", 400, title=title)], ago(90 - look))
+    return History.of(known)
+
+
+NEW_TITLE = "Warga Kasemen Belajar Merawat Sumur Resapan - Dinas Kebersihan"
+
+
+@pytest.mark.parametrize("title", [TITLE, NEW_TITLE])
+def test_a_post_whose_title_was_changed_is_known_by_both(title: str) -> None:
+    again = shown("berita/9", 1, title=title)
+    assert held(again, renamed(NEW_TITLE), CONTEXT, standing=False).published == ago(400)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Warga Kasemen Belajar Merawat Taman Kota",  # begins alike
+        "Pengumuman",  # stands over many
+        "Warga Kasemen Belajar Merawat Sumur ...",  # a list cut it, and may cut others so
+    ],
+)
+def test_another_title_a_word_and_a_cut_one_make_no_second_name(title: str) -> None:
+    again = shown("berita/9", 1, title="Warga Kasemen Belajar Merawat Sumur" if "..." in title else title)
+    known = renamed(title) if "Taman" not in title else renamed()
+    assert held(again, known, CONTEXT, standing=False) == again
+
+
+NAMED = ["Warga Bekerja di Kebun Bibit", "Kader Menimbang Balita di Balai", "Lurah Buka Taman Baca"]
+
+
+def test_what_all_titles_of_a_list_end_with_is_no_part_of_them() -> None:
+    assert shared_ending(f"{title} - Dinas Air" for title in NAMED) == "dinas air"
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        NAMED,  # nothing in common
+        [f"{title} - Dinas Air" for title in NAMED[:2]],  # two may end alike
+        [f"{NAMED[0]} - Dinas Air"] * 3,  # one title, shown three times
+        ["Rapat Kerja", "Bersih Kerja", "Tata Kerja"],  # no title would be left
+    ],
+)
+def test_an_ending_of_few_titles_or_of_nearly_all_of_one_is_part_of_them(titles: list[str]) -> None:
+    assert shared_ending(titles) == ""
+
+
+def test_a_title_is_known_without_its_lists_ending_only_where_memory_has_it_so() -> None:
+    known = history(seen("berita/1", 400, 90))
+    assert known.without_ending(f"{TITLE} - Dinas Air", "dinas air") == name_of(TITLE)
+    assert known.without_ending("Warga Lain Bekerja di Kebun - Dinas Air", "dinas air").endswith("Air")
+    whole = history(seen("berita/1", 400, 90), seen("berita/2", 300, 90, title=f"{TITLE} - Dinas Air"))
+    assert whole.without_ending(f"{TITLE} - Dinas Air", "dinas air").endswith("Air")
