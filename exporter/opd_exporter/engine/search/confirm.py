@@ -9,7 +9,7 @@ from dataclasses import replace
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.domain.vocabulary import Reason, Source
 from opd_exporter.engine.search.asking import HTML, answer_of
-from opd_exporter.engine.search.fetcher import Fetcher, is_gone
+from opd_exporter.engine.search.inquiry import Inquiry, is_gone
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.engine.search.together import doubt_what_they_share, later_than_listed
 from opd_exporter.fetch.model import Fetched
@@ -30,41 +30,41 @@ _NUMBER = re.compile(r"(?<![0-9a-z])\d{1,9}(?![0-9a-z])")
 """A number of its own in an address: often the article's, which grows."""
 
 
-async def confirm(fetcher: Fetcher) -> bool:
+async def confirm(inquiry: Inquiry) -> bool:
     """Open pages until the newest candidate is one whose page was read. True when there is one."""
-    crawl = fetcher.crawl
+    crawl = inquiry.crawl
     leaders = 0
-    while not fetcher.budget.exhausted:
+    while not inquiry.budget.exhausted:
         key = next_to_open(crawl, leaders) or _against_clock(crawl) or _beside_a_later_one(crawl)
         if not key:
             break
         leaders += crawl.candidates[key].published is None
-        await _open(key, fetcher)
+        await _open(key, inquiry)
         _settle_clocks(crawl)
         doubt_what_they_share(crawl)
     return crawl.newest() is not None
 
 
-async def _open(key: str, fetcher: Fetcher) -> None:
+async def _open(key: str, inquiry: Inquiry) -> None:
     """Open a candidate's own page, and reconcile the two with each other and with what was known."""
-    crawl = fetcher.crawl
+    crawl = inquiry.crawl
     candidate = crawl.candidates[key]
     if "#" in candidate.url:  # it has no page of its own: all there is of it was read with its list
         crawl.opened[key] = Opened()
         crawl.candidates[key] = by_its_list(
-            candidate, fetcher.context, varied=crawl.varied(candidate.seen_on)
+            candidate, inquiry.context, varied=crawl.varied(candidate.seen_on)
         )
         crawl.hold(key)
         return
-    fetched = await fetcher.get(candidate.url, HTML)
-    if fetched.unasked and fetcher.budget.exhausted:
+    fetched = await inquiry.get(candidate.url, HTML)
+    if fetched.unasked and inquiry.budget.exhausted:
         return  # not read yet
-    opened = await _judge(candidate, fetched, fetcher)
-    context = fetcher.context
+    opened = await _judge(candidate, fetched, inquiry)
+    context = inquiry.context
     others = [when for place, when in crawl.dates.get(key, {}).items() if place != candidate.seen_on]
     weighed = reconcile(candidate, opened, context, others, varied=crawl.varied(candidate.seen_on))
     crawl.opened[key], crawl.candidates[key] = opened, weighed
-    await _look_for_rival(key, fetcher)
+    await _look_for_rival(key, inquiry)
     crawl.hold(key)
     weighed = crawl.candidates[key]
     if weighed.refused is Refusal.LEADS_AWAY:
@@ -73,14 +73,14 @@ async def _open(key: str, fetcher: Fetcher) -> None:
     crawl.origin[key] = candidate.seen_on
     if candidate.published and weighed.source is not candidate.source:
         crawl.lying.add(candidate.seen_on)
-    crawl.note(_told(weighed, fetcher))
+    crawl.note(_told(weighed, inquiry))
 
 
-def _told(weighed: Candidate, fetcher: Fetcher) -> str:
+def _told(weighed: Candidate, inquiry: Inquiry) -> str:
     if weighed.refused:
         return f"ditolak: {weighed.refused.text}"
     day = (
-        f"{weighed.published.astimezone(fetcher.context.zone):%d-%m-%Y} ({weighed.found})"
+        f"{weighed.published.astimezone(inquiry.context.zone):%d-%m-%Y} ({weighed.found})"
         if weighed.published
         else ""
     )
@@ -94,22 +94,22 @@ def _is_the_post(article: Article | None, known: Sighting) -> bool:
     return abs(article.published - known.published) <= AGREE and name_of(article.title) in known.names
 
 
-async def _look_for_rival(key: str, fetcher: Fetcher) -> None:
+async def _look_for_rival(key: str, inquiry: Inquiry) -> None:
     """Where a title is known with an older date at another address, see whether that post still stands there: then
     this is another one (yearly events); else the old one has moved."""
-    crawl = fetcher.crawl
+    crawl = inquiry.crawl
     shown = crawl.candidates[key]
     named = crawl.as_named(key, shown)
     rival = crawl.history.elsewhere(named) if shown.counts or shown.open is Doubt.CLOCK else None
     if rival is None or rival.undated or crawl.stands(there := normal(rival.url)) or there in crawl.standing:
         return
-    if shown.published and shown.published.astimezone(fetcher.context.zone).date() in crawl.moved.values():
+    if shown.published and shown.published.astimezone(inquiry.context.zone).date() in crawl.moved.values():
         return  # others came back with this day: so did this one
-    if fetcher.budget.exhausted:
+    if inquiry.budget.exhausted:
         return
-    fetched = await fetcher.get(rival.url, HTML)
+    fetched = await inquiry.get(rival.url, HTML)
     opened = await _judge(
-        Candidate(Source.LISTING, rival.url, shown.title, rival.published, ""), fetched, fetcher
+        Candidate(Source.LISTING, rival.url, shown.title, rival.published, ""), fetched, inquiry
     )
     own = _is_the_post(opened.article, rival)
     crawl.standing[there] = own
@@ -129,30 +129,30 @@ def _leave_out_siblings(key: str, crawl: Crawl) -> None:
             crawl.candidates[other] = candidate.refuse(Refusal.LEADS_AWAY)
 
 
-async def _judge(candidate: Candidate, fetched: Fetched, fetcher: Fetcher) -> Opened:
+async def _judge(candidate: Candidate, fetched: Fetched, inquiry: Inquiry) -> Opened:
     if is_gone(fetched):
-        fetcher.crawl.saw(candidate.url)
+        inquiry.crawl.saw(candidate.url)
     if fetched.reason in (Reason.OFFSITE, Reason.BLOCKED):
         return Opened(refused=Refusal.LEADS_AWAY)
     if not fetched.ok:
         return Opened(detail=str(fetched.status) if not fetched.reason else fetched.reason.text)
     # A polite "not found" (domain.md 8): the address says nothing any more.
-    if normal(fetched.final_url) == normal(fetcher.site.url):
+    if normal(fetched.final_url) == normal(inquiry.site.url):
         return Opened(detail="dialihkan ke halaman depan")
-    article = await fetcher.read(
+    article = await inquiry.read(
         tasks.read_article_page,
         answer_of(fetched),
-        fetcher.context,
+        inquiry.context,
         candidate.title,
-        fetcher.crawl.boilerplate,
-        fetcher.crawl.menu,
+        inquiry.crawl.boilerplate,
+        inquiry.crawl.menu,
     )
     if article:
         # Before the signs of the page are joined: what the source was read by is compared with what the page shows.
-        between = order_between(candidate, article, fetcher.context)
-        fetcher.crawl.saw_order(article.order)
-        fetcher.crawl.saw_order(between)
-        fetcher.crawl.saw(candidate.url, article.spam)
+        between = order_between(candidate, article, inquiry.context)
+        inquiry.crawl.saw_order(article.order)
+        inquiry.crawl.saw_order(between)
+        inquiry.crawl.saw(candidate.url, article.spam)
     if article and article.refused is Refusal.GONE:
         return Opened(detail="halaman tidak ditemukan")
     return Opened(article)

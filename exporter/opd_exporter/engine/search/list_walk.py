@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from opd_exporter.engine.search.confirm import confirm
-from opd_exporter.engine.search.fetcher import KEPT_FOR_ARTICLES, Fetcher
+from opd_exporter.engine.search.inquiry import KEPT_FOR_ARTICLES, Inquiry
 from opd_exporter.engine.search.lists import first_list, read_list
 from opd_exporter.engine.search.sources import read_feed, read_other_types, read_rest
 from opd_exporter.engine.search.state import Answered
@@ -31,130 +31,130 @@ SILENT = timedelta(days=30)
 """Age of the newest post found from which on the menu's further lists are read too."""
 
 
-async def in_lists(fetcher: Fetcher, front: PageReading, front_url: str, pages: Iterator[str]) -> bool:
+async def in_lists(inquiry: Inquiry, front: PageReading, front_url: str, pages: Iterator[str]) -> bool:
     """Whether the lists ``pages``, or what a site has in their place, show a post; each step only where those before
     it showed none."""
     leads = front.leads
-    page = await _best_list(fetcher, pages, leads)
-    if not fetcher.crawl.exact():
-        await next_list(fetcher, pages, keep=KEPT_FOR_LEADERS)
-    found = await confirm(fetcher)
-    while found and not fetcher.crawl.exact() and _silent(fetcher) and await next_list(fetcher, pages):
-        await confirm(fetcher)
+    page = await _best_list(inquiry, pages, leads)
+    if not inquiry.crawl.exact():
+        await next_list(inquiry, pages, keep=KEPT_FOR_LEADERS)
+    found = await confirm(inquiry)
+    while found and not inquiry.crawl.exact() and _silent(inquiry) and await next_list(inquiry, pages):
+        await confirm(inquiry)
     return (
         found
-        or await _behind_a_flood(fetcher, page)
-        or await _in_the_next(fetcher, pages)
-        or await _rubrics(fetcher)
-        or await _interfaces_of_scripts(fetcher, front, front_url, page)
-        or await _in_any(fetcher, leads.news)
-        or await _others(fetcher, leads)
+        or await _behind_a_flood(inquiry, page)
+        or await _in_the_next(inquiry, pages)
+        or await _rubrics(inquiry)
+        or await _interfaces_of_scripts(inquiry, front, front_url, page)
+        or await _in_any(inquiry, leads.news)
+        or await _others(inquiry, leads)
     )
 
 
-def _silent(fetcher: Fetcher) -> bool:
+def _silent(inquiry: Inquiry) -> bool:
     """Whether the newest post found is so old that another section may hold a newer one."""
-    newest = fetcher.crawl.newest()
+    newest = inquiry.crawl.newest()
     when = newest.published if newest else None
-    return when is not None and fetcher.context.now - when > SILENT
+    return when is not None and inquiry.context.now - when > SILENT
 
 
-async def _best_list(fetcher: Fetcher, pages: Iterator[str], leads: Leads) -> PageReading | None:
+async def _best_list(inquiry: Inquiry, pages: Iterator[str], leads: Leads) -> PageReading | None:
     """The best list of news; its last page when it runs oldest first; further types where nothing is dated."""
-    page = await next_list(fetcher, pages)
-    if page and page.listing.ascending and page.listing.last and fetcher.spare():
-        await read_list(fetcher, page.listing.last)
-    if leads.rest and not any(one.published for one in fetcher.crawl.usable().values()):
-        await read_other_types(fetcher, leads.rest[0])
+    page = await next_list(inquiry, pages)
+    if page and page.listing.ascending and page.listing.last and inquiry.spare():
+        await read_list(inquiry, page.listing.last)
+    if leads.rest and not any(one.published for one in inquiry.crawl.usable().values()):
+        await read_other_types(inquiry, leads.rest[0])
     return page
 
 
 async def next_list(
-    fetcher: Fetcher, pages: Iterator[str], keep: int = KEPT_FOR_ARTICLES
+    inquiry: Inquiry, pages: Iterator[str], keep: int = KEPT_FOR_ARTICLES
 ) -> PageReading | None:
     """The next list that can be read; with its own feed, where no exact source dates what it lists."""
-    page = await first_list(fetcher, pages, keep)
-    if page and _wants_dates(fetcher, page):
-        await _feed_of(fetcher, page, keep)
+    page = await first_list(inquiry, pages, keep)
+    if page and _wants_dates(inquiry, page):
+        await _feed_of(inquiry, page, keep)
     return page
 
 
-def _wants_dates(fetcher: Fetcher, page: PageReading) -> bool:
+def _wants_dates(inquiry: Inquiry, page: PageReading) -> bool:
     """Whether entries of this list have no date, or one that may be a clock's; or whether there are none, and nothing
     exact lists posts."""
-    listed = [fetcher.crawl.candidates.get(normal(one.url)) for one in page.listing.candidates]
-    return (not listed and not fetcher.crawl.exact()) or any(
+    listed = [inquiry.crawl.candidates.get(normal(one.url)) for one in page.listing.candidates]
+    return (not listed and not inquiry.crawl.exact()) or any(
         one.source not in EXACT
         and one.refused is None
-        and (one.published is None or could_be_clock(one.published, fetcher.context))
+        and (one.published is None or could_be_clock(one.published, inquiry.context))
         for one in listed
         if one
     )
 
 
-async def _feed_of(fetcher: Fetcher, page: PageReading, keep: int = KEPT_FOR_ARTICLES) -> None:
+async def _feed_of(inquiry: Inquiry, page: PageReading, keep: int = KEPT_FOR_ARTICLES) -> None:
     """A list's own feed. Where two of a site's lists have none, the others are not asked for theirs."""
-    crawl, before = fetcher.crawl, fetcher.learned.feed
+    crawl, before = inquiry.crawl, inquiry.learned.feed
     asked = set(map(normal, crawl.asked))
     url = next((one for one in page.leads.of_page if normal(one) not in asked), "")
-    if not url or fetcher.crawl.feedless >= MAX_FEEDLESS or not fetcher.spare(keep):
+    if not url or inquiry.crawl.feedless >= MAX_FEEDLESS or not inquiry.spare(keep):
         return
-    await read_feed(fetcher, url)
-    fetcher.crawl.feedless += not crawl.order.get(url)
+    await read_feed(inquiry, url)
+    inquiry.crawl.feedless += not crawl.order.get(url)
     if before and crawl.newest_of(before) >= crawl.newest_of(url):
-        fetcher.learned = replace(fetcher.learned, feed=before)
+        inquiry.learned = replace(inquiry.learned, feed=before)
 
 
-async def _behind_a_flood(fetcher: Fetcher, page: PageReading | None) -> bool:
+async def _behind_a_flood(inquiry: Inquiry, page: PageReading | None) -> bool:
     """Whether a list that spam fills has posts on its next page."""
-    if not (page and page.listing.next and fetcher.crawl.spam) or fetcher.budget.exhausted:
+    if not (page and page.listing.next and inquiry.crawl.spam) or inquiry.budget.exhausted:
         return False
-    await read_list(fetcher, page.listing.next)
-    return await confirm(fetcher)
+    await read_list(inquiry, page.listing.next)
+    return await confirm(inquiry)
 
 
-async def _in_the_next(fetcher: Fetcher, pages: Iterator[str]) -> bool:
-    await next_list(fetcher, pages)
-    return await confirm(fetcher)
+async def _in_the_next(inquiry: Inquiry, pages: Iterator[str]) -> bool:
+    await next_list(inquiry, pages)
+    return await confirm(inquiry)
 
 
-async def _rubrics(fetcher: Fetcher) -> bool:
+async def _rubrics(inquiry: Inquiry) -> bool:
     """What a list of news names by a word or two, and turned out to be no article with a day: lists of their own."""
     found = False
-    rubrics = iter(fetcher.crawl.short_and_undated()[:MAX_RUBRICS])
-    while not found and fetcher.spare() and (url := next(rubrics, "")):
-        await read_list(fetcher, url)
-        found = await confirm(fetcher)
+    rubrics = iter(inquiry.crawl.short_and_undated()[:MAX_RUBRICS])
+    while not found and inquiry.spare() and (url := next(rubrics, "")):
+        await read_list(inquiry, url)
+        found = await confirm(inquiry)
     return found
 
 
 async def _interfaces_of_scripts(
-    fetcher: Fetcher, front: PageReading, front_url: str, page: PageReading | None
+    inquiry: Inquiry, front: PageReading, front_url: str, page: PageReading | None
 ) -> bool:
     """What scripts inside the pages ask for. Posts found there are what the page would have listed."""
-    crawl = fetcher.crawl
+    crawl = inquiry.crawl
     asked = dict.fromkeys([*front.interfaces, *(page.interfaces if page else ())])
     for url in list(asked)[:MAX_INTERFACES]:
-        if fetcher.spare(keep=1):
-            await read_rest(fetcher, url)
+        if inquiry.spare(keep=1):
+            await read_rest(inquiry, url)
         if crawl.order.get(url):
             for shell, came in list(crawl.asked.items()):
                 if came is Answered.SHELL:
                     crawl.answered(shell, Answered.READ)
-    return await confirm(fetcher)
+    return await confirm(inquiry)
 
 
-async def _in_any(fetcher: Fetcher, news: Iterable[str]) -> bool:
+async def _in_any(inquiry: Inquiry, news: Iterable[str]) -> bool:
     waiting, found = iter(news), False
-    while not found and await next_list(fetcher, waiting):
-        found = await confirm(fetcher)
+    while not found and await next_list(inquiry, waiting):
+        found = await confirm(inquiry)
     return found
 
 
-async def _others(fetcher: Fetcher, leads: Leads) -> bool:
+async def _others(inquiry: Inquiry, leads: Leads) -> bool:
     """Entries of the menu whose names say nothing."""
     found = False
-    others = iter([url for url in leads.others[:MAX_OTHERS] if not fetcher.has_read(url)])
-    while not found and not fetcher.crawl.usable() and await first_list(fetcher, others):
-        found = await confirm(fetcher)
+    others = iter([url for url in leads.others[:MAX_OTHERS] if not inquiry.has_read(url)])
+    while not found and not inquiry.crawl.usable() and await first_list(inquiry, others):
+        found = await confirm(inquiry)
     return found

@@ -17,7 +17,7 @@ from opd_exporter.domain.config import Site
 from opd_exporter.domain.spam import SpamSign
 from opd_exporter.engine.search.asking import Get, Work
 from opd_exporter.engine.search.confirm import confirm
-from opd_exporter.engine.search.fetcher import Fetcher
+from opd_exporter.engine.search.inquiry import Inquiry
 from opd_exporter.engine.search.left_open import named_places
 from opd_exporter.engine.search.list_walk import in_lists, next_list
 from opd_exporter.engine.search.lists import glimpse, read_list
@@ -65,37 +65,37 @@ class Search:
         self._site, self._context = site, context
         self._crawl = Crawl(context, {normal(one.url): one for one in judged}, History.of(sightings))
         self._spam = tuple(spam)
-        self._fetcher = Fetcher(site, get, work, budget, self._crawl, learned)
+        self._inquiry = Inquiry(site, get, work, budget, self._crawl, learned)
 
     # -- the three ways ----------------------------------------------------------------------------------------
 
     async def full(self, front: PageReading, front_url: str) -> Findings:
         """Look through every source, cheapest and most exact first."""
         self._start(front, front_url)
-        fetcher, leads, crawl = self._fetcher, front.leads, self._crawl
-        before = fetcher.learned
+        inquiry, leads, crawl = self._inquiry, front.leads, self._crawl
+        before = inquiry.learned
         lists = (*leads.lists, *(url for url in before.lists if url in leads.others))
-        fetcher.learned = replace(
+        inquiry.learned = replace(
             before, feed="", listing="", lists=lists, others=leads.others, searched=self._context.now
         )
-        await _feeds(fetcher, leads)
-        await _interface_of_the_system(fetcher, leads)
-        if not await in_lists(fetcher, front, front_url, pages(fetcher, before.listing)):
-            await read_sitemap(fetcher, leads.sitemaps)
-            await confirm(fetcher)
-        await _unasked(fetcher, leads)
-        await _glimpse(fetcher)
-        leave_out_closed(fetcher)
-        fetcher.learned = replace(fetcher.learned, sitemap=next(iter(leads.sitemaps), ""), mapped=None)
+        await _feeds(inquiry, leads)
+        await _interface_of_the_system(inquiry, leads)
+        if not await in_lists(inquiry, front, front_url, pages(inquiry, before.listing)):
+            await read_sitemap(inquiry, leads.sitemaps)
+            await confirm(inquiry)
+        await _unasked(inquiry, leads)
+        await _glimpse(inquiry)
+        leave_out_closed(inquiry)
+        inquiry.learned = replace(inquiry.learned, sitemap=next(iter(leads.sitemaps), ""), mapped=None)
         await self._look_for_spam(front_url)
-        learned = what_worked(crawl, fetcher.learned, front_url, crawl.lists_read)
+        learned = what_worked(crawl, inquiry.learned, front_url, crawl.lists_read)
         kept = tuple(sorted(crawl.menu)[:MAX_MENU])
         return settle(crawl, replace(learned, frame=crawl.boilerplate.kept(), menu=kept), leads)
 
     async def known(self, front: PageReading | None, front_url: str) -> Findings | None:
         """Look only where posts were found last time; None when that is not there any more, or cannot be read."""
-        fetcher, crawl = self._fetcher, self._crawl
-        learned = fetcher.learned
+        inquiry, crawl = self._inquiry, self._crawl
+        learned = inquiry.learned
         crawl.boilerplate, crawl.menu = Boilerplate.of(learned.frame), frozenset(learned.menu)
         source = learned.feed or learned.rest or learned.listing
         if not source:
@@ -103,11 +103,11 @@ class Search:
         if front:
             self._glance(front, front_url, source)
         if learned.feed:
-            await read_feed(fetcher, learned.feed, conditional=True)
+            await read_feed(inquiry, learned.feed, conditional=True)
         elif learned.rest:
-            await read_rest(fetcher, learned.rest, conditional=True)
+            await read_rest(inquiry, learned.rest, conditional=True)
         elif learned.listing != front_url:
-            await read_list(fetcher, learned.listing, conditional=True)
+            await read_list(inquiry, learned.listing, conditional=True)
         else:
             crawl.answered(front_url, Answered.READ if front else Answered.UNCHANGED)
         read = crawl.asked.get(source)
@@ -116,35 +116,35 @@ class Search:
         ):
             return None
         if source == learned.listing:
-            await read_in_rotation(fetcher)
-        await _glimpse(fetcher)
+            await read_in_rotation(inquiry)
+        await _glimpse(inquiry)
         if any(key not in crawl.judged for key in crawl.candidates):
-            await confirm(fetcher)
+            await confirm(inquiry)
         await self._look_for_spam(front_url)
         return settle(crawl, self._learned_again(learned), None)
 
     async def resume(self, front: PageReading, front_url: str, unread: Iterable[str]) -> Findings:
         """Read the places ``unread`` that an earlier look had no requests left for."""
         self._start(front, front_url)
-        fetcher, crawl = self._fetcher, self._crawl
+        inquiry, crawl = self._inquiry, self._crawl
         for url in unread:
-            if not fetcher.spare():
+            if not inquiry.spare():
                 break
             if url in front.leads.feeds:
-                await read_feed(fetcher, url)
+                await read_feed(inquiry, url)
             elif url in front.leads.rest:
-                await read_rest(fetcher, url)
+                await read_rest(inquiry, url)
             elif url in front.leads.lists:
-                await next_list(fetcher, iter([url]))
-        await confirm(fetcher)
+                await next_list(inquiry, iter([url]))
+        await confirm(inquiry)
         await self._look_for_spam(front_url)
-        return replace(settle(crawl, fetcher.learned, front.leads), whole=False)
+        return replace(settle(crawl, inquiry.learned, front.leads), whole=False)
 
     # -- their steps -------------------------------------------------------------------------------------------
 
     def _start(self, front: PageReading, front_url: str) -> None:
         crawl = self._crawl
-        self._fetcher.identity = front.identity
+        self._inquiry.identity = front.identity
         crawl.saw_order(front.order)
         crawl.menu, crawl.boilerplate = front.leads.menu, crawl.boilerplate | front.boilerplate
         crawl.take(front.embedded, front_url)
@@ -165,7 +165,7 @@ class Search:
 
     def _learned_again(self, before: Learned) -> Learned:
         """Where the next steady look goes: to the list of the new post, else where this one went."""
-        newest, learned = self._crawl.newest(), replace(self._fetcher.learned, listing=before.listing)
+        newest, learned = self._crawl.newest(), replace(self._inquiry.learned, listing=before.listing)
         if newest is None or before.feed or before.rest or normal(newest.url) in self._crawl.judged:
             return learned
         return what_worked(self._crawl, learned, before.listing, self._crawl.lists_read)
@@ -173,53 +173,53 @@ class Search:
     async def _look_for_spam(self, front_url: str) -> None:
         """With requests that are left: the sitemaps, once after each look through everything, and pages on which spam was
         seen before."""
-        fetcher = self._fetcher
-        if fetcher.learned.mapped is None and fetcher.spare(keep=0):
-            await judge_sitemaps(fetcher, fetcher.learned.sitemap)
-            fetcher.learned = replace(fetcher.learned, mapped=self._context.now)
-        await look_again(fetcher, self._spam, front_url)
+        inquiry = self._inquiry
+        if inquiry.learned.mapped is None and inquiry.spare(keep=0):
+            await judge_sitemaps(inquiry, inquiry.learned.sitemap)
+            inquiry.learned = replace(inquiry.learned, mapped=self._context.now)
+        await look_again(inquiry, self._spam, front_url)
 
 
-async def _feeds(fetcher: Fetcher, leads: Leads) -> None:
+async def _feeds(inquiry: Inquiry, leads: Leads) -> None:
     """The site's feeds until one is read, and what they say of the system that writes them; where none can be read,
     what they said before."""
-    site = fetcher.site
-    said = fetcher.learned.system
-    fetcher.learned = replace(fetcher.learned, system=None)
+    site = inquiry.site
+    said = inquiry.learned.system
+    inquiry.learned = replace(inquiry.learned, system=None)
     named = [urljoin(site.url, site.feed)] if site.feed else []
-    guesses = [url for url in leads.guesses if not hasty(fetcher, url)]
+    guesses = [url for url in leads.guesses if not hasty(inquiry, url)]
     for url in dict.fromkeys([*named, *leads.feeds[:2], *guesses]):
-        if fetcher.spare():
-            await read_feed(fetcher, url)
-        if fetcher.learned.feed:
+        if inquiry.spare():
+            await read_feed(inquiry, url)
+        if inquiry.learned.feed:
             break
-    if leads.feeds and not any(map(fetcher.settled, leads.feeds)):
-        fetcher.learned = replace(fetcher.learned, system=fetcher.learned.system or said)
+    if leads.feeds and not any(map(inquiry.settled, leads.feeds)):
+        inquiry.learned = replace(inquiry.learned, system=inquiry.learned.system or said)
 
 
-async def _interface_of_the_system(fetcher: Fetcher, leads: Leads) -> None:
+async def _interface_of_the_system(inquiry: Inquiry, leads: Leads) -> None:
     """The interface that a shell was filled from, else that of the system where no feed dates posts."""
-    if fetcher.learned.rest and "/wp/v2/" not in fetcher.learned.rest:
-        await read_rest(fetcher, fetcher.learned.rest)
-    elif not fetcher.crawl.exact() and leads.rest and fetcher.spare():
-        await read_rest(fetcher, leads.rest[0])
+    if inquiry.learned.rest and "/wp/v2/" not in inquiry.learned.rest:
+        await read_rest(inquiry, inquiry.learned.rest)
+    elif not inquiry.crawl.exact() and leads.rest and inquiry.spare():
+        await read_rest(inquiry, leads.rest[0])
 
 
-async def _unasked(fetcher: Fetcher, leads: Leads) -> None:
+async def _unasked(inquiry: Inquiry, leads: Leads) -> None:
     """Requests that are left go to the places that the site names and that nobody asked yet."""
-    for url in longest_unread_first(fetcher, named_places(leads, exact=fetcher.crawl.exact())):
-        unasked = url in leads.lists and waits(fetcher, url) and not fetcher.has_read(url)
-        if unasked and not fetcher.crawl.is_an_entry(url) and fetcher.spare(keep=1):
-            await read_list(fetcher, url)
-            await confirm(fetcher)
+    for url in longest_unread_first(inquiry, named_places(leads, exact=inquiry.crawl.exact())):
+        unasked = url in leads.lists and waits(inquiry, url) and not inquiry.has_read(url)
+        if unasked and not inquiry.crawl.is_an_entry(url) and inquiry.spare(keep=1):
+            await read_list(inquiry, url)
+            await confirm(inquiry)
 
 
-async def _glimpse(fetcher: Fetcher) -> None:
+async def _glimpse(inquiry: Inquiry) -> None:
     """One list more: under a name that says nothing its entries are no evidence of posts, but one of them is no new
     post when it turns up among the news with a new date, and neither is one of a list's further pages. What their own
     addresses call news is evidence."""
-    for url in (*fetcher.learned.others, *fetcher.learned.older):
-        if not fetcher.has_read(url) and not hasty(fetcher, url) and fetcher.spare():
-            await glimpse(fetcher, url)
-            await confirm(fetcher)
+    for url in (*inquiry.learned.others, *inquiry.learned.older):
+        if not inquiry.has_read(url) and not hasty(inquiry, url) and inquiry.spare():
+            await glimpse(inquiry, url)
+            await confirm(inquiry)
             return

@@ -41,8 +41,8 @@ def answered(fetched: Fetched) -> tuple[Answered, str]:
     return Answered.BROKEN, fetched.reason.text if fetched.reason else str(fetched.status)
 
 
-class Fetcher:
-    """Fetches and reads for one look at one site, and learns what to send so that a steady look is cheap."""
+class Inquiry:
+    """What one look asks of a site: fetched, read, and learnt from so that a steady look is cheap."""
 
     def __init__(
         self,
