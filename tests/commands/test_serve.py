@@ -89,7 +89,7 @@ async def test_a_reload_takes_the_new_file_and_a_bad_one_leaves_the_old(tmp_path
         (tmp_path / "c.yml").write_text(BAD)
         status, text = await one.reload()
         assert status == 500
-        assert re.search(r"c\.yml:2: sites\[0\]\.warna: ", text)
+        assert re.search(r"c\.yml:2: situs dinkes: warna: ", text)
         assert "opd-1" in (await one.get("/sd"))[1]
         assert "opd_exporter_config_last_reload_successful 0.0" in (await one.get("/metrics"))[1]
         (tmp_path / "c.yml").write_text(configured(second))

@@ -76,7 +76,7 @@ def test_a_wrong_name_is_told_with_its_line_and_field(written: str, told: str) -
     with pytest.raises(ConfigError) as caught:
         screen_names("nama: A", f"nama: B, nama_layar: {written}")
     (problem,) = caught.value.problems
-    assert (problem.line, problem.field) == (3, "sites[1].nama_layar")
+    assert (problem.line, problem.field) == (3, "situs s1: nama_layar")
     assert told in problem.message
 
 
@@ -84,7 +84,7 @@ def test_a_name_written_twice_is_told_with_both_lines() -> None:
     with pytest.raises(ConfigError) as caught:
         screen_names("nama: A, nama_layar: Serang", "nama: B", "nama: C, nama_layar: SERANG")
     (problem,) = caught.value.problems
-    assert (problem.line, problem.field) == (4, "sites[2].nama_layar")
+    assert (problem.line, problem.field) == (4, "situs s2: nama_layar")
     assert "sudah dipakai di baris 2" in problem.message
 
 

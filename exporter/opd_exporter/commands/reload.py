@@ -57,10 +57,8 @@ class Reloader:
             await self.engine.reload(config)
         except ConfigError as error:
             first = error.problems[0]
-            place = (
-                f"{len(error.problems)} mistakes, the first in {first.file} line {first.line} {first.field}"
-            )
-            return self._failed(str(error), f"{place.strip()}; opd-exporter check-config tells what to do")
+            place = f"{len(error.problems)} mistakes, the first in {first.file} line {first.line}"
+            return self._failed(str(error), f"{place}; opd-exporter check-config tells what to do")
         except WebConfigError as error:
             return self._failed(
                 str(error), "the web configuration has a mistake; / and the answer tell which"

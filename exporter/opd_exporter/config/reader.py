@@ -78,7 +78,7 @@ class ValueReader:
         if not isinstance(value.node, yaml.MappingNode):
             self.wrong(value, f"harus berisi pasangan «nama: nilai» ({', '.join(known)})")
             return {}
-        prefix = f"{value.field}." if value.field else ""
+        prefix = value.field and f"{value.field}{': ' if value.item else '.'}"
         found: dict[str, Value] = {}
         unknown: list[tuple[Value, str]] = []
         twice: list[tuple[str, Value]] = []
@@ -93,7 +93,7 @@ class ValueReader:
                 found[name] = Value(node, there.field)
         # Told after all names were read, so that a misspelt one is not called missing as well.
         meant = [self._unknown(there, name, known) for there, name in unknown]
-        self._twice(twice, found, required[0] if value.field.endswith("]") else None)
+        self._twice(twice, found, required[0] if value.item else None)
         for name in required:
             if name not in found and name not in meant:
                 self.wrong(Value(value.node, prefix + name), "belum ada; tambahkan")
@@ -146,7 +146,9 @@ class ValueReader:
             else:
                 self.wrong(value, "harus berupa daftar, misalnya [] atau baris-baris yang diawali «- »")
             return []
-        return [Value(node, f"{value.field}[{number}]") for number, node in enumerate(value.node.value)]
+        return [
+            Value(node, f"{value.field} ke-{number}", True) for number, node in enumerate(value.node.value, 1)
+        ]
 
     def string(self, value: Value, most: int, *, number: bool = False) -> str | None:
         """Text of 1 to ``most`` characters in one line, without blanks around it; with ``number`` also what YAML takes

@@ -180,6 +180,13 @@ def _with_places(reader: ValueReader, given: Mapping[str, Value], site: Site) ->
     return replace(site, feed=feed, listing=listing)
 
 
+def _called(item: Value, number: int) -> Value:
+    """A site as messages name it: by its key as written, by its number where it has none."""
+    pairs = item.node.value if isinstance(item.node, yaml.MappingNode) else []
+    key = next((Value(node, "").text.strip() for name, node in pairs if Value(name, "").text == "key"), "")
+    return replace(item, field=f"situs {shown(key)}" if key else f"situs ke-{number}")
+
+
 def _torn(items: list[Value]) -> list[Value]:
     """Items that are the rest of the site before them: neither is a site, and together they are one."""
     found, before = [], set[str]()
@@ -197,7 +204,7 @@ def _torn(items: list[Value]) -> list[Value]:
 
 def sites(reader: ValueReader, value: Value, city: CityDefaults) -> tuple[Site, ...]:
     """All sites, and what must hold between them."""
-    items = reader.items(value)
+    items = [_called(item, number) for number, item in enumerate(reader.items(value), 1)]
     torn = _torn(items)
     for one in torn:
         reader.wrong(

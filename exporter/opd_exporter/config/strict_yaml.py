@@ -44,7 +44,7 @@ class Problem:
     line: int
     """From 1; 0 when no line can be named."""
     field: str
-    """Where in the file, such as ``sites[3].url`` (counted from 0), or empty."""
+    """Where in the file, such as ``probe.timeout`` or ``situs dinkes: url``, or empty."""
     message: str
     """What is wrong and what to do, in Indonesian."""
 
@@ -108,6 +108,9 @@ class Value:
 
     node: yaml.Node
     field: str
+    """What people call it: ``probe.timeout``, ``situs dinkes: email``, ``situs dinkes: email ke-2``."""
+    item: bool = False
+    """Whether it is one of a list."""
 
     @property
     def line(self) -> int:
