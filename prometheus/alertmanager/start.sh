@@ -24,6 +24,7 @@
 # | OPD_TELEGRAM_CHAT_ID   | wanted with a token: the chat it writes to, a number; of a group negative | -1001234567890    |
 # | OPD_TELEGRAM_API_URL   | optional: where its API is, when not at Telegram itself       | https://api.telegram.org    |
 # | OPD_LETTERS_TOKEN_FILE | optional: file with the token of the exporter's --letters-token-file; none, or an empty one: the exporter is not told of letters | /run/secrets/letters_token |
+# | OPD_LETTERS_EXPORTERS | optional: the exporters that are told of letters, with commas between; each keeps those of its city | http://exporter-a:9877,http://exporter-b:9877 |
 #
 # In the files, a line with the @NAME@ of an empty optional setting is left out, and a line with @EACH_NAME@ is
 # written once for each part of the list.
@@ -52,8 +53,8 @@ needed() { # NAME EXAMPLE
   [ -n "$(value "$1")" ] || { refuse "$1" "belum diisi; misalnya $2 (not set)"; return 1; }
 }
 
-url() { # NAME
-  case $(value "$1") in
+url() { # NAME [VALUE]
+  case ${2-$(value "$1")} in
     '') ;;
     *[!A-Za-z0-9:/._~%?=\&+,@[\]-]*) refuse "$1" "berisi huruf yang tidak boleh ada di alamat web (odd character in URL)" ;;
     http://?* | https://?*) ;;
@@ -88,6 +89,13 @@ check_letters() {
     OPD_LETTERS_TOKEN_FILE= # an empty secret stays mounted where letters are not noted
     return 0
   fi
+  OPD_LETTERS_EXPORTERS=$(printf '%s' "${OPD_LETTERS_EXPORTERS:-http://exporter:9877}" | tr -d ' ')
+  rest=$OPD_LETTERS_EXPORTERS,
+  while [ -n "$rest" ]; do
+    [ -n "${rest%%,*}" ] || refuse OPD_LETTERS_EXPORTERS "ada koma yang kelebihan (an address is missing)"
+    url OPD_LETTERS_EXPORTERS "${rest%%,*}"
+    rest=${rest#*,}
+  done
   case $OPD_LETTERS_TOKEN_FILE in
     *[![:print:]]* | *\'*) refuse OPD_LETTERS_TOKEN_FILE "berisi huruf yang tidak boleh ada (odd character)" ;;
   esac
@@ -159,7 +167,7 @@ check() {
   check_telegram
   check_letters
 
-  export OPD_LETTERS_TOKEN_FILE OPD_TELEGRAM_TOKEN OPD_TELEGRAM_CHAT_ID OPD_TELEGRAM_API_URL
+  export OPD_LETTERS_TOKEN_FILE OPD_LETTERS_EXPORTERS OPD_TELEGRAM_TOKEN OPD_TELEGRAM_CHAT_ID OPD_TELEGRAM_API_URL
   export TZ OPD_TIMEZONE OPD_SMTP_PASSWORD_FILE OPD_SMTP_PLAIN OPD_MAIL_OPERATORS OPD_URL_EXPORTER OPD_URL_GRAFANA
   [ "$wrong" = 0 ] || exit 2
 }

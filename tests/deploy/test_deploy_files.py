@@ -149,6 +149,10 @@ def test_the_cities_of_the_example_are_configurations() -> None:
     assert [name for one in listed[1]["static_configs"] for name in one["targets"]] == [
         url["url"].removeprefix("http://").removesuffix("/sd") for url in listed[0]["http_sd_configs"]
     ]
+    told = yaml.safe_load(COMPOSE.read_text("utf-8"))["services"]["alertmanager"]["environment"]
+    assert set(told["OPD_LETTERS_EXPORTERS"].split(",")) == {
+        url["url"].removesuffix("/sd") for url in listed[0]["http_sd_configs"]
+    }
 
 
 @pytest.mark.parametrize(

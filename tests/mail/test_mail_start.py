@@ -109,11 +109,49 @@ def test_only_with_a_token_is_the_exporter_told_of_letters_beside_the_mail(tmp_p
         hooks[name] = {
             one["name"]: [hook["send_resolved"] for hook in one["webhook_configs"]]
             for one in data["receivers"]
-            if one["name"] != "watchdog" and "webhook_configs" in one
+            if one["name"] != "watchdog" and one.get("webhook_configs")
         }
         assert all(one.get("email_configs") for one in data["receivers"] if one["name"] in hooks[name])
     assert hooks["without"] == {}
     assert hooks["with"] == {"operators-mail-lost": [False], "opd-admin": [False], "opd-admin-now": [True]}
+
+
+@needs_amtool
+def test_every_exporter_of_several_is_told_of_letters_by_each_receiver_that_sends_them(
+    shell: tuple[tuple[str, ...], str | None], tmp_path: Path
+) -> None:
+    token = tmp_path / "token"
+    token.write_text("dG9rZW4", "ascii")
+    settings = {
+        **SETTINGS,
+        "OPD_LETTERS_TOKEN_FILE": str(token),
+        "OPD_LETTERS_EXPORTERS": "http://exporter-a:9877, http://exporter-b:9877",
+    }
+    done = start([str(tmp_path / "filled")], settings, shell=shell[0], path=shell[1])
+    assert (done.returncode, done.stderr) == (0, "")
+    file = tmp_path / "filled/alertmanager.yml"
+    checked = amtool("check-config", str(file))
+    assert checked.returncode == 0, checked.stderr
+    receivers = {one["name"]: one for one in yaml.safe_load(file.read_text("utf-8"))["receivers"]}
+    for name in ("operators-mail-lost", "opd-admin", "opd-admin-now"):
+        hooks = receivers[name]["webhook_configs"]
+        assert [one["url"] for one in hooks] == [
+            "http://exporter-a:9877/api/v1/letters",
+            "http://exporter-b:9877/api/v1/letters",
+        ]
+        assert {one["http_config"]["authorization"]["credentials_file"] for one in hooks} == {str(token)}
+
+
+@pytest.mark.parametrize(
+    "value", ["exporter-a:9877", "http://a:9877,", "http://a:9877;http://b:9877", "http://a:9877,http://b'"]
+)
+def test_an_odd_list_of_exporters_is_named(value: str, tmp_path: Path) -> None:
+    token = tmp_path / "token"
+    token.write_text("dG9rZW4", "ascii")
+    settings = {**SETTINGS, "OPD_LETTERS_TOKEN_FILE": str(token), "OPD_LETTERS_EXPORTERS": value}
+    done = start([str(tmp_path / "filled")], settings)
+    assert done.returncode == 2
+    assert "start.sh: OPD_LETTERS_EXPORTERS " in done.stderr
 
 
 def test_files_of_an_earlier_start_are_replaced(tmp_path: Path) -> None:
