@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from opd_exporter.domain.config import Config, ProbeSettings, Site, Thresholds
 from opd_exporter.domain.vocabulary import Source, State
 from opd_exporter.engine.copies import Copies
 from opd_exporter.engine.knowledge import certain, report, sightings
+from opd_exporter.posts.history import Sighting
 from opd_exporter.store.database import Memory
 from opd_exporter.store.record import KnownPost, Record, Settled
 from opd_exporter.text.address import normal
@@ -64,6 +66,48 @@ def test_the_last_certain_state_stands_for_the_grace(
 def test_a_measurement_whose_post_was_taken_back_is_no_sign_that_there_are_none() -> None:
     before = Settled(State.MEASURED, NOW - timedelta(days=2))
     assert state(record(None, (REFUSED,), before)) is State.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("doubt", "seen", "told"),
+    [
+        (Doubt.CLOCK, 1, State.UNKNOWN),
+        (Doubt.CLOCK, 30, State.NO_POSTS),  # an entry that stood there then, and shows a clock by now
+        (Doubt.EVENT, 1, State.NO_POSTS),  # perhaps no post at all
+    ],
+)
+def test_what_was_settled_says_nothing_of_an_entry_that_came_since(
+    doubt: Doubt, seen: float, told: State
+) -> None:
+    entry = Question(doubt, f"{SITE.url}b/2", NOW - timedelta(days=1))
+    first = NOW - timedelta(days=seen)
+    one = replace(
+        record(None, (entry,), Settled(State.NO_POSTS, NOW - timedelta(days=2))),
+        sightings={normal(entry.url): Sighting(entry.url, "", NOW, first, doubted=True)},
+    )
+    assert state(one) is told
+
+
+@pytest.mark.parametrize(
+    ("newest", "told"),
+    [(20, State.UNKNOWN), (300, State.MEASURED), (301, State.MEASURED), (299, State.MEASURED)],
+)
+def test_a_settled_state_stands_only_while_the_post_that_it_rested_on_is_known(
+    newest: float, told: State
+) -> None:
+    """All but a site that was settled by a post of 20 days ago, which is known no more."""
+    when = NOW - timedelta(days=newest)
+    before = Settled(State.MEASURED, NOW - timedelta(days=2), when, when)
+    assert state(record(300, (REFUSED,), before)) is told
+
+
+@pytest.mark.parametrize(("latest", "told"), [(100, State.UNKNOWN), (185, State.MEASURED)])
+def test_an_interval_that_was_of_one_status_and_is_of_two_by_now_is_settled_no_more(
+    latest: float, told: State
+) -> None:
+    open_then = Question(Doubt.CLOCK, f"{SITE.url}b/2", NOW - timedelta(days=latest))
+    before = Settled(State.MEASURED, NOW - timedelta(days=2), NOW - timedelta(days=181), open_then.until)
+    assert state(record(181, (open_then, REFUSED), before)) is told
 
 
 def test_a_state_is_certain_only_while_nothing_open_could_change_it() -> None:

@@ -195,6 +195,78 @@ def test_a_clock_stays_one() -> None:
     assert (again.published, again.open) == (None, Doubt.CLOCK)
 
 
+def test_a_day_that_stood_for_a_week_is_taken_back_by_nothing_that_goes_on_with_the_days_since() -> None:
+    rolling = replace(seen("berita/1", 102, 100), shown=ago(12), shown_at=ago(10))
+    assert held(shown("berita/1", 2), history(replace(rolling, stood=True)), CONTEXT).published == ago(102)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "stood"),
+    [
+        (seen("berita/1", 20, 8), shown("berita/1", 20), True),
+        (seen("berita/1", 9, 6), shown("berita/1", 9), False),  # not for long enough
+        (seen("berita/1", 20, 8), shown("berita/1", 2), False),  # another day
+        (seen("berita/1", 20, 8), replace(shown("berita/1", 2), published=None), False),  # none
+        (replace(seen("berita/1", 20, 8), doubted=True), shown("berita/1", 20, doubt=Doubt.EVENT), False),
+    ],
+)
+def test_a_day_stood_that_is_printed_again_a_week_later(
+    before: Sighting, now: Candidate, stood: bool
+) -> None:
+    known = {normal(before.url): before}
+    (after,) = remembered(known, [held(now, History.of(known), CONTEXT)], NOW).values()
+    assert after.stood is stood
+
+
+def looks(first: Sighting, *days: float) -> Sighting:
+    """A sighting after further looks so many days ago, each of which saw the day of ten days ago."""
+    known = {normal(first.url): first}
+    for day in days:
+        context = replace(CONTEXT, now=ago(day))
+        candidate = held(shown("berita/1", 10), History.of(known), context)
+        known = remembered(known, [candidate], ago(day))
+    return next(iter(known.values()))
+
+
+def test_a_clock_that_stands_still_for_a_week_is_none_any_more() -> None:
+    rolled = replace(seen("berita/1", 11, 10.5), clock=True)
+    assert looks(rolled, 9, 4).clock
+    settled = looks(rolled, 9, 1)
+    assert (settled.clock, settled.published) == (False, ago(10))
+
+
+def test_a_clocks_place_that_shows_a_day_after_the_post_was_seen_first_dates_nothing() -> None:
+    rolled = replace(seen("berita/1", 60, 50), clock=True)
+    assert looks(rolled, 9, 1).clock
+
+
+@pytest.mark.parametrize("standing", [True, False])
+def test_a_title_says_more_than_its_new_address_at_which_no_date_was_seen(standing: bool) -> None:
+    bare = replace(seen("warta/1", 2, 2), doubted=True, undated=True)
+    known = history(replace(seen("berita/1", 400, 90), clock=True), bare)
+    found = held(shown("warta/1", 2), known, CONTEXT, standing=standing)
+    assert (found.published == ago(2)) is standing
+
+
+@pytest.mark.parametrize(("posts", "stood", "told"), [(2, True, True), (1, True, False), (2, False, False)])
+def test_the_day_of_an_import_is_remembered(posts: int, stood: bool, told: bool) -> None:
+    came = [
+        replace(seen(f"berita/{n}", 400 + n, 90), shown=ago(40), shown_at=ago(40), shown_stood=stood)
+        for n in range(posts)
+    ]
+    day = ago(40).astimezone(CONTEXT.zone).date()
+    assert (day in history(*came).imports(CONTEXT.zone)) is told
+    entry = shown("kabar/1", 40, title="Judul yang belum pernah terlihat")
+    found = without_imports({"x": entry}, {}, CONTEXT, earlier=history(*came).imports(CONTEXT.zone))["x"]
+    assert (found.refused is Refusal.IMPORTED) is told
+
+
+def test_a_newer_day_stood_that_is_seen_again_on_a_later_one() -> None:
+    assert not looks(seen("berita/1", 400, 90), 9).shown_stood
+    assert not looks(seen("berita/1", 400, 90), 9, 8.5).shown_stood
+    assert looks(seen("berita/1", 400, 90), 9, 7).shown_stood
+
+
 def test_sightings_are_bounded_and_the_latest_stay() -> None:
     many = [shown(f"berita/{n}", 3, title=f"Judul yang ke sekian {n}") for n in range(MAX_SIGHTINGS + 30)]
     kept = remembered({}, many, NOW)

@@ -158,6 +158,31 @@ def test_of_a_post_that_nobody_saw_before_an_import_no_reader_knows_the_day() ->
     assert Status.TIDAK_TERUKUR in expected.statuses
 
 
+@pytest.mark.parametrize("looked_at_first", [True, False])
+def test_a_post_dated_anew_before_anybody_looked_at_it_is_of_either_day(looked_at_first: bool) -> None:
+    told = Told(300, 340)
+    told.looks(10)
+    told.day += 0.1
+    told.happens("post")
+    made, written = told.site.posts[-1], told.now.date()
+    if looked_at_first:
+        told.looks()
+    told.day += 2
+    made.told = told.now
+    assert (told.now.date() in told.looks().days) is not looked_at_first
+    assert written in told.looks().days
+
+
+def test_of_a_site_that_is_down_may_be_said_what_might_be_said_before() -> None:
+    told = Told(300, 340)
+    told.looks(10)
+    told.happens("post")
+    before = told.looks().statuses
+    assert before == {Status.AKTIF, Status.TIDAK_AKTIF, Status.TIDAK_TERUKUR}
+    told.town.wrong(told.site, "down: 500", told.now, 5)
+    assert told.looks().statuses == before
+
+
 def test_a_frozen_feed_leaves_open_what_no_page_dates_and_nothing_else() -> None:
     undated, dated = (Told(10, 40, style=Style("joomla", dated=dated)) for dated in (False, True))
     for told in (undated, dated):

@@ -79,6 +79,12 @@ class Reader:
         """The newest own post ever seen."""
         self._first: dict[int, datetime] = {}
         """Post -> when it was seen first."""
+        self._unseen: dict[int, datetime] = {}
+        """Post -> the date that it bore when it was seen first, where somebody gave it that before anybody looked."""
+        self._read_at: datetime | None = None
+        """The last look that found the site's own pages."""
+        self._last: tuple[Post, ...] = ()
+        """Any of these may have been given for the last post then."""
         self._told: set[int] = set()
         """Posts seen with a date of their own: no reader knows that of one which an import had dated anew before."""
         self._down: datetime | None = None
@@ -126,6 +132,8 @@ class Reader:
         is_open = bool(wrong & OPEN or untold)
         datable = system.datable(site.style)
         for post in own:
+            if id(post) not in self._first and post.told and self._read_at and post.published > self._read_at:
+                self._unseen[id(post)] = post.told
             self._first.setdefault(id(post), now)
             if post.told is None and not is_open and datable:
                 self._told.add(id(post))
@@ -141,6 +149,7 @@ class Reader:
         self._known = newest is must
         settled = datable and waited and not fresh and self._known
         posts = [post for post in (newest, must, self._seen, before if fresh else None, *soon) if post]
+        self._read_at, self._last = now, tuple(post for post in posts if post not in soon)
         return self._expected(posts, now, settled, None if fresh or is_open or not datable else must)
 
     def _due(self, newest: Post, now: datetime, exact: bool) -> bool:
@@ -160,16 +169,21 @@ class Reader:
         """Days that may be given for a post. How long a month is, nobody says who tells an age in months."""
         coarse, age = self._coarse(post), (self._first.get(id(post), post.published) - post.published).days
         around = range(-round(MONTHS_DIFFER * age) if coarse > 7 else 0, coarse + 1)
-        return {day + timedelta(days=more) for day in days_of(self._site, post) for more in around}
+        days = {day + timedelta(days=more) for day in days_of(self._site, post.published) for more in around}
+        told = self._unseen.get(id(post))
+        return days | (days_of(self._site, told) if told else set())
 
     def _remembered(self, now: datetime, settled: bool) -> Expected:
-        posts = [self._seen] if self._seen else []
-        return self._expected(posts, now, settled, None)
+        return self._expected(self._last, now, settled, None)
 
     def _expected(self, posts: Iterable[Post], now: datetime, settled: bool, must: Post | None) -> Expected:
         posts = list(posts)
         statuses = set[Status]().union(
-            *(status_of(post.published, now, timedelta(days=self._coarse(post))) for post in posts)
+            *(
+                status_of(when, now, timedelta(days=self._coarse(post)))
+                for post in posts
+                for when in (post.published, self._unseen.get(id(post), post.published))
+            )
         )
         if not posts:
             statuses.add(Status.TIDAK_AKTIF)
@@ -195,7 +209,7 @@ def _tells_apart_from_feed(site: Site, wrong: set[str]) -> bool:
     return style.dated or (interface and "feed frozen" not in wrong)
 
 
-def days_of(site: Site, post: Post) -> set[date]:
-    """Days that are right for a post: where it was written, and where its server stands or stood."""
+def days_of(site: Site, when: datetime) -> set[date]:
+    """Days that are right for a moment: where it was written, and where the server stands or stood."""
     zones = (WIB, *(timezone(timedelta(hours=zone)) for zone in site.zones))
-    return {post.published.astimezone(zone).date() for zone in zones}
+    return {when.astimezone(zone).date() for zone in zones}

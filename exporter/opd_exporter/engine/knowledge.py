@@ -9,15 +9,15 @@ from zoneinfo import ZoneInfo
 
 from opd_exporter.dates.order import Order, reads_both_ways, recalled
 from opd_exporter.domain.candidate import Candidate, Doubt, Question, Refusal
-from opd_exporter.domain.config import Config, Site
+from opd_exporter.domain.config import Config, Site, Thresholds
 from opd_exporter.domain.moments import local
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.spam import SpamSign
-from opd_exporter.domain.status import days_between
+from opd_exporter.domain.status import by_age, days_between
 from opd_exporter.domain.vocabulary import State
 from opd_exporter.engine.copies import Copies, OwnPosts, is_ahead
 from opd_exporter.engine.search.outcome import Findings
-from opd_exporter.posts.bounds import bounds, deciding, state_of
+from opd_exporter.posts.bounds import Bounds, bounds, deciding, state_of
 from opd_exporter.posts.candidate_rules import AHEAD, COPY_RULES
 from opd_exporter.posts.history import MOVED, Sighting, remembered
 from opd_exporter.posts.history import name_of as name_of_title
@@ -110,9 +110,11 @@ def certain(record: Record, copies: Copies, config: Config, now: datetime) -> Re
     """The record with its state written down as settled, when nothing open could change it."""
     if record.checked is None or record.questions is None:
         return record
-    newest = copies.own(record, now).newest
-    state = state_of(bounds(newest, record.questions, now), config.thresholds, now)
-    return record if state is State.UNKNOWN else replace(record, settled=Settled(state, now))
+    known = bounds(copies.own(record, now).newest, record.questions, now)
+    state = state_of(known, config.thresholds, now)
+    if state is State.UNKNOWN:
+        return record
+    return replace(record, settled=Settled(state, now, known.lower, known.upper))
 
 
 def _state(record: Record, newest: datetime | None, config: Config, now: datetime) -> State:
@@ -126,12 +128,36 @@ def _state(record: Record, newest: datetime | None, config: Config, now: datetim
     state = state_of(bounds(newest, record.questions, now), config.thresholds, now)
     if state is not State.UNKNOWN or record.settled is None:
         return state
-    grace = config.thresholds.unusable_grace_days
-    if record.settled.at > now + AHEAD or days_between(record.settled.at, now) > grace:
+    if not _stands(record.settled, record, newest, config.thresholds, now):
         return state
-    if newest is None and record.settled.state is State.MEASURED:
-        return state  # what it rested on was taken back
     return State.NO_POSTS if newest is None else State.MEASURED
+
+
+def _stands(
+    settled: Settled, record: Record, newest: datetime | None, thresholds: Thresholds, now: datetime
+) -> bool:
+    """Whether a settled state may still be told: within the grace, while its interval is of one status yet, the post that
+    it rested on is known, and nothing came since that is open for its date."""
+    if settled.at > now + AHEAD or days_between(settled.at, now) > thresholds.unusable_grace_days:
+        return False
+    if settled.latest and state_of(Bounds(settled.newest, settled.latest), thresholds, now) is State.UNKNOWN:
+        return False
+    return not (_was_taken_back(settled, newest, thresholds, now) or _came_since(settled, record))
+
+
+def _was_taken_back(settled: Settled, newest: datetime | None, thresholds: Thresholds, now: datetime) -> bool:
+    """Whether the post that a settled state rested on is known no more, so that another status would be told."""
+    if newest is None or settled.newest is None:
+        return newest is None and settled.state is State.MEASURED
+    told, rested = (by_age(one, thresholds, now) for one in (newest, settled.newest))
+    return newest < settled.newest and told is not rested
+
+
+def _came_since(settled: Settled, record: Record) -> bool:
+    """Whether an entry is open for its date alone that no look had seen when the state was settled: what said that there
+    was nothing newer knew nothing of it."""
+    seen = {normal(one.url) for one in record.questions or () if one.doubt is Doubt.CLOCK and one.until}
+    return any(key in record.sightings and record.sightings[key].seen > settled.at for key in seen)
 
 
 def report(site: Site, record: Record, copies: Copies, config: Config, now: datetime) -> SiteReport:

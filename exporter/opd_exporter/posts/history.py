@@ -8,6 +8,7 @@ day that it shows one day. What was not seen before is dated as printed; nothing
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, tzinfo
@@ -32,6 +33,8 @@ _SAY_SO = 3
 """Titles of a list that must end alike before that is no part of them."""
 SLACK = timedelta(days=1)
 """A page may print tomorrow's day: clocks stand in other zones."""
+STANDS = timedelta(days=7)
+"""A day that is shown again after so long is no clock's: further than zones reach, and longer than caches keep pages."""
 MONTHS_DIFFER = 0.03
 """Share of an age by which it may be wrong: a month is 28 to 31 days, or 30, and nobody says which."""
 SEEN_BEFORE = "sudah ada sebelum tanggal yang kini tercetak"
@@ -57,18 +60,22 @@ class Sighting:
     """It was an open question then."""
     undated: bool = False
     """It showed no date; ``published`` is the latest that it can be."""
+    stood: bool = False
+    """It showed this date for a week and more (``STANDS``)."""
     shown: datetime | None = None
     shown_at: datetime | None = None
     """A newer date that it showed since, and when it did so first."""
+    shown_stood: bool = False
+    """It showed that one on a later day, too."""
 
-    def showed(self, day: date, now: datetime, zone: tzinfo) -> bool:
-        """Whether it showed this newer day at an earlier look, too, a day or more ago: an import's or an edit's, which
-        stands still."""
+    def showed(self, day: date, now: datetime, zone: tzinfo, since: timedelta = SLACK) -> bool:
+        """Whether it showed this newer day at an earlier look, too, a day or more ago (or ``since`` when): an import's or
+        an edit's, which stands still."""
         return (
             self.shown is not None
             and self.shown_at is not None
             and self.shown.astimezone(zone).date() == day
-            and now - self.shown_at >= SLACK
+            and now - self.shown_at >= since
         )
 
     @property
@@ -131,6 +138,22 @@ class History:
         begins = name_of(title) if title.rstrip().endswith(_CUT) else ""
         return next((one for name, one in self.by_title.items() if begins and name.startswith(begins)), None)
 
+    def imports(self, zone: tzinfo) -> frozenset[date]:
+        """The days with which known posts came back together, and which stood still: those of imports."""
+        days = Counter(
+            one.shown.astimezone(zone).date()
+            for one in self.by_address.values()
+            if one.shown and one.shown_stood
+        )
+        return frozenset(day for day, posts in days.items() if posts >= IMPORTED)
+
+    def newest(self) -> datetime | None:
+        """The newest date that is certain."""
+        certain = (
+            one.published for one in self.by_address.values() if not (one.undated or one.doubted or one.clock)
+        )
+        return max(certain, default=None)
+
     def rolls(self, candidate: Candidate, now: datetime) -> bool:
         """Whether posts of this title, wherever they stood, showed dates that went on with the days."""
         when = candidate.published
@@ -173,9 +196,10 @@ def held(candidate: Candidate, history: History, context: Context, *, standing: 
     """The candidate with the date that holds in the light of what was seen before. ``standing``: a post of the same
     title still stands at its own address with its own date, so that this is another (yearly events)."""
     known = history.by_address.get(normal(candidate.url))
-    if known is None:
-        # A yearly event bears the title of last year's; while that post still stands, this is another.
-        known = None if standing else history.elsewhere(candidate)
+    # A yearly event bears the title of last year's; while that post still stands, this is another. An address at which no
+    # date was seen says less than what is known of the title.
+    if (known is None or known.undated) and not standing:
+        known = history.elsewhere(candidate) or known
     # What dated it once need not do so for ever: feeds list the newest only.
     if known is None or (candidate.refused and candidate.refused is not Refusal.NO_DATE):
         return candidate
@@ -213,9 +237,18 @@ def _newer(candidate: Candidate, shown: datetime, known: Sighting, days: int, co
         # has grown; what stands still does not.
         grown = _has_hour(known.published, context) and not _has_hour(shown, context)
         return replace(_kept(candidate, known), open=candidate.open if known.doubted and not grown else None)
+    if known.clock and _is_none_any_more(known, shown, context):
+        return candidate
     if known.clock or _moves(known, shown, context.now):
-        return replace(candidate, published=None, open=Doubt.CLOCK, detail=MOVED)
+        return replace(candidate, published=None, open=Doubt.CLOCK, detail=MOVED, shown=shown)
     return _kept(candidate, known)
+
+
+def _is_none_any_more(known: Sighting, shown: datetime, context: Context) -> bool:
+    """Whether what was a clock shows a day that stands still now, and that is none after the post was seen first."""
+    zone = context.zone
+    stands = known.showed(_day(shown, context), context.now, zone, STANDS)
+    return stands and shown <= known.seen + SLACK
 
 
 def _not_after(candidate: Candidate, known: Sighting) -> Candidate:
@@ -234,8 +267,9 @@ def _kept(candidate: Candidate, known: Sighting) -> Candidate:
 
 def _moves(known: Sighting, now_shown: datetime, now: datetime) -> bool:
     """Whether a date goes on with the days: it did so since it was seen first and, when nothing was doubtful about it
-    then, since it last showed another, too: an edit or an import moves it once."""
-    if not moved_with_the_days(known.published, known.seen, now_shown, now):
+    then, since it last showed another, too: an edit or an import moves it once. One that stood still for long was none
+    before, whatever stands in its place since."""
+    if known.stood or not moved_with_the_days(known.published, known.seen, now_shown, now):
         return False
     # What was doubted when it was seen first needs no second step: it has moved as a clock would.
     if known.doubted:
@@ -250,12 +284,14 @@ def without_imports(
     moved: Mapping[str, date],
     context: Context,
     rolling: Collection[str] = (),
+    earlier: Collection[date] = (),
 ) -> dict[str, Candidate]:
-    """The same candidates; refused where their day is the one that known posts came back with together. ``moved`` are
-    the keys of such posts with the day that they show now. Where some of them are ``rolling``, on with the days, that is
-    no import but how the site dates whatever stands there: a post among them may be new, so that it stays open."""
+    """The same candidates; refused where their day is the one that known posts came back with together, now or at
+    ``earlier`` looks. ``moved`` are the keys of such posts with the day that they show now. Where some of them are
+    ``rolling``, on with the days, that is no import but how the site dates whatever stands there: a post among them may
+    be new, so that it stays open."""
     days = list(moved.values())
-    imports = {day for day in days if days.count(day) >= IMPORTED}
+    imports = {day for day in days if days.count(day) >= IMPORTED}.union(earlier)
     clocks = not moved.keys().isdisjoint(rolling)
 
     def judged(key: str, one: Candidate) -> Candidate:
@@ -277,15 +313,25 @@ def _after(one: Candidate, known: Sighting | None, now: datetime, latest: dateti
     elif one.refused or (one.published is None and one.detail != MOVED):
         return known
     if one.published is None:
-        return replace(known, clock=True)
+        return _showing(replace(known, clock=True), one.shown, now)
     known = _named_anew(known, one.title)
     if known.published != one.published:
         known = replace(_seen(one, one.published, now), title=known.title, also=known.also)
     if one.open is None and known.doubted:
         known = replace(known, doubted=False)
-    if one.shown and (known.shown is None or not _is_one_day(one.shown, known.shown)):
-        known = replace(known, shown=one.shown, shown_at=now)
-    return known
+    if one.found != KEPT and not (known.doubted or known.stood) and now - known.seen >= STANDS:
+        known = replace(known, stood=True)
+    return _showing(known, one.shown, now)
+
+
+def _showing(known: Sighting, shown: datetime | None, now: datetime) -> Sighting:
+    """A sighting that shows a newer date now, for the first time or again."""
+    if shown is None:
+        return known
+    if known.shown is None or known.shown_at is None or not _is_one_day(shown, known.shown):
+        return replace(known, shown=shown, shown_at=now, shown_stood=False)
+    again = not known.shown_stood and now - known.shown_at >= SLACK
+    return replace(known, shown_stood=True) if again else known
 
 
 def _named_anew(known: Sighting, title: str) -> Sighting:

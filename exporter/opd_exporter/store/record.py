@@ -34,6 +34,9 @@ class Settled:
 
     state: State
     at: datetime
+    newest: datetime | None = None
+    latest: datetime | None = None
+    """The interval that was known then (``posts/bounds.py``); None also where an earlier version wrote it down."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from aiohttp import web
-from news_sites import RSS, Post, article, page, posts, row, site
+from news_sites import RSS, TODAY, ZONE, Post, article, page, posts, row, site
 
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.engine.scheduler import Observatory
@@ -115,6 +115,43 @@ async def test_a_page_under_another_name_is_a_list_where_its_entries_addresses_a
         put(pages, "/inovasi", [new, *lists["/inovasi"]], NEUTRAL)
         await look(observatory, clock, days=1)
         assert (day(await look(observatory, clock, days=1)) == new.day) is told
+
+
+async def test_a_list_under_another_name_gets_its_turn_beside_many_that_are_called_news() -> None:
+    menu = MENU | NEUTRAL
+    lists = many(MENU) | {"/inovasi": posts(50, 95)}
+    clock, pages = Clock(), site_of(lists, menu)
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        for _ in range(4):
+            await look(observatory, clock, days=1)
+    assert "/inovasi" in pages.asked
+
+
+@pytest.mark.parametrize("path", ["/siaran-pers", "/rilis-media"])
+async def test_a_post_that_waits_for_the_next_day_is_told_on_that_day_in_whatever_list(path: str) -> None:
+    lists = {path: posts(200 + number, 300) for number, path in enumerate(MENU.values())}
+    clock, pages = Clock(), site_of(lists, MENU)
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        for _ in range(4):
+            await look(observatory, clock, days=1)
+        (new,) = posts((TODAY.date() - clock.now.astimezone(ZONE).date()).days)
+        put(pages, path, [new], MENU)
+        seen = await look(observatory, clock, hours=8)
+        assert new.title in {one.title for one in seen.evidence if one.open}
+        assert day(await look(observatory, clock, hours=26)) == new.day
+
+
+async def test_a_steady_look_goes_to_the_list_of_the_newest_post_that_is_known() -> None:
+    lists = many(MENU)
+    lists["/kabar-dinas"] = posts(35, 90)
+    clock, pages = Clock(), site_of(lists, MENU)
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        for _ in range(4):
+            await look(observatory, clock, days=1)
+            for _ in range(2):
+                pages.asked.clear()
+                await look(observatory, clock, minutes=31)
+        assert pages.asked == ["/", "/kabar-dinas"]
 
 
 async def test_a_page_that_only_repeats_the_news_beside_its_text_is_no_list() -> None:

@@ -195,6 +195,32 @@ async def test_an_import_that_adds_the_sites_name_to_every_title_makes_no_post_n
             assert status(report, observatory.config.thresholds, clock.now) is not Status.AKTIF
 
 
+@pytest.mark.parametrize("ending", [" - Dinas Pengairan", " Bagian Kedua"])
+async def test_what_one_list_adds_to_every_title_is_none_of_anothers_only_entry(ending: str) -> None:
+    """A title that goes on in another way is another."""
+    menu = {"Berita": "/berita", "Pengumuman": "/pengumuman"}
+    known, (notice,) = posts(200, 230, 260), posts(300)
+    clock, pages = Clock(), site([], menu=menu)
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        shows(pages, "/berita", known, row)
+        shows(pages, "/pengumuman", [notice], row)
+        for _ in range(2):
+            clock.pass_(days=1)
+            await observatory.examine("opd-0")
+        pages.bodies = {"/": pages.bodies["/"]}
+        moved = [
+            replace(one, path=f"/kabar/{one.age}", title=f"{one.title} - Dinas Pengairan") for one in known
+        ]
+        anew = replace(notice, age=5, path="/kabar/9", title=notice.title + ending)
+        shows(pages, "/berita", moved, row)
+        shows(pages, "/pengumuman", [anew], row)
+        for _ in range(3):
+            clock.pass_(days=1)
+            report = await observatory.examine("opd-0")
+    assert report.last_post
+    assert (report.last_post.title == anew.title) is (ending == " Bagian Kedua")
+
+
 async def test_a_new_post_among_titles_that_end_alike_is_told() -> None:
     known = [replace(one, title=f"{one.title} - Dinas Pengairan") for one in posts(200, 230, 260)]
     (new,) = [replace(one, title=f"{one.title} - Dinas Pengairan") for one in posts(1)]
@@ -208,9 +234,9 @@ async def test_a_new_post_among_titles_that_end_alike_is_told() -> None:
     assert report.last_post.title == new.title
 
 
-@pytest.mark.parametrize("stands", [True, False])
-async def test_after_an_import_a_yearly_title_is_another_post_where_the_older_stands_beside_it(
-    stands: bool,
+@pytest.mark.parametrize(("listed", "stands"), [(True, True), (False, True), (False, False)])
+async def test_after_an_import_a_yearly_title_is_another_post_where_the_older_still_stands(
+    listed: bool, stands: bool
 ) -> None:
     known = posts(400, 430, 460)
     clock, pages = Clock(), site([])
@@ -226,15 +252,70 @@ async def test_after_an_import_a_yearly_title_is_another_post_where_the_older_st
             clock.pass_(days=1)
             await observatory.examine("opd-0")
         yearly = replace(imported[1], age=-7, path="/kabar/9")
-        others = imported if stands else [one for one in imported if one.title != yearly.title]
+        others = imported if listed else [one for one in imported if one.title != yearly.title]
+        shows(pages, "/berita", [yearly, *others], row)
         if not stands:
             del pages.bodies[imported[1].path]
-        shows(pages, "/berita", [yearly, *others], row)
         for _ in range(3):
             clock.pass_(days=1)
             report = await observatory.examine("opd-0")
     assert report.last_post
     assert (report.last_post.published.date() == yearly.when.date()) is stands
+
+
+async def test_a_post_dated_anew_that_is_put_up_twice_is_no_yearly_one() -> None:
+    known = posts(400, 430, 460)
+    anew = replace(known[1], age=-2)
+    clock, pages = Clock(), site([])
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        for listed in (known, known, *([[known[0], anew, known[2]]] * 4)):
+            shows(pages, "/berita", listed, row)
+            clock.pass_(days=1)
+            await observatory.examine("opd-0")
+        shows(pages, "/berita", [replace(anew, path="/kabar/9"), known[0], known[2]], row)
+        for _ in range(3):
+            clock.pass_(days=1)
+            report = await observatory.examine("opd-0")
+            assert status(report, observatory.config.thresholds, clock.now) is not Status.AKTIF
+    assert anew.path in pages.bodies
+
+
+@pytest.mark.parametrize("later", [0, 1])
+async def test_the_day_of_an_import_dates_no_post_that_is_listed_for_the_first_time_weeks_after_it(
+    later: int,
+) -> None:
+    known, (unlisted,) = posts(200, 230, 260), posts(300)
+    clock, pages = Clock(), site([])
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        shows(pages, "/berita", known, row)
+        for _ in range(2):
+            clock.pass_(days=1)
+            await observatory.examine("opd-0")
+        imported = [replace(one, age=-2) for one in known]
+        shows(pages, "/berita", imported, row)
+        for _ in range(6):
+            clock.pass_(days=1)
+            await observatory.examine("opd-0")
+        first_listed = replace(unlisted, age=-2 - later)
+        shows(pages, "/berita", [first_listed], row)
+        for _ in range(2):
+            clock.pass_(days=1)
+            report = await observatory.examine("opd-0")
+    assert report.last_post
+    assert (report.last_post.title == first_listed.title) is bool(later)
+
+
+async def test_a_clock_under_the_title_says_nothing_of_a_post_after_it_was_seen_first() -> None:
+    (old,) = posts(0)
+    clock, pages = Clock(), site([])
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        for days in (1, 1, 1, 60, 1, 130):
+            clock.pass_(days=days)
+            today = (TODAY.date() - clock.now.astimezone(ZONE).date()).days
+            shows(pages, "/berita", [replace(old, age=today)], bare_row)
+            report = await observatory.examine("opd-0")
+            told = status(report, observatory.config.thresholds, clock.now)
+            assert told is (Status.TIDAK_AKTIF if days == 130 else Status.TIDAK_TERUKUR), report.evidence
 
 
 async def test_an_old_post_of_a_lists_further_page_is_none_when_it_is_dated_anew() -> None:

@@ -88,7 +88,7 @@ def _up(site: Site, now: datetime) -> Truth:
     if wrong & OPEN or "clock added by a redesign" in wrong or (age < AGAIN and not exact):
         statuses.add(Status.TIDAK_TERUKUR)
         right += own[-2:-1]
-    days = frozenset(day for post in right for day in days_of(site, post))
+    days = frozenset(day for post in right for day in days_of(site, post.published))
     return Truth(frozenset(statuses), days, cms=cms, spam=spam)
 
 

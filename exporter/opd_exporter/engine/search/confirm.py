@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.domain.vocabulary import Reason, Source
@@ -15,6 +16,7 @@ from opd_exporter.engine.search.together import doubt_what_they_share, later_tha
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.posts.article.model import AGREE, Article
 from opd_exporter.posts.clock import could_be_clock
+from opd_exporter.posts.context import Context
 from opd_exporter.posts.history import Sighting, name_of
 from opd_exporter.posts.reconcile import Opened, by_its_list, order_between, reconcile
 from opd_exporter.text.address import normal
@@ -87,11 +89,16 @@ def _told(weighed: Candidate, inquiry: Inquiry) -> str:
     return f"{day} belum pasti: {weighed.open.text}".strip() if weighed.open else day or "tidak bertanggal"
 
 
-def _is_the_post(article: Article | None, known: Sighting) -> bool:
-    """Whether an article is the post that was seen before: of its title and its day."""
+def _is_the_post(article: Article | None, known: Sighting, anew: date | None, context: Context) -> bool:
+    """Whether an article is the post that was seen before: of its title, and of its day or of the newer one that it
+    showed for a while, as imports give them. ``anew`` is the day of what bears the title now: where the old page shows
+    that, too, both are one."""
     if article is None or article.refused or article.published is None:
         return False
-    return abs(article.published - known.published) <= AGREE and name_of(article.title) in known.names
+    day = article.published.astimezone(context.zone).date()
+    own = abs(article.published - known.published) <= AGREE
+    since = known.showed(day, context.now, context.zone) and day != anew
+    return (own or since) and name_of(article.title) in known.names
 
 
 async def _look_for_rival(key: str, inquiry: Inquiry) -> None:
@@ -99,11 +106,12 @@ async def _look_for_rival(key: str, inquiry: Inquiry) -> None:
     this is another one (yearly events); else the old one has moved."""
     crawl = inquiry.crawl
     shown = crawl.candidates[key]
-    named = crawl.as_named(key, shown)
+    named = crawl.as_named(shown)
     rival = crawl.history.elsewhere(named) if shown.counts or shown.open is Doubt.CLOCK else None
     if rival is None or rival.undated or crawl.stands(there := normal(rival.url)) or there in crawl.standing:
         return
-    if shown.published and shown.published.astimezone(inquiry.context.zone).date() in crawl.moved.values():
+    day = shown.published.astimezone(inquiry.context.zone).date() if shown.published else None
+    if day in crawl.moved.values():
         return  # others came back with this day: so did this one
     if inquiry.budget.exhausted:
         return
@@ -111,7 +119,7 @@ async def _look_for_rival(key: str, inquiry: Inquiry) -> None:
     opened = await _judge(
         Candidate(Source.LISTING, rival.url, shown.title, rival.published, ""), fetched, inquiry
     )
-    own = _is_the_post(opened.article, rival)
+    own = _is_the_post(opened.article, rival, day, inquiry.context)
     crawl.standing[there] = own
     crawl.note(
         "posting lama yang berjudul sama masih ada" if own else "posting lama yang berjudul sama sudah pindah"

@@ -10,6 +10,7 @@ from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.confirm import undated_above
 from opd_exporter.engine.search.state import SETTLES, Answered, Crawl
 from opd_exporter.posts.discovery import Leads
+from opd_exporter.posts.history import MOVED, SLACK, name_of
 from opd_exporter.posts.inner_hosts import remedy
 from opd_exporter.posts.news_words import list_named_for_news, newslike
 from opd_exporter.posts.reconcile import EXACT
@@ -154,7 +155,15 @@ def _open_entries(crawl: Crawl, posts: Collection[Candidate]) -> Iterable[Questi
                 yield Question(one.open or Doubt.UNREAD, one.url, one.published, one.detail)
         # A list is asked as a source; as an entry of another page it has no date of its own.
         elif key not in lists and (one.open or one.refused or key in above) and _called_news(key, one, crawl):
-            yield Question(one.open or Doubt.UNDATED, one.url, None, one.detail)
+            yield Question(one.open or Doubt.UNDATED, one.url, _seen_by(key, one, crawl), one.detail)
+
+
+def _seen_by(key: str, candidate: Candidate, crawl: Crawl) -> datetime | None:
+    """The latest that a post can be whose page was read and shows a clock: nothing is published after it was seen. None:
+    as new as now."""
+    known = crawl.history.by_address.get(key)
+    same = known is not None and candidate.detail == MOVED and name_of(candidate.title) in known.names
+    return known.seen + SLACK if known and same else None
 
 
 def _above_the_dated(crawl: Crawl) -> set[str]:

@@ -83,7 +83,8 @@ def _let_memory_decide(crawl: Crawl) -> None:
     for key in crawl.usable():
         if key not in crawl.opened:
             crawl.hold(key)
-    crawl.candidates = without_imports(crawl.candidates, crawl.moved, crawl.context, crawl.rolling)
+    earlier = crawl.history.imports(crawl.context.zone)
+    crawl.candidates = without_imports(crawl.candidates, crawl.moved, crawl.context, crawl.rolling, earlier)
     doubt_company_of_spam(crawl)
     _doubt_lone_samples(crawl)
 

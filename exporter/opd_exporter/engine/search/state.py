@@ -83,8 +83,8 @@ class Crawl:
     """By source: what it lists, in its own order."""
     main: dict[str, frozenset[str]] = field(default_factory=dict)
     """By page with a list: the keys of its main list."""
-    endings: dict[str, str] = field(default_factory=dict)
-    """By address: what its list adds to all titles."""
+    endings: list[str] = field(default_factory=list)
+    """What lists of this site add to all of their titles; a list of one or two entries does not show it."""
     dates: dict[str, dict[str, datetime]] = field(default_factory=dict)
     """By address and source: the date that it gives."""
     opened: dict[str, Opened] = field(default_factory=dict)
@@ -136,9 +136,10 @@ class Crawl:
             self.main[place] = frozenset(main)
         order, candidates = self.order.setdefault(place, []), tuple(candidates)
         ending = shared_ending(one.title for one in candidates if one.refused is None)
+        if ending and ending not in self.endings:
+            self.endings.append(ending)
         for candidate in candidates:
             key = normal(candidate.url)
-            self.endings[key] = ending
             order.append(key)
             if candidate.published:
                 self.dates.setdefault(key, {}).setdefault(place, candidate.published)
@@ -215,7 +216,7 @@ class Crawl:
 
     def _as_known(self, key: str, shown: Candidate) -> Candidate:
         """A candidate with the date that holds; where that is another than it shows, it has moved."""
-        title, shown = shown.title, self.as_named(key, shown)
+        title, shown = shown.title, self.as_named(shown)
         rival = self.history.elsewhere(shown)
         same_age = rival is not None and self._within_rounding(shown, rival)
         stands = rival is None or (not same_age and self.stands(normal(rival.url)))
@@ -228,9 +229,10 @@ class Crawl:
                 self.rolling.add(key)
         return replace(kept, title=title)
 
-    def as_named(self, key: str, shown: Candidate) -> Candidate:
+    def as_named(self, shown: Candidate) -> Candidate:
         """A candidate under the title that memory knows it by."""
-        return replace(shown, title=self.history.without_ending(shown.title, self.endings.get(key, "")))
+        named = (self.history.without_ending(shown.title, ending) for ending in self.endings)
+        return replace(shown, title=next((one for one in named if one != shown.title), shown.title))
 
     def _within_rounding(self, shown: Candidate, known: Sighting) -> bool:
         """Whether a date differs from a known one by no more than the age it is told as was rounded."""

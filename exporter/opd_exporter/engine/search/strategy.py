@@ -12,12 +12,12 @@ from dataclasses import replace
 from urllib.parse import urljoin
 
 from opd_exporter.domain.budget import Budget
-from opd_exporter.domain.candidate import Candidate
+from opd_exporter.domain.candidate import Candidate, Doubt
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.spam import SpamSign
 from opd_exporter.engine.search.asking import Get, Work
 from opd_exporter.engine.search.confirm import confirm
-from opd_exporter.engine.search.inquiry import Inquiry
+from opd_exporter.engine.search.inquiry import KEPT_FOR_ARTICLES, Inquiry
 from opd_exporter.engine.search.left_open import named_places
 from opd_exporter.engine.search.list_walk import in_lists, next_list
 from opd_exporter.engine.search.lists import glimpse, read_list
@@ -83,12 +83,15 @@ class Search:
         if not await in_lists(inquiry, front, front_url, pages(inquiry, before.listing)):
             await read_sitemap(inquiry, leads.sitemaps)
             await confirm(inquiry)
-        await _unasked(inquiry, leads)
-        await _glimpse(inquiry)
+        named = _named(inquiry, leads)
+        await _unasked(inquiry, (url for url in named if not hasty(inquiry, url)))
+        await _glimpse(inquiry, KEPT_FOR_ARTICLES if before.searched is None else 1)
+        await _unasked(inquiry, named)
         leave_out_closed(inquiry)
         inquiry.learned = replace(inquiry.learned, sitemap=next(iter(leads.sitemaps), ""), mapped=None)
         await self._look_for_spam(front_url)
-        learned = what_worked(crawl, inquiry.learned, front_url, crawl.lists_read)
+        worked = what_worked(crawl, inquiry.learned, front_url, crawl.lists_read)
+        learned = _where_the_newest_stands(inquiry, worked, before)
         kept = tuple(sorted(crawl.menu)[:MAX_MENU])
         return settle(crawl, replace(learned, frame=crawl.boilerplate.kept(), menu=kept), leads)
 
@@ -121,7 +124,8 @@ class Search:
         if any(key not in crawl.judged for key in crawl.candidates):
             await confirm(inquiry)
         await self._look_for_spam(front_url)
-        return settle(crawl, self._learned_again(learned), None)
+        learned = _where_the_newest_stands(inquiry, self._learned_again(learned), learned)
+        return settle(crawl, learned, None)
 
     async def resume(self, front: PageReading, front_url: str, unread: Iterable[str]) -> Findings:
         """Read the places ``unread`` that an earlier look had no requests left for."""
@@ -205,21 +209,47 @@ async def _interface_of_the_system(inquiry: Inquiry, leads: Leads) -> None:
         await read_rest(inquiry, leads.rest[0])
 
 
-async def _unasked(inquiry: Inquiry, leads: Leads) -> None:
-    """Requests that are left go to the places that the site names and that nobody asked yet."""
-    for url in longest_unread_first(inquiry, named_places(leads, exact=inquiry.crawl.exact())):
-        unasked = url in leads.lists and waits(inquiry, url) and not inquiry.has_read(url)
-        if unasked and not inquiry.crawl.is_an_entry(url) and inquiry.spare(keep=1):
+def _where_the_newest_stands(inquiry: Inquiry, learned: Learned, before: Learned) -> Learned:
+    """The list that comes first next time: that of a newer entry whose date another day settles; that of the newest
+    post that is known, where this look did not come to it."""
+    crawl = inquiry.crawl
+    newest = crawl.newest()
+    best = newest.published if newest else None
+    places = {
+        one.published: crawl.origin.get(key, one.seen_on)
+        for key, one in crawl.usable().items()
+        if one.open is Doubt.CLOCK and one.published and (best is None or one.published > best)
+    }
+    if places and (place := places[max(places)]) in crawl.lists_read:
+        return replace(learned, listing=place)
+    known = crawl.history.newest()
+    unread = before.listing in learned.lists and not inquiry.has_read(before.listing)
+    return replace(learned, listing=before.listing) if best and known and best < known and unread else learned
+
+
+def _named(inquiry: Inquiry, leads: Leads) -> list[str]:
+    """The lists of news, by the site's word or by what they turned out to hold, those first that nobody read for the
+    longest."""
+    exact, lists = inquiry.crawl.exact(), inquiry.learned.lists
+    places = [*named_places(leads, exact=exact), *(() if exact else filter(leads.others.__contains__, lists))]
+    return longest_unread_first(inquiry, (url for url in places if url in lists and waits(inquiry, url)))
+
+
+async def _unasked(inquiry: Inquiry, named: Iterable[str]) -> None:
+    """Requests that are left go to the lists that nobody asked for yet."""
+    for url in named:
+        unasked = not (inquiry.has_read(url) or inquiry.crawl.is_an_entry(url))
+        if unasked and inquiry.spare(keep=1):
             await read_list(inquiry, url)
             await confirm(inquiry)
 
 
-async def _glimpse(inquiry: Inquiry) -> None:
-    """One list more: under a name that says nothing its entries are no evidence of posts, but one of them is no new
-    post when it turns up among the news with a new date, and neither is one of a list's further pages. What their own
-    addresses call news is evidence."""
+async def _glimpse(inquiry: Inquiry, keep: int = KEPT_FOR_ARTICLES) -> None:
+    """One list more that nobody looked at for a week: under a name that says nothing its entries are no evidence of
+    posts, but one of them is no new post when it turns up among the news with a new date, and neither is one of a
+    list's further pages. What their own addresses call news is evidence."""
     for url in (*inquiry.learned.others, *inquiry.learned.older):
-        if not inquiry.has_read(url) and not hasty(inquiry, url) and inquiry.spare():
+        if not inquiry.has_read(url) and not hasty(inquiry, url) and inquiry.spare(keep):
             await glimpse(inquiry, url)
             await confirm(inquiry)
             return
