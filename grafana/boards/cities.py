@@ -14,12 +14,13 @@ NAMED = f'{PLACE}, kota!=""'
 only for sites that are down, never for every site of the country."""
 KNOWN = f"last_over_time(opd:status:count{{{NAMED}}}[1d])"
 """Also of cities that have been silent for less than a day: a line that is gone tells nobody anything."""
-DOWN = f"count by (kota) (opd:down_since_timestamp_seconds{{{NAMED}}}) or 0 * max by (kota) (opd:exporter:up{{{NAMED}}})"
-STATE = (
-    f'4 * ALERTS{{alertname="OpdMassOutage", alertstate="firing", {NAMED}}} or 3 * (1 - opd:exporter:up{{{NAMED}}})'
-    f" or on (kota) 3 * group by (kota) ({KNOWN})"
-)
 UP = f"opd:exporter:up{{{NAMED}}}"
+DOWN = f"count by (kota) (opd:down_since_timestamp_seconds{{{NAMED}}}) or 0 * max by (kota) ({UP} == 1)"
+"""Nought only where somebody looks: of a city whose exporter is silent nobody knows."""
+STATE = (
+    f'3 * ALERTS{{alertname="OpdMassOutage", alertstate="firing", {NAMED}}} or 4 * (1 - {UP})'
+    f" or on (kota) 4 * group by (kota) ({KNOWN})"
+)
 ANSWERED = (
     f"(timestamp({UP}) and {UP} == 1)"  # VictoriaMetrics knows the time of a series, not of a comparison
 )
@@ -38,7 +39,8 @@ def totals() -> list[Json]:
     return [
         stat(
             "Seluruhnya",
-            "Jumlah kota dan situs yang dipantau, dan berapa situs yang tidak menjawab sekarang.",
+            "Jumlah kota dan situs yang dipantau, dan berapa situs yang tidak menjawab sekarang"
+            " (kota yang pemantaunya mati tidak terhitung).",
             (0, 0, 10, 4),
             lettered(
                 at_once(f"count(group by (kota) ({KNOWN}))", "Kota"),
@@ -95,7 +97,7 @@ def cities(grid: Grid) -> Json:
             rows(SHARE % Status.TIDAK_AKTIF),
         ),
         transformations=joined("kota", columns, keep="Value #A", down="Value #J"),
-        defaults={"noValue": ""},
+        defaults={"noValue": "", "custom": {"minWidth": 60}},
         overrides=[
             override(
                 "byName",

@@ -80,10 +80,10 @@ def sites(grid: Grid) -> Json:
     return table(
         "Semua situs",
         "Yang terburuk di atas. Nama OPD membuka detail situs; kolom Situs membuka situsnya; kolom Bukti membuka halaman"
-        " exporter yang menunjukkan dari mana tanggal itu.",
+        f" exporter yang menunjukkan dari mana tanggal itu. {whose.STAR}.",
         grid,
         lettered(
-            rows(CHOSEN),
+            rows(whose.starred(CHOSEN, "singkatan")),
             rows(of_site("opd:days_since_last_post", KOTA)),
             rows(f"1000 * (time() - 86400 * {of_site('opd:days_since_last_post', KOTA)})"),
             rows(of_site("opd_site_failure", PULLED, "reason", true=True)),
@@ -99,32 +99,32 @@ def sites(grid: Grid) -> Json:
         defaults={"custom": {"minWidth": 60}, "noValue": ""},
         overrides=[
             override("byName", "OPD", links=[TO_SITE], custom_width=150),
-            status_column("Status"),
-            override("byName", "Hari", decimals=0, custom_width=65, mappings=[nothing("–")]),
+            status_column("Status", 140),
+            override("byName", "Hari", decimals=0, custom_width=60, mappings=[nothing("–")]),
             override(
                 "byName",
                 "Posting terakhir",
                 unit="time:DD-MM-YYYY",
-                custom_width=135,
+                custom_width=125,
                 custom_align="right",
                 mappings=[nothing("–")],
             ),
-            override("byName", "Tidak hidup karena", mappings=reasons(), custom_width=240),
-            override("byName", "Kode HTTP", custom_width=95),
+            override("byName", "Tidak hidup karena", mappings=reasons(), custom_width=285),
+            override("byName", "Kode HTTP", custom_width=90),
             override("byName", "CMS", mappings=cms_names(), custom_width=135),
-            override("byName", "Versi", custom_width=75),
-            override("byName", "Sumber tanggal", mappings=sources(), custom_width=160),
-            override("byName", "Sertifikat", unit=DAYS, decimals=0, custom_width=105),
-            override("byName", "Waktu jawab", unit="s", decimals=2, custom_width=110),
+            override("byName", "Versi", custom_width=60),
+            override("byName", "Sumber tanggal", mappings=sources(), custom_width=150),
+            override("byName", "Sertifikat", unit=DAYS, decimals=0, custom_width=95),
+            override("byName", "Waktu jawab", unit="s", decimals=2, custom_width=105),
             override(
                 "byName",
                 "Situs",
                 mappings=[matching("^https?://([^/]+).*$", "$1")],
                 links=[link("Buka situs", "${__value.raw}", new_tab=True)],
-                custom_width=200,
+                custom_width=185,
             ),
             key_column(),
-            override("byName", "Kelompok", custom_width=100),
+            override("byName", "Kelompok", custom_width=95),
         ],
     )
 
@@ -260,7 +260,7 @@ def numbers(grid: Grid) -> Json:
             at_once(f"sum(opd_site_spam_suspected{{{PULLED}}})", "! Spam judi"),
             at_once(
                 f"count({of_site('opd_site_tls_not_after_timestamp_seconds', PULLED)} < time() + 21 * 86400"
-                f" or {of_site('opd_site_tls_valid', PULLED)} == 0) or vector(0)",
+                f" or {of_site('opd_site_tls_valid', PULLED)} == 0) or 0 * count(opd_site_up{{{PULLED}}})",
                 "! Sertifikat",
             ),
         ),

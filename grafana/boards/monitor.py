@@ -87,7 +87,7 @@ def now_numbers() -> list[Json]:
             "Peringatan yang menyala, dan sejak kapan exporter berjalan dan memakai konfigurasinya.",
             (14, 0, 10, 4),
             exporter,
-            22,
+            20,
         ),
     ]
 
@@ -211,6 +211,7 @@ def scrapes(grid: Grid) -> Json:
             rows(f"sum by (job) ({ours('scrape_samples_post_metric_relabeling')})"),
         ),
         transformations=joined("job", columns),
+        defaults={"custom": {"minWidth": 60}},
         overrides=[override("byName", "Terlama", unit="s", decimals=2)],
     )
 
@@ -237,7 +238,9 @@ def rule_health(grid: Grid) -> Json:
             ),
         ),
         transformations=joined("rule_group", columns),
+        defaults={"custom": {"minWidth": 60}},
         overrides=[
+            override("byName", "Kelompok aturan", custom_width=180),
             override("byName", "Gagal dalam sejam", decimals=0),
             override("byName", "Lama", unit="s", decimals=4),
             override("byName", "Terakhir", unit="time:DD-MM-YYYY HH.mm.ss"),
@@ -269,7 +272,7 @@ def build() -> Json:
         "Kesehatan monitor",
         "Apakah pemantau bekerja, dan seberapa besar bebannya bagi situs-situs.",
         [
-            wall.monitor((0, 0, 4, 4)),
+            wall.monitor((0, 0, 4, 4), (20, 32)),
             *now_numbers(),
             probes((0, 4, 8, 8)),
             refused((8, 4, 8, 8)),

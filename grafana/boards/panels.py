@@ -290,8 +290,8 @@ def joined(keys: str, columns: dict[str, str], *, keep: str = "", down: str = ""
 
 def chosen(columns: dict[str, str]) -> list[Json]:
     """Only these fields (field -> name shown), in this order."""
-    if first := columns.get("Value #A"):
-        columns = {**columns, ALONE: first}
+    called = {"Value #A": ("Value #A", ALONE)}
+    columns = {name: shown for one, shown in columns.items() for name in called.get(one, (one,))}
     return [
         {"id": "filterFieldsByName", "options": {"include": {"names": list(columns)}}},
         {

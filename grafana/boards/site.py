@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boards import board, whose
-from boards.desk import TO_EVIDENCE, status_column
+from boards.desk import key_column, status_column
 from boards.look import (
     COLOURS,
     PLAIN,
@@ -69,15 +69,17 @@ def facts(grid: Grid) -> Json:
             rows(of_site("opd_site_info", PULLED, "url")),
         ),
         transformations=joined("opd", columns, keep="Value #A"),
-        defaults={"noValue": ""},
+        defaults={"noValue": "", "custom": {"minWidth": 60}},
         overrides=[
-            override("byName", "Nama", custom_width=320),
-            status_column("Status"),
-            override("byName", "Tidak hidup karena", mappings=reasons()),
-            override("byName", "CMS", mappings=cms_names()),
-            override("byName", "Sumber tanggal", mappings=sources()),
+            override("byName", "Nama", custom_width=270),
+            status_column("Status", 140),
+            override("byName", "Kelompok", custom_width=95),
+            override("byName", "Versi", custom_width=60),
+            key_column(),
+            override("byName", "Tidak hidup karena", mappings=reasons(), custom_width=230),
+            override("byName", "CMS", mappings=cms_names(), custom_width=135),
+            override("byName", "Sumber tanggal", mappings=sources(), custom_width=150),
             override("byName", "Situs", links=[link("Buka situs", "${__value.raw}", new_tab=True)]),
-            override("byName", "Bukti", links=[TO_EVIDENCE]),
         ],
     )
 

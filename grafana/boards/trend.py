@@ -53,7 +53,7 @@ def today(grid: Grid) -> Json:
             rows(COUNTED_BEFORE),
         ),
         transformations=joined("status", columns),
-        defaults={"noValue": "-"},
+        defaults={"noValue": "-", "custom": {"minWidth": 60}},
         overrides=[
             filled(
                 override(
@@ -62,7 +62,7 @@ def today(grid: Grid) -> Json:
                     mappings=[
                         exactly({one: words(one) for one in Status}, {one: COLOURS[one] for one in Status})
                     ],
-                    custom_width=190,
+                    custom_width=150,
                 )
             )
         ],
@@ -152,12 +152,12 @@ def everyone(grid: Grid) -> Json:
             rows(of_site("opd:wall:order", KOTA)),
         ),
         transformations=joined("opd", columns, keep="Value #A", down="Value #G"),
-        defaults={"noValue": ""},
+        defaults={"noValue": "", "custom": {"minWidth": 60}},
         overrides=[
-            override("byName", "OPD", links=[TO_SITE], custom_width=480),
-            override("byName", "Kelompok", custom_width=110),
-            status_column("Waktu itu"),
-            status_column("Sekarang"),
+            override("byName", "OPD", links=[TO_SITE], custom_width=400),
+            override("byName", "Kelompok", custom_width=100),
+            status_column("Waktu itu", 140),
+            status_column("Sekarang", 140),
             override("byName", "Sejak", unit="time:DD-MM-YYYY", custom_align="right"),
             override("byName", "Hari tanpa posting", decimals=0),
             override("byName", "Hidup 30 hari", unit="percentunit", decimals=1),
@@ -180,10 +180,10 @@ def build() -> Json:
         "Evaluasi dan tren",
         "Evaluasi triwulan: dulu dan sekarang, siapa membaik, siapa memburuk. Untuk cetak: tambahkan &kiosk&theme=light.",
         [
-            before((0, 0, 15, 9)),
-            today((15, 0, 9, 9)),
-            counts((0, 9, 15, 9)),
-            by_kelompok((15, 9, 9, 9)),
+            before((0, 0, 15, 10)),
+            today((15, 0, 9, 10)),
+            counts((0, 10, 12, 8)),
+            by_kelompok((12, 10, 12, 8)),
             moved("Membaik", "Situs yang statusnya naik sejak waktu pembanding.", ">", (0, 18, 12, 11)),
             moved("Memburuk", "Situs yang statusnya turun sejak waktu pembanding.", "<", (12, 18, 12, 11)),
             everyone((0, 29, 24, 34)),

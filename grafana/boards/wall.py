@@ -48,9 +48,9 @@ def tiles(column: int, grid: Grid) -> Json:
     return stat(
         "",
         f"Situs, kolom {column} dari {COLUMNS}; yang terburuk lebih dulu. ● aktif, ▲ kurang aktif, ✕ tidak aktif,"
-        " ? tidak terukur, ! sedang mati (statusnya belum tidak aktif).",
+        f" ? tidak terukur, ! sedang mati (statusnya belum tidak aktif). {whose.STAR}.",
         grid,
-        [now(f"sort_desc({share(column)}{rest})", "{{nama_layar}}")],
+        [now(f"sort_desc({whose.starred(share(column) + rest, 'nama_layar')})", "{{nama_layar}}")],
         text="value_and_name",
         sizes=(NAME, SYMBOL),
         orientation="horizontal",
@@ -115,20 +115,21 @@ STATES = {
     "0": ("● Baik", Status.AKTIF),
     "1": ("▲ Konfigurasi", Status.KURANG_AKTIF),
     "2": ("▲ Sebagian", Status.KURANG_AKTIF),
-    "3": ("✕ Mati", Status.TIDAK_AKTIF),
-    "4": ("✕ Jaringan", Status.TIDAK_AKTIF),
+    "3": ("✕ Jaringan", Status.TIDAK_AKTIF),
+    "4": ("✕ Mati", Status.TIDAK_AKTIF),
 }
-"""What the monitor itself may be, the worst highest."""
+"""What the monitor itself may be, the worst highest: an alert about the network goes on for a while after the exporter
+has died, and who is silent knows nothing of the network."""
 WATCHED = "Pemantau $kota"
 """Of which city this wall is, above what the monitor is. The panel is so narrow that Grafana puts one over the
 other (up to two and a half times as wide as high), and has no title, so that a long name has a second line."""
 
 
-def monitor(grid: Grid) -> Json:
+def monitor(grid: Grid, sizes: tuple[int, int] = (26, 40)) -> Json:
     """Whether what the screen shows can be believed."""
     terms = (
-        f"4 * {MASS_OUTAGE}",
-        f"3 * (1 - {EXPORTER_UP} or absent({EXPORTER_UP}))",
+        f"4 * (1 - {EXPORTER_UP} or absent({EXPORTER_UP}))",
+        f"3 * {MASS_OUTAGE}",
         f"2 * ({ANSWERED} < bool 0.9)",
         f"1 - {RELOADED}",
     )
@@ -141,7 +142,7 @@ def monitor(grid: Grid) -> Json:
         grid,
         [now(f"max({named})", WATCHED)],
         text="value_and_name",
-        sizes=(26, 40),
+        sizes=sizes,
         defaults={
             "mappings": [
                 exactly(
@@ -170,17 +171,18 @@ def down_count(grid: Grid) -> Json:
 
 def down_list(grid: Grid, most: int) -> Json:
     """Who does not answer now and for how long, the newest first: an old death is no news, its tile tells it."""
-    newest = f"bottomk({most}, time() - {DOWN_SINCE})"
+    newest = whose.starred(f"bottomk({most}, time() - {DOWN_SINCE})", "nama_layar")
     alive = f'label_replace(vector(0), "nama_layar", "Semua hidup", "", "") and on () count({UP})'
     units = (("menit", 60, 0, 3600), ("jam", 3600, 3600, 86400), ("hari", 86400, 86400, 1e12))
     queries = [
-        now(f"sort(floor(({newest} >= {low:.0f} < {high:.0f}) / {size}))", "{{nama_layar}}")
+        now(f"sort(floor((({newest}) >= {low:.0f} < {high:.0f}) / {size}))", "{{nama_layar}}")
         for _, size, low, high in units
     ]
     nobody = now(f"({alive}) unless on () {DOWN_SINCE}", "{{nama_layar}}")
     return stat(
         "",
-        f"Situs yang tidak menjawab sekarang dan sudah berapa lama; yang terbaru di atas, paling banyak {most}.",
+        f"Situs yang tidak menjawab sekarang dan sudah berapa lama; yang terbaru di atas, paling banyak {most}."
+        f" {whose.STAR}.",
         grid,
         lettered(*queries, nobody),
         text="value_and_name",

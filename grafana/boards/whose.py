@@ -27,6 +27,17 @@ def of_site(series: str, matchers: str, *labels: str, true: bool = False) -> str
     return f"max by ({by}) ({series}{{{matchers}}}{' == 1' if true else ''})"
 
 
+def starred(expr: str, label: str) -> str:
+    """The series of ``expr``, a star behind the name in ``label`` where planned work is under way now."""
+    worked_on = f"on ({SITE}) opd_site_maintenance{{{PULLED}}} == 1"
+    named = f'label_replace(({expr}) and {worked_on}, "{label}", "$1*", "{label}", "(.+)")'
+    return f"({expr}) unless {worked_on} or {named}"
+
+
+STAR = "* di belakang nama: sedang dipelihara"
+"""What such a star says, for descriptions."""
+
+
 def here(field: str) -> str:
     """The end of a link to a board of the same city and data source."""
     return f"var-sumber=${{sumber}}&var-kota={field}"

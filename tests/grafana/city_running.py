@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import yaml
 
@@ -23,6 +25,8 @@ SWAPPED = {
     "diskominfo": "disperkim",
 }
 """Keys of the other city, and the site of the first whose address each has."""
+WORKED_ON = "inspektorat"
+"""The one of them that is worked on these days."""
 
 
 def other(city: City) -> str:
@@ -30,6 +34,13 @@ def other(city: City) -> str:
     data = yaml.safe_load(city.config_text())
     sites = {site["key"]: site for site in data["sites"]}
     data["sites"] = [{**sites[key], "url": sites[of]["url"]} for key, of in SWAPPED.items()]
+    today = datetime.now(ZoneInfo(data["timezone"])).date()
+    of_days = {
+        "dari": str(today - timedelta(days=1)),
+        "sampai": str(today + timedelta(days=1)),
+        "sebab": "pindah server",
+    }
+    next(one for one in data["sites"] if one["key"] == WORKED_ON)["pemeliharaan"] = [of_days]
     return yaml.safe_dump({**data, "city": OTHER}, sort_keys=False)
 
 

@@ -12,7 +12,7 @@ from city_running import OTHER, SWAPPED
 from prometheus_running import KOTA, Running
 from test_boards_queries import all_queries
 
-from boards import board, queries
+from boards import board, cities, queries
 
 pytestmark = pytest.mark.timeout(300)  # the first waits for all that runs
 
@@ -130,9 +130,19 @@ def test_the_board_of_cities_has_a_line_a_city(running: Running) -> None:
 def test_a_city_that_tells_nothing_any_more_keeps_its_line_and_its_monitor_is_dead(running: Running) -> None:
     columns = lines(running, ahead=900)
     assert columns["A"] == CITIES
-    assert columns["I"] == dict.fromkeys(CITIES, 3)
+    assert columns["I"] == dict.fromkeys(CITIES, 4)
     assert columns["H"].keys() == CITIES.keys(), "when it last answered"
     assert not any(columns[ref] for ref in "BCDEFG")
+
+
+@pytest.mark.parametrize(("up", "told"), [(1, ["0"]), (0, [])])
+def test_that_nobody_is_down_in_a_city_is_said_only_while_its_exporter_answers(
+    running: Running, up: int, told: list[str]
+) -> None:
+    made_up = f'label_replace(vector({up}), "kota", "Lain", "", "")'
+    expr = cities.DOWN.replace(cities.UP, f"({made_up})")
+    rows = running.now(queries.filled_in(expr, queries.chosen(BY_UID[board.CITIES]), 0, 0))
+    assert [row["value"][1] for row in rows if row["metric"] == {"kota": "Lain"}] == told
 
 
 def test_the_name_of_a_city_reaches_prometheus_whatever_is_in_it(running: Running) -> None:
@@ -142,3 +152,18 @@ def test_the_name_of_a_city_reaches_prometheus_whatever_is_in_it(running: Runnin
         queries.filled_in("var-kota=${kota:percentencode}", {"kota": "Kota A&B"}, 0, 0)
         == "var-kota=Kota%20A%26B"
     )
+
+
+def test_a_star_tells_of_planned_work_on_that_citys_wall_and_desk_alone(running: Running) -> None:
+    seen = {}
+    for kota in CITIES:
+        tiles = [
+            one.expr for one in all_queries(kota) if one.board == board.WALL and "opd:wall:order" in one.expr
+        ]
+        names = [row["metric"]["nama_layar"] for expr in tiles for row in running.now(expr)]
+        names += [
+            row["metric"]["singkatan"] for row in running.now(first_query(board.DESK, "Semua situs", kota))
+        ]
+        assert len(names) == 2 * CITIES[kota]
+        seen[kota] = [name for name in names if "*" in name]
+    assert seen == {KOTA: [], OTHER: ["Inspekt.*", "Inspektorat*"]}

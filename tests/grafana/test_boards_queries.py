@@ -222,3 +222,12 @@ def test_the_gravest_alerts_stand_first(running: Running) -> None:
     assert levels["OpdSiteDown"] == "2"
     assert levels["OpdGamblingSpam"] == "3"
     assert panel["options"]["sortBy"] == [{"displayName": "Tingkat", "desc": True}]
+
+
+def test_what_needs_a_look_is_no_nought_while_nobody_looks(running: Running) -> None:
+    values = queries.chosen(BY_UID[board.DESK], kota=KOTA)
+    (panel,) = (one for one in BY_UID[board.DESK]["panels"] if one["title"] == "Perlu dilihat")
+    for target in panel["targets"]:
+        expr = queries.filled_in(target["expr"], values, 0, 0)
+        assert len(running.now(expr)) == 1
+        assert not running.now(expr, ahead=900)
