@@ -6,7 +6,7 @@ import os
 import re
 import signal
 
-from opd_exporter.workers.pool import MEMORY
+from opd_exporter.workers.serving import MEMORY
 
 
 def never_returns() -> None:

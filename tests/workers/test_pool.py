@@ -255,3 +255,13 @@ def _is_there(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+async def test_a_worker_holds_what_all_share_and_loads_nothing_of_the_process_that_asks() -> None:
+    pool = Workers(1)
+    try:
+        loaded = await run(pool, eval, "set(__import__('sys').modules)")
+    finally:
+        pool.close()
+    assert "opd_exporter.workers.readers" in loaded  # type: ignore[operator]
+    assert {"asyncio", "opd_exporter.workers.pool"} & loaded == set()  # type: ignore[operator]

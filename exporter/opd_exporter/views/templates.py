@@ -35,11 +35,13 @@ class Style:
 def environment(
     room: str, filters: Mapping[str, Callable[..., Any]], names: Mapping[str, Any]
 ) -> Environment:
-    """What renders the templates of a package, with these filters and global names."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # no start waits for it
+    """What renders the templates of a package, with these filters and global names. All are read now; each becomes a
+    program when it is first asked for."""
+    from jinja2 import DictLoader, Environment, StrictUndefined  # no start waits for it
 
+    files = [one for one in resources.files(room).joinpath("templates").iterdir() if one.is_file()]
     made = Environment(
-        loader=PackageLoader(room, "templates"),
+        loader=DictLoader({one.name: one.read_text("utf-8") for one in files}),
         autoescape=True,
         auto_reload=False,
         undefined=StrictUndefined,
@@ -48,8 +50,6 @@ def environment(
     )
     made.filters.update(filters)
     made.globals.update(names)
-    for name in made.list_templates(extensions=["html", "svg"]):
-        made.get_template(name)
     return made
 
 

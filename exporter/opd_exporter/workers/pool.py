@@ -2,34 +2,29 @@
 
 Parsers written in C hold the interpreter and listen to no signal, so a worker that takes too long is ended by
 SIGKILL. Each has a pipe of its own: the death of one disturbs no other. Before its first task a worker loads all it
-will need and shuts itself in (sandbox.py).
+will need and shuts itself in (serving.py, sandbox.py).
 """
 
 from __future__ import annotations
 
 import asyncio
-import resource
 import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, suppress
-from importlib import import_module
+from contextlib import ExitStack
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from multiprocessing.util import Finalize
-from pathlib import Path
 from typing import Any, TypeVar
 
 from opd_exporter.domain.budget import Budget, NoTurn
 from opd_exporter.domain.queue import Queue
-from opd_exporter.workers.sandbox import Walls, confine, standing
+from opd_exporter.workers.sandbox import Walls, standing
+from opd_exporter.workers.serving import serve
 
 Result = TypeVar("Result")
 
-MEMORY = 1 << 30
-"""Bytes of address space a worker may use beyond which parsing fails rather than the machine."""
 RECYCLE = 2_000
 """Tasks after which a worker is replaced, so that leaks in parsers do not grow."""
 START = 60.0
@@ -65,49 +60,13 @@ class _Died(Exception):
         self.killed = killed
 
 
-def _prepare() -> None:
-    """Leave the terminal's Ctrl+C to the parent, cap memory, and go first when the machine runs out of it. What the
-    system does not permit (a filter of system calls) is done without."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
-    with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    with suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text("1000")
-
-
-def _serve(pipe: Connection, preload: Sequence[str], forsaken: float) -> None:
-    """What a worker does until its parent closes the pipe, or is no more."""
-    _prepare()
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # ends the process, also one that is stuck in C
-    for module in preload:  # loaded already, unless the process that this one is forked from could not
-        import_module(module)
-    confine()
-    with suppress(EOFError, OSError):
-        while True:
-            function, arguments = pipe.recv()
-            signal.setitimer(signal.ITIMER_REAL, forsaken)
-            try:
-                outcome = True, function(*arguments)
-            except Exception as error:  # a bug or a hostile page: told, not raised
-                outcome = False, f"{type(error).__name__}: {error}"[:500]
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            try:
-                pipe.send(outcome)
-            except OSError:
-                raise
-            except Exception as error:
-                pipe.send((False, f"the result cannot be sent: {type(error).__name__}"))
-
-
 class _Worker:
     """One process. Its methods block, and are called from threads."""
 
     def __init__(self, preload: Sequence[str], forsaken: float) -> None:
         self._pipe, theirs = _CONTEXT.Pipe()
         arguments = (theirs, tuple(preload), forsaken)
-        self._process = _CONTEXT.Process(target=_serve, args=arguments, name="opd-reader", daemon=True)
+        self._process = _CONTEXT.Process(target=serve, args=arguments, name="opd-reader", daemon=True)
         try:
             self._process.start()
         finally:

@@ -21,7 +21,7 @@ from opd_exporter.domain.spam import Where
 from opd_exporter.page.charset import decode
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE
-from opd_exporter.workers import readers, tasks
+from opd_exporter.workers import readers, serving, tasks
 from opd_exporter.workers.readings import Answer
 
 _URL = "https://dinkes.example.go.id/"
@@ -68,8 +68,8 @@ ZONES = tuple(_zones())
 """Every zone that a configuration may name, the one after the next reload too; zoneinfo forgets those that nobody
 holds."""
 
-ASKED_BY = tasks.__name__
-"""Where readers find what they are asked for: loaded as well."""
+ASKED_BY = tasks.__name__, serving.__name__
+"""Where readers find what they are asked for, and what they do all the time: loaded as well."""
 
 # A stop asked of the whole group of processes (systemd) lets probes under way end: the parent says when.
 signal.signal(signal.SIGTERM, signal.SIG_IGN)
