@@ -101,7 +101,7 @@ def numbers(row: int) -> list[Json]:
     )
     until: tuple[Measure, ...] = (
         (
-            "Sertifikat berlaku",
+            "Sisa sertifikat",
             f"(max(opd_site_tls_not_after_timestamp_seconds{{{PULLED}}}) - time()) / 86400",
             {"unit": DAYS, "decimals": 0},
         ),

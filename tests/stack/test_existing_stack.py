@@ -6,21 +6,24 @@ import asyncio
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 import yaml
 
 from exporter_process import configured, exporter
 from opd_exporter.demo.stack import PROMETHEUS, Program, free_address, installed
+from opd_exporter.web.letters import PATH
 from site_server import Pages, front, serving
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs/existing-stack.md").read_text("utf-8")
+BLOCKS = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)]
 THEIRS = """
 groups:
   - name: theirs
@@ -78,6 +81,38 @@ def test_what_was_installed_whole_is_renewed_whole(tmp_path: Path) -> None:
         assert install(tmp_path).returncode == 0
 
 
+@pytest.mark.skipif(shutil.which("amtool") is None, reason="no amtool")
+def test_the_routes_and_receivers_are_what_an_alertmanager_takes(tmp_path: Path) -> None:
+    _, _, alerts, letters = BLOCKS
+    file = tmp_path / "alertmanager.yml"
+    routes = [*letters["route"]["routes"], *alerts["route"]["routes"]]
+    theirs = {
+        "global": {"smtp_smarthost": "127.0.0.1:25", "smtp_from": "pemantau@example.go.id"},
+        "route": {"receiver": "theirs", "routes": routes},
+        "receivers": [
+            *({"name": name} for name in ("theirs", "nobody", "your-receiver")),
+            *letters["receivers"],
+        ],
+    }
+    file.write_text(yaml.safe_dump(theirs), "utf-8")
+
+    def amtool(*words: str) -> str:
+        told = subprocess.run(["amtool", *words], capture_output=True, text=True, timeout=30, check=False)
+        assert told.returncode == 0, told.stderr
+        return told.stdout.strip()
+
+    amtool("check-config", str(file))
+    for labels, receiver in (
+        (("audience=opd", "email=admin@example.go.id", "kota=Kota A"), "opd-admin"),
+        (("audience=operator", "kota=Kota A"), "your-receiver"),
+        (("audience=watchdog",), "nobody"),
+        (("alertname=InstanceDown",), "theirs"),
+    ):
+        assert amtool("config", "routes", "test", f"--config.file={file}", *labels) == receiver
+    hooks = letters["receivers"][0]["webhook_configs"]
+    assert [urlsplit(one["url"]).path for one in hooks] == [PATH, PATH], "a city each"
+
+
 def ask(prometheus: Program, query: str) -> list[dict[str, str]]:
     answer = json.loads(prometheus.get(f"/api/v1/query?query={quote(query)}")[1])
     return [one["metric"] for one in answer["data"]["result"]]
@@ -87,7 +122,7 @@ def ask(prometheus: Program, query: str) -> list[dict[str, str]]:
 async def test_both_watch_side_by_side_and_neither_reads_the_others_series(tmp_path: Path) -> None:
     assert install(tmp_path, "--exporter-only").returncode == 0
     (tmp_path / "theirs.yml").write_text(THEIRS)
-    jobs, rules, _ = (yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL))
+    jobs, rules, *_ = BLOCKS
     setup = yaml.safe_load(SETUP)
     setup["scrape_configs"] += jobs["scrape_configs"]
     for job in setup["scrape_configs"]:
