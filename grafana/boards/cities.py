@@ -107,17 +107,26 @@ def cities(grid: Grid) -> Json:
                     link("Evaluasi dan tren", f"/d/{board.TREND}?{THIS_ROW}"),
                     link("Layar dinding", f"/d/{board.WALL}?kiosk&{THIS_ROW}"),
                 ],
-                custom_width=240,
+                custom_width=210,
             ),
             *(
                 filled(override("byName", words(one), mappings=[nothing], color=one_colour(COLOURS[one])))
                 for one in Status
             ),
-            override("byName", "Bagian aktif", unit="percentunit", decimals=0),
-            override("byName", "Terakhir menjawab", unit="time:DD-MM-YYYY HH.mm", custom_align="right"),
+            override("byName", "Situs", custom_width=65),
+            override("byName", "Bagian aktif", unit="percentunit", decimals=0, custom_width=105),
+            override("byName", "Sedang mati", custom_width=110),
+            override(
+                "byName",
+                "Terakhir menjawab",
+                unit="time:DD-MM-YYYY HH.mm",
+                custom_align="right",
+                custom_width=155,
+            ),
             override(
                 "byName",
                 "Pemantau",
+                custom_width=115,
                 mappings=[exactly({code: text for code, (text, _) in wall.STATES.items()})],
             ),
         ],

@@ -154,13 +154,14 @@ def everyone(grid: Grid) -> Json:
         transformations=joined("opd", columns, keep="Value #A", down="Value #G"),
         defaults={"noValue": "", "custom": {"minWidth": 60}},
         overrides=[
-            override("byName", "OPD", links=[TO_SITE], custom_width=400),
+            override("byName", "OPD", links=[TO_SITE], custom_minWidth=340),
             override("byName", "Kelompok", custom_width=100),
             status_column("Waktu itu", 140),
             status_column("Sekarang", 140),
-            override("byName", "Sejak", unit="time:DD-MM-YYYY", custom_align="right"),
-            override("byName", "Hari tanpa posting", decimals=0),
-            override("byName", "Hidup 30 hari", unit="percentunit", decimals=1),
+            override("byName", "Sejak", unit="time:DD-MM-YYYY", custom_align="right", custom_width=110),
+            override("byName", "Hari tanpa posting", decimals=0, custom_width=155),
+            override("byName", "Posting 90 hari", custom_width=130),
+            override("byName", "Hidup 30 hari", unit="percentunit", decimals=1, custom_width=125),
             key_column(),
         ],
     )
