@@ -5,7 +5,8 @@ from __future__ import annotations
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.page.parse import parse
-from opd_exporter.posts.discovery import Leads, find_leads
+from opd_exporter.posts.discovery import find_leads
+from opd_exporter.posts.leads import Leads
 
 HOME = "https://dinkes.example.go.id/"
 SCOPE = Scope.of(Site("dinkes", "Dinas", "Dinkes", "dinas", HOME))

@@ -7,6 +7,7 @@ import re
 import pytest
 from rule_pages import HERE, RulePage, lines, pages
 
+from opd_exporter.domain.candidate import COPY_RULES
 from opd_exporter.posts import candidate_rules
 from opd_exporter.posts.candidate_rules import RULES, Rule
 
@@ -51,3 +52,7 @@ def test_every_page_is_of_a_rule() -> None:
 
 def test_no_two_rules_share_a_name() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_rules_against_copies_are_rules() -> None:
+    assert set(COPY_RULES) <= {rule.name for rule in RULES}

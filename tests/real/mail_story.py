@@ -13,8 +13,8 @@ from datetime import UTC, datetime, timedelta
 
 from mail_world import ADMIN, LETTERS, OPERATORS, OTHER_ADMIN, World, running
 
-from opd_exporter.demo.answer import Answer, Request
 from opd_exporter.demo.content import Portrait, named_post
+from opd_exporter.demo.response import Request, Response
 
 SCRAPE, GROUP = 2, 11
 """Shipped minutes at most: until a pull and a rule have seen it; until an open group's next mail (a new one waits a minute)."""
@@ -25,9 +25,9 @@ UP_ALL_THE_TIME = "kec-taktakan"
 """The one site that survives the mass outage."""
 
 
-def defaced(_: Portrait, __: Request) -> Answer:
+def defaced(_: Portrait, __: Request) -> Response:
     """An intruder's front page."""
-    return Answer(
+    return Response(
         "<html><head><title>Hacked by Mr.Anon</title></head><body><h1>Hacked by Mr.Anon</h1></body></html>"
     )
 

@@ -13,6 +13,8 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from aiohttp import web
+
 from opd_exporter.commands import own_files
 from opd_exporter.commands.reload import Reloader
 from opd_exporter.commands.system_errors import told
@@ -108,40 +110,52 @@ async def running(
         token=letters_token,
         ready=False,
     )
-    application = server.application()
-    if access:
-        access.protect(
-            application,
-            lambda request: is_letters(request) or (observatory.config.public and is_public(request)),
-        )
-    runner = quiet_runner(application, drain=DRAIN)
-    host, port = listen_address(listen)
-    starting: asyncio.Task[None] | None = None
+    runner = quiet_runner(_protected(server.application(), access, observatory), drain=DRAIN)
     listener = Listener(runner, lambda: access.config.context if access else None)
+    starting: asyncio.Task[None] | None = None
     keeping: asyncio.Task[None] | None = None
     try:
         await runner.setup()
-        try:
-            where = await listener.open(host, port)
-        except OSError as error:
-            raise CannotListen(
-                f"tidak dapat membuka {listen}: {told(error)}; pakai --listen dengan alamat atau port lain"
-            ) from None
+        where = await _opened(listener, listen)
         # What is remembered and the readers come while sites are asked already: an answer waits for what it rests on.
         starting = asyncio.create_task(_start(observatory))
         server.ready = True
         keeping = asyncio.create_task(keep_quarters(observatory, archive, letters))
         yield _url(*where, "https" if web_config and web_config.context else "http")
     finally:
-        if keeping:
-            keeping.cancel()
-            await asyncio.gather(keeping, return_exceptions=True)
+        await _stopped(keeping)
         listener.close()
         await runner.cleanup()
-        if starting:
-            starting.cancel()
-            await asyncio.gather(starting, return_exceptions=True)
+        await _stopped(starting)  # after the probes under way, which may wait for what it reads
         await observatory.close()
+
+
+def _protected(
+    application: web.Application, access: Access | None, observatory: Observatory
+) -> web.Application:
+    """The application behind what the web configuration asks for, but for what is everybody's or has its own token."""
+    if access:
+        access.protect(
+            application,
+            lambda request: is_letters(request) or (observatory.config.public and is_public(request)),
+        )
+    return application
+
+
+async def _opened(listener: Listener, listen: str) -> tuple[str, int]:
+    """Host and port that are listened on. Raises :class:`CannotListen`."""
+    try:
+        return await listener.open(*listen_address(listen))
+    except OSError as error:
+        raise CannotListen(
+            f"tidak dapat membuka {listen}: {told(error)}; pakai --listen dengan alamat atau port lain"
+        ) from None
+
+
+async def _stopped(task: asyncio.Task[None] | None) -> None:
+    if task:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 async def _start(observatory: Observatory) -> None:

@@ -19,9 +19,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from opd_exporter.demo import portal
-from opd_exporter.demo.answer import Answer, Request, Respond
 from opd_exporter.demo.content import Portrait
 from opd_exporter.demo.plan import PLANS, SCREEN_NAMES, portrait
+from opd_exporter.demo.response import Request, Respond, Response
 
 HOST = "127.0.0.1"
 
@@ -141,7 +141,7 @@ class City:
         return yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
 
 
-def _response(answer: Answer, request: web.Request) -> web.Response:
+def _response(answer: Response, request: web.Request) -> web.Response:
     charset = answer.content_type.partition("charset=")[2] or "utf-8"
     body = answer.body.encode(charset, "xmlcharrefreplace")
     headers = {"Content-Type": answer.content_type, **answer.headers}

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from opd_exporter.demo.answer import Respond
 from opd_exporter.demo.content import Portrait, Post, named_post, own_posts, seed_posts
+from opd_exporter.demo.response import Respond
 from opd_exporter.demo.systems import (
     codeigniter,
     gone,

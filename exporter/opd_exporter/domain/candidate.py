@@ -84,6 +84,10 @@ class Question:
     """What a person may want to know: a status code, a date."""
 
 
+COPY_RULES = ("copy_of", "credited", "feed_source")
+"""Rules (``posts/candidate_rules.py``) by which something is a copy of another site's."""
+
+
 @dataclass(frozen=True)
 class Candidate:
     """Something that may be an own post."""

@@ -12,7 +12,7 @@ from opd_exporter.domain.moments import local
 from opd_exporter.domain.report import LastPost
 from opd_exporter.domain.vocabulary import Window
 from opd_exporter.engine.mirrors import Mirrors
-from opd_exporter.posts.candidate_rules import AHEAD
+from opd_exporter.posts.bounds import AHEAD
 from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.store.record import KnownPost, Record
 from opd_exporter.text.address import normal

@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from opd_exporter.dates.order import Order, reads_both_ways, recalled
-from opd_exporter.domain.candidate import Candidate, Doubt, Question, Refusal
+from opd_exporter.domain.candidate import COPY_RULES, Candidate, Doubt, Question, Refusal
 from opd_exporter.domain.config import Config, Site, Thresholds
 from opd_exporter.domain.moments import local
 from opd_exporter.domain.report import SiteReport
@@ -17,8 +17,7 @@ from opd_exporter.domain.status import by_age, days_between
 from opd_exporter.domain.vocabulary import State
 from opd_exporter.engine.copies import Copies, OwnPosts, is_ahead
 from opd_exporter.engine.search.outcome import Findings
-from opd_exporter.posts.bounds import Bounds, bounds, deciding, state_of
-from opd_exporter.posts.candidate_rules import AHEAD, COPY_RULES
+from opd_exporter.posts.bounds import AHEAD, Bounds, bounds, deciding, state_of
 from opd_exporter.posts.history import MOVED, Sighting, remembered
 from opd_exporter.posts.history import name_of as name_of_title
 from opd_exporter.store.limits import newest_posts

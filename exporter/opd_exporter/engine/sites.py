@@ -19,7 +19,7 @@ from opd_exporter.engine.copies import Copies
 from opd_exporter.engine.judging import Neighbours, taken
 from opd_exporter.engine.mirrors import face
 from opd_exporter.engine.recall import Records
-from opd_exporter.engine.snapshot import Snapshot, Told
+from opd_exporter.engine.snapshot import MadeReport, Snapshot
 from opd_exporter.engine.visited import Visited
 from opd_exporter.posts.context import Context
 from opd_exporter.store.database import Memory
@@ -57,7 +57,7 @@ class Sites:
         self._contexts: dict[str, Context] = {}
         names = {site.key: site.nama for site in config.sites}
         self.copies = Copies(kept.values(), config.timezone, names)
-        self._told: dict[str, Told] = {}
+        self._told: dict[str, MadeReport] = {}
         self.all_recalled = False
         self.changes += 1
 

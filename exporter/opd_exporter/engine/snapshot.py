@@ -22,7 +22,7 @@ SERVES = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
-class Told:
+class MadeReport:
     """A report, and all that it was made of."""
 
     record: Record
@@ -45,7 +45,7 @@ class Snapshot:
     now: datetime
     line_down: datetime | None = None
     """Since when our own line is down, so that no look since counts."""
-    told: dict[str, Told] = field(default_factory=dict)
+    told: dict[str, MadeReport] = field(default_factory=dict)
     """Reports that earlier snapshots made, by key: what did not change is not worked out again."""
 
     @classmethod
@@ -80,7 +80,7 @@ class Snapshot:
             return told.report
         copies = self.copies.changes  # before the report: what comes meanwhile makes it a new one
         report = self._report_or_none(site)
-        self.told[site.key] = Told(record, site, self.config, copies, self.line_down, self.now, report)
+        self.told[site.key] = MadeReport(record, site, self.config, copies, self.line_down, self.now, report)
         return report
 
     def _report_or_none(self, site: Site) -> SiteReport:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 
 from opd_exporter.domain.budget import Budget, NoTurn
 from opd_exporter.domain.config import ProbeSettings
@@ -109,7 +110,14 @@ class Fetcher:
         self._settings, self._on_bytes = settings, on_bytes
         self._turns = Turns(settings.concurrency_per_address)
         self._requests = Requests(settings, self._turns, resolve or Names(), on_request, on_sent)
-        self._trusting, self._indifferent = tls.trusting(), tls.indifferent()
+
+    @cached_property
+    def _trusting(self) -> ssl.SSLContext:
+        return tls.trusting()  # 30 ms: not before somebody asks for a page by https
+
+    @cached_property
+    def _indifferent(self) -> ssl.SSLContext:
+        return tls.indifferent()
 
     async def get(
         self,
@@ -177,6 +185,8 @@ class Fetcher:
         finally:
             trip.queued += time.perf_counter() - joined
         try:
+            if not url.startswith("https:"):
+                return await self._exchange(trip, url, here, cookie, None)
             if here not in trip.budget.distrusted:
                 try:
                     return await self._exchange(trip, url, here, cookie, self._trusting)
@@ -187,9 +197,9 @@ class Fetcher:
             turn.end()
 
     async def _exchange(
-        self, trip: _Trip, url: str, here: tuple[str, int], cookie: str, trust: ssl.SSLContext
+        self, trip: _Trip, url: str, here: tuple[str, int], cookie: str, trust: ssl.SSLContext | None
     ) -> str | None:
-        """One request of a hop."""
+        """One request of a hop; without ``trust`` in the clear."""
         if not trip.budget.spend():
             raise _out_of_requests(trip)
         trip.requests += 1

@@ -79,20 +79,20 @@ class Requests:
         url: str,
         here: tuple[str, int],
         fields: dict[str, str],
-        trust: ssl.SSLContext,
+        trust: ssl.SSLContext | None,
         exchange: Exchange,
     ) -> AsyncIterator[BegunAnswer]:
-        """Sends a GET to ``here``, host and port of the canonical ``url``, and reads the header of the answer; the
-        connection is given back at the end.
+        """Sends a GET to ``here``, host and port of the canonical ``url``, by TLS with ``trust`` or in the clear, and
+        reads the header of the answer; the connection is given back at the end.
 
         Raises Failure, Distrusted, NoTurn.
         """
-        scheme, _, rest = url.partition("://")
+        _, _, rest = url.partition("://")
         netloc, slash, path = rest.partition("/")
         lines = [f"GET {slash}{path} HTTP/1.1", f"Host: {netloc}"]
         lines += [f"{name}: {value}" for name, value in fields.items()]
         request = "\r\n".join((*lines, "\r\n")).encode()
-        where = (*here, trust if scheme == "https" else None)
+        where = (*here, trust)
         try:
             try:
                 wire, head = await self._asked(where, request, exchange)

@@ -117,19 +117,26 @@ class _Repair:
             self._put(start, end, "")
             return
         if self._drawn:
-            if name in ("br", "p"):
-                self._break_out(start)
-            name = f"/{name}" if f"/{name}" in self._opened else name
+            name = self._as_drawn(name, start)
         self._in_head = self._in_head and name != "head"
-        makes = name == "br" or (
-            name == "p" and name not in self._opened
-        )  # an element, though it is an end tag
+        makes = self._makes_an_element(name)
         if not (self._opened.end(name) or makes or name == "head"):
             self._put(start, end, "")
         elif end - start != len(name) + 3 or name[0] == "/":
             self._put(start, end, f"</{_shown(name)}>")
         while over := self._opened.overdue():
             self._put(end, end, f"</{_shown(over)}>")
+
+    def _as_drawn(self, name: str, at: int) -> str:
+        """The name of an end tag where something is drawn (SVG, MathML), whose own elements are kept under ``/name``; an
+        end tag of text ends the drawing (WHATWG, 13.2.6.5)."""
+        if name in ("br", "p"):
+            self._break_out(at)
+        return f"/{name}" if f"/{name}" in self._opened else name
+
+    def _makes_an_element(self, name: str) -> bool:
+        """Whether an end tag stands for an element: ``</br>``, and ``</p>`` where none is open (WHATWG, 13.2.6.4.7)."""
+        return name == "br" or (name == "p" and name not in self._opened)
 
     def start(self, name: str, token: re.Match[str]) -> int:
         """A start tag; where to go on."""

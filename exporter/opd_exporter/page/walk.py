@@ -36,7 +36,18 @@ Attributes = Mapping[str, str]
 
 
 def _open(builder: Builder, outer: OpenElement, tag: str, attributes: Attributes) -> OpenElement:
-    """What is true inside an element that begins."""
+    """Begin an element: what it is a place for, and what it points to."""
+    opened = _inside(builder, outer, tag, attributes)
+    if tag in _PLACED:
+        _place(builder, outer, opened, tag)
+    outer.children += 1
+    if tag in _POINTING or not _POINTING_BY.isdisjoint(attributes):
+        _point(builder, outer, opened, tag, attributes)
+    return opened
+
+
+def _inside(builder: Builder, outer: OpenElement, tag: str, attributes: Attributes) -> OpenElement:
+    """What is true inside an element that begins; where it stands apart, the line before it ends."""
     names = class_names(attributes) if attributes else ()
     hidden = outer.hidden or is_hidden(attributes)
     inline = tag in INLINE
@@ -45,7 +56,7 @@ def _open(builder: Builder, outer: OpenElement, tag: str, attributes: Attributes
         builder.flush(outer)
     if not inline:
         builder.blocks += 1
-    opened = OpenElement(
+    return OpenElement(
         # What only flows in a line passes for the element around it, so that the line stays one text.
         tag if apart else outer.tag,
         _area(outer, tag, attributes, names) if attributes or tag in PLACES else outer.area,
@@ -61,12 +72,6 @@ def _open(builder: Builder, outer: OpenElement, tag: str, attributes: Attributes
         outer.article or tag == "article",
         silent=outer.silent or tag in SILENT,
     )
-    if tag in _PLACED:
-        _place(builder, outer, opened, tag)
-    outer.children += 1
-    if tag in _POINTING or not _POINTING_BY.isdisjoint(attributes):
-        _point(builder, outer, opened, tag, attributes)
-    return opened
 
 
 def _area(outer: OpenElement, tag: str, attributes: Attributes, names: tuple[str, ...]) -> Area:

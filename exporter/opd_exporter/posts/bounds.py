@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from opd_exporter.domain.candidate import Question
 from opd_exporter.domain.config import Thresholds
 from opd_exporter.domain.status import by_age
 from opd_exporter.domain.vocabulary import State
+
+AHEAD = timedelta(days=1)
+"""How far ahead of now a post may be dated (contract, Words: clocks differ)."""
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.judges.seeds.match import is_seed
 from opd_exporter.judges.spam.judge import is_spam_text, spam_in_title
 from opd_exporter.judges.systems.records import system
 from opd_exporter.posts.address_section import Against, section_refusal
+from opd_exporter.posts.bounds import AHEAD
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.documents import names_document
 from opd_exporter.posts.facts import Facts
@@ -33,8 +33,6 @@ from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.posts.words import words_of
 from opd_exporter.text.similarity import folded, words
 
-AHEAD = timedelta(days=1)
-"""How far ahead of now a post may be dated (contract, Words: clocks differ)."""
 _PAGE_TITLES = words_of("page_titles", "titles")
 
 
@@ -228,8 +226,6 @@ RULES: tuple[Rule, ...] = (
 """In the order in which they decide."""
 
 
-COPY_RULES = ("copy_of", "credited", "feed_source")
-"""Rules by which something is a copy of another site's."""
 _BY_ADDRESS = ("section", "register")
 """Rules that read nothing but the address."""
 _FOR_WHAT_IT_SAYS = ("manual", "spam", "seed", "feed_source")

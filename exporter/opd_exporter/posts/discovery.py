@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from opd_exporter.domain.scope import Scope
@@ -14,6 +13,7 @@ from opd_exporter.posts.address_section import section_refusal
 from opd_exporter.posts.address_shape import article_shape
 from opd_exporter.posts.inner_hosts import leads_inside
 from opd_exporter.posts.layout.menu import below_news, menu_entries
+from opd_exporter.posts.leads import Leads, wordpress_rest
 from opd_exporter.posts.news_words import NEWS_SECTION, is_post_category, newslike
 from opd_exporter.posts.words import words_of
 from opd_exporter.text.parsed import parsed
@@ -61,30 +61,6 @@ CATEGORY = 2.0
 _IN_MENU, _SAYS_MORE, _BELOW_NEWS = 1.0, 0.5, 1.0
 _CHARACTERS_A_POINT, _LINKS_A_POINT = 50, 10_000
 """What orders links of like promise, in points of one; of links alike in all that, the first."""
-
-
-@dataclass(frozen=True)
-class Leads:
-    """Addresses worth a request, best first, all within the site."""
-
-    feeds: tuple[str, ...] = ()
-    rest: tuple[str, ...] = ()
-    of_page: tuple[str, ...] = ()
-    """Feeds of this very page, a list or a section: those it names, then where its system has one."""
-    guesses: tuple[str, ...] = ()
-    """Where a feed may be although neither the site nor its system names one."""
-    lists: tuple[str, ...] = ()
-    news: tuple[str, ...] = ()
-    """Those of the lists that are named for news: what a reader would open before saying that there are none."""
-    others: tuple[str, ...] = ()
-    """The menu's entries that say nothing of what they hold, those of one word first."""
-    sitemaps: tuple[str, ...] = ()
-    unreachable: tuple[str, ...] = ()
-    """Links named for news that lead inside a house; never asked for."""
-    lists_all: bool = False
-    """This very page is its system's list of all posts, the newest first, and says so."""
-    menu: frozenset[str] = frozenset()
-    """What the menu names: pages, never posts."""
 
 
 def _unique(urls: Iterable[str], scope: Scope, avoid: str, most: int = MAX_LEADS) -> tuple[str, ...]:
@@ -151,19 +127,6 @@ def _rest(page: Page, home: str, cms: str) -> list[str]:
     if cms == "wordpress" and not roots:
         roots = [urljoin(home, "wp-json/")]
     return [wordpress_rest(root, "posts") for root in roots]
-
-
-def wordpress_rest(root: str, base: str) -> str:
-    """Address of a list of posts below a REST root, with pretty links or without."""
-    parts = urlsplit(root)
-    query = dict(parse_qsl(parts.query))
-    wanted = {"per_page": "20", "_fields": "date,date_gmt,link,slug,title,excerpt,type,status"}
-    if "rest_route" in query:
-        route = query["rest_route"].rstrip("/") + f"/wp/v2/{base}"
-        return parts._replace(query=urlencode({**query, "rest_route": route, **wanted}), fragment="").geturl()
-    return parts._replace(
-        path=parts.path.rstrip("/") + f"/wp/v2/{base}", query=urlencode(wanted), fragment=""
-    ).geturl()
 
 
 def _is_a_heading(text: str) -> bool:

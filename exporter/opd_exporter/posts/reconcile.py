@@ -92,15 +92,26 @@ def _dated(
     if told is None:
         return _by_itself(named, context, others)
     clock = _may_be_clock(told, article, context)
-    own = _by_its_page(named, article, told)
     if listed is None:
+        own = _by_its_page(named, article, told)
         return own.doubt(Doubt.CLOCK) if clock else own
     if _agree(listed, told):
         # Two witnesses, unless a clock dates page and list alike: not where the list's other rows have other days.
         sure = not clock or varied or named.source in EXACT
         return named if sure else named.doubt(Doubt.CLOCK)
-    if clock:
-        return named
+    return named if clock else _of_two_dates(named, article, told, listed, context, others)
+
+
+def _of_two_dates(
+    named: Candidate,
+    article: Article,
+    told: datetime,
+    listed: datetime,
+    context: Context,
+    others: Collection[datetime],
+) -> Candidate:
+    """The candidate with its page's date (``told``) or its source's (``listed``), where they differ."""
+    own = _by_its_page(named, article, told)
     if article.trust is Trust.LOOSE:
         # A sentence tells no day of publishing; yet a sitemap's day is that of an edit, which it precedes.
         return own if named.source is Source.SITEMAP and told < listed else _by_itself(named, context, others)

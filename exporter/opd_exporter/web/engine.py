@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Protocol
 
 from opd_exporter.domain.config import Config
 from opd_exporter.domain.report import SiteReport
-
-
-class Known(Protocol):
-    """What is known at one moment, for any thread (``snapshot.Snapshot``)."""
-
-    @property
-    def config(self) -> Config: ...
-    def report(self, key: str) -> SiteReport: ...
-    def reports(self) -> Iterable[SiteReport]: ...
+from opd_exporter.evaluate.keeping import Known
 
 
 class Engine(Protocol):

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
+from opd_exporter.evaluate.keeping import Known
 from opd_exporter.evaluate.letters import LetterBook
 from opd_exporter.evaluate.letters import known as known_letters
 from opd_exporter.views import as_json
@@ -14,7 +15,7 @@ from opd_exporter.web import listing, pages
 from opd_exporter.web.answer import HTML, JSON, answer, as_bytes, kept
 from opd_exporter.web.choice import Choice
 from opd_exporter.web.configured import Configured
-from opd_exporter.web.engine import Engine, Known
+from opd_exporter.web.engine import Engine
 from opd_exporter.web.guides import GUIDES
 from opd_exporter.web.shared import Shared, gently
 

@@ -12,8 +12,8 @@ from opd_exporter.domain.spam import SpamSign
 from opd_exporter.judges.identity import NOBODY, NOTHING, Claim, Identity
 from opd_exporter.judges.non_site.verdict import Verdict
 from opd_exporter.page.named_links import NamedLink
-from opd_exporter.posts.discovery import Leads
 from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE, Boilerplate
+from opd_exporter.posts.leads import Leads
 from opd_exporter.posts.sources.model import Listing
 
 

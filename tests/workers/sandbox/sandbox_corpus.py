@@ -6,15 +6,16 @@ from __future__ import annotations
 import gzip
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
 from webencodings.labels import LABELS
 
-from opd_exporter.demo.answer import Request
 from opd_exporter.demo.plan import PLANS, portrait
+from opd_exporter.demo.response import Request
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.spam import Where
@@ -23,6 +24,8 @@ from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE
 from opd_exporter.workers import tasks
 from opd_exporter.workers.readings import Answer
 
+Reader = Callable[..., Awaitable[Any]]
+"""Runs a function in a reader behind its walls."""
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 URL = "https://dinkes.example.go.id/"
 TITLE = "Rapat Koordinasi Dinas Kesehatan Kota Serang"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from opd_exporter.demo.answer import Answer, Request, e, numbered, weekday, widgets
 from opd_exporter.demo.content import Portrait, Post
+from opd_exporter.demo.response import Request, Response, e, numbered, weekday, widgets
 
 _COOKIE = {"Set-Cookie": "ci_session=a1b2c3; path=/; HttpOnly"}
 
@@ -19,19 +19,19 @@ def _row(post: Post) -> str:
     return f"""<tr><td><a href="/berita/baca/{post.number}">{e(post.title)}</a></td><td>{weekday(post.date)}, {post.date:%d/%m/%Y}</td></tr>"""
 
 
-def respond(site: Portrait, request: Request) -> Answer:
+def respond(site: Portrait, request: Request) -> Response:
     """Answer as a hand-made CodeIgniter site does; every unknown path goes home (trap 9)."""
     path = request.path
     kind = "text/html; charset=windows-1252"
     if path.startswith("/berita/baca/") and (post := numbered(site, path.rpartition("/")[2])):
         main = f"<h2>{e(post.title)}</h2><small>{post.date:%d-%m-%Y} | {post.views} hits</small><p>{e(post.body)}</p>"
-        return Answer(_page(site, request, post.title, main), content_type=kind, headers=_COOKIE)
+        return Response(_page(site, request, post.title, main), content_type=kind, headers=_COOKIE)
     if path in ("/", "/berita"):
         rows = "".join(map(_row, site.posts[:12]))
         main = f'<h3>Berita</h3><table class="tabel"><tr><th>Judul</th><th>Tanggal</th></tr>{rows}</table>'
-        return Answer(_page(site, request, site.name, main), content_type=kind, headers=_COOKIE)
+        return Response(_page(site, request, site.name, main), content_type=kind, headers=_COOKIE)
     if path == "/profil":
-        return Answer(
+        return Response(
             _page(site, request, "Profil", f"<h2>Profil</h2><p>{e(site.name)}</p>"),
             content_type=kind,
             headers=_COOKIE,
@@ -39,6 +39,6 @@ def respond(site: Portrait, request: Request) -> Answer:
     return moved_home()
 
 
-def moved_home() -> Answer:
+def moved_home() -> Response:
     """Whatever is not known leads to the front page."""
-    return Answer("", 302, headers={"Location": "/"})
+    return Response("", 302, headers={"Location": "/"})

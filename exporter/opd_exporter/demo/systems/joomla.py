@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from email.utils import format_datetime
 
-from opd_exporter.demo.answer import Answer, Request, e, long_date, numbered, weekday, widgets
 from opd_exporter.demo.content import Portrait, Post
+from opd_exporter.demo.response import Request, Response, e, long_date, numbered, weekday, widgets
 
 
 def _link(post: Post) -> str:
@@ -30,7 +30,7 @@ def _item(post: Post) -> str:
 <time datetime="{post.date.isoformat()}">Diterbitkan: {long_date(post.date)}</time></dd></dl><p>{e(post.body[:140])}</p></div>"""
 
 
-def respond(site: Portrait, request: Request) -> Answer:
+def respond(site: Portrait, request: Request) -> Response:
     """Answer as Joomla does."""
     path = request.path
     if path == "/index.php/informasi/berita" and request.query.get("format") == "feed":
@@ -39,15 +39,15 @@ def respond(site: Portrait, request: Request) -> Answer:
             for p in site.posts[:10]
         )
         body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Berita</title><lastBuildDate>{format_datetime(request.now)}</lastBuildDate>{items}</channel></rss>'
-        return Answer(body, content_type="application/rss+xml")
+        return Response(body, content_type="application/rss+xml")
     if path in ("/", "/index.php", "/index.php/informasi/berita"):
-        return Answer(_page(site, request, site.name, "".join(map(_item, site.posts[:6]))))
+        return Response(_page(site, request, site.name, "".join(map(_item, site.posts[:6]))))
     if path.startswith("/index.php/informasi/berita/"):
         post = numbered(site, path.rpartition("/")[2].partition("-")[0])
         if post:
             main = f"""<div class="item-page"><h2 itemprop="headline">{e(post.title)}</h2><dl><dd class="published">Diterbitkan:
 {weekday(post.date)}, {long_date(post.date)} {post.date:%H:%M}</dd></dl><div itemprop="articleBody"><p>{e(post.body)}</p></div></div>"""
-            return Answer(_page(site, request, post.title, main))
+            return Response(_page(site, request, post.title, main))
     if path == "/index.php/profil":
-        return Answer(_page(site, request, "Profil", f"<h2>Profil</h2><p>{e(site.name)}</p>"))
-    return Answer(_page(site, request, "404", "<h1>404 - Artikel tidak ditemukan</h1>"), 404)
+        return Response(_page(site, request, "Profil", f"<h2>Profil</h2><p>{e(site.name)}</p>"))
+    return Response(_page(site, request, "404", "<h1>404 - Artikel tidak ditemukan</h1>"), 404)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from opd_exporter.demo.answer import Answer, Request, e, found, long_date, weekday, widgets
 from opd_exporter.demo.content import Portrait, Post
+from opd_exporter.demo.response import Request, Response, e, found, long_date, weekday, widgets
 
 
 def _page(site: Portrait, request: Request, title: str, main: str) -> str:
@@ -29,11 +29,11 @@ def _ordered(site: Portrait) -> list[Post]:
     )
 
 
-def respond(site: Portrait, request: Request) -> Answer:
+def respond(site: Portrait, request: Request) -> Response:
     """Answer as Lokomedia does."""
     path = request.path
     if path in ("/", "/berita"):
-        return Answer(
+        return Response(
             _page(
                 site, request, site.name, "<h3>Berita Terbaru</h3>" + "".join(map(_item, _ordered(site)[:8]))
             )
@@ -43,14 +43,14 @@ def respond(site: Portrait, request: Request) -> Answer:
             f"<item><title>{e(p.title)}</title><link>{request.origin}/berita/detail/{p.slug}</link></item>"
             for p in site.posts[:8]
         )
-        return Answer(
+        return Response(
             f'<?xml version="1.0"?><rss version="2.0"><channel>{items}</channel></rss>',
             content_type="text/xml",
         )
     if path.startswith("/berita/detail/") and (post := found(site, path.rpartition("/")[2])):
         main = f"""<h2 class="judul">{e(post.title)}</h2><div class="info">{weekday(post.date)}, {long_date(post.date)}, {post.date:%H:%M:%S} WIB,
 Dibaca : {post.views} Kali</div><p>{e(post.body)}</p>"""
-        return Answer(_page(site, request, post.title, main))
+        return Response(_page(site, request, post.title, main))
     if path.startswith("/hal/") or path == "/download":
-        return Answer(_page(site, request, "Profil", f"<h2>Profil</h2><p>{e(site.name)}</p>"))
-    return Answer(_page(site, request, site.name, "".join(map(_item, _ordered(site)[:8]))))
+        return Response(_page(site, request, "Profil", f"<h2>Profil</h2><p>{e(site.name)}</p>"))
+    return Response(_page(site, request, site.name, "".join(map(_item, _ordered(site)[:8]))))

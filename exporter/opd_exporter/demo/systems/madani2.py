@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from email.utils import format_datetime
 
-from opd_exporter.demo.answer import Answer, Request, e, found, long_date, moved, weekday, widgets
 from opd_exporter.demo.content import Portrait, Post
+from opd_exporter.demo.response import Request, Response, e, found, long_date, moved, weekday, widgets
 
 PER_PAGE = 6
 
@@ -75,32 +75,32 @@ def _sitemap(site: Portrait, request: Request) -> str:
     return f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{fixed}{posts}</urlset>'
 
 
-def respond(site: Portrait, request: Request) -> Answer:
+def respond(site: Portrait, request: Request) -> Response:
     """Answer as Madani v2 does; what it does not know goes to a page that answers 200 (trap 9)."""
     path = request.path
     if "maintenance" in site.oddities and path == "/":
         return moved("/maintenance.php")
     if path == "/maintenance.php":
-        return Answer(
+        return Response(
             "<html><head><title>Under Maintenance</title></head><body><h1>Under Maintenance</h1></body></html>"
         )
     if path == "/":
         slides = "".join(map(_item, site.posts[:4]))
-        return Answer(_page(site, request, "Beranda", f"<h2>Berita Terbaru</h2>{slides}"))
+        return Response(_page(site, request, "Beranda", f"<h2>Berita Terbaru</h2>{slides}"))
     if path.startswith("/category/all"):
         number = path.rpartition("/")[2]
-        return Answer(_list(site, request, int(number) if number.isdigit() else 1))
+        return Response(_list(site, request, int(number) if number.isdigit() else 1))
     if path == "/feed" and "no-feed" not in site.oddities:
-        return Answer(_feed(site, request), content_type="application/rss+xml; charset=utf-8")
+        return Response(_feed(site, request), content_type="application/rss+xml; charset=utf-8")
     if path == "/sitemap.xml":
-        return Answer(_sitemap(site, request), content_type="text/xml")
+        return Response(_sitemap(site, request), content_type="text/xml")
     if path.startswith("/detailpost/") and (post := found(site, path.rpartition("/")[2])):
         main = f"""<h1 class="title">{e(post.title)}</h1><div class="post-meta"><span>{long_date(post.date)}</span>
 <span>Oleh Administrator</span><span>{post.views} kali dibaca</span></div><div class="content"><p>{e(post.body)}</p></div>"""
-        return Answer(_page(site, request, post.title, main))
+        return Response(_page(site, request, post.title, main))
     if path.startswith("/pages/") or path in ("/contact", "/album"):
         name = path.rpartition("/")[2].replace("-", " ").title()
-        return Answer(_page(site, request, name, f"<h1>{name}</h1><p>Halaman {name} {e(site.name)}.</p>"))
+        return Response(_page(site, request, name, f"<h1>{name}</h1><p>Halaman {name} {e(site.name)}.</p>"))
     if path == "/404.php":
-        return Answer(_page(site, request, "404", "<h1>Halaman tidak ditemukan</h1>"))
+        return Response(_page(site, request, "404", "<h1>Halaman tidak ditemukan</h1>"))
     return moved("/404.php")

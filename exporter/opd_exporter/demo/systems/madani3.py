@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from opd_exporter.demo.answer import Answer, Request, e, english_date, found, long_date, widgets
 from opd_exporter.demo.content import Portrait, Post
+from opd_exporter.demo.response import Request, Response, e, english_date, found, long_date, widgets
 
 _COOKIES = {"Set-Cookie": "laravel_session=eyJpdiI6; path=/; httponly"}
 
@@ -30,7 +30,7 @@ def _ordered(site: Portrait) -> list[Post]:
     return sorted(site.posts, key=lambda post: not post.pinned)
 
 
-def respond(site: Portrait, request: Request) -> Answer:
+def respond(site: Portrait, request: Request) -> Response:
     """Answer as Madani v3 does."""
     path = request.path
     if path == "/":
@@ -40,7 +40,7 @@ def respond(site: Portrait, request: Request) -> Answer:
     elif path.startswith("/detailpost/") and (post := found(site, path.rpartition("/")[2])):
         main = f"""<h1>{e(post.title)}</h1><p class="meta">{long_date(post.date)} · {post.views} dilihat</p>
 <div class="article-body"><p>{e(post.body)}</p></div>"""
-        return Answer(_page(site, request, post.title, main), headers=_COOKIES)
+        return Response(_page(site, request, post.title, main), headers=_COOKIES)
     elif path == "/sitemap.xml":
         now = request.now.isoformat()
         urls = "".join(
@@ -48,9 +48,9 @@ def respond(site: Portrait, request: Request) -> Answer:
             for p in site.posts
         )
         body = f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
-        return Answer(body, content_type="text/xml")
+        return Response(body, content_type="text/xml")
     elif path in ("/pages/profil", "/agenda", "/gallery"):
         main = f"<h1>{path.rpartition('/')[2].title()}</h1><p>Isi halaman {e(site.name)}.</p>"
     else:
-        return Answer(_page(site, request, "404", "<h1>404 | Not Found</h1>"), 404, headers=_COOKIES)
-    return Answer(_page(site, request, site.name, main), headers=_COOKIES)
+        return Response(_page(site, request, "404", "<h1>404 | Not Found</h1>"), 404, headers=_COOKIES)
+    return Response(_page(site, request, site.name, main), headers=_COOKIES)

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 
-from opd_exporter.demo.answer import Answer, Request, e
 from opd_exporter.demo.content import Portrait
+from opd_exporter.demo.response import Request, Response, e
 
 _SCRIPT = """(function(){const base="/api/berita";fetch(base+"?limit=10").then(r=>r.json()).then(d=>{
 document.getElementById("app").innerHTML=d.data.map(b=>`<h2>${b.judul}</h2>`).join("")})})();"""
 
 
-def respond(site: Portrait, request: Request) -> Answer:
+def respond(site: Portrait, request: Request) -> Response:
     """Answer as a single-page application does."""
     if request.path == "/":
         body = f"""<!doctype html><html lang="id"><head><meta charset="utf-8"><title>{e(site.name)}</title>
 <script type="module" src="/assets/index-4f2a.js"></script></head><body><div id="app"></div>
 <noscript>Aktifkan JavaScript untuk melihat situs ini.</noscript></body></html>"""
-        return Answer(body, cacheable=True)
+        return Response(body, cacheable=True)
     if request.path == "/assets/index-4f2a.js":
-        return Answer(_SCRIPT, content_type="text/javascript", cacheable=True)
+        return Response(_SCRIPT, content_type="text/javascript", cacheable=True)
     if request.path == "/api/berita":
         data = [
             {
@@ -32,5 +32,5 @@ def respond(site: Portrait, request: Request) -> Answer:
             }
             for post in site.posts[:10]
         ]
-        return Answer(json.dumps({"status": "ok", "data": data}), content_type="application/json")
-    return Answer('{"message": "Not Found"}', 404, "application/json")
+        return Response(json.dumps({"status": "ok", "data": data}), content_type="application/json")
+    return Response('{"message": "Not Found"}', 404, "application/json")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from opd_exporter.demo.answer import Answer, Request, e
 from opd_exporter.demo.content import Portrait
+from opd_exporter.demo.response import Request, Response, e
 
 _PAGES = {
     "/": (
@@ -26,15 +26,15 @@ _PAGES = {
 }
 
 
-def respond(site: Portrait, request: Request) -> Answer:
+def respond(site: Portrait, request: Request) -> Response:
     """Answer as a web server with a folder of files does."""
     page = _PAGES.get(request.path)
     menu = " ".join(f'<li><a href="{path}">{name}</a></li>' for path, (name, _) in _PAGES.items())
     if page is None:
-        return Answer(
+        return Response(
             "<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>", 404
         )
     title, text = page
     body = f"""<html><head><title>{e(title)} - {e(site.name)}</title></head><body><h1>{e(site.name)}</h1><ul class="menu">{menu}</ul>
 <h2>{e(title)}</h2><p>{e(text)}</p><p>&copy; 2018 {e(site.name)}</p></body></html>"""
-    return Answer(body, cacheable=True)
+    return Response(body, cacheable=True)

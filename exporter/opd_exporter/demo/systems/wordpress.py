@@ -6,8 +6,8 @@ import json
 from datetime import UTC, timedelta
 from email.utils import format_datetime
 
-from opd_exporter.demo.answer import Answer, Request, e, found, long_date, widgets
 from opd_exporter.demo.content import Portrait, Post
+from opd_exporter.demo.response import Request, Response, e, found, long_date, widgets
 
 VERSION = "6.4.3"
 
@@ -80,27 +80,29 @@ def _rest(site: Portrait, request: Request) -> str:
     )
 
 
-def respond(site: Portrait, request: Request) -> Answer:
+def respond(site: Portrait, request: Request) -> Response:
     """Answer as WordPress does."""
     path = request.path
     if path == "/":
         main = "".join(_article(post, True) for post in site.posts[:5])
-        return Answer(_page(site, request, site.name, main, "home blog"))
+        return Response(_page(site, request, site.name, main, "home blog"))
     if path == "/feed/" and "no-feed" not in site.oddities:
-        return Answer(_feed(site, request), content_type="application/rss+xml; charset=UTF-8", cacheable=True)
+        return Response(
+            _feed(site, request), content_type="application/rss+xml; charset=UTF-8", cacheable=True
+        )
     if path.startswith("/wp-json/wp/v2/posts"):
         if "no-rest" in site.oddities:
-            return Answer(
+            return Response(
                 '{"code":"rest_disabled","message":"REST API dinonaktifkan.","data":{"status":401}}',
                 401,
                 "application/json",
             )
-        return Answer(_rest(site, request), content_type="application/json; charset=UTF-8")
+        return Response(_rest(site, request), content_type="application/json; charset=UTF-8")
     if path == "/category/berita/":
         main = "<h1>Berita</h1>" + "".join(_article(post, True) for post in site.posts[:10])
-        return Answer(_page(site, request, "Berita", main, "archive category"))
+        return Response(_page(site, request, "Berita", main, "archive category"))
     if path == "/profil/":
-        return Answer(
+        return Response(
             _page(
                 site,
                 request,
@@ -110,11 +112,11 @@ def respond(site: Portrait, request: Request) -> Answer:
             )
         )
     if post := found(site, path.rstrip("/").rpartition("/")[2]):
-        return Answer(
+        return Response(
             _page(
                 site, request, post.title, _article(post, False), f"single single-post postid-{post.number}"
             )
         )
-    return Answer(
+    return Response(
         _page(site, request, "Laman tidak ditemukan", "<h1>Laman tidak ditemukan</h1>", "error404"), 404
     )

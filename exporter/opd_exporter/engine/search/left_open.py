@@ -9,9 +9,9 @@ from opd_exporter.domain.candidate import Candidate, Doubt, Question, Refusal
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.confirm import undated_above
 from opd_exporter.engine.search.state import SETTLES, Answered, Crawl
-from opd_exporter.posts.discovery import Leads
 from opd_exporter.posts.history import MOVED, SLACK, name_of
 from opd_exporter.posts.inner_hosts import remedy
+from opd_exporter.posts.leads import Leads
 from opd_exporter.posts.news_words import list_named_for_news, newslike
 from opd_exporter.posts.reconcile import EXACT
 from opd_exporter.store.limits import MAX_QUESTIONS

@@ -12,7 +12,7 @@ from opd_exporter.engine.search.lists import first_list, read_list
 from opd_exporter.engine.search.sources import read_feed, read_other_types, read_rest
 from opd_exporter.engine.search.state import Answered
 from opd_exporter.posts.clock import could_be_clock
-from opd_exporter.posts.discovery import Leads
+from opd_exporter.posts.leads import Leads
 from opd_exporter.posts.reconcile import EXACT
 from opd_exporter.text.address import normal
 from opd_exporter.workers.readings import PageReading

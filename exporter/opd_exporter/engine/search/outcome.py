@@ -14,8 +14,8 @@ from opd_exporter.engine.search.left_open import left_open, settled
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.engine.search.together import doubt_company_of_spam, hold_what_came_back
 from opd_exporter.posts.article.model import PROSE
-from opd_exporter.posts.discovery import Leads
 from opd_exporter.posts.history import without_imports
+from opd_exporter.posts.leads import Leads
 from opd_exporter.posts.lone_samples import Dated, lone_samples
 from opd_exporter.posts.reconcile import EXACT
 from opd_exporter.posts.sample_wording import like_a_sample, like_an_own

@@ -9,7 +9,7 @@ from opd_exporter.engine.search.asking import FEED, JSON, answer_of
 from opd_exporter.engine.search.inquiry import Inquiry
 from opd_exporter.engine.search.state import Answered
 from opd_exporter.fetch.model import Fetched
-from opd_exporter.posts.discovery import wordpress_rest
+from opd_exporter.posts.leads import wordpress_rest
 from opd_exporter.posts.spam_runs import signs_of_entries
 from opd_exporter.workers import tasks
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -55,19 +55,31 @@ def _by_heading(candidate: Candidate) -> bool:
 
 def _stronger(known: Candidate, other: Candidate) -> Candidate:
     """Which of two witnesses for one address stands: a refusal for what it is, then an exact date, then any date."""
-    if _by_heading(known) or _by_heading(other):
-        return other if _by_heading(known) else known
-    if known.refused or other.refused:
-        return known if known.refused else other
-    # What one list shows to be dated by an event is so in another, but not in a feed.
-    if Doubt.EVENT in (known.open, other.open) and not {known.source, other.source} & set(EXACT):
-        return known if known.open is Doubt.EVENT else other
-    if known.open or other.open:
-        return other if known.open else known
-    if known.published is None:
-        return other if other.published else known
+    listed = known.source not in EXACT and other.source not in EXACT
+    return (
+        _the_one_without(_by_heading, known, other)
+        or _the_one_with(lambda one: one.refused is not None, known, other)
+        # What one list shows to be dated by an event is so in another, but not in a feed.
+        or (_the_one_with(lambda one: one.open is Doubt.EVENT, known, other) if listed else None)
+        or _the_one_without(lambda one: one.open is not None, known, other)
+        or _better_dated(known, other)
+    )
+
+
+def _the_one_with(trait: Callable[[Candidate], bool], known: Candidate, other: Candidate) -> Candidate | None:
+    return known if trait(known) else other if trait(other) else None
+
+
+def _the_one_without(
+    flaw: Callable[[Candidate], bool], known: Candidate, other: Candidate
+) -> Candidate | None:
+    return other if flaw(known) else known if flaw(other) else None
+
+
+def _better_dated(known: Candidate, other: Candidate) -> Candidate:
+    """The one with a date, of two the one whose source dates exactly, else the one known first."""
     exact = other.source in EXACT and known.source not in EXACT
-    return other if exact and other.published else known
+    return other if other.published and (exact or known.published is None) else known
 
 
 @dataclass

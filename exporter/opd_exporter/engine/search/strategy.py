@@ -35,9 +35,9 @@ from opd_exporter.engine.search.sources import read_feed, read_rest
 from opd_exporter.engine.search.spam import judge_sitemaps, look_again
 from opd_exporter.engine.search.state import Answered, Crawl
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.discovery import Leads
 from opd_exporter.posts.history import History, Sighting
 from opd_exporter.posts.layout.boilerplate import Boilerplate
+from opd_exporter.posts.leads import Leads
 from opd_exporter.store.limits import MAX_MENU
 from opd_exporter.store.record import Learned
 from opd_exporter.text.address import normal

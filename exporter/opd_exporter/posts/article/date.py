@@ -10,7 +10,7 @@ from itertools import islice
 from opd_exporter.dates.model import Label
 from opd_exporter.domain.candidate import MAX_DATES, MAX_QUOTE, SeenDate
 from opd_exporter.posts.article.guards import JudgedDate, refusing
-from opd_exporter.posts.article.model import Reading, Told, Trust, Witness
+from opd_exporter.posts.article.model import Reading, Testimony, Trust, Witness
 from opd_exporter.posts.article.witnesses import registry
 
 MAX_TOLD = 12
@@ -42,7 +42,7 @@ class ArticleDate:
 class _Heard:
     """A date and what became of it."""
 
-    told: Told
+    told: Testimony
     witness: Witness
     refused: str = ""
 

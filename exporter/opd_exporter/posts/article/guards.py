@@ -10,7 +10,7 @@ from datetime import date, datetime
 from opd_exporter.dates.model import Label
 from opd_exporter.judges.systems.records import system
 from opd_exporter.page.model import Area
-from opd_exporter.posts.article.model import AGREE, Reading, Told, Trust, Witness
+from opd_exporter.posts.article.model import AGREE, Reading, Testimony, Trust, Witness
 from opd_exporter.posts.clock import could_be_clock, is_this_moment
 from opd_exporter.posts.layout.beside import dates_of
 
@@ -24,7 +24,7 @@ _LINE = 200
 class JudgedDate:
     """A date that is judged: what is told, by whom, of which page."""
 
-    told: Told
+    told: Testimony
     witness: Witness
     reading: Reading
     shown: datetime | None = None

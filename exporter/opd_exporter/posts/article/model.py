@@ -43,7 +43,7 @@ class Trust(IntEnum):
 
 
 @dataclass(frozen=True)
-class Told:
+class Testimony:
     """A date as a witness tells it."""
 
     when: datetime
@@ -113,7 +113,7 @@ class Witness:
     name: str
     """As the evidence shows it."""
     trust: Trust
-    find: Callable[[Reading], Iterable[Told]]
+    find: Callable[[Reading], Iterable[Testimony]]
     """What it tells, the best first."""
     why: str
     """Why it may be believed, in words for people."""

@@ -15,7 +15,8 @@ from opd_exporter.domain.candidate import Candidate, Doubt
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.page.model import Area, Page
 from opd_exporter.posts.address_section import against
-from opd_exporter.posts.candidate_rules import AHEAD, first_against
+from opd_exporter.posts.bounds import AHEAD
+from opd_exporter.posts.candidate_rules import first_against
 from opd_exporter.posts.clock import without_clock
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.facts import Facts, OwnPage

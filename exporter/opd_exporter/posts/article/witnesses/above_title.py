@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from opd_exporter.posts.article.model import Reading, Told, Trust, Witness
+from opd_exporter.posts.article.model import Reading, Testimony, Trust, Witness
 from opd_exporter.posts.article.witnesses.telling import told
 from opd_exporter.posts.layout.standing import plain_dates
 
 
-def find(reading: Reading) -> Iterator[Told]:
+def find(reading: Reading) -> Iterator[Testimony]:
     """From the title upwards."""
     yield from map(told, plain_dates(reading.around.before, reading.context, where="tercetak di atas judul"))
 

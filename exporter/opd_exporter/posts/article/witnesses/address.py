@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from opd_exporter.dates.url import date_in_url
-from opd_exporter.posts.article.model import Reading, Told, Trust, Witness
+from opd_exporter.posts.article.model import Reading, Testimony, Trust, Witness
 
 
-def find(reading: Reading) -> Iterator[Told]:
+def find(reading: Reading) -> Iterator[Testimony]:
     """The day, when the address has one."""
     url = reading.page.url
     if when := date_in_url(url, zone=reading.context.zone, now=reading.context.now):
-        yield Told(when, "tanggal di alamat", urlsplit(url).path)
+        yield Testimony(when, "tanggal di alamat", urlsplit(url).path)
 
 
 WITNESS = Witness(

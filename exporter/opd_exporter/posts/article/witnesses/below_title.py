@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from opd_exporter.posts.article.model import Reading, Told, Trust, Witness
+from opd_exporter.posts.article.model import Reading, Testimony, Trust, Witness
 from opd_exporter.posts.article.witnesses.telling import told
 from opd_exporter.posts.layout.standing import plain_dates
 
 WHERE = "tercetak di bawah judul"
 
 
-def find(reading: Reading) -> Iterator[Told]:
+def find(reading: Reading) -> Iterator[Testimony]:
     """Between the title and the article's own words, then what is another's or boilerplate there."""
     around = reading.around
     yield from map(told, plain_dates(around.after, reading.context, where=WHERE))

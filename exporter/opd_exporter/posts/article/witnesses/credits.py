@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from opd_exporter.dates.model import Label
-from opd_exporter.posts.article.model import Reading, Told, Trust, Witness
+from opd_exporter.posts.article.model import Reading, Testimony, Trust, Witness
 from opd_exporter.posts.article.surroundings import in_column
 from opd_exporter.posts.layout.beside import dates_of
 
@@ -23,7 +23,7 @@ _LINE = 120
 """Characters of such a line at most."""
 
 
-def find(reading: Reading) -> list[Told]:
+def find(reading: Reading) -> list[Testimony]:
     """The dates of all such lines; several days are those of other articles."""
     below = reading.page.texts[reading.number + 1 :]
     lines = [
@@ -36,7 +36,7 @@ def find(reading: Reading) -> list[Told]:
         and (_CREDIT.search(text.text) or (before and _FIELD.fullmatch(before.text)))
     ]
     found = [
-        Told(one.when, "tercetak di bawah berita", text.text, label=one.label, text=text)
+        Testimony(one.when, "tercetak di bawah berita", text.text, label=one.label, text=text)
         for text in lines
         for one in dates_of([text], 0, reading.context)
         if one.label in (Label.NONE, Label.PUBLISHED)

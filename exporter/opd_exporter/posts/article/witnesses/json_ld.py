@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from opd_exporter.page.model import Page
-from opd_exporter.posts.article.model import Reading, Told, Trust, Witness, linked_data_in
+from opd_exporter.posts.article.model import Reading, Testimony, Trust, Witness, linked_data_in
 from opd_exporter.text.address import absolute
 from opd_exporter.text.similarity import alike
 
@@ -82,7 +82,7 @@ def article_nodes(page: Page, title: str) -> Iterator[dict[str, Any]]:
                 yield node
 
 
-def _published(node: dict[str, Any], reading: Reading) -> tuple[int, Told] | None:
+def _published(node: dict[str, Any], reading: Reading) -> tuple[int, Testimony] | None:
     """The first of its dates, and a rank: what names this article first, an article before a page."""
     types = [kind for kind in _types(node) if kind in _ARTICLES]
     for key in _KEYS if types else ():
@@ -94,11 +94,11 @@ def _published(node: dict[str, Any], reading: Reading) -> tuple[int, Told] | Non
             # An article's own node says more of it than that of the page around it.
             rank = (0 if named else 1) + (2 if types[0] in _PAGES else 0)
             own = named or not names.address
-            return rank, Told(parsed[0], f"JSON-LD {key}", f"{key}: {value}", parsed[1], own=own)
+            return rank, Testimony(parsed[0], f"JSON-LD {key}", f"{key}: {value}", parsed[1], own=own)
     return None
 
 
-def find(reading: Reading) -> list[Told]:
+def find(reading: Reading) -> list[Testimony]:
     """Dates of publishing, those that name this article first."""
     ranked = [pair for node in reading.linked_data if (pair := _published(node, reading))]
     return [told for _, told in sorted(ranked, key=lambda pair: pair[0])]

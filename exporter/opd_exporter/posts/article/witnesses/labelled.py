@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from opd_exporter.dates.model import Label
 from opd_exporter.dates.words import FAR, LEADING, NEAR
 from opd_exporter.page.model import Text
-from opd_exporter.posts.article.model import Reading, Told, Trust, Witness
+from opd_exporter.posts.article.model import Reading, Testimony, Trust, Witness
 from opd_exporter.posts.article.surroundings import in_column
 from opd_exporter.posts.layout.beside import MAX_DATED, NEIGHBOUR, NEIGHBOURS, dates_of
 
@@ -21,7 +21,7 @@ _WORD = re.compile("[a-z]+")
 _DIGIT = re.compile(r"\d")
 
 
-def find(reading: Reading) -> Iterator[Told]:
+def find(reading: Reading) -> Iterator[Testimony]:
     """The first one: further ones are those of related articles."""
     texts = reading.page.texts
     for number, text in enumerate(texts):
@@ -31,7 +31,7 @@ def find(reading: Reading) -> Iterator[Told]:
             continue
         for found in dates_of(texts, number, reading.context):
             if found.label is Label.PUBLISHED:
-                yield Told(
+                yield Testimony(
                     found.when, "tercetak sebagai tanggal terbit", text.text, label=found.label, text=text
                 )
                 return

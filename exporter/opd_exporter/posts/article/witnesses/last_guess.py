@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from opd_exporter.posts.article.model import Reading, Told, Trust, Witness
+from opd_exporter.posts.article.model import Reading, Testimony, Trust, Witness
 
 
-def find(reading: Reading) -> Iterator[Told]:
+def find(reading: Reading) -> Iterator[Testimony]:
     """Its day, when it finds one. Never fails."""
     if reading.tree is None:
         return
@@ -26,7 +26,7 @@ def find(reading: Reading) -> Iterator[Told]:
         return
     if day:
         when = datetime.strptime(day, "%Y-%m-%d").replace(tzinfo=reading.context.zone)
-        yield Told(when, "htmldate", day, guessed=True)
+        yield Testimony(when, "htmldate", day, guessed=True)
 
 
 WITNESS = Witness(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from opd_exporter.posts.article.model import Reading, Told, Trust, Witness
+from opd_exporter.posts.article.model import Reading, Testimony, Trust, Witness
 
 _METAS = (
     "article:published_time",
@@ -35,13 +35,13 @@ _UNSURE = ("date", "dc.date", "dcterms.date")
 """Filled with the moment of the request by some templates."""
 
 
-def find(reading: Reading) -> Iterator[Told]:
+def find(reading: Reading) -> Iterator[Testimony]:
     """The first readable value of each meta."""
     for name in _METAS:
         for value in reading.page.all_meta(name):
             parsed = reading.context.machine_date(value) if value else None
             if parsed:
-                yield Told(parsed[0], f"meta {name}", value, parsed[1], sure=name not in _UNSURE)
+                yield Testimony(parsed[0], f"meta {name}", value, parsed[1], sure=name not in _UNSURE)
                 break
 
 

@@ -6,15 +6,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from opd_exporter.page.model import Area
-from opd_exporter.posts.article.model import Reading, Told, Trust, Witness
+from opd_exporter.posts.article.model import Reading, Testimony, Trust, Witness
 
 _OUTSIDE = (Area.WIDGET, Area.COMMENTS, Area.ASIDE, Area.FOOTER)
 """Where the items are those of other articles."""
 
 
-def find(reading: Reading) -> list[Told]:
+def find(reading: Reading) -> list[Testimony]:
     """Each moment once. Several articles' microdata on one page say nothing about any of them."""
-    found = dict[datetime, Told]()
+    found = dict[datetime, Testimony]()
     for text in reading.page.texts:
         if text.itemprop != "datepublished" or text.area in _OUTSIDE:
             continue
@@ -22,7 +22,7 @@ def find(reading: Reading) -> list[Told]:
         value = text.datetime or text.text
         if parsed := reading.context.machine_date(value):
             found.setdefault(
-                parsed[0], Told(parsed[0], "itemprop datePublished", value, parsed[1], text=text)
+                parsed[0], Testimony(parsed[0], "itemprop datePublished", value, parsed[1], text=text)
             )
     return [replace(told, alone=len(found) == 1) for told in found.values()]
 

@@ -32,7 +32,7 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Response:
     """Status, headers and body."""
 
     body: str
@@ -43,12 +43,12 @@ class Answer:
     """The server knows conditional requests for this."""
 
 
-Respond = Callable[[Portrait, Request], Answer]
+Respond = Callable[[Portrait, Request], Response]
 
 
-def moved(to: str) -> Answer:
+def moved(to: str) -> Response:
     """A redirect."""
-    return Answer("", 302, headers={"Location": to})
+    return Response("", 302, headers={"Location": to})
 
 
 def long_date(date: datetime) -> str:
