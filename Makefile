@@ -2,8 +2,8 @@
 # Another Python: make demo PYTHON=python3.12. Another address: make demo LISTEN=127.0.0.1:9900
 
 LISTEN ?= 127.0.0.1:9877
-# Processes that run tests: much of what those do is waiting.
-WORKERS ?= 4
+# Processes that run tests, on two cores: one waits for mails most of the time, and the others wait a third of theirs.
+WORKERS ?= 5
 VENV := .venv
 BIN := $(VENV)/bin
 export PYTHON WORKERS

@@ -35,6 +35,19 @@ SLOW = (
     "fetch/test_fetch_browser.py",
 )
 """Real programs, namespaces and long lives, the longest first: marked ``slow``, begun before the others."""
+LONG = (
+    "engine/test_crowd.py",
+    "commands/test_serve.py",
+    "rules",
+    "cases",
+    "eval/test_sample.py",
+    "commands/test_commands.py",
+    "grafana",
+    "web/test_reload.py",
+    "web/test_crowds.py",
+)
+"""What takes longest of the others, by waiting or by computing (15 to 60 s a file): begun next, so that at the end no process
+has half a minute to go when the rest have none."""
 collect_ignore = [] if os.environ.get("OPD_GUIDE") == "1" else ["stack/test_install_guide.py"]
 """An empty Debian takes three minutes to make: ``make guide`` runs it apart."""
 TOGETHER = ("demo", "grafana")
@@ -64,7 +77,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow, and begin with it, so that nothing is waited for at the end."""
+    """Mark what is slow, and begin with it and with what is long, so that nothing is waited for at the end."""
     places = {id(item): _place(item) for item in items}
     for item in items:
         if places[id(item)] < len(SLOW):
@@ -77,9 +90,9 @@ def _file(nodeid: str) -> str:
 
 
 def _place(item: pytest.Item) -> int:
-    path = _file(item.nodeid)
-    slow = (number for number, one in enumerate(SLOW) if path == one or path.startswith(f"{one}/"))
-    return next(slow, len(SLOW))
+    path, early = _file(item.nodeid), (*SLOW, *LONG)
+    places = (number for number, one in enumerate(early) if path == one or path.startswith(f"{one}/"))
+    return next(places, len(early))
 
 
 def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:

@@ -109,7 +109,7 @@ class Clock:
 
 def config_of(*all_pages: Pages, path: str = "/", **settings: object) -> Config:
     """A configuration of these sites. One reader, unless a test needs more: each costs 40 ms to start."""
-    usual = {"allow_networks": (ip_network("127.0.0.0/8"),), "timeout": 10.0, "readers": 1}
+    usual = {"allow_networks": (ip_network("127.0.0.0/8"),), "timeout": 30.0, "readers": 1}
     probe = ProbeSettings(**{**usual, **settings})  # type: ignore[arg-type]
     sites = tuple(
         Site(f"opd-{n}", f"Dinas {n}", f"D{n}", "dinas", pages.url + path)

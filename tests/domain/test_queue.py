@@ -86,7 +86,7 @@ async def test_waiting_for_several_at_once_counts_once() -> None:
         waiting = [asyncio.create_task(wait()) for _ in range(5)]
         await asyncio.sleep(0.2)
     await asyncio.gather(*waiting)
-    assert budget.patience <= 4.8
+    assert budget.patience <= 4.85, "a loop's clock may be some milliseconds late"
     assert budget.patience >= 5 - (loop.time() - began)
 
 

@@ -10,7 +10,6 @@ import json
 import socket
 from ipaddress import ip_network
 
-import uvloop
 from fetch_world import World
 
 NAMES = {
@@ -88,6 +87,3 @@ async def main() -> None:
     await look("rebinding", "http://berganti.example.go.id/")
     await world.end()
     print(json.dumps(outcome))
-
-
-uvloop.run(main())

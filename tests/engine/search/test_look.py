@@ -39,7 +39,7 @@ def reports() -> dict[str, tuple[SiteReport, Pages]]:
 
     async def examine() -> dict[str, tuple[SiteReport, Pages]]:
         pages = [one for one, _ in CASES.values()]
-        async with serving(*pages), watching(config_of(*pages), Clock()) as observatory:
+        async with serving(*pages), watching(config_of(*pages, timeout=60.0), Clock()) as observatory:
             said = await asyncio.gather(*(observatory.examine(f"opd-{n}") for n in range(len(pages))))
         return {name: (report, one) for name, report, one in zip(CASES, said, pages, strict=True)}
 

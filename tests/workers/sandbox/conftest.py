@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest_asyncio
+from sandbox_corpus import Reader
 
 from opd_exporter.domain.budget import Budget
 from opd_exporter.workers.pool import PRELOAD, Workers
-
-Reader = Callable[..., Awaitable[Any]]
 
 
 @pytest_asyncio.fixture

@@ -19,10 +19,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sandbox_attempts import lacks, refusals
-from sandbox_corpus import URL, charsets, city, context, dates_in_each_zone, oddities, read, read_each
+from sandbox_corpus import URL, Reader, charsets, city, context, dates_in_each_zone, oddities, read, read_each
 
 import own_network
-from conftest import Reader
 from exporter_process import configured, exporter
 from opd_exporter.workers.readings import Answer
 from opd_exporter.workers.sandbox import CALLS, TGKILL
