@@ -47,6 +47,8 @@ WEEK, MONTH, YEAR = timedelta(days=7), timedelta(days=30.4375), timedelta(days=3
         ("(2 hari yang lalu)", "2026-11-22", timedelta(0)),
         ("🕒 2 hari yang lalu", "2026-11-22", timedelta(0)),
         ("2 hari lalu di Berita", "2026-11-22", timedelta(0)),
+        ("2 minggu dari sekarang", "2026-12-15", WEEK),
+        ("1 day from now", "2026-11-26", timedelta(0)),
         ("2 days ago in Berita | Admin", "2026-11-22", timedelta(0)),
         ("seminggu lalu 12 views", "2026-11-17", WEEK),
         ("Kemarin | 12 Komentar", "2026-11-23", timedelta(0)),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.copies import COPIES, Copies, name_of
+from opd_exporter.posts.history import Sighting
 from opd_exporter.store.record import KnownPost, Record
+from opd_exporter.text.similarity import folded
 
 ZONE = ZoneInfo("Asia/Jakarta")
 DAY = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -55,7 +59,23 @@ def _carried(*ages: int, title: str = RELEASE) -> list[bool]:
     """Of sites that carry a title so many days old each: whether it is a copy there."""
     records = [record("abcd"[number], [(title, age)]) for number, age in enumerate(ages)]
     copies = Copies(records, ZONE)
-    return [copies.names(one)[0] in copies for one in records]
+    return [_is_a_copy(copies, one) for one in records]
+
+
+def _is_a_copy(copies: Copies, one: Record) -> bool:
+    return not copies.own(one, DAY).published
+
+
+@pytest.mark.parametrize(("bore", "copied"), [(RELEASE, True), ("Pasar Ikan Ditata Warga Banjarsari", False)])
+def test_a_copy_that_an_import_gave_another_title_is_one_by_the_title_that_it_bore(
+    bore: str, copied: bool
+) -> None:
+    others = [record(key, [(RELEASE, 1)]) for key in "abc"]
+    one = record("d", [(f"{RELEASE} - Dinas Air", 1)])
+    (post,) = one.posts
+    sighting = Sighting(post.url, folded(post.title), post.published, DAY, also=folded(bore))
+    moved = replace(one, sightings={"any": sighting})
+    assert _is_a_copy(Copies([*others, moved], ZONE), moved) is copied
 
 
 def test_a_server_of_another_zone_prints_a_release_of_the_day_before() -> None:
@@ -71,7 +91,7 @@ def test_two_days_two_sites_and_a_title_that_names_many_posts_make_no_copy() -> 
 def test_a_site_that_posts_the_same_title_every_day_carries_no_copy() -> None:
     daily = record("a", [("Perkembangan Harga Bahan Pokok Hari Ini di Pasar Rau", age) for age in range(5)])
     copies = Copies([daily, record("b", [])], ZONE)
-    assert not any(name in copies for name in copies.names(daily))
+    assert len(copies.own(daily, DAY).published) == 5
 
 
 def test_a_third_site_two_days_later_makes_a_copy_of_what_stands_between() -> None:

@@ -15,6 +15,7 @@ from opd_exporter.posts.history import (
     History,
     Sighting,
     held,
+    name_of,
     remembered,
     without_imports,
 )
@@ -257,14 +258,40 @@ def test_the_day_of_an_import_is_remembered(posts: int, stood: bool, told: bool)
     day = ago(40).astimezone(CONTEXT.zone).date()
     assert (day in history(*came).imports(CONTEXT.zone)) is told
     entry = shown("kabar/1", 40, title="Judul yang belum pernah terlihat")
-    found = without_imports({"x": entry}, {}, CONTEXT, earlier=history(*came).imports(CONTEXT.zone))["x"]
+    found = without_imports({"x": entry}, {}, CONTEXT, history=history(*came))["x"]
     assert (found.refused is Refusal.IMPORTED) is told
+
+
+@pytest.mark.parametrize(
+    ("doubt", "minutes", "refused"),
+    [(Doubt.ONE_MOMENT, 1, True), (Doubt.ONE_MOMENT, 60, False), (None, 1, False)],
+)
+def test_one_moment_with_which_a_known_post_came_back_is_that_of_an_import(
+    doubt: Doubt | None, minutes: float, refused: bool
+) -> None:
+    """Several posts of an hour's work, and one that somebody wrote in that minute, are none."""
+    came = replace(seen("berita/1", 400, 90), shown=ago(40), shown_at=ago(40), shown_stood=True)
+    entry = shown("kabar/1", 40 + minutes / 1440, title="Judul yang belum pernah terlihat", doubt=doubt)
+    found = without_imports({"x": entry}, {}, CONTEXT, history=history(came))["x"]
+    assert (found.refused is Refusal.IMPORTED) is refused
 
 
 def test_a_newer_day_stood_that_is_seen_again_on_a_later_one() -> None:
     assert not looks(seen("berita/1", 400, 90), 9).shown_stood
     assert not looks(seen("berita/1", 400, 90), 9, 8.5).shown_stood
     assert looks(seen("berita/1", 400, 90), 9, 7).shown_stood
+
+
+@pytest.mark.parametrize(
+    ("title", "also"), [(f"{TITLE} - Dinas Air", name_of(TITLE)), (TITLE, ""), ("Pengumuman", "")]
+)
+def test_a_post_at_a_new_address_is_known_by_the_title_that_it_bore_at_the_old_one(
+    title: str, also: str
+) -> None:
+    """But where one word stands over it now, which names none."""
+    moved = replace(shown("kabar/1", 400, title=title), known_as=name_of(TITLE))
+    (kept,) = remembered({}, [moved], NOW).values()
+    assert kept.also == also
 
 
 def test_sightings_are_bounded_and_the_latest_stay() -> None:

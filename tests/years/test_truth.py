@@ -183,6 +183,14 @@ def test_of_a_site_that_is_down_may_be_said_what_might_be_said_before() -> None:
     assert told.looks().statuses == before
 
 
+@pytest.mark.parametrize("dated", [True, False])
+def test_a_default_page_where_no_post_could_be_dated_may_be_told_dead_at_once(dated: bool) -> None:
+    told = Told(10, style=Style("codeigniter", dated=dated))
+    told.looks(10)
+    told.town.wrong(told.site, "down: default page", told.now, 5)
+    assert (Status.TIDAK_AKTIF in told.looks().statuses) is not dated
+
+
 def test_a_frozen_feed_leaves_open_what_no_page_dates_and_nothing_else() -> None:
     undated, dated = (Told(10, 40, style=Style("joomla", dated=dated)) for dated in (False, True))
     for told in (undated, dated):

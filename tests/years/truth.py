@@ -30,6 +30,8 @@ AWAY = ("down: ", "replaced: ", "another site's pages")
 """States in which the site's own pages are not there, by their beginning."""
 OPEN = {"feed broken", "feed flaps", "refused", "firewall", "rolling dates", "gambling flood", "line down"}
 """States that a reader cannot see through to the end."""
+NOBODYS = {"down: default page", "replaced: suspended", "replaced: parked"}
+"""Pages that say that nobody's site is here: where no post is known, that is *tidak aktif* (contract, status table)."""
 UNSETTLES = {
     "imported anew",
     "redesign",
@@ -115,7 +117,10 @@ class Reader:
             self._quiet = None
             if now - self._down > GRACE:
                 return Expected(frozenset({Status.TIDAK_AKTIF}), frozenset(), settled=True)
-            return self._remembered(now, settled=False)
+            told = self._remembered(now, settled=False)
+            datable = SYSTEMS[site.style.system].datable(site.style)
+            nobodys = bool(wrong & NOBODYS) and not datable
+            return replace(told, statuses=told.statuses | ({Status.TIDAK_AKTIF} if nobodys else set()))
         self._down = None
         return self._read(site, now, wrong)
 

@@ -53,11 +53,12 @@ def unit_of(age: timedelta) -> int:
 
 
 def ago(age: timedelta) -> str:
-    """An age as such sites print it, rounded down: ``3 minggu yang lalu``."""
-    hours = max(0, int(age.total_seconds() // 3600))
-    told = ((age.days // days, name) for days, name in _AGES if age.days >= days)
-    count, name = next(told, (hours, "jam")) if hours else (max(1, age.seconds // 60), "menit")
-    return f"{count} {name} yang lalu"
+    """An age as such sites print it, rounded down: ``3 minggu yang lalu``; what lies ahead ``2 minggu dari sekarang``."""
+    length = abs(age)
+    hours = int(length.total_seconds() // 3600)
+    told = ((length.days // days, name) for days, name in _AGES if length.days >= days)
+    count, name = next(told, (hours, "jam")) if hours else (max(1, length.seconds // 60), "menit")
+    return f"{count} {name} {'yang lalu' if age >= timedelta() else 'dari sekarang'}"
 
 
 _WHO = [

@@ -12,6 +12,7 @@ from opd_exporter.dates.tokens import TokenLine
 from opd_exporter.dates.words import (
     ABOUT,
     AGO,
+    AHEAD,
     AUTHORS,
     BESIDE_AGE,
     COUNTS,
@@ -31,6 +32,7 @@ class Age:
     """An age among the tokens."""
 
     length: timedelta
+    """Below zero for what lies ahead."""
     unit: timedelta
     """The smallest unit named: how wide it was rounded."""
     first: int
@@ -96,6 +98,9 @@ def age_at(line: TokenLine, first: int) -> Age | None:
             at += 1
         if line.text(at) in AGO:
             return Age(length, unit, first, at)
+        # Rounded down as ages are: it may lie a whole unit further ahead.
+        if AHEAD.get(line.text(at)) == line.text(at + 1):
+            return Age(-(length + unit), unit, first, at + 1)
     return None
 
 

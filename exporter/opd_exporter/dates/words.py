@@ -72,6 +72,8 @@ COUNTS = {
     "sepuluh": 10, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
 }
 AGO = frozenset(("lalu", "silam", "ago"))
+AHEAD = {"dari": "sekarang", "from": "now"}
+"""What stands behind an age that lies ahead, as Carbon writes it ("2 minggu dari sekarang")."""
 YESTERDAY = {"kemarin": 1, "kemaren": 1, "yesterday": 1}
 ABOUT = frozenset((
     "sekitar", "kira", "kurang", "lebih", "dari", "hampir", "about", "over", "almost", "around", "approximately",

@@ -115,6 +115,8 @@ class Candidate:
 
     shown: datetime | None = None
     """The date that it shows now, where what was known before holds instead."""
+    known_as: str = ""
+    """The title that memory knows it by, folded, where it bears another now."""
     rounded: float = 0.0
     """Days by which its date may look newer than it is, being told as an age ("3 bulan yang lalu")."""
     rule: str = ""

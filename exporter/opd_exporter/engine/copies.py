@@ -13,6 +13,7 @@ from opd_exporter.domain.report import LastPost
 from opd_exporter.domain.vocabulary import Window
 from opd_exporter.engine.mirrors import Mirrors
 from opd_exporter.posts.bounds import AHEAD
+from opd_exporter.posts.history import KEPT_TITLE
 from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.store.record import KnownPost, Record
 from opd_exporter.text.address import normal
@@ -64,7 +65,7 @@ class OwnPosts:
 
 def name_of(title: str, published: datetime, zone: ZoneInfo) -> PostName:
     """What makes two posts the same: title and day."""
-    return folded(title), local(published, zone).date()
+    return folded(title)[:KEPT_TITLE], local(published, zone).date()
 
 
 def _beside(name: PostName) -> tuple[PostName, ...]:
@@ -89,7 +90,7 @@ class Copies:
         """Grows whenever another site's report may change by what was counted."""
         self.mirrors = Mirrors(names or {})
         self._names: dict[str, frozenset[PostName]] = {}
-        self._named: dict[str, tuple[tuple[KnownPost, ...], tuple[PostName, ...]]] = {}
+        self._named: dict[str, tuple[tuple[KnownPost, ...], tuple[frozenset[PostName], ...]]] = {}
         self._own: dict[str, tuple[tuple[KnownPost, ...], int, OwnPosts]] = {}
         self._sites: dict[PostName, set[str]] = {}
         for record in records:
@@ -99,7 +100,7 @@ class Copies:
         """Take a record as it is now."""
         shared = self.mirrors.count(record)
         before = self._names.get(record.key, frozenset())
-        now = self._names[record.key] = frozenset(name for name in self.names(record) if name[0])
+        now = self._names[record.key] = frozenset[PostName]().union(*self.names(record))
         for name in now - before:
             self._sites.setdefault(name, set()).add(record.key)
         for name in before - now:
@@ -115,11 +116,20 @@ class Copies:
             if not self._sites[name]:
                 del self._sites[name]
 
-    def names(self, record: Record) -> tuple[PostName, ...]:
-        """The names of a record's posts, in their order; worked out once while the posts stay."""
+    def names(self, record: Record) -> tuple[frozenset[PostName], ...]:
+        """The names of each of a record's posts: by its title, and by those that it bore before it was moved or
+        imported; worked out once while the posts stay."""
         posts, names = self._named.get(record.key, ((), ()))
         if posts is not record.posts:
-            names = tuple(name_of(post.title, post.published, self._zone) for post in record.posts)
+            known = {one.url: one.names for one in record.sightings.values() if one.also}
+            names = tuple(
+                frozenset(
+                    name
+                    for title in (post.title, *known.get(post.url, ()))
+                    if (name := name_of(title, post.published, self._zone))[0]
+                )
+                for post in record.posts
+            )
             self._named[record.key] = record.posts, names
         return names
 
@@ -142,7 +152,9 @@ class Copies:
 
     def _split(self, posts: Iterable[KnownPost], record: Record) -> OwnPosts:
         copies = {
-            id(post) for post, name in zip(record.posts, self.names(record), strict=True) if name in self
+            id(post)
+            for post, names in zip(record.posts, self.names(record), strict=True)
+            if any(name in self for name in names)
         }
         posts = list(posts)
         return OwnPosts.of(

@@ -15,7 +15,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import takewhile
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
-from opd_exporter.posts.clock import may_still_be_clock, moved_with_the_days
+from opd_exporter.posts.clock import MOMENT, may_still_be_clock, moved_with_the_days
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.address import normal
@@ -138,13 +138,13 @@ class History:
         begins = name_of(title) if title.rstrip().endswith(_CUT) else ""
         return next((one for name, one in self.by_title.items() if begins and name.startswith(begins)), None)
 
+    def came_back(self) -> list[datetime]:
+        """The newer dates with which known posts came back, and which stood still."""
+        return [one.shown for one in self.by_address.values() if one.shown and one.shown_stood]
+
     def imports(self, zone: tzinfo) -> frozenset[date]:
-        """The days with which known posts came back together, and which stood still: those of imports."""
-        days = Counter(
-            one.shown.astimezone(zone).date()
-            for one in self.by_address.values()
-            if one.shown and one.shown_stood
-        )
+        """The days with which known posts came back together: those of imports."""
+        days = Counter(when.astimezone(zone).date() for when in self.came_back())
         return frozenset(day for day, posts in days.items() if posts >= IMPORTED)
 
     def newest(self) -> datetime | None:
@@ -284,18 +284,23 @@ def without_imports(
     moved: Mapping[str, date],
     context: Context,
     rolling: Collection[str] = (),
-    earlier: Collection[date] = (),
+    history: History = NO_HISTORY,
 ) -> dict[str, Candidate]:
     """The same candidates; refused where their day is the one that known posts came back with together, now or at
-    ``earlier`` looks. ``moved`` are the keys of such posts with the day that they show now. Where some of them are
-    ``rolling``, on with the days, that is no import but how the site dates whatever stands there: a post among them may
-    be new, so that it stays open."""
+    earlier looks, or where one moment dates all entries and a known post came back with it. ``moved`` are the keys of
+    such posts with the day that they show now. Where some of them are ``rolling``, on with the days, that is no import
+    but how the site dates whatever stands there: a post among them may be new, so that it stays open."""
     days = list(moved.values())
-    imports = {day for day in days if days.count(day) >= IMPORTED}.union(earlier)
+    imports = {day for day in days if days.count(day) >= IMPORTED}.union(history.imports(context.zone))
+    moments = [when for when in history.came_back() if _has_hour(when, context)]
     clocks = not moved.keys().isdisjoint(rolling)
 
     def judged(key: str, one: Candidate) -> Candidate:
-        if one.published is None or key in moved or _day(one.published, context) not in imports:
+        if one.published is None or key in moved:
+            return one
+        when = one.published
+        together = one.open is Doubt.ONE_MOMENT and any(abs(when - moment) <= MOMENT for moment in moments)
+        if not together and _day(when, context) not in imports:
             return one
         return one.doubt(Doubt.CLOCK, AMONG_CLOCKS) if clocks else one.refuse(Refusal.IMPORTED)
 
@@ -352,7 +357,9 @@ def _first_seen(one: Candidate, now: datetime, latest: datetime) -> Sighting | N
 
 
 def _seen(one: Candidate, when: datetime, now: datetime) -> Sighting:
-    return Sighting(one.url, name_of(one.title), when, now, doubted=one.open is not None)
+    name = name_of(one.title)
+    also = one.known_as if name and one.known_as != name else ""
+    return Sighting(one.url, name, when, now, also, doubted=one.open is not None)
 
 
 def remembered(

@@ -225,9 +225,9 @@ def _shortened_candidate(one: Candidate) -> Candidate:
     }
     published = one.published if one.published and _can_be(one.published) else None
     dates = _possible(one.dates)
-    if not texts and not one.summary and published == one.published and dates == one.dates:
+    if not (texts or one.summary or one.known_as) and published == one.published and dates == one.dates:
         return one
-    return replace(one, summary="", published=published, dates=dates, **texts)
+    return replace(one, summary="", known_as="", published=published, dates=dates, **texts)
 
 
 def _size_of_candidate(one: Candidate) -> int:

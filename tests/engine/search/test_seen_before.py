@@ -195,6 +195,30 @@ async def test_an_import_that_adds_the_sites_name_to_every_title_makes_no_post_n
             assert status(report, observatory.config.thresholds, clock.now) is not Status.AKTIF
 
 
+async def test_a_copy_stays_one_that_an_import_gave_another_address_and_title() -> None:
+    release, known = (
+        replace(posts(20)[0], title="Wali Kota Buka Pekan Kebersihan di Alun-Alun"),
+        posts(200, 230),
+    )
+    clock, ours, others = Clock(), site([]), [site([release, *posts(300)]) for _ in range(2)]
+    async with serving(ours, *others), watching(config_of(ours, *others), clock) as observatory:
+        for imported in (False, True):
+            listed = [release, *known]
+            if imported:
+                listed = [
+                    replace(one, path=f"/kabar/{number}", title=f"{one.title} - Dinas Pengairan", age=5)
+                    for number, one in enumerate(listed)
+                ]
+                ours.bodies = {"/": ours.bodies["/"]}
+            shows(ours, "/berita", listed, row)
+            for _ in range(3):
+                clock.pass_(days=1)
+                for number in (1, 2):
+                    await observatory.examine(f"opd-{number}")
+                report = await observatory.examine("opd-0")
+                assert status(report, observatory.config.thresholds, clock.now) is not Status.AKTIF
+
+
 @pytest.mark.parametrize("ending", [" - Dinas Pengairan", " Bagian Kedua"])
 async def test_what_one_list_adds_to_every_title_is_none_of_anothers_only_entry(ending: str) -> None:
     """A title that goes on in another way is another."""

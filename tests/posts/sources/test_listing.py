@@ -291,3 +291,40 @@ def test_a_day_of_today_at_a_place_of_its_own_or_in_every_row_may_be_a_clocks(bo
     flat = others.replace("<ul>", "").replace("</ul>", "").replace("<li>", "").replace("</li>", "<hr>")
     found = read(body.format(row=row, rows=others, flat=flat, today=today))
     assert [one.published for one in found.candidates if one.url == ORIGIN + path] in ([], [None])
+
+
+def _flat(days: list[str], *, clock: str = "", after: bool = False) -> Listing:
+    """A list whose days stand beside its links in elements of their own, before or behind them."""
+    made = [
+        (f"<div class=tgl>{day}</div>" if day else "", f"<div><a href=/berita/{number}>{title}</a></div>")
+        for number, (day, title) in enumerate(zip(days, TITLES, strict=False))
+    ]
+    body = "".join(link + day if after else day + link for day, link in made)
+    return read(f"<h2>Berita</h2>{clock}{body}<p>Hubungi kami</p>", "/berita")
+
+
+TODAY, OTHERS = f"{NOW:%d-%m-%Y}", ["03-11-2026", "20-10-2026"]
+
+
+@pytest.mark.parametrize("days", [[TODAY, *OTHERS], [TODAY, OTHERS[0]]])
+def test_a_post_of_today_at_the_head_of_a_flat_list_does_not_shift_the_dates_of_its_rows(
+    days: list[str],
+) -> None:
+    listed = _flat(days).candidates
+    assert [f"{one.published:%d-%m-%Y}" for one in listed if one.published] == days
+
+
+@pytest.mark.parametrize(
+    ("days", "clock"),
+    [
+        (OTHERS, f"<div class=tgl>{TODAY}</div>"),  # built alike, and a day follows the last title
+        (OTHERS, f"<p>{TODAY}</p>"),
+        ([*OTHERS, ""], f"<p>{TODAY}</p>"),  # the last has none, and the clock is built otherwise
+    ],
+)
+def test_a_clock_above_a_flat_list_whose_days_follow_the_titles_is_none_of_them(
+    days: list[str], clock: str
+) -> None:
+    listed = _flat(days, clock=clock, after=True).candidates
+    assert [f"{one.published:%d-%m-%Y}" for one in listed if one.published] == OTHERS
+    assert [one.url for one in listed if one.published] == [f"{ORIGIN}/berita/{n}" for n in range(2)]

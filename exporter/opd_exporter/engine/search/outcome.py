@@ -83,8 +83,9 @@ def _let_memory_decide(crawl: Crawl) -> None:
     for key in crawl.usable():
         if key not in crawl.opened:
             crawl.hold(key)
-    earlier = crawl.history.imports(crawl.context.zone)
-    crawl.candidates = without_imports(crawl.candidates, crawl.moved, crawl.context, crawl.rolling, earlier)
+    crawl.candidates = without_imports(
+        crawl.candidates, crawl.moved, crawl.context, crawl.rolling, crawl.history
+    )
     doubt_company_of_spam(crawl)
     _doubt_lone_samples(crawl)
 

@@ -15,7 +15,7 @@ from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.again import Turned
 from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.history import NO_HISTORY, History, Sighting, held, shared_ending
+from opd_exporter.posts.history import KEPT, NO_HISTORY, History, Sighting, held, name_of, shared_ending
 from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE, Boilerplate
 from opd_exporter.posts.reconcile import EXACT, Opened
 from opd_exporter.posts.title_size import TITLE_WORDS
@@ -239,7 +239,8 @@ class Crawl:
             self.moved[key] = shown.published.astimezone(self.context.zone).date()
             if self.history.rolls(shown, self.context.now):
                 self.rolling.add(key)
-        return replace(kept, title=title)
+        another = known is not None and kept.found == KEPT and name_of(title) not in known.names
+        return replace(kept, title=title, known_as=known.title if known and another else "")
 
     def as_named(self, shown: Candidate) -> Candidate:
         """A candidate under the title that memory knows it by."""

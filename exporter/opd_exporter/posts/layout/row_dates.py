@@ -47,12 +47,24 @@ def _by_order(rest: Sequence[Row], context: Context) -> dict[str, Printed]:
     where = "tercetak di daftar"
     after = {row.url: one for row in rest if (one := _nearest(_own_section(row.after), context))}
     before = {row.url: one for row in rest if (one := _nearest(_own_section(row.before[::-1]), context))}
-    # A day right before the first title tells that days stand before their titles; today's is more likely a clock.
+    # A day right before the first title tells that days stand before their titles; today's is more likely a clock, but
+    # where it is built like the one before the second title and none follows the last.
     ahead = printed_date(rest[0].before[-1:], context, where=where)
-    leading = ahead is not None and not _is_today(ahead, context)
+    of_rows = rest[-1].url not in after and _built_alike(
+        ahead, printed_date(rest[1].before[-1:], context, where=where)
+    )
+    leading = ahead is not None and (of_rows or not _is_today(ahead, context))
     chosen = before if leading or 2 * len(after) < len(rest) else after
     # Two dates at least, and for half of the rows: fewer are somebody else's that stand near.
     return chosen if len(chosen) >= 2 and 2 * len(chosen) >= len(rest) else {}
+
+
+def _built_alike(one: Printed | None, other: Printed | None) -> bool:
+    """Whether two days stand in elements of one kind, equally deep."""
+    if one is None or other is None or one.text is None or other.text is None:
+        return False
+    first, second = one.text, other.text
+    return (first.tag, first.css, len(first.path)) == (second.tag, second.css, len(second.path))
 
 
 def _own_section(texts: Sequence[Text]) -> list[Text]:
