@@ -95,6 +95,17 @@ def test_a_printed_post_must_show_from_the_next_day_and_an_exact_one_at_once() -
     assert exact.looks().newest is exact.site.posts[-1]
 
 
+def test_while_a_printed_post_waits_the_one_before_it_may_still_be_given() -> None:
+    told = Told(130, 300)
+    told.looks(10)
+    told.day += 0.3
+    told.happens("post")
+    for part in (0.1, 0.5):
+        told.day += part
+        assert Status.KURANG_AKTIF in told.reader.look(told.now).statuses
+    assert Status.KURANG_AKTIF not in told.looks().statuses
+
+
 def test_a_death_is_told_after_its_grace_and_not_before() -> None:
     told = Told(10, 40)
     told.looks(10)

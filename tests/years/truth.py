@@ -79,6 +79,8 @@ class Reader:
         self._site = site
         self._seen: Post | None = None
         """The newest own post ever seen."""
+        self._older: Post | None = None
+        """The newest before that."""
         self._first: dict[int, datetime] = {}
         """Post -> when it was seen first."""
         self._unseen: dict[int, datetime] = {}
@@ -125,13 +127,12 @@ class Reader:
         return self._read(site, now, wrong)
 
     def _read(self, site: Site, now: datetime, wrong: set[str]) -> Expected:
-        before = self._seen
         there = [post for post in site.visible(now) if post.own]
         own = [post for post in there if post.published <= now]
         soon = [post for post in there if now < post.published and _begins(site, post) <= now + AHEAD]
         newest = max(own, key=lambda post: post.published, default=None)
-        if newest and (before is None or newest.published > before.published):
-            self._seen = newest
+        if newest and (self._seen is None or newest.published > self._seen.published):
+            self._older, self._seen = self._seen, newest
         scene, system = Scene(site, now, ""), SYSTEMS[site.style.system]
         untold = (wrong & {"feed of now", "feed frozen"}) and not _tells_apart_from_feed(site, wrong)
         is_open = bool(wrong & OPEN or untold)
@@ -153,7 +154,7 @@ class Reader:
         waited = self._quiet is not None and now - self._quiet >= SETTLES and self._looks >= LOOKS
         self._known = newest is must
         settled = datable and waited and not fresh and self._known
-        posts = [post for post in (newest, must, self._seen, before if fresh else None, *soon) if post]
+        posts = [post for post in (newest, must, self._seen, self._older if fresh else None, *soon) if post]
         self._read_at, self._last = now, tuple(post for post in posts if post not in soon)
         return self._expected(posts, now, settled, None if fresh or is_open or not datable else must)
 
