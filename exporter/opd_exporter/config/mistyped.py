@@ -17,6 +17,7 @@ WINDOW = 2000
 """Lines before the place where a parser gave up among which the mistake is looked for: two hundred sites. A file may
 have half a million."""
 
+# A line as people type it, right or wrong: how far it is set in, a dash, a name, and whatever follows.
 _LINE = re.compile(r"(?P<indent>\s*)(?P<dash>-\s+)?(?P<name>[A-Za-z_]+)?(?P<rest>.*)")
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212\u2022\u00b7*"
 """What people and word processors write for the dash before a site."""

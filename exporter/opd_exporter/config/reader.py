@@ -24,13 +24,17 @@ ALSO = {
 """What people call some of the options."""
 _CURLED = "\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"
 """Quotation marks of word processors: to YAML they are letters."""
+# No leading noughts, no exponents: YAML would read 010 as eight, and nobody means 1e3.
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,9})?")
+# Prometheus' own notation, the largest unit first: 1h30m.
 _DURATION = re.compile(
     r"(?:([0-9]{1,6})w)?(?:([0-9]{1,6})d)?(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?(?:([0-9]{1,6})ms)?"
 )
+# The year first, and how people vary it: single digits, a full stop in the time.
 _MOMENT = re.compile(
     r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T]+([0-9]{1,2})[:.]([0-9]{2})(?::([0-9]{2}))?)?"
 )
+# What people write instead, so that they can be told the order that is meant.
 _DAY_FIRST = re.compile(r"(0?[1-9]|[12][0-9]|3[01])[-/. ](0?[1-9]|1[0-2])[-/. ]([0-9]{4})(?![0-9])")
 _SECONDS = (604800, 86400, 3600, 60, 1, 0.001)
 _SIZE = re.compile(r"([0-9]{1,9}) ?([kKMG]i?B|B|)")

@@ -26,7 +26,9 @@ MAX_EMAILS = 5
 
 _SITE = tuple(one.name for one in fields(Site))
 _REQUIRED = ("key", "nama", "url")
+# A key is a label, a part of an address and a file's name: nothing in it needs quoting anywhere.
 _KEY = re.compile(r"[a-z0-9-]+")
+# Narrower than RFC 5322: what mail servers here deliver to, and nothing that could begin another header or recipient.
 _EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,9}")
 _ADDRESS = re.compile(
     r"^[<(\"']?(?:([a-z]{4,6})[:;]?/{1,3})?([a-z0-9-]+(?:[.,][a-z0-9-]+)+)(/[^\s<>,;@#]*)?[>),;.\"']*$",

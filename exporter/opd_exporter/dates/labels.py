@@ -24,6 +24,7 @@ from opd_exporter.dates.words import (
     WEEKDAYS,
 )
 
+# In words, and in characters, whichever comes first.
 _WORDS = 12
 _CHARACTERS = 90
 """How far before a date its label is looked for: what stands further away is a sentence of its own."""
@@ -40,6 +41,7 @@ _ABBREVIATION = 4
 """A full stop behind a shorter word ends no sentence (``Tgl.``, ``Hj.``, ``S.Pd.``)."""
 
 _TO = r"(?: - | s\s?[./]?\s?d\.?(?=[\s\d]) | sampai(?:\ dengan)? | hingga | to | until | till )"
+# What stands between the two dates of a range, up to the second's weekday if it has one.
 _BETWEEN = re.compile(
     rf"\s* {_TO} \s* (?: (?: tanggal|tgl\.? ) \s* )? (?: (?P<weekday> [a-z']{{3,9}} ) \s? ,? \s* )?",
     re.I | re.X,

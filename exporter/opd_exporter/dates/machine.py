@@ -13,6 +13,7 @@ from opd_exporter.dates.printed import find_dates
 
 _MAX_LENGTH = 200
 """Characters of a field: a longer one holds no date alone."""
+# ISO 8601 as fields hold it: with hyphens or without, blanks for the T, a zone by offset or by name.
 _ISO = re.compile(
     r"(\d{4})(-?)(\d{2})\2(\d{2})(?:(?:[Tt]|\s{1,2})?(\d{2})(?::?(\d{2})(?::?(\d{2})(?:[.,]\d{1,12})?)?)?)?"
     r"(?:\s?(?:([A-Za-z]{1,4})|(?:GMT|UTC)?([+-])(\d{2}):?(\d{2})?))?"

@@ -25,6 +25,7 @@ _ELSEWHERE = frozenset((
 """Folders whose dates are those of uploads or of events."""
 _ARCHIVE = frozenset(("page", "feed", "amp", "embed", "rss"))
 """What follows a day's archive rather than an article's day."""
+# A folder that may be a year, a month or a day.
 _NUMBER = re.compile(r"\d{1,4}")
 _HYPHENED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_.](.*))?")
 """``2025-08-11-slug``,"""

@@ -35,17 +35,22 @@ _BRIEF = (
 """Group -> the usual short names, whole."""
 _BEGINS = [(group, re.compile(f"(?:{pattern})(?!\\w)", re.IGNORECASE)) for group, pattern in _FULL]
 _IS = [(group, re.compile(pattern, re.IGNORECASE)) for group, pattern in _BRIEF]
+# Words of bodies that are no part of a city, though its portal names them.
 _NATIONAL = re.compile(
     r"kementerian|republik|nasional|pusat statistik|pemeriksa|pengawas|siber|provinsi|prov\.|indonesia",
     re.IGNORECASE,
 )
+# What stands before an agency's name in titles and lists: numbers, greetings, "website resmi".
 _BEFORE = re.compile(
     r"^(?:[\d.)\s-]+|(?:website|situs|web|portal|laman|resmi|selamat datang di|beranda)\b\W*)+", re.IGNORECASE
 )
+# What all agencies of a city have behind their names, so that it tells none of them apart.
 _OF_CITY = re.compile(
     r"[\s,-]+(?:pemerintah\s+)?(?:daerah\s+)?(?:kota|kabupaten|kab\.?)\s+[A-Z][\w .'-]*$", re.IGNORECASE
 )
+# A title's parts: the agency, the city, a slogan. Hyphens inside a word part nothing.
 _PARTS = re.compile(r"\s+[-\u2013\u2014|:\u00bb]+\s+|\s*[|\u00bb]\s*")
+# "Dinas Kesehatan (Dinkes)": the portal's own abbreviation is the one people use.
 _SHORT = re.compile(r"\(([A-Za-z0-9 ]{2,20})\)")
 _CITY = re.compile(r"\b((?:Kota|Kabupaten)\s+(?:[A-Z][\w'-]+\s?){1,3})")
 _VOWELS = re.compile(r"[aeiou]")

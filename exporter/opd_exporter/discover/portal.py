@@ -20,8 +20,11 @@ _LISTS = (
     r"link[\s_-]*terkait|tautan|kecamatan|kelurahan|dinas|badan",
 )
 """What pages that list agencies are called, the surest first."""
+# Links of a pager,
 _NEXT = re.compile(r"\d{1,2}|>+|\u00bb|\u203a|berikut(?:nya)?|selanjutnya|next", re.IGNORECASE)
+# whose addresses count pages too: a number alone may be anything.
 _PAGED = re.compile(r"(?:page|hal(?:aman)?|start|offset|\bp)[=/_-]?\d", re.IGNORECASE)
+# An article about an agency is not the list that names all of them.
 _ARTICLE = re.compile(r"/(?:berita|news|artikel|pengumuman|agenda|galeri|\d{4}/\d{2})/", re.IGNORECASE)
 _TWO_PARTS = ("go", "co", "or", "ac", "sch", "desa", "my", "web", "com", "gov")
 """Second levels below which names are given out."""

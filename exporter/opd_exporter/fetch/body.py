@@ -15,6 +15,8 @@ MAX_LINES = 64 * 1024
 """Lines between chunks, two for each, and trailers: room for a page of 2 MiB in pieces of 64 bytes. Reading them
 takes a tenth of a second."""
 
+# RFC 9112, 7.1: the size, and extensions that nobody reads. Fifteen digits hold more than any limit; the look-ahead keeps
+# an empty line from being read as nought.
 _SIZE = re.compile(rb"(?=[0-9A-Fa-f])0*([0-9A-Fa-f]{0,15}) *(?:;.*)?", re.S)
 
 

@@ -11,6 +11,7 @@ MAX_COOKIES = 4096
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PARTS = re.compile(r"[^\x09\x20-\x2f\x3b-\x40\x5b-\x60\x7b-\x7e]{1,60}")
 """What stands between delimiters (RFC 6265, 5.1.1), each of a bounded length."""
+# Parts of a date as RFC 6265, 5.1.1 has them: digits, then anything else.
 _TIME = re.compile(r"(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\D|$)")
 _DAY = re.compile(r"(\d{1,2})(?:\D|$)")
 _YEAR = re.compile(r"(\d{2,4})(?:\D|$)")

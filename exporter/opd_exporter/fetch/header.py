@@ -22,6 +22,7 @@ _BEGIN = re.compile(rb"[^\r\n\0]{0,4}?(?=http)", re.I)
 
 _STATUS_LINE = re.compile(rb"http(?:/(?P<version>[^ \t]*))?[ \t]+(?P<status>\d+)", re.I)
 """Chromium reads a status wherever ``http``, a version and a number stand in a row."""
+# The first two digits that a full stop parts: Chromium takes "HTTP/1.1x" for 1.1.
 _VERSION = re.compile(rb"(\d)[^.]*\.(\d)")
 _LINE_END = re.compile(rb"[\r\n]+")
 """A line ends at either of them, as browsers have it."""

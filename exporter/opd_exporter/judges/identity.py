@@ -10,6 +10,7 @@ from opd_exporter.page.model import Page
 from opd_exporter.text.address import absolute, host_and_path, normal
 from opd_exporter.text.similarity import folded
 
+# A page's first links and lines: its head and menu, by which sites are known, stand before what changes.
 MAX_LINKS = 120
 MAX_NAMES = 60
 NAME_WORDS = 3

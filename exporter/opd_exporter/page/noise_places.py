@@ -54,6 +54,7 @@ _NOT_A_COUNT = re.compile(
     re.I,
 )
 """Words beside which a number is a date, an age, a price or a name."""
+# A number beside another with a stroke between is a part of a date, a time or a score.
 _DATE_LIKE = re.compile(rb"[0-9]\s{0,2}[-/:]\s{0,2}[0-9]")
 _DATED_KEY = re.compile(
     rb"date|tgl|tanggal|publi|terbit|creat|post|upda|modif|time|waktu|stamp|status|error|code", re.I
@@ -70,6 +71,7 @@ _TAG_OR_BLANK = re.compile(rb"<[^<>]{1,100}>|\s")
 _TAGS = re.compile(rb"<[^<>]{0,2000}>")
 _BLANKS = re.compile(rb"(?:\s|&nbsp;|&#160;|\xc2\xa0)+")
 
+# The attribute within whose value a place stands; blanks and values are bounded as everywhere here.
 _ATTRIBUTE = re.compile(rb"""([^\s"'<>/=]{1,60})\s{0,3}=\s{0,3}(["'])([^"'<>]{0,1000})\Z""")
 _ELEMENT = re.compile(rb"<([a-zA-Z][a-zA-Z0-9-]{0,30})\s")
 _HIDDEN = re.compile(rb"""\btype\s{0,3}=\s{0,3}["']?hidden\b""", re.I)
@@ -86,6 +88,7 @@ _SESSION_KEYS = re.compile(
 _CACHE_KEYS = re.compile(rb"(?:v|ver|t|ts|_|r|rand|random|rnd|time|timestamp|cb|nocache|cachebuster)", re.I)
 """or keep a file from a cache: those of files only."""
 _LOADED = (b"script", b"link", b"img", b"source")
+# The field of a query within whose value a place stands.
 _QUERY = re.compile(rb"[?&;]([\w-]{1,40})=([\w+.%~-]{0,200})\Z")
 _MAIL = re.compile(rb"/cdn-cgi/l/email-protection#[0-9a-f]{0,400}\Z")
 _SCRIPT = re.compile(

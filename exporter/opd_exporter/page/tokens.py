@@ -22,6 +22,7 @@ TOKEN = re.compile(
     re.S,
 )
 """A comment, a tag (``name``), or what the standard calls a bogus comment (a doctype, ``<?php ... ?>``)."""
+# More attributes than any element has: the rest of the tag is passed over unread.
 _MANY = re.compile(f"(?:{_ATTRIBUTE}){{{MAX_ATTRIBUTES}}}")
 
 

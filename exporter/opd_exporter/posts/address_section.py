@@ -31,6 +31,7 @@ _NAMES = frozenset(
 _WORD = re.compile(r"[^\W_]+")
 _NUMBERED = re.compile(r"([a-z]+(?:[-_][a-z]+)?)[-_](\d{1,9})(?:[-_.]([a-z]*).*)?")
 """``agenda-5-rapat-rutin``, ``detail-album-12``."""
+# Years of a post; 1899 or 2100 is a number.
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS = frozenset(chain(*MONTHS.values()))
 _OWN_NAME = 6

@@ -35,6 +35,7 @@ FEEDS_ANYWHERE = ("feed",)
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 """What servers call a feed (RFC 4287; RSS Advisory Board; JSON Feed 1.1)."""
+# Addresses of feeds as systems name them, where no tag says so.
 _FEED_PATH = re.compile(
     r"/(?:feed|rss|atom|rss\.xml|feed\.xml|atom\.xml|index\.xml|rss\.php|feed\.php)/?$", re.I
 )
@@ -55,6 +56,7 @@ _ALL = re.compile(
 
 _EVERY = re.compile(r"semua|\ball\b|lainnya|arsip|indeks", re.I)
 """Words of a link to all there is, rather than to one."""
+# One folder below a word for categories: a list, whatever the category is called.
 _CATEGORY = re.compile(r"^/(?:[\w.-]+/)?(?:kategori|category|label|rubrik|topik)/[^/]+/?$", re.I)
 CATEGORY = 2.0
 """What the list of a category promises, whatever its name: less than a word for news (docs/domain.md, 5)."""

@@ -21,16 +21,21 @@ _BADGES = {
 }
 """Squared, circled and flag letters, which have no compatibility form."""
 _INVISIBLE = {**_MARKS, **_BADGES}
+# Accents of Latin letters alone: in other scripts a mark makes another letter.
 _LATIN_MARK = re.compile("[\u0300-\u036f]+")
 _LEET = str.maketrans("0134578$@!", "oieastbsai")
 _SIGNS = re.compile("[0134578$@!]")
 _DIGITS = str.maketrans("", "", "$@!")
+# Digits at a word's end that stand for no letters: a number ("slot88"), or a lottery's size ("4d"). "3d" is one only
+# behind a vowel, as in "toto3d"; "h4ck3d" is a word.
 _LAST_DIGITS = re.compile(r"\d{2,}\Z|(?<=\D)[245]d\Z|(?<=[aeiou])3d\Z")
+# Single letters set apart, four at least, by up to three blanks or signs: "s l o t", "g.a.c.o.r".
 _SPACED = re.compile(r"(?<!\w)[^\W_](?:[ .*_\-|~]{1,3}[^\W_](?![^\W_])){3,40}")
 _APART = re.compile(r"[^\w$@!/]+|_+")
 _PLAINLY_APART = {code: " " for code in range(128) if _APART.fullmatch(chr(code))}
 """The same for a text of ASCII alone."""
 _SIGN = re.compile(r"[$@!]")
+# At a word's edge a sign is punctuation; only inside a word it may stand for a letter.
 _EDGES = re.compile(r"(?<!\w)[$@!]+(?!\w)|(?<=\w)[$@!]+(?!\w)")
 
 

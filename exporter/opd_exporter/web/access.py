@@ -18,6 +18,7 @@ REMEMBERED = 100
 """Accepted credentials that are not hashed again for every request."""
 WAITING = 64
 """Guesses that may wait for their turn; more are sent away, so that they do not take all connections."""
+# bcrypt looks at no more bytes of a password; newer versions of its library refuse a longer one instead.
 _BCRYPT_BYTES = 72
 _LOWEST = 4
 """The least cost bcrypt takes."""

@@ -40,6 +40,7 @@ from opd_exporter.posts.spam_runs import signs_of_entries
 from opd_exporter.workers.readings import Answer, Entries, PageReading, Signpost
 
 MAX_ADDRESSES = 5000
+# Addresses as scripts and texts write them; host and path bounded as DNS and limits.py have them.
 _HTTP = re.compile(r"https?://[a-z0-9.-]{4,253}(?::[0-9]{1,5})?(?:/[^\s<>\"'&\])]{0,500})?", re.IGNORECASE)
 
 

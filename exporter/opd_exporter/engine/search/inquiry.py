@@ -99,6 +99,7 @@ class Inquiry:
             url, accept=accept, validators=self.learned.validators.get(url) if conditional else None
         )
         self.crawl.tell(f"{url} — {_outcome(fetched)}")
+        # What our own lines were too long for says nothing of the site, and stays a question.
         if not fetched.unasked:
             self.crawl.answered(url, *answered(fetched))
         if not fetched.ok:

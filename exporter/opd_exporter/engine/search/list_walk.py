@@ -36,9 +36,11 @@ async def in_lists(inquiry: Inquiry, front: PageReading, front_url: str, pages: 
     it showed none."""
     leads = front.leads
     page = await _best_list(inquiry, pages, leads)
+    # Sites keep news in two lists ("berita", "kegiatan"); where a feed tells of all posts one is enough.
     if not inquiry.crawl.exact():
         await next_list(inquiry, pages, keep=KEPT_FOR_LEADERS)
     found = await confirm(inquiry)
+    # A newest post that is old may be the newest of its section only.
     while found and not inquiry.crawl.exact() and _silent(inquiry) and await next_list(inquiry, pages):
         await confirm(inquiry)
     return (
@@ -101,6 +103,7 @@ async def _feed_of(inquiry: Inquiry, page: PageReading, keep: int = KEPT_FOR_ART
         return
     await read_feed(inquiry, url)
     inquiry.crawl.feedless += not crawl.order.get(url)
+    # The feed to go back to at steady looks is the one with the newest post: a category's may be silent for months.
     if before and crawl.newest_of(before) >= crawl.newest_of(url):
         inquiry.learned = replace(inquiry.learned, feed=before)
 
@@ -137,6 +140,7 @@ async def _interfaces_of_scripts(
     for url in list(asked)[:MAX_INTERFACES]:
         if inquiry.spare(keep=1):
             await read_rest(inquiry, url)
+        # The shells were to show what the interface lists: with that read, nothing newer hides behind them.
         if crawl.order.get(url):
             for shell, came in list(crawl.asked.items()):
                 if came is Answered.SHELL:

@@ -42,6 +42,7 @@ def pages(inquiry: Inquiry, last: str) -> Iterator[str]:
     named = [urljoin(inquiry.site.url, inquiry.site.listing)] if inquiry.site.listing else []
     lists = list(dict.fromkeys([*named, *inquiry.learned.lists]))
     waiting = longest_unread_first(inquiry, (url for url in lists if waits(inquiry, url)))
+    # In these two the newest post is likeliest: a full search reads them, whoever's turn it is.
     first = [*lists[:1], *([last] if last in lists else [])]
     return (url for url in dict.fromkeys([*first, *waiting]) if not inquiry.has_read(url))
 

@@ -24,6 +24,7 @@ async def read_feed(inquiry: Inquiry, url: str, *, conditional: bool = False) ->
         inquiry.crawl.note("bukan umpan posting")
         await _no_source(inquiry, url, fetched)
         return
+    # The order of dates first: where it turns what was read, the look begins again before anything is taken.
     inquiry.crawl.saw_order(found.order)
     inquiry.crawl.note(f"umpan {found.kind}: {len(found.candidates)} entri")
     inquiry.crawl.take(found.candidates, url)

@@ -78,8 +78,10 @@ class Search:
         inquiry.learned = replace(
             before, feed="", listing="", lists=lists, others=leads.others, searched=self._context.now
         )
+        # A feed dates all posts for one request, and so does an interface; lists date some, and their articles cost more.
         await _feeds(inquiry, leads)
         await _interface_of_the_system(inquiry, leads)
+        # A sitemap's dates are those of edits, and its addresses of pages too: the last resort.
         if not await in_lists(inquiry, front, front_url, pages(inquiry, before.listing)):
             await read_sitemap(inquiry, leads.sitemaps)
             await confirm(inquiry)
@@ -114,6 +116,7 @@ class Search:
         else:
             crawl.answered(front_url, Answered.READ if front else Answered.UNCHANGED)
         read = crawl.asked.get(source)
+        # A source that lists nothing any more was emptied or moved: the search through everything finds where to.
         if read not in (Answered.READ, Answered.UNCHANGED) or (
             read is Answered.READ and not crawl.order.get(source)
         ):

@@ -51,6 +51,7 @@ _ANY_SYSTEM = re.compile(
     r"(?:^|[\s\-_])(?:cms|content management(?: system)?|blog engine|weblog|wiki|site generator|website builder|portal)\b"
 )
 """A generator tag that no rule knows names a system when it calls itself one."""
+# A system's name in its generator tag ends where its version, its address or a remark begins.
 _NAME = re.compile(r"[a-z][a-z0-9 ._\-]{0,38}?(?=\s+v?\d|\s*[(,;|!]|\s*$)")
 
 

@@ -21,7 +21,9 @@ SUMMARY = 400
 """Characters of a text that are looked at."""
 LATIN = 4
 """Different words of filler Latin that no Indonesian text holds by chance."""
+# Themes number their samples: "Berita contoh 3".
 _NUMBER = re.compile(r" \d{1,3}$")
+# WordPress adds "-2" where an address is taken; other systems end theirs in .html.
 _TAIL = re.compile(r"(?:-\d)?(?:\.html?)?$")
 
 

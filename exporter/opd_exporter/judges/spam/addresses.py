@@ -14,6 +14,7 @@ MAX_ADDRESS = 200
 """Characters of an address that are judged."""
 _PUBLIC = re.compile(r"(?:^|\.)(?:go|ac|sch|mil|desa)\.id$|\.(?:gov|edu|mil)(?:\.[a-z]{2})?$")
 """Hosts that nobody else may register: a number behind a name is no brand there."""
+# What parts the words of an address, or of a host's name.
 _APART = re.compile(r"[-_+.,=&?/]+")
 _NAMED = 4
 """Points about gambling from which on a host's name needs no pitch: ``bandartogel``."""

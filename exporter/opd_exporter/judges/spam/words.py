@@ -15,6 +15,7 @@ GLUED = 7
 """Letters from which on a phrase is also looked for without its blanks, as in ``slotgacor`` and host names."""
 SURE = "slot88"
 """A phrase that nobody else says: what a brand beyond doubt counts as."""
+# Letters of other scripts (Thai, Chinese), many of which set no blanks: their phrases are looked for anywhere in a text.
 _SCRIPTS = re.compile(r"[^\W\d_a-z]")
 _FILE = "judges/spam/words.yml"
 

@@ -76,6 +76,7 @@ _DATELINE = re.compile(
     r"\s*(?:,\s*[A-Z][A-Za-z. ]{2,30})?\s*[-–—|]\s"
 )
 """A place and the medium that reports from there, before a text's first sentence: "SERANG, HARIANX.COM - "."""
+# "Sumber:" alone in its line: the name stands in the next.
 _BARE_LABEL = re.compile(rf"\W*{_any('labels')}\W*", re.I)
 _START = re.compile(r"(?:^|[.!?…”\"')\]]\s|\s[|•·–—-]\s|[(\[])[\s\W]*")
 """Where a line, a sentence, or a part between strokes begins."""
@@ -90,14 +91,17 @@ _CUT = re.compile(
     re.I,
 )
 """Behind it no name of a place goes on."""
+# "... dengan judul «...»": what follows is the original's title, and no medium's name.
 _TITLED = re.compile(r"\bjudul|\btitled?\b|[“\"]", re.I)
 _OURS = re.compile(r"^\W*(?:(?:laman|website|web|situs|portal|halaman|kanal|resmi|milik)\s+)*")
 """What people say before the name of a site."""
+# Says that it appeared before, which a text of one's own does not.
 _EARLIER = re.compile(rf"\b{_TIMES}\b|\b(?:first|originally|previously)\b", re.I)
 _ITSELF = re.compile(rf"{_any('texts')}\b|this\b", re.I)
 """Speaks of the text: "artikel ini"."""
 _LOOSELY = re.compile(r"diambil|dicuplik|terjemahan", re.I)
 """May as well be said of samples or pictures."""
+# "oleh" before a name makes it an author's, not a place's.
 _BY = re.compile(r"\boleh:?$", re.I)
 _DAY = re.compile(r"\d|(?:hari|tanggal|bulan|tahun|pukul|senin|selasa|rabu|kamis|jumat|sabtu|minggu)\b")
 """A name that begins so is a day: "dimuat 5 Mei"."""

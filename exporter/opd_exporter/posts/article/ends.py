@@ -14,6 +14,7 @@ from opd_exporter.posts.article.surroundings import OUTSIDE
 MAX_LINES = 400
 SHORT = 3
 """Lines of a text without a paragraph: beyond them the page goes on."""
+# No label: each block stays a line of its own.
 _NOTHING = re.compile(r"(?!)")
 
 

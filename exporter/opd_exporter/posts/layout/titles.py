@@ -34,6 +34,7 @@ _EDGE = " \t|()[]{}<>-–—:;,.•·/"
 """What sets a title and a date in one line apart."""
 _SET_APART = re.compile(r"[|()\[\]–—:•·/-]\s*$|^\s*[|()\[\]–—:•·/-]")
 """A mark at the joint of title and date."""
+# A weekday at the end of a title belongs to the date behind it.
 _WEEKDAY = re.compile(
     rf"(?:^|\s)(?:{'|'.join(sorted(map(re.escape, WEEKDAYS), key=len, reverse=True))})\W*$", re.I
 )

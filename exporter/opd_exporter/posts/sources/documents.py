@@ -24,6 +24,7 @@ _PAGE = re.compile(
 """Marks of a whole page, which may show a document or two as its example."""
 MAX_TAG = 20_000
 """Characters before a document in which a tag left open is looked for, whose attribute the document would be."""
+# A tag that is still open where the document begins: the document is an attribute's value.
 _OPEN_TAG = re.compile(r"<[a-z/!][^<>]*$")
 _ENCLOSING = (
     ("<!--", "-->"),

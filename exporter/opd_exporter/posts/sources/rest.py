@@ -76,6 +76,7 @@ _NOT_LISTS = frozenset(
     }
 )
 """Names of lists that hold no posts."""
+# "publishedAt" is two words.
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 # fmt: on
 

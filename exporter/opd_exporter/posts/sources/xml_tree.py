@@ -20,6 +20,7 @@ _REFERENCE = re.compile(
     r"((?:&#(?:\d{1,8}|[xX][0-9a-fA-F]{1,8});){1,200})|&(?:([A-Za-z][A-Za-z0-9]{1,31});)?"
 )
 """References by number, several together since two may be halves of one character; by name; and a bare ``&``."""
+# Within CDATA and comments nothing is a reference or a tag.
 _OPENING = re.compile(r"<!\[CDATA\[|<!--")
 _IN_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
 """The five names that XML has itself."""
