@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import signal
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
+from opd_exporter.commands import cli
 from site_server import Pages, front, serving
 
 MAIN = [sys.executable, "-m", "opd_exporter"]
@@ -162,3 +164,15 @@ async def test_little_memory_is_no_reason_to_fail(tmp_path: Path) -> None:
         said, complained = await asyncio.wait_for(process.communicate(), 60)
     assert complained == b""
     assert json.loads(said)["up"] is True
+
+
+@pytest.mark.parametrize("own", [None, "/etc/own.pem"])
+def test_whose_certificates_are_trusted_is_as_before_once_all_is_loaded(
+    monkeypatch: pytest.MonkeyPatch, own: str | None
+) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    if own:
+        monkeypatch.setenv("SSL_CERT_FILE", own)
+    with cli._loading():
+        assert os.environ["SSL_CERT_FILE"] == os.devnull
+    assert os.environ.get("SSL_CERT_FILE") == own

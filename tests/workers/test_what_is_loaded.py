@@ -34,12 +34,14 @@ REST = b'[{"title":{"rendered":"Rapat Koordinasi"},"date_gmt":"2024-12-03T01:00:
 
 LIBRARIES = {"lxml", "trafilatura", "htmldate", "jinja2", "markdown_it", "xlsxwriter", "weasyprint"}
 """Of readers, of pages for people, of workbooks and letters."""
+RULES = {f"opd_exporter.{one}" for one in ("posts.candidate_rules", "posts.discovery", "judges.spam.judge")}
+"""What readers judge by; the search is handed what came of it."""
 LOADED = f"""
 import pickle, sys
 import opd_exporter.commands.serve
 for answer in pickle.load(sys.stdin.buffer):
     pickle.loads(answer)
-print(*sorted({LIBRARIES | {tasks.READERS}} & set(sys.modules)))
+print(*sorted({LIBRARIES | RULES | {tasks.READERS}} & set(sys.modules)))
 """
 
 
