@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from opd_exporter.page.tokens import names
 
 _RANK = {"div": 1, "td": 2, "th": 2, "tr": 3, "thead": 4, "tbody": 4, "tfoot": 4, "table": 5}
@@ -80,11 +82,11 @@ class ElementStack:
         place = places[-1]
         return not any((others := self._places.get(other)) and others[-1] > place for other in beyond)
 
-    def ended_by(self, name: str) -> list[str]:
+    def ended_by(self, name: str) -> Sequence[str]:
         """Close what a start tag of this name ends without an end tag; the names, innermost first."""
-        closed: list[str] = []
         if name not in _END_OTHERS:
-            return closed
+            return ()
+        closed: list[str] = []
         if name in _HEADINGS and self.last in _HEADINGS:
             closed.append(self.pop())
         # An item ends those before it in its list, not the one that its list stands in.

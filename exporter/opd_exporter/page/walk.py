@@ -161,13 +161,14 @@ class _Walk:
         if (text := element.text) and not silent:
             run.append(text)
         for child in element:
-            if isinstance(child, etree._Comment):
-                builder.comment(child.text or "")
-            elif isinstance(child.tag, str):
-                self.visit(opened, child, child.tag)
+            name = child.tag  # made anew each time it is asked for
+            if isinstance(name, str):
+                self.visit(opened, child, name)
                 if self._left < 0:
                     builder.flush(opened)
                     return
+            elif name is etree.Comment:
+                builder.comment(child.text or "")
             if (text := child.tail) and not silent:
                 run.append(text)
         _close(builder, opened, outer, tag)

@@ -94,6 +94,7 @@ def _rest(rest: str, known: str) -> tuple[str, ...] | None:
     return more
 
 
+@lru_cache(maxsize=512)  # sections and categories: few on a page, and asked for by each rule of each link
 def kinds_in(text: str) -> tuple[tuple[Kind, str], ...]:
     """The kinds that the words of a text name, in their order, each with the word or phrase."""
     # No title or address names its kind later than that; each word costs a look-up of its parts.

@@ -58,6 +58,8 @@ def _spoken(part: str) -> list[str]:
 
 def _promise(spoken: Sequence[str]) -> int:
     """What the most promising of these words, or of the phrases that they make, promises."""
+    if not spoken:
+        return 0  # as every other question
     best = max((NEWS[word] for word in spoken if word in NEWS), default=0)
     line = f" {' '.join(spoken)} "
     return max((weight for phrase, weight in _PHRASES if weight > best and phrase in line), default=best)
