@@ -1,6 +1,6 @@
 """What the rules cost a real Prometheus a minute: its CPU with and without them, each rule's time; told for 2,000 sites.
 
-    .venv/bin/python bench/rules.py [--sites 500] [--days 1] [--minutes 3] [--rules FOLDER]
+    .venv/bin/python bench/rules.py [--sites 500] [--days 2] [--minutes 3] [--rules FOLDER]
 
 The simulated city is pulled for a while. What Prometheus then knows of it becomes a history of as many sites: days of
 it in blocks, the last hour and a half in its memory, as in one that has run for long. It goes on being pulled, a sample a
@@ -19,11 +19,13 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import urlopen
+
+import yaml
 
 from opd_exporter.commands.serve import running
 from opd_exporter.config.file import parse
@@ -38,14 +40,15 @@ PULLS, LONGEST = 30.0, 300.0
 ALL_LOOKED_AT = "count(opd_site_last_post_timestamp_seconds) > 15 and count(opd:measured) == 32"
 """Every site was visited, and most were searched."""
 TOLD_FOR = 2_000
-HOURLY = ("opd:measured_up:hour",)
-"""A month of them."""
+HOUR, MONTH = 60 * MINUTE, 30 * DAY
 EVENTS = ("opd:status:changed", "ALERTS", "ALERTS_FOR_STATE")
 """What a quiet hour has none of, or the rules themselves make."""
 IN_MEMORY = 90 * MINUTE
 """Seconds before now that a Prometheus surely has in memory; it writes blocks of two hours when they are an hour old."""
 AT_ONCE = 5
 """Minutes of history that are pulled at once."""
+INTERVALS = {"10m": 10 * MINUTE, "1h": HOUR}
+"""Of groups that are reckoned less often than each minute."""
 
 Series = tuple[dict[str, str], float]
 
@@ -91,13 +94,20 @@ def many(found: list[Series], sites: int) -> Iterator[Series]:
                 yield labels | names, value
 
 
-def has(name: str, at: int) -> bool:
+def seldom(rules: Path) -> dict[str, int]:
+    """Seconds between two samples of what is recorded less often than each minute."""
+    groups = (group for file in rules.glob("*.yml") for group in yaml.safe_load(file.read_text())["groups"])
+    return {
+        rule["record"]: INTERVALS[group["interval"]]
+        for group in groups
+        for rule in group["rules"]
+        if "interval" in group and "record" in rule
+    }
+
+
+def has(name: str, at: int, often: Mapping[str, int]) -> bool:
     """Whether a series has a sample in this minute."""
-    if name in EVENTS:
-        return False
-    if name in HOURLY:
-        return at % (60 * MINUTE) < MINUTE
-    return not name.startswith("opd:kept:") or at % (10 * MINUTE) == 0
+    return name not in EVENTS and at % often.get(name, MINUTE) < MINUTE
 
 
 def as_text(labels: dict[str, str], value: float) -> str:
@@ -108,21 +118,48 @@ def as_text(labels: dict[str, str], value: float) -> str:
     return f"{labels['__name__']}{{{inside}}} {number}"
 
 
-def write(series: list[Series], end: int, days: int, folder: Path) -> int:
-    """Blocks of what some rule reads of earlier days; gives the number of samples."""
+def since(name: str, end: int, days: int, often: Mapping[str, int]) -> int:
+    """From when on some rule reads a series."""
+    step = often.get(name, MINUTE)
+    return end - (MONTH if step == HOUR else days * DAY if step > MINUTE else HOUR)
+
+
+def write(series: list[Series], end: int, days: int, folder: Path, often: Mapping[str, int]) -> int:
+    """Blocks of what some rule reads of earlier days, as long as those of one that has run for long: of six hours within
+    the last days, of nearly a week before. Gives the number of samples."""
+    recent = end - days * DAY
+    return sum(
+        _blocks(series, begin, until, folder, longest, lambda name: since(name, end, days, often), often)
+        for begin, until, longest in ((end - MONTH, recent, "162h"), (recent, end, "6h"))
+    )
+
+
+def _blocks(
+    series: list[Series],
+    begin: int,
+    end: int,
+    folder: Path,
+    longest: str,
+    first: Callable[[str], int],
+    often: Mapping[str, int],
+) -> int:
     lines, file = 0, folder / "samples.txt"
     with file.open("w", encoding="utf-8") as out:
         for labels, value in sorted(series, key=lambda one: one[0]["__name__"]):
-            name = labels["__name__"]
-            kept = name.startswith("opd:kept:")
-            begin = end - (30 * DAY if name in HOURLY else days * DAY if kept else 60 * MINUTE)
-            step = 60 * MINUTE if name in HOURLY else 10 * MINUTE if kept else MINUTE
-            text = as_text(labels, value)
-            times = [at for at in range(begin - begin % step, end, step) if has(name, at)]
+            name, text = labels["__name__"], as_text(labels, value)
+            step, start = often.get(name, MINUTE), max(begin, first(name))
+            times = [at for at in range(start - start % step, end, step) if has(name, at, often)]
             out.write("".join(f"{text} {at}\n" for at in times))
             lines += len(times)
         out.write("# EOF\n")
-    words = ["promtool", "tsdb", "create-blocks-from", "openmetrics", "--quiet", "--max-block-duration=486h"]
+    words = [
+        "promtool",
+        "tsdb",
+        "create-blocks-from",
+        "openmetrics",
+        "--quiet",
+        f"--max-block-duration={longest}",
+    ]
     subprocess.run([*words, str(file), str(folder / "data")], check=True, stdout=subprocess.DEVNULL)
     file.unlink()
     return lines
@@ -131,7 +168,8 @@ def write(series: list[Series], end: int, days: int, folder: Path) -> int:
 class Pulled:
     """What the Prometheus pulls: the history that it is to have in memory, some minutes at a time, then what is now."""
 
-    def __init__(self, series: list[Series], begin: int) -> None:
+    def __init__(self, series: list[Series], begin: int, often: Mapping[str, int]) -> None:
+        self._often = often
         self._texts = [(labels["__name__"], as_text(labels, value)) for labels, value in series]
         self._next = begin
         self.filled = threading.Event()
@@ -163,7 +201,10 @@ class Pulled:
             )
         self._next = times[-1] + MINUTE
         return "".join(
-            f"{text} {at}000\n" for at in times for name, text in self._texts if has(name, at - at % MINUTE)
+            f"{text} {at}000\n"
+            for at in times
+            for name, text in self._texts
+            if has(name, at - at % MINUTE, self._often)
         )
 
 
@@ -211,11 +252,13 @@ def told(address: str, sites: int) -> None:
 def main(sites: int, days: int, minutes: int, rules: Path) -> None:
     """The command."""
     series = list(many(asyncio.run(known(rules)), sites))
-    begin = int(time.time()) // MINUTE * MINUTE - IN_MEMORY
+    begin, often = int(time.time()) // MINUTE * MINUTE - IN_MEMORY, seldom(rules)
     with tempfile.TemporaryDirectory() as name:
         folder, address = Path(name), free_address()
-        print(f"{len(series)} series, {write(series, begin, days, folder)} samples in blocks", flush=True)
-        pulled, file = Pulled(series, begin), folder / "prometheus.yml"
+        print(
+            f"{len(series)} series, {write(series, begin, days, folder, often)} samples in blocks", flush=True
+        )
+        pulled, file = Pulled(series, begin, often), folder / "prometheus.yml"
         port = pulled.server.server_port
         file.write_text(CONFIG.format(every=2, rules="[]", port=port))
         words = [f"--config.file={file}", f"--storage.tsdb.path={folder / 'data'}"]
@@ -245,7 +288,7 @@ def main(sites: int, days: int, minutes: int, rules: Path) -> None:
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--sites", type=int, default=500)
-    arguments.add_argument("--days", type=int, default=1)
+    arguments.add_argument("--days", type=int, default=2)
     arguments.add_argument("--minutes", type=int, default=3, help="for which the CPU is counted")
     arguments.add_argument("--rules", type=Path, default=ROOT / "prometheus/rules")
     options = arguments.parse_args()
