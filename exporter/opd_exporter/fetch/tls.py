@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from datetime import datetime
+from functools import lru_cache
 
 _OFFERED = "ECDHE+AESGCM:ECDHE+CHACHA20:ECDHE+AES:kRSA+AESGCM:kRSA+AES:!aNULL:!eNULL:!AESCCM"
 """Cipher suites of today's browsers (Chrome, Firefox): forward secrecy first, plain RSA last; no finite-field
@@ -36,6 +37,7 @@ def _like_a_browser(context: ssl.SSLContext, level: int) -> ssl.SSLContext:
     return context
 
 
+@lru_cache(maxsize=512)  # some 2 KB each: a site shows the same one for months
 def not_after(certificate: bytes) -> datetime | None:
     """End of validity (UTC) of a DER certificate, or None when it cannot be read."""
     from cryptography import x509  # no start waits for the first certificate
