@@ -260,7 +260,7 @@ def numbers(grid: Grid) -> Json:
             at_once(f"sum(opd_site_spam_suspected{{{PULLED}}})", "! Spam judi"),
             at_once(
                 f"count({of_site('opd_site_tls_not_after_timestamp_seconds', PULLED)} < time() + 21 * 86400"
-                f" or {of_site('opd_site_tls_valid', PULLED)} == 0) or 0 * count(opd_site_up{{{PULLED}}})",
+                f" or {of_site('opd_site_tls_valid', PULLED)} == 0) or 0 * count(opd_site_up{{{PULLED}}} == 1)",
                 "! Sertifikat",
             ),
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from boards.look import NEUTRAL, PLAIN, Json, tile
+from boards.look import NEUTRAL, PLAIN, Json, exactly, tile
 
 DATASOURCE: Json = {"type": "prometheus", "uid": "${sumber}"}
 """The one that the board's variable names."""
@@ -228,6 +228,18 @@ def lines(
     )
 
 
+NOTHING = -9
+"""Of a timeline's row where nothing is known."""
+UNSEEN = exactly({str(NOTHING): " "}, {str(NOTHING): "transparent"})
+"""How it is drawn."""
+
+
+def always(expr: str) -> str:
+    """The same without a gap: a timeline without any row says so in Grafana's English, and in the first hours after an
+    installation the steps of a year find nothing."""
+    return f"{expr} or vector({NOTHING})"
+
+
 def timeline(
     title: str, description: str, grid: Grid, targets: list[Json], *, mappings: list[Json], **more: object
 ) -> Json:
@@ -247,7 +259,7 @@ def timeline(
             "tooltip": {"mode": "single", "sort": "none"},
         },
         defaults={
-            "mappings": mappings,
+            "mappings": [*mappings, UNSEEN],
             "color": one_colour("#6B7480"),
             "custom": {"fillOpacity": 100, "lineWidth": 0},
         },

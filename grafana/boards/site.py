@@ -17,8 +17,10 @@ from boards.look import (
 )
 from boards.panels import (
     DAYS,
+    UNSEEN,
     Grid,
     Measure,
+    always,
     joined,
     lettered,
     lines,
@@ -135,14 +137,15 @@ def history(grid: Grid) -> Json:
         "Baris atas: status. Baris bawah: apakah situs menjawab; satu kali saja tidak menjawab sudah terlihat.",
         grid,
         lettered(
-            over(f"max(opd:status:code{{{THIS}}})", "Status", step="10m"), over(up, "Menjawab", step="10m")
+            over(always(f"max(opd:status:code{{{THIS}}})"), "Status", step="10m"),
+            over(always(up), "Menjawab", step="10m"),
         ),
         mappings=status_mapping(),
         overrides=[
             override(
                 "byName",
                 "Menjawab",
-                mappings=[exactly({"1": "hidup", "0": "✕ mati"}, {"1": UP_LINE, "0": DOWN_LINE})],
+                mappings=[exactly({"1": "hidup", "0": "✕ mati"}, {"1": UP_LINE, "0": DOWN_LINE}), UNSEEN],
             )
         ],
     )
@@ -213,16 +216,16 @@ def uptime(grid: Grid) -> Json:
 def failures(grid: Grid) -> Json:
     """Why the site was not up, a line per reason that ever applied."""
     expr = f"max by (reason) (max_over_time(opd_site_failure{{{PULLED}}}[$__interval])) > 0"
-    always = f"max(min_over_time(opd_site_up{{{PULLED}}}[$__interval])) == 1"
+    well = f"max(min_over_time(opd_site_up{{{PULLED}}}[$__interval])) == 1"
     return timeline(
         "Sebab tidak hidup",
         "Baris «hidup», dan satu baris untuk setiap sebab yang pernah terjadi dalam waktu yang ditampilkan.",
         grid,
-        lettered(over(expr, "{{reason}}", step="10m"), over(always, "hidup", step="10m")),
+        lettered(over(expr, "{{reason}}", step="10m"), over(always(well), "hidup", step="10m")),
         mappings=[exactly({"1": "ya"}, {"1": DOWN_LINE})],
         overrides=[
             *(override("byName", one.value, displayName=one.text) for one in Reason),
-            override("byName", "hidup", mappings=[exactly({"1": "ya"}, {"1": UP_LINE})]),
+            override("byName", "hidup", mappings=[exactly({"1": "ya"}, {"1": UP_LINE}), UNSEEN]),
         ],
     )
 
@@ -235,7 +238,7 @@ def systems(grid: Grid) -> Json:
         "CMS dan versi",
         "Satu baris untuk setiap CMS dan versi yang pernah dikenali, dan satu untuk saat tidak ada yang dikenali.",
         grid,
-        lettered(over(known, "{{cms}} {{version}}", step="10m"), over(unknown, "–", step="10m")),
+        lettered(over(known, "{{cms}} {{version}}", step="10m"), over(always(unknown), "–", step="10m")),
         mappings=[exactly({"1": "dipakai", "0": "tidak dikenali"}, {"1": UP_LINE, "0": PLAIN})],
     )
 
