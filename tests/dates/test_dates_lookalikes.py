@@ -36,6 +36,14 @@ NONE = [
     "17 Agustus 1945",
     "HUT RI ke-79 17 Agustus 1945",
     "3 Desember 1994",
+    # numbers behind a day that may as well be a year: only the weekday of just that day says so
+    "3 Desember 24",
+    "Rabu, 3 Desember 24",
+    "Selasa, 3 Desember 24 peserta",
+    "Selasa, 3 Desember 10.30 WIB",
+    "Selasa, 3 Desember 14 - 16 WIB",
+    "Loket 2 Selasa, 3 Desember 24",
+    "Kamis, 17 Agustus 45",
     "3 Desember 2099",
     # Hijri, Roman, other months
     "12 Rabiul Awal 1446 H",

@@ -12,7 +12,7 @@ from opd_exporter.dates.digits import digits, year_first
 from opd_exporter.dates.form import Form
 from opd_exporter.dates.neighbours import counted, numbered
 from opd_exporter.dates.tokens import TokenLine
-from opd_exporter.dates.words import CONNECTORS, MONTH_NUMBER
+from opd_exporter.dates.words import CONNECTORS, MONTH_NUMBER, WEEKDAY_NUMBER
 
 _MISSPELT = 6
 """Letters from which on one slip of the pen still leaves no doubt about the month."""
@@ -102,6 +102,18 @@ def _two_digits(line: TokenLine, last: int, before: str, after: str) -> bool:
     )
 
 
+def _year_by_its_weekday(line: TokenLine, first: int, month: int, number: int, today: date) -> int:
+    """Index of a year of two digits that closes a line which begins with the weekday of just that day: ``Sabtu, 5 Juli
+    25``. -1 when there is none: after "Rabu, 5 Juli" a count or a time of day may follow as well."""
+    year, weekday = month + 1, WEEKDAY_NUMBER.get(line.text(0))
+    if weekday is None or len(line.text(year)) != 2 or not line.is_number(year) or line.joined(year):
+        return -1
+    if line.text(year + 1) not in ("", "|") or any(map(line.is_number, range(first))):
+        return -1
+    day = calendar_day(line.text(first), number, line.text(year), today)
+    return year if day and day.weekday() == weekday else -1
+
+
 def _year_after(line: TokenLine, at: int, before: str) -> int:
     """Index of the year behind token ``at``; ``before`` stood between day and month. -1 when there is none."""
     year, joint = line.after(at)
@@ -138,7 +150,9 @@ def _day_first(line: TokenLine, first: int, today: date) -> Form | None:
     if (mark == "." and joint != ".") or (mark in (",", "|") and not _begins(line, first)):
         return None
     number = month_of(line.text(month), misspelt=True)
-    year = _year_after(line, month, joint) if number else -1
+    year = -1
+    if number:
+        year = max(_year_after(line, month, joint), _year_by_its_weekday(line, first, month, number, today))
     if number is None or year < 0 or not _free_words(line, first, year):
         return None
     day = calendar_day(line.text(first), number, line.text(year), today)

@@ -18,7 +18,7 @@ from opd_exporter.domain.vocabulary import State
 from opd_exporter.engine.copies import Copies, OwnPosts, is_ahead
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.posts.bounds import AHEAD, Bounds, bounds, deciding, state_of
-from opd_exporter.posts.history import MOVED, Sighting, remembered
+from opd_exporter.posts.history import AMONG_CLOCKS, MOVED, Sighting, remembered
 from opd_exporter.posts.history import name_of as name_of_title
 from opd_exporter.store.limits import newest_posts
 from opd_exporter.store.record import KnownPost, Record, Settled
@@ -39,7 +39,12 @@ def learn(record: Record, findings: Findings, now: datetime, zone: ZoneInfo) -> 
     seen = (*findings.glimpsed, *findings.evidence[::-1], *findings.posts)
     # Known as posts so far, and none by what this look found.
     void = {normal(one.url) for one in findings.evidence if one.refused or one.detail == MOVED}
-    posts = {normal(post.url): post for post in record.posts if normal(post.url) not in void}
+    rolling = {name_of_title(one.title) for one in findings.evidence if one.detail in (MOVED, AMONG_CLOCKS)}
+    posts = {
+        key: post
+        for post in record.posts
+        if (key := normal(post.url)) not in void and (name_of_title(post.title) or key) not in rolling
+    }
     for one in findings.posts:
         if one.published is not None:
             key = normal(one.url)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from opd_exporter.domain.budget import Budget
 from opd_exporter.engine.busy import Busy
-from opd_exporter.engine.search.asking import JSON, Get, Work, answer_of, digest
+from opd_exporter.engine.search.asking import FEED, JSON, Get, Work, answer_of, digest
 from opd_exporter.engine.visit_steps import within
 from opd_exporter.posts.context import Context
 from opd_exporter.store.record import Learned
@@ -63,6 +63,11 @@ async def behind_scripts(
     """A shell filled by scripts: find the interface they ask, and ask it. Nothing found leaves it a shell."""
     if front.embedded:
         return front, learned
+    for url in front.leads.feeds[:1]:
+        answer = await behind.ask(url, FEED)
+        told = await behind.read(tasks.read_feed, answer, behind.context) if answer else None
+        if told and told.candidates and not told.comments:
+            return replace(front, embedded=told.candidates, order=front.order | told.order), learned
     wanted = [learned.rest] if learned.rest else list(front.interfaces)
     if not wanted and front.scripts:
         scripts = [await behind.ask(url, "*/*") for url in front.scripts[-MAX_SCRIPTS:]]

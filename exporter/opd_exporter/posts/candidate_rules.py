@@ -33,7 +33,10 @@ from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.posts.words import words_of
 from opd_exporter.text.similarity import folded, words
 
-_PAGE_TITLES = words_of("page_titles", "titles")
+_PAGE_TITLES = frozenset(
+    (*words_of("page_titles", "titles"), *(name.replace("-", " ") for name in words_of("sections", "pages")))
+)
+"""Titles of pages that a site has once: their usual ones, and the names of their places in addresses."""
 
 
 Test = Callable[[Facts, Context], str | None]
@@ -93,7 +96,7 @@ def _section(facts: Facts, context: Context) -> str | None:
 
 
 def _page_title(facts: Facts, context: Context) -> str | None:
-    return _when(facts.opened and folded(facts.title) in _PAGE_TITLES, facts.title)
+    return _when(folded(facts.title) in _PAGE_TITLES, facts.title)
 
 
 def _heading(facts: Facts, context: Context) -> str | None:

@@ -176,9 +176,12 @@ def _promise_of_category(link: Link) -> float:
 
 
 def _named_for_news(page: Page, promises: Sequence[int], lists: Iterable[str]) -> list[str]:
-    """Those that an entry's own words, or its address, promise to hold news."""
+    """Those that an entry's own words, or its address, promise to hold news; else all categories."""
     named = {link.url for link, promise in zip(page.links, promises, strict=True) if promise >= NEWS_SECTION}
-    return [url for url in lists if url in named]
+    # A site whose menu names no news but the categories that it files them under has these in their place.
+    return [url for url in lists if url in named] or [
+        url for url in lists if _CATEGORY.search(parsed(url).path)
+    ]
 
 
 def _unreachable(page: Page, promises: Sequence[int], scope: Scope) -> Iterator[str]:

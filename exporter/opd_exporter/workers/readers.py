@@ -30,10 +30,10 @@ from opd_exporter.posts.date_order import order_on
 from opd_exporter.posts.discovery import find_leads
 from opd_exporter.posts.inner_hosts import aliases_at_home
 from opd_exporter.posts.layout.boilerplate import Boilerplate
-from opd_exporter.posts.layout.unfilled import is_unfilled
+from opd_exporter.posts.layout.unfilled import asks_who_comes, is_unfilled
 from opd_exporter.posts.sources import feed, rest, sitemap
 from opd_exporter.posts.sources.embedded import embedded, interfaces
-from opd_exporter.posts.sources.listing import read_listing
+from opd_exporter.posts.sources.listing import read_listing, shows_a_post
 from opd_exporter.posts.sources.model import ROBOTS, Feed, Listing, Sitemap
 from opd_exporter.posts.sources.rest import types_of_wordpress
 from opd_exporter.posts.spam_runs import signs_of_entries
@@ -57,7 +57,9 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
     context = replace(context, order=context.order | order)
     listing = read_listing(page, context)
     dead = judge(page, site_url=site_url)
-    says_enough = dead is not None and dead.reason is not Reason.EMPTY_SHELL
+    says_enough = shows_a_post(listing.candidates, context) or (
+        dead is not None and dead.reason is not Reason.EMPTY_SHELL
+    )
     return PageReading(
         forward=forward(page, context.scope, says_enough=says_enough),
         greets=dead is None and greets(page),
@@ -74,6 +76,7 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
         identity=identity_of(page, context.scope),
         claim=claim_of(page, context.scope),
         unfilled=not listing.candidates and is_unfilled(page),
+        door=not listing.candidates and asks_who_comes(page),
     )
 
 

@@ -54,6 +54,8 @@ class PageReading:
     """Of which other host the page says it is."""
     unfilled: bool = False
     """It lists nothing, and leaves that to scripts."""
+    door: bool = False
+    """It lists nothing, and asks for a password instead."""
     brief: bool = False
     """Only what a pull answers was read: nothing is said of lists, leads, interfaces and the system."""
 

@@ -110,7 +110,7 @@ def _judged(inquiry: Inquiry, url: str, fetched: Fetched, page: PageReading, lis
         inquiry.crawl.answered(url, Answered.REFUSED, page.dead.reason.text)
     elif fetched.status not in (200, 203):
         inquiry.crawl.answered(url, Answered.BROKEN, str(fetched.status))
-    elif not lists and is_closed(fetched.final_url) and not is_closed(url):
+    elif not lists and (page.door or is_closed(fetched.final_url)) and not is_closed(url):
         inquiry.crawl.answered(url, Answered.REFUSED, "halaman masuk")
     elif not lists and inquiry.identity and not page.identity.shares(inquiry.identity):
         inquiry.crawl.answered(url, Answered.REFUSED, "halaman pihak lain")

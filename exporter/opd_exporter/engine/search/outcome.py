@@ -18,6 +18,7 @@ from opd_exporter.posts.history import without_imports
 from opd_exporter.posts.leads import Leads
 from opd_exporter.posts.lone_samples import Dated, lone_samples
 from opd_exporter.posts.reconcile import EXACT
+from opd_exporter.posts.rolling import without_rolling
 from opd_exporter.posts.sample_wording import like_a_sample, like_an_own
 from opd_exporter.store.limits import MAX_EVIDENCE
 from opd_exporter.store.record import Learned
@@ -83,6 +84,7 @@ def _let_memory_decide(crawl: Crawl) -> None:
     for key in crawl.usable():
         if key not in crawl.opened:
             crawl.hold(key)
+    crawl.candidates = without_rolling(crawl.candidates, crawl.moved, crawl.history, crawl.context)
     crawl.candidates = without_imports(
         crawl.candidates, crawl.moved, crawl.context, crawl.rolling, crawl.history
     )

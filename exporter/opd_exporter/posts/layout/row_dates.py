@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from itertools import takewhile
 
+from opd_exporter.dates.words import MONTH_NUMBER
 from opd_exporter.page.model import Page, Path, Text
 from opd_exporter.posts.context import Context
+from opd_exporter.posts.layout.more import is_more
 from opd_exporter.posts.layout.rows import Row
 from opd_exporter.posts.layout.standing import DATEY, HEADINGS, Printed, printed_date
 from opd_exporter.posts.title_size import TITLE_WORDS
@@ -74,6 +77,11 @@ def _own_section(texts: Sequence[Text]) -> list[Text]:
     return list(texts[: next(heading, len(texts))])
 
 
+def _days_only(texts: Sequence[Text]) -> list[Text]:
+    """Texts that lead away from a title as long as each shows a day or a part of one."""
+    return list(takewhile(lambda text: DATEY.search(text.text) or text.text.lower() in MONTH_NUMBER, texts))
+
+
 def _beside(row: Row, context: Context) -> Printed | None:
     """The date nearest to a lone row's link. Nothing bounds such a row, so it may hold its neighbours."""
     linked = [number for number, text in enumerate(row.texts) if text.link in row.links]
@@ -81,8 +89,12 @@ def _beside(row: Row, context: Context) -> Printed | None:
         return None
     inside = printed_date(row.texts[linked[0] : linked[-1] + 1], context, where="tercetak di daftar")
     behind, ahead = row.texts[linked[-1] + 1 :], row.texts[: linked[0]][::-1]
-    if any(len(row.texts[number].text.split()) >= TITLE_WORDS for number in linked):
+    spoken = [row.texts[number].text for number in linked]
+    if any(len(text.split()) >= TITLE_WORDS for text in spoken):
         behind, ahead = _own_section(behind), _own_section(ahead)
+    elif not any(map(is_more, spoken)):
+        # "Buku Tamu" is a page's name as much as a title: what stands right beside it dates it, or nothing does.
+        behind, ahead = _days_only(behind), _days_only(ahead)
     return inside or _nearest(behind, context) or _nearest(ahead, context)
 
 

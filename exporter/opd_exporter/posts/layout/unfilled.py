@@ -1,5 +1,5 @@
-"""A list that a script fills after loading, or a frame from elsewhere, was not read: nobody may say that it holds
-nothing. One whose server wrote "none" was."""
+"""A list that a script fills after loading, or a frame from elsewhere, was not read, and neither was one behind a form
+that asks for a password: nobody may say that it holds nothing. One whose server wrote "none" was read."""
 
 from __future__ import annotations
 
@@ -28,17 +28,30 @@ _LOADS = re.compile(
 """What a script says that asks for something."""
 
 
+def asks_who_comes(page: Page) -> bool:
+    """Whether a page that lists nothing is a door: it asks for a password, and neither says "none" nor anything else of
+    its own, nor names the news that it would list. Boxes to log in stand beside lists, too."""
+    headings = [text.text for text in page.texts if text.tag in HEADINGS and not text.hidden]
+    named = any(newslike(heading, "") >= NEWS_SECTION for heading in headings)
+    return page.passwords > 0 and not named and not _says_something(page)
+
+
 def is_unfilled(page: Page) -> bool:
     """Whether a page that lists nothing leaves its content to scripts, or one named for news to a frame: it says neither
     "none" nor anything else of its own, and there is one that may fill it."""
-    own = [
-        text.text
-        for text in page.texts
-        if text.area is Area.MAIN and not text.hidden and text.link < 0 and text.tag not in HEADINGS
-    ]
-    if any(_NONE.search(text[:200]) for text in own) or sum(map(len, own)) >= ENOUGH:
+    if _says_something(page):
         return False
     framed = bool(page.frames) and newslike("", page.url) >= NEWS_SECTION
     return (
         framed or bool(page.scripts) or any(_LOADS.search(script[:20_000]) for script in page.inline_scripts)
     )
+
+
+def _says_something(page: Page) -> bool:
+    """Whether the page's own text says that there is nothing, or more than a frame around a list does."""
+    own = [
+        text.text
+        for text in page.texts
+        if text.area is Area.MAIN and not text.hidden and text.link < 0 and text.tag not in HEADINGS
+    ]
+    return any(_NONE.search(text[:200]) for text in own) or sum(map(len, own)) >= ENOUGH

@@ -40,6 +40,8 @@ _SENTENCE = 9
 and "Serang, 5 Mei 2026." is none."""
 _HEADING_WORDS, _HEADING = 5, 60
 """Words and characters of the longest line that names what stands below it."""
+RUNNING = 8
+"""Words from which on a text is running text."""
 _EVENT = re.compile(r"(?:tempat|lokasi|pukul|waktu|jam|venue|place|time|peserta)\b\s*(?::|$|\d)", re.I)
 """How fields of an invitation begin."""
 
@@ -67,6 +69,8 @@ class Announcement:
     """Its title is a link that leads nowhere and opens nothing."""
     file: bool
     """Its title is a link to a file."""
+    named: bool
+    """Its heading, or its page, is named for news; else it only may stand over news."""
     apart: bool
     """A mark or a line sets its title apart from its day, as :class:`Piece` has it."""
 
@@ -89,8 +93,10 @@ def entries_of(
     for row in dated:
         title = pieces[titles[int(row.url)]]
         place = places.get(row.url)
-        if place and _governed(place, page) and _is_all_there_is(row, title, paths, spoken, page):
-            entry = _entry(row, title, dates[row.url], place, page)
+        named = place is not None and _governed(place, page)
+        fits = place is not None and (named or (not taken and _may_stand_over_news(place, row, title)))
+        if place and fits and _is_all_there_is(row, title, paths, spoken, page):
+            entry = _entry(row, title, dates[row.url], place, page, named=named)
             shown.append((entry, {pieces[number_of[id(text)]].of for text in row.texts}))
     without_day = _places(pieces, _undated(found, dates, number_of), page, taken)
     return _trusted(shown, Counter(place.heading for place in without_day.values()))
@@ -106,12 +112,14 @@ def _titles_of(kind: str, pieces: Sequence[Piece], taken: Collection[int]) -> li
     return list(islice(found, MAX_TITLES))
 
 
-def _entry(row: Row, title: Piece, printed: Printed, place: HeadingAbove, page: Page) -> Announcement:
+def _entry(
+    row: Row, title: Piece, printed: Printed, place: HeadingAbove, page: Page, *, named: bool
+) -> Announcement:
     link = page.links[title.text.link] if title.text.link >= 0 else None
     file = link is not None and is_file(link.url)
     # A click on "#" opens nothing: the entry is here or nowhere.
     dead = link is not None and not link.opens and not file
-    return Announcement(title.text.text, row, printed, place, dead, file, title.apart)
+    return Announcement(title.text.text, row, printed, place, dead, file, named, title.apart)
 
 
 def _is_all_there_is(
@@ -139,7 +147,7 @@ def _trusted(
         (entry, parts)
         for entry, parts in shown
         if below[entry.place.heading] >= undated.get(entry.place.heading, 0)
-        and (below[entry.place.heading] > 1 or _stands_alone(entry))
+        and (below[entry.place.heading] > 1 or (entry.named and _stands_alone(entry)))
     ]
 
 
@@ -235,6 +243,19 @@ def _governed(place: HeadingAbove, page: Page) -> bool:
     if names_another_thing(place.heading):
         return False
     return newslike(place.heading, "") >= NOUN or list_named_for_news(page.url)
+
+
+def _may_stand_over_news(place: HeadingAbove, row: Row, title: Piece) -> bool:
+    """Whether a heading that names neither news nor anything else ("Dari Lapangan") may stand over them all the same:
+    each is titled as news are, and told in running text."""
+    other = place.after_others or not is_post_category(place.heading) or register_of("", place.heading)
+    other = other or names_another_thing(place.heading)
+    return not other and len(words(title.text.text)) >= LONE_TITLE and is_told(row)
+
+
+def is_told(row: Row) -> bool:
+    """Whether a row holds running text beside its title: the announcement itself."""
+    return any(len(words(text.text)) >= RUNNING for text in row.texts if text.link < 0)
 
 
 def _has_own_page(path: Path, titles: Collection[Path], spoken: Collection[int], page: Page) -> bool:

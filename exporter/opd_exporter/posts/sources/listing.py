@@ -35,8 +35,9 @@ from opd_exporter.posts.news_words import (
 from opd_exporter.posts.sources.model import Listing
 from opd_exporter.posts.sources.series import Series, series_of
 from opd_exporter.posts.sources.unlinked import read_unlinked
+from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.parsed import parsed
-from opd_exporter.text.similarity import folded
+from opd_exporter.text.similarity import folded, words
 
 MAX_SUMMARY = 500
 """Characters of a row that are judged for spam."""
@@ -256,6 +257,18 @@ def _called_news(headings: Mapping[str, str], main: Collection[str], page: Page)
         list_named_for_news(page.url) and not named_for_deeds(parsed(page.url).path)
     )
     return frozenset(own | below | set(main if by_its_page else ()))
+
+
+def shows_a_post(listed: Sequence[Candidate], context: Context) -> bool:
+    """Whether an entry has a whole title and a day that is no clock's: a page that shows one is no door, though its only
+    link leads there."""
+    return any(
+        one.published is not None
+        and one.refused is None
+        and len(words(one.title)) >= TITLE_WORDS
+        and not could_be_clock(one.published, context)
+        for one in listed
+    )
 
 
 def _ascending(listed: Sequence[Candidate]) -> bool:

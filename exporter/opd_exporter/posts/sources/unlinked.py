@@ -23,7 +23,7 @@ from opd_exporter.posts.facts import Facts, OwnPage
 from opd_exporter.posts.kinds import Kind
 from opd_exporter.posts.layout.standing import Printed
 from opd_exporter.posts.layout.titles import pieces_of
-from opd_exporter.posts.layout.unlinked_rows import Announcement, entries_of, names_what_follows
+from opd_exporter.posts.layout.unlinked_rows import Announcement, entries_of, is_told, names_what_follows
 from opd_exporter.posts.news_words import list_named_for_news, named_for_deeds
 from opd_exporter.text.similarity import folded, words
 
@@ -33,8 +33,6 @@ MAX_KINDS = 8
 """and kinds of titles among them that are tried: each walks all texts."""
 MAX_NAME = 80
 """Characters of an anchor."""
-RUNNING = 8
-"""Words from which on a text is running text: the announcement itself."""
 _ELSEWHERE = (Area.WIDGET, Area.COMMENTS, Area.NAV, Area.FOOTER, Area.HEADER)
 """Areas that hold no list of the page's own."""
 
@@ -56,9 +54,11 @@ def read_unlinked(page: Page, context: Context, taken: Collection[int]) -> Unlin
     if said and said.sure:
         return Unlinked()
     texts = [text for text in page.texts if text.area not in _ELSEWHERE][:MAX_LINES]
-    # Most pages end here: nothing on them is named for news.
-    if not list_named_for_news(page.url) and not any(
-        names_what_follows(one, page) is Kind.NEWS for one in texts
+    # Most pages end here: they list other posts, and nothing on them is named for news.
+    if (
+        taken
+        and not list_named_for_news(page.url)
+        and not any(names_what_follows(one, page) is Kind.NEWS for one in texts)
     ):
         return Unlinked()
     pieces = pieces_of(page, texts, context)
@@ -104,7 +104,7 @@ def _candidate(
     entry: Announcement, url: str, page: Page, context: Context, *, dates_ahead: bool
 ) -> Candidate:
     own = " ".join(text.text for text in entry.row.texts if text.link < 0)
-    told = any(len(words(text.text)) >= RUNNING for text in entry.row.texts if text.link < 0)
+    told = is_told(entry.row)
     candidate = Candidate(
         source=Source.LISTING,
         url=url,
@@ -135,6 +135,8 @@ def _candidate(
         return candidate.doubt(Doubt.UNREACHABLE, "judulnya bertautan # yang tidak menuju ke mana pun")
     if entry.file:
         return candidate.doubt(Doubt.UNOPENED, "isinya berkas, yang tidak dibaca")
+    if not entry.named:
+        return candidate.doubt(Doubt.EVENT, "di bawah judul yang tidak menyebutnya berita")
     # A list that announces what is to come, or deeds without a word about them, may date events.
     if dates_ahead or (not told and named_for_deeds(entry.place.heading or urlsplit(page.url).path)):
         return candidate.doubt(Doubt.EVENT, "tanpa halaman sendiri")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from opd_exporter.dates.model import Label
+from opd_exporter.posts.article.fields import of_entries
 from opd_exporter.posts.article.model import Reading, Testimony, Trust, Witness
 from opd_exporter.posts.article.surroundings import AFTER_TITLE
 from opd_exporter.posts.layout.beside import dates_of
@@ -17,9 +19,10 @@ def find(reading: Reading) -> Iterator[Testimony]:
     for number, text in enumerate(texts):
         for found in dates_of(texts, number, reading.context, limit=left):
             if found.label in (Label.NONE, Label.PUBLISHED) and not found.relative:
-                yield Testimony(
+                one = Testimony(
                     found.when, "tercetak di awal berita", text.text, label=found.label, text=text
                 )
+                yield replace(one, alone=id(text) not in of_entries(reading))
                 return
         left -= len(text.text)
         if left <= 0:
