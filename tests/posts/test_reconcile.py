@@ -42,6 +42,17 @@ def weighed(
 
 
 @pytest.mark.parametrize(
+    ("told", "trust", "holds"),
+    [(10, PRINTED, 10), (10, MACHINE, 10), (10, LOOSE, 9), (9, PRINTED, 9)],
+)
+def test_an_age_yields_to_the_day_that_its_page_prints(told: float, trust: Trust, holds: float) -> None:
+    listed = Candidate(Source.LISTING, URL, "Judul", ago(9), "", rounded=1.0)
+    article = Article(URL, "Judul", ago(told), trust=trust)
+    found = reconcile(listed, Opened(article), Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta")))
+    assert (found.published, found.source, found.open) == (ago(holds), Source.LISTING, None)
+
+
+@pytest.mark.parametrize(
     ("source", "listed", "told", "trust", "others", "cms", "holds"),
     [
         # a list yields to its article, unless that only mentions a day in a sentence

@@ -193,12 +193,12 @@ def _unreachable(page: Page, promises: Sequence[int], scope: Scope) -> Iterator[
 
 def _others(page: Page, named: Iterable[str]) -> list[str]:
     """What a person would open next: short entries named neither for news nor for pages, services or documents."""
-    known = set(named)
+    known, menu = {*named, urljoin(page.url, "/")}, menu_entries(page)
     # One to three words: an entry that says more is a title, or says what it holds.
     entries = {
         link.url: len(link.text.split())
         for link in page.links
-        if link.area is Area.NAV
+        if (link.area is Area.NAV or link.url in menu)
         and link.url
         and link.url not in known
         and 0 < len(link.text.split()) <= 3

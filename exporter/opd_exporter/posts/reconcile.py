@@ -98,6 +98,9 @@ def _dated(
     if _agree(listed, told):
         # Two witnesses, unless a clock dates page and list alike: not where the list's other rows have other days.
         sure = not clock or varied or named.source in EXACT
+        # An age says no more than about when.
+        if named.rounded > article.rounded and article.trust is not Trust.LOOSE and not clock:
+            named = replace(named, published=told, found=article.found, rounded=article.rounded)
         return named if sure else named.doubt(Doubt.CLOCK)
     return named if clock else _of_two_dates(named, article, told, listed, context, others)
 

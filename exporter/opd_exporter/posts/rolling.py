@@ -44,8 +44,14 @@ def without_rolling(
 
 
 def _rolls(one: Candidate, history: History, context: Context) -> bool:
-    known = history.by_address.get(normal(one.url)) or history.by_title.get(name_of(one.title))
-    if known is None or known.undated or one.shown is None or one.refused:
+    """Whether it went on with the days since it, or its title elsewhere, was seen first."""
+    shown = one.shown
+    if shown is None or one.refused:
         return False
-    far = one.shown - known.published >= FAR
-    return far and moved_with_the_days(known.published, known.seen, one.shown, context.now)
+    known = (history.by_address.get(normal(one.url)), history.by_title.get(name_of(one.title)))
+    return any(
+        shown - first.published >= FAR
+        and moved_with_the_days(first.published, first.seen, shown, context.now)
+        for first in known
+        if first and not first.undated
+    )

@@ -246,7 +246,7 @@ def next_to_open(crawl: Crawl, leaders: int) -> str:
     # confirmed.
     top = _leader(crawl, waiting) if leaders < MAX_LEADERS else ""
     if newer and not (top and leaders == 0 and best):
-        return max(newer)[1]
+        return max(newer, key=lambda one: one[0])[1]  # of one day, or one age, the first that is listed
     return top
 
 

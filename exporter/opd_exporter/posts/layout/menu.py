@@ -11,7 +11,7 @@ from opd_exporter.posts.news_words import newslike
 
 _POST = re.compile(r"(?:entry|post|article|module|news)[-_]?title")
 """Class names of a post's title: menus of magazine themes unfold the newest posts."""
-_ENTRIES = 4
+_ENTRIES = 3
 """Entries that a menu has at least, the way home among them."""
 _NAME = 3
 """Words of the name of a page at most."""

@@ -79,7 +79,7 @@ def entries_of(
     kind: str, pieces: Sequence[Piece], page: Page, context: Context, taken: Collection[int]
 ) -> list[tuple[Announcement, set[int]]]:
     """Entries whose titles are of this kind, each with the identities of its texts."""
-    titles = _titles_of(kind, pieces, taken)
+    titles = _titles_of(kind, pieces, taken, page)
     texts, found = _rows(titles, pieces, page, taken)
     number_of = {id(text): number for number, text in enumerate(texts)}
     dates = row_dates([_near(row) for row in found], context)
@@ -102,14 +102,25 @@ def entries_of(
     return _trusted(shown, Counter(place.heading for place in without_day.values()))
 
 
-def _titles_of(kind: str, pieces: Sequence[Piece], taken: Collection[int]) -> list[int]:
+def _titles_of(kind: str, pieces: Sequence[Piece], taken: Collection[int], page: Page) -> list[int]:
     """Numbers of the pieces that may be titles of this kind."""
     found = (
         number
         for number, piece in enumerate(pieces)
-        if piece.kind == kind and piece.of not in taken and not is_more(piece.text.text)
+        if piece.kind == kind
+        and piece.of not in taken
+        and not is_more(piece.text.text)
+        and not _heads_a_box(piece.text, page)
     )
     return list(islice(found, MAX_TITLES))
+
+
+def _heads_a_box(text: Text, page: Page) -> bool:
+    """Whether a name says what else stands below it ("Galeri Foto", "Komentar Terbaru"), whatever day does. What it
+    begins with is what it names: "Libur Layanan" is a title."""
+    begins = any(name.startswith(words(text.text)[0]) for _, name in kinds_in(text.text))
+    kind = names_what_follows(text, page)
+    return begins and kind not in (None, Kind.NEWS) and len(words(text.text)) < LONE_TITLE
 
 
 def _entry(
@@ -248,9 +259,11 @@ def _governed(place: HeadingAbove, page: Page) -> bool:
 def _may_stand_over_news(place: HeadingAbove, row: Row, title: Piece) -> bool:
     """Whether a heading that names neither news nor anything else ("Dari Lapangan") may stand over them all the same:
     each is titled as news are, and told in running text."""
-    other = place.after_others or not is_post_category(place.heading) or register_of("", place.heading)
-    other = other or names_another_thing(place.heading)
-    return not other and len(words(title.text.text)) >= LONE_TITLE and is_told(row)
+    if place.after_others or not is_post_category(place.heading) or register_of("", place.heading):
+        return False
+    return (
+        not names_another_thing(place.heading) and len(words(title.text.text)) >= LONE_TITLE and is_told(row)
+    )
 
 
 def is_told(row: Row) -> bool:

@@ -23,7 +23,13 @@ from opd_exporter.posts.facts import Facts, OwnPage
 from opd_exporter.posts.kinds import Kind
 from opd_exporter.posts.layout.standing import Printed
 from opd_exporter.posts.layout.titles import pieces_of
-from opd_exporter.posts.layout.unlinked_rows import Announcement, entries_of, is_told, names_what_follows
+from opd_exporter.posts.layout.unlinked_rows import (
+    LONE_TITLE,
+    Announcement,
+    entries_of,
+    is_told,
+    names_what_follows,
+)
 from opd_exporter.posts.news_words import list_named_for_news, named_for_deeds
 from opd_exporter.text.similarity import folded, words
 
@@ -135,8 +141,9 @@ def _candidate(
         return candidate.doubt(Doubt.UNREACHABLE, "judulnya bertautan # yang tidak menuju ke mana pun")
     if entry.file:
         return candidate.doubt(Doubt.UNOPENED, "isinya berkas, yang tidak dibaca")
-    if not entry.named:
-        return candidate.doubt(Doubt.EVENT, "di bawah judul yang tidak menyebutnya berita")
+    name = not entry.place.heading and len(words(entry.title)) < LONE_TITLE
+    if not entry.named or (name and not told):
+        return candidate.doubt(Doubt.EVENT, "tidak di bawah judul yang menyebutnya berita")
     # A list that announces what is to come, or deeds without a word about them, may date events.
     if dates_ahead or (not told and named_for_deeds(entry.place.heading or urlsplit(page.url).path)):
         return candidate.doubt(Doubt.EVENT, "tanpa halaman sendiri")
