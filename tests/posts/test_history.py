@@ -16,9 +16,9 @@ from opd_exporter.posts.history import (
     Sighting,
     held,
     name_of,
-    remembered,
     without_imports,
 )
+from opd_exporter.posts.remembering import remembered
 from opd_exporter.text.address import normal
 
 

@@ -5,14 +5,8 @@ from __future__ import annotations
 import pytest
 from sightings import CONTEXT, TITLE, ago, history, seen, shown
 
-from opd_exporter.posts.history import (
-    History,
-    Sighting,
-    held,
-    name_of,
-    remembered,
-    shared_ending,
-)
+from opd_exporter.posts.history import History, Sighting, held, name_of, shared_ending
+from opd_exporter.posts.remembering import remembered
 
 
 def test_a_word_that_stands_over_many_posts_names_none() -> None:

@@ -19,7 +19,8 @@ from opd_exporter.domain.report import Cms
 from opd_exporter.domain.transport import Validators
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.judges.identity import Identity
-from opd_exporter.posts.history import MAX_SIGHTINGS, Sighting, remembered
+from opd_exporter.posts.history import MAX_SIGHTINGS, Sighting
+from opd_exporter.posts.remembering import remembered
 from opd_exporter.store.codec import encode
 from opd_exporter.store.database import Memory
 from opd_exporter.store.limits import MAX_BYTES, latest_sightings, within_limits

@@ -18,8 +18,9 @@ from opd_exporter.domain.vocabulary import State
 from opd_exporter.engine.copies import Copies, OwnPosts, is_ahead
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.posts.bounds import AHEAD, Bounds, bounds, deciding, state_of
-from opd_exporter.posts.history import AMONG_CLOCKS, MOVED, Sighting, remembered
+from opd_exporter.posts.history import AMONG_CLOCKS, MOVED, Sighting
 from opd_exporter.posts.history import name_of as name_of_title
+from opd_exporter.posts.remembering import remembered
 from opd_exporter.store.limits import newest_posts
 from opd_exporter.store.record import KnownPost, Record, Settled
 from opd_exporter.text.address import normal

@@ -1,0 +1,101 @@
+"""What is kept of the posts that a look saw, for the looks after it (``history``)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.posts.history import (
+    KEPT,
+    MAX_SIGHTINGS,
+    MOVED,
+    SEEN_BEFORE,
+    SLACK,
+    STANDS,
+    Sighting,
+    is_cut,
+    name_of,
+)
+from opd_exporter.text.address import normal
+
+
+def _is_one_day(one: datetime, other: datetime) -> bool:
+    """Whether two moments are of one day where the first was told; memory tells all in Greenwich's."""
+    return one.date() == other.astimezone(one.tzinfo).date()
+
+
+def _after(one: Candidate, known: Sighting | None, now: datetime, latest: datetime) -> Sighting | None:
+    """What is kept of an entry that a look saw, and of what was known of it; ``latest`` is the newest that it can be when
+    it shows no date."""
+    if known is None:
+        first = _first_seen(one, now, latest)
+        if first is None or first.undated:
+            return first
+        known = first
+    elif one.refused or (one.published is None and one.detail != MOVED):
+        return known
+    if one.published is None:
+        return _showing(replace(known, clock=True), one.shown, now)
+    known = _named_anew(known, one.title)
+    if known.published != one.published:
+        known = replace(_seen(one, one.published, now), title=known.title, also=known.also)
+    if one.open is None and known.doubted:
+        known = replace(known, doubted=False)
+    if one.found != KEPT and not (known.doubted or known.stood) and now - known.seen >= STANDS:
+        known = replace(known, stood=True)
+    return _showing(known, one.shown, now)
+
+
+def _showing(known: Sighting, shown: datetime | None, now: datetime) -> Sighting:
+    """A sighting that shows a newer date now, for the first time or again."""
+    if shown is None:
+        return known
+    if known.shown is None or known.shown_at is None or not _is_one_day(shown, known.shown):
+        return replace(known, shown=shown, shown_at=now, shown_stood=False)
+    again = not known.shown_stood and now - known.shown_at >= SLACK
+    return replace(known, shown_stood=True) if again else known
+
+
+def _named_anew(known: Sighting, title: str) -> Sighting:
+    """A sighting that bears another title now, and is known by both; not by a cut one, which may begin others."""
+    name = "" if is_cut(title) else name_of(title)
+    return replace(known, also=name) if known.title and name and name != known.title else known
+
+
+def _first_seen(one: Candidate, now: datetime, latest: datetime) -> Sighting | None:
+    """What is kept of an entry that no look saw before."""
+    if one.published is None:
+        if one.refused not in (None, Refusal.NO_DATE):
+            return None
+        return Sighting(one.url, name_of(one.title), latest, now, doubted=True, undated=True)
+    if one.found == SEEN_BEFORE:  # it has moved since
+        return Sighting(one.url, name_of(one.title), one.published, one.published, doubted=True, undated=True)
+    return None if one.refused else _seen(one, one.published, now)
+
+
+def _seen(one: Candidate, when: datetime, now: datetime) -> Sighting:
+    name = name_of(one.title)
+    also = one.known_as if name and one.known_as != name else ""
+    return Sighting(one.url, name, when, now, also, doubted=one.open is not None)
+
+
+def remembered(
+    sightings: Mapping[str, Sighting],
+    candidates: Iterable[Candidate],
+    now: datetime,
+    newest: datetime | None = None,
+    asked: Collection[str] = (),
+) -> dict[str, Sighting]:
+    """The sightings after a look: each entry with the date that holds and when that was seen first. ``newest`` is that of
+    the newest post: what shows no date and is not ``asked`` about (keys) is no newer."""
+    after = dict(sightings)
+    for one in candidates:
+        key = normal(one.url)
+        known = after.pop(key, None)
+        kept = _after(one, known, now, now if key in asked else newest or now)
+        if kept:
+            after[key] = kept
+    # Those seen last are at the end, since each is taken out and put in again.
+    return dict(list(after.items())[-MAX_SIGHTINGS:])
