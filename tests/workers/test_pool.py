@@ -265,3 +265,25 @@ async def test_a_worker_holds_what_all_share_and_loads_nothing_of_the_process_th
         pool.close()
     assert "opd_exporter.workers.readers" in loaded  # type: ignore[operator]
     assert {"asyncio", "opd_exporter.workers.pool"} & loaded == set()  # type: ignore[operator]
+
+
+async def test_a_worker_runs_nothing_of_the_script_that_the_program_was_started_by(tmp_path: Path) -> None:
+    script = tmp_path / "program.py"
+    script.write_text("""
+import asyncio
+from opd_exporter.domain.budget import Budget
+from opd_exporter.workers.pool import Workers
+
+async def main():
+    workers = Workers(1)
+    loaded = "'asyncio' in __import__('sys').modules"
+    print(await workers.run(eval, loaded, within=60, budget=Budget.of(60, 0)))
+
+if __name__ == "__main__":
+    asyncio.run(main())
+""")
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, str(script), stdout=asyncio.subprocess.PIPE
+    )
+    told, _ = await asyncio.wait_for(process.communicate(), 60)
+    assert told.split() == [b"False"]

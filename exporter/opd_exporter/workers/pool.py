@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from importlib.machinery import ModuleSpec
 from multiprocessing import get_context
 from multiprocessing.util import Finalize
 from typing import Any, TypeVar
@@ -36,6 +38,16 @@ PRELOAD = ("opd_exporter.workers.preload",)
 """Modules that load what readers need, so that nothing is left to be loaded once the walls stand."""
 
 _CONTEXT = get_context("forkserver")
+PROGRAM = "opd_exporter.__main__"
+"""The main module's name, however the program was started."""
+
+
+def _spare_the_script() -> None:
+    """multiprocessing runs the script that a program was started by again in each process that it makes, with all that
+    the script loads; but not a package's main module. ``python -m`` gives the program that name, a script has none."""
+    program = sys.modules["__main__"]
+    if program.__spec__ is None:
+        program.__spec__ = ModuleSpec(PROGRAM, None)
 
 
 class WorkFailed(Exception):
@@ -120,6 +132,7 @@ class Workers:
         self, count: int = 2, preload: Sequence[str] = PRELOAD, *, forsaken: float = FORSAKEN
     ) -> None:
         _CONTEXT.set_forkserver_preload(list(preload))
+        _spare_the_script()
         self._count, self._preload, self._forsaken = count, preload, forsaken
         self._queue = Queue(count)
         self._slow_queue = Queue(1)
