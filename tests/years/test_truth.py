@@ -106,6 +106,16 @@ def test_while_a_printed_post_waits_the_one_before_it_may_still_be_given() -> No
     assert Status.KURANG_AKTIF not in told.looks().statuses
 
 
+def test_while_something_is_open_any_post_that_came_meanwhile_may_be_the_last_that_counts() -> None:
+    told = Told(300)
+    told.looks(10)
+    told.town.wrong(told.site, "gambling flood", told.now, 400)
+    for days in (100, 0):
+        told.town.write(told.site, told.now + timedelta(days=100 - days), Random(days + 1))
+    told.day += 101
+    assert told.looks().statuses == {*Status}
+
+
 def test_a_death_is_told_after_its_grace_and_not_before() -> None:
     told = Told(10, 40)
     told.looks(10)

@@ -154,7 +154,13 @@ class Reader:
         waited = self._quiet is not None and now - self._quiet >= SETTLES and self._looks >= LOOKS
         self._known = newest is must
         settled = datable and waited and not fresh and self._known
-        posts = [post for post in (newest, must, self._seen, self._older if fresh else None, *soon) if post]
+        # What no look could settle may count, or not.
+        unsure = [post for post in own if must is None or post.published > must.published]
+        posts = [
+            post
+            for post in (newest, must, self._seen, self._older if fresh else None, *unsure, *soon)
+            if post
+        ]
         self._read_at, self._last = now, tuple(post for post in posts if post not in soon)
         return self._expected(posts, now, settled, None if fresh or is_open or not datable else must)
 

@@ -79,9 +79,9 @@ class Sighting:
         )
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def names(self) -> frozenset[str]:
         """The titles that it is known by."""
-        return tuple(filter(None, (self.title, self.also)))
+        return frozenset(filter(None, (self.title, self.also)))
 
 
 def name_of(title: str) -> str:

@@ -108,7 +108,9 @@ async def _look_for_rival(key: str, inquiry: Inquiry) -> None:
     shown = crawl.candidates[key]
     named = crawl.as_named(shown)
     rival = crawl.history.elsewhere(named) if shown.counts or shown.open is Doubt.CLOCK else None
-    if rival is None or rival.undated or crawl.stands(there := normal(rival.url)) or there in crawl.standing:
+    if rival is None or rival.undated or crawl.title_stands(rival, apart=key):
+        return
+    if (there := normal(rival.url)) in crawl.standing:
         return
     day = shown.published.astimezone(inquiry.context.zone).date() if shown.published else None
     if day in crawl.moved.values():

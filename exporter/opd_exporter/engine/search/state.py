@@ -231,7 +231,7 @@ class Crawl:
         title, shown = shown.title, self.as_named(shown)
         rival = self.history.elsewhere(shown)
         same_age = rival is not None and self._within_rounding(shown, rival)
-        stands = rival is None or (not same_age and self.stands(normal(rival.url)))
+        stands = rival is None or (not same_age and self.title_stands(rival, apart=key))
         kept = held(shown, self.history, self.context, standing=stands)
         known = self.history.by_address.get(key, rival)
         aged = known is not None and self._within_rounding(shown, known)
@@ -273,6 +273,19 @@ class Crawl:
             or self._within_rounding(replace(listed, published=shows), known)
             or known.showed(day, self.context.now, zone)
         )
+
+    def title_stands(self, rival: Sighting, *, apart: str) -> bool:
+        """Whether a known post still stands, at its own address or at another that it was seen at on its day, but for the
+        key ``apart``: what scripts and menus list stands at several."""
+        there = {
+            key
+            for key in self.candidates.keys() - {apart}
+            if (known := self.history.by_address.get(key))
+            and known.published == rival.published
+            and not known.undated
+            and not rival.names.isdisjoint(known.names)
+        }
+        return any(map(self.stands, {normal(rival.url), *there}))
 
     def usable(self) -> dict[str, Candidate]:
         """Candidates that nothing was said against so far. Where news are dated, what nothing calls news is none."""
