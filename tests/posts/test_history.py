@@ -252,7 +252,12 @@ def test_a_title_says_more_than_its_new_address_at_which_no_date_was_seen(standi
 @pytest.mark.parametrize(("posts", "stood", "told"), [(2, True, True), (1, True, False), (2, False, False)])
 def test_the_day_of_an_import_is_remembered(posts: int, stood: bool, told: bool) -> None:
     came = [
-        replace(seen(f"berita/{n}", 400 + n, 90), shown=ago(40), shown_at=ago(40), shown_stood=stood)
+        replace(
+            seen(f"berita/{n}", 400 + n, 90, title=f"{TITLE} {n}"),
+            shown=ago(40),
+            shown_at=ago(40),
+            shown_stood=stood,
+        )
         for n in range(posts)
     ]
     day = ago(40).astimezone(CONTEXT.zone).date()
@@ -260,6 +265,21 @@ def test_the_day_of_an_import_is_remembered(posts: int, stood: bool, told: bool)
     entry = shown("kabar/1", 40, title="Judul yang belum pernah terlihat")
     found = without_imports({"x": entry}, {}, CONTEXT, history=history(*came))["x"]
     assert (found.refused is Refusal.IMPORTED) is told
+
+
+def test_a_post_that_stands_at_two_addresses_is_one_and_no_import() -> None:
+    twice = [
+        replace(seen(f"berita/{n}", 400, 90), shown=ago(40), shown_at=ago(40), shown_stood=True)
+        for n in (1, 2)
+    ]
+    assert not history(*twice).imports(CONTEXT.zone)
+    entries = {
+        "x": shown("kabar/1", 40, title="Judul yang belum pernah terlihat"),
+        "a": shown("a", 9),
+        "b": shown("b", 9),
+    }
+    day = ago(40).astimezone(CONTEXT.zone).date()
+    assert without_imports(entries, {"a": day, "b": day}, CONTEXT)["x"].refused is None
 
 
 @pytest.mark.parametrize(

@@ -143,14 +143,19 @@ class History:
         begins = name_of(title) if is_cut(title) else ""
         return next((one for name, one in self.by_title.items() if begins and name.startswith(begins)), None)
 
-    def came_back(self) -> list[datetime]:
-        """The newer dates with which known posts came back, and which stood still."""
-        return [one.shown for one in self.by_address.values() if one.shown and one.shown_stood]
+    def came_back(self) -> set[tuple[str, datetime]]:
+        """The newer dates with which known posts came back, and which stood still, by the posts' titles."""
+        return {
+            (one.title or key, one.shown)
+            for key, one in self.by_address.items()
+            if one.shown and one.shown_stood
+        }
 
     def imports(self, zone: tzinfo) -> frozenset[date]:
         """The days with which known posts came back together: those of imports."""
-        days = Counter(when.astimezone(zone).date() for when in self.came_back())
-        return frozenset(day for day, posts in days.items() if posts >= IMPORTED)
+        posts = {(name, when.astimezone(zone).date()) for name, when in self.came_back()}
+        days = Counter(day for _, day in posts)
+        return frozenset(day for day, count in days.items() if count >= IMPORTED)
 
     def newest(self) -> datetime | None:
         """The newest date that is certain."""
@@ -290,9 +295,14 @@ def without_imports(
     earlier looks, or where one moment dates all entries and a known post came back with it. ``moved`` are the keys of
     such posts with the day that they show now. Where some of them are ``rolling``, on with the days, that is no import
     but how the site dates whatever stands there: a post among them may be new, so that it stays open."""
-    days = list(moved.values())
-    imports = {day for day in days if days.count(day) >= IMPORTED}.union(history.imports(context.zone))
-    moments = [when for when in history.came_back() if _has_hour(when, context)]
+    # What stands at several addresses is one post.
+    posts = {
+        (name_of(candidates[key].title) or key if key in candidates else key, day)
+        for key, day in moved.items()
+    }
+    days = Counter(day for _, day in posts)
+    imports = {day for day, count in days.items() if count >= IMPORTED}.union(history.imports(context.zone))
+    moments = [when for _, when in history.came_back() if _has_hour(when, context)]
     clocks = not moved.keys().isdisjoint(rolling)
 
     def judged(key: str, one: Candidate) -> Candidate:

@@ -287,33 +287,6 @@ async def test_after_an_import_a_yearly_title_is_another_post_where_the_older_st
     assert (report.last_post.published.date() == yearly.when.date()) is stands
 
 
-@pytest.mark.parametrize("stands", [True, False])
-async def test_a_title_stands_at_any_of_the_addresses_at_which_it_was_seen(stands: bool) -> None:
-    """The oldest of which, of those seen first, may be gone."""
-    menu = {"Berita": "/berita", "Pengumuman": "/pengumuman"}
-    known = posts(400, 430, 460)
-    twice = replace(known[1], path="/pengumuman/9")
-    yearly = replace(known[1], age=-5, path="/berita/tahunan")
-    clock, pages = Clock(), site([], menu=menu)
-    async with serving(pages), watching(config_of(pages), clock) as observatory:
-        for gone in ([], [known[1]], [twice], [known[1], twice]) if not stands else ([], [known[1]]):
-            shows(pages, "/berita", [one for one in known if one not in gone], row)
-            shows(pages, "/pengumuman", [one for one in (twice,) if one not in gone], row)
-            for one in gone:
-                pages.bodies.pop(one.path, None)
-            for _ in range(2):
-                clock.pass_(days=1)
-                await observatory.examine("opd-0")
-        clock.pass_(days=max(0, (yearly.when.date() - clock.now.astimezone(ZONE).date()).days) + 1)
-        pages.bodies["/berita"] = page("".join(map(row, [yearly, known[0], known[2]])), menu=menu)
-        pages.bodies[yearly.path] = page(article(yearly), title=yearly.title, menu=menu)
-        for _ in range(3):
-            clock.pass_(days=1)
-            report = await observatory.examine("opd-0")
-    assert report.last_post
-    assert (report.last_post.url.endswith(yearly.path)) is stands
-
-
 async def test_a_post_dated_anew_that_is_put_up_twice_is_no_yearly_one() -> None:
     known = posts(400, 430, 460)
     anew = replace(known[1], age=-2)

@@ -80,6 +80,7 @@ def settle(crawl: Crawl, learned: Learned, leads: Leads | None) -> Findings:
 def _let_memory_decide(crawl: Crawl) -> None:
     """Dates of what was not opened, too, yield to what is known; entries in the company of spam and of imports are no
     evidence."""
+    crawl.let_stand_beside()
     hold_what_came_back(crawl)
     for key in crawl.usable():
         if key not in crawl.opened:

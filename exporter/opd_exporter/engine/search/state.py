@@ -116,6 +116,8 @@ class Crawl:
     """Keys of posts known with an older date, and the day that they show now."""
     rolling: set[str] = field(default_factory=set)
     """Those of them whose dates went on with the days."""
+    came_back: dict[str, Candidate] = field(default_factory=dict)
+    """Those of them that only the title of a post elsewhere says so of, as they show themselves."""
     standing: dict[str, bool] = field(default_factory=dict)
     """Keys of posts of the same title that were looked at: whether they stand with their own date."""
     feedless: int = 0
@@ -224,7 +226,18 @@ class Crawl:
 
     def hold(self, key: str) -> None:
         """Let what earlier looks saw decide over the date that a candidate shows now."""
-        self.candidates[key] = self._as_known(key, self.candidates[key])
+        shown = self.candidates[key]
+        self.candidates[key] = self._as_known(key, shown)
+        if key in self.moved and key not in self.history.by_address:
+            self.came_back.setdefault(key, shown)
+
+    def let_stand_beside(self) -> None:
+        """Take back that posts came back whose title, as lists read since show, still stands with its own day."""
+        for key, shown in self.came_back.items():
+            rival = self.history.elsewhere(self.as_named(shown))
+            if rival and self.title_stands(rival, apart=key):
+                self.candidates[key] = shown
+                self.moved.pop(key, None)
 
     def _as_known(self, key: str, shown: Candidate) -> Candidate:
         """A candidate with the date that holds; where that is another than it shows, it has moved."""

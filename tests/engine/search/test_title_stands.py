@@ -1,0 +1,70 @@
+"""A title that comes back: another post where the one that bore it still stands, at whatever of its addresses."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from opd_exporter.domain.candidate import Candidate
+from opd_exporter.domain.config import Site
+from opd_exporter.domain.scope import Scope
+from opd_exporter.domain.vocabulary import Source
+from opd_exporter.engine.search.state import Crawl
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.history import History, Sighting, name_of
+from opd_exporter.text.address import normal
+
+NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
+SITE = Site("a", "A", "A", "dinas", "https://a.example.go.id/")
+CONTEXT = Context(Scope.of(SITE), NOW, ZoneInfo("Asia/Jakarta"))
+TITLE = "Warga Kasemen Belajar Merawat Sumur Resapan"
+
+
+def ago(days: float) -> datetime:
+    return NOW - timedelta(days=days)
+
+
+def shown(path: str, days: float) -> Candidate:
+    return Candidate(Source.LISTING, f"{SITE.url}{path}", TITLE, ago(days), "tercetak")
+
+
+def known(*paths: str) -> History:
+    seen = (Sighting(f"{SITE.url}{path}", name_of(TITLE), ago(400), ago(90)) for path in paths)
+    return History.of({normal(one.url): one for one in seen})
+
+
+KNOWN = known("berita#judul", "berita/1")
+"""What a script lists beside the page of the same post, which was seen last."""
+YEARLY = shown("berita/tahunan", 1)
+
+
+def held_beside(*others: str, day: float = 400) -> Crawl:
+    """A search that read the yearly post's list before those of ``others``."""
+    crawl, key = Crawl(CONTEXT, history=KNOWN), normal(YEARLY.url)
+    crawl.take([YEARLY], "a")
+    crawl.hold(key)
+    crawl.take([shown(path, day) for path in others], "b")
+    crawl.let_stand_beside()
+    return crawl
+
+
+def test_it_is_another_where_a_list_that_is_read_later_shows_the_old_one_with_its_day() -> None:
+    crawl = held_beside("berita#judul")
+    assert crawl.candidates[normal(YEARLY.url)] == YEARLY
+    assert not crawl.moved
+
+
+@pytest.mark.parametrize(
+    ("others", "day"),
+    [
+        ((), 400),  # the old one stands nowhere
+        (("berita#judul",), 1),  # it was dated anew itself
+        (("kabar#judul",), 400),  # an address at which nobody saw it
+    ],
+)
+def test_it_keeps_the_day_that_was_known_where_none_does(others: tuple[str, ...], day: float) -> None:
+    crawl = held_beside(*others, day=day)
+    assert crawl.candidates[normal(YEARLY.url)].published == ago(400)
+    assert normal(YEARLY.url) in crawl.moved
