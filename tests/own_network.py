@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from run_script import words
 
 PREPARE = """
 ip link set lo up
@@ -31,7 +30,7 @@ def ran(script: Path, timeout: float) -> dict[str, Any]:
     if apart is None:
         pytest.skip("making a network namespace is not permitted here")
     done = subprocess.run(
-        [*apart, "sh", "-ec", PREPARE, "sh", *words(script)],
+        [*apart, "sh", "-ec", PREPARE, "sh", sys.executable, str(script)],
         capture_output=True,
         text=True,
         timeout=timeout,

@@ -45,3 +45,7 @@ async def main() -> None:
             urls[config.city] = url.rstrip("/")
         print(json.dumps(urls), flush=True)
         await asyncio.to_thread(sys.stdin.read)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -21,7 +22,6 @@ from urllib.request import urlopen
 import yaml
 
 from opd_exporter.demo.stack import Program, free_address
-from run_script import words
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy/prometheus"
@@ -100,7 +100,7 @@ def region_file(own: str, store: str) -> str:
 def exporters(pids: dict[str, int]) -> Iterator[dict[str, str]]:
     """City -> address; the process of all of them goes into ``pids``."""
     process = subprocess.Popen(
-        words(Path(__file__).with_name("cities_running.py")),
+        [sys.executable, str(Path(__file__).with_name("cities_running.py"))],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

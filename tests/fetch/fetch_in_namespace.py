@@ -10,6 +10,7 @@ import json
 import socket
 from ipaddress import ip_network
 
+import uvloop
 from fetch_world import World
 
 NAMES = {
@@ -87,3 +88,6 @@ async def main() -> None:
     await look("rebinding", "http://berganti.example.go.id/")
     await world.end()
     print(json.dumps(outcome))
+
+
+uvloop.run(main())

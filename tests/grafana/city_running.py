@@ -52,3 +52,7 @@ async def main() -> None:
     ):
         print(url, second, flush=True)
         await asyncio.to_thread(sys.stdin.read)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

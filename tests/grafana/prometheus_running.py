@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +24,6 @@ from city_running import SWAPPED
 
 from boards import queries
 from opd_exporter.demo.stack import ALERTMANAGER, PROMETHEUS, Stack, installed, pull_every, stack
-from run_script import words
 
 KOTA = "Kota Serang (simulasi)"
 DAY = 86400
@@ -97,7 +97,7 @@ def history(folder: Path, exporter: str) -> None:
 def cities() -> Iterator[list[str]]:
     """The exporters of both cities; gives their addresses."""
     process = subprocess.Popen(
-        words(Path(__file__).with_name("city_running.py")),
+        [sys.executable, str(Path(__file__).with_name("city_running.py"))],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

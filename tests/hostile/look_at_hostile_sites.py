@@ -12,6 +12,8 @@ from ipaddress import ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import uvloop
+
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from hostile_sites import SITES, Bomb, Handler, says
@@ -96,3 +98,7 @@ async def main() -> None:
     for server in servers:
         server.close()
     print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    uvloop.run(main())

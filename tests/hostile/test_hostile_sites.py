@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,6 @@ from hostile_sites import SITES
 
 from opd_exporter.domain.config import ProbeSettings
 from opd_exporter.page.noise import MAX_KEPT
-from run_script import words
 
 HERE = Path(__file__).parent
 
@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 def outcome() -> dict[str, dict[str, object]]:
     """What a run of the exporter over them found: see look_at_hostile_sites.py."""
     ran = subprocess.run(
-        words(HERE / "look_at_hostile_sites.py"),
+        [sys.executable, str(HERE / "look_at_hostile_sites.py")],
         capture_output=True, text=True, timeout=280, check=False,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr

@@ -56,3 +56,7 @@ async def main() -> None:
     await note("library", await workers.run(library, within=120, budget=budget))
     workers.close()
     print(json.dumps(outcome))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
