@@ -87,7 +87,8 @@ def shape(body: bytes, read: Callable[..., object] = tasks.read_page) -> float:
 
 
 def measured(families: list[str] | None) -> dict[str, float]:
-    """One round."""
+    """One round, garbage collected as readers do."""
+    import_module("opd_exporter.workers.preload")
     costs = asyncio.run(looks(families))
     told = {
         "sites": len(costs),
