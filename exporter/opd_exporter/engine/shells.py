@@ -63,17 +63,10 @@ async def behind_scripts(
     """A shell filled by scripts: find the interface they ask, and ask it. Nothing found leaves it a shell."""
     if front.embedded:
         return front, learned
-    for url in front.leads.feeds[:1]:
-        answer = await behind.ask(url, FEED)
-        told = await behind.read(tasks.read_feed, answer, behind.context) if answer else None
-        if told and told.candidates and not told.comments:
-            return replace(front, embedded=told.candidates, order=front.order | told.order), learned
-    wanted = [learned.rest] if learned.rest else list(front.interfaces)
-    if not wanted and front.scripts:
-        scripts = [await behind.ask(url, "*/*") for url in front.scripts[-MAX_SCRIPTS:]]
-        read = [script for script in scripts if script]
-        wanted = list(await behind.read(tasks.read_interfaces, shell, read, behind.context) or ())
-    for url in wanted[:MAX_INTERFACES]:
+    # A feed dates all posts and says so itself; an interface has to be found first.
+    if read := await _by_its_feed(front, behind):
+        return read, learned
+    for url in (await _interfaces(shell, front, behind, learned))[:MAX_INTERFACES]:
         answer = await behind.ask(url, JSON)
         found = await behind.read(tasks.read_rest, answer, behind.context) if answer else None
         if answer and found and found.candidates:
@@ -83,3 +76,24 @@ async def behind_scripts(
                 learned, rest=url, digests=digests
             )
     return front, learned
+
+
+async def _by_its_feed(front: PageReading, behind: Behind) -> PageReading | None:
+    """The shell with the posts of the feed that it names."""
+    for url in front.leads.feeds[:1]:
+        answer = await behind.ask(url, FEED)
+        told = await behind.read(tasks.read_feed, answer, behind.context) if answer else None
+        if told and told.candidates and not told.comments:
+            return replace(front, embedded=told.candidates, order=front.order | told.order)
+    return None
+
+
+async def _interfaces(shell: Answer, front: PageReading, behind: Behind, learned: Learned) -> list[str]:
+    """Where its posts may be asked for: where they were found before, what the page names, else what its scripts do."""
+    if learned.rest:
+        return [learned.rest]
+    if front.interfaces or not front.scripts:
+        return list(front.interfaces)
+    scripts = [await behind.ask(url, "*/*") for url in front.scripts[-MAX_SCRIPTS:]]
+    read = [script for script in scripts if script]
+    return list(await behind.read(tasks.read_interfaces, shell, read, behind.context) or ())
