@@ -13,7 +13,7 @@ from opd_exporter.posts.address_section import Against, against, section_refusal
 from opd_exporter.posts.address_shape import article_shape
 from opd_exporter.posts.documents import names_document
 from opd_exporter.posts.kinds import Kind, kind_of
-from opd_exporter.posts.news_words import called_news, is_post_category, register_of
+from opd_exporter.posts.news_words import called_news, is_post_category, newslike, register_of
 
 SCOPE = Scope.of(Site("dinkes", "Dinas", "Dinkes", "dinas", "https://dinkes.example.go.id/"))
 
@@ -270,3 +270,24 @@ def test_a_numbered_page_of_a_list_is_a_list_whatever_its_number(word: str, numb
     for path in (f"{word}/kegiatan/page/{number}", f"berita/page/{number}", f"{word}/{number}"):
         assert section_refusal(f"https://dinkes.example.go.id/{path}")
         assert not article_shape(f"https://dinkes.example.go.id/{path}", SCOPE)
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [("Kirim Artikel", "/member/kirim_artikel.php"), ("Tulis Berita", "/?form=1"), ("", "/kirim-berita")],
+)
+def test_a_form_for_news_is_no_list_of_them(text: str, path: str) -> None:
+    assert newslike(text, f"https://a.example.go.id{path}") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("Berita Kiriman", "/k/3"),
+        ("Tulisan Warga: Artikel", "/k/4"),
+        ("Semua Berita", "/member/berita"),
+        ("Kabar", "/berita/kirim"),
+    ],
+)
+def test_what_readers_wrote_and_a_list_beside_a_form_are_lists(text: str, path: str) -> None:
+    assert newslike(text, f"https://a.example.go.id{path}") > 0

@@ -156,6 +156,26 @@ def test_what_shows_no_date_is_remembered_and_what_is_asked_about_may_be_as_new_
     assert kept.published == ago(3)
 
 
+def _announced(in_days: float, *, known: dict[str, Sighting], before: float) -> dict[str, Sighting]:
+    """What is kept of a post that a look ``before`` days ago saw with a day ``in_days`` from now."""
+    ahead = shown("berita/1", -in_days).refuse(Refusal.FUTURE)
+    return remembered(known, [ahead], ago(before), ago(400))
+
+
+@pytest.mark.parametrize("listed_first", [True, False])
+def test_a_post_announced_ahead_bears_its_day_though_a_list_showed_it_without_one(listed_first: bool) -> None:
+    bare = replace(shown("berita/1", 0), published=None)
+    listed = remembered({}, [bare], ago(9), ago(400)) if listed_first else {}
+    kept = remembered(_announced(-1, known=listed, before=8), [bare], ago(7), ago(400))
+    assert held(shown("berita/1", 1), History.of(kept), CONTEXT) == shown("berita/1", 1)
+
+
+def test_a_post_announced_ahead_becomes_no_newer_when_it_is_put_off_and_an_earlier_day_holds() -> None:
+    known = History.of(_announced(-5, known={}, before=9))
+    assert held(shown("berita/1", 1), known, CONTEXT).published == ago(5)
+    assert held(shown("berita/1", 30), known, CONTEXT) == shown("berita/1", 30)
+
+
 def _rolled(*, shown_at: float, shown: float) -> History:
     return history(replace(seen("berita/1", 400, 90), shown=ago(shown), shown_at=ago(shown_at)))
 

@@ -27,6 +27,7 @@ _SURE = 9
 _NOT_POSTS = words_of("headings", "never")
 _REGISTERS = words_of("registers", "words")
 _BESIDE_NEWS = words_of("news", "beside")
+_FORMS = words_of("news", "forms")
 _ADJECTIVES = words_of("news", "adjectives")
 _DEEDS = frozenset(words_of("news", "deeds"))
 _WORD = re.compile(r"[a-z]+")
@@ -37,6 +38,8 @@ _AND = re.compile(r"\b(?:dan|and)\b|[&,/+]")
 def newslike(text: str, url: str) -> int:
     """How much a link's words and path promise news; 0: not at all."""
     spoken = _WORD.findall(text.lower()[:100])
+    if spoken and spoken[0] in _FORMS:
+        return 0
     # A whole title promises nothing by its words: "Berita Duka" is one post, "Berita" a list.
     best = _promise(spoken) if len(" ".join(spoken)) <= _SHORT else 0
     if best < _SURE and not _NOT_POSTS.isdisjoint(spoken):
@@ -48,7 +51,8 @@ def newslike(text: str, url: str) -> int:
 def _promised_by_address(url: str) -> int:
     # Half of what words of people count: systems choose addresses, whatever is filed there. The first four parts
     # only.
-    return _promise([word for part in folders_and_name(url)[:4] for word in _spoken(part)]) // 2
+    parts = [_spoken(part) for part in folders_and_name(url)[:4]]
+    return _promise([word for part in parts if part[0] not in _FORMS for word in part]) // 2
 
 
 def _spoken(part: str) -> list[str]:
@@ -72,7 +76,7 @@ def says_only_news(text: str) -> bool:
     said = [phrase for phrase, weight in _PHRASES if weight >= NOUN and phrase in line]
     spoken = reduce(lambda rest, phrase: rest.replace(phrase, " "), said, line).split()
     names = bool(said) or any(NEWS.get(word, 0) >= NOUN for word in spoken)
-    return names and all(word in NEWS or word in _BESIDE_NEWS for word in spoken)
+    return names and all(word in NEWS or word in _BESIDE_NEWS or word in _FORMS for word in spoken)
 
 
 @once_an_address

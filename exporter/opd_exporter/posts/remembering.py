@@ -29,6 +29,9 @@ def _is_one_day(one: datetime, other: datetime) -> bool:
 def _after(one: Candidate, known: Sighting | None, now: datetime, latest: datetime) -> Sighting | None:
     """What is kept of an entry that a look saw, and of what was known of it; ``latest`` is the newest that it can be when
     it shows no date."""
+    if (known is None or known.undated) and one.refused is Refusal.FUTURE and one.published:
+        # Announced: it may bear its day once that has come, whatever lists show it without one until then.
+        return replace(_seen(one, one.published, now), doubted=True)
     if known is None:
         first = _first_seen(one, now, latest)
         if first is None or first.undated:
