@@ -156,6 +156,17 @@ def test_what_shows_no_date_is_remembered_and_what_is_asked_about_may_be_as_new_
     assert kept.published == ago(3)
 
 
+def test_when_a_post_was_seen_first_dates_it_nowhere_also_after_its_new_address_was_seen_without_a_day() -> (
+    None
+):
+    known = history(_undated(60, latest=60))
+    anew = shown("kabar/9", 2)
+    first = remembered(known.by_address, [replace(anew, published=None)], NOW)
+    after = remembered(first, [held(anew, known, CONTEXT, standing=False)], NOW)
+    later = held(anew, History.of(after), CONTEXT)
+    assert (later.published, later.open) == (ago(60), Doubt.UNDATED)
+
+
 def _announced(in_days: float, *, known: dict[str, Sighting], before: float) -> dict[str, Sighting]:
     """What is kept of a post that a look ``before`` days ago saw with a day ``in_days`` from now."""
     ahead = shown("berita/1", -in_days).refuse(Refusal.FUTURE)

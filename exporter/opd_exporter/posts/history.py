@@ -189,6 +189,11 @@ def _is_an_earlier_day(one: datetime, other: datetime) -> bool:
     return one.astimezone(other.tzinfo).date() < other.date()
 
 
+def are_apart(one: date, other: date | None) -> bool:
+    """Whether two days of one post cannot be the same day told in two zones."""
+    return other is None or abs(one - other) > SLACK
+
+
 def _has_hour(when: datetime, context: Context) -> bool:
     return when.astimezone(context.zone).time() != time()
 

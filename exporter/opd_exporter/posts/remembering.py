@@ -42,7 +42,9 @@ def _after(one: Candidate, known: Sighting | None, now: datetime, latest: dateti
     if one.published is None:
         return _showing(replace(known, clock=True), one.shown, now)
     known = _named_anew(known, one.title)
-    if known.published != one.published:
+    if one.found == SEEN_BEFORE and known.published != one.published:
+        known = replace(_before_it_was_seen(one, one.published), title=known.title, also=known.also)
+    elif known.published != one.published:
         known = replace(_seen(one, one.published, now), title=known.title, also=known.also)
     if one.open is None and known.doubted:
         known = replace(known, doubted=False)
@@ -73,9 +75,14 @@ def _first_seen(one: Candidate, now: datetime, latest: datetime) -> Sighting | N
         if one.refused not in (None, Refusal.NO_DATE):
             return None
         return Sighting(one.url, name_of(one.title), latest, now, doubted=True, undated=True)
-    if one.found == SEEN_BEFORE:  # it has moved since
-        return Sighting(one.url, name_of(one.title), one.published, one.published, doubted=True, undated=True)
+    if one.found == SEEN_BEFORE:
+        return _before_it_was_seen(one, one.published)
     return None if one.refused else _seen(one, one.published, now)
+
+
+def _before_it_was_seen(one: Candidate, latest: datetime) -> Sighting:
+    """Of a post that has moved since: when it was seen first bounds its day, and dates nothing."""
+    return Sighting(one.url, name_of(one.title), latest, latest, doubted=True, undated=True)
 
 
 def _seen(one: Candidate, when: datetime, now: datetime) -> Sighting:

@@ -304,6 +304,14 @@ async def test_a_post_dated_anew_that_is_put_up_twice_is_no_yearly_one() -> None
     assert anew.path in pages.bodies
 
 
+async def test_a_yearly_title_is_new_where_the_old_post_stands_in_a_list_without_dates() -> None:
+    known = posts(400, 430, 460)
+    yearly = replace(known[1], age=-2, path="/kabar/9")
+    report = await lived({"/berita": known}, {"/berita": [yearly, *known]}, bare_row)
+    assert report.last_post
+    assert report.last_post.published.date() == yearly.when.date()
+
+
 @pytest.mark.parametrize("later", [0, 1])
 async def test_the_day_of_an_import_dates_no_post_that_is_listed_for_the_first_time_weeks_after_it(
     later: int,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.history import History, Sighting, name_of
+from opd_exporter.posts.history import KEPT, History, Sighting, name_of
 from opd_exporter.text.address import normal
 
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
@@ -68,3 +69,25 @@ def test_it_keeps_the_day_that_was_known_where_none_does(others: tuple[str, ...]
     crawl = held_beside(*others, day=day)
     assert crawl.candidates[normal(YEARLY.url)].published == ago(400)
     assert normal(YEARLY.url) in crawl.moved
+
+
+MOVED = Sighting(f"{SITE.url}kabar/9", name_of(TITLE), ago(400), ago(60), shown=ago(20), shown_at=ago(5))
+"""An old post, put up again with a day that it has shown since."""
+
+
+@pytest.mark.parametrize(
+    ("its", "new", "stands"),
+    [
+        (20, 1, True),  # a yearly title, weeks after an import of the old post
+        (20, 20, False),  # the same post at one address more
+        (21, 20, False),  # whose own page tells its day in another zone
+        (None, 1, False),  # a list without dates, of which memory alone says a day
+    ],
+)
+def test_a_post_that_was_dated_anew_stands_beside_another_day_that_is_not_its_own(
+    its: float | None, new: float, stands: bool
+) -> None:
+    crawl = Crawl(CONTEXT, history=History.of({normal(MOVED.url): replace(MOVED, shown=ago(its or 20))}))
+    kept = replace(shown("kabar/9", 400), found=KEPT, shown=None if its is None else ago(its))
+    crawl.candidates[normal(MOVED.url)] = kept
+    assert crawl.title_stands(MOVED, beside=shown("kabar/10", new)) is stands

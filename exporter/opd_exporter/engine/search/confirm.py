@@ -17,7 +17,7 @@ from opd_exporter.fetch.model import Fetched
 from opd_exporter.posts.article.model import AGREE, Article
 from opd_exporter.posts.clock import could_be_clock
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.history import Sighting, name_of
+from opd_exporter.posts.history import Sighting, are_apart, name_of
 from opd_exporter.posts.reconcile import Opened, by_its_list, order_between, reconcile
 from opd_exporter.text.address import normal
 from opd_exporter.workers import tasks
@@ -97,7 +97,7 @@ def _is_the_post(article: Article | None, known: Sighting, anew: date | None, co
         return False
     day = article.published.astimezone(context.zone).date()
     own = abs(article.published - known.published) <= AGREE
-    since = known.showed(day, context.now, context.zone) and day != anew
+    since = known.showed(day, context.now, context.zone) and are_apart(day, anew)
     return (own or since) and name_of(article.title) in known.names
 
 
@@ -108,7 +108,7 @@ async def _look_for_rival(key: str, inquiry: Inquiry) -> None:
     shown = crawl.candidates[key]
     named = crawl.as_named(shown)
     rival = crawl.history.elsewhere(named) if shown.counts or shown.open is Doubt.CLOCK else None
-    if rival is None or rival.undated or crawl.title_stands(rival, apart=key):
+    if rival is None or rival.undated or crawl.title_stands(rival, beside=shown):
         return
     if (there := normal(rival.url)) in crawl.standing:
         return

@@ -15,7 +15,16 @@ from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.again import Turned
 from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.history import KEPT, NO_HISTORY, History, Sighting, held, name_of, shared_ending
+from opd_exporter.posts.history import (
+    KEPT,
+    NO_HISTORY,
+    History,
+    Sighting,
+    are_apart,
+    held,
+    name_of,
+    shared_ending,
+)
 from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE, Boilerplate
 from opd_exporter.posts.reconcile import EXACT, Opened
 from opd_exporter.posts.title_size import TITLE_WORDS
@@ -235,7 +244,7 @@ class Crawl:
         """Take back that posts came back whose title, as lists read since show, still stands with its own day."""
         for key, shown in self.came_back.items():
             rival = self.history.elsewhere(self.as_named(shown))
-            if rival and self.title_stands(rival, apart=key):
+            if rival and self.title_stands(rival, beside=shown):
                 self.candidates[key] = shown
                 self.moved.pop(key, None)
 
@@ -244,7 +253,7 @@ class Crawl:
         title, shown = shown.title, self.as_named(shown)
         rival = self.history.elsewhere(shown)
         same_age = rival is not None and self._within_rounding(shown, rival)
-        stands = rival is None or (not same_age and self.title_stands(rival, apart=key))
+        stands = rival is None or (not same_age and self.title_stands(rival, beside=shown))
         kept = held(shown, self.history, self.context, standing=stands)
         known = self.history.by_address.get(key, rival)
         aged = known is not None and self._within_rounding(shown, known)
@@ -268,15 +277,18 @@ class Crawl:
         day, before = shown.published.astimezone(zone).date(), known.published.astimezone(zone).date()
         return (day - before).days <= shown.rounded
 
-    def stands(self, key: str) -> bool:
+    def _stands(self, key: str, anew: date | None) -> bool:
         """Whether a known post still stands at its own address with its own date, by what this search saw: not where
-        memory holds that date against another that it shows now, unless it showed that at earlier looks, too."""
+        memory holds that date against another that it shows now, unless it showed that at earlier looks, too, nor where
+        it shows none. ``anew`` is the day of what bears its title now: where it shows that, both are one."""
         known, listed = self.history.by_address.get(key), self.candidates.get(key)
         if key in self.standing or known is None:
             return self.standing.get(key, True)
         if known.undated:
             return listed is not None
-        shows = (listed.shown or listed.published) if listed else None
+        # A date that only memory gives it says nothing of what it shows.
+        own = None if listed is None or listed.found == KEPT else listed.published
+        shows = (listed.shown or own) if listed else None
         if listed is None or shows is None:
             return False
         zone = self.context.zone
@@ -284,12 +296,14 @@ class Crawl:
         return (
             day == known.published.astimezone(zone).date()
             or self._within_rounding(replace(listed, published=shows), known)
-            or known.showed(day, self.context.now, zone)
+            or (are_apart(day, anew) and known.showed(day, self.context.now, zone))
         )
 
-    def title_stands(self, rival: Sighting, *, apart: str) -> bool:
-        """Whether a known post still stands, at its own address or at another that it was seen at on its day, but for the
-        key ``apart``: what scripts and menus list stands at several."""
+    def title_stands(self, rival: Sighting, *, beside: Candidate) -> bool:
+        """Whether a known post still stands, at its own address or at another that it was seen at on its day, ``beside``
+        what bears its title now: what scripts and menus list stands at several."""
+        apart, when = normal(beside.url), beside.shown or beside.published
+        anew = when.astimezone(self.context.zone).date() if when else None
         there = {
             key
             for key in self.candidates.keys() - {apart}
@@ -298,7 +312,7 @@ class Crawl:
             and not known.undated
             and not rival.names.isdisjoint(known.names)
         }
-        return any(map(self.stands, {normal(rival.url), *there}))
+        return any(self._stands(key, anew) for key in (normal(rival.url), *there))
 
     def usable(self) -> dict[str, Candidate]:
         """Candidates that nothing was said against so far. Where news are dated, what nothing calls news is none."""
