@@ -41,16 +41,25 @@ def _after(one: Candidate, known: Sighting | None, now: datetime, latest: dateti
         return known
     if one.published is None:
         return _showing(replace(known, clock=True), one.shown, now)
-    known = _named_anew(known, one.title)
-    if one.found == SEEN_BEFORE and known.published != one.published:
-        known = replace(_before_it_was_seen(one, one.published), title=known.title, also=known.also)
-    elif known.published != one.published:
-        known = replace(_seen(one, one.published, now), title=known.title, also=known.also)
+    known = _dated(_named_anew(known, one.title), one, one.published, now)
     if one.open is None and known.doubted:
         known = replace(known, doubted=False)
-    if one.found != KEPT and not (known.doubted or known.stood) and now - known.seen >= STANDS:
+    if _has_stood(known, one, now):
         known = replace(known, stood=True)
     return _showing(known, one.shown, now)
+
+
+def _dated(known: Sighting, one: Candidate, when: datetime, now: datetime) -> Sighting:
+    """A sighting with the date that holds now."""
+    if known.published == when:
+        return known
+    anew = _before_it_was_seen(one, when) if one.found == SEEN_BEFORE else _seen(one, when, now)
+    return replace(anew, title=known.title, also=known.also)
+
+
+def _has_stood(known: Sighting, one: Candidate, now: datetime) -> bool:
+    """Whether its own date, beyond doubt, has stood for a week now."""
+    return one.found != KEPT and not known.doubted and now - known.seen >= STANDS
 
 
 def _showing(known: Sighting, shown: datetime | None, now: datetime) -> Sighting:
