@@ -66,7 +66,7 @@ async def test_at_most_half_of_a_probes_time_goes_by_in_our_own_lines() -> None:
         budget = Budget(loop.time() + 60, 8, patience=0.2)
         with pytest.raises(NoTurn):
             await budget.wait_for(queue.turn())
-        assert budget.patience == 0
+        assert budget.patience == pytest.approx(0, abs=1e-6)  # the loop's clock adds and takes away
         assert budget.remaining() > 0
         with pytest.raises(NoTurn):
             await budget.wait_for(queue.turn())
