@@ -155,8 +155,8 @@ def test_what_only_looks_like_a_mistake_is_none(written: str) -> None:
         (RIGHT.replace("Perhubungan", "Perhubung\xe1n").encode("latin-1"), "kota.yml:11: bukan UTF-8"),
         (RIGHT.encode("utf-16"), "bukan UTF-8; simpan ulang"),
         (b"\xef\xbb\xbf" + RIGHT.replace("\n", "\r\n").encode(), ""),
-        (b"\xef\xbb\xbf" + RIGHT.replace("\n", "\r\n").replace("nama: D", "nama D", 1).encode(), "kota.yml:5: titik dua"),
-        (RIGHT.replace("\n", "\r").replace("nama: D", "nama D", 1).encode(), "kota.yml:5: titik dua"),
+        (b"\xef\xbb\xbf" + RIGHT.replace("\n", "\r\n").replace("nama: D", "nama D", 1).encode(), "kota.yml:5: situs dinkes: nama: titik dua"),
+        (RIGHT.replace("\n", "\r").replace("nama: D", "nama D", 1).encode(), "kota.yml:5: situs dinkes: nama: titik dua"),
     ],
 )  # fmt: skip
 def test_files_of_other_programs(tmp_path: Path, body: bytes, says: str) -> None:

@@ -3,88 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator
 
-from opd_exporter.domain.config import Config, Maintenance, Note, ProbeSettings, Site, Thresholds
+from opd_exporter.config.written import NAMES, OF_SITE, WrittenLine, written
 from opd_exporter.text.sanitise import escaped
 
-KINDS = (Config, Thresholds, ProbeSettings, Site, Maintenance, Note)
-NAMES = {one.name for kind in KINDS for one in fields(kind)}
-"""Every name that may stand before a colon."""
-
-WINDOW = 2000
-"""Lines before the place where a parser gave up among which the mistake is looked for: two hundred sites. A file may
-have half a million."""
-
-# A line as people type it, right or wrong: how far it is set in, a dash, a name, and whatever follows.
-_LINE = re.compile(r"(?P<indent>\s*)(?P<dash>-\s+)?(?P<name>[A-Za-z_]+)?(?P<rest>.*)")
-_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212\u2022\u00b7*"
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212\u2022\u00b7*+"
 """What people and word processors write for the dash before a site."""
-_COLONS = "\uff1a\ua789\u02d0\u2236;="
+_COLONS = re.compile(r"[-=]>|[\uff1a\ua789\u02d0\u2236;=]")
+"""What they write for the colon behind a name."""
 _BLANKS = re.compile(r"[^\S \t\r\n]")
 """Blanks that look like a space and are none: pasted from a page or a word processor."""
-
-
-@dataclass(frozen=True)
-class WrittenLine:
-    """A line as a person sees it: ``  - nama: nilai``."""
-
-    number: int
-    whole: str
-    text: str
-    """Without the blanks around it."""
-    indent: int
-    """Blanks before the dash, or before the name."""
-    dash: bool
-    name: str
-    """A known name at its beginning, or empty."""
-    rest: str
-    """What follows the name."""
-    tab: bool
-    """Whether a tab stands before its name, or after the colon."""
-    above: WrittenLine | None
-    """The line before, comments and empty ones left out."""
-
-    @property
-    def column(self) -> int:
-        """Blanks before the name, the dash counted as two of them."""
-        return self.indent + 2 * self.dash
-
-    @property
-    def field(self) -> bool:
-        """Whether it is a name, a colon and perhaps a value."""
-        return bool(self.name) and re.match(r"\s*:(\s|$)", self.rest) is not None
-
-    @property
-    def value(self) -> str:
-        """What follows the colon, without a comment."""
-        return re.sub(r"\s#.*", "", self.rest.partition(":")[2]).strip() if self.field else ""
-
-
-def _lines(text: str, last: int) -> list[WrittenLine]:
-    found: list[WrittenLine] = []
-    first = max(0, last - WINDOW)
-    for number, line in enumerate(text.splitlines()[first:last], first + 1):
-        body = line.strip()
-        if not body or body.startswith("#"):
-            continue
-        match = _LINE.fullmatch(line)
-        if match is None:  # a character that ends a line for the expression and not for us
-            continue
-        name = match["name"] or ""
-        known = name if name.lower() in NAMES else ""
-        above = found[-1] if found else None
-        dash = match["dash"] is not None
-        tab = (
-            "\t" in match["indent"]
-            or "\t" in (match["dash"] or "")
-            or re.match(r":\s*\t", match["rest"]) is not None
-        )
-        found.append(
-            WrittenLine(number, line, body, len(match["indent"]), dash, known, match["rest"], tab, above)
-        )
-    return found
+_SIGNS = "@%`*&!|>"
+"""What no value may begin with, and people's names and nicknames do."""
+_REMARKS = ("//", "/*", "<!--")
+"""How other languages begin a remark."""
+_TAB = "baris ini memakai tab; ganti dengan spasi"
 
 
 def _shown(text: str) -> str:
@@ -92,7 +26,7 @@ def _shown(text: str) -> str:
 
 
 def _tab(line: WrittenLine) -> str:
-    return "baris ini memakai tab; ganti dengan spasi" if line.tab else ""
+    return _TAB if line.tab else ""
 
 
 def _left_over(line: WrittenLine) -> str:
@@ -101,19 +35,34 @@ def _left_over(line: WrittenLine) -> str:
         return "hapus baris ini; ia bukan isi berkas"
     if re.match(r"(<{7}|={7}|>{7})", line.text):
         return "sisa penggabungan dua versi; pilih versi yang benar, lalu hapus baris tanda ini"
-    return "keterangan diawali «#», bukan «//»" if line.text.startswith("//") else ""
+    sign = next((sign for sign in _REMARKS if line.text.startswith(sign)), "")
+    return f"keterangan diawali «#», bukan «{sign}»" if sign else ""
 
 
 def _blanks(line: WrittenLine) -> str:
+    if line.text.startswith("\ufeff"):
+        return "ada karakter yang tak terlihat di awal baris; hapus baris ini, lalu ketik ulang"
     return (
         "ada spasi khusus hasil salinan dari halaman web atau pengolah kata; hapus, lalu ketik spasi biasa"
-        if _BLANKS.search(line.whole) or line.text.startswith("\ufeff")
+        if _BLANKS.search(line.whole)
         else ""
     )
 
 
+def _quoted_whole(line: WrittenLine) -> str:
+    match = re.fullmatch(r"""(?:-\s+)?(["'])([a-z_]+)\s*:\s*(.*?)["'],?""", line.text)
+    if not match or match[2] not in NAMES or match[1] in match[3]:
+        return ""
+    return f'apit nilainya saja dengan tanda kutip, bukan seluruh baris; tulis «{match[2]}: "{_shown(match[3])}"»'
+
+
+def _comma(line: WrittenLine) -> str:
+    match = re.fullmatch(r"""(?:-\s+)?["']?([A-Za-z_]+)["']?\s*:\s*(["']).*\2\s*,""", line.text)
+    return "hapus koma di akhir baris ini" if match and match[1] in NAMES else ""
+
+
 def _dash(line: WrittenLine) -> str:
-    match = re.match(rf"([{re.escape(_DASHES)}]+)(\s*)([a-z_]+)\s*:", line.text)
+    match = re.match(rf"([{re.escape(_DASHES)}]+|[0-9]+[.)])(\s*)([a-z_]+)\s*:", line.text)
     if not match or match[3] not in NAMES or (match[1] == "-" and match[2]):
         return ""
     # The right sign without its blank, or a sign that only looks like it.
@@ -122,14 +71,23 @@ def _dash(line: WrittenLine) -> str:
     return f"di depan situs ditulis satu tanda minus biasa dan satu spasi: «- {match[3]}: ...»"
 
 
+def _dash_apart(line: WrittenLine) -> str:
+    """A field that stands no further in than the dash alone in the line above it."""
+    above = line.above
+    if above is None or above.text != "-" or not line.field or line.indent > above.indent:
+        return ""
+    return f"gabungkan dengan tanda «-» di baris {above.number}; tulis «- {line.name}: {_shown(line.value)}»"
+
+
 def _colon(line: WrittenLine) -> str:
     if not line.name or line.field:
         return ""
     after = line.rest.strip()
     if after.startswith(":"):
         return f"kurang spasi setelah titik dua; tulis «{line.name}: {_shown(after[1:].strip())}»"
-    if after and after[0] in _COLONS:
-        return f"setelah «{line.name}» harus titik dua biasa dan spasi; tulis «{line.name}: {_shown(after[1:].strip())}»"
+    if sign := _COLONS.match(after):
+        value = _shown(after[sign.end() :].strip())
+        return f"setelah «{line.name}» harus titik dua biasa dan spasi; tulis «{line.name}: {value}»"
     if after and not line.rest[0].isspace():
         return ""
     return f"titik dua setelah «{line.name}» lupa; tulis «{f'{line.name}: {_shown(after)}'.strip()}»"
@@ -157,22 +115,38 @@ def _quotes(line: WrittenLine) -> str:
     if closed or value.endswith("\\"):
         return ""
     inner = value[1:]
-    if value[0] not in inner:
-        return f"tanda kutip {value[0]} tidak ditutup di baris ini"
-    other = '"' if value[0] == "'" else "'"
-    return f"tanda kutip {value[0]} ditutup di tengah; apit seluruh nilainya dengan {other} atau hapus tanda kutipnya"
+    if value[0] in inner:
+        other = '"' if value[0] == "'" else "'"
+        return f"tanda kutip {value[0]} ditutup di tengah; apit seluruh nilainya dengan {other} atau hapus tanda kutipnya"
+    if inner.endswith(("\u201c", "\u201d", "\u2018", "\u2019")):
+        return f"tanda kutip penutupnya bukan tanda kutip lurus; ganti «{inner[-1]}» dengan «{value[0]}»"
+    own = f'; kalau \' bagian dari nilainya, tulis {line.name}: "{_shown(value)}"' if value[0] == "'" else ""
+    return f"tanda kutip {value[0]} tidak ditutup di baris ini; tambahkan {value[0]} di akhir nilainya{own}"
 
 
 def _brackets(line: WrittenLine) -> str:
     value = line.value
     for opens, closes in ("[]", "{}"):
-        if value.startswith(opens) and value.count(opens) > value.count(closes):
+        if not value.startswith(opens):
+            continue
+        if value.count(opens) > value.count(closes):
             return f"kurung «{opens}» tidak ditutup dengan «{closes}»"
+        for quote in "'\"":
+            # An apostrophe inside a word is none of theirs: "Jum'at".
+            if len(re.findall(rf"(?<!\w){quote}|{quote}(?!\w)", value)) % 2:
+                return f"tanda kutip {quote} tidak ditutup di baris ini; tutup, atau hapus: alamat tidak memerlukannya"
+        if found := re.match(r"\[[^\]]*\]\((\S+?)\)$", value):
+            return f"salinan berformat tautan; tulis alamatnya saja: «{line.name}: {_shown(found[1])}»"
+        end = re.escape(closes)
+        if re.match(rf"[^{end}]*{end}+\s*[^\s{end}#]", value):
+            return f'nilai yang diawali «{opens}» harus diapit tanda kutip: {line.name}: "{_shown(value)}"'
     return ""
 
 
 def _two_in_one(line: WrittenLine) -> str:
     value = line.value
+    if value.startswith("- "):
+        return f"pindahkan «{_shown(value)}» ke baris baru di bawahnya, dengan dua spasi di depan «-»"
     if not value or value[0] in "'\"[{" or not re.search(r":(\s|$)", value):
         return ""
     # A known name behind a blank is a second field; anything else is a colon in a text.
@@ -180,18 +154,31 @@ def _two_in_one(line: WrittenLine) -> str:
     if other and other[1] in NAMES:
         return f"dua isian dalam satu baris; pindahkan «{other[1]}: ...» ke baris sendiri"
     if line.name in ("url", "feed", "listing"):
+        if re.fullmatch(r"https?:", value):
+            return "alamatnya terpotong; tulis selengkapnya, misalnya https://dinkes.example.go.id/"
         return "ada spasi di dalam alamat; hapus spasinya"
     return f'nilainya memuat titik dua; apit dengan tanda kutip: {line.name}: "{_shown(value)}"'
 
 
 def _first_sign(line: WrittenLine) -> str:
-    if line.value[:1] and line.value[0] in "@%`*&!|>":
-        return f'nilai yang diawali «{line.value[0]}» harus diapit tanda kutip: {line.name}: "{_shown(line.value)}"'
-    return ""
+    value = line.value
+    if line.name == "email" and value[:1] == "@":
+        return "alamat surel tidak diawali «@»; tulis selengkapnya, misalnya admin@example.go.id"
+    if value[:1] and (value[0] in _SIGNS or value.startswith(("? ", ", "))):
+        return f'nilai yang diawali «{value[0]}» harus diapit tanda kutip: {line.name}: "{_shown(value)}"'
+    # A sign before the name itself.
+    found = re.match(rf"([{re.escape(_SIGNS)}?])\s*([a-z_]+)\s*:", line.text)
+    return f"hapus «{found[1]}» di depan «{found[2]}»" if found and found[2] in NAMES else ""
 
 
 def _same(what: str, number: int, blanks: int) -> str:
     return f"di depan {what} spasi, padahal di baris {number} ada {blanks}; samakan"
+
+
+def _lines_above(line: WrittenLine) -> Iterator[WrittenLine]:
+    while line.above:
+        line = line.above
+        yield line
 
 
 def _indent(line: WrittenLine) -> str:
@@ -199,11 +186,13 @@ def _indent(line: WrittenLine) -> str:
     if not (line.field or line.dash) or line.above is None:
         return ""
     if line.dash:
-        begins: WrittenLine | None = line.above
-        while begins and not begins.dash:
-            begins = begins.above
-        if begins and begins.indent != line.indent:
-            return _same(f"«-» ada {line.indent}", begins.number, begins.indent)
+        below_site = line.name not in OF_SITE
+        for one in _lines_above(line):
+            if one.dash and (one.name not in OF_SITE) == below_site:
+                same = one.indent == line.indent
+                return "" if same else _same(f"«-» ada {line.indent}", one.number, one.indent)
+            if below_site and one.field and not one.value:
+                return ""  # the first of a list below a site: planned work, objections, addresses
         return ""
     above = line.above
     if above.field and above.column != line.column and (above.value or line.column < above.column):
@@ -216,7 +205,7 @@ def _no_field(line: WrittenLine) -> str:
         return ""
     return (
         "baris ini tidak berbentuk «nama: nilai»; kalau ini keterangan, awali dengan «#», kalau ini lanjutan"
-        " baris di atasnya, gabungkan"
+        " baris di atasnya, gabungkan; kalau berkasnya terpotong di sini, lengkapi"
     )
 
 
@@ -224,7 +213,10 @@ _AT_THE_LINE: tuple[Callable[[WrittenLine], str], ...] = (
     _tab,
     _left_over,
     _blanks,
+    _quoted_whole,
+    _comma,
     _dash,
+    _dash_apart,
     _colon,
     _dash_forgotten,
     _quotes,
@@ -242,7 +234,11 @@ def mistyped(text: str, line: int) -> tuple[int, str] | None:
 
     ``line`` is where the parser gave up: the mistake is there, in the line before, or where a quotation, a bracket or
     a list was begun."""
-    lines = _lines(text, line)
+    lines = written(text, line)
+    # A tab counts in a line that holds nothing else, and before a remark.
+    there = text.splitlines()[line - 1 : line]
+    if there and re.match(r" *\t\s*(#|$)", there[0]):
+        return line, _TAB
     # The line where the parser gave up, and the one before: most slips show there.
     for one in lines[-2:]:
         for rule in _AT_THE_LINE:

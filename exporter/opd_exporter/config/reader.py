@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from opd_exporter.config.mistyped import NAMES
 from opd_exporter.config.strict_yaml import Problem, Value, shown
+from opd_exporter.config.written import NAMES
 from opd_exporter.text.sanitise import OBEYED
 
 ALSO = {
@@ -22,6 +22,8 @@ ALSO = {
     "e-mail": "email",
 }
 """What people call some of the options."""
+_UNSEEN = re.compile(f"{OBEYED.pattern}|[\u00ad\u200b-\u200d\u2060]")
+"""What nobody sees and pasted text brings along: also blanks and joints without a width."""
 _CURLED = "\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"
 """Quotation marks of word processors: to YAML they are letters."""
 # No leading noughts, no exponents: YAML would read 010 as eight, and nobody means 1e3.
@@ -80,7 +82,12 @@ class ValueReader:
     ) -> dict[str, Value]:
         """The values by name. An unknown, a second or a missing name is a mistake."""
         if not isinstance(value.node, yaml.MappingNode):
-            self.wrong(value, f"harus berisi pasangan «nama: nilai» ({', '.join(known)})")
+            if value.item and value.empty:
+                self.wrong(
+                    value, "tanda «-» ini tidak diikuti isian; tulis isiannya, atau hapus tanda «-» itu"
+                )
+            else:
+                self.wrong(value, f"harus berisi pasangan «nama: nilai» ({', '.join(known)})")
             return {}
         prefix = value.field and f"{value.field}{': ' if value.item else '.'}"
         found: dict[str, Value] = {}
@@ -106,7 +113,11 @@ class ValueReader:
     def _unknown(self, there: Value, name: str, known: tuple[str, ...]) -> str:
         """Tell of a name that nobody knows; gives the one that was meant, or an empty string."""
         # Pasted names bring along characters that nobody sees.
-        seen = OBEYED.sub("", name).strip()
+        seen = _UNSEEN.sub("", name).strip()
+        if seen.rstrip(": ") in known and seen not in known:
+            seen = seen.rstrip(": ")
+            self.wrong(there, f"titik duanya cukup satu; tulis «{seen}: ...»")
+            return seen
         if seen in known:
             self.wrong(there, f"nama ini memuat karakter yang tak terlihat; hapus, lalu ketik ulang «{seen}»")
             return seen
@@ -159,7 +170,11 @@ class ValueReader:
         for one, as written: a telephone number."""
         text = value.text.strip()
         if not isinstance(value.node, yaml.ScalarNode):
-            self.wrong(value, "harus berupa teks")
+            bracket = isinstance(value.node, yaml.CollectionNode) and value.node.flow_style
+            quote = (
+                "; kalau kurungnya bagian dari teks, apit seluruhnya dengan tanda kutip" if bracket else ""
+            )
+            self.wrong(value, f"harus berupa teks{quote}")
         elif value.empty or (value.kind == "str" and not text):
             self.wrong(value, "kosong; isi")
         elif value.kind != "str" and not (number and value.kind == "int"):
@@ -170,7 +185,15 @@ class ValueReader:
         elif len(text) > most:
             self.wrong(value, f"terlalu panjang ({len(text)} huruf); paling banyak {most}")
         elif OBEYED.search(text):
-            self.wrong(value, f"mengandung karakter kendali; hapus (ini: {shown(text)})")
+            # Only there a backslash is a command: "Dinas\\Perhubungan" holds a paragraph's end.
+            double = "; di dalam tanda kutip ganda, «\\» adalah perintah: pakai tanda kutip tunggal"
+            why = double if value.node.style == '"' else "; hapus"
+            self.wrong(value, f"mengandung karakter kendali{why} (ini: {shown(text)})")
+        elif unseen := _UNSEEN.search(text):
+            self.wrong(
+                value,
+                f"memuat karakter yang tak terlihat (U+{ord(unseen[0]):04X}); hapus, lalu ketik ulang nilainya",
+            )
         elif not value.node.style and _half_quoted(text):
             self.wrong(
                 value, f"tanda kutipnya salah; hapus, atau apit dengan tanda kutip lurus (ini: {shown(text)})"

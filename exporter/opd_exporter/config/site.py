@@ -94,7 +94,9 @@ def _emails(reader: ValueReader, value: Value) -> tuple[str, ...]:
         text = reader.string(item, MAX_LABEL)
         if text is None:
             continue
-        if _EMAIL.fullmatch(text):
+        if text[0] == "-":
+            reader.wrong(item, f"kurang spasi setelah «-»; tulis «- {shown(text[1:])}»")
+        elif _EMAIL.fullmatch(text):
             found.append(text)
         else:
             many = "; beberapa alamat ditulis [satu@example.go.id, dua@example.go.id]"
@@ -134,7 +136,12 @@ def _site(reader: ValueReader, value: Value, city: CityDefaults) -> tuple[Site, 
 
     def text(name: str, most: int = MAX_LABEL) -> str | None:
         """A text; None where it is not given."""
-        return (reader.string(given[name], most) or "") if name in given else None
+        if name not in given:
+            return None
+        found = reader.string(given[name], most) or ""
+        if found.endswith((",", ";")):
+            reader.wrong(given[name], f"hapus «{found[-1]}» di akhir nilainya (ini: {shown(found)})")
+        return found
 
     nama, singkatan, kelompok = text("nama") or "", text("singkatan"), text("kelompok")
     site = Site(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import yaml
 
 from opd_exporter.config.mistyped import mistyped
+from opd_exporter.config.written import place
 from opd_exporter.text.sanitise import escaped
 
 MAX_DEPTH = 8
@@ -76,18 +77,25 @@ class _Refused(Exception):
         self.line = line + 1
 
 
+def _no_sign(sign: str) -> str:
+    return (
+        f"nilai yang diawali «{sign}» harus diapit tanda kutip ganda; rujukan dan jenis YAML (&nama, *nama, !jenis)"
+        " tidak didukung"
+    )
+
+
 def _refuse(text: str) -> None:
     """Reads the events of a document, and stops at the first that is not wanted. Raises _Refused."""
     depth = 0
     for event in yaml.parse(text, Loader=_LIBYAML):
         problem = ""
+        # PyYAML drops what stands behind the sign: «nama: &Dinas Kesehatan» would be «Kesehatan».
         if isinstance(event, yaml.AliasEvent):
-            problem = (
-                "rujukan (*nama) tidak didukung; tulis nilainya, atau apit dengan tanda kutip kalau bintang itu"
-                " bagian nilainya"
-            )
+            problem = _no_sign("*")
+        elif getattr(event, "anchor", None):
+            problem = _no_sign("&")
         elif getattr(event, "tag", None):
-            problem = "tanda seru (!jenis) tidak didukung; apit nilainya dengan tanda kutip"
+            problem = _no_sign("!")
         elif isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             problem = "susunannya terlalu dalam" if depth > MAX_DEPTH else ""
@@ -141,9 +149,10 @@ def tree(text: str, file: str) -> Value:
     except yaml.reader.ReaderError as error:
         line = text.encode()[: error.position].count(b"\n") + 1
         code = ord(error.character) if isinstance(error.character, str) else error.character
-        raise ConfigError(Problem(file, line, "", f"karakter U+{code:04X} tidak boleh ada; hapus")) from None
+        why = f"karakter U+{code:04X} tidak boleh ada; hapus"
+        raise ConfigError(Problem(file, line, place(text, line), why)) from None
     except _Refused as error:
-        raise ConfigError(Problem(file, error.line, "", str(error))) from None
+        raise ConfigError(Problem(file, error.line, place(text, error.line), str(error))) from None
     except yaml.MarkedYAMLError as error:
         raise ConfigError(Problem(file, *_explained(error, text))) from None
     except (ValueError, OverflowError):  # a version of 5000 digits
@@ -156,17 +165,19 @@ def tree(text: str, file: str) -> Value:
 def _explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str, str]:
     """Line, field and message for what no parser could read: what the person mistyped where that can be told, else what
     the parser says, at the place where it gave up."""
-    place = error.problem_mark or error.context_mark
-    if place and (guess := mistyped(text, place.line + 1)):
-        return guess[0], "", guess[1]
+    gave_up = error.problem_mark or error.context_mark
+    if gave_up and (guess := mistyped(text, gave_up.line + 1)):
+        return guess[0], place(text, guess[0]), guess[1]
     said = str(error.problem or error.context)
     opened = "end of stream" in said and error.context_mark  # where the quotation begins
-    mark = opened or place
-    return mark.line + 1 if mark else 0, "", _in_our_words(said, error, text)
+    mark = opened or gave_up
+    line = mark.line + 1 if mark else 0
+    return line, place(text, line), _in_our_words(said, error, text)
 
 
 def _in_our_words(said: str, error: yaml.MarkedYAMLError, text: str) -> str:
     tab = error.problem_mark and text[error.problem_mark.index :].startswith("\t")
     if tab and "start any token" in said:
         return "baris ini memakai tab; ganti dengan spasi"
-    return next((ours for theirs, ours in _SYNTAX if theirs in said), shown(said))
+    foreign = f"baris ini tidak terbaca; bandingkan dengan situs lain (kata pembaca YAML: {shown(said)})"
+    return next((ours for theirs, ours in _SYNTAX if theirs in said), foreign)
