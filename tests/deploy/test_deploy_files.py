@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 COMPOSE = DEPLOY / "compose.yml"
 KUSTOMIZED = ("kubernetes/region", "kubernetes/store")
-BROUGHT = {"opd-mail", "opd-smtp", "opd-grafana-admin"}
+BROUGHT = {"opd-mail", "opd-smtp", "opd-letters", "opd-grafana-admin"}
 """What a place brings itself: docs/many-cities.md."""
 
 
@@ -100,6 +100,33 @@ def test_kustomize_builds_objects_that_name_only_what_there_is(folder: str) -> N
     ]
     for service in selected:
         assert sum(service["spec"]["selector"].items() <= labels.items() for labels in pods) == 1, "one each"
+
+
+@pytest.mark.skipif(shutil.which("kubectl") is None, reason="no kubectl")
+def test_exporters_and_alertmanager_share_a_token_that_is_in_no_file_here() -> None:
+    objects = built("kubernetes/region")
+    assert "Secret" not in {one["kind"] for one in objects}
+    asked = {
+        one["metadata"]["name"]: one["spec"]["template"]["spec"]
+        for one in objects
+        if "opd-letters" in named(one, "secret")
+    }
+    exporters = {name for name in asked if name.startswith("exporter-")}
+    assert {"alertmanager", *exporters} == set(asked)
+    (told,) = (one["data"] for one in objects if "OPD_LETTERS_EXPORTERS" in one.get("data", {}))
+    services = {one["metadata"]["name"] for one in objects if one["kind"] == "Service"}
+    cities = {name.removeprefix("exporter-") for name in exporters}
+    assert set(told["OPD_LETTERS_EXPORTERS"].split(",")) == {f"http://{name}:9877" for name in cities}
+    assert cities <= services
+    for pod in asked.values():
+        (container,) = pod["containers"]
+        (volume,) = (
+            one["name"] for one in pod["volumes"] if one.get("secret", {}).get("secretName") == "opd-letters"
+        )
+        (folder,) = (one["mountPath"] for one in container["volumeMounts"] if one["name"] == volume)
+        files = [one.partition("=")[2] for one in container.get("args", []) if "letters-token-file" in one]
+        files += [one["value"] for one in container.get("env", []) if one["name"] == "OPD_LETTERS_TOKEN_FILE"]
+        assert files == [f"{folder}/letters_token"]
 
 
 def claims(one: dict[str, Any]) -> list[dict[str, Any]]:
