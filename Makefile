@@ -2,8 +2,8 @@
 # Another Python: make demo PYTHON=python3.12. Another address: make demo LISTEN=127.0.0.1:9900
 
 LISTEN ?= 127.0.0.1:9877
-# Processes that run tests, on two cores: one waits for mails most of the time, and the others wait a third of theirs.
-WORKERS ?= 5
+# Processes that run tests, on two cores: they wait a third of their time.
+WORKERS ?= 4
 VENV := .venv
 BIN := $(VENV)/bin
 export PYTHON WORKERS
@@ -14,7 +14,7 @@ PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --no-loadscope-reorder --duratio
 # What needs no server and no other program: from bytes to facts.
 PURE := tests/text tests/domain tests/dates tests/page tests/judges tests/posts tests/test_layers.py
 
-.PHONY: help demo test quick lint types unit slow days guide mutants years eval format lock boards bench wheel clean
+.PHONY: help demo test quick lint types mails unit slow days guide mutants years eval format lock boards bench wheel clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -26,7 +26,7 @@ demo: ## 32 simulated sites, the exporter, and Prometheus and Alertmanager if in
 test: ## style, types and every test
 	@scripts/ensure-packages
 	@scripts/ensure-venv dev
-	@$(MAKE) --no-print-directory --keep-going -j3 unit days lint types
+	@$(MAKE) --no-print-directory --keep-going -j4 mails unit days lint types
 
 quick: ## the inner loop, half a minute: style of what changed, types, the tests from bytes to facts
 	@scripts/ensure-venv dev
@@ -42,14 +42,19 @@ lint:
 types:
 	$(BIN)/python -m mypy
 
+# The story of the mails lives by the clock and hardly computes: all else gives way to it, however busy the machine.
+STORY := tests/real/test_mail_faults.py
+mails:
+	$(BIN)/python -m pytest -q $(STORY)
+
 unit:
-	$(PYTEST)
+	nice $(PYTEST) --ignore=$(STORY)
 
 slow:
 	$(PYTEST) -m slow
 
 days: ## the tests that depend on the day, as if it were each of four others
-	@scripts/test-on-days
+	@nice scripts/test-on-days
 
 guide: ## the installation guide, followed command by command in an empty Debian; as root, three minutes
 	@scripts/ensure-venv dev

@@ -18,7 +18,6 @@ settings.load_profile("house")
 os.environ.setdefault("GOGC", "800")
 
 SLOW = (
-    "real/test_mail_faults.py",
     "real",
     "years/test_machine.py",
     "hostile",

@@ -30,6 +30,10 @@ READY = (
     "count(opd:exporter:up == 1) == 8",
     "count(rate(opd_exporter_site_requests_total[4m])) == 8",
     "opd:status:since_timestamp_seconds",
+    *(
+        f'min(prometheus_rule_group_last_evaluation_timestamp_seconds{{provinsi="{provinsi}"}}) > 0'
+        for provinsi in PROVINCES
+    ),
 )
 BOARDS = built().values()
 
