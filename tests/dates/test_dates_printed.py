@@ -272,8 +272,17 @@ def test_years_reach_from_1995_to_five_ahead() -> None:
     assert [one.when.year for year in years for one in dates(f"3 Desember {year}")] == [1995, 2026, 2031]
 
 
-def test_a_year_of_two_digits_never_lies_ahead() -> None:
-    assert [shown(one) for one in dates("24-11-26 | 25-11-26 | 26-11-26")] == ["2026-11-24", "2026-11-25"]
+def test_a_year_of_two_digits_lies_ahead_by_what_is_announced_at_most() -> None:
+    assert [shown(one) for one in dates("24-11-26 | 14-12-26 | 03 Des '26")] == [
+        "2026-11-24",
+        "2026-12-14",
+        "2026-12-03",
+    ]
+
+
+@pytest.mark.parametrize("text", ["26-12-28", "05-03-31", "3 Des '31", "Rabu, 2 Desember 31", "10.12.27"])
+def test_two_digits_further_ahead_are_no_year(text: str) -> None:
+    assert not dates(text)
 
 
 def test_only_the_beginning_of_a_long_text_is_read() -> None:

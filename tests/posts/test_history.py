@@ -12,12 +12,13 @@ from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.posts.history import (
     MAX_SIGHTINGS,
+    MAY_MOVE,
     History,
     Sighting,
     held,
     name_of,
-    without_imports,
 )
+from opd_exporter.posts.imports import without_imports
 from opd_exporter.posts.remembering import remembered
 from opd_exporter.text.address import normal
 
@@ -45,6 +46,34 @@ def test_a_date_that_goes_on_with_the_days_is_taken_back_at_its_second_move() ->
     assert (found.published, found.open) == (None, Doubt.CLOCK)
     imported = replace(first, shown=ago(10), shown_at=ago(10))
     assert held(shown("berita/1", 10), history(imported), CONTEXT).published == ago(102)
+
+
+def test_a_date_that_has_gone_on_as_far_as_time_is_open_until_the_next_day() -> None:
+    first = seen("berita/1", 3, 1)
+    moved = held(shown("berita/1", 2), history(first), CONTEXT)
+    assert (moved.published, moved.open, moved.detail) == (ago(3), Doubt.CLOCK, MAY_MOVE)
+    again = replace(first, shown=ago(2), shown_at=ago(0.2))
+    assert held(shown("berita/1", 2), history(again), CONTEXT).open is Doubt.CLOCK, "the same day"
+    assert held(shown("berita/1", 2), history(replace(again, shown_at=ago(1))), CONTEXT).open is None
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        replace(seen("berita/1", 3, 1), still=True),  # it stood for a day, and was edited then
+        seen("berita/1", 40, 1),  # further than time went
+        replace(seen("berita/1", 9, 7), stood=True),
+    ],
+)
+def test_an_edit_leaves_nothing_open(known: Sighting) -> None:
+    assert held(shown("berita/1", 2), history(known), CONTEXT).open is None
+
+
+@pytest.mark.parametrize(("read", "days", "still"), [(True, 1, True), (True, 0.5, False), (False, 1, False)])
+def test_a_date_stands_still_that_is_read_again_a_day_later(read: bool, days: float, still: bool) -> None:
+    known = {normal(f"{SITE}berita/1"): seen("berita/1", 3, days)}
+    (after,) = remembered(known, [shown("berita/1", 3)], NOW, read=read).values()
+    assert after.still is still
 
 
 def test_a_date_that_was_doubtful_is_taken_back_at_its_first_move() -> None:

@@ -8,10 +8,9 @@ from datetime import datetime
 import pytest
 from sightings import CONTEXT, WIB, ago, history, seen, shown
 
-from opd_exporter.domain.candidate import Doubt
-from opd_exporter.posts.history import (
-    held,
-)
+from opd_exporter.domain.candidate import Candidate, Doubt
+from opd_exporter.posts.history import MOVED, Sighting, held
+from opd_exporter.posts.remembering import remembered
 
 
 def test_an_age_in_months_goes_on_with_the_days_and_is_no_clock() -> None:
@@ -59,3 +58,48 @@ def test_an_age_that_is_told_in_the_same_unit_may_have_stood_still(first: dateti
     known = replace(seen("berita/1", 1, 1), published=first, doubted=True)
     told = replace(shown("berita/1", 1, doubt=Doubt.CLOCK), published=now, rounded=1.0)
     assert held(told, history(known), CONTEXT).open is Doubt.CLOCK
+
+
+def _told(age: int, unit: float, at: float) -> Candidate:
+    """A post ``at`` days ago, told to be ``age`` units of so many days old."""
+    return replace(shown("berita/1", 0), published=midnight(at + age * unit), rounded=float(unit))
+
+
+def _first(age: int, unit: float, at: float) -> Sighting:
+    (kept,) = remembered({}, [_told(age, unit, at)], ago(at)).values()
+    return kept
+
+
+@pytest.mark.parametrize(
+    ("age", "unit", "since", "now", "grown"),
+    [
+        (2, 1, 1.1, 2, False),
+        (2, 1, 0.9, 2, True),  # it may count one more in an hour or two
+        (2, 1, 1.1, 3, True),
+        (2, 7, 6.5, 2, True),
+        (2, 7, 7.9, 2, False),
+        (2, 7, 13, 3, True),
+        (3, 30, 31, 3, True),  # a month has 31 days, too
+        (3, 30, 29, 3, True),
+    ],
+)
+def test_an_age_that_counts_no_more_though_its_unit_has_passed_is_open(
+    age: int, unit: int, since: float, now: int, grown: bool
+) -> None:
+    found = held(_told(now, unit, 0), history(_first(age, unit, since)), CONTEXT)
+    assert (found.open is None) is grown
+    assert found.published == midnight(since + age * unit) or found.published == midnight(now * unit)
+
+
+def test_an_age_in_days_that_is_told_in_weeks_now_may_have_grown() -> None:
+    told = _told(1, 7, 0)
+    assert held(told, history(_first(5, 1, 7.2)), CONTEXT).open is None
+
+
+def test_an_age_that_has_grown_once_an_exact_day_and_a_clock_are_not_held_to_that() -> None:
+    told = _told(2, 1, 0)
+    grew = replace(_first(2, 1, 1.1), still=True)
+    exact = replace(_first(2, 1, 1.1), rounded=0.0)
+    assert held(told, history(grew), CONTEXT).open is None
+    assert held(told, history(exact), CONTEXT).open is None
+    assert held(told, history(replace(grew, clock=True)), CONTEXT).detail == MOVED

@@ -78,6 +78,8 @@ def test_an_address_leaves_a_reader_as_a_mere_text() -> None:
         "https://a.go.id/berita/panen;jsessionid=9027292763C9C650",
         "https://a.go.id/berita/panen;jsessionid=0A1B.node2?PHPSESSID=0123456789abcdef",
         "https://a.go.id/berita/panen?sid=0123456789abcdef0123456789abcdef",
+        "https://a.go.id/(S(3vcy3r45qwsmwrqpwlbxfj55))/berita/panen",
+        "https://a.go.id/(X(1)S(3vcy3r45qwsmwrqpwlbxfj55))/berita/panen?phpsessid=0123456789abcdef",
     ],
 )
 def test_a_session_in_a_link_makes_no_other_article(url: str) -> None:
@@ -91,6 +93,9 @@ def test_a_session_in_a_link_makes_no_other_article(url: str) -> None:
         "https://a.go.id/berita;arsip",
         "https://a.go.id/berita?id=0123456789abcdef0123456789abcdef",
         "https://a.go.id/berita?asid=0123456789abcdef",
+        "https://a.go.id/(lama)/berita",
+        "https://a.go.id/panen-(S(1))/berita",
+        "https://a.go.id/berita?judul=/(S(1))/",
     ],
 )
 def test_what_only_looks_like_a_session_stays(url: str) -> None:

@@ -8,10 +8,14 @@ FIRST_YEAR = 1995
 """Years before are no dates of posts: Indonesian government sites began after it."""
 YEARS_AHEAD = 5
 """Dates of events lie ahead and are returned; those of posts are refused by who asks."""
+SHORT_YEAR_AHEAD = timedelta(days=31)
+"""How far ahead a date with two digits of its year may lie: what is announced, as a post that shows before its day.
+Further ahead those digits are a day, a time or a number."""
 
 
 def calendar_day(day: str, month: str | int, year: str, today: date) -> date | None:
-    """The day, when the calendar has it and its year may be one. A year of two digits is 1995 .. tomorrow."""
+    """The day, when the calendar has it and its year may be one. A year of two digits ends a day from
+    1995 on and at most ``SHORT_YEAR_AHEAD`` of ``today``."""
     number = int(year)
     if len(year) == 2:
         # "99" and "05": no site has a post from before 1995 (``FIRST_YEAR``).
@@ -24,5 +28,4 @@ def calendar_day(day: str, month: str | int, year: str, today: date) -> date | N
         found = date(number, int(month), int(day))
     except ValueError:
         return None
-    # "31" behind a month may be a day or a time: two digits ahead of today are no year.
-    return None if len(year) == 2 and found > today + timedelta(days=1) else found
+    return None if len(year) == 2 and found > today + SHORT_YEAR_AHEAD else found

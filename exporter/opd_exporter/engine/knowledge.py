@@ -18,7 +18,7 @@ from opd_exporter.domain.vocabulary import State
 from opd_exporter.engine.copies import Copies, OwnPosts, is_ahead
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.posts.bounds import AHEAD, Bounds, bounds, deciding, state_of
-from opd_exporter.posts.history import AMONG_CLOCKS, MOVED, Sighting
+from opd_exporter.posts.history import AMONG_CLOCKS, TAKEN_BACK, Sighting
 from opd_exporter.posts.history import name_of as name_of_title
 from opd_exporter.posts.remembering import remembered
 from opd_exporter.store.limits import newest_posts
@@ -39,13 +39,17 @@ def learn(record: Record, findings: Findings, now: datetime, zone: ZoneInfo) -> 
     newest = max((one.published for one in findings.posts if one.published), default=None)
     seen = (*findings.glimpsed, *findings.evidence[::-1], *findings.posts)
     # Known as posts so far, and none by what this look found.
-    void = {normal(one.url) for one in findings.evidence if one.refused or one.detail == MOVED}
-    rolling = {name_of_title(one.title) for one in findings.evidence if one.detail in (MOVED, AMONG_CLOCKS)}
+    void = {normal(one.url) for one in findings.evidence if one.refused or one.detail in TAKEN_BACK}
+    rolling = {
+        name_of_title(one.title) for one in findings.evidence if one.detail in (*TAKEN_BACK, AMONG_CLOCKS)
+    }
     posts = {
         key: post
         for post in record.posts
         if (key := normal(post.url)) not in void and (name_of_title(post.title) or key) not in rolling
     }
+    for key in [key for key in posts if _is_told_exactly(record.sightings.get(key), findings.posts, zone)]:
+        del posts[key]
     for one in findings.posts:
         if one.published is not None:
             key = normal(one.url)
@@ -55,11 +59,24 @@ def learn(record: Record, findings: Findings, now: datetime, zone: ZoneInfo) -> 
         record,
         checked=now,
         posts=newest_posts(posts.values()),
-        sightings=remembered(sightings(record), seen, now, newest, asked),
+        sightings=remembered(sightings(record), seen, now, newest, asked, read=findings.whole),
         questions=questions,
         learned=learned,
         evidence=findings.evidence or record.evidence,
         steps=findings.steps,
+    )
+
+
+def _is_told_exactly(known: Sighting | None, posts: Sequence[Candidate], zone: ZoneInfo) -> bool:
+    """Whether a post that was known by an age stands elsewhere now with a day of its own, which its age may have been
+    rounded to."""
+    if known is None or not known.rounded:
+        return False
+    day = local(known.published, zone).date()
+    return any(
+        0 < (day - local(one.published, zone).date()).days <= known.rounded
+        for one in posts
+        if one.published and not one.rounded and name_of_title(one.title) in known.names
     )
 
 

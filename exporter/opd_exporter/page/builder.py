@@ -9,7 +9,7 @@ from lxml import etree
 
 from opd_exporter.page.elements import fold, opens_a_text
 from opd_exporter.page.model import Area, HeadLink, Link, Path, Text
-from opd_exporter.text.address import absolute, without_session
+from opd_exporter.text.address import leads_to
 
 MAX_TEXTS = 6_000
 """Runs of text kept; beyond the limits below nothing more of a kind is kept."""
@@ -106,7 +106,7 @@ class Builder:
         """Where it leads: one address, taken apart once, however often the page names it."""
         known = self.addresses.get(href)
         if known is None:
-            known = self.addresses[href] = without_session(absolute(self.base, href))
+            known = self.addresses[href] = leads_to(self.base, href)
         return known
 
     def say(self, opened: OpenElement, text: str | None) -> None:

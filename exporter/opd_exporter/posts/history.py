@@ -9,13 +9,13 @@ day that it shows one day. What was not seen before is dated as printed; nothing
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import takewhile
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
-from opd_exporter.posts.clock import MOMENT, may_still_be_clock, moved_with_the_days
+from opd_exporter.posts.clock import HOUR, may_still_be_clock, moved_with_the_days
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.address import normal
@@ -39,7 +39,11 @@ MONTHS_DIFFER = 0.03
 """Share of an age by which it may be wrong: a month is 28 to 31 days, or 30, and nobody says which."""
 SEEN_BEFORE = "sudah ada sebelum tanggal yang kini tercetak"
 MOVED = "bergerak bersama hari: jam, bukan tanggal terbit"
+MAY_MOVE = "bergeser sejauh hari yang lewat: mungkin jam, mungkin suntingan"
+UNGROWN = "umurnya tidak bertambah"
 AMONG_CLOCKS = "posting lain di sini bertanggal yang bergerak bersama hari"
+TAKEN_BACK = (MOVED, MAY_MOVE, UNGROWN)
+"""What is said of a date that does not hold any more, or not yet."""
 KEPT = "tanggal yang diketahui lebih dahulu"
 
 
@@ -60,6 +64,10 @@ class Sighting:
     """It was an open question then."""
     undated: bool = False
     """It showed no date; ``published`` is the latest that it can be."""
+    rounded: float = 0.0
+    """Days by which ``published`` may be newer than it is, told as an age."""
+    still: bool = False
+    """It showed this date again a day and more later, when a clock's would have moved."""
     stood: bool = False
     """It showed this date for a week and more (``STANDS``)."""
     shown: datetime | None = None
@@ -194,6 +202,13 @@ def are_apart(one: date, other: date | None) -> bool:
     return other is None or abs(one - other) > SLACK
 
 
+def width_of(candidate: Candidate, now: datetime) -> float:
+    """Days by which a date that is told as an age may be newer than it is; zero for an exact one."""
+    if candidate.published is None or candidate.rounded <= 1:
+        return candidate.rounded
+    return candidate.rounded + MONTHS_DIFFER * (now - candidate.published).days
+
+
 def _has_hour(when: datetime, context: Context) -> bool:
     return when.astimezone(context.zone).time() != time()
 
@@ -242,7 +257,9 @@ def _older(candidate: Candidate, shown: datetime, known: Sighting, days: int, co
 
 def _newer(candidate: Candidate, shown: datetime, known: Sighting, days: int, context: Context) -> Candidate:
     """A known post never becomes newer; what goes on with the days is a clock, and dates nothing."""
-    if not known.clock and days <= candidate.rounded:
+    if not known.clock and days <= width_of(candidate, context.now):
+        if _has_not_grown(candidate, known, days, context):
+            return replace(_kept(candidate, known), open=Doubt.CLOCK, detail=UNGROWN)
         # An age rounded down goes on with the days until it counts one more. One told in hours that is told in days now
         # has grown; what stands still does not.
         grown = _has_hour(known.published, context) and not _has_hour(shown, context)
@@ -251,7 +268,27 @@ def _newer(candidate: Candidate, shown: datetime, known: Sighting, days: int, co
         return candidate
     if known.clock or _moves(known, shown, context.now):
         return replace(candidate, published=None, open=Doubt.CLOCK, detail=MOVED, shown=shown)
-    return _kept(candidate, known)
+    kept = _kept(candidate, known)
+    # A clock moves again on the next day; an edit's or an import's date stands still then.
+    return replace(kept, open=Doubt.CLOCK, detail=MAY_MOVE) if _may_move(known, shown, context) else kept
+
+
+def _has_not_grown(candidate: Candidate, known: Sighting, days: int, context: Context) -> bool:
+    """Whether an age that makes a post ``days`` newer than an earlier age did has counted less than has passed since by a
+    whole unit, as none does that is reckoned anew."""
+    if not known.rounded or known.still:
+        return False
+    counted = timedelta(days=(_day(context.now, context) - _day(known.seen, context)).days - days)
+    width = timedelta(days=width_of(candidate, context.now))
+    return context.now - known.seen - counted >= width + HOUR
+
+
+def _may_move(known: Sighting, shown: datetime, context: Context) -> bool:
+    """Whether a date that was never seen to stand still has gone on as far as time since it was seen first, and not shown
+    on an earlier day what it shows now."""
+    if known.still or known.stood or known.showed(_day(shown, context), context.now, context.zone):
+        return False
+    return moved_with_the_days(known.published, known.seen, shown, context.now)
 
 
 def _is_none_any_more(known: Sighting, shown: datetime, context: Context) -> bool:
@@ -287,36 +324,3 @@ def _moves(known: Sighting, now_shown: datetime, now: datetime) -> bool:
     return bool(
         known.shown and known.shown_at and moved_with_the_days(known.shown, known.shown_at, now_shown, now)
     )
-
-
-def without_imports(
-    candidates: Mapping[str, Candidate],
-    moved: Mapping[str, date],
-    context: Context,
-    rolling: Collection[str] = (),
-    history: History = NO_HISTORY,
-) -> dict[str, Candidate]:
-    """The same candidates; refused where their day is the one that known posts came back with together, now or at
-    earlier looks, or where one moment dates all entries and a known post came back with it. ``moved`` are the keys of
-    such posts with the day that they show now. Where some of them are ``rolling``, on with the days, that is no import
-    but how the site dates whatever stands there: a post among them may be new, so that it stays open."""
-    # What stands at several addresses is one post.
-    posts = {
-        (name_of(candidates[key].title) or key if key in candidates else key, day)
-        for key, day in moved.items()
-    }
-    days = Counter(day for _, day in posts)
-    imports = {day for day, count in days.items() if count >= IMPORTED}.union(history.imports(context.zone))
-    moments = [when for _, when in history.came_back() if _has_hour(when, context)]
-    clocks = not moved.keys().isdisjoint(rolling)
-
-    def judged(key: str, one: Candidate) -> Candidate:
-        if one.published is None or key in moved:
-            return one
-        when = one.published
-        together = one.open is Doubt.ONE_MOMENT and any(abs(when - moment) <= MOMENT for moment in moments)
-        if not together and _day(when, context) not in imports:
-            return one
-        return one.doubt(Doubt.CLOCK, AMONG_CLOCKS) if clocks else one.refuse(Refusal.IMPORTED)
-
-    return {key: judged(key, one) for key, one in candidates.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from opd_exporter.domain.candidate import Candidate, Refusal
 from opd_exporter.posts.history import (
@@ -26,9 +26,11 @@ def _is_one_day(one: datetime, other: datetime) -> bool:
     return one.date() == other.astimezone(one.tzinfo).date()
 
 
-def _after(one: Candidate, known: Sighting | None, now: datetime, latest: datetime) -> Sighting | None:
+def _after(
+    one: Candidate, known: Sighting | None, now: datetime, latest: datetime, *, read: bool
+) -> Sighting | None:
     """What is kept of an entry that a look saw, and of what was known of it; ``latest`` is the newest that it can be when
-    it shows no date."""
+    it shows no date. ``read``: its date is what it shows now, not what an earlier look read."""
     if (known is None or known.undated) and one.refused is Refusal.FUTURE and one.published:
         # Announced: it may bear its day once that has come, whatever lists show it without one until then.
         return replace(_seen(one, one.published, now), doubted=True)
@@ -44,7 +46,9 @@ def _after(one: Candidate, known: Sighting | None, now: datetime, latest: dateti
     known = _dated(_named_anew(known, one.title), one, one.published, now)
     if one.open is None and known.doubted:
         known = replace(known, doubted=False)
-    if _has_stood(known, one, now):
+    if read and not known.still and _has_stood(known, one, now, SLACK):
+        known = replace(known, still=True)
+    if _has_stood(known, one, now, STANDS):
         known = replace(known, stood=True)
     return _showing(known, one.shown, now)
 
@@ -57,9 +61,9 @@ def _dated(known: Sighting, one: Candidate, when: datetime, now: datetime) -> Si
     return replace(anew, title=known.title, also=known.also)
 
 
-def _has_stood(known: Sighting, one: Candidate, now: datetime) -> bool:
-    """Whether its own date, beyond doubt, has stood for a week now."""
-    return one.found != KEPT and not known.doubted and now - known.seen >= STANDS
+def _has_stood(known: Sighting, one: Candidate, now: datetime, since: timedelta) -> bool:
+    """Whether its own date, beyond doubt, has stood for so long now."""
+    return one.found != KEPT and not known.doubted and now - known.seen >= since
 
 
 def _showing(known: Sighting, shown: datetime | None, now: datetime) -> Sighting:
@@ -97,7 +101,7 @@ def _before_it_was_seen(one: Candidate, latest: datetime) -> Sighting:
 def _seen(one: Candidate, when: datetime, now: datetime) -> Sighting:
     name = name_of(one.title)
     also = one.known_as if name and one.known_as != name else ""
-    return Sighting(one.url, name, when, now, also, doubted=one.open is not None)
+    return Sighting(one.url, name, when, now, also, doubted=one.open is not None, rounded=one.rounded)
 
 
 def remembered(
@@ -106,14 +110,17 @@ def remembered(
     now: datetime,
     newest: datetime | None = None,
     asked: Collection[str] = (),
+    *,
+    read: bool = True,
 ) -> dict[str, Sighting]:
     """The sightings after a look: each entry with the date that holds and when that was seen first. ``newest`` is that of
-    the newest post: what shows no date and is not ``asked`` about (keys) is no newer."""
+    the newest post: what shows no date and is not ``asked`` about (keys) is no newer. ``read``: the look read all that
+    it tells, and took no date from an earlier one."""
     after = dict(sightings)
     for one in candidates:
         key = normal(one.url)
         known = after.pop(key, None)
-        kept = _after(one, known, now, now if key in asked else newest or now)
+        kept = _after(one, known, now, now if key in asked else newest or now, read=read)
         if kept:
             after[key] = kept
     # Those seen last are at the end, since each is taken out and put in again.

@@ -13,7 +13,7 @@ from datetime import timedelta
 from opd_exporter.domain.candidate import Candidate, Doubt
 from opd_exporter.posts.clock import moved_with_the_days
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.history import AMONG_CLOCKS, MOVED, SEEN_BEFORE, History, name_of
+from opd_exporter.posts.history import AMONG_CLOCKS, MAY_MOVE, MOVED, SEEN_BEFORE, History, name_of
 from opd_exporter.text.address import normal
 
 TOGETHER = 2
@@ -31,7 +31,7 @@ def without_rolling(
     # What was seen before the day that it shows rolls as well.
     lying = {key: one for key, one in candidates.items() if key in rolling or one.found == SEEN_BEFORE}
     if len({one.shown.date() for one in lying.values() if one.shown}) < TOGETHER:
-        return dict(candidates)
+        return _moved_by_the_site(candidates)
     places = {one.seen_on for one in lying.values()}
 
     def judged(key: str, one: Candidate) -> Candidate:
@@ -41,6 +41,15 @@ def without_rolling(
         return one.doubt(Doubt.CLOCK, AMONG_CLOCKS) if aged else one
 
     return {key: judged(key, one) for key, one in candidates.items()}
+
+
+def _moved_by_the_site(candidates: Mapping[str, Candidate]) -> dict[str, Candidate]:
+    """The same candidates; where several have moved once, less far than what rolls does, it was an import or another zone
+    that moved them, and what was known holds."""
+    may = {key: one for key, one in candidates.items() if one.detail == MAY_MOVE}
+    several = len({name_of(one.title) or key for key, one in may.items()}) >= TOGETHER
+    settled = {key: replace(one, open=None, detail="") for key, one in may.items()} if several else {}
+    return {**candidates, **settled}
 
 
 def _rolls(one: Candidate, history: History, context: Context) -> bool:

@@ -27,6 +27,8 @@ _ROOTED = re.compile(rf"(?!//){_REST}", re.A)
 """Links in which nothing is left to resolve or to quote, as nearly all are written; no backslash, no ``;``."""
 _SESSION_IN_PATH = re.compile(r";jsessionid=[0-9a-z.!_-]+", re.I)
 """Jakarta Servlet specification, 7.1.3: without a cookie the session stands in the path, by this name."""
+_SESSION_AS_FOLDER = re.compile(r"/\((?:[A-Z]\([\w-]*\))+\)(?=/|$)", re.A)
+"""ASP.NET's cookieless sessions and tickets (``sessionState cookieless``): ``/(S(3vcy3r45))/berita.aspx``."""
 _SESSION_IN_QUERY = re.compile(
     r"(?:^|&)(?:phpsessid|jsessionid|sess(?:ion)?_?id|sid)=[0-9a-z,-]{16,}(?=&|$)", re.I
 )
@@ -98,13 +100,18 @@ def normal(url: str) -> str:
     return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}{anchor}"
 
 
+def leads_to(base: str, href: str) -> str:
+    """Where a link to something of the site leads: :func:`absolute`, without a session."""
+    return without_session(absolute(base, href))
+
+
 def without_session(url: str) -> str:
     """An address that :func:`absolute` made, without the session that a server writes into the links of its pages: it
     is another one for each visitor, and the same article stands there without it."""
-    if ";" not in url and "sid" not in (lower := url.lower()) and "session" not in lower:
+    if ";" not in url and "/(" not in url and "sid" not in (lower := url.lower()) and "session" not in lower:
         return url
     before, _, query = url.partition("?")
-    path = _SESSION_IN_PATH.sub("", before)
+    path = _SESSION_AS_FOLDER.sub("", _SESSION_IN_PATH.sub("", before))
     query = _SESSION_IN_QUERY.sub("", query).lstrip("&")
     kept = f"{path}?{query}" if query else path
     return url if kept == url else Address.of(kept)

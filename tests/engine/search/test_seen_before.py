@@ -371,3 +371,62 @@ async def test_an_old_post_of_a_lists_further_page_is_none_when_it_is_dated_anew
             report = await observatory.examine("opd-0")
             assert status(report, observatory.config.thresholds, clock.now) is not Status.AKTIF
     assert pages.asked.count("/berita?page=2") == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "alive"),
+    [
+        (("2 hari yang lalu", "2 hari yang lalu", "2 hari yang lalu"), (True, False, False)),
+        (("2 hari yang lalu", "3 hari yang lalu", "4 hari yang lalu"), (True, True, True)),
+        (("2 minggu yang lalu", "2 minggu yang lalu", "2 minggu yang lalu"), (True, True, True)),
+    ],
+)
+async def test_an_age_that_stands_still_makes_nobody_aktif_on_a_second_day(
+    told: tuple[str, ...], alive: tuple[bool, ...]
+) -> None:
+    (post,), clock, pages = posts(1), Clock(), Pages()
+    said = []
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        for age in told:
+            pages.bodies["/"] = pages.bodies["/berita"] = ages((post.title, age)).replace("?sid={sid}", "")
+            clock.pass_(hours=25)
+            report = await observatory.examine("opd-0")
+            said.append(status(report, observatory.config.thresholds, clock.now) is Status.AKTIF)
+    assert tuple(said) == alive
+
+
+@pytest.mark.parametrize(
+    ("moves", "alive"),
+    [
+        ((0, 1, 2, 3), (True, False, False, False)),  # rolls on
+        ((0, 0, 1, 1), (True, True, True, True)),  # stood for a day before somebody edited it
+        ((0, 1, 1, 1), (True, False, True, True)),  # edited before the second look
+    ],
+)
+async def test_a_date_that_goes_on_with_the_days_makes_nobody_aktif_on_a_second_day(
+    moves: tuple[int, ...], alive: tuple[bool, ...]
+) -> None:
+    (post,), clock, pages = posts(3), Clock(), site([])
+    said = []
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        for days in moves:
+            shows(pages, "/berita", [replace(post, age=3 - days)], row)
+            clock.pass_(hours=24)
+            report = await observatory.examine("opd-0")
+            said.append(status(report, observatory.config.thresholds, clock.now) is Status.AKTIF)
+    assert tuple(said) == alive
+
+
+async def test_the_day_of_a_post_that_was_known_by_an_age_is_the_one_that_a_redesign_prints() -> None:
+    (post,), clock, pages = posts(20), Clock(), Pages()
+    async with serving(pages), watching(config_of(pages), clock) as observatory:
+        aged = ages((post.title, "19 hari yang lalu")).replace("?sid={sid}", "")
+        pages.bodies["/"] = pages.bodies["/berita"] = aged
+        await observatory.examine("opd-0")
+        pages.bodies = {"/": page("<p>Selamat datang.</p>")}
+        shows(pages, "/berita", [post], row)
+        for _ in range(2):
+            clock.pass_(days=1)
+            report = await observatory.examine("opd-0")
+    assert report.last_post
+    assert report.last_post.published.astimezone(ZONE).date() == post.when.date()

@@ -40,6 +40,11 @@ def test_an_items_date_counts_and_the_channels_does_not() -> None:
     assert (one.found, one.refused) == ("pubDate", None)
 
 
+def test_an_item_stands_at_the_address_that_bears_no_session() -> None:
+    found = read(item("/berita/a;jsessionid=E5B353F3BEC25BD6") + item("/berita;b"))
+    assert [one.url for one in found.candidates] == [f"{ORIGIN}/berita/a", f"{ORIGIN}/berita;b"]
+
+
 def test_an_item_without_a_date_is_kept_undated() -> None:
     (one,) = read(f"<item><title>Warga</title><link>{ORIGIN}/berita/a</link></item>").candidates
     assert one.published is None

@@ -68,6 +68,24 @@ def test_the_name_of_the_site_is_no_heading_of_its_news() -> None:
     assert rules_of(read(body, "/ppid", title="PPID Dinas Pangan")) == {"heading"}
 
 
+@pytest.mark.parametrize(
+    ("heading", "title", "called"),
+    [
+        ("Berita Terbaru", "Berita Terbaru - Dinas Pengairan", True),
+        ("Berita Terbaru", "Beranda - Dinas Pengairan", True),
+        ("Berita Kota Serang", "Berita Kota Serang", False),  # how a portal is called
+        ("Info Pasar", "Info Pasar - Dinas Perdagangan", False),
+        ("Buku Tamu", "Buku Tamu - Dinas Pengairan", False),
+    ],
+)
+def test_a_heading_that_says_only_news_names_what_stands_below_it_though_the_page_is_titled_so(
+    heading: str, title: str, called: bool
+) -> None:
+    found = read(f"<h2>{heading}</h2>{rows('/node/')}", title=title)
+    assert found.candidates
+    assert {one.news for one in found.candidates} == {called}
+
+
 def test_an_agenda_below_old_news_is_refused_by_its_addresses() -> None:
     found = read("<h2>Berita</h2>" + rows("/berita/", 600) + f"<div>{rows('/detailagenda/')}</div>")
     assert folders(found.candidates, "section") == {"detailagenda"}

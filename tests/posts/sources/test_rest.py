@@ -80,3 +80,8 @@ def test_only_fields_of_publishing_date_a_post(entry: Entry, day: str | None) ->
 @pytest.mark.parametrize("entry", [{"status": "draft"}, {"is_published": "0"}, {"published": False}])
 def test_what_is_not_shown_is_no_post(entry: Entry) -> None:
     assert read({"berita": [{"judul": "Dinas Gelar Rapat", "created_at": "2026-11-20", **entry}]}) == ()
+
+
+def test_an_entry_stands_at_the_address_that_bears_no_session() -> None:
+    found = read(entries(2, "2026-11-20", link="/(S(3vcy3r45qwsmwrqpwlbxfj55))/berita/panen-raya"))
+    assert {one.url for one in found} == {"https://dinkes.example.go.id/berita/panen-raya"}

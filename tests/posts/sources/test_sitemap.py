@@ -95,3 +95,8 @@ def test_no_robots_txt_fails(body: bytes) -> None:
         b"Sitemap: " + body, url=f"{ORIGIN}/robots.txt", scope=CONTEXT.scope
     ).children:
         assert CONTEXT.scope.owns(url)
+
+
+def test_a_page_stands_at_the_address_that_bears_no_session() -> None:
+    found = read(("/berita/warga-bekerja;jsessionid=E5B353F3BEC25BD6", "2026-11-20"))
+    assert [one.url for one in found.candidates] == [f"{ORIGIN}/berita/warga-bekerja"]

@@ -14,7 +14,7 @@ from opd_exporter.engine.search.left_open import left_open, settled
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.engine.search.together import doubt_company_of_spam, hold_what_came_back
 from opd_exporter.posts.article.model import PROSE
-from opd_exporter.posts.history import without_imports
+from opd_exporter.posts.imports import without_imports
 from opd_exporter.posts.leads import Leads
 from opd_exporter.posts.lone_samples import Dated, lone_samples
 from opd_exporter.posts.reconcile import EXACT
@@ -86,8 +86,9 @@ def _let_memory_decide(crawl: Crawl) -> None:
         if key not in crawl.opened:
             crawl.hold(key)
     crawl.candidates = without_rolling(crawl.candidates, crawl.moved, crawl.history, crawl.context)
+    accepted = {key for key, one in crawl.judged.items() if one.counts}
     crawl.candidates = without_imports(
-        crawl.candidates, crawl.moved, crawl.context, crawl.rolling, crawl.history
+        crawl.candidates, crawl.moved, crawl.context, crawl.rolling, crawl.history, accepted
     )
     doubt_company_of_spam(crawl)
     _doubt_lone_samples(crawl)

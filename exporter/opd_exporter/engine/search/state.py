@@ -24,6 +24,7 @@ from opd_exporter.posts.history import (
     held,
     name_of,
     shared_ending,
+    width_of,
 )
 from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE, Boilerplate
 from opd_exporter.posts.reconcile import EXACT, Opened
@@ -275,7 +276,7 @@ class Crawl:
             return False
         zone = self.context.zone
         day, before = shown.published.astimezone(zone).date(), known.published.astimezone(zone).date()
-        return (day - before).days <= shown.rounded
+        return (day - before).days <= width_of(shown, self.context.now)
 
     def _stands(self, key: str, anew: date | None) -> bool:
         """Whether a known post still stands at its own address with its own date, by what this search saw: not where

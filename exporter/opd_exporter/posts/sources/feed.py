@@ -23,7 +23,7 @@ from opd_exporter.posts.inner_hosts import judged_at_home
 from opd_exporter.posts.sources.documents import json_in, unescaped
 from opd_exporter.posts.sources.model import Feed
 from opd_exporter.posts.sources.xml_tree import local_name, root_of, text_in
-from opd_exporter.text.address import absolute, host_and_path
+from opd_exporter.text.address import absolute, host_and_path, leads_to
 from opd_exporter.text.similarity import folded
 
 MAX_ITEMS = 500
@@ -132,7 +132,7 @@ def _item(element: etree._Element, base: str) -> _Item:
     summaries = (child for child in element if local_name(child) in _TEXTS)
     origins = [told for child in element for told in _origins(child, local_name(child))]
     return _Item(
-        absolute(base, _link(named.get("link", ())) or _guid(named.get("guid", ()))),
+        leads_to(base, _link(named.get("link", ())) or _guid(named.get("guid", ()))),
         _first_text(named.get("title", ())),
         _first_text(summaries),
         date,
@@ -170,7 +170,7 @@ def _home(root: etree._Element, base: str) -> str:
     links = [
         one for one in channel if local_name(one) == "link" and (one.get("rel") or "alternate") == "alternate"
     ]
-    return next((absolute(base, one.get("href") or _words(one)) for one in links), "")
+    return next((leads_to(base, one.get("href") or _words(one)) for one in links), "")
 
 
 def _generator(root: etree._Element) -> str:
@@ -194,7 +194,7 @@ def _json_item(item: dict[str, Any], base: str) -> _Item:
     told = {name: str(item.get(name) or "") for name in ("url", "title", "date_published", *_JSON_TEXTS)}
     tags = item.get("tags")
     return _Item(
-        absolute(base, told["url"]),
+        leads_to(base, told["url"]),
         text_of(told["title"]),
         text_of(next((told[name] for name in _JSON_TEXTS if told[name]), "")),
         told["date_published"],

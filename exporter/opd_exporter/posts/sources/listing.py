@@ -52,12 +52,13 @@ _FEWEST_STEPS = 3
 
 def _sections(page: Page, owned: set[int], context: Context) -> dict[int, str]:
     """Identity of a text -> the heading it stands below, rows' own headings left out, and the site's name on its front
-    page: "PPID Kota" names the site, not what stands below."""
+    page: "PPID Kota" names the site, not what stands below; "Berita Terbaru" does, though the page is titled so."""
     heading, sections = "", {}
     name = f" {folded(page.title)} " if parsed(page.url).path == context.scope.folder else ""
     for text in page.texts:
         if text.tag in HEADINGS and len(text.text) <= _LONGEST_HEADING and id(text) not in owned:
-            heading = "" if f" {folded(text.text)} " in name else text.text
+            named_so = f" {folded(text.text)} " in name and not says_only_news(text.text)
+            heading = "" if named_so else text.text
         sections[id(text)] = heading
     return sections
 

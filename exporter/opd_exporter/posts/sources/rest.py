@@ -20,7 +20,7 @@ from opd_exporter.posts.inner_hosts import judged_at_home
 from opd_exporter.posts.news_words import is_post_category, newslike
 from opd_exporter.posts.sources.documents import json_in, unpacked, whole
 from opd_exporter.posts.sources.feed import text_of
-from opd_exporter.text.address import absolute
+from opd_exporter.text.address import leads_to
 
 MAX_NODES = 20_000
 """Objects and lists of an answer that are looked at,"""
@@ -165,7 +165,7 @@ def _one(node: dict[str, Any], url: str, context: Context, place: str, homes: Ho
     if not title:
         return None
     link, name = _first(fields, _LINKS), _first(fields, _NAMES)
-    home = (absolute(url, link) if link else "") or homes(name, title)
+    home = (leads_to(url, link) if link else "") or homes(name, title)
     address = home or f"{url}#{(name or title)[:MAX_NAME]}"
     published, found = _published(fields, context)
     summary = text_of(next((_string(fields[key]) for key in _SUMMARIES if fields.get(key)), ""))

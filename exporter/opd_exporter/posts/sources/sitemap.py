@@ -20,7 +20,7 @@ from opd_exporter.posts.context import Context
 from opd_exporter.posts.news_words import called_news, newslike
 from opd_exporter.posts.sources.model import Sitemap
 from opd_exporter.posts.sources.xml_tree import local_name, root_of, text_in
-from opd_exporter.text.address import absolute
+from opd_exporter.text.address import absolute, leads_to
 
 MAX_ENTRIES = 5_000
 """Addresses of a sitemap that are read; the protocol allows 50,000."""
@@ -51,7 +51,7 @@ def _entry(element: etree._Element, base: str, context: Context) -> _Entry | Non
         # Pictures have a "loc" and a "title" of their own, in a name space of images.
         if name and child.text and child.text.strip() and ("image" not in str(child.tag)):
             fields.setdefault(name, child.text.strip()[:2000])
-    url = absolute(base, fields.get("loc", ""))
+    url = leads_to(base, fields.get("loc", ""))
     if not url:
         return None
     dates = {}
@@ -98,7 +98,7 @@ def read_sitemap(body: bytes, *, url: str, context: Context) -> Sitemap | None:
     root = root_of(text, ("urlset", "sitemapindex"))
     if root is None:
         lines = [
-            absolute(url, line)
+            leads_to(url, line)
             for line in text[:200_000].splitlines()[:MAX_ENTRIES]
             if line.startswith("http")
         ]

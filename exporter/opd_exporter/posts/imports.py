@@ -1,0 +1,82 @@
+"""The day of an import: known posts come back with it together, and what bears it was mostly brought along with them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, time
+
+from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
+from opd_exporter.domain.vocabulary import Source
+from opd_exporter.posts.clock import HOUR, MOMENT
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.history import AMONG_CLOCKS, IMPORTED, NO_HISTORY, History, name_of
+
+
+def without_imports(
+    candidates: Mapping[str, Candidate],
+    moved: Mapping[str, date],
+    context: Context,
+    rolling: Collection[str] = (),
+    history: History = NO_HISTORY,
+    accepted: Collection[str] = (),
+) -> dict[str, Candidate]:
+    """The same candidates; refused where their day is the one that known posts came back with together, now or at
+    earlier looks, or where one moment dates all entries and a known post came back with it. ``moved`` are the keys of
+    such posts with the day that they show now. Where some of them are ``rolling``, on with the days, that is no import
+    but how the site dates whatever stands there: a post among them may be new, so that it stays open. What was written
+    after the import, by its own time, is no part of it, and neither is what an earlier look ``accepted`` (keys) that
+    knew of the import."""
+    # What stands at several addresses is one post.
+    posts = {
+        (name_of(candidates[key].title) or key if key in candidates else key, day)
+        for key, day in moved.items()
+    }
+    days = Counter(day for _, day in posts)
+    before = history.imports(context.zone)
+    imports = {day for day, count in days.items() if count >= IMPORTED}.union(before)
+    moments = [when for _, when in history.came_back() if _has_hour(when, context)]
+    clocks = not moved.keys().isdisjoint(rolling)
+    runs = _runs(candidates, moved, context)
+
+    def judged(key: str, one: Candidate) -> Candidate:
+        if one.published is None or key in moved:
+            return one
+        when = one.published
+        day = when.astimezone(context.zone).date()
+        together = one.open is Doubt.ONE_MOMENT and any(abs(when - moment) <= MOMENT for moment in moments)
+        if not together and (day not in imports or (day in before and key in accepted)):
+            return one
+        if clocks:
+            return one.doubt(Doubt.CLOCK, AMONG_CLOCKS)
+        later = not together and _is_after(when, runs.get((_dated_by(one), day), ()), context)
+        return one if later else one.refuse(Refusal.IMPORTED)
+
+    return {key: judged(key, one) for key, one in candidates.items()}
+
+
+def _has_hour(when: datetime, context: Context) -> bool:
+    return when.astimezone(context.zone).time() != time()
+
+
+def _dated_by(one: Candidate) -> tuple[Source, str]:
+    """What tells a candidate's time: of two that tell it in two zones, one seems to be hours after the other."""
+    return one.source, one.seen_on if one.source is not Source.ARTICLE else ""
+
+
+def _runs(
+    candidates: Mapping[str, Candidate], moved: Mapping[str, date], context: Context
+) -> dict[tuple[tuple[Source, str], date], list[datetime]]:
+    """The times that known posts show now, by what tells them and by day."""
+    runs: dict[tuple[tuple[Source, str], date], list[datetime]] = {}
+    for key, day in moved.items():
+        if (one := candidates.get(key)) and one.shown:
+            runs.setdefault((_dated_by(one), day), []).append(one.shown)
+    return runs
+
+
+def _is_after(when: datetime, run: Collection[datetime], context: Context) -> bool:
+    """Whether a post was written when an import was over: later than its last by an hour, and by as long as it took."""
+    if len(run) < IMPORTED or not all(_has_hour(one, context) for one in (when, *run)):
+        return False
+    return when - max(run) > max(HOUR, max(run) - min(run))
