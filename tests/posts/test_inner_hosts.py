@@ -2,46 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
-from opd_exporter.posts.inner_hosts import at_home, is_inner, leads_inside
+from opd_exporter.posts.inner_hosts import at_home, leads_inside
 
 SCOPE = Scope.of(
     Site("dinas", "Dinas", "Dinas", "dinas", "https://dinas.example.go.id/", aliases=("web-lama",))
 )
 LABORATORY = Scope.of(Site("dinas", "Dinas", "Dinas", "dinas", "http://127.0.0.1:41873/"))
-
-
-@pytest.mark.parametrize(
-    "host",
-    [
-        "localhost",
-        "127.0.0.1",
-        "10.20.1.4",
-        "192.168.1.9",
-        "172.16.0.2",
-        "169.254.1.1",
-        "::1",
-        "fd00::1",
-        "web-internal",
-        "web.dinas.lan",
-        "server.local",
-        "portal.intranet",
-        "LOCALHOST",
-        "localhost.",
-    ],
-)
-def test_a_host_inside_a_house(host: str) -> None:
-    assert is_inner(host)
-
-
-@pytest.mark.parametrize(
-    "host", ["dinas.example.go.id", "local.example.go.id", "8.8.8.8", "lan.go.id", "2606:4700::1"]
-)
-def test_a_host_of_the_world(host: str) -> None:
-    assert not is_inner(host)
 
 
 def test_an_alias_is_the_site_itself() -> None:

@@ -1,4 +1,4 @@
-"""The short way of reading addresses comes to the same as the long one."""
+"""Addresses as rules compare them; the short way of reading one comes to the same as the long one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from opd_exporter.text.address import _plainly, _resolved, absolute, without_session
+from opd_exporter.text.address import _plainly, _resolved, absolute, is_inner, without_session
 from opd_exporter.text.parsed import Address, parsed
 
 PIECES = st.sampled_from(
@@ -101,3 +101,33 @@ def test_a_session_in_a_link_makes_no_other_article(url: str) -> None:
 def test_what_only_looks_like_a_session_stays(url: str) -> None:
     assert without_session(url) == url
     assert without_session(url.replace("?", "?phpsessid=0123456789abcdef&")) == url
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "localhost",
+        "127.0.0.1",
+        "10.20.1.4",
+        "192.168.1.9",
+        "172.16.0.2",
+        "169.254.1.1",
+        "::1",
+        "fd00::1",
+        "web-internal",
+        "web.dinas.lan",
+        "server.local",
+        "portal.intranet",
+        "LOCALHOST",
+        "localhost.",
+    ],
+)
+def test_a_host_inside_a_house(host: str) -> None:
+    assert is_inner(host)
+
+
+@pytest.mark.parametrize(
+    "host", ["dinas.example.go.id", "local.example.go.id", "8.8.8.8", "lan.go.id", "2606:4700::1"]
+)
+def test_a_host_of_the_world(host: str) -> None:
+    assert not is_inner(host)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Label(StrEnum):
@@ -15,6 +16,15 @@ class Label(StrEnum):
     MODIFIED = "modified"
     OTHER = "other"
     """An event, an expiry, a state of data, a deadline, today: never a date of publishing."""
+
+
+class MachineDate(NamedTuple):
+    """A date as it is written for machines."""
+
+    when: datetime
+    """Aware; 00:00 in the site's zone when a day alone is given."""
+    has_time: bool
+    """A time of day is given."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ from opd_exporter.dates.forms import form_at
 from opd_exporter.dates.labels import is_open_range, is_range, label_after, label_before
 from opd_exporter.dates.model import Found, Label
 from opd_exporter.dates.tokens import TokenLine, cut
-from opd_exporter.dates.words import AGE_BEGINNINGS, FILES, MONTH_NUMBER
+from opd_exporter.dates.words import AGE_BEGINNINGS, MONTH_NUMBER
+from opd_exporter.text.files import FILES
 
 MAX_TEXT = 20_000
 """Characters of a text that are looked at."""

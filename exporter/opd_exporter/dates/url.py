@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from opd_exporter.dates.days import calendar_day
-from opd_exporter.dates.words import FILES
+from opd_exporter.text.files import is_file
 from opd_exporter.text.parsed import parsed
 
 _MAX_PATH = 500
@@ -70,7 +70,7 @@ def date_in_url(url: str, *, zone: ZoneInfo, now: datetime) -> datetime | None:
     path = parsed(url).path[:_MAX_PATH].lower()
     segments = [segment for segment in path.split("/") if segment]
     # The date of an upload is that of the file: reports of 2019 are uploaded again in 2026.
-    if path.rpartition(".")[2] in FILES or not _ELSEWHERE.isdisjoint(segments):
+    if is_file(url) or not _ELSEWHERE.isdisjoint(segments):
         return None
     today = now.astimezone(zone).date()
     for at in range(len(segments)):

@@ -98,11 +98,6 @@ NUMBERED = frozenset((
 """What they stand right before is a number, not a day."""
 NUMBER_OF = frozenset(("nomor", "nomer"))
 """``Nomor Surat 03/12/2024``: also with a word between."""
-FILES = frozenset((
-    "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "ico", "pdf", "doc", "docx", "xls", "xlsx", "ppt",
-    "pptx", "odt", "ods", "csv", "txt", "zip", "rar", "mp3", "mp4", "mov", "avi", "webm", "apk",
-))
-"""Endings of files: the date in a file's name is not that of a post."""
 COUNTERS = frozenset(("dibaca", "dilihat", "dikunjungi", "hits", "hit", "views", "view", "viewed", "viewer"))
 """A number right after one of them is a count (``Dibaca 12``), unless the count stands before it (``12 views``)."""
 COUNTED = frozenset((

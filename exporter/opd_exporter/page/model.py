@@ -1,6 +1,6 @@
 """A web page as plain data, made in one pass over the tree (``page/parse.py``).
 
-Everything that judges pages (``cms``, ``dead``, ``sources``, ``verdict``) reads this and never the markup.
+Whatever judges pages (``judges/``, ``posts/``) reads this and never the markup.
 """
 
 from __future__ import annotations
@@ -24,8 +24,26 @@ class Area(StrEnum):
     """Somebody else's content rendered into the page, such as the ministry's GPR widget."""
 
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+"""Elements that head what follows, the largest first."""
+
 Path = tuple[int, ...]
 """Child indexes from the root: the common prefix of two paths is their nearest common ancestor."""
+
+
+def shared_depth(one: Path, other: Path) -> int:
+    """How many elements, from the root down, hold both places."""
+    depth = 0
+    for step, other_step in zip(one, other, strict=False):
+        if step != other_step:
+            break
+        depth += 1
+    return depth
+
+
+def is_within(place: Path, element: Path) -> bool:
+    """Whether a place lies in an element, or is that element."""
+    return place[: len(element)] == element
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,9 @@ from opd_exporter.domain.scope import Scope
 from opd_exporter.posts.address_parts import query_of, without_ending
 from opd_exporter.posts.address_section import is_closed, leads_nowhere
 from opd_exporter.posts.news_words import newslike
+from opd_exporter.text.files import is_file
 from opd_exporter.text.parsed import MAX_FOLDERS, once_an_address, parsed
 
-_FILE = re.compile(
-    r"\.(?:pdf|jpe?g|png|gif|webp|svg|bmp|docx?|xlsx?|pptx?|zip|rar|7z|mp[34]|avi|mov|css|js|json|xml|txt|ico|apk|exe)$",
-    re.I,
-)
 _ARTICLE_KEYS = (
     *("p", "id", "berita", "artikel", "news", "post", "judul", "slug", "read", "baca", "detail"),
     *("idberita", "id_berita", "newsid", "nid"),
@@ -39,16 +36,14 @@ def article_shape(url: str, scope: Scope) -> bool:
 
 @once_an_address
 def _shaped(url: str, folder: str) -> bool:
-    path = unquote(parsed(url).path)
-    if _FILE.search(path):
+    if is_file(url):
         return False
     query = query_of(url)
     # A query that picks one ("?id=5") outweighs whatever the path looks like: it is a script's name.
     if any(query.get(key) for key in _ARTICLE_KEYS):
         return True
-    segments = [part for part in _below(path, folder).split("/") if part and part != "index.php"][
-        :MAX_FOLDERS
-    ]
+    path = _below(unquote(parsed(url).path), folder)
+    segments = [part for part in path.split("/") if part and part != "index.php"][:MAX_FOLDERS]
     if not segments or leads_nowhere(url) or _is_archive(segments):
         return False
     return _names_an_article(without_ending(segments[-1]), segments[:-1])
@@ -79,8 +74,7 @@ def _names_an_article(name: str, folders: Sequence[str]) -> bool:
 def may_be_article(url: str, scope: Scope) -> bool:
     """Whether an own address of any shape could be an article's, when a title leads to it: no file, no machinery, not
     the front page."""
-    if not scope.owns(url) or is_closed(url):
+    if not scope.owns(url) or is_closed(url) or is_file(url):
         return False
     parts = parsed(url)
-    path = unquote(parts.path)
-    return bool(_below(path, scope.folder) or parts.query) and not _FILE.search(path)
+    return bool(_below(unquote(parts.path), scope.folder) or parts.query)

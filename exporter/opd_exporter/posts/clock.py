@@ -8,7 +8,7 @@ other witnesses, or by the next day: a post's date stands still, a clock moves.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from opd_exporter.domain.candidate import Candidate, Doubt
 from opd_exporter.posts.context import Context
@@ -32,11 +32,10 @@ def days_shown_now(now: datetime) -> frozenset[date]:
 
 def could_be_clock(when: datetime, context: Context) -> bool:
     """Whether a printed date may be the time of the request, told in whatever zone."""
-    local = when.astimezone(context.zone)
+    if context.has_time(when):
+        return abs(context.now - when) <= REACH
     # A day without a time: any of the three days that it is now somewhere on earth.
-    if local.time() == time():
-        return local.date() in days_shown_now(context.now)
-    return abs(context.now - when) <= REACH
+    return context.day(when) in days_shown_now(context.now)
 
 
 def is_this_moment(when: datetime, context: Context) -> bool:
@@ -46,13 +45,12 @@ def is_this_moment(when: datetime, context: Context) -> bool:
 
 def may_still_be_clock(when: datetime, seen: datetime, context: Context) -> bool:
     """Whether a clock somewhere could have told this date both at the look of ``seen`` and now."""
-    local = when.astimezone(context.zone)
-    if local.time() != time():
+    if context.has_time(when):
         return context.now - seen <= MOMENT
     moments = seen.astimezone(UTC), context.now.astimezone(UTC)
     # A clock of some zone told that day at both looks: then standing still proves nothing yet.
-    hours = range(round(WEST / HOUR), round(EAST / HOUR) + 1)
-    return any(all((one + hour * HOUR).date() == local.date() for one in moments) for hour in hours)
+    day, hours = context.day(when), range(round(WEST / HOUR), round(EAST / HOUR) + 1)
+    return any(all((one + hour * HOUR).date() == day for one in moments) for hour in hours)
 
 
 def moved_with_the_days(before: datetime, seen: datetime, after: datetime, now: datetime) -> bool:
@@ -68,13 +66,11 @@ def share_a_moment(moments: Sequence[datetime], context: Context) -> bool:
     all of them today's."""
     if len(moments) < 2:
         return bool(moments) and is_this_moment(moments[0], context)
-    days = {one.astimezone(context.zone).date() for one in moments}
+    days = set(map(context.day, moments))
     # One moment to the second cannot be that of several posts; one day can.
-    timed = any(one.astimezone(context.zone).time() != time() for one in moments)
-    if len(set(moments)) == 1 and timed:
+    if len(set(moments)) == 1 and context.has_time(moments[0]):
         return True
-    today = context.now.astimezone(context.zone).date()
-    return len(days) == 1 and (len(moments) >= ONE_DAY or days == {today})
+    return len(days) == 1 and (len(moments) >= ONE_DAY or days == {context.today})
 
 
 def built_together(moments: Sequence[datetime], listed: int, context: Context) -> bool:
@@ -82,11 +78,10 @@ def built_together(moments: Sequence[datetime], listed: int, context: Context) -
     site names; a few are opened, and stand for the others."""
     if len(moments) < 2:
         return False
-    timed = all(one.astimezone(context.zone).time() != time() for one in moments)
-    if timed:
+    if all(map(context.has_time, moments)):
         # An import takes minutes: three times within ten are no three posts.
         return len(set(moments)) == 1 or (len(moments) > 2 and max(moments) - min(moments) <= MOMENT)
-    days = {one.astimezone(context.zone).date() for one in moments}
+    days = set(map(context.day, moments))
     # Three of many opened ones stand for all; a small site may well post three in a day.
     return len(days) == 1 and len(moments) > 2 and listed >= ONE_DAY
 

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from opd_exporter.dates.order import WORTH, Hand, Order, order_of
-from opd_exporter.page.model import Page
+from opd_exporter.page.model import HEADINGS, Page
 from opd_exporter.posts.article.model import linked_data_in
-from opd_exporter.posts.layout.standing import HEADINGS
 from opd_exporter.posts.sources.embedded import embedded_dates
 
 _DATED = re.compile(r"date|time|publish|issued|created|modified|updated|\bdc(?:terms)?\.")

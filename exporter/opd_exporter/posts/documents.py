@@ -7,13 +7,12 @@ import re
 from opd_exporter.page.model import Area, Page
 from opd_exporter.posts.kinds import PAPERS, kinds_in
 from opd_exporter.posts.words import words_of
-from opd_exporter.text.parsed import parsed
+from opd_exporter.text.files import is_paper
 from opd_exporter.text.similarity import words
 
 _VERB = re.compile(r"(?:me[nmlrwy]|di|ber|ter)[a-z]{3,}")
 """How Indonesian marks verbs: "menyusun", "dibahas", "berlaku". Names of documents have none, headlines do."""
 _NO_VERBS = words_of("titles", "no_verbs")
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar)$", re.I)
 
 
 def names_document(title: str) -> bool:
@@ -34,6 +33,4 @@ def has_verb(text: str) -> bool:
 
 def offers_a_file(page: Page) -> bool:
     """Whether a page's own part holds a file to be fetched."""
-    return any(
-        _FILE.search(parsed(link.url).path) for link in page.links if link.area is Area.MAIN and link.url
-    )
+    return any(is_paper(link.url) for link in page.links if link.area is Area.MAIN)

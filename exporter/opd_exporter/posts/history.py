@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from itertools import takewhile
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
@@ -209,14 +209,6 @@ def width_of(candidate: Candidate, now: datetime) -> float:
     return candidate.rounded + MONTHS_DIFFER * (now - candidate.published).days
 
 
-def _has_hour(when: datetime, context: Context) -> bool:
-    return when.astimezone(context.zone).time() != time()
-
-
-def _day(when: datetime, context: Context) -> date:
-    return when.astimezone(context.zone).date()
-
-
 def held(candidate: Candidate, history: History, context: Context, *, standing: bool = True) -> Candidate:
     """The candidate with the date that holds in the light of what was seen before. ``standing``: a post of the same
     title still stands at its own address with its own date, so that this is another (yearly events)."""
@@ -232,7 +224,7 @@ def held(candidate: Candidate, history: History, context: Context, *, standing: 
         return candidate if known.clock or known.doubted else _kept(candidate, known)
     if known.undated:
         return _not_after(candidate, known)
-    later = (_day(candidate.published, context) - _day(known.published, context)).days
+    later = (context.day(candidate.published) - context.day(known.published)).days
     if later == 0:
         return _still_the_same(candidate, candidate.published, known, context)
     if later < 0:
@@ -262,7 +254,7 @@ def _newer(candidate: Candidate, shown: datetime, known: Sighting, days: int, co
             return replace(_kept(candidate, known), open=Doubt.CLOCK, detail=UNGROWN)
         # An age rounded down goes on with the days until it counts one more. One told in hours that is told in days now
         # has grown; what stands still does not.
-        grown = _has_hour(known.published, context) and not _has_hour(shown, context)
+        grown = context.has_time(known.published) and not context.has_time(shown)
         return replace(_kept(candidate, known), open=candidate.open if known.doubted and not grown else None)
     if known.clock and _is_none_any_more(known, shown, context):
         return candidate
@@ -278,7 +270,7 @@ def _has_not_grown(candidate: Candidate, known: Sighting, days: int, context: Co
     whole unit, as none does that is reckoned anew."""
     if not known.rounded or known.still:
         return False
-    counted = timedelta(days=(_day(context.now, context) - _day(known.seen, context)).days - days)
+    counted = timedelta(days=(context.today - context.day(known.seen)).days - days)
     width = timedelta(days=width_of(candidate, context.now))
     return context.now - known.seen - counted >= width + HOUR
 
@@ -286,15 +278,14 @@ def _has_not_grown(candidate: Candidate, known: Sighting, days: int, context: Co
 def _may_move(known: Sighting, shown: datetime, context: Context) -> bool:
     """Whether a date that was never seen to stand still has gone on as far as time since it was seen first, and not shown
     on an earlier day what it shows now."""
-    if known.still or known.stood or known.showed(_day(shown, context), context.now, context.zone):
+    if known.still or known.stood or known.showed(context.day(shown), context.now, context.zone):
         return False
     return moved_with_the_days(known.published, known.seen, shown, context.now)
 
 
 def _is_none_any_more(known: Sighting, shown: datetime, context: Context) -> bool:
     """Whether what was a clock shows a day that stands still now, and that is none after the post was seen first."""
-    zone = context.zone
-    stands = known.showed(_day(shown, context), context.now, zone, STANDS)
+    stands = known.showed(context.day(shown), context.now, context.zone, STANDS)
     return stands and shown <= known.seen + SLACK
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.domain.vocabulary import Source
@@ -35,7 +35,7 @@ def without_imports(
     days = Counter(day for _, day in posts)
     before = history.imports(context.zone)
     imports = {day for day, count in days.items() if count >= IMPORTED}.union(before)
-    moments = [when for _, when in history.came_back() if _has_hour(when, context)]
+    moments = [when for _, when in history.came_back() if context.has_time(when)]
     clocks = not moved.keys().isdisjoint(rolling)
     runs = _runs(candidates, moved, context)
 
@@ -43,7 +43,7 @@ def without_imports(
         if one.published is None or key in moved:
             return one
         when = one.published
-        day = when.astimezone(context.zone).date()
+        day = context.day(when)
         together = one.open is Doubt.ONE_MOMENT and any(abs(when - moment) <= MOMENT for moment in moments)
         if not together and (day not in imports or (day in before and key in accepted)):
             return one
@@ -53,10 +53,6 @@ def without_imports(
         return one if later else one.refuse(Refusal.IMPORTED)
 
     return {key: judged(key, one) for key, one in candidates.items()}
-
-
-def _has_hour(when: datetime, context: Context) -> bool:
-    return when.astimezone(context.zone).time() != time()
 
 
 def _dated_by(one: Candidate) -> tuple[Source, str]:
@@ -77,6 +73,6 @@ def _runs(
 
 def _is_after(when: datetime, run: Collection[datetime], context: Context) -> bool:
     """Whether a post was written when an import was over: later than its last by an hour, and by as long as it took."""
-    if len(run) < IMPORTED or not all(_has_hour(one, context) for one in (when, *run)):
+    if len(run) < IMPORTED or not all(map(context.has_time, (when, *run))):
         return False
     return when - max(run) > max(HOUR, max(run) - min(run))

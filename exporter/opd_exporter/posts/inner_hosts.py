@@ -8,31 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from opd_exporter.domain.candidate import Candidate, Doubt
 from opd_exporter.domain.scope import Scope
 from opd_exporter.page.model import Page
+from opd_exporter.text.address import is_inner
 from opd_exporter.text.parsed import parsed
 
-# fmt: off
-_INNER = frozenset((
-    "localhost", "local", "localdomain", "intranet", "internal", "private", "corp", "home", "lan", "test", "invalid",
-))
-# fmt: on
-"""Last parts of names that no public name server knows (RFC 6761; RFC 6762, appendix G)."""
 _HANDED_OUT = 32_768
 """Ports from here on are handed out by systems for a while; no setting names them."""
-
-
-def is_inner(host: str) -> bool:
-    """Whether a host means something only inside a house: localhost, a private address, a name without a dot."""
-    host = host.rstrip(".").lower()
-    try:
-        return not ip_address(host).is_global
-    except ValueError:
-        return "." not in host or host.rpartition(".")[2] in _INNER
 
 
 def _host_and_port(url: str) -> tuple[str, int]:

@@ -16,10 +16,12 @@ _HALF = re.compile("[\ud800-\udfff]")
 """Half of a surrogate pair, from JSON; browsers ask for U+FFFD instead."""
 _NO_HOST = re.compile(r"(?:https?:)?[/\\]{3,}", re.I)
 """Browsers and ``urljoin`` read these differently, so they lead nowhere."""
-_INSIDE = frozenset(
-    ("localhost", "local", "localdomain", "lan", "test", "internal", "intranet", "home", "invalid")
-)
-"""Last labels of names that nobody outside can resolve (RFC 2606, RFC 6762 and what houses use)."""
+# fmt: off
+_INNER = frozenset((
+    "localhost", "local", "localdomain", "intranet", "internal", "private", "corp", "home", "lan", "test", "invalid",
+))
+# fmt: on
+"""Last labels of names that no public name server knows (RFC 6761; RFC 6762, appendix G)."""
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _REST = r"(/[\w/%:@!$&'()*+,=~.-]*)(?:\?([\w/%:@!$&'()*+,;=~.?\[\]{}|-]+))?(?:#[!-\[\]-~]*)?"
 _WHOLE = re.compile(rf"(https?)://([a-z0-9._-]+)(?::({PORT}))?{_REST}", re.A)
@@ -84,13 +86,18 @@ def host_and_path(url: str) -> tuple[str, str]:
     return place.partition(":")[0].removeprefix("www."), slash + path
 
 
-def is_public(url: str) -> bool:
-    """Whether a visitor may open an address that :func:`absolute` made: no number of a house, and no name of one."""
-    host = host_and_path(url)[0]
+def is_inner(host: str) -> bool:
+    """Whether a host means something only inside a house: localhost, a private address, a name without a dot."""
+    host = host.rstrip(".").lower()
     try:
-        return ip_address(host).is_global
+        return not ip_address(host).is_global
     except ValueError:
-        return "." in host and host.rpartition(".")[2] not in _INSIDE
+        return "." not in host or host.rpartition(".")[2] in _INNER
+
+
+def is_public(url: str) -> bool:
+    """Whether a visitor may open an address that :func:`absolute` made."""
+    return not is_inner(parsed(url).host)
 
 
 def normal(url: str) -> str:

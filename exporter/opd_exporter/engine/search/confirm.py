@@ -95,7 +95,7 @@ def _is_the_post(article: Article | None, known: Sighting, anew: date | None, co
     that, too, both are one."""
     if article is None or article.refused or article.published is None:
         return False
-    day = article.published.astimezone(context.zone).date()
+    day = context.day(article.published)
     own = abs(article.published - known.published) <= AGREE
     since = known.showed(day, context.now, context.zone) and are_apart(day, anew)
     return (own or since) and name_of(article.title) in known.names
@@ -112,7 +112,7 @@ async def _look_for_rival(key: str, inquiry: Inquiry) -> None:
         return
     if (there := normal(rival.url)) in crawl.standing:
         return
-    day = shown.published.astimezone(inquiry.context.zone).date() if shown.published else None
+    day = inquiry.context.day(shown.published) if shown.published else None
     if day in crawl.moved.values():
         return  # others came back with this day: so did this one
     if inquiry.budget.exhausted:

@@ -96,9 +96,9 @@ def _let_memory_decide(crawl: Crawl) -> None:
 
 def _doubt_lone_samples(crawl: Crawl) -> None:
     """What looks as if it came with the system is not settled while nothing stands before it."""
-    zone = crawl.context.zone
+    context = crawl.context
     entries = {
-        key: Dated(one.published.astimezone(zone).date(), *_written(key, one, crawl))
+        key: Dated(context.day(one.published), *_written(key, one, crawl))
         for key, one in crawl.usable().items()
         if one.published
     }
@@ -107,7 +107,7 @@ def _doubt_lone_samples(crawl: Crawl) -> None:
         for key, one in crawl.history.by_address.items()
         if key not in crawl.candidates and not one.undated
     ]
-    lone = lone_samples(entries, [when.astimezone(zone).date() for when in before])
+    lone = lone_samples(entries, [context.day(when) for when in before])
     for key in entries:
         one = crawl.candidates[key]
         if key in lone:

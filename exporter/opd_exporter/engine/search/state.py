@@ -226,8 +226,7 @@ class Crawl:
 
     def varied(self, place: str) -> bool:
         """Whether a source dates its entries by days of their own."""
-        zone = self.context.zone
-        days = {given[place].astimezone(zone).date() for given in self.dates.values() if place in given}
+        days = {self.context.day(given[place]) for given in self.dates.values() if place in given}
         return len(days) > 1
 
     def newest_of(self, place: str) -> float:
@@ -259,7 +258,7 @@ class Crawl:
         known = self.history.by_address.get(key, rival)
         aged = known is not None and self._within_rounding(shown, known)
         if shown.published and kept.published != shown.published and not aged:
-            self.moved[key] = shown.published.astimezone(self.context.zone).date()
+            self.moved[key] = self.context.day(shown.published)
             if self.history.rolls(shown, self.context.now):
                 self.rolling.add(key)
         another = known is not None and kept.found == KEPT and name_of(title) not in known.names
@@ -274,9 +273,8 @@ class Crawl:
         """Whether a date differs from a known one by no more than the age it is told as was rounded."""
         if shown.published is None or not shown.rounded:
             return False
-        zone = self.context.zone
-        day, before = shown.published.astimezone(zone).date(), known.published.astimezone(zone).date()
-        return (day - before).days <= width_of(shown, self.context.now)
+        later = self.context.day(shown.published) - self.context.day(known.published)
+        return later.days <= width_of(shown, self.context.now)
 
     def _stands(self, key: str, anew: date | None) -> bool:
         """Whether a known post still stands at its own address with its own date, by what this search saw: not where
@@ -292,19 +290,18 @@ class Crawl:
         shows = (listed.shown or own) if listed else None
         if listed is None or shows is None:
             return False
-        zone = self.context.zone
-        day = shows.astimezone(zone).date()
+        day = self.context.day(shows)
         return (
-            day == known.published.astimezone(zone).date()
+            day == self.context.day(known.published)
             or self._within_rounding(replace(listed, published=shows), known)
-            or (are_apart(day, anew) and known.showed(day, self.context.now, zone))
+            or (are_apart(day, anew) and known.showed(day, self.context.now, self.context.zone))
         )
 
     def title_stands(self, rival: Sighting, *, beside: Candidate) -> bool:
         """Whether a known post still stands, at its own address or at another that it was seen at on its day, ``beside``
         what bears its title now: what scripts and menus list stands at several."""
         apart, when = normal(beside.url), beside.shown or beside.published
-        anew = when.astimezone(self.context.zone).date() if when else None
+        anew = self.context.day(when) if when else None
         there = {
             key
             for key in self.candidates.keys() - {apart}

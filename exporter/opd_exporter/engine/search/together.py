@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from opd_exporter.domain.candidate import Candidate, Doubt
 from opd_exporter.domain.vocabulary import Source
@@ -39,7 +39,7 @@ def hold_what_came_back(crawl: Crawl) -> None:
     for key, one in dated.items():
         rival = crawl.history.elsewhere(one)
         if rival and one.published and not rival.undated and known[rival.title] == 1:
-            day = one.published.astimezone(crawl.context.zone).date()
+            day = crawl.context.day(one.published)
             back.setdefault(day, []).append((key, normal(rival.url)))
     for together in back.values():
         if len(together) >= IMPORTED and 2 * len(together) >= len(dated):
@@ -90,11 +90,7 @@ def _against_their_list(crawl: Crawl) -> None:
             for same, (its, other) in later.items()
             if same != key
         )
-        if (
-            together
-            and article.trust is Trust.MACHINE
-            and when.astimezone(crawl.context.zone).time() != time()
-        ):
+        if together and article.trust is Trust.MACHINE and crawl.context.has_time(when):
             by_list = replace(one, source=Source.LISTING, published=listed, found="tercetak di daftar")
             crawl.candidates[key] = replace(by_list, seen_on=crawl.origin[key])
         elif together:
@@ -120,7 +116,7 @@ def _of_one_build(crawl: Crawl) -> None:
 def _at_a_clocks_place(crawl: Crawl) -> None:
     """Where known articles' dates went on with the days, another article's date of the same place in the template is a
     clock's too; unless some date of that place stood still."""
-    zone, now = crawl.context.zone, crawl.context.now
+    context = crawl.context
     moving = {
         opened.article.found
         for key, opened in crawl.opened.items()
@@ -128,8 +124,8 @@ def _at_a_clocks_place(crawl: Crawl) -> None:
     }
     for key, one in crawl.candidates.items() if moving else ():
         known = crawl.history.by_address.get(key)
-        if known and one.published and not known.clock and now - known.seen >= STILL:
-            same = one.published.astimezone(zone).date() == known.published.astimezone(zone).date()
+        if known and one.published and not known.clock and context.now - known.seen >= STILL:
+            same = context.day(one.published) == context.day(known.published)
             moving -= {one.found} if same else set()
     for key, one, article, _ in list(_dated_by_themselves(crawl)):
         if article.found in moving and one.found == article.found:

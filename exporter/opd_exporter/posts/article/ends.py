@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from opd_exporter.page.model import Area, Link, Page, Path, Text
+from opd_exporter.page.model import Area, Link, Page, Path, Text, is_within, shared_depth
 from opd_exporter.posts.article.model import PROSE
 from opd_exporter.posts.article.surroundings import OUTSIDE
 
@@ -60,20 +60,13 @@ def _depth_of_the_article(page: Page, number: int) -> int:
     title = page.texts[number].path
     # Elements that hold the menu too are the page's, not the article's.
     menus = (one.path for one in page.links if one.area in (Area.NAV, Area.HEADER))
-    return max((len(_shared(path, title)) for path in menus), default=2)
+    return max((shared_depth(path, title) for path in menus), default=2)
 
 
 def _signs(page: Page, text: Text, number: int, inside: int) -> bool:
     """Whether a footer is the article's own: it lies in an element of the title in which the menu does not."""
     footer = text.area is Area.FOOTER and number >= 0
-    return footer and len(_shared(text.path, page.texts[number].path)) > max(2, inside)
-
-
-def _shared(one: Path, other: Path) -> Path:
-    size = next(
-        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
-    return one[:size]
+    return footer and shared_depth(text.path, page.texts[number].path) > max(2, inside)
 
 
 def _line(texts: Sequence[Text], page: Page) -> Block:
@@ -81,7 +74,7 @@ def _line(texts: Sequence[Text], page: Page) -> Block:
     caption = any(text.tag == "figcaption" or "caption" in text.css for text in texts)
     path = texts[0].path
     for text in texts[1:]:
-        path = _shared(path, text.path)
+        path = path[: shared_depth(path, text.path)]
     said = " ".join(text.text for text in texts)
     return Block(said, path, tuple(page.links[one] for one in links), caption)
 
@@ -105,7 +98,7 @@ def text_of_article(page: Page, number: int) -> str:
     lines = lines_of(page, number, _NOTHING)
     if number >= 0:
         inside, title = _depth_of_the_article(page, number), page.texts[number].path
-        lines = [line for line in lines if len(_shared(line.path, title)) > inside] or lines
+        lines = [line for line in lines if shared_depth(line.path, title) > inside] or lines
     prose = _paragraphs(lines, lambda line: False)
     column = lines[prose[0] : prose[-1] + 1] if prose else lines[:SHORT]
     return "\n".join(line.text for line in column)
@@ -132,10 +125,8 @@ def _column(prose: Sequence[Block]) -> Path:
 def _in_column(lines: Sequence[Block], at: int, column: Path) -> bool:
     """Whether a paragraph is the text's, and not one of a box below it, beside a link of its own."""
     path = lines[at].path
-    if path[: len(column)] != column:
+    if not is_within(path, column):
         return False
     box = path[: len(column) + 1]
-    linked = (
-        one for one in lines if one.path[: len(box)] == box and any(one.text == a.text for a in one.links)
-    )
+    linked = (one for one in lines if is_within(one.path, box) and any(one.text == a.text for a in one.links))
     return len(path) <= len(box) or not any(linked)

@@ -68,7 +68,7 @@ def _boilerplate(said: JudgedDate) -> bool:
         return True
     # A day beside the title outweighs that of the boilerplate: a site may well post on a day that it shows.
     loose = said.witness.trust is Trust.LOOSE and not said.witness.awaits
-    return loose and reading.day(told.when) in reading.boilerplate.days
+    return loose and reading.context.day(told.when) in reading.boilerplate.days
 
 
 def _clock(said: JudgedDate) -> bool:
@@ -105,12 +105,12 @@ def _edits(reading: Reading) -> list[datetime]:
     """Dates of the last edit that the page gives to machines."""
     values = [value for name in _EDITED for value in reading.page.all_meta(name)]
     values += [str(node.get("dateModified") or "") for node in reading.linked_data]
-    parsed = [reading.context.machine_date(value) for value in values if value]
-    return [one[0] for one in parsed if one]
+    told = [reading.context.machine_date(value) for value in values if value]
+    return [edit.when for edit in told if edit]
 
 
 def _not_printed(said: JudgedDate) -> bool:
-    return said.told.guessed and said.reading.day(said.told.when) not in _days_printed(said.reading)
+    return said.told.guessed and said.reading.context.day(said.told.when) not in _days_printed(said.reading)
 
 
 def _days_printed(reading: Reading) -> frozenset[date]:
@@ -128,7 +128,7 @@ def _days_printed(reading: Reading) -> frozenset[date]:
         for found in dates_of(reading.page.texts, number, reading.context, limit=_LINE):
             if not found.relative:
                 fine = found.label in (Label.NONE, Label.PUBLISHED)
-                (days if fine else others).add(reading.day(found.when))
+                (days if fine else others).add(reading.context.day(found.when))
     return frozenset(days - others)
 
 

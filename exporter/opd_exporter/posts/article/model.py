@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -83,10 +83,6 @@ class Reading:
     tree: etree._Element | None
     """The page's markup."""
     context: Context
-
-    def day(self, when: datetime) -> date:
-        """The day of a moment in the site's zone."""
-        return when.astimezone(self.context.zone).date()
 
     @cached_property
     def repeated(self) -> frozenset[int]:

@@ -15,6 +15,7 @@ from opd_exporter.posts.context import Context
 from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.posts.words import words_of
 from opd_exporter.text.address import absolute, host_and_path, is_public
+from opd_exporter.text.files import is_file
 
 _ORIGINAL = re.compile(
     r"\b(?:sumber|artikel|berita|tulisan)\s+(?:asli|aslinya)\b|\boriginal\s+(?:article|source|post)\b", re.I
@@ -25,7 +26,6 @@ _METAS = ("dc.source", "dcterms.source", "original-source", "syndication-source"
 _ADDRESSES = ("http://", "https://", "//")
 _RELS = ("original-source", "syndication-source")
 """Likewise of links in the head."""
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|rar|jpe?g|png|gif|webp|mp4|mp3)$", re.I)
 _WORD = re.compile(r"[a-z0-9]+")
 _REFERENCES = words_of("credits", "references")
 _PLATFORMS = words_of("credits", "platforms")
@@ -49,7 +49,7 @@ def article_elsewhere(url: str, context: Context) -> str:
     # "jdih.x.go.id", "/statistik/...": laws and figures are cited, whoever publishes them (domain.md 7).
     said = {*_section_words(parts.path), *labels[:-2], labels[0]}
     front = not parts.path.strip("/") and not parts.query
-    cites = bool(_REFERENCES & said) or bool(section_refusal(url)) or bool(_FILE.search(parts.path))
+    cites = bool(_REFERENCES & said) or bool(section_refusal(url)) or is_file(url)
     return "" if front or cites or is_platform(host) else host
 
 
@@ -90,9 +90,8 @@ def named_original(page: Page, title: str, context: Context) -> str:
         if link.rel == "canonical" and link.url and not strange_original(link.url):
             path = host_and_path(link.url)[1].rstrip("/")
             own = not path or path == here.rstrip("/") or not is_public(link.url)
-            return (
-                "" if own else elsewhere(link.url, context)
-            )  # it decides alone: a page has one canonical address
+            # It decides alone: a page has one canonical address.
+            return "" if own else elsewhere(link.url, context)
     named = (absolute(page.url, one) for one in _told(page, title) if one.lower().startswith(_ADDRESSES))
     hosts = (article_elsewhere(one, context) for one in named if host_and_path(one)[1] != here)
     return next(filter(None, hosts), "")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 
-from opd_exporter.page.model import Area, Page, Text
+from opd_exporter.page.model import HEADINGS, Area, Page, Text
 from opd_exporter.posts.article.surroundings import OUTSIDE
-from opd_exporter.posts.layout.standing import HEADINGS
 from opd_exporter.text.similarity import alike, folded
 
 _ALIKE = 0.6

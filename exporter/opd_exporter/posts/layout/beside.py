@@ -9,8 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from opd_exporter.dates.model import Found, Label
-from opd_exporter.dates.printed import find_dates
-from opd_exporter.page.model import Text
+from opd_exporter.page.model import HEADINGS, Text
 from opd_exporter.posts.context import Context
 
 MAX_DATED = 400
@@ -19,7 +18,6 @@ NEIGHBOUR = 60
 """Characters of the longest text that may be a label or the other end of a range."""
 NEIGHBOURS = 3
 """Texts on each side that are read: label, colon and the other end of a range."""
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NAMES = ("dt", "th")
 """Elements that name what stands beside them."""
 _JOINT = re.compile(r"[-–—]|s\s?[./]?\s?d\.?|sampai(?: dengan)?|hingga|to|until", re.I)
@@ -51,7 +49,7 @@ def _speaks(texts: Iterable[Text], date: Text) -> list[str]:
 
 def _is_title(text: Text, date: Text) -> bool:
     """Titles, and the head of a column, say nothing of the date beside them."""
-    return text.link >= 0 or text.tag in _HEADINGS or (text.tag == "th" and not _same_row(text, date))
+    return text.link >= 0 or text.tag in HEADINGS or (text.tag == "th" and not _same_row(text, date))
 
 
 def _same_row(text: Text, date: Text) -> bool:
@@ -75,7 +73,7 @@ def dates_of(texts: Sequence[Text], number: int, context: Context, *, limit: int
     """Every full date of a text, labelled also by the texts right before and after it. Never fails."""
     own, text = texts[number], texts[number].text[:limit]
     # Most texts hold no date and are done with; only for the rest the neighbours are read.
-    alone = _find(text, context)
+    alone = context.printed_dates(text)
     if not alone:
         return alone
     before = _speaks(reversed(texts[max(0, number - NEIGHBOURS) : number]), own)
@@ -101,7 +99,7 @@ def _as_one_line(before: Sequence[str], text: str, after: Sequence[str]) -> tupl
 
 def _by_start(line: str, before: int, context: Context) -> dict[int, Found]:
     """The dates of a line by where they begin in the text that stands behind ``before`` characters of it."""
-    return {one.start - before: one for one in _find(line, context)}
+    return {one.start - before: one for one in context.printed_dates(line)}
 
 
 def _labelled(
@@ -117,7 +115,3 @@ def _labelled(
         return None
     # What stands in the date's own text is nearer than all that.
     return replace(date, label=said.label) if said and date.label is Label.NONE else date
-
-
-def _find(line: str, context: Context) -> list[Found]:
-    return find_dates(line, now=context.now, zone=context.zone, month_first=context.month_first)

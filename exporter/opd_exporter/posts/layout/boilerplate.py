@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from opd_exporter.dates.printed import find_dates
 from opd_exporter.page.model import Page, Text
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.standing import DATEY
@@ -72,8 +71,7 @@ def boilerplate_of(page: Page, owned: set[int], context: Context) -> Boilerplate
         # Days of posts are no boilerplate: an article's own day stands in the list that led to it.
         if id(text) in owned or len(text.text) > MAX_REPEATED or not DATEY.search(text.text):
             continue
-        found = find_dates(text.text, now=context.now, zone=context.zone, month_first=context.month_first)
-        printed = [one.when.astimezone(context.zone).date() for one in found]
+        printed = [context.day(one.when) for one in context.printed_dates(text.text)]
         if printed:
             days.update(printed)
             pairs.add(pair)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from opd_exporter.page.model import Text
+from opd_exporter.page.model import HEADINGS, Text
 from opd_exporter.posts.layout.rows import Row
-from opd_exporter.posts.layout.standing import DATEY, HEADINGS
+from opd_exporter.posts.layout.standing import DATEY
 from opd_exporter.posts.news_words import is_post_category, newslike
 
 _LONGEST = 60
@@ -55,6 +55,5 @@ def _alike(heading: Text, row: Row, own: int) -> bool:
     """Whether a heading is itself a title of a series: it stands in its part of it where the row's title does."""
     title = row.texts[own].path if own < len(row.texts) else ()
     depth = next((n for n, (a, b) in enumerate(zip(heading.path, title, strict=False)) if a != b), 0)
-    return heading.path[depth + 1 :] in (title[depth + 1 :], title[depth + 1 : -1]) and depth + 1 < len(
-        heading.path
-    )
+    place = heading.path[depth + 1 :]
+    return bool(place) and place in (title[depth + 1 :], title[depth + 1 : -1])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
-from opd_exporter.page.model import Area, Link, Page
+from opd_exporter.page.model import Area, Link, Page, is_within
 from opd_exporter.posts.news_words import newslike
 
 _POST = re.compile(r"(?:entry|post|article|module|news)[-_]?title")
@@ -55,4 +55,4 @@ def below_news(page: Page) -> Iterator[tuple[Link, int]]:
     empty = [link for link in menu if not link.url or link.url == page.url]
     for heading in [link for link in empty if newslike(link.text, "") >= _NEWS_HEADING][:_HEADINGS]:
         promise, around = newslike(heading.text, ""), heading.path[:-1]
-        yield from ((link, promise) for link in menu if link.url and link.path[: len(around)] == around)
+        yield from ((link, promise) for link in menu if link.url and is_within(link.path, around))

@@ -7,11 +7,11 @@ from datetime import date
 from itertools import takewhile
 
 from opd_exporter.dates.words import MONTH_NUMBER
-from opd_exporter.page.model import Page, Path, Text
+from opd_exporter.page.model import HEADINGS, Page, Path, Text
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.more import is_more
 from opd_exporter.posts.layout.rows import Row
-from opd_exporter.posts.layout.standing import DATEY, HEADINGS, Printed, printed_date
+from opd_exporter.posts.layout.standing import DATEY, Printed, printed_date
 from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.parsed import parsed
 
@@ -116,7 +116,7 @@ def dated_by(row: Row, printed: Printed, context: Context) -> list[Text]:
 
 
 def _is_today(one: Printed, context: Context) -> bool:
-    return one.when.astimezone(context.zone).date() == context.now.astimezone(context.zone).date()
+    return context.day(one.when) == context.today
 
 
 Build = tuple[Path, Path, Path]
@@ -145,7 +145,7 @@ def in_a_list_of_days(
     for row, printed in rows:
         if build := build_of(row, printed, page, context):
             built[row.url] = build
-            days.setdefault(build, set()).add(printed.when.astimezone(context.zone).date())
+            days.setdefault(build, set()).add(context.day(printed.when))
     return frozenset(url for url in clocks if url in built and len(days[built[url]]) > 1)
 
 
@@ -153,17 +153,16 @@ def clocks_among(dates: dict[str, Printed], context: Context, *, few: int) -> se
     """Addresses whose day is none of their own, by section: every row shows today, or ``few`` or more rows all show one
     and the same day. Ages rounded to weeks or more give many one day."""
     dates = {url: one for url, one in dates.items() if one.rounded < WEEK}
-    today = context.now.astimezone(context.zone).date()
     sections: dict[str, dict[str, date]] = {}
     for url, one in dates.items():
         folders = [part for part in parsed(url).path.split("/")[:-1] if part]
         # By section, since a clock in one box must not take the dates of another list along.
         section = folders[0] if folders and not folders[0].isdecimal() else ""
-        sections.setdefault(section, {})[url] = one.when.astimezone(context.zone).date()
+        sections.setdefault(section, {})[url] = context.day(one.when)
     everywhere = set().union(*(days.values() for days in sections.values()))
     clocks: set[str] = set()
     for days in sections.values():
         shown = set(days.values())
-        if shown == {today} or (len(everywhere) == 1 and len(dates) >= few):
+        if shown == {context.today} or (len(everywhere) == 1 and len(dates) >= few):
             clocks.update(days)
     return clocks

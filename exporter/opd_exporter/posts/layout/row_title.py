@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from opd_exporter.page.model import Link
+from opd_exporter.page.model import HEADINGS, Link
 from opd_exporter.posts.layout.more import is_more
 from opd_exporter.posts.layout.rows import Row
-from opd_exporter.posts.layout.standing import HEADINGS
 from opd_exporter.posts.title_size import MAX_TITLE
 
 _SHORTEST = 4

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from opd_exporter.page.model import Page, Path, Text
+from opd_exporter.page.model import Page, Path, Text, is_within
 
 _MANY = ""
 """In place of an address: an element that holds links to several articles."""
@@ -77,13 +77,13 @@ def rows(page: Page, links: Mapping[str, list[int]], bounds: Iterable[Path] = ()
         if not url:
             waiting.append((place, text))
             # Only what lies in an element around the link: a footer comes after the last row too.
-            if begun and begun_at[: len(place)] == place:
+            if begun and is_within(begun_at, place):
                 begun.after.append(text)
             continue
         if url not in found:
             found[url], begun, begun_at = new[url], new[url], text.path
             # The nearest last, so that a date right before a title is found first when reading backwards.
-            around = [(at, one) for at, one in waiting if begun_at[: len(at)] == at]
+            around = [(at, one) for at, one in waiting if is_within(begun_at, at)]
             begun.before.extend(one for _, one in sorted(around, key=lambda pair: len(pair[0])))
             waiting.clear()
         found[url].texts.append(text)

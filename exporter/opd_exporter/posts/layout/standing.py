@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from opd_exporter.dates.model import Found, Label
-from opd_exporter.dates.printed import find_dates
-from opd_exporter.page.model import Text
+from opd_exporter.page.model import HEADINGS, Text
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.beside import MAX_DATED, dates_of
 
 DATEY = re.compile(r"\d|lalu|ago|kemarin|yesterday", re.I)
 """Without any of these a text is no date."""
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DATE_CSS = re.compile(r"date|tanggal|tgl|time|meta|waktu|kalender|calendar|posted|publish")
 """Class names by which templates mark a date."""
 _UPDATED_CSS = re.compile(r"\b(?:updated|modified|dt-updated|date-modified|last-updated)\b")
@@ -62,9 +60,9 @@ def _machine(text: Text, context: Context) -> Printed | None:
     if not text.datetime:
         return None
     edit = text.itemprop.startswith("datemodified") or _called_edit(text)
-    parsed = context.machine_date(text.datetime)
+    date = context.machine_date(text.datetime)
     label = Label.MODIFIED if edit else Label.NONE
-    return Printed(parsed[0], "atribut datetime", parsed[1], True, label, text) if parsed else None
+    return Printed(date.when, "atribut datetime", date.has_time, True, label, text) if date else None
 
 
 def _takes(text: Text, found: Found) -> bool:
@@ -155,7 +153,7 @@ def _in_boxes(texts: Sequence[Text], context: Context, *, where: str) -> Iterato
         if not DATEY.search(joined):
             continue
         ends = len(before) + len(badge.text)
-        for one in find_dates(joined, now=context.now, zone=context.zone, month_first=context.month_first):
+        for one in context.printed_dates(joined):
             # One box alone was read above, with what its column or neighbour calls it.
             in_boxes = len(before) <= one.start < ends < one.end
             if in_boxes and one.label is Label.NONE and not one.relative:

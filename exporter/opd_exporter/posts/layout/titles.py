@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 
 from opd_exporter.dates.model import Found, Label
 from opd_exporter.dates.words import CONNECTORS, WEEKDAYS
-from opd_exporter.page.model import Page, Text
+from opd_exporter.page.model import HEADINGS, Page, Text
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.beside import dates_of
-from opd_exporter.posts.layout.standing import DATEY, HEADINGS
+from opd_exporter.posts.layout.standing import DATEY
 from opd_exporter.posts.title_size import MAX_TITLE
-from opd_exporter.text.parsed import parsed
+from opd_exporter.text.files import is_file
 from opd_exporter.text.similarity import words
 
 MAX_WORDS = 40
@@ -29,7 +29,6 @@ _TITLE_CSS = re.compile(r"title|judul|heading|headline")
 """class names likewise,"""
 _TITLE_COLUMN = re.compile(r"\b(?:judul|pengumuman|berita|perihal|title|isi)\b", re.I)
 """and headings of a table's column of titles."""
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|jpe?g|png)$", re.I)
 _EDGE = " \t|()[]{}<>-–—:;,.•·/"
 """What sets a title and a date in one line apart."""
 _SET_APART = re.compile(r"[|()\[\]–—:•·/-]\s*$|^\s*[|()\[\]–—:•·/-]")
@@ -100,11 +99,6 @@ def _leads_on(page: Page, text: Text) -> bool:
     """Whether a text stands in a link to another page; a file is none."""
     url = page.links[text.link].url if text.link >= 0 else ""
     return bool(url) and url != page.url and not is_file(url)
-
-
-def is_file(url: str) -> bool:
-    """Whether an address is that of a file rather than of a page."""
-    return bool(_FILE.search(parsed(url).path))
 
 
 def _is_title(text: str) -> bool:

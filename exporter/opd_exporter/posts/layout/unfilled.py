@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import re
 
-from opd_exporter.page.model import Area, Page
-from opd_exporter.posts.layout.standing import HEADINGS
+from opd_exporter.page.model import HEADINGS, Area, Page
 from opd_exporter.posts.news_words import NEWS_SECTION, newslike
 
 ENOUGH = 200

@@ -8,15 +8,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from opd_exporter.page.model import Link, Page, Path, Text
+from opd_exporter.page.model import HEADINGS, Link, Page, Path, Text, is_within, shared_depth
 from opd_exporter.posts.address_section import section_refusal
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.kinds import NOUN, Kind, kind_of, kinds_in
 from opd_exporter.posts.layout.more import is_more
 from opd_exporter.posts.layout.row_dates import row_dates
 from opd_exporter.posts.layout.rows import Row, rows
-from opd_exporter.posts.layout.standing import DATEY, HEADINGS, Printed
-from opd_exporter.posts.layout.titles import Piece, is_file
+from opd_exporter.posts.layout.standing import DATEY, Printed
+from opd_exporter.posts.layout.titles import Piece
 from opd_exporter.posts.news_words import (
     is_post_category,
     list_named_for_news,
@@ -24,6 +24,7 @@ from opd_exporter.posts.news_words import (
     newslike,
     register_of,
 )
+from opd_exporter.text.files import is_file
 from opd_exporter.text.parsed import parsed
 from opd_exporter.text.similarity import words
 
@@ -145,7 +146,7 @@ def _is_all_there_is(
 def _heads_a_list(title: Text, row: Row) -> bool:
     """Whether a heading stands over items that have days of their own ("Komentar Terbaru"); a post's facts have one."""
     items = {text.path for text in row.texts if text.tag == "li" and DATEY.search(text.text)}
-    return title.tag in HEADINGS and sum(title.path[: len(path)] != path for path in items) > 1
+    return title.tag in HEADINGS and sum(not is_within(title.path, item) for item in items) > 1
 
 
 def _trusted(
@@ -275,23 +276,18 @@ def _has_own_page(path: Path, titles: Collection[Path], spoken: Collection[int],
     """Whether a link beside a title at ``path`` leads to a page of its own: it says that there is more, is a picture's
     (``spoken`` are the links that have words), or leads on within the site. Links to files are attachments."""
     # The row reaches up to where the next title's begins.
-    deepest = max((_shared(path, other) for other in titles if other != path), default=len(path) - LONE_ROW)
+    deepest = max(
+        (shared_depth(path, other) for other in titles if other != path), default=len(path) - LONE_ROW
+    )
     row = path[: max(0, min(deepest + 1, len(path)))]
     home = parsed(page.url).host
     for number, link in enumerate(page.links):
-        if link.path[: len(row)] != row or link.url in ("", page.url) or is_file(link.url):
+        if not is_within(link.path, row) or link.url in ("", page.url) or is_file(link.url):
             continue
         own = parsed(link.url).host == home and not section_refusal(link.url)
         if own or number not in spoken or is_more(link.text):
             return True
     return False
-
-
-def _shared(one: Path, other: Path) -> int:
-    """How many steps from the root two places share."""
-    return next(
-        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
 
 
 def _stands_alone(entry: Announcement) -> bool:

@@ -204,13 +204,13 @@ def _json_item(item: dict[str, Any], base: str) -> _Item:
 
 
 def _candidate(item: _Item, feed: _Document, url: str, context: Context, *, whole_list: bool) -> Candidate:
-    parsed = context.machine_date(item.date) if item.date else None
+    date = context.machine_date(item.date) if item.date else None
     candidate = Candidate(
         source=Source.FEED,
         url=item.link or url,
         title=item.title,
-        published=parsed[0] if parsed else None,
-        found=item.found if parsed else "",
+        published=date.when if date else None,
+        found=item.found if date else "",
         seen_on=url,
         summary=item.summary,
     )

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.domain.vocabulary import Source
-from opd_exporter.page.model import Link, Page
+from opd_exporter.page.model import HEADINGS, Link, Page
 from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.candidate_rules import is_a_post, screened, whole_list_refused
 from opd_exporter.posts.clock import ONE_DAY, could_be_clock
@@ -21,7 +21,7 @@ from opd_exporter.posts.layout.pagination import last_page, next_page
 from opd_exporter.posts.layout.row_dates import clocks_among, dated_by, in_a_list_of_days, row_dates
 from opd_exporter.posts.layout.row_title import title_of
 from opd_exporter.posts.layout.rows import Row, main_rows
-from opd_exporter.posts.layout.standing import HEADINGS, Printed
+from opd_exporter.posts.layout.standing import Printed
 from opd_exporter.posts.news_words import (
     NEWS_NOUN,
     NEWS_SECTION,

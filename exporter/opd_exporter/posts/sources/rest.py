@@ -184,8 +184,8 @@ def _published(fields: Mapping[str, Any], context: Context) -> tuple[datetime | 
     for key in _PUBLISHED:
         text = _string(fields.get(key, ""))
         zoned = f"{text}Z" if key == "date_gmt" and text else text  # WordPress leaves its zone out
-        if parsed := context.machine_date(zoned) if zoned else None:
-            return parsed[0], key
+        if date := context.machine_date(zoned) if zoned else None:
+            return date.when, key
     return None, ""
 
 

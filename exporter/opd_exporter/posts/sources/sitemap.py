@@ -54,24 +54,26 @@ def _entry(element: etree._Element, base: str, context: Context) -> _Entry | Non
     url = leads_to(base, fields.get("loc", ""))
     if not url:
         return None
-    dates = {}
-    for key in ("lastmod", "publication_date"):
-        parsed = context.machine_date(fields[key]) if key in fields else None
-        dates[key] = parsed[0] if parsed else None
-    return _Entry(url, dates["lastmod"], dates["publication_date"], fields.get("title", ""))
+    lastmod, published = (
+        context.machine_date(fields[name]) if name in fields else None
+        for name in ("lastmod", "publication_date")
+    )
+    return _Entry(
+        url,
+        lastmod=lastmod.when if lastmod else None,
+        published=published.when if published else None,
+        title=fields.get("title", ""),
+    )
 
 
 def believable(entries: list[_Entry], context: Context) -> bool:
     """Whether ``lastmod`` means something here: enough addresses, and not one day for most of them."""
-    days: Counter[date] = Counter(
-        one.lastmod.astimezone(context.zone).date() for one in entries if one.lastmod
-    )
+    days: Counter[date] = Counter(context.day(one.lastmod) for one in entries if one.lastmod)
     total = sum(days.values())
     if total < FEWEST:
         return False
-    today = context.now.astimezone(context.zone).date()
     # A sitemap that is built anew dates all by today; one that was imported, by one day.
-    return days.most_common(1)[0][1] * 2 <= total and days[today] * 2 <= total
+    return days.most_common(1)[0][1] * 2 <= total and days[context.today] * 2 <= total
 
 
 def _edited(entries: list[_Entry]) -> set[str]:

@@ -101,7 +101,7 @@ def _addresses(entries: Sequence[Announcement], page: Page, context: Context) ->
     return [
         f"{page_url}#{name}"
         if one.printed is oldest[name]
-        else f"{page_url}#{name}-{one.printed.when.astimezone(context.zone).date()}"
+        else f"{page_url}#{name}-{context.day(one.printed.when)}"
         for one, name in zip(entries, names, strict=True)
     ]
 

@@ -87,14 +87,15 @@ def _published(node: dict[str, Any], reading: Reading) -> tuple[int, Testimony] 
     types = [kind for kind in _types(node) if kind in _ARTICLES]
     for key in _KEYS if types else ():
         value = node.get(key)
-        parsed = reading.context.machine_date(value) if isinstance(value, str) else None
-        if parsed:
+        date = reading.context.machine_date(value) if isinstance(value, str) else None
+        if date:
             names = _names(node, reading.page, reading.title)
             named = names.this or names.here
             # An article's own node says more of it than that of the page around it.
             rank = (0 if named else 1) + (2 if types[0] in _PAGES else 0)
             own = named or not names.address
-            return rank, Testimony(parsed[0], f"JSON-LD {key}", f"{key}: {value}", parsed[1], own=own)
+            quote = f"{key}: {value}"
+            return rank, Testimony(date.when, f"JSON-LD {key}", quote, timed=date.has_time, own=own)
     return None
 
 

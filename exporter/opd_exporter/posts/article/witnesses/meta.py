@@ -39,9 +39,11 @@ def find(reading: Reading) -> Iterator[Testimony]:
     """The first readable value of each meta."""
     for name in _METAS:
         for value in reading.page.all_meta(name):
-            parsed = reading.context.machine_date(value) if value else None
-            if parsed:
-                yield Testimony(parsed[0], f"meta {name}", value, parsed[1], sure=name not in _UNSURE)
+            date = reading.context.machine_date(value) if value else None
+            if date:
+                yield Testimony(
+                    date.when, f"meta {name}", value, timed=date.has_time, sure=name not in _UNSURE
+                )
                 break
 
 

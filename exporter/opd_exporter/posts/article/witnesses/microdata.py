@@ -20,10 +20,9 @@ def find(reading: Reading) -> list[Testimony]:
             continue
         # ``content`` or ``datetime`` is for machines; without them the text is the value (HTML standard, microdata).
         value = text.datetime or text.text
-        if parsed := reading.context.machine_date(value):
-            found.setdefault(
-                parsed[0], Testimony(parsed[0], "itemprop datePublished", value, parsed[1], text=text)
-            )
+        if date := reading.context.machine_date(value):
+            told = Testimony(date.when, "itemprop datePublished", value, timed=date.has_time, text=text)
+            found.setdefault(date.when, told)
     return [replace(told, alone=len(found) == 1) for told in found.values()]
 
 

@@ -1,0 +1,80 @@
+"""Days on which known posts came back together are those of imports; dates that go on with the days are clocks."""
+
+from __future__ import annotations
+
+import pytest
+from sightings import CONTEXT, NOW, TITLE, ago, day_of, history, seen, shown
+
+from opd_exporter.domain.candidate import Doubt, Refusal
+from opd_exporter.posts.history import History, Sighting
+from opd_exporter.posts.imports import without_imports
+
+UNSEEN = "Judul yang belum pernah terlihat"
+
+
+def _came_back(path: str, *, title: str = TITLE, shown_stood: bool = True) -> Sighting:
+    """A post of long ago that has shown the day of forty days ago since."""
+    return seen(path, 400, 90, title=title, shown=ago(40), shown_at=ago(40), shown_stood=shown_stood)
+
+
+@pytest.mark.parametrize(("moved", "refused"), [(1, False), (2, True)])
+def test_the_day_on_which_known_posts_came_back_together_is_that_of_an_import(
+    moved: int, refused: bool
+) -> None:
+    known = {f"known {number}": day_of(5) for number in range(moved)}
+    entries = {"x": shown("x", 5, title="Judul baru"), "y": shown("y", 3, title="Judul lain")}
+    found = without_imports(entries, known, CONTEXT)
+    assert (found["x"].refused is Refusal.IMPORTED) is refused
+    assert found["y"].refused is None
+
+
+@pytest.mark.parametrize(("posts", "stood", "told"), [(2, True, True), (1, True, False), (2, False, False)])
+def test_the_day_of_an_import_is_remembered(posts: int, stood: bool, told: bool) -> None:
+    known = history(
+        *(_came_back(f"berita/{n}", title=f"{TITLE} {n}", shown_stood=stood) for n in range(posts))
+    )
+    assert (day_of(40) in known.imports(CONTEXT.zone)) is told
+    found = without_imports({"x": shown("kabar/1", 40, title=UNSEEN)}, {}, CONTEXT, history=known)["x"]
+    assert (found.refused is Refusal.IMPORTED) is told
+
+
+def test_a_post_that_stands_at_two_addresses_is_one_and_no_import() -> None:
+    assert not history(_came_back("berita/1"), _came_back("berita/2")).imports(CONTEXT.zone)
+    entries = {"x": shown("kabar/1", 40, title=UNSEEN), "a": shown("a", 9), "b": shown("b", 9)}
+    moved = {"a": day_of(40), "b": day_of(40)}
+    assert without_imports(entries, moved, CONTEXT)["x"].refused is None
+
+
+@pytest.mark.parametrize(
+    ("doubt", "minutes", "refused"),
+    [(Doubt.ONE_MOMENT, 1, True), (Doubt.ONE_MOMENT, 60, False), (None, 1, False)],
+)
+def test_one_moment_with_which_a_known_post_came_back_is_that_of_an_import(
+    doubt: Doubt | None, minutes: float, refused: bool
+) -> None:
+    """Several posts of an hour's work, and one that somebody wrote in that minute, are none."""
+    known = history(_came_back("berita/1"))
+    entry = shown("kabar/1", 40 + minutes / 1440, title=UNSEEN, doubt=doubt)
+    found = without_imports({"x": entry}, {}, CONTEXT, history=known)["x"]
+    assert (found.refused is Refusal.IMPORTED) is refused
+
+
+def _rolled(*, shown_at: float, shown: float) -> History:
+    return history(seen("berita/1", 400, 90, shown=ago(shown), shown_at=ago(shown_at)))
+
+
+def test_dates_of_a_title_that_went_on_with_the_days_roll() -> None:
+    assert _rolled(shown=9, shown_at=7).rolls(shown("warta/5", 2), NOW)
+
+
+def test_an_import_seen_twice_an_edit_and_another_title_roll_not() -> None:
+    imported = _rolled(shown=9, shown_at=7)
+    assert not imported.rolls(shown("berita/1", 9), NOW)
+    assert not history(seen("berita/1", 400, 90)).rolls(shown("berita/1", 2), NOW)
+    assert not imported.rolls(shown("berita/7", 2, title="Warga Banjarsari Menata Pasar Ikan"), NOW)
+
+
+def test_among_dates_that_roll_a_post_never_seen_may_be_new() -> None:
+    moved = {"a": day_of(5), "b": day_of(5)}
+    found = without_imports({"x": shown("x", 5, title="Judul baru")}, moved, CONTEXT, {"a"})["x"]
+    assert (found.refused, found.open, found.counts) == (None, Doubt.CLOCK, False)
