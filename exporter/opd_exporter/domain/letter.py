@@ -49,20 +49,32 @@ class Letters:
 
 
 def noted(known: Letters, key: str, about: Letter, now: datetime, *, over: bool = False) -> Letters:
-    """What is known after a letter about this site was sent; those of long ago are forgotten."""
+    """What is known after a letter about this site was sent, one that says that it is ``over`` or any other; those of
+    long ago are forgotten."""
     written = {one.about: one for one in known.to(key)}
     before = written.get(about)
-    if over:
-        if before is None or before.over:
-            return known
-        written[about] = replace(before, over=now)
-    elif before is None or before.over or now - before.last > GOES_ON:
-        written[about] = Written(about, now, now)
-    else:
-        written[about] = replace(before, last=now)
-    sites = {**known.sites, key: tuple(written[one] for one in Letter if one in written)}
-    recent = {
-        one: tuple(each for each in letters if now - each.last <= KEPT) for one, letters in sites.items()
+    if over and (before is None or before.over):
+        return known  # nobody was told of what is over, or they were told so before
+    written[about] = _ended(before, now) if over and before else _went_on(before, about, now)
+    letters = tuple(written[one] for one in Letter if one in written)
+    return _recent(replace(known, sites={**known.sites, key: letters}), now)
+
+
+def _ended(before: Written, now: datetime) -> Written:
+    return replace(before, over=now)
+
+
+def _went_on(before: Written | None, about: Letter, now: datetime) -> Written:
+    """One more letter about the same, or the first about something new."""
+    if before is None or before.over or now - before.last > GOES_ON:
+        return Written(about, since=now, last=now)
+    return replace(before, last=now)
+
+
+def _recent(known: Letters, now: datetime) -> Letters:
+    """What is not so long ago that nobody asks for it any more."""
+    kept = {
+        key: tuple(one for one in written if now - one.last <= KEPT) for key, written in known.sites.items()
     }
     lost = known.lost if known.lost and now - known.lost <= KEPT else None
-    return replace(known, sites={one: letters for one, letters in recent.items() if letters}, lost=lost)
+    return replace(known, sites={key: written for key, written in kept.items() if written}, lost=lost)

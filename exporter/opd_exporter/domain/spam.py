@@ -8,7 +8,9 @@ from datetime import datetime
 from opd_exporter.domain.vocabulary import Worded
 
 MAX_SIGNS = 8
-"""Signs kept of a page."""
+"""Signs kept of a page,"""
+MAX_SPAM_WORD = 80
+"""and characters of what gives each away."""
 
 
 class Where(Worded):

@@ -7,9 +7,10 @@ city's name, a template's lines and menu.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 
 from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.config import Site
@@ -18,7 +19,7 @@ from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.engine.search.asking import HTML, Get, Work, answer_of
 from opd_exporter.judges.identity import KIN, NOBODY, Identity
 from opd_exporter.posts.context import Context
-from opd_exporter.store.record import Record
+from opd_exporter.store.record import KnownPost, Record
 from opd_exporter.text.address import host_and_path, is_public, normal
 from opd_exporter.text.similarity import folded
 from opd_exporter.workers import tasks
@@ -163,23 +164,29 @@ def _claimed(
 ) -> Stranger | None:
     """A page that says itself whose it is. A claim alone is no proof where the other is known: clones of a template keep
     the canonical name of their first."""
-    own_page = bool(own and page.belongs_to(own))
-    for url in filter(None, (front.claim.named, front.claim.leading)):
-        claimed = next(((other, theirs) for other, theirs in others if Scope.of(other).same_host(url)), None)
-        if claimed is None:
-            continue
-        other, theirs = claimed
+    speaks_for_itself = itself or bool(own and page.belongs_to(own))
+    claimed = next(_claimed_sites(front, others), None)
+    if claimed:
+        url, other, theirs = claimed
         known = known_by(theirs)
         if theirs.identity:
             same = page.resembles(known) and not (own and page.belongs_to(own, [known]))
         else:  # the other was never seen: only a name that nothing of this site contradicts
-            same = bool(front.claim.named) and not itself and not own_page
+            same = bool(front.claim.named) and not speaks_for_itself
         explanation = f"halaman ini milik {other.key}: menyebut {url}"
         return Stranger(Reason.OFFSITE, explanation, other.key) if same else None
-    if not _claims_one_other_host(front) or itself or _has_posts(front) or own_page:
+    if speaks_for_itself or not _claims_one_other_host(front) or _has_posts(front):
         return None
     named = front.claim.named
     return Stranger(Reason.OFFSITE, f"halaman menyebut host lain dan hanya menaut ke sana: {named}")
+
+
+def _claimed_sites(
+    front: PageReading, others: Sequence[tuple[Site, Record]]
+) -> Iterator[tuple[str, Site, Record]]:
+    """The configured sites whose address a page gives as its own, or leads to alone, each with that address."""
+    for url in filter(None, (front.claim.named, front.claim.leading)):
+        yield from ((url, other, theirs) for other, theirs in others if Scope.of(other).same_host(url))
 
 
 def _claims_one_other_host(front: PageReading) -> bool:
@@ -217,7 +224,7 @@ def _has_posts(front: PageReading) -> bool:
     return any(one.published for one in entries) or len(entries) >= ENTRIES
 
 
-async def still_stands(record: Record, get: Get, work: Work, budget: Budget, context: Context) -> bool:
+async def still_stands(record: Record, context: Context, get: Get, work: Work, budget: Budget) -> bool:
     """Whether the newest post known, or what was open, can still be read at its own address, so that only the front page
     is another."""
     # Two are enough: each is a request that the look may need.
@@ -242,15 +249,16 @@ async def still_stands(record: Record, get: Get, work: Work, budget: Budget, con
     return False
 
 
+def _mark(post: KnownPost) -> tuple[str, str, date]:
+    """What one post of two sites has in common: its address but for the host, its title, its day."""
+    return _path(normal(post.url)), folded(post.title), post.published.date()
+
+
 def forget_theirs(record: Record, owner: Record) -> Record:
     """The record without what it learned from the owner's pages before anybody could know: posts of the same address,
     title and day."""
-    theirs = {(_path(normal(one.url)), folded(one.title), one.published.date()) for one in owner.posts}
-    own = tuple(
-        one
-        for one in record.posts
-        if (_path(normal(one.url)), folded(one.title), one.published.date()) not in theirs
-    )
+    theirs = set(map(_mark, owner.posts))
+    own = tuple(one for one in record.posts if _mark(one) not in theirs)
     # What the site is known by was learned from the other's pages as well.
     if known_by(record).resembles(known_by(owner)):
         record = replace(record, identity=NOBODY)

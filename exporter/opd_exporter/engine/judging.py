@@ -52,20 +52,20 @@ async def held_against(
     key: str,
     visited: Visited,
     neighbours: Neighbours,
+    context: Context,
     get: Get,
     work: Work,
     budget: Budget,
-    context: Context,
 ) -> tuple[Visited, str]:
     """The visit as it counts, and the key of the configured site whose page it is, when it is another's. A page that is
     not the site's own is none of its answers: nothing is learned from it, and the next look reads it again."""
     found = neighbours.stranger(key, visited)
     if found and visited.front and visited.front.brief:  # what it lists may speak for it
-        visited = await read_in_full(visited, neighbours.sites[key], work, context, budget)
+        visited = await read_in_full(visited, neighbours.sites[key], context, work, budget)
         found = neighbours.stranger(key, visited)
     if found is None or (
         found.reason is Reason.REPLACED
-        and await still_stands(neighbours.records[key], get, work, budget, context)
+        and await still_stands(neighbours.records[key], context, get, work, budget)
     ):
         return visited, ""
     seen = replace(visited.visit, up=False, reason=found.reason, explanation=found.explanation)

@@ -30,41 +30,47 @@ def learn(record: Record, findings: Findings, now: datetime, zone: ZoneInfo) -> 
     """The record after a look for posts. What the look refused or took back is forgotten, what it did not mention
     stays; its word on what it asked for replaces an earlier one's."""
     record = read_anew(record, recalled(findings.learned.order), zone)
-    learned = replace(findings.learned, looked=now)
-    questions = _questions(record, findings)
+    after = replace(
+        record,
+        questions=_questions(record, findings),
+        learned=replace(findings.learned, looked=now),
+        evidence=findings.evidence or record.evidence,
+        steps=findings.steps,
+    )
     if findings.failed:
-        evidence = findings.evidence or record.evidence
-        return replace(record, learned=learned, evidence=evidence, questions=questions, steps=findings.steps)
-    asked = {normal(one.url) for one in questions}
-    newest = max((one.published for one in findings.posts if one.published), default=None)
-    seen = (*findings.glimpsed, *findings.evidence[::-1], *findings.posts)
-    # Known as posts so far, and none by what this look found.
-    void = {normal(one.url) for one in findings.evidence if one.refused or one.detail in TAKEN_BACK}
-    rolling = {
-        name_of_title(one.title) for one in findings.evidence if one.detail in (*TAKEN_BACK, AMONG_CLOCKS)
-    }
+        return after
+    posts = _posts(record, findings, now, zone)
+    return replace(after, checked=now, posts=posts, sightings=_sightings(after, findings, now))
+
+
+def _posts(record: Record, findings: Findings, now: datetime, zone: ZoneInfo) -> tuple[KnownPost, ...]:
+    """The posts known after a look: those known before that it did not take back, and those that it found."""
+    taken_back = {normal(one.url) for one in findings.evidence if one.refused or one.detail in TAKEN_BACK}
+    # A title whose dates go on with the days is taken back wherever it stands: its pages have one template.
+    clocks = (*TAKEN_BACK, AMONG_CLOCKS)
+    rolling = {name_of_title(one.title) for one in findings.evidence if one.detail in clocks}
     posts = {
         key: post
         for post in record.posts
-        if (key := normal(post.url)) not in void and (name_of_title(post.title) or key) not in rolling
+        if (key := normal(post.url)) not in taken_back
+        and (name_of_title(post.title) or key) not in rolling
+        and not _is_told_exactly(record.sightings.get(key), findings.posts, zone)
     }
-    for key in [key for key in posts if _is_told_exactly(record.sightings.get(key), findings.posts, zone)]:
-        del posts[key]
     for one in findings.posts:
         if one.published is not None:
             key = normal(one.url)
             first_seen = posts[key].first_seen if key in posts else now
             posts[key] = KnownPost(one.url, one.title, one.published, one.source, one.found, first_seen)
-    return replace(
-        record,
-        checked=now,
-        posts=newest_posts(posts.values()),
-        sightings=remembered(sightings(record), seen, now, newest, asked, read=findings.whole),
-        questions=questions,
-        learned=learned,
-        evidence=findings.evidence or record.evidence,
-        steps=findings.steps,
-    )
+    return newest_posts(posts.values())
+
+
+def _sightings(after: Record, findings: Findings, now: datetime) -> dict[str, Sighting]:
+    """What is remembered of all that a look saw, what it accepted last: of what stands in several places the last word
+    counts, and of too many those seen last are kept."""
+    seen = (*findings.glimpsed, *findings.evidence[::-1], *findings.posts)
+    newest = max((one.published for one in findings.posts if one.published), default=None)
+    asked = {normal(one.url) for one in after.questions or ()}
+    return remembered(sightings(after), seen, now, newest, asked, read=findings.whole)
 
 
 def _is_told_exactly(known: Sighting | None, posts: Sequence[Candidate], zone: ZoneInfo) -> bool:

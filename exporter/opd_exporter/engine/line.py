@@ -35,24 +35,29 @@ def noted(record: Record) -> Record:
 def down_since(records: Iterable[Record], now: datetime) -> datetime | None:
     """When our line broke, or None while it stands. Every site that was ever looked at must have failed since any was
     heard last, and one that was up before must have failed for ``SURE``: long dead ones are no witnesses."""
-    looked = []
-    for record in records:
-        if record.visit and was_heard(record.visit):
-            return None  # mostly the first one: this is asked at every pull
-        if record.visit:
-            looked.append(record)
-    heard = max((record.heard.at for record in looked if record.heard), default=None)
-    if len(looked) < LEAST or (heard and not all(_looked_at_since(heard, record) for record in looked)):
+    unheard = _unheard(records)
+    heard = max((record.heard.at for record in unheard if record.heard), default=None)
+    if len(unheard) < LEAST or not all(_was_looked_at(record, after=heard) for record in unheard):
         return None
-    failing = [record.unusable_since for record in looked if record.unusable_since]
-    if heard is not None:
-        failing = [since for since in failing if since > heard]
-    since = min(failing, default=None)
+    # What had failed before anybody was heard last fails for a reason of its own.
+    failing = (one.unusable_since for one in unheard if one.unusable_since)
+    since = min((one for one in failing if heard is None or one > heard), default=None)
     return since if since and now - since >= SURE else None
 
 
-def _looked_at_since(heard: datetime, record: Record) -> bool:
-    return record.visit is not None and record.visit.at > heard
+def _unheard(records: Iterable[Record]) -> list[Record]:
+    """The sites that were looked at, when none of them was heard at its last look; else nothing."""
+    unheard = []
+    for record in records:
+        if record.visit and was_heard(record.visit):
+            return []  # mostly the first one: this is asked at every pull
+        if record.visit:
+            unheard.append(record)
+    return unheard
+
+
+def _was_looked_at(record: Record, *, after: datetime | None) -> bool:
+    return record.visit is not None and (after is None or record.visit.at > after)
 
 
 def unlooked(record: Record, since: datetime) -> Record:

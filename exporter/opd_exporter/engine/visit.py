@@ -100,7 +100,7 @@ def _own_page(place: FrontPage, context: Context, learned: Learned, url: str) ->
     )
 
 
-async def read_in_full(visited: Visited, site: Site, work: Work, context: Context, budget: Budget) -> Visited:
+async def read_in_full(visited: Visited, site: Site, context: Context, work: Work, budget: Budget) -> Visited:
     """A visit whose page was read briefly, with all that the page says. Raises :class:`Busy`."""
     if visited.page is None:
         return visited

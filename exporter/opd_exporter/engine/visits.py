@@ -92,7 +92,7 @@ class Visits:
         sites.still(site)
         if visited.visit.reason is Reason.TIMEOUT and place.crowded_out(budget):
             raise TooMany(f"{key}: other sites were looked at for most of the time")
-        visited, owner = await held_against(key, visited, sites.neighbours, get, work, budget, context)
+        visited, owner = await held_against(key, visited, sites.neighbours, context, get, work, budget)
         sites.still(site)
         if visited.judged:
             self._judged[key] = visited.judged
@@ -149,8 +149,7 @@ class Visits:
         learned = replace(current.learned, hints=hints(site))
         cms = published_with(visited.front.cms, learned.system) if visited.front else current.cms
         current = replace(current, cms=cms, learned=learned)
-        sites.keep(
-            current
-        )  # first as it is: what is a copy, and so what is certain, is told by all that is kept
+        # First as it is: what is a copy, and so what is certain, is told by all that is kept.
+        sites.keep(current)
         sites.keep(knowledge.certain(current, sites.copies, config, sites.now()))
         self._metrics.look("failed" if findings.failed else sites.report(site.key).state.value)

@@ -76,19 +76,26 @@ NOTHING = Claim()
 
 def claim_of(page: Page, scope: Scope) -> Claim:
     """What the page says of its own address: one that names the site's host anywhere claims nothing else."""
+    return Claim(named=_named_elsewhere(page, scope), leading=_leading_elsewhere(page, scope))
+
+
+def _named_elsewhere(page: Page, scope: Scope) -> str:
+    """The first address on another host that the page gives itself."""
     given = [link.url for link in page.head_links if "canonical" in link.rel.split()]
     given += [absolute(page.base or page.url, text) for text in page.all_meta("og:url")]
     named = [url for url in given if url]
     # Themes of copied sites keep the old canonical beside the right one: one right word is enough.
-    elsewhere = "" if any(map(scope.same_host, named)) else next(iter(named), "")
+    return "" if any(map(scope.same_host, named)) else next(iter(named), "")
+
+
+def _leading_elsewhere(page: Page, scope: Scope) -> str:
+    """An address on the other host that most of the page's links lead to, when none leads within the site."""
     here = normal(page.url)
     links = {link.url for link in page.links if link.url and normal(link.url) != here}
-    foreign = {url for url in links if not scope.same_host(url)}
-    hosts = Counter(host_and_path(url)[0] for url in foreign)
-    host, many = hosts.most_common(1)[0] if hosts else ("", 0)
+    foreign = sorted(url for url in links if not scope.same_host(url))
     # One way within is the link to itself that every logo is.
-    alone = len(links) - len(foreign) <= 1 and many >= LEADING
-    return Claim(
-        elsewhere,
-        next((url for url in sorted(foreign) if host_and_path(url)[0] == host), "") if alone else "",
-    )
+    if len(links) - len(foreign) > 1:
+        return ""
+    hosts = Counter(host_and_path(url)[0] for url in foreign)
+    host, many = max(hosts.items(), key=lambda counted: counted[1], default=("", 0))
+    return next(url for url in foreign if host_and_path(url)[0] == host) if many >= LEADING else ""

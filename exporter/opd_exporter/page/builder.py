@@ -25,6 +25,14 @@ MAX_DATA = 1_000_000
 """Characters of all data scripts together."""
 MAX_INLINE = 3_000
 """Characters kept of one inline script or comment."""
+MAX_LABEL = 300
+"""Characters of what a link is called."""
+MAX_NAME = 100
+"""Characters of a name: a meta's, a script's, that of a link's relation."""
+MAX_LINK_TITLE = 200
+"""Characters of the title of a link in the head."""
+MAX_COMMENT = 500
+"""Characters kept of one comment, of those of :data:`MAX_INLINE` that are looked at."""
 MAX_NOSCRIPT = 20_000
 """Characters kept of all ``<noscript>`` together."""
 MAX_MANY = 100
@@ -155,7 +163,7 @@ class Builder:
     def comment(self, text: str) -> None:
         """Keep the beginning of a comment."""
         if len(self.comments) < MAX_MANY:
-            self.comments.append(fold(text[:MAX_INLINE])[:500])
+            self.comments.append(fold(text[:MAX_INLINE])[:MAX_COMMENT])
 
     def element(
         self, opened: OpenElement, element: etree._Element, tag: str, attributes: Mapping[str, str]
@@ -206,7 +214,7 @@ class Builder:
         """Keep data that stands in the page for its scripts."""
         if len(self.data) < MAX_MANY and self.data_chars < MAX_DATA:
             self.data_chars += len(text)
-            self.data.append((name[:100], text[:MAX_DATA]))
+            self.data.append((name[:MAX_NAME], text[:MAX_DATA]))
 
     def meta(self, attributes: Mapping[str, str]) -> None:
         """Keep a ``<meta>`` by its name, property, itemprop or http-equiv."""
@@ -215,16 +223,16 @@ class Builder:
         if not name and attributes.get("http-equiv"):
             name = "http-equiv:" + attributes["http-equiv"]
         if name and len(self.metas) < 3 * MAX_MANY:
-            self.metas.append((name.strip().lower()[:100], content))
+            self.metas.append((name.strip().lower()[:MAX_NAME], content))
 
     def link(self, opened: OpenElement, attributes: Mapping[str, str], href: str | None) -> int:
         """Keep a link; its index, or that of the link around it when there is none."""
         if href is None or len(self.links) >= MAX_LINKS:
             return opened.link
         label = attributes.get("title") or attributes.get("aria-label") or attributes.get("alt") or ""
-        rel, opens = attributes.get("rel", "").lower()[:100], opens_a_text(attributes)
+        rel, opens = attributes.get("rel", "").lower()[:MAX_NAME], opens_a_text(attributes)
         facts = opened.area, opened.path, opened.css, rel, opened.hidden, opens
-        self.links.append((self.address(href), fold(label)[:300], facts))
+        self.links.append((self.address(href), fold(label)[:MAX_LABEL], facts))
         return len(self.links) - 1
 
     def resource(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -258,7 +266,9 @@ class Builder:
             return
         rel = fold(attributes.get("rel", "").lower())
         kind = attributes.get("type", "").lower().strip()
-        self.head_links.append(HeadLink(rel, address, kind, fold(attributes.get("title", ""))[:200]))
+        self.head_links.append(
+            HeadLink(rel, address, kind, fold(attributes.get("title", ""))[:MAX_LINK_TITLE])
+        )
         if "stylesheet" in rel or "icon" in rel or "preload" in rel:
             self.assets[address] = None
 
@@ -270,7 +280,7 @@ class Builder:
                 shown.setdefault(text.link, []).append(text.text)
         links = []
         for number, (url, label, facts) in enumerate(self.links):
-            words = fold(" ".join(shown.get(number, ())))[:300]
-            words = words or label or fold(" ".join(self.link_texts.get(number, ())))[:300]
+            words = fold(" ".join(shown.get(number, ())))[:MAX_LABEL]
+            words = words or label or fold(" ".join(self.link_texts.get(number, ())))[:MAX_LABEL]
             links.append(Link(url, words, *facts))
         return tuple(links)

@@ -18,6 +18,8 @@ MAX_DEPTH = 200
 """Elements of a path that are told apart; what lies deeper shares its place."""
 MAX_CSS = 12
 """Names kept of an element and of those around it."""
+_MAX_DATE, _MAX_ITEMPROP = 100, 60
+"""Characters of a date for machines, and of the name of what it is, that are kept."""
 _STRONG = ("b", "strong")
 _APART = ("span", "small", "i", "em")
 """Inside a link these set a day or a counter apart from the title."""
@@ -58,18 +60,18 @@ def _inside(builder: Builder, outer: OpenElement, tag: str, attributes: Attribut
         builder.blocks += 1
     return OpenElement(
         # What only flows in a line passes for the element around it, so that the line stays one text.
-        tag if apart else outer.tag,
-        _area(outer, tag, attributes, names) if attributes or tag in PLACES else outer.area,
-        (*outer.path, outer.children) if len(outer.path) < MAX_DEPTH else outer.path,
-        _css(outer, names) if names and apart else outer.css,
-        hidden,
-        outer.link,
-        outer.block if inline else builder.blocks,
-        outer.datetime,
-        outer.itemprop,
-        outer.table,
-        outer.cell,
-        outer.article or tag == "article",
+        tag=tag if apart else outer.tag,
+        area=_area(outer, tag, attributes, names) if attributes or tag in PLACES else outer.area,
+        path=(*outer.path, outer.children) if len(outer.path) < MAX_DEPTH else outer.path,
+        css=_css(outer, names) if names and apart else outer.css,
+        hidden=hidden,
+        link=outer.link,
+        block=outer.block if inline else builder.blocks,
+        datetime=outer.datetime,
+        itemprop=outer.itemprop,
+        table=outer.table,
+        cell=outer.cell,
+        article=outer.article or tag == "article",
         silent=outer.silent or tag in SILENT,
     )
 
@@ -112,10 +114,10 @@ def _point(
     if tag in ("a", "area") or "onclick" in attributes:
         opened.link = builder.link(opened, attributes, target_of(attributes, tag))
     if tag == "abbr" and _STAMP.match(attributes.get("title", "")):
-        opened.datetime = attributes["title"][:100]
+        opened.datetime = attributes["title"][:_MAX_DATE]
     if tag == "time" or "itemprop" in attributes:
-        opened.datetime = fold(attributes.get("datetime") or attributes.get("content") or "")[:100]
-        opened.itemprop = (attributes.get("itemprop") or outer.itemprop).lower()[:60]
+        opened.datetime = fold(attributes.get("datetime") or attributes.get("content") or "")[:_MAX_DATE]
+        opened.itemprop = (attributes.get("itemprop") or outer.itemprop).lower()[:_MAX_ITEMPROP]
         if opened.datetime:
             builder.run.append(" ")
 
@@ -136,7 +138,8 @@ def _close(builder: Builder, opened: OpenElement, outer: OpenElement, tag: str) 
 
 def walk(builder: Builder, root: etree._Element) -> None:
     """Hand everything below ``root`` to the builder, at most ``MAX_ELEMENTS`` elements of it."""
-    _Walk(builder).visit(OpenElement("html", Area.MAIN, (), "", False, -1, 0), root, root.tag)
+    around = OpenElement("html", Area.MAIN, path=(), css="", hidden=False, link=-1, block=0)
+    _Walk(builder).visit(around, root, root.tag)
 
 
 class _Walk:

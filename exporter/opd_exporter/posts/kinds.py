@@ -32,6 +32,9 @@ _VERBS = words_of("sections", "verbs")
 _BETWEEN = words_of("things", "between")
 _NEUTRAL = words_of("news", "neutral")
 _WORD = re.compile(r"[a-z]+")
+_LOOKED_AT, _LONGEST_WORD = 200, 40
+"""Characters of a text, and of a word in it, that are looked at: no title or address names its kind later, and each word
+costs a look-up of its parts."""
 _LONGEST = 3
 """Words of the longest phrase that is known."""
 _GLUED, _STRONG = 4, 5
@@ -97,8 +100,11 @@ def _rest(rest: str, known: str) -> tuple[str, ...] | None:
 @lru_cache(maxsize=512)  # sections and categories: few on a page, and asked for by each rule of each link
 def kinds_in(text: str) -> tuple[tuple[Kind, str], ...]:
     """The kinds that the words of a text name, in their order, each with the word or phrase."""
-    # No title or address names its kind later than that; each word costs a look-up of its parts.
-    return tuple(_kinds_in([word for word in _WORD.findall(text.lower()[:200]) if word not in _BETWEEN]))
+    return tuple(_kinds_in([word for word in _spoken(text) if word not in _BETWEEN]))
+
+
+def _spoken(text: str) -> list[str]:
+    return _WORD.findall(text.lower()[:_LOOKED_AT])
 
 
 def _kinds_in(spoken: list[str]) -> Iterator[tuple[Kind, str]]:
@@ -111,7 +117,7 @@ def _kinds_in(spoken: list[str]) -> Iterator[tuple[Kind, str]]:
                 at += size - 1
                 break
         else:
-            for word in _inside(spoken[at][:40]) or ():
+            for word in _inside(spoken[at][:_LONGEST_WORD]) or ():
                 if kind := _kind(word):
                     yield kind, word
         at += 1
@@ -132,5 +138,6 @@ def names_news(text: str, least: int = NOUN) -> bool:
 
 def only_kinds(text: str) -> bool:
     """Whether a part of an address is made of known words alone: the name of a section, not of an article."""
-    spoken = _WORD.findall(text.lower()[:200])
-    return bool(spoken) and not any(map(str.isdigit, text)) and all(_inside(word[:40]) for word in spoken)
+    spoken = _spoken(text)
+    known = all(_inside(word[:_LONGEST_WORD]) for word in spoken)
+    return bool(spoken) and not any(map(str.isdigit, text)) and known

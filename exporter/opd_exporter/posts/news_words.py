@@ -20,6 +20,8 @@ anything."""
 NEWS_SECTION = 3
 """What :func:`newslike` says at least of an address in a section named for news: ``/berita/...``."""
 _PHRASES = tuple((f" {phrase} ", weight) for phrase, weight in NEWS.items() if " " in phrase)
+_LOOKED_AT = 100
+"""Characters of a link's text or a heading that are looked at: what names anything says so at its beginning."""
 _SHORT = 45
 """Characters up to which a text names something; a longer one is a title."""
 _SURE = 9
@@ -37,7 +39,7 @@ _AND = re.compile(r"\b(?:dan|and)\b|[&,/+]")
 
 def newslike(text: str, url: str) -> int:
     """How much a link's words and path promise news; 0: not at all."""
-    spoken = _WORD.findall(text.lower()[:100])
+    spoken = _spoken(text)
     if spoken and spoken[0] in _FORMS:
         return 0
     # A whole title promises nothing by its words: "Berita Duka" is one post, "Berita" a list.
@@ -49,15 +51,18 @@ def newslike(text: str, url: str) -> int:
 
 @once_an_address
 def _promised_by_address(url: str) -> int:
-    # Half of what words of people count: systems choose addresses, whatever is filed there. The first four parts
-    # only.
-    parts = [_spoken(part) for part in folders_and_name(url)[:4]]
-    return _promise([word for part in parts if part[0] not in _FORMS for word in part]) // 2
+    # The first four parts only: further down stands what an article is called. One without words ("2024") stays as a
+    # gap, so that the words around it make no phrase.
+    parts = [_WORD.findall(part) or [""] for part in folders_and_name(url)[:4]]
+    promised = _promise([word for part in parts if part[0] not in _FORMS for word in part])
+    return (
+        promised // 2
+    )  # half of what people's words count: systems choose addresses, whatever is filed there
 
 
-def _spoken(part: str) -> list[str]:
-    """The words of a part of an address; one without words parts those before it from those behind it."""
-    return _WORD.findall(part) or [""]
+def _spoken(text: str) -> list[str]:
+    """The words of a link or a heading."""
+    return _WORD.findall(text.lower()[:_LOOKED_AT])
 
 
 def _promise(spoken: Sequence[str]) -> int:
@@ -72,7 +77,7 @@ def _promise(spoken: Sequence[str]) -> int:
 def says_only_news(text: str) -> bool:
     """Whether a text says no more than what news are called, or asks for some ("Semua Berita", "Kirim artikel"): a menu's
     entry, or that of a form, no title."""
-    line = f" {' '.join(_WORD.findall(text.lower()[:100]))} "
+    line = f" {' '.join(_spoken(text))} "
     said = [phrase for phrase, weight in _PHRASES if weight >= NOUN and phrase in line]
     spoken = reduce(lambda rest, phrase: rest.replace(phrase, " "), said, line).split()
     names = bool(said) or any(NEWS.get(word, 0) >= NOUN for word in spoken)
@@ -113,7 +118,7 @@ def named_for_deeds(name: str) -> bool:
 
 def names_another_thing(name: str) -> bool:
     """Whether a heading promises news only by an adjective behind a noun of something else ("Gempa Terkini")."""
-    spoken = _WORD.findall(name.lower()[:100])
+    spoken = _spoken(name)
     nouns = [noun for noun, word in pairwise(spoken) if word in _ADJECTIVES]
     fine = any(noun in NEWS or noun in _BESIDE_NEWS for noun in nouns)
     return bool(nouns) and not fine and _promise([word for word in spoken if word not in _ADJECTIVES]) < NOUN
@@ -122,7 +127,7 @@ def names_another_thing(name: str) -> bool:
 def is_post_category(name: str) -> bool:
     """Whether a category's name (or a heading over a list) may stand over posts. The first word that says anything
     is the noun that the others describe ("Agenda Kegiatan", "Berita Foto"); joined by "dan" each counts."""
-    return any(kind_of(part) in (None, Kind.NEWS) for part in _AND.split(name.lower()[:200]))
+    return any(kind_of(part) in (None, Kind.NEWS) for part in _AND.split(name.lower()[: 2 * _LOOKED_AT]))
 
 
 def register_of(url: str, heading: str) -> str:

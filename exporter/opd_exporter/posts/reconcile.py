@@ -52,17 +52,8 @@ def reconcile(
     if article is None:
         return candidate.doubt(Doubt.UNOPENED, opened.detail)
     candidate = replace(candidate, dates=article.seen)
-    if article.refused is Refusal.UNCONFIRMED:
-        # "Kirim artikel" beside a day leads to a form, not to an article of that name.
-        if says_only_news(candidate.title):
-            return candidate.refuse(article.refused, article.detail, article.rule)
-        return candidate.doubt(Doubt.UNOPENED, article.detail)
     if article.refused:
-        # What only the address speaks against (domain.md 3) was outvoted by title and date: opening it brings nothing
-        # new.
-        if candidate.open is Doubt.ADDRESS_ALONE and article.rule == "section":
-            return candidate  # the address says no more on the page than it did in the list
-        return candidate.refuse(article.refused, article.detail, article.rule)
+        return _refused_by_its_page(candidate, article, article.refused)
     named = replace(candidate, title=candidate.title or article.title)
     if named.open is Doubt.ONE_MOMENT:
         dated = _against_one_moment(named, article, context)
@@ -75,13 +66,23 @@ def reconcile(
     return replace(dated, open=alone) if alone and not dated.refused else dated
 
 
+def _refused_by_its_page(candidate: Candidate, article: Article, refusal: Refusal) -> Candidate:
+    """The candidate, refused as its page is, where that says anything new."""
+    # Another page opened than the list promised; "Kirim artikel" beside a day promises a form, and no article at all.
+    if refusal is Refusal.UNCONFIRMED and not says_only_news(candidate.title):
+        return candidate.doubt(Doubt.UNOPENED, article.detail)
+    # Title and date outvoted what the address alone says (domain.md 3), and it says no more on the page.
+    if candidate.open is Doubt.ADDRESS_ALONE and article.rule == "section":
+        return candidate
+    return candidate.refuse(refusal, article.detail, article.rule)
+
+
 def by_its_list(candidate: Candidate, context: Context, *, varied: bool) -> Candidate:
     """An entry without a page of its own: its list's word stands, unless that may be a clock's and the list dates nothing
     else otherwise."""
-    clock = candidate.published is not None and could_be_clock(candidate.published, context)
-    return (
-        candidate.doubt(Doubt.CLOCK) if clock and not varied and candidate.source not in EXACT else candidate
-    )
+    if candidate.published is None or varied or candidate.source in EXACT:
+        return candidate
+    return candidate.doubt(Doubt.CLOCK) if could_be_clock(candidate.published, context) else candidate
 
 
 def _dated(
@@ -135,8 +136,14 @@ def _may_be_clock(told: datetime, article: Article, context: Context) -> bool:
 
 
 def _by_its_page(named: Candidate, article: Article, told: datetime) -> Candidate:
-    own = replace(named, source=Source.ARTICLE, published=told, found=article.found, seen_on=article.url)
-    return replace(own, rounded=article.rounded)
+    return replace(
+        named,
+        source=Source.ARTICLE,
+        published=told,
+        found=article.found,
+        rounded=article.rounded,
+        seen_on=article.url,
+    )
 
 
 def _prints_what_is_listed(article: Article, told: datetime, listed: datetime) -> bool:

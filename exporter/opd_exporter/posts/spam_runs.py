@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import islice
 
 from opd_exporter.domain.candidate import Candidate, Refusal
-from opd_exporter.domain.spam import MAX_SIGNS, SpamSign, Where
+from opd_exporter.domain.spam import MAX_SIGNS, MAX_SPAM_WORD, SpamSign, Where
 
 FEWEST = 2
 """Spam entries from which on there is a run."""
@@ -39,7 +39,7 @@ def in_spam_company(entries: Sequence[tuple[str, Candidate]], known: Collection[
 def signs_of_entries(entries: Iterable[Candidate], page: str) -> tuple[SpamSign, ...]:
     """What the entries of a feed, an interface or a list say that sells, as they were read from ``page``."""
     told = (
-        SpamSign((one.detail or one.title)[:80], one.url, page, Where.ENTRY)
+        SpamSign((one.detail or one.title)[:MAX_SPAM_WORD], one.url, page, Where.ENTRY)
         for one in entries
         if one.refused is Refusal.SPAM
     )

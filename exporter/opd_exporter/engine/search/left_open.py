@@ -145,15 +145,16 @@ def _open_entries(crawl: Crawl, posts: Collection[Candidate]) -> Iterable[Questi
     """Entries behind which a newer post may stand: doubted, not opened, or undated above the dated ones."""
     newest = max((one.published for one in posts if one.published), default=None)
     accepted = {normal(one.url) for one in posts}
+    # A list is asked as a source; as an entry of another page it has no date of its own.
     lists = {normal(url) for url in crawl.lists_read if crawl.order.get(url)}
     above = _above_the_dated(crawl)
-    for key, one in _not_refused_for_what_it_is(crawl).items():
+    entries = _not_refused_for_what_it_is(crawl)
+    for key, one in entries.items():
         if key in accepted:
             continue
         if one.published is not None:
             if newest is None or one.published > newest:
                 yield Question(one.open or Doubt.UNREAD, one.url, one.published, one.detail)
-        # A list is asked as a source; as an entry of another page it has no date of its own.
         elif key not in lists and (one.open or one.refused or key in above) and _called_news(key, one, crawl):
             yield Question(one.open or Doubt.UNDATED, one.url, _seen_by(key, one, crawl), one.detail)
 

@@ -35,7 +35,7 @@ async def read_list(inquiry: Inquiry, url: str, *, conditional: bool = False) ->
         return None
     inquiry.crawl.saw_order(page.order)
     listed = (*page.embedded, *page.listing.candidates)
-    _judged(inquiry, url, fetched, page, bool(listed))
+    _write_down(inquiry, url, fetched, page, lists=bool(listed))
     if page.dead or fetched.status not in (200, 203):
         inquiry.crawl.note(page.dead.explanation if page.dead else "tidak terbaca")
         return None
@@ -102,8 +102,8 @@ def _go_on_from(inquiry: Inquiry, page: PageReading) -> None:
         inquiry.learned = replace(inquiry.learned, older=(*older, url))
 
 
-def _judged(inquiry: Inquiry, url: str, fetched: Fetched, page: PageReading, lists: bool) -> None:
-    """Write down whether the page was read, or what it was instead of a list."""
+def _write_down(inquiry: Inquiry, url: str, fetched: Fetched, page: PageReading, *, lists: bool) -> None:
+    """What came in place of a list, where the page is none; ``lists``: it lists anything."""
     if page.dead and page.dead.reason is Reason.EMPTY_SHELL:
         inquiry.crawl.answered(url, Answered.SHELL)
     elif page.dead:

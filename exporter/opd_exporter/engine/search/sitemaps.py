@@ -28,6 +28,7 @@ async def read_sitemap(inquiry: Inquiry, urls: Iterable[str]) -> None:
 
 
 async def one_sitemap(inquiry: Inquiry, url: str) -> Sitemap | None:
+    """One sitemap, or an index of some; None where there is none."""
     fetched = await inquiry.fetch(url, FEED)
     if fetched is None:
         return None

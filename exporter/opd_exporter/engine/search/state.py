@@ -168,16 +168,20 @@ class Crawl:
             if candidate.published:
                 self.dates.setdefault(key, {}).setdefault(place, candidate.published)
             self.spam = self.spam or candidate.refused is Refusal.SPAM
-            known = self.candidates.get(key)
-            if known is None and key in self.judged and candidate.refused is None:
-                self._as_known(key, candidate)  # what it shows now says whether posts were moved or imported
-                self.candidates[key] = replace(self.judged[key], seen_on=place)
-                self.opened[key] = Opened()
-            elif known is None:
-                self.candidates[key] = candidate
-            elif key not in self.opened:
-                called = known.news or candidate.news
-                self.candidates[key] = replace(_stronger(known, candidate), news=called)
+            self._join(key, candidate, place)
+
+    def _join(self, key: str, candidate: Candidate, place: str) -> None:
+        """Put what a source says beside what is known of the address so far; what was judged at earlier looks stands."""
+        known = self.candidates.get(key)
+        if known is None and key in self.judged and candidate.refused is None:
+            self._as_known(key, candidate)  # what it shows now says whether posts were moved or imported
+            self.candidates[key] = replace(self.judged[key], seen_on=place)
+            self.opened[key] = Opened()
+        elif known is None:
+            self.candidates[key] = candidate
+        elif key not in self.opened:
+            called = known.news or candidate.news
+            self.candidates[key] = replace(_stronger(known, candidate), news=called)
 
     def is_an_entry(self, url: str) -> bool:
         """Whether a list shows this address as a post, and its page, or that of an address with another number, turned

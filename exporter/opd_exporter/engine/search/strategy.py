@@ -23,12 +23,12 @@ from opd_exporter.engine.search.list_walk import in_lists, next_list
 from opd_exporter.engine.search.lists import glimpse, read_list
 from opd_exporter.engine.search.outcome import Findings, settle, what_worked
 from opd_exporter.engine.search.rotation import (
-    hasty,
+    is_due,
     leave_out_closed,
     longest_unread_first,
     pages,
     read_in_rotation,
-    waits,
+    settled_lately,
 )
 from opd_exporter.engine.search.sitemaps import read_sitemap
 from opd_exporter.engine.search.sources import read_feed, read_rest
@@ -74,10 +74,7 @@ class Search:
         self._start(front, front_url)
         inquiry, leads, crawl = self._inquiry, front.leads, self._crawl
         before = inquiry.learned
-        lists = (*leads.lists, *(url for url in before.lists if url in leads.others))
-        inquiry.learned = replace(
-            before, feed="", listing="", lists=lists, others=leads.others, searched=self._context.now
-        )
+        inquiry.learned = self._begun_anew(before, leads)
         # A feed dates all posts for one request, and so does an interface; lists date some, and their articles cost more.
         await _feeds(inquiry, leads)
         await _interface_of_the_system(inquiry, leads)
@@ -86,7 +83,7 @@ class Search:
             await read_sitemap(inquiry, leads.sitemaps)
             await confirm(inquiry)
         named = _named(inquiry, leads)
-        await _unasked(inquiry, (url for url in named if not hasty(inquiry, url)))
+        await _unasked(inquiry, (url for url in named if not settled_lately(inquiry, url)))
         await _glimpse(inquiry, KEPT_FOR_ARTICLES if before.searched is None else 1)
         await _unasked(inquiry, named)
         leave_out_closed(inquiry)
@@ -94,8 +91,9 @@ class Search:
         await self._look_for_spam(front_url)
         worked = what_worked(crawl, inquiry.learned, front_url, crawl.lists_read)
         learned = _where_the_newest_stands(inquiry, worked, before)
-        kept = tuple(sorted(crawl.menu)[:MAX_MENU])
-        return settle(crawl, replace(learned, frame=crawl.boilerplate.kept(), menu=kept), leads)
+        # Steady looks do not read the front page: what it says of all the others is kept for them.
+        menu = tuple(sorted(crawl.menu)[:MAX_MENU])
+        return settle(crawl, replace(learned, frame=crawl.boilerplate.kept(), menu=menu), leads)
 
     async def known(self, front: PageReading | None, front_url: str) -> Findings | None:
         """Look only where posts were found last time; None when that is not there any more, or cannot be read."""
@@ -107,19 +105,13 @@ class Search:
             return None
         if front:
             self._glance(front, front_url, source)
-        if learned.feed:
-            await read_feed(inquiry, learned.feed, conditional=True)
-        elif learned.rest:
-            await read_rest(inquiry, learned.rest, conditional=True)
-        elif learned.listing != front_url:
-            await read_list(inquiry, learned.listing, conditional=True)
-        else:
+        if (
+            source == learned.listing == front_url
+        ):  # the visit before this look read it, or found it unchanged
             crawl.answered(front_url, Answered.READ if front else Answered.UNCHANGED)
-        read = crawl.asked.get(source)
-        # A source that lists nothing any more was emptied or moved: the search through everything finds where to.
-        if read not in (Answered.READ, Answered.UNCHANGED) or (
-            read is Answered.READ and not crawl.order.get(source)
-        ):
+        else:
+            await _read_again(inquiry, learned)
+        if not _still_lists_posts(source, crawl):
             return None
         if source == learned.listing:
             await read_in_rotation(inquiry)
@@ -148,6 +140,19 @@ class Search:
         return replace(settle(crawl, inquiry.learned, front.leads), whole=False)
 
     # -- their steps -------------------------------------------------------------------------------------------
+
+    def _begun_anew(self, before: Learned, leads: Leads) -> Learned:
+        """What is known at the beginning of a search through everything: the places that the site names now, and of the
+        lists that it names by nothing those that turned out to hold posts."""
+        proven = (url for url in before.lists if url in leads.others)
+        return replace(
+            before,
+            feed="",
+            listing="",
+            lists=(*leads.lists, *proven),
+            others=leads.others,
+            searched=self._context.now,
+        )
 
     def _start(self, front: PageReading, front_url: str) -> None:
         crawl = self._crawl
@@ -187,6 +192,23 @@ class Search:
         await look_again(inquiry, self._spam, front_url)
 
 
+async def _read_again(inquiry: Inquiry, learned: Learned) -> None:
+    """Ask the source where posts were found last time, the most exact one: mostly for one request and no body."""
+    if learned.feed:
+        await read_feed(inquiry, learned.feed, conditional=True)
+    elif learned.rest:
+        await read_rest(inquiry, learned.rest, conditional=True)
+    else:
+        await read_list(inquiry, learned.listing, conditional=True)
+
+
+def _still_lists_posts(source: str, crawl: Crawl) -> bool:
+    """Whether a source still holds what it held. One that lists nothing any more was emptied or moved: the search
+    through everything finds where to."""
+    came = crawl.asked.get(source)
+    return came is Answered.UNCHANGED or (came is Answered.READ and bool(crawl.order.get(source)))
+
+
 async def _feeds(inquiry: Inquiry, leads: Leads) -> None:
     """The site's feeds until one is read, and what they say of the system that writes them; where none can be read,
     what they said before."""
@@ -194,7 +216,7 @@ async def _feeds(inquiry: Inquiry, leads: Leads) -> None:
     said = inquiry.learned.system
     inquiry.learned = replace(inquiry.learned, system=None)
     named = [urljoin(site.url, site.feed)] if site.feed else []
-    guesses = [url for url in leads.guesses if not hasty(inquiry, url)]
+    guesses = [url for url in leads.guesses if not settled_lately(inquiry, url)]
     for url in dict.fromkeys([*named, *leads.feeds[:2], *guesses]):
         if inquiry.spare():
             await read_feed(inquiry, url)
@@ -235,7 +257,7 @@ def _named(inquiry: Inquiry, leads: Leads) -> list[str]:
     longest."""
     exact, lists = inquiry.crawl.exact(), inquiry.learned.lists
     places = [*named_places(leads, exact=exact), *(() if exact else filter(leads.others.__contains__, lists))]
-    return longest_unread_first(inquiry, (url for url in places if url in lists and waits(inquiry, url)))
+    return longest_unread_first(inquiry, (url for url in places if url in lists and is_due(inquiry, url)))
 
 
 async def _unasked(inquiry: Inquiry, named: Iterable[str]) -> None:
@@ -252,7 +274,7 @@ async def _glimpse(inquiry: Inquiry, keep: int = KEPT_FOR_ARTICLES) -> None:
     posts, but one of them is no new post when it turns up among the news with a new date, and neither is one of a
     list's further pages. What their own addresses call news is evidence."""
     for url in (*inquiry.learned.others, *inquiry.learned.older):
-        if not inquiry.has_read(url) and not hasty(inquiry, url) and inquiry.spare(keep):
+        if not inquiry.has_read(url) and not settled_lately(inquiry, url) and inquiry.spare(keep):
             await glimpse(inquiry, url)
             await confirm(inquiry)
             return

@@ -20,8 +20,9 @@ from opd_exporter.text.address import host_and_path
 
 SPARE = 4
 """Words that a title or heading may hold beside a phrase and still say nothing else: a name, "website", "kami"."""
-START = 1500
-"""Characters of the visible text in which a phrase is looked for; menus and link texts left out."""
+START, HEADS = 1500, 600
+"""Characters of the visible text, and of the title and headings before it, in which a phrase is looked for; menus and
+link texts left out."""
 MARKUP = 60_000
 """Characters of addresses, inline scripts and comments that are looked through."""
 LOUD = 4
@@ -111,6 +112,7 @@ def _texts(texts: Iterable[Text], most: int) -> list[str]:
 
 
 def _shown(page: Page, site_url: str) -> _Shown:
+    """What a visitor gets to see of a page that was asked for at ``site_url``."""
     seen = [text for text in page.texts if not text.hidden and text.text]
     words = sum(text.text.count(" ") + 1 for text in seen)
     host = host_and_path(page.url)[0]
@@ -120,7 +122,7 @@ def _shown(page: Page, site_url: str) -> _Shown:
     first = _texts((one for one in plain if len(one.text) < _LINE), _FIRST_LINES)
     headings = _texts((one for one in seen if one.tag in _HEADINGS), _MOST_HEADINGS)
     title = page.title[:_TITLE]
-    spoken = " \n ".join([page.title, *headings, *_texts(plain, _TEXTS)])[: START + 600]
+    spoken = " \n ".join([page.title, *headings, *_texts(plain, _TEXTS)])[: HEADS + START]
     return _Shown(
         host=undisguised_words(_name_in_index(page, headings) or host),
         titled=tuple(undisguised_words(part) for part in _PARTS.split(title)),
@@ -177,28 +179,21 @@ def _within(limits: Limits | None, shown: _Shown, times: int = 1) -> bool:
     )
 
 
-def _says_little_else(text: str, phrase: str, whole: bool) -> bool:
-    return text.count(" ") - phrase.count(" ") <= (0 if whole else SPARE)
-
-
 def _is_said(phrase: Phrase, shown: _Shown, titled: bool, stated: bool, said: bool) -> bool:
-    """Whether the phrase is said as plainly as the page's size asks for."""
+    """Whether the phrase is said as plainly as the page's size asks for: at the beginning of a part of the title
+    (``titled``), in a clause of its own (``stated``), or anywhere (``said``)."""
     text = phrase.of(shown.host)
     spaced = f" {text} "
     if spaced not in f" {shown.said} ":
         return False
+
+    def little_else(part: str) -> bool:
+        return part.count(" ") - text.count(" ") <= (0 if phrase.whole else SPARE)
+
     return (
         (said and not phrase.whole)
-        or (
-            titled
-            and any(
-                f" {t} ".startswith(spaced) and _says_little_else(t, text, phrase.whole) for t in shown.titled
-            )
-        )
-        or (
-            stated
-            and any(spaced in f" {s} " and _says_little_else(s, text, phrase.whole) for s in shown.stated)
-        )
+        or (titled and any(f" {part} ".startswith(spaced) and little_else(part) for part in shown.titled))
+        or (stated and any(spaced in f" {clause} " and little_else(clause) for clause in shown.stated))
     )
 
 

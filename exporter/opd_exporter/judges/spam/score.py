@@ -31,8 +31,11 @@ class Score:
     """How a text speaks of gambling."""
 
     points: int = 0
+    """What it says about gambling, by weight."""
     ad: int = 0
+    """How much of that praises or offers,"""
     warn: int = 0
+    """and how much warns."""
     core: int = 0
     """Points of words that are about gambling by themselves."""
     hits: int = 0
@@ -96,16 +99,23 @@ def _look_up(version: str, found: _Found) -> None:
             here += (phrase for phrase in _phrases(tokens, at) if phrase in data.phrases)
         if token.isalpha() and not (token.endswith(data.name_ends) or token.startswith(data.name_begins)):
             continue  # as nearly every word: no brand
-        ends_like_one = data.brand.fullmatch(token) is not None
-        # "maju88" alone may be a shop; "login maju88" is a brand.
-        beside = ends_like_one and not data.beside.isdisjoint(tokens[max(0, at - 1) : at + 2])
-        if beside or data.named.fullmatch(token):
+        if _is_a_brand(token, tokens[max(0, at - 1) : at + 2]):
             here.append(SURE)
             found.named = found.named or token
-        elif ends_like_one:
+        elif data.brand.fullmatch(token):
             found.brands[token] = None
+    # Of two readings of one text the one in which a phrase is said more often counts: they are not two texts.
     if here:
         found.times |= Counter(here)
+
+
+def _is_a_brand(token: str, beside: Sequence[str]) -> bool:
+    """Whether a word is a brand beyond doubt, by itself or by the words beside it: "maju88" alone may be a shop, "login
+    maju88" is none."""
+    data = known()
+    if data.named.fullmatch(token):
+        return True
+    return data.brand.fullmatch(token) is not None and not data.beside.isdisjoint(beside)
 
 
 def _phrases(tokens: Sequence[str], at: int) -> Iterator[str]:
@@ -128,10 +138,13 @@ def _weighed(found: _Found, count: int) -> Score:
     if not about and not brand:
         groups = {phrase: group for phrase, group in groups.items() if not group.beside}
     said = groups.values()
-    means_it = about != 1 or brand or _has_pitch(groups)
+    ad = sum(group.ad for group in said) + brand
+    # One point is that of a word which means other things too.
+    if about == 1 and not brand and not _has_pitch(groups):
+        ad = 0
     return Score(
         points=sum(group.points for group in said) + brand,
-        ad=sum(group.ad for group in said) + brand if means_it else 0,
+        ad=ad,
         warn=sum(group.warn for group in said),
         core=about + brand,
         hits=sum(found.times[phrase] for phrase, group in groups.items() if group.points),

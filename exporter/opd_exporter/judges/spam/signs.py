@@ -14,7 +14,7 @@ from contextlib import suppress
 from itertools import chain, islice
 
 from opd_exporter.domain.scope import Scope
-from opd_exporter.domain.spam import MAX_SIGNS, SpamSign, Where
+from opd_exporter.domain.spam import MAX_SIGNS, MAX_SPAM_WORD, SpamSign, Where
 from opd_exporter.judges.spam.addresses import sold_by, strange_original
 from opd_exporter.judges.spam.judge import MAX_JUDGED, MAX_TITLE, SUMMARY, TOLD, adverts
 from opd_exporter.judges.spam.score import IN_A_DESCRIPTION, IN_A_TEXT, IN_HIDING, score
@@ -70,7 +70,8 @@ def signs(page: Page, scope: Scope) -> tuple[SpamSign, ...]:
         _text(page),
     )
     return tuple(
-        SpamSign(word[:80], link, page.url, where) for word, link, where in islice(_few(told), MAX_SIGNS)
+        SpamSign(word[:MAX_SPAM_WORD], link, page.url, where)
+        for word, link, where in islice(_few(told), MAX_SIGNS)
     )
 
 

@@ -81,6 +81,15 @@ def _group(entry: dict[str, Any]) -> Group:
     return Group(**{**entry, "words": tuple(map(plain_words, listed))})
 
 
+def _by_phrase(groups: Iterable[Group]) -> dict[str, Group]:
+    """Each phrase with its group: the first that names it, since the plainest kinds stand first."""
+    phrases: dict[str, Group] = {}
+    for group in groups:
+        for phrase in group.words:
+            phrases.setdefault(phrase, group)
+    return phrases
+
+
 @cache
 def known() -> Words:
     """What the data says. Raises for an unknown key and for what is no text, so that a slip in the data shows at once."""
@@ -89,18 +98,13 @@ def known() -> Words:
     def listed(key: str) -> tuple[str, ...]:
         return strings(data, key, _FILE)
 
-    phrases: dict[str, Group] = {}
-    for group in map(_group, data["groups"]):
-        # The first group that names a phrase has it: the plainest kinds stand first.
-        for phrase in group.words:
-            phrases.setdefault(phrase, group)
-    sure = phrases[SURE]
+    phrases = _by_phrase(map(_group, data["groups"]))
     names, games = listed("brand_names"), listed("brand_games")
     plays = [name for name in names if name in phrases and not phrases[name].beside]
-    for name in names:
-        if name not in plays:
-            # Names that mean something else by themselves count only before a game: "dewa slot".
-            phrases |= {f"{name} {game}": sure for game in games if f"{name} {game}" not in phrases}
+    # Names that mean something else by themselves count only before a game: "dewa slot".
+    before_games = (f"{name} {game}" for name in names if name not in plays for game in games)
+    sure = phrases[SURE]
+    phrases = dict.fromkeys(before_games, sure) | phrases
     numbers = "|".join(map(re.escape, listed("brand_numbers")))
     return Words(
         phrases=phrases,

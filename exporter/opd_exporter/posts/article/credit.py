@@ -30,6 +30,10 @@ MAX_PLACE = 500
 MAX_LINE = 2_000
 """Characters of a line's end that are read."""
 _BRACKETS = " \t-–—*([{\"'“>»|#"
+_NAME = 80
+"""Characters of a place's name that are told."""
+_OWN_NAME = 200
+"""Characters of the longest text around an article that may be a name of the site; longer ones are somebody's words."""
 NAME_WORDS = 12
 """Words of the longest name of a place; what is longer is a sentence."""
 
@@ -164,8 +168,7 @@ def _own_names(page: Page, number: int) -> str:
     outside = (
         text.text
         for at, text in enumerate(page.texts)
-        # Longer texts are somebody's words, not names.
-        if (at < number or text.area in (Area.HEADER, Area.FOOTER, Area.NAV)) and len(text.text) < 200
+        if (at < number or text.area in (Area.HEADER, Area.FOOTER, Area.NAV)) and len(text.text) < _OWN_NAME
     )
     return f" {folded(page.title)} {folded(page.meta('og:site_name'))} {' '.join(map(folded, outside))} "
 
@@ -226,7 +229,7 @@ def _appeared(said: _Said, title: str, context: Context) -> Credit | None:
     # Without "artikel ini" only a line of its own says so of the whole text.
     if not _ITSELF.match(said.words) and (not said.alone or _is_sentence(said.place)):
         return None
-    return Credit(host or name[:80], sure=named or bool(_EARLIER.search(said.words)))
+    return Credit(host or name[:_NAME], sure=named or bool(_EARLIER.search(said.words)))
 
 
 def _taken(said: _Said, title: str, context: Context) -> Credit | None:
@@ -242,7 +245,7 @@ def _taken(said: _Said, title: str, context: Context) -> Credit | None:
     host = outside or _domain(said.place, context)
     if not host and not press and (not said.alone or _LOOSELY.match(said.words) or _DAY.match(name)):
         return None
-    return Credit(host or name[:80], sure=bool(host) or press)
+    return Credit(host or name[:_NAME], sure=bool(host) or press)
 
 
 def _labelled(said: _Said, title: str, context: Context) -> Credit | None:
@@ -256,7 +259,7 @@ def _labelled(said: _Said, title: str, context: Context) -> Credit | None:
     name, host = _name(said.place), _domain(said.place, context)
     # "Sumber: BPS" is whom it asked, "Sumber: Harian X" may be a copy: left open (domain.md 15).
     press = bool(_PRESS.search(name)) and not _CITED.search(name)
-    return Credit(host or name[:80], sure=False) if host or press else None
+    return Credit(host or name[:_NAME], sure=False) if host or press else None
 
 
 def _continued(said: _Said, title: str, context: Context) -> Credit | None:

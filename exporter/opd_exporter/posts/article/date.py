@@ -76,18 +76,35 @@ def article_date(reading: Reading) -> ArticleDate:
     # Yet they decide first: given a true date, they give it without a template's clock or a sentence around it.
     heard = [*unseen, *beside]
     best = _accepted(heard)
-    for witness in registry.WITNESSES if best is None else ():
-        # One after the other, since the last asks a library, which is slow and guesses (domain.md 35).
-        if witness.trust is Trust.LOOSE and best is None:
-            told = _hear([witness], reading)
-            heard, best = heard + told, _accepted(told)
+    if best is None:
+        loosely = _hear_loose(reading)
+        heard, best = heard + loosely, _accepted(loosely)
     seen = _seen(heard, best)
     if best is None:
         return ArticleDate(seen=seen)
-    printed = shown.told.when if shown and not best.witness.shown else None
     said, witness = best.told, best.witness
-    named = said.label is Label.PUBLISHED or (witness.trust is Trust.MACHINE and not witness.shown)
-    return ArticleDate(said.when, said.found, witness.name, witness.trust, printed, said.rounded, named, seen)
+    for_machines = witness.trust is Trust.MACHINE and not witness.shown
+    return ArticleDate(
+        when=said.when,
+        found=said.found,
+        witness=witness.name,
+        trust=witness.trust,
+        printed=shown.told.when if shown and not witness.shown else None,
+        rounded=said.rounded,
+        # What is given for machines alone stands in a field of that name, or in the article's address.
+        as_published=said.label is Label.PUBLISHED or for_machines,
+        seen=seen,
+    )
+
+
+def _hear_loose(reading: Reading) -> list[_Heard]:
+    """What loose witnesses tell, up to the first whose date stands: the last asks a library, which is slow and guesses
+    (domain.md 35)."""
+    heard: list[_Heard] = []
+    for witness in registry.WITNESSES:
+        if witness.trust is Trust.LOOSE and _accepted(heard) is None:
+            heard += _hear([witness], reading)
+    return heard
 
 
 def _seen(heard: Iterable[_Heard], best: _Heard | None) -> tuple[SeenDate, ...]:
@@ -103,6 +120,5 @@ def _seen(heard: Iterable[_Heard], best: _Heard | None) -> tuple[SeenDate, ...]:
         )
         for one in heard
     ]
-    first = [one for one in dates if one.decides] + [one for one in dates if not one.decides]
-    kept = first[:MAX_DATES]
+    kept = sorted(dates, key=lambda one: not one.decides)[:MAX_DATES]
     return tuple(one for one in dates if one in kept)

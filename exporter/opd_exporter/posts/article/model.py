@@ -28,7 +28,9 @@ AGREE = timedelta(hours=36)
 PROSE = 60
 """Characters from which on a text is a paragraph of the article, rather than a line about it."""
 MAX_NODES = 2_000
-"""Objects of linked data that are looked through."""
+"""Objects of linked data that are looked through,"""
+MAX_ITEMS, MAX_FIELDS = 500, 100
+"""items of one list in it, and fields of one object: a page may hold a whole catalogue."""
 
 
 class Trust(IntEnum):
@@ -170,8 +172,9 @@ def linked_data_in(text: str) -> Iterator[dict[str, Any]]:
             return
         node = waiting.pop(0)
         if isinstance(node, list):
-            # Wide as well as deep data has an end: a page may hold a whole catalogue.
-            waiting.extend(node[:500])
+            waiting.extend(node[:MAX_ITEMS])
         elif isinstance(node, dict):
             yield node
-            waiting.extend(value for value in list(node.values())[:100] if isinstance(value, dict | list))
+            waiting.extend(
+                value for value in list(node.values())[:MAX_FIELDS] if isinstance(value, dict | list)
+            )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from opd_exporter.page.model import Area, Page, Text
+from opd_exporter.page.model import Area, Link, Page, Text
 from opd_exporter.posts.address_shape import article_shape
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.rows import rows
@@ -57,16 +57,20 @@ def _other_rows(page: Page, number: int, context: Context) -> set[int]:
     """Identities of texts that belong to links elsewhere: related articles, events, the portal's news."""
     links: dict[str, list[int]] = {}
     for at, link in enumerate(page.links):
-        if not link.url or link.hidden or link.url == page.url or link.area is Area.NAV:
-            continue
-        count = len(words(link.text))
-        # A link that is no title ("Selengkapnya", a category) begins no other article's row.
-        if count >= TITLE_WORDS or (count == TITLE_WORDS - 1 and article_shape(link.url, context.scope)):
+        if _leads_to_another(link, page, context):
             links.setdefault(link.url, []).append(at)
     # A row that holds the title is the article's own; a very large one is the page.
     title = id(page.texts[number]) if number >= 0 else 0
     found = [[id(text) for text in row.texts] for row in rows(page, links)]
     return {one for texts in found if title not in texts and len(texts) <= MAX_ROW for one in texts}
+
+
+def _leads_to_another(link: Link, page: Page, context: Context) -> bool:
+    """Whether a link is another article's title. One that is none ("Selengkapnya", a category) begins no row."""
+    if not link.url or link.hidden or link.url == page.url or link.area is Area.NAV:
+        return False
+    count = len(words(link.text))
+    return count >= TITLE_WORDS or (count == TITLE_WORDS - 1 and article_shape(link.url, context.scope))
 
 
 def surroundings_of(page: Page, number: int, context: Context, boilerplate: Collection[int]) -> Surroundings:

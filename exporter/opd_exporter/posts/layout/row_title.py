@@ -11,6 +11,8 @@ from opd_exporter.posts.title_size import MAX_TITLE
 
 _SHORTEST = 4
 """Characters of a heading that can be a title: "12" is a day, "Jul" a month."""
+_EMPHASIS = (*HEADINGS, "strong", "b")
+"""Elements that make a link stand out as the title of its row."""
 _TEASER = 150
 """Characters from which on a link's text is the whole row, title and beginning of the text."""
 _FULL, _CUT = 120, 0.6
@@ -21,19 +23,21 @@ of which no more than these characters count, since a long one holds the beginni
 def title_of(links: Sequence[Link], row: Row) -> str:
     """The title that a row shows for the article that these ``links`` of it lead to: a linked heading; else any heading
     where the links only say "read more" or hold the whole row; else what the links say."""
-    headings = [text for text in row.texts if text.tag in HEADINGS and len(text.text) >= _SHORTEST]
-    linked = [
-        text.text
-        for text in row.texts
-        if text.link >= 0 and text.tag in (*HEADINGS, "strong", "b") and len(text.text) >= _SHORTEST
-    ]
+    said = [text for text in row.texts if len(text.text) >= _SHORTEST]
+    linked = [text.text for text in said if text.link >= 0 and text.tag in _EMPHASIS]
     if linked:
         return _longest(linked)
+    headings = [text.text for text in said if text.tag in HEADINGS]
     spoken = [link.text for link in links if not is_more(link.text)]
+    if headings and any(len(text) > _TEASER for text in spoken):
+        return _longest(headings)
+    return _shortest_uncut(spoken) or _longest(headings)
+
+
+def _shortest_uncut(spoken: Sequence[str]) -> str:
+    """Of several links to one article the one that says its title; empty where none says anything."""
     longest = max(map(len, spoken), default=0)
-    if spoken and not (headings and longest > _TEASER):
-        return min((text for text in spoken if len(text) >= _CUT * min(_FULL, longest)), key=len)
-    return _longest([text.text for text in headings])
+    return min((text for text in spoken if len(text) >= _CUT * min(_FULL, longest)), key=len, default="")
 
 
 def _longest(headings: Sequence[str]) -> str:

@@ -8,6 +8,8 @@ import re
 from opd_exporter.page.model import HEADINGS, Area, Page
 from opd_exporter.posts.news_words import NEWS_SECTION, newslike
 
+_SAYS_SO = 200
+"""Characters of a text in which it says that there is nothing."""
 ENOUGH = 200
 """Characters of the page's own text from which on it is no empty frame."""
 _NONE = re.compile(
@@ -53,4 +55,4 @@ def _says_something(page: Page) -> bool:
         for text in page.texts
         if text.area is Area.MAIN and not text.hidden and text.link < 0 and text.tag not in HEADINGS
     ]
-    return any(_NONE.search(text[:200]) for text in own) or sum(map(len, own)) >= ENOUGH
+    return any(_NONE.search(text[:_SAYS_SO]) for text in own) or sum(map(len, own)) >= ENOUGH

@@ -28,6 +28,10 @@ MAX_DEPTH = 12
 """how deep they lie,"""
 MAX_ITEMS = 300
 """and how many of one list: hostile answers are wide and deep."""
+MAX_FIELDS = 200
+"""Fields of an object that are read."""
+MAX_TYPES = 100
+"""Types of a WordPress site that are looked at."""
 MAX_NAME = 200
 """Characters of what stands for an object's address where it has none."""
 
@@ -65,6 +69,8 @@ _EVENT_FIELDS = (
     "tanggal_selesai", "tgl_selesai", "waktu_mulai", "jam_mulai", "tanggal_kegiatan", "tanggal_acara",
 )
 """Fields of something that takes place."""
+_WRAPPERS = ("data", "items", "nodes", "edges", "results")
+"""Names that interfaces give to whatever they wrap a list into (JSON:API, GraphQL, Django REST framework)."""
 _NOT_LISTS = frozenset(
     {
         "slider", "slide", "carousel", "hero", "menu", "navigation", "nav", "setting", "pengaturan", "kategori",
@@ -130,12 +136,9 @@ def _lists(data: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
                 )
         elif isinstance(node, dict) and depth < MAX_DEPTH:
             waiting.extend(
-                (
-                    name if key in ("data", "items", "nodes", "edges", "results") else str(key)[:60],
-                    value,
-                    depth + 1,
-                )
-                for key, value in list(node.items())[:200]
+                # A wrapper says nothing of what it holds: that is called as what the wrapper belongs to.
+                (name if key in _WRAPPERS else str(key)[:60], value, depth + 1)
+                for key, value in list(node.items())[:MAX_FIELDS]
                 if isinstance(value, dict | list)
             )
 
@@ -145,7 +148,7 @@ def _flat(node: dict[str, Any]) -> dict[str, Any]:
     # Strapi wraps fields into "attributes", GraphQL into "node".
     inner = node.get("attributes") or node.get("node")
     merged = {**node, **inner} if isinstance(inner, dict) else node
-    return {str(key).lower(): value for key, value in list(merged.items())[:200]}
+    return {str(key).lower(): value for key, value in list(merged.items())[:MAX_FIELDS]}
 
 
 def _string(value: Any) -> str:
@@ -249,7 +252,7 @@ def types_of_wordpress(body: bytes) -> tuple[str, ...]:
     if not isinstance(data, dict):
         return ()
     found = []
-    for name, kind in list(data.items())[:100]:
+    for name, kind in list(data.items())[:MAX_TYPES]:
         if not isinstance(kind, dict) or name == "post" or name in _NOT_TYPES or name.startswith(_BUILDERS):
             continue
         # It becomes a part of an address that is asked.

@@ -11,7 +11,7 @@ from lxml import etree
 
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.scope import Scope
-from opd_exporter.domain.spam import MAX_SIGNS, SpamSign, Where
+from opd_exporter.domain.spam import MAX_SIGNS, MAX_SPAM_WORD, SpamSign, Where
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.judges.spam.addresses import in_sitemap, sold_by
 from opd_exporter.posts.address_shape import article_shape
@@ -111,7 +111,9 @@ def read_sitemap(body: bytes, *, url: str, context: Context) -> Sitemap | None:
         own = [one for one in entries if context.scope.owns(one.url)]
         # Maps of posts first, those of pages, categories and pictures last; of each kind the one that changed last.
         own.sort(key=lambda one: (_rank(one.url), -(one.lastmod.timestamp() if one.lastmod else 0.0)))
-        return Sitemap(children=tuple(one.url for one in own[:20]), spam=_selling(entries, url, context))
+        return Sitemap(
+            children=tuple(one.url for one in own[:MAX_NAMED]), spam=_selling(entries, url, context)
+        )
     return _made(entries, url, context)
 
 
@@ -120,7 +122,9 @@ def _selling(entries: list[_Entry], url: str, context: Context) -> tuple[SpamSig
     own = [one.url for one in entries if context.scope.same_host(one.url)]
     away = [one.url for one in entries if not context.scope.same_host(one.url)][:MAX_AWAY]
     found = [*in_sitemap(own), *((word, there) for there in away if (word := sold_by(there)))]
-    return tuple(SpamSign(word[:80], there, url, Where.SITEMAP) for word, there in found[:MAX_SIGNS])
+    return tuple(
+        SpamSign(word[:MAX_SPAM_WORD], there, url, Where.SITEMAP) for word, there in found[:MAX_SIGNS]
+    )
 
 
 def _rank(url: str) -> int:
@@ -166,5 +170,5 @@ def sitemaps_of_robots(body: bytes, *, url: str, scope: Scope) -> Sitemap:
     every = list(dict.fromkeys(filter(None, named)))
     own = [one for one in every if scope.owns(one)]
     away = ((sold_by(one), one) for one in every[:MAX_AWAY] if not scope.same_host(one))
-    spam = (SpamSign(word[:80], one, url, Where.SITEMAP) for word, one in away if word)
+    spam = (SpamSign(word[:MAX_SPAM_WORD], one, url, Where.SITEMAP) for word, one in away if word)
     return Sitemap(children=tuple(own[:MAX_NAMED]), spam=tuple(islice(spam, MAX_SIGNS)))

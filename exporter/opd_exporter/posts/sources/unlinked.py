@@ -37,6 +37,8 @@ MAX_LINES = 2_000
 """Texts of a page that are looked at,"""
 MAX_KINDS = 8
 """and kinds of titles among them that are tried: each walks all texts."""
+MAX_SUMMARY, MAX_JUDGED = 500, 2_000
+"""Characters of an entry's own text that are kept of it, and that are judged for spam."""
 MAX_NAME = 80
 """Characters of an anchor."""
 _ELSEWHERE = (Area.WIDGET, Area.COMMENTS, Area.NAV, Area.FOOTER, Area.HEADER)
@@ -118,7 +120,7 @@ def _candidate(
         published=entry.printed.when,
         found="tercetak di daftar",
         seen_on=page.url,
-        summary=own[:500],
+        summary=own[:MAX_SUMMARY],
         rounded=entry.printed.rounded,
     )
     facts = Facts(
@@ -129,7 +131,7 @@ def _candidate(
         linked=False,
         heading=entry.place.heading,
         list_page=page.url,
-        page=OwnPage(only_a_file=not told, text=own[:2000]),
+        page=OwnPage(only_a_file=not told, text=own[:MAX_JUDGED]),
         opened=True,
         folder=context.scope.folder,
     )
