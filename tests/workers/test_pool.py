@@ -155,6 +155,19 @@ async def test_the_end_waits_for_nobody() -> None:
     assert not pids()
 
 
+async def test_a_worker_that_has_started_when_the_end_comes_is_asked_nothing() -> None:
+    pool = Workers(preload=(*PRELOAD, tasks.__name__))
+    waiting = asyncio.create_task(run(pool, os.getpid))
+    await asyncio.sleep(0)  # until it waits for its worker
+    deadline = time.monotonic() + 60
+    while not pool._alive and time.monotonic() < deadline:
+        time.sleep(0.01)  # noqa: ASYNC251 # nothing else runs in between
+    pool.close()
+    with pytest.raises(WorkFailed):
+        await waiting
+    assert not pids()
+
+
 async def test_the_end_waits_for_none_whose_own_end_stands_in_line(workers: Workers) -> None:
     """All threads are taken when a reader is given up: its end has to wait for one, and is dropped when the pool closes."""
     taken = threading.Event()

@@ -191,6 +191,7 @@ class Workers:
         self, within: float, budget: Budget, function: Callable[..., Any], arguments: tuple[Any, ...]
     ) -> tuple[bool, Any]:
         worker = await self._free_worker(budget)
+        self._still_open()  # it may have been closed while a worker started
         answer = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, function, arguments)
         try:
             async with asyncio.timeout(min(within, max(0.05, budget.remaining()))):
@@ -210,8 +211,7 @@ class Workers:
             if worker.usable:
                 return worker
             self._end(worker)
-        if self._closed:
-            raise WorkFailed("the workers are closed")
+        self._still_open()
         starting = asyncio.get_running_loop().run_in_executor(self._threads, self._hired)
         try:
             async with asyncio.timeout_at(budget.deadline):
@@ -223,6 +223,10 @@ class Workers:
         finally:
             if not starting.done():
                 starting.add_done_callback(self._came_late)
+
+    def _still_open(self) -> None:
+        if self._closed:
+            raise WorkFailed("the workers are closed")
 
     def _hired(self) -> _Worker:
         """A new worker; ended again when the pool was closed meanwhile."""
