@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opd_exporter.domain.vocabulary import Source
-from opd_exporter.engine.copies import COPIES, Copies, name_of
+from opd_exporter.engine.copies import COPIES, Copies, post_name
 from opd_exporter.posts.history import Sighting
 from opd_exporter.store.record import KnownPost, Record
 from opd_exporter.text.similarity import folded
@@ -49,7 +49,7 @@ def test_counting_change_by_change_gives_what_counting_all_would(
     posted = {(key, *post) for key, posts in dict(changes).items() for post in posts if post[0]}
     for title in TITLES:
         for age in range(4):
-            name = name_of(title, DAY - timedelta(days=age), ZONE)
+            name = post_name(title, DAY - timedelta(days=age), ZONE)
             same = range(age - 1, age + 2) if title == RELEASE else (age,)
             sites = {key for key, told, day in posted if told == title and day in same}
             assert (name in copies) is (len(sites) >= COPIES)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from opd_exporter.text.files import is_file, is_paper
+from opd_exporter.text.files import is_document, is_file
 
 
 @pytest.mark.parametrize(
-    ("url", "file", "paper"),
+    ("url", "file", "document"),
     [
         ("https://dinas.example.go.id/unduh/Renstra.PDF", True, True),
         ("https://dinas.example.go.id/lampiran.zip?versi=2", True, True),
@@ -21,5 +21,5 @@ from opd_exporter.text.files import is_file, is_paper
         ("", False, False),
     ],
 )
-def test_a_file_is_told_by_the_ending_of_its_path(url: str, file: bool, paper: bool) -> None:
-    assert (is_file(url), is_paper(url)) == (file, paper)
+def test_a_file_is_told_by_the_ending_of_its_path(url: str, file: bool, document: bool) -> None:
+    assert (is_file(url), is_document(url)) == (file, document)

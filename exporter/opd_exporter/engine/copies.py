@@ -63,7 +63,7 @@ class OwnPosts:
         }
 
 
-def name_of(title: str, published: datetime, zone: ZoneInfo) -> PostName:
+def post_name(title: str, published: datetime, zone: ZoneInfo) -> PostName:
     """What makes two posts the same: title and day."""
     return folded(title)[:KEPT_TITLE], local(published, zone).date()
 
@@ -126,7 +126,7 @@ class Copies:
                 frozenset(
                     name
                     for title in (post.title, *known.get(post.url, ()))
-                    if (name := name_of(title, post.published, self._zone))[0]
+                    if (name := post_name(title, post.published, self._zone))[0]
                 )
                 for post in record.posts
             )

@@ -18,8 +18,7 @@ from opd_exporter.domain.vocabulary import State
 from opd_exporter.engine.copies import Copies, OwnPosts, is_ahead
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.posts.bounds import AHEAD, Bounds, bounds, deciding, state_of
-from opd_exporter.posts.history import AMONG_CLOCKS, TAKEN_BACK, Sighting
-from opd_exporter.posts.history import name_of as name_of_title
+from opd_exporter.posts.history import AMONG_CLOCKS, TAKEN_BACK, Sighting, name_of
 from opd_exporter.posts.remembering import remembered
 from opd_exporter.store.limits import newest_posts
 from opd_exporter.store.record import KnownPost, Record, Settled
@@ -48,12 +47,12 @@ def _posts(record: Record, findings: Findings, now: datetime, zone: ZoneInfo) ->
     taken_back = {normal(one.url) for one in findings.evidence if one.refused or one.detail in TAKEN_BACK}
     # A title whose dates go on with the days is taken back wherever it stands: its pages have one template.
     clocks = (*TAKEN_BACK, AMONG_CLOCKS)
-    rolling = {name_of_title(one.title) for one in findings.evidence if one.detail in clocks}
+    rolling = {name_of(one.title) for one in findings.evidence if one.detail in clocks}
     posts = {
         key: post
         for post in record.posts
         if (key := normal(post.url)) not in taken_back
-        and (name_of_title(post.title) or key) not in rolling
+        and (name_of(post.title) or key) not in rolling
         and not _is_told_exactly(record.sightings.get(key), findings.posts, zone)
     }
     for one in findings.posts:
@@ -82,7 +81,7 @@ def _is_told_exactly(known: Sighting | None, posts: Sequence[Candidate], zone: Z
     return any(
         0 < (day - local(one.published, zone).date()).days <= known.rounded
         for one in posts
-        if one.published and not one.rounded and name_of_title(one.title) in known.names
+        if one.published and not one.rounded and name_of(one.title) in known.names
     )
 
 
@@ -222,7 +221,7 @@ def report(site: Site, record: Record, copies: Copies, config: Config, now: date
 def sightings(record: Record) -> Mapping[str, Sighting]:
     """What earlier looks saw; of a record of an earlier version its posts."""
     posts = {
-        normal(one.url): Sighting(one.url, name_of_title(one.title), one.published, one.first_seen)
+        normal(one.url): Sighting(one.url, name_of(one.title), one.published, one.first_seen)
         for one in record.posts
     }
     return {**posts, **record.sightings}

@@ -7,7 +7,7 @@ import re
 from opd_exporter.page.model import Area, Page
 from opd_exporter.posts.kinds import PAPERS, kinds_in
 from opd_exporter.posts.words import words_of
-from opd_exporter.text.files import is_paper
+from opd_exporter.text.files import is_document
 from opd_exporter.text.similarity import words
 
 _VERB = re.compile(r"(?:me[nmlrwy]|di|ber|ter)[a-z]{3,}")
@@ -33,4 +33,4 @@ def has_verb(text: str) -> bool:
 
 def offers_a_file(page: Page) -> bool:
     """Whether a page's own part holds a file to be fetched."""
-    return any(is_paper(link.url) for link in page.links if link.area is Area.MAIN)
+    return any(is_document(link.url) for link in page.links if link.area is Area.MAIN)

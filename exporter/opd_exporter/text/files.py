@@ -5,11 +5,11 @@ from __future__ import annotations
 from opd_exporter.text.parsed import once_an_address, parsed
 
 # fmt: off
-PAPERS = frozenset((
+DOCUMENTS = frozenset((
     "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "zip", "rar",
 ))
 """Endings of documents, and of archives, in which agencies hand out several."""
-FILES = PAPERS | {
+FILES = DOCUMENTS | {
     "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "ico", "mp3", "mp4", "mov", "avi", "webm",
     "csv", "txt", "7z", "apk", "exe", "css", "js", "json", "xml",
 }
@@ -24,9 +24,9 @@ def is_file(url: str) -> bool:
 
 
 @once_an_address
-def is_paper(url: str) -> bool:
+def is_document(url: str) -> bool:
     """Whether an address is that of a document, or of an archive of some."""
-    return _ending(url) in PAPERS
+    return _ending(url) in DOCUMENTS
 
 
 def _ending(url: str) -> str:

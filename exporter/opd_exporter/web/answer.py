@@ -47,5 +47,5 @@ def kept(request: web.Request, made: Made, kind: str, status: int = 200) -> web.
 
 
 def as_bytes(data: Any) -> bytes:
-    """JSON."""
+    """Data as JSON, in UTF-8."""
     return as_json.dumped(data).encode()

@@ -26,7 +26,7 @@ def read_last(inquiry: Inquiry, url: str) -> float:
     return when.timestamp() if when else 0.0
 
 
-def is_due(inquiry: Inquiry, url: str) -> bool:
+def is_stale(inquiry: Inquiry, url: str) -> bool:
     """Whether a list was not read for most of a day."""
     return inquiry.context.now.timestamp() - read_last(inquiry, url) >= LISTS_EVERY.total_seconds()
 
@@ -41,7 +41,7 @@ def pages(inquiry: Inquiry, last: str) -> Iterator[str]:
     read for the longest, but for what was read within the day."""
     named = [urljoin(inquiry.site.url, inquiry.site.listing)] if inquiry.site.listing else []
     lists = list(dict.fromkeys([*named, *inquiry.learned.lists]))
-    waiting = longest_unread_first(inquiry, (url for url in lists if is_due(inquiry, url)))
+    waiting = longest_unread_first(inquiry, (url for url in lists if is_stale(inquiry, url)))
     # In these two the newest post is likeliest: a full search reads them, whoever's turn it is.
     first = [*lists[:1], *([last] if last in lists else [])]
     return (url for url in dict.fromkeys([*first, *waiting]) if not inquiry.has_read(url))
@@ -51,7 +51,7 @@ async def read_in_rotation(inquiry: Inquiry) -> None:
     """The other lists that nobody read for most of a day, the longest unread first: a new post may stand in any of
     them."""
     for url in longest_unread_first(inquiry, inquiry.learned.lists):
-        if is_due(inquiry, url) and not inquiry.has_read(url) and inquiry.spare():
+        if is_stale(inquiry, url) and not inquiry.has_read(url) and inquiry.spare():
             await read_list(inquiry, url, conditional=True)
     leave_out_closed(inquiry)
 

@@ -23,7 +23,7 @@ from opd_exporter.engine.search.list_walk import in_lists, next_list
 from opd_exporter.engine.search.lists import glimpse, read_list
 from opd_exporter.engine.search.outcome import Findings, settle, what_worked
 from opd_exporter.engine.search.rotation import (
-    is_due,
+    is_stale,
     leave_out_closed,
     longest_unread_first,
     pages,
@@ -257,7 +257,7 @@ def _named(inquiry: Inquiry, leads: Leads) -> list[str]:
     longest."""
     exact, lists = inquiry.crawl.exact(), inquiry.learned.lists
     places = [*named_places(leads, exact=exact), *(() if exact else filter(leads.others.__contains__, lists))]
-    return longest_unread_first(inquiry, (url for url in places if url in lists and is_due(inquiry, url)))
+    return longest_unread_first(inquiry, (url for url in places if url in lists and is_stale(inquiry, url)))
 
 
 async def _unasked(inquiry: Inquiry, named: Iterable[str]) -> None:
