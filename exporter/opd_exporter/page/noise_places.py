@@ -30,6 +30,8 @@ _TOKEN_BYTES = _WORD + b"_+=.|%~-/"
 _NUMBER_BYTES = b"0123456789.,"
 _JOINED = (b"-", b"/", b":", b".", b"_")
 """What joins a number to others: a date, a time, an address, a version."""
+_NAME, _VALUE = 40, 1000
+"""Bytes before a number in a script in which its name stands, and of an attribute's value."""
 BESIDE = 24
 """Bytes of markup at most between a number and a label behind it."""
 
@@ -97,6 +99,31 @@ _SCRIPT = re.compile(
 """A script's type that is not a program's: data, whose dates may be posts'."""
 
 
+Ends = tuple[int, int]
+"""Where the words end in both copies."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Two words, one of each copy, that differ."""
+
+    old: bytes
+    new: bytes
+    begin: int
+    """Where the first stands in the copy that was judged."""
+    ends: Ends
+
+    @property
+    def are_random(self) -> bool:
+        """Whether both look drawn by chance."""
+        return is_random(self.old) and is_random(self.new)
+
+    @property
+    def are_digits(self) -> bool:
+        """Whether both are numbers."""
+        return bool(_DIGITS.fullmatch(self.old) and _DIGITS.fullmatch(self.new))
+
+
 @dataclass(frozen=True)
 class Difference:
     """Where the copies begin to differ. Before it they are alike, but for noise."""
@@ -110,24 +137,17 @@ class Difference:
     opening: bytes
     """Attributes of that element."""
 
-    def words(self, letters: bytes) -> tuple[slice, slice] | None:
+    def words(self, letters: bytes) -> Words | None:
         """The words of these letters that differ here; None when either is empty or too long."""
         begin = self.at
         while begin and self.old[begin - 1] in letters and self.at - begin <= MAX_WORD:
             begin -= 1
-        back = self.at - begin
-        one, other = _end(self.old, self.at, letters), _end(self.new, self.there, letters)
-        if (
-            max(one - begin, other - self.there + back) > MAX_WORD
-            or one == begin
-            or other == self.there - back
-        ):
+        # What stands before the place is alike in both copies, so that both words begin equally far before it.
+        end, their_end = _end(self.old, self.at, letters), _end(self.new, self.there, letters)
+        old, new = self.old[begin:end], self.new[self.there - (self.at - begin) : their_end]
+        if not old or not new or max(len(old), len(new)) > MAX_WORD:
             return None
-        return slice(begin, one), slice(self.there - back, other)
-
-
-Ends = tuple[int, int]
-"""Where the words end in both copies."""
+        return Words(old, new, begin, (end, their_end))
 
 
 def is_noise(place: Difference) -> Ends | None:
@@ -166,47 +186,37 @@ def _end(body: bytes, at: int, letters: bytes) -> int:
     return at
 
 
-def _both_random(old: bytes, new: bytes) -> bool:
-    return is_random(old) and is_random(new)
-
-
-def _both_digits(old: bytes, new: bytes) -> bool:
-    return bool(_DIGITS.fullmatch(old) and _DIGITS.fullmatch(new))
-
-
 def _in_a_comment(place: Difference) -> Ends | None:
     """Machines note there when and how fast a page was made."""
-    found = place.words(_WORD)
-    if not found:
-        return None
-    old, new = place.old[found[0]], place.new[found[1]]
-    fine = _both_digits(old, new) or _both_random(old, new)
-    return (found[0].stop, found[1].stop) if fine else None
+    words = place.words(_WORD)
+    return words.ends if words and (words.are_digits or words.are_random) else None
 
 
 def _in_a_script(place: Difference) -> Ends | None:
     """A token that is a whole string, or a number that its name says is a counter or chance."""
-    found = place.words(_TOKEN_BYTES)
-    if not found:
+    words = place.words(_TOKEN_BYTES)
+    if not words:
         return None
-    old, new = place.old[found[0]], place.new[found[1]]
-    quote = place.old[found[0].start - 1 : found[0].start]
-    closed = place.old[found[0].stop : found[0].stop + 1], place.new[found[1].stop : found[1].stop + 1]
-    if quote in (b'"', b"'") and closed == (quote, quote) and _both_random(old, new):
-        return found[0].stop, found[1].stop
+    end, their_end = words.ends
+    quote = place.old[words.begin - 1 : words.begin]
+    closed = place.old[end : end + 1], place.new[their_end : their_end + 1]
+    if quote in (b'"', b"'") and closed == (quote, quote) and words.are_random:
+        return words.ends
     return _counted(place)
 
 
 def _counted(place: Difference) -> Ends | None:
     """A whole number in a script behind a name that says it is a counter or chance."""
-    found = place.words(_WORD)
-    if not found or not _both_digits(place.old[found[0]], place.new[found[1]]):
+    words = place.words(_WORD)
+    if not words or not words.are_digits:
         return None
-    before, behind = place.old[max(0, found[0].start - 40) : found[0].start], place.old[found[0].stop :][:1]
+    end = words.ends[0]
+    before, behind = place.old[max(0, words.begin - _NAME) : words.begin], place.old[end : end + 1]
     name = re.split(rb"[,;{}()\n]", before)[-1]
+    # A part of a date, a time or a version is no whole number, whatever it is called.
     if before[-1:] in _JOINED or behind in _JOINED or _DATED_KEY.search(name):
         return None
-    return (found[0].stop, found[1].stop) if _COUNTED_KEY.search(name) else None
+    return words.ends if _COUNTED_KEY.search(name) else None
 
 
 def _in_a_tag(place: Difference, tag: bytes) -> Ends | None:
@@ -215,53 +225,52 @@ def _in_a_tag(place: Difference, tag: bytes) -> Ends | None:
     if not element or not attribute:
         return None
     name, quote, begun = attribute[1].lower(), attribute[2], attribute[3]
-    one, other = (
-        place.old.find(quote, place.at, place.at + 1000),
-        place.new.find(quote, place.there, place.there + 1000),
-    )
-    end = place.old.find(b">", place.at, place.at + 2000)
+    end = place.old.find(quote, place.at, place.at + _VALUE)
+    their_end = place.new.find(quote, place.there, place.there + _VALUE)
+    closed = place.old.find(b">", place.at, place.at + 2 * _VALUE)
     # The value does not end within its tag: what is compared is no attribute.
-    if one < 0 or other < 0 or end < one:
+    if end < 0 or their_end < 0 or closed < end:
         return None
-    old, new = begun + place.old[place.at : one], begun + place.new[place.there : other]
-    whole = tag + place.old[place.at : end]
-    if _may_differ(element[1].lower(), name, whole, old, new):
-        return one, other
+    old, new = begun + place.old[place.at : end], begun + place.new[place.there : their_end]
+    values = Words(old, new, place.at - len(begun), (end, their_end))
+    if _may_differ(element[1].lower(), name, tag + place.old[place.at : closed], values):
+        return values.ends
     return _in_an_address(place, element[1].lower(), begun) if name in _ADDRESSES else None
 
 
-def _may_differ(element: bytes, name: bytes, tag: bytes, old: bytes, new: bytes) -> bool:
-    """Whether the value of such an attribute may be ``new`` where it was ``old``."""
+def _may_differ(element: bytes, name: bytes, tag: bytes, values: Words) -> bool:
+    """Whether the attribute ``name`` of this tag may have other values in two copies that say the same."""
     if name == b"nonce":
-        return _both_random(old, new)
+        return values.are_random
     if name == b"value" and element == b"input" and _HIDDEN.search(tag):
-        return _both_random(old, new) or _both_digits(old, new)
+        return values.are_random or values.are_digits
     if name == b"content" and element == b"meta":
-        return bool(_SECRET.search(tag)) and _both_random(old, new)
+        return bool(_SECRET.search(tag)) and values.are_random
+    # "data-page" holds what Inertia's scripts show: that is the page.
     if name.startswith(b"data-") and name not in _ADDRESSES and name != b"data-page":
-        return _both_random(old, new) or (bool(_VISITS.search(tag)) and _both_digits(old, new))
+        return values.are_random or (bool(_VISITS.search(tag)) and values.are_digits)
     if name in _IDENTIFIERS:  # "tab-3f9a1c2e": a token behind a name that stays
-        (one, _, was), (other, _, now) = old.rpartition(b"-"), new.rpartition(b"-")
-        return one == other and _both_random(was, now)
+        (one, _, was), (other, _, now) = values.old.rpartition(b"-"), values.new.rpartition(b"-")
+        return one == other and is_random(was) and is_random(now)
     return False
 
 
 def _in_an_address(place: Difference, element: bytes, begun: bytes) -> Ends | None:
     """A session or a cache's key behind the question mark, or an address of mail that a proxy hides."""
-    found = place.words(_WORD)
-    if not found:
+    words = place.words(_WORD)
+    if not words:
         return None
-    old, new = place.old[found[0]], place.new[found[1]]
-    fine = _both_random(old, new)
     if _MAIL.search(begun):
-        return (found[0].stop, found[1].stop) if fine or (_is_hex(old) and _is_hex(new)) else None
+        hidden = words.are_random or (_is_hex(words.old) and _is_hex(words.new))
+        return words.ends if hidden else None
     key = _QUERY.search(begun)
     if not key:
         return None
+    if _SESSION_KEYS.fullmatch(key[1]):
+        return words.ends if words.are_random else None
     # The page behind a link may be another by any other field; a file is the same by that of a cache.
-    if not _SESSION_KEYS.fullmatch(key[1]):
-        fine = (fine or _both_digits(old, new)) and element in _LOADED and bool(_CACHE_KEYS.fullmatch(key[1]))
-    return (found[0].stop, found[1].stop) if fine else None
+    fresh = element in _LOADED and _CACHE_KEYS.fullmatch(key[1]) is not None
+    return words.ends if fresh and (words.are_random or words.are_digits) else None
 
 
 def _is_hex(word: bytes) -> bool:
@@ -270,14 +279,15 @@ def _is_hex(word: bytes) -> bool:
 
 def _in_text(place: Difference) -> Ends | None:
     """A counter of visits: a whole number beside its label, and nothing that makes it a date, an age or a price."""
-    found = place.words(_NUMBER_BYTES)
-    if not found:
+    words = place.words(_NUMBER_BYTES)
+    if not words:
         return None
-    old, new = (word.rstrip(b".,") for word in (place.old[found[0]], place.new[found[1]]))
+    old, new = words.old.rstrip(b".,"), words.new.rstrip(b".,")  # a mark behind a number ends its sentence
     if not _may_be_count(old) or not _may_be_count(new):
         return None
-    begin, ends = found[0].start, (found[0].start + len(old), found[1].start + len(new))
-    before, behind = place.old[max(0, begin - NEAR) : begin], place.old[ends[0] : ends[0] + NEAR]
+    begin, end = words.begin, words.begin + len(old)
+    ends = end, words.ends[1] - len(words.new) + len(new)
+    before, behind = place.old[max(0, begin - NEAR) : begin], place.old[end : end + NEAR]
     line = before[before.rfind(b">") + 1 :] + old + behind.partition(b"<")[0]
     beside = _last_text(before), _first_text(behind)
     # What is longer, or holds these marks, is no text but a script or a broken tag.
