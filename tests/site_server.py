@@ -34,6 +34,9 @@ class Pages:
     statuses: list[int] = field(default_factory=list)
     conditional: bool = True
     delay: float = 0.0
+    """Seconds before an answer,"""
+    delays: dict[str, float] = field(default_factory=dict)
+    """and at paths that have their own."""
     gate: asyncio.Event | None = None
     """What every answer waits for."""
     url: str = ""
@@ -47,8 +50,8 @@ class Pages:
     async def answer(self, request: web.Request) -> web.StreamResponse:
         path = request.path_qs
         self.asked.append(path)
-        if self.delay:
-            await asyncio.sleep(self.delay)
+        if delay := self.delays.get(path, self.delay):
+            await asyncio.sleep(delay)
         if self.gate:
             await self.gate.wait()
         response = self._made(path, request)

@@ -1,15 +1,13 @@
-"""The engine when much is asked at once, and when the world changes while it looks."""
+"""The engine when much is asked at once."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pytest
-from aiohttp import web
 
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.vocabulary import Reason
@@ -22,6 +20,7 @@ from site_server import Clock, Pages, config_of, front, serving, watching
 
 HANGS = 100.0
 """Seconds that a site which hangs does so: who waits for it is not done within half of them, on however busy a machine."""
+FED = '<link rel="alternate" type="application/rss+xml" href="/feed">'
 
 
 def plain() -> Pages:
@@ -111,24 +110,13 @@ async def test_a_site_that_had_no_turn_in_time_gets_no_verdict() -> None:
 
 
 async def test_pulls_are_answered_while_looks_for_posts_wait_for_their_turn() -> None:
-    head = '<link rel="alternate" type="application/rss+xml" href="/feed">'
-    sites = [Pages({"/": front(head=head)}) for _ in range(2)]
-    asked = asyncio.Event()
-    answer = sites[0].answer
-
-    async def hangs(request: web.Request) -> web.StreamResponse:
-        if request.path != "/":
-            asked.set()
-            await asyncio.sleep(HANGS)
-        return await answer(request)
-
-    sites[0].answer = hangs  # type: ignore[method-assign]
+    sites = [Pages({"/": front(head=FED)}, delays={"/feed": HANGS}) for _ in range(2)]
     async with (
         serving(*sites),
         watching(config_of(*sites, concurrency=1, timeout=60), Clock()) as observatory,
     ):
         waiting = asyncio.create_task(observatory.probe("opd-0", deadline=60))
-        await asked.wait()
+        await sites[0].until_asked(2)
         assert (await observatory.probe("opd-1", deadline=60)).up
         assert sites[1].asked == ["/"]
         assert not waiting.done()
@@ -137,129 +125,13 @@ async def test_pulls_are_answered_while_looks_for_posts_wait_for_their_turn() ->
 
 async def test_a_feed_that_hangs_does_not_hold_up_the_next_pulls() -> None:
     clock = Clock()
-    pages = Pages({"/": front(head='<link rel="alternate" type="application/rss+xml" href="/feed">')})
-
-    async def hangs(request: web.Request) -> web.StreamResponse:
-        if request.path != "/":
-            await asyncio.sleep(HANGS)
-        return await answer(request)
-
-    answer = pages.answer
-    pages.answer = hangs  # type: ignore[method-assign]
+    pages = Pages({"/": front(head=FED)}, delays={"/feed": HANGS})
     async with serving(pages), watching(config_of(pages, timeout=2.4), clock) as observatory:
         assert (await observatory.probe("opd-0", deadline=2.0)).up
         async with asyncio.timeout(HANGS / 2):
             report = await tried(observatory, "opd-0", 8.0)
         assert report is not None
         assert report.up
-
-
-async def test_the_same_page_with_another_status_is_judged_anew() -> None:
-    clock = Clock()
-    pages = plain()
-    pages.conditional = False
-    body = pages.bodies["/"]
-    async with serving(pages), watching(config_of(pages), clock) as observatory:
-        assert (await observatory.examine("opd-0")).up
-        for status, reason in [(503, Reason.HTTP_STATUS), (200, None), (404, Reason.HTTP_STATUS)]:
-            pages.bodies["/"] = lambda _, status=status: web.Response(  # type: ignore[misc]
-                status=status, text=str(body), content_type="text/html"
-            )
-            report = await observatory.probe("opd-0", deadline=30)
-            assert report.visit is not None
-            assert (report.visit.status, report.visit.reason) == (status, reason)
-
-
-async def test_a_site_configured_anew_while_it_is_looked_at_gets_no_verdict_of_the_old_one() -> None:
-    clock = Clock()
-    slow, other = plain(), plain()
-    slow.gate = asyncio.Event()
-    async with serving(slow, other), watching(config_of(slow), clock) as observatory:
-        pull = asyncio.create_task(tried(observatory, "opd-0", 30))
-        await slow.until_asked()
-        await observatory.reload(config_of(other))
-        slow.gate.set()
-        assert await pull is None
-        assert observatory.report("opd-0").visit is None
-        report = await observatory.examine("opd-0")
-        assert report.visit is not None
-        assert report.visit.url.startswith(other.url)
-
-
-async def test_a_site_taken_out_while_it_is_looked_at_is_forgotten_quietly(
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    clock = Clock()
-    slow, other = plain(), plain()
-    slow.gate = asyncio.Event()
-    async with serving(slow, other), watching(config_of(other, slow), clock) as observatory:
-        both = observatory.config
-        pull = asyncio.create_task(tried(observatory, "opd-1", 30))
-        await slow.until_asked()
-        await observatory.reload(replace(both, sites=both.sites[:1]))
-        slow.gate.set()
-        assert await pull is None
-        assert [report.site.key for report in observatory.reports()] == ["opd-0"]
-    assert caplog.text == ""
-
-
-async def test_a_reload_waits_for_nobody() -> None:
-    clock = Clock()
-    slow, asked, told = plain(), asyncio.Event(), asyncio.Event()
-    answer = slow.answer
-
-    async def waits(request: web.Request) -> web.StreamResponse:
-        asked.set()
-        await told.wait()
-        return await answer(request)
-
-    slow.answer = waits  # type: ignore[method-assign]
-    async with serving(slow), watching(config_of(slow, timeout=60), clock) as observatory:
-        pull = asyncio.create_task(observatory.probe("opd-0", deadline=60))
-        await asked.wait()
-        await observatory.reload(config_of(slow, user_agent="lain/1.0"))
-        assert not pull.done()
-        told.set()
-        assert (await pull).up, "the pull under way ends on its own connection"
-
-
-async def test_where_to_look_is_looked_at_as_soon_as_it_is_configured() -> None:
-    clock = Clock()
-    pages = plain()
-    async with serving(pages), watching(config_of(pages), clock) as observatory:
-        config = observatory.config
-        await observatory.examine("opd-0")
-        clock.pass_(minutes=1)
-        pages.asked.clear()
-        named = replace(config, sites=(replace(config.sites[0], feed="/umpan-kami.xml"),))
-        await observatory.reload(named)
-        await observatory.examine("opd-0")
-        assert "/umpan-kami.xml" in pages.asked
-        pages.asked.clear()
-        clock.pass_(minutes=1)
-        await observatory.examine("opd-0")
-        assert pages.asked == ["/"]
-
-
-async def test_a_clock_that_was_wrong_for_a_while_stops_nothing() -> None:
-    clock = Clock()
-    pages = plain()
-    async with serving(pages), watching(config_of(pages), clock) as observatory:
-        clock.pass_(days=4000)
-        pages.bodies["/"] = lambda _: web.Response(status=500, text="x", content_type="text/html")
-        await observatory.examine("opd-0")
-        pages.bodies["/"] = front()
-        await observatory.examine("opd-0")
-        clock.pass_(days=-4000)
-        pages.asked.clear()
-        report = await observatory.examine("opd-0")
-        assert len(pages.asked) > 1, "looked for posts again"
-        assert report.checked == clock.now
-        pages.bodies["/"] = lambda _: web.Response(status=500, text="x", content_type="text/html")
-        clock.pass_(days=4000)
-        await observatory.examine("opd-0")
-        clock.pass_(days=-4000)
-        assert (await observatory.examine("opd-0")).unusable_since == clock.now
 
 
 async def test_a_pull_with_time_does_not_take_the_verdict_of_one_in_a_hurry() -> None:
@@ -274,44 +146,6 @@ async def test_a_pull_with_time_does_not_take_the_verdict_of_one_in_a_hurry() ->
     assert hurried.up is False
     assert patient is not None
     assert patient.up
-
-
-async def test_a_shell_whose_interface_failed_once_is_asked_again() -> None:
-    clock = Clock()
-    rows = "".join(
-        f'{{"judul": "Dinas Gelar Kegiatan Warga Nomor {n}", "slug": "kegiatan-{n}",'
-        f' "published_at": "{clock.now:%Y-%m-%d}T0{n}:00:00Z"}},'
-        for n in range(1, 4)
-    )
-    shell = "<html><body><div id=app></div><script>fetch('/api/berita')</script></body></html>"
-    pages = Pages({"/": shell, "/api/berita": f"[{rows[:-1]}]"}, {"/api/berita": "application/json"})
-    async with serving(pages), watching(config_of(pages), clock) as observatory:
-        assert (await observatory.examine("opd-0")).up
-        pages.bodies["/"] = shell.replace("app", "aplikasi")
-        broken, pages.bodies["/api/berita"] = pages.bodies["/api/berita"], lambda _: web.Response(status=502)
-        clock.pass_(minutes=1)
-        assert (await observatory.examine("opd-0")).up is False
-        pages.bodies["/api/berita"] = broken
-        clock.pass_(minutes=1)
-        assert (await observatory.examine("opd-0")).up
-
-
-async def test_a_reader_that_fails_is_told_once_and_not_at_each_pull(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    async def fails(*_: object) -> None:
-        raise RuntimeError("a mistake of ours")
-
-    monkeypatch.setattr("opd_exporter.engine.looking.Search.full", fails)
-    clock = Clock()
-    pages = plain()
-    async with serving(pages), watching(config_of(pages), clock) as observatory:
-        for _ in range(3):
-            clock.pass_(minutes=1)
-            report = await observatory.examine("opd-0")
-            assert report.up
-            assert report.checked is None
-    assert caplog.text.count("a mistake of ours") == 1
 
 
 _read_page = tasks.read_page
