@@ -235,7 +235,11 @@ def judged(record: Record, now: datetime, zone: ZoneInfo) -> list[Candidate]:
     dates = {normal(one.url): one.dates for one in record.evidence if one.dates}
     posts = [
         Candidate(
-            *(post.source, post.url, post.title, post.published, post.found),
+            source=post.source,
+            url=post.url,
+            title=post.title,
+            published=post.published,
+            found=post.found,
             dates=dates.get(normal(post.url), ()),
         )
         for post in record.posts

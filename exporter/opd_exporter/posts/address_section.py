@@ -91,12 +91,12 @@ def _parts_of(url: str, folder: str) -> _Parts:
     picked = _picked(url)
     named = [_short(part) for part in (*folders, *picked)]
     return _Parts(
-        [*folders, name] if name else folders,
-        name,
-        named,
-        next((part for part in (*_open_to_names(folders), name, *picked) if part in _CLOSED), ""),
-        _thing(named),
-        next((part for part in (*named, name) if without_ending(part) in _PAGES), ""),
+        below=[*folders, name] if name else folders,
+        name=name,
+        named=named,
+        closed=next((part for part in (*_open_to_names(folders), name, *picked) if part in _CLOSED), ""),
+        thing=_thing(named),
+        page=next((part for part in (*named, name) if without_ending(part) in _PAGES), ""),
     )
 
 

@@ -66,13 +66,17 @@ def rows(page: Page, links: Mapping[str, list[int]], bounds: Iterable[Path] = ()
     owners = _owners(paths)
     _bounded(owners, bounds)
     if len(links) == 1:
+        # Nothing bounds a lone row, which would be the whole page.
         depth = _lone_depth(page, next(iter(paths.values())))
         owners = {path: url for path, url in owners.items() if len(path) >= depth}
-    found: dict[str, Row] = {}
     new = {url: Row(url, _container(paths[url][0], owners), tuple(numbers)) for url, numbers in links.items()}
-    begun: Row | None = None  # the newest
+    found: dict[str, Row] = {}
+    begun: Row | None = None
+    """The row that began last,"""
     begun_at: Path = ()
-    waiting: list[tuple[Path, Text]] = []  # since it began
+    """where,"""
+    waiting: list[tuple[Path, Text]] = []
+    """and what came since that no row has for its own."""
     for text, url, place in _owned(page, links, owners):
         if not url:
             waiting.append((place, text))

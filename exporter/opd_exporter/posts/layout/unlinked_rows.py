@@ -94,9 +94,12 @@ def entries_of(
     for row in dated:
         title = pieces[titles[int(row.url)]]
         place = places.get(row.url)
-        named = place is not None and _governed(place, page)
-        fits = place is not None and (named or (not taken and _may_stand_over_news(place, row, title)))
-        if place and fits and _is_all_there_is(row, title, paths, spoken, page):
+        if place is None:
+            continue
+        named = _governed(place, page)
+        # Beside rows that have pages of their own only what is named for news is one.
+        fits = named or (not taken and _may_stand_over_news(place, row, title))
+        if fits and _is_all_there_is(row, title, paths, spoken, page):
             entry = _entry(row, title, dates[row.url], place, page, named=named)
             shown.append((entry, {pieces[number_of[id(text)]].of for text in row.texts}))
     without_day = _places(pieces, _undated(found, dates, number_of), page, taken)

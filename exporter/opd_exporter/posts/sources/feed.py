@@ -55,11 +55,15 @@ _COMMENT_TITLE = re.compile(r"^(?:comment on|by:|oleh:|komentar (?:pada|di|untuk
 
 @dataclass(frozen=True)
 class _Item:
+    """An entry as the feed has it."""
+
     link: str
     title: str
     summary: str
     date: str
+    """As it is written,"""
     found: str
+    """and the name of what holds it."""
     categories: tuple[str, ...]
     origins: tuple[tuple[str, str], ...] = ()
     """Addresses that it names as those it was taken from, each with its name."""
@@ -114,7 +118,8 @@ def _taken_from(item: _Item, home: str, heading: str, context: Context) -> str:
     """Host of another site that the item was taken from. ``home`` and ``heading`` are the site that the feed says it is
     of, and the feed's name."""
     own = {"", host_and_path(home)[0]}
-    # A feed that names itself, or the site it is of, took nothing over (domain.md 16).
+    # A feed that names itself, or the site it is of, took nothing over (domain.md 16). One without a name may name
+    # itself by any.
     others = [one for one, name in item.origins if "://" in one and folded(name) != folded(heading) != ""]
     hosts = [elsewhere(absolute("", one), context) for one in others]
     return next((host for host in hosts if host not in own and not is_platform(host)), "")
@@ -132,13 +137,16 @@ def _item(element: etree._Element, base: str) -> _Item:
     summaries = (child for child in element if local_name(child) in _TEXTS)
     origins = [told for child in element for told in _origins(child, local_name(child))]
     return _Item(
-        leads_to(base, _link(named.get("link", ())) or _guid(named.get("guid", ()))),
-        _first_text(named.get("title", ())),
-        _first_text(summaries),
-        date,
-        found,
-        tuple(child.get("term") or _words(child) for child in named.get("category", ())[:MAX_NAMES]),
-        tuple(origins[:MAX_NAMES]),
+        link=leads_to(base, _link(named.get("link", ())) or _guid(named.get("guid", ()))),
+        title=_first_text(named.get("title", ())),
+        summary=_first_text(summaries),
+        date=date,
+        found=found,
+        # Atom names a category in an attribute, RSS in words.
+        categories=tuple(
+            child.get("term") or _words(child) for child in named.get("category", ())[:MAX_NAMES]
+        ),
+        origins=tuple(origins[:MAX_NAMES]),
     )
 
 
@@ -194,12 +202,12 @@ def _json_item(item: dict[str, Any], base: str) -> _Item:
     told = {name: str(item.get(name) or "") for name in ("url", "title", "date_published", *_JSON_TEXTS)}
     tags = item.get("tags")
     return _Item(
-        leads_to(base, told["url"]),
-        text_of(told["title"]),
-        text_of(next((told[name] for name in _JSON_TEXTS if told[name]), "")),
-        told["date_published"],
-        "date_published",
-        tuple(str(tag) for tag in tags[:MAX_NAMES]) if isinstance(tags, list) else (),
+        link=leads_to(base, told["url"]),
+        title=text_of(told["title"]),
+        summary=text_of(next((told[name] for name in _JSON_TEXTS if told[name]), "")),
+        date=told["date_published"],
+        found="date_published",
+        categories=tuple(str(tag) for tag in tags[:MAX_NAMES]) if isinstance(tags, list) else (),
     )
 
 

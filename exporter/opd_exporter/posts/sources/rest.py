@@ -169,10 +169,19 @@ def _one(node: dict[str, Any], url: str, context: Context, place: str, homes: Ho
         return None
     link, name = _first(fields, _LINKS), _first(fields, _NAMES)
     home = (leads_to(url, link) if link else "") or homes(name, title)
+    # Without an address of its own an entry is known by the interface's, and by its name there.
     address = home or f"{url}#{(name or title)[:MAX_NAME]}"
     published, found = _published(fields, context)
     summary = text_of(next((_string(fields[key]) for key in _SUMMARIES if fields.get(key)), ""))
-    candidate = Candidate(Source.REST, address, title, published, found, url, summary)
+    candidate = Candidate(
+        source=Source.REST,
+        url=address,
+        title=title,
+        published=published,
+        found=found,
+        seen_on=url,
+        summary=summary,
+    )
     judge = partial(screened, context=context, linked=bool(link or home), place=place, news=True)
     return judged_at_home(candidate, context.scope, judge)
 

@@ -104,7 +104,7 @@ def read_sitemap(body: bytes, *, url: str, context: Context) -> Sitemap | None:
             for line in text[:200_000].splitlines()[:MAX_ENTRIES]
             if line.startswith("http")
         ]
-        named = [_Entry(line, None, None, "") for line in lines if line]
+        named = [_Entry(line, lastmod=None, published=None, title="") for line in lines if line]
         return _made(named, url, context) if lines else None
     entries = [one for element in list(root)[:MAX_ENTRIES] if (one := _entry(element, url, context))]
     if local_name(root) == "sitemapindex":
@@ -148,7 +148,13 @@ def _made(entries: list[_Entry], url: str, context: Context) -> Sitemap:
         when = one.published or (one.lastmod if trusted and one.url not in edited else None)
         found = "publication_date" if one.published else "lastmod" if when else ""
         candidate = Candidate(
-            Source.SITEMAP, one.url, one.title, when, found, "sitemap", news=called_news(one.url)
+            source=Source.SITEMAP,
+            url=one.url,
+            title=one.title,
+            published=when,
+            found=found,
+            seen_on="sitemap",
+            news=called_news(one.url),
         )
         candidates.append(screened(candidate, context))
     return Sitemap(candidates=tuple(candidates), spam=_selling(entries, url, context))
