@@ -138,9 +138,8 @@ def _named_field(line: TokenLine, items: list[tuple[str, int]], at: int) -> Said
     name = _clause(items[at:more])
     if not name or len(name) > _PHRASE:
         return _NOTHING
-    alone = (
-        name[0] == "date" and more is None
-    )  # ``Closing date:``; behind another field it may be that one's value
+    # ``Closing date:``; behind another field it may be that one's value.
+    alone = name[0] == "date" and more is None
     rest = name[:-1] if name[-1] in FIELDS else name[1:] if alone else []
     of_something = any(one not in PLAIN_FIELD for one in rest)
     of_an_event = len(name) == 1 and name[0] in EVENT_FIELDS

@@ -34,9 +34,8 @@ class WebConfig:
 
 def _load_chain(context: ssl.SSLContext, certificate: Path, key: Path) -> None:
     try:
-        context.load_cert_chain(
-            certificate, key, password=""
-        )  # "": an encrypted key is refused, not asked for
+        # An empty password: an encrypted key is refused, not asked for.
+        context.load_cert_chain(certificate, key, password="")
     except (OSError, ssl.SSLError, ValueError) as error:
         raise WebConfigError(
             f"sertifikat {certificate} atau kuncinya {key} tidak dapat dipakai: {error}"
@@ -50,23 +49,29 @@ def _checked(path: Path, data: Any) -> dict[str, dict[str, str]]:
     if not isinstance(data, dict):
         raise WebConfigError(f"{path}: harus berisi tls_server_config dan/atau basic_auth_users")
     for section, value in data.items():
-        if section not in _KNOWN:
-            raise WebConfigError(f"{path}: «{section}» tidak dikenal; yang didukung: {', '.join(_KNOWN)}")
-        if not isinstance(value, dict) or not all(
-            isinstance(name, str) and isinstance(one, str) for name, one in value.items()
-        ):
-            raise WebConfigError(f"{path}: «{section}» harus berisi pasangan nama: teks")
-        inner = _KNOWN[section]
-        if inner and set(value) != set(inner):
-            odd = sorted(set(value) - set(inner))
-            what = f"tidak mendukung {', '.join(odd)}" if odd else "belum lengkap"
-            raise WebConfigError(f"{path}: «{section}» {what}; isi dengan {' dan '.join(inner)}")
+        if problem := _wrong(section, value):
+            raise WebConfigError(f"{path}: «{section}» {problem}")
     for name, hashed in data.get("basic_auth_users", {}).items():
         if not _HASH.fullmatch(hashed):
             raise WebConfigError(
                 f"{path}: kata sandi «{name}» harus berupa hash bcrypt (buat dengan: htpasswd -nBC 10 {name})"
             )
     return data
+
+
+def _wrong(section: Any, value: Any) -> str:
+    """What is wrong with a section; empty when nothing is."""
+    if section not in _KNOWN:
+        return f"tidak dikenal; yang didukung: {', '.join(_KNOWN)}"
+    texts = isinstance(value, dict) and all(isinstance(one, str) for pair in value.items() for one in pair)
+    if not texts:
+        return "harus berisi pasangan nama: teks"
+    inner = _KNOWN[section]
+    if not inner or set(value) == set(inner):
+        return ""
+    odd = sorted(set(value) - set(inner))
+    what = f"tidak mendukung {', '.join(odd)}" if odd else "belum lengkap"
+    return f"{what}; isi dengan {' dan '.join(inner)}"
 
 
 def load_web_config(path: Path, before: WebConfig | None = None) -> WebConfig:
