@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from opd_exporter.dates.digits import MARKS
 from opd_exporter.dates.model import Found
 from opd_exporter.dates.printed import MAX_TEXT, find_dates
 
@@ -15,7 +16,7 @@ NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
 
 def dates(text: str, *, month_first: bool = False) -> list[Found]:
-    return find_dates(text, now=NOW, zone=ZONE, month_first=month_first)
+    return find_dates(text, now=NOW, zone=ZONE, month_first=MARKS if month_first else frozenset())
 
 
 def shown(one: Found) -> str:
@@ -233,6 +234,11 @@ def test_a_printed_date_is_read(text: str, expected: str) -> None:
 )
 def test_month_first_turns_what_digits_alone_tell(text: str, expected: str) -> None:
     assert [shown(one) for one in dates(text, month_first=True)] == [expected]
+
+
+def test_the_month_comes_first_between_the_marks_that_are_named() -> None:
+    found = find_dates("8/4/2026 | 03-08-2026", now=NOW, zone=ZONE, month_first=frozenset("/"))
+    assert [f"{one.when:%d-%m}" for one in found] == ["04-08", "03-08"]
 
 
 @pytest.mark.parametrize(

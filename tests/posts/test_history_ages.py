@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from sightings import CONTEXT, WIB, ago, history, seen, shown
+from sightings import CONTEXT, NOW, WIB, ago, history, seen, shown
 
 from opd_exporter.domain.candidate import Candidate, Doubt
-from opd_exporter.posts.history import MOVED, Sighting, held
+from opd_exporter.posts.history import MOVED, History, Sighting, held
 from opd_exporter.posts.remembering import remembered
+from opd_exporter.text.address import normal
 
 
 def test_an_age_in_months_goes_on_with_the_days_and_is_no_clock() -> None:
@@ -103,3 +104,28 @@ def test_an_age_that_has_grown_once_an_exact_day_and_a_clock_are_not_held_to_tha
     assert held(told, history(grew), CONTEXT).open is None
     assert held(told, history(exact), CONTEXT).open is None
     assert held(told, history(replace(grew, clock=True)), CONTEXT).detail == MOVED
+
+
+@pytest.mark.parametrize(
+    ("days", "rounded", "kept"),
+    [(14, 7.0, 16), (14, 0.0, 14), (8, 7.0, 8), (20, 7.0, 20)],
+)
+def test_an_age_in_weeks_tells_the_day_that_an_import_gave(days: float, rounded: float, kept: float) -> None:
+    """Not so an exact day, an age that is further off, and one that is older."""
+    imported = replace(seen("berita/1", 30, 16), shown=ago(16), shown_at=ago(15))
+    before = {normal(imported.url): imported}
+    told = replace(shown("berita/1", days), rounded=rounded)
+    (after,) = remembered(before, [held(told, History.of(before), CONTEXT)], NOW).values()
+    assert (after.published, after.shown) == (ago(30), ago(kept))
+
+
+def test_a_post_whose_import_is_told_in_weeks_goes_on_with_no_days() -> None:
+    """It was two weeks old when it came back, and two weeks ago it did."""
+    imported = replace(seen("berita/1", 30, 15.5), shown=ago(16), shown_at=ago(15.5))
+    known = {normal(imported.url): imported}
+    for day in (1.0, 0.0):
+        context = replace(CONTEXT, now=ago(day))
+        told = replace(shown("berita/1", day + 14), rounded=7.0)
+        one = held(told, History.of(known), context)
+        assert (one.published, one.open) == (ago(30), None)
+        known = remembered(known, [one], ago(day))

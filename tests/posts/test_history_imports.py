@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sightings import CONTEXT, NOW, TITLE, ago, day_of, history, seen, shown
 
@@ -78,3 +80,25 @@ def test_among_dates_that_roll_a_post_never_seen_may_be_new() -> None:
     moved = {"a": day_of(5), "b": day_of(5)}
     found = without_imports({"x": shown("x", 5, title="Judul baru")}, moved, CONTEXT, {"a"})["x"]
     assert (found.refused, found.open, found.counts) == (None, Doubt.CLOCK, False)
+
+
+@pytest.mark.parametrize(("rounded", "rolls"), [(0, True), (1, True), (7, False), (30, False)])
+def test_an_age_in_weeks_or_months_goes_on_with_the_days_without_rolling(rounded: float, rolls: bool) -> None:
+    entry = replace(shown("warta/5", 60), rounded=rounded)
+    assert _rolled(shown=67, shown_at=7).rolls(entry, NOW) is rolls
+
+
+def _came_back_once(posts: int) -> History:
+    """Known posts that showed another day when the last look saw them, each once."""
+    known = (seen(f"berita/{n}", 400 + n, 90, title=f"{TITLE} {n}") for n in range(posts))
+    return history(*(replace(one, shown=ago(2), shown_at=ago(1)) for one in known))
+
+
+@pytest.mark.parametrize(("posts", "days", "open_"), [(2, 2, Doubt.ONE_MOMENT), (1, 2, None), (2, 9, None)])
+def test_the_day_that_known_posts_came_back_with_once_is_left_open_until_they_are_looked_at_again(
+    posts: int, days: float, open_: Doubt | None
+) -> None:
+    """An import, or a clock that a redesign brought; one post that an editor dated anew, and another day, say nothing."""
+    entry = shown("kabar/1", days, title="Senam Jumat Sehat")
+    found = without_imports({"x": entry}, {}, CONTEXT, history=_came_back_once(posts))["x"]
+    assert (found.refused, found.open) == (None, open_)

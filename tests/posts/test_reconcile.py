@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from opd_exporter.dates.order import Hand, order_of
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal, SeenDate
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.posts.article.model import Article, Trust
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.reconcile import Opened, reconcile
+from opd_exporter.posts.reconcile import Opened, order_between, reconcile
 
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
 URL = "https://dinkes.example.go.id/berita/satu"
@@ -188,3 +189,29 @@ def test_every_date_seen_in_the_page_goes_with_the_candidate(refused: Refusal | 
     weighed = reconcile(candidate, Opened(article), Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta")))
     assert weighed.dates == seen
     assert weighed.refused is refused
+
+
+STAMP = "Last update: 03-08-2026 00:15"
+
+
+@pytest.mark.parametrize(
+    ("listed", "printed", "marks"),
+    [
+        ((2026, 4, 8), "Selasa, 04 Agustus 2026", "-./"),  # nothing else shows how either mark is read
+        ((2026, 4, 8), "04-08-2026 10:28", ""),  # the page's own reads both ways as well
+        ((2026, 8, 4), "Selasa, 04 Agustus 2026", ""),  # both say the same
+        ((2026, 4, 9), "Selasa, 04 Agustus 2026", ""),  # not the same day turned
+    ],
+)
+def test_a_page_that_names_the_month_tells_how_its_list_is_read_whatever_its_footer_prints(
+    listed: tuple[int, int, int], printed: str, marks: str
+) -> None:
+    zone = ZoneInfo("Asia/Jakarta")
+    told = datetime(2026, 8, 4, tzinfo=zone)
+    entry = Candidate(Source.LISTING, URL, "Judul", datetime(*listed, tzinfo=zone), "")
+    seen = SeenDate(told, "below_title", "tercetak di bawah judul", printed, decides=True)
+    page = order_of([printed, STAMP], Hand.PRINTED)
+    article = Article(URL, "Judul", told, trust=PRINTED, seen=(seen,), order=page)
+    context = Context(SCOPE, NOW, zone, order=order_of(["8/4/2026", STAMP], Hand.PRINTED))
+    between = order_between(entry, article, context)
+    assert "".join(sorted((context.order | between).marks_first(Hand.PRINTED))) == marks

@@ -19,4 +19,6 @@ class Form:
     clock: Clock | None = None
     """A time of day that stands inside (``Dec 3 10:11:12 2024``)."""
     fields: tuple[int, int] | None = None
-    """Both fields before the year, as printed, when digits alone tell day and month."""
+    """Both fields before the year, as printed, when digits alone tell day and month,"""
+    mark: str = ""
+    """and what joins them."""

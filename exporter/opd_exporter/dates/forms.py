@@ -197,8 +197,11 @@ def _year_from(line: TokenLine, at: int, position: int) -> int:
     return year if _is_full_year(line, year) else -1
 
 
-def form_at(line: TokenLine, first: int, today: date, *, month_first: bool = False) -> Form | None:
-    """The full date that begins with this token, or None; looks at a handful of tokens only."""
+def form_at(
+    line: TokenLine, first: int, today: date, *, month_first: frozenset[str] = frozenset()
+) -> Form | None:
+    """The full date that begins with this token, or None; looks at a handful of tokens only. ``month_first`` are the
+    marks between whose digits the month comes first."""
     token = line.tokens[first]
     if token.number:
         if len(token.text) <= 2:

@@ -40,7 +40,7 @@ def _iso(match: re.Match[str], today: date, zone: ZoneInfo) -> MachineDate | Non
 
 
 def parse_machine(
-    text: str, *, now: datetime, zone: ZoneInfo, month_first: bool = False
+    text: str, *, now: datetime, zone: ZoneInfo, month_first: frozenset[str] = frozenset()
 ) -> MachineDate | None:
     """The date; a day alone is its 00:00 in ``zone``, and so is local what names no zone. ISO 8601, RFC 822/850/2822,
     asctime, ``Date.toString``, also with Indonesian names; seconds or milliseconds of the epoch; else the one printed

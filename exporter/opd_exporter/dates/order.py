@@ -16,6 +16,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from opd_exporter.dates.clock import read_clock
+from opd_exporter.dates.digits import MARKS
 from opd_exporter.dates.form import Form
 from opd_exporter.dates.forms import form_at
 from opd_exporter.dates.tokens import TokenLine, cut
@@ -77,6 +78,8 @@ class OrderSign(NamedTuple):
     shows: Shows
     day: str = ""
     """Of a weekday's: the day that it fits."""
+    mark: str = ""
+    """What joins its fields; empty: nobody knows."""
 
 
 _REACH = (frozenset({Hand.PRINTED, Hand.MACHINE}), frozenset(Hand))
@@ -91,23 +94,31 @@ class Order:
     def __or__(self, other: Order) -> Order:
         return self if other.signs <= self.signs else Order(_bounded(self.signs | other.signs))
 
-    def month_first(self, hand: Hand) -> bool:
+    def month_first(self, hand: Hand, mark: str = "") -> bool:
         """Whether dates of this hand are read with the month first (contract, settled cases): a second field above 12
         says so, unless a first field above 12 speaks against it; else weekdays, else AM or PM. What this hand shows
-        itself goes first: a plugin may write otherwise than the theme."""
+        itself, between such a ``mark``, goes first: a plugin may write otherwise than the theme, and the stamp in a
+        footer ("28-11-2026") otherwise than the list ("3/11/2026 4:15 PM")."""
         # The surest first; within each, what this hand shows, then templates, then people's own sentences.
         for weight in (_by_fields, _by_weekdays, _by_halves):
             for hands in ({hand}, *_REACH):
-                told = weight([sign for sign in self.signs if sign.hand in hands])
+                signs = [sign for sign in self.signs if sign.hand in hands]
+                alike = weight([sign for sign in signs if sign.mark in ("", mark)]) if mark else None
+                told = weight(signs) if alike is None else alike
                 if told is not None:
                     return told
         return False
 
-    def reads_both_ways(self, hand: Hand) -> bool:
-        """Whether there are dates whose reading rests on the order."""
+    def marks_first(self, hand: Hand) -> frozenset[str]:
+        """The marks between which this hand writes the month first."""
+        return frozenset(mark for mark in MARKS if self.month_first(hand, mark))
+
+    def marks_read_both_ways(self, hand: Hand) -> frozenset[str]:
+        """The marks of dates whose reading rests on the order."""
         # Prose is read as the page prints; what machines are told may follow another rule.
         hands = (hand,) if hand is Hand.MACHINE else (Hand.PRINTED, Hand.PROSE)
-        return any(OrderSign(one, Shows.EITHER) in self.signs for one in hands)
+        found = {sign.mark for sign in self.signs if sign.shows is Shows.EITHER and sign.hand in hands}
+        return MARKS if "" in found else frozenset(found)
 
     @property
     def has_two_readings(self) -> bool:
@@ -118,16 +129,17 @@ class Order:
         """Whether ``more`` signs would turn dates that were read without them."""
         after = self | more
         return any(
-            self.reads_both_ways(hand) and self.month_first(hand) != after.month_first(hand)
+            self.month_first(hand, mark) != after.month_first(hand, mark)
             for hand in (Hand.PRINTED, Hand.MACHINE)
+            for mark in self.marks_read_both_ways(hand)
         )
 
 
 def _bounded(signs: frozenset[OrderSign]) -> frozenset[OrderSign]:
     """The same signs, of those by a weekday the first few days of each kind."""
-    kinds: dict[tuple[Hand, Shows], list[OrderSign]] = {}
+    kinds: dict[tuple[Hand, Shows, str], list[OrderSign]] = {}
     for sign in sorted(signs):
-        kinds.setdefault((sign.hand, sign.shows), []).append(sign)
+        kinds.setdefault((sign.hand, sign.shows, sign.mark), []).append(sign)
     return frozenset(sign for kind in kinds.values() for sign in kind[:MAX_NAMED])
 
 
@@ -175,7 +187,7 @@ def _form(line: TokenLine, number: int) -> Form | None:
     """The numeric date that begins here. Of two-digit years only ``12/31/24``, which nothing else can mean, is read with
     the month first (contract, settled cases)."""
     form = form_at(line, number, _LATE)
-    return form or (form_at(line, number, _LATE, month_first=True) if line.text(number + 1) == "/" else None)
+    return form or (form_at(line, number, _LATE, month_first=MARKS) if line.text(number + 1) == "/" else None)
 
 
 def _hand_of(line: TokenLine, form: Form, hand: Hand) -> Hand:
@@ -187,21 +199,22 @@ def _hand_of(line: TokenLine, form: Form, hand: Hand) -> Hand:
 
 def _signs(line: TokenLine, form: Form, hand: Hand) -> Iterable[OrderSign]:
     one, two = form.fields or (0, 0)
+    mark = form.mark
     # No thirteenth month: the other field is the month.
     if max(one, two) > 12:
-        yield OrderSign(hand, Shows.DAY if one > 12 else Shows.MONTH)
+        yield OrderSign(hand, Shows.DAY if one > 12 else Shows.MONTH, mark=mark)
     # "05/05/2024" is the same either way and shows nothing.
     elif one != two:
-        yield OrderSign(hand, Shows.EITHER)
+        yield OrderSign(hand, Shows.EITHER, mark=mark)
         weekday = _weekday(line, form.first)
         day_first, month_first = date(form.day.year, two, one), date(form.day.year, one, two)
         if weekday == month_first.weekday() != day_first.weekday():
-            yield OrderSign(hand, Shows.MONTH_NAMED, month_first.isoformat())
+            yield OrderSign(hand, Shows.MONTH_NAMED, month_first.isoformat(), mark)
         if weekday == day_first.weekday() != month_first.weekday():
-            yield OrderSign(hand, Shows.DAY_NAMED, day_first.isoformat())
+            yield OrderSign(hand, Shows.DAY_NAMED, day_first.isoformat(), mark)
     clock = read_clock(line.plain, line.tokens[form.last].end)
     if clock and clock.half:
-        yield OrderSign(hand, Shows.HALF)
+        yield OrderSign(hand, Shows.HALF, mark=mark)
 
 
 def _weekday(line: TokenLine, first: int) -> int | None:
@@ -220,7 +233,7 @@ def reads_both_ways(day: date) -> bool:
 def remembered(known: Mapping[str, datetime], seen: Order, now: datetime) -> Mapping[str, datetime]:
     """Signs as they are kept between looks, each with the moment it was seen last."""
     lasting = {text: at for text, at in known.items() if timedelta() <= now - at < KEPT_FOR}
-    return lasting | {" ".join(sign).strip(): now for sign in sorted(seen.signs)}
+    return lasting | {" ".join(sign).rstrip(): now for sign in sorted(seen.signs)}
 
 
 def recalled(known: Iterable[str]) -> Order:
@@ -233,8 +246,7 @@ def _recalled(known: tuple[str, ...]) -> Order:
     """Asked for at each pull, and the same for most sites and days."""
     signs = set()
     for text in known:
-        hand, _, rest = text.partition(" ")
-        shows, _, day = rest.partition(" ")
+        hand, shows, day, mark, *_ = (*text.split(" "), "", "", "")
         if hand in list(Hand) and shows in list(Shows):
-            signs.add(OrderSign(Hand(hand), Shows(shows), day[:10]))
+            signs.add(OrderSign(Hand(hand), Shows(shows), day[:10], mark if mark in MARKS else ""))
     return Order(_bounded(frozenset(signs)))

@@ -97,13 +97,15 @@ def _ranges(line: TokenLine, found: list[Found]) -> list[Found]:
     return found
 
 
-def find_dates(text: str, *, now: datetime, zone: ZoneInfo, month_first: bool = False) -> list[Found]:
+def find_dates(
+    text: str, *, now: datetime, zone: ZoneInfo, month_first: frozenset[str] = frozenset()
+) -> list[Found]:
     """Every full date in the order of the text, at most ``MAX_TEXT`` characters of it.
 
-    A date needs day, month and year. Of digits alone the day comes first unless ``month_first`` (``order.py``) or
-    the calendar knows only the other reading. Years outside 1995 .. five ahead are none. Dates in the future are
-    returned: whether they may count is for the caller to say. ``now`` is aware; what has no zone is in ``zone``.
-    An age ("2 hari lalu") counts where it stands for itself, and is reckoned back from ``now``; "hari ini" and
+    A date needs day, month and year. Of digits alone the day comes first unless their mark is one of ``month_first``
+    (``order.py``) or the calendar knows only the other reading. Years outside 1995 .. five ahead are none. Dates in the
+    future are returned: whether they may count is for the caller to say. ``now`` is aware; what has no zone is in
+    ``zone``. An age ("2 hari lalu") counts where it stands for itself, and is reckoned back from ``now``; "hari ini" and
     "baru saja" are no dates. Never fails."""
     text = text[:MAX_TEXT]
     if not _WORTH.search(text):
@@ -123,7 +125,7 @@ class _Step:
     """Index of the first token behind it."""
 
 
-def _found(text: str, now: datetime, zone: ZoneInfo, month_first: bool) -> tuple[Found, ...]:
+def _found(text: str, now: datetime, zone: ZoneInfo, month_first: frozenset[str]) -> tuple[Found, ...]:
     line = cut(text)
     steps = list(_walk(line, now, zone, month_first))
     following = (*(step.label for step in steps[1:]), -1)
@@ -134,7 +136,7 @@ def _found(text: str, now: datetime, zone: ZoneInfo, month_first: bool) -> tuple
     return tuple(replace(date, start=start, end=end) for date, (start, end) in zip(found, spans, strict=True))
 
 
-def _walk(line: TokenLine, now: datetime, zone: ZoneInfo, month_first: bool) -> Iterator[_Step]:
+def _walk(line: TokenLine, now: datetime, zone: ZoneInfo, month_first: frozenset[str]) -> Iterator[_Step]:
     """From each token on that a date may begin with; what was read once belongs to no other."""
     today = now.astimezone(zone).date()
     left = at = 0

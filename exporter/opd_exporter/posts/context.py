@@ -42,12 +42,12 @@ class Context:
         return moment.astimezone(self.zone).time() != time()
 
     @cached_property
-    def _prints_month_first(self) -> bool:
-        return self.order.month_first(Hand.PRINTED)
+    def _prints_month_first(self) -> frozenset[str]:
+        return self.order.marks_first(Hand.PRINTED)
 
     @cached_property
-    def _gives_month_first(self) -> bool:
-        return self.order.month_first(Hand.MACHINE)
+    def _gives_month_first(self) -> frozenset[str]:
+        return self.order.marks_first(Hand.MACHINE)
 
     def printed_dates(self, text: str) -> list[Found]:
         """The dates that a text prints, as :func:`find_dates` reads them on this site."""

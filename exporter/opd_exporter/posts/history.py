@@ -151,17 +151,18 @@ class History:
         begins = name_of(title) if is_cut(title) else ""
         return next((one for name, one in self.by_title.items() if begins and name.startswith(begins)), None)
 
-    def came_back(self) -> set[tuple[str, datetime]]:
-        """The newer dates with which known posts came back, and which stood still, by the posts' titles."""
+    def came_back(self, *, stood: bool = True) -> set[tuple[str, datetime]]:
+        """The newer dates with which known posts came back, by the posts' titles. ``stood``: those that stood still."""
         return {
             (one.title or key, one.shown)
             for key, one in self.by_address.items()
-            if one.shown and one.shown_stood
+            if one.shown and (one.shown_stood or not stood)
         }
 
-    def imports(self, zone: tzinfo) -> frozenset[date]:
-        """The days with which known posts came back together: those of imports."""
-        posts = {(name, when.astimezone(zone).date()) for name, when in self.came_back()}
+    def imports(self, zone: tzinfo, *, stood: bool = True) -> frozenset[date]:
+        """The days with which known posts came back together: those of imports; unless they ``stood`` still, a clock's
+        as well."""
+        posts = {(name, when.astimezone(zone).date()) for name, when in self.came_back(stood=stood)}
         days = Counter(day for _, day in posts)
         return frozenset(day for day, count in days.items() if count >= IMPORTED)
 
@@ -173,11 +174,16 @@ class History:
         return max(certain, default=None)
 
     def rolls(self, candidate: Candidate, now: datetime) -> bool:
-        """Whether posts of this title, wherever they stood, showed dates that went on with the days."""
+        """Whether posts of this title, wherever they stood, showed dates that went on with the days. An age in weeks or
+        more does so until it counts one more."""
         when = candidate.published
-        return when is not None and any(
-            one.shown and one.shown_at and moved_with_the_days(one.shown, one.shown_at, when, now)
-            for one in self.moves.get(name_of(candidate.title), ())
+        return (
+            when is not None
+            and candidate.rounded <= 1
+            and any(
+                one.shown and one.shown_at and moved_with_the_days(one.shown, one.shown_at, when, now)
+                for one in self.moves.get(name_of(candidate.title), ())
+            )
         )
 
     def elsewhere(self, candidate: Candidate) -> Sighting | None:
@@ -262,7 +268,17 @@ def _newer(candidate: Candidate, shown: datetime, known: Sighting, days: int, co
         return replace(candidate, published=None, open=Doubt.CLOCK, detail=MOVED, shown=shown)
     kept = _kept(candidate, known)
     # A clock moves again on the next day; an edit's or an import's date stands still then.
-    return replace(kept, open=Doubt.CLOCK, detail=MAY_MOVE) if _may_move(known, shown, context) else kept
+    may = _may_move(known, shown, context) and not tells_what_it_showed(candidate, known)
+    return replace(kept, open=Doubt.CLOCK, detail=MAY_MOVE) if may else kept
+
+
+def tells_what_it_showed(candidate: Candidate, known: Sighting) -> bool:
+    """Whether an age in weeks or more tells the newer day that a post showed before: it goes on with the days until it
+    counts one more."""
+    shown = candidate.shown or candidate.published
+    if candidate.rounded <= 1 or shown is None or known.shown is None:
+        return False
+    return timedelta() < shown - known.shown <= timedelta(days=candidate.rounded)
 
 
 def _has_not_grown(candidate: Candidate, known: Sighting, days: int, context: Context) -> bool:

@@ -22,8 +22,9 @@ def without_imports(
     accepted: Collection[str] = (),
 ) -> dict[str, Candidate]:
     """The same candidates; refused where their day is the one that known posts came back with together, now or at
-    earlier looks, or where one moment dates all entries and a known post came back with it. ``moved`` are the keys of
-    such posts with the day that they show now. Where some of them are ``rolling``, on with the days, that is no import
+    earlier looks, or where one moment dates all entries and a known post came back with it; left open where an earlier
+    look saw that once, and this one looked at none of them. ``moved`` are the keys of such posts with the day that they
+    show now. Where some of them are ``rolling``, on with the days, that is no import
     but how the site dates whatever stands there: a post among them may be new, so that it stays open. What was written
     after the import, by its own time, is no part of it, and neither is what an earlier look ``accepted`` (keys) that
     knew of the import."""
@@ -36,6 +37,7 @@ def without_imports(
     before = history.imports(context.zone)
     imports = {day for day, count in days.items() if count >= IMPORTED}.union(before)
     moments = [when for _, when in history.came_back() if context.has_time(when)]
+    once = history.imports(context.zone, stood=False)
     clocks = not moved.keys().isdisjoint(rolling)
     runs = _runs(candidates, moved, context)
 
@@ -46,7 +48,8 @@ def without_imports(
         day = context.day(when)
         together = one.open is Doubt.ONE_MOMENT and any(abs(when - moment) <= MOMENT for moment in moments)
         if not together and (day not in imports or (day in before and key in accepted)):
-            return one
+            unsure = day in once - imports and key not in accepted
+            return one.doubt(Doubt.ONE_MOMENT) if unsure else one
         if clocks:
             return one.doubt(Doubt.CLOCK, AMONG_CLOCKS)
         later = not together and _is_after(when, runs.get((_dated_by(one), day), ()), context)

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from opd_exporter.dates.order import NO_ORDER, Hand, Order, OrderSign, Shows
-from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
+from opd_exporter.dates.order import NO_ORDER, Hand, Order, OrderSign, Shows, order_of
+from opd_exporter.domain.candidate import MAX_QUOTE, Candidate, Doubt, Refusal
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.judges.systems.records import system
 from opd_exporter.posts.article.model import AGREE, Article, Trust
@@ -200,11 +200,19 @@ def order_between(listed: Candidate, article: Article, context: Context) -> Orde
         return NO_ORDER
     one, other = (when.astimezone(context.zone) for when in (listed.published, article.published))
     crossed = (one.year, one.month, one.day) == (other.year, other.day, other.month) and one.day != one.month
-    if not crossed or context.order.has_two_readings == article.order.has_two_readings:
+    if not crossed or context.order.has_two_readings == _reads_both_ways(article):
         return NO_ORDER
-    for_machines = (
-        article.trust is Trust.MACHINE if article.order.has_two_readings else listed.source in EXACT
-    )
+    for_machines = article.trust is Trust.MACHINE if _reads_both_ways(article) else listed.source in EXACT
     hand = Hand.MACHINE if for_machines else Hand.PRINTED
-    read = (context.order | article.order).month_first(hand)
-    return Order(frozenset({OrderSign(hand, Shows.DAY if read else Shows.MONTH)}))
+    order = context.order | article.order
+    marks = order.marks_read_both_ways(hand)
+    mark = min(marks) if len(marks) == 1 else ""  # of several nobody knows which one it was
+    read = order.month_first(hand, mark)
+    return Order(frozenset({OrderSign(hand, Shows.DAY if read else Shows.MONTH, mark=mark)}))
+
+
+def _reads_both_ways(article: Article) -> bool:
+    """Whether the article's date does, by what stands there; where that is not kept whole, whether any of its page."""
+    quote = next((one.quote for one in article.seen if one.decides), "")
+    whole = 0 < len(quote) < MAX_QUOTE
+    return (order_of([quote], Hand.PRINTED) if whole else article.order).has_two_readings

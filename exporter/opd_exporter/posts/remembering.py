@@ -17,6 +17,7 @@ from opd_exporter.posts.history import (
     Sighting,
     is_cut,
     name_of,
+    tells_what_it_showed,
 )
 from opd_exporter.text.address import normal
 
@@ -42,7 +43,7 @@ def _after(
     elif one.refused or (one.published is None and one.detail != MOVED):
         return known
     if one.published is None:
-        return _showing(replace(known, clock=True), one.shown, now)
+        return _showing(replace(known, clock=True), one, now)
     known = _dated(_named_anew(known, one.title), one, one.published, now)
     if one.open is None and known.doubted:
         known = replace(known, doubted=False)
@@ -50,7 +51,7 @@ def _after(
         known = replace(known, still=True)
     if _has_stood(known, one, now, STANDS):
         known = replace(known, stood=True)
-    return _showing(known, one.shown, now)
+    return _showing(known, one, now)
 
 
 def _dated(known: Sighting, one: Candidate, when: datetime, now: datetime) -> Sighting:
@@ -66,9 +67,12 @@ def _has_stood(known: Sighting, one: Candidate, now: datetime, since: timedelta)
     return one.found != KEPT and not known.doubted and now - known.seen >= since
 
 
-def _showing(known: Sighting, shown: datetime | None, now: datetime) -> Sighting:
+def _showing(known: Sighting, one: Candidate, now: datetime) -> Sighting:
     """A sighting that shows a newer date now, for the first time or again."""
+    shown = one.shown
     if shown is None:
+        return known
+    if tells_what_it_showed(one, known):
         return known
     if known.shown is None or known.shown_at is None or not _is_one_day(shown, known.shown):
         return replace(known, shown=shown, shown_at=now, shown_stood=False)
