@@ -153,6 +153,28 @@ async def test_days_without_links_on_a_list_of_news_hide_posts_only_when_they_ar
         assert (await observatory.examine("opd-0")).state is state
 
 
+def _days_below(heading: str, tag: str) -> str:
+    return f"<{tag}><h3>{heading}</h3>{''.join(f'<p>{printed(ago(age))}</p>' for age in (6, 13, 27))}</{tag}>"
+
+
+@pytest.mark.parametrize(
+    ("boxes", "state"),
+    [
+        (_days_below("Agenda Kegiatan", "aside"), State.NO_POSTS),
+        (_days_below("Agenda Kegiatan", "div"), State.NO_POSTS),
+        (_days_below("Komentar Terbaru", "div"), State.NO_POSTS),
+        (_days_below("Ruang Warga", "aside"), State.NO_POSTS),
+        (_days_below("Ruang Warga", "div"), State.UNKNOWN),
+        (_days_below("Agenda Kegiatan", "div") + _days_below("Berita", "div"), State.UNKNOWN),
+    ],
+)
+async def test_days_of_events_and_of_a_side_column_hide_no_posts(boxes: str, state: State) -> None:
+    pages = site([])
+    pages.bodies["/berita"] = page(f"<h2>Berita</h2><p>Belum ada berita.</p>{boxes}")
+    async with serving(pages), watching(config_of(pages), Clock()) as observatory:
+        assert (await observatory.examine("opd-0")).state is state
+
+
 @pytest.mark.parametrize("title", ["Berita Dinas", "Kumpulan berita dan kegiatan dinas selama tahun ini"])
 @pytest.mark.parametrize("menu", [{"Berita": "/berita"}, {"Profil": "/profil"}])
 async def test_a_dated_card_that_leads_to_a_list_which_refuses_us_does_not_settle_the_list(

@@ -44,7 +44,7 @@ async def read_list(inquiry: Inquiry, url: str, *, conditional: bool = False) ->
     inquiry.crawl.take(listed, url, {normal(one) for one in page.listing.main})
     inquiry.crawl.boilerplate |= page.boilerplate
     # Days of the past that no link stands beside: the list is there, and its entries are opened by scripts.
-    past = {day for day in page.boilerplate.days if day < min(days_shown_now(inquiry.context.now))}
+    past = {day for day in page.listing.bare_days if day < min(days_shown_now(inquiry.context.now))}
     if not listed and len(past) >= MIN_DAYS and newslike("", url) >= NEWS_SECTION:
         inquiry.crawl.answered(url, Answered.BROKEN, "tanggal tanpa tautan")
     if listed:

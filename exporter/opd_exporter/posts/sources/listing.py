@@ -15,6 +15,7 @@ from opd_exporter.posts.clock import ONE_DAY, could_be_clock
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.document_runs import among_documents
 from opd_exporter.posts.inner_hosts import inner_at_home, remedy
+from opd_exporter.posts.layout.bare_days import bare_days
 from opd_exporter.posts.layout.boilerplate import boilerplate_of
 from opd_exporter.posts.layout.box import box_heading
 from opd_exporter.posts.layout.pagination import last_page, next_page
@@ -108,6 +109,7 @@ def read_listing(page: Page, context: Context) -> Listing:
         last=last_page(page, context),
         ascending=_ascending(candidates),
         boilerplate=boilerplate_of(page, of_posts | unlinked.texts, context),
+        bare_days=frozenset() if candidates else bare_days(page, context),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from opd_exporter.dates.order import NO_ORDER, Order
 from opd_exporter.domain.candidate import Candidate
@@ -27,6 +28,8 @@ class Listing:
     """The rows run oldest first."""
     boilerplate: Boilerplate = NO_BOILERPLATE
     """What it dates outside the rows of posts."""
+    bare_days: frozenset[date] = frozenset()
+    """Where it lists nothing: days that stand in its column all the same."""
 
 
 @dataclass(frozen=True)
