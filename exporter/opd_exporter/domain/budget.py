@@ -16,6 +16,11 @@ HOLD, MAX_HOLD = 1 / 3, 5.0
 among those that a server is asked at once. A server that answers at all does so earlier."""
 
 
+def hold_of(seconds: float) -> float:
+    """Seconds that an unanswered request of a probe with so much time keeps its turn."""
+    return min(MAX_HOLD, seconds * HOLD)
+
+
 class NoTurn(Exception):
     """Our own lines were too long, or this machine had no files or memory left: nothing can be said of the site."""
 
@@ -48,8 +53,7 @@ class Budget:
         ends, patience = asyncio.get_running_loop().time() + seconds, seconds * QUEUING
         if waits is not None:
             patience = waits
-        hold = min(MAX_HOLD, seconds * HOLD)
-        return cls(ends, requests, patience, hold, rank, stands_still=waits is not None)
+        return cls(ends, requests, patience, hold_of(seconds), rank, stands_still=waits is not None)
 
     def remaining(self) -> float:
         """Seconds left, never negative."""

@@ -65,6 +65,7 @@ def planned(
 ) -> VisitPlan:
     """What is due. ``seconds`` between two looks; ``may_begin``: a look has a place to wait in; ``changed``: the front
     page, since the last one; ``at_once``: whether it is time or not."""
+    # Where to look is configured otherwise than at the last look: that waits for no interval.
     told_otherwise = record.learned.hints != hints(site)
     wanted = at_once or told_otherwise or is_due(record, unread, timedelta(seconds=seconds), now)
     look = may_begin and wanted

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from opd_exporter.domain.budget import MAX_HOLD, QUEUING, Budget
+from opd_exporter.domain.budget import QUEUING, Budget, hold_of
 from opd_exporter.domain.queue import BACKGROUND, PULL, Queue, Turn
 from opd_exporter.engine.busy import TooMany
 from opd_exporter.engine.waiting import MUCH
@@ -50,7 +50,7 @@ class Places:
         loop = asyncio.get_running_loop()
         began = loop.time()
         whole = ends - began
-        turn = self._visits.turn((PULL, asked), min(MAX_HOLD, whole / 3))
+        turn = self._visits.turn((PULL, asked), hold_of(whole))
         if not turn.at_once():
             try:
                 async with asyncio.timeout_at(max(ends - MUCH, began + whole * QUEUING)):

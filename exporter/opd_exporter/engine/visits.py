@@ -77,6 +77,8 @@ class Visits:
         )
 
     async def _visit_now(self, site: Site, place: Place, budget: Budget, at_once: bool) -> None:
+        """The visit itself: fetched and judged, held against all that is known, written down; and the look that it
+        begins. Raises :class:`Busy`."""
         sites, key = self._sites, site.key
         record, plan = sites.records[key], self._planned(site, at_once)
         context = sites.context(record)
@@ -88,6 +90,7 @@ class Visits:
             judged=self._judged.get(key),
             allow_networks=self._means.settings.allow_networks,
         )
+        # Whose page it is rests on what is known of every site, and the site may have been configured anew meanwhile.
         await sites.recalled()
         sites.still(site)
         if visited.visit.reason is Reason.TIMEOUT and place.crowded_out(budget):
@@ -97,6 +100,7 @@ class Visits:
         if visited.judged:
             self._judged[key] = visited.judged
         sites.take(without_theirs(sites.records[key], sites.records.get(owner)), visited)
+        # A changed page that no look follows is a look's to read; ``front`` is None where nothing changed.
         if visited.front and not plan.look:
             self._unlooked.add(key)
         if visited.visit.up and plan.look:

@@ -53,6 +53,7 @@ def raw_end(text: str, name: str, start: int) -> int:
     if name != "script":
         found = _ENDS[name].search(text, start)
         return found.start() if found else len(text)
+    # "<!--" alone hides no end tag; a "<script" within it hides the next one.
     escaped = doubly = False
     for mark in _SCRIPT.finditer(text, start):
         if mark[0] == "<!--":

@@ -218,6 +218,7 @@ def find_leads(page: Page, scope: Scope, site_url: str, cms: str) -> Leads:
     return Leads(
         feeds=_unique(_feeds(page, home, cms), scope, page.url),
         of_page=_unique(_feeds_of_page(page, cms), scope, page.url),
+        # Of a known system it is known where its feeds are: a guess would cost a request.
         guesses=()
         if system(cms).feeds
         else _unique([urljoin(home, path) for path in FEEDS_ANYWHERE], scope, page.url),

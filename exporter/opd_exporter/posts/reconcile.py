@@ -198,6 +198,7 @@ def order_between(listed: Candidate, article: Article, context: Context) -> Orde
     them writes days that read both ways. ``context`` is what the one that lists it was read by."""
     if listed.published is None or article.published is None:
         return NO_ORDER
+    # "05/03/2026" in the list, "2026-05-03" in the article: the one that reads one way only tells how the other is meant.
     one, other = (when.astimezone(context.zone) for when in (listed.published, article.published))
     crossed = (one.year, one.month, one.day) == (other.year, other.day, other.month) and one.day != one.month
     if not crossed or context.order.has_two_readings == _reads_both_ways(article):

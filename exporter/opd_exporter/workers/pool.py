@@ -212,6 +212,7 @@ class Workers:
                 return worker
             self._end(worker)
         self._still_open()
+        # Shielded: a thread cannot be called off, and a worker that starts too late has to be ended when it has.
         starting = asyncio.get_running_loop().run_in_executor(self._threads, self._hired)
         try:
             async with asyncio.timeout_at(budget.deadline):

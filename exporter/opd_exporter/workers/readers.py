@@ -39,6 +39,8 @@ from opd_exporter.posts.sources.rest import types_of_wordpress
 from opd_exporter.posts.spam_runs import signs_of_entries
 from opd_exporter.workers.readings import Answer, Entries, PageReading, Signpost
 
+MAX_SCRIPTS = 20
+"""Scripts of a page that are named to whoever looks for interfaces in them."""
 MAX_ADDRESSES = 5000
 # Addresses as scripts and texts write them; host and path bounded as DNS and limits.py have them.
 _HTTP = re.compile(r"https?://[a-z0-9.-]{4,253}(?::[0-9]{1,5})?(?:/[^\s<>\"'&\])]{0,500})?", re.IGNORECASE)
@@ -51,12 +53,14 @@ def _page(answer: Answer) -> Page:
 def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
     """Everything a page of the site tells at once."""
     page = aliases_at_home(_page(answer), context.scope)
+    # What its system and the whole page show goes before its list, whose addresses and days are read by it.
     cms = detect(page)
     context = replace(context, cms=context.cms or (cms.name if cms else ""))
     order = order_on(page)
     context = replace(context, order=context.order | order)
     listing = read_listing(page, context)
     dead = judge(page, site_url=site_url)
+    # An empty page may well be a door; one that shows a post, or says why it is none, is not, wherever its link leads.
     says_enough = shows_a_post(listing.candidates, context) or (
         dead is not None and dead.reason is not Reason.EMPTY_SHELL
     )
@@ -70,7 +74,7 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
         listing=listing,
         embedded=embedded(page, context),
         interfaces=interfaces(page, (), context),
-        scripts=tuple(url for url in page.scripts if context.scope.same_host(url))[:20],
+        scripts=tuple(url for url in page.scripts if context.scope.same_host(url))[:MAX_SCRIPTS],
         boilerplate=listing.boilerplate,
         order=order,
         identity=identity_of(page, context.scope),

@@ -66,6 +66,7 @@ async def _open(key: str, inquiry: Inquiry) -> None:
     others = [when for place, when in crawl.dates.get(key, {}).items() if place != candidate.seen_on]
     weighed = reconcile(candidate, opened, context, others, varied=crawl.varied(candidate.seen_on))
     crawl.opened[key], crawl.candidates[key] = opened, weighed
+    # Before memory decides: it asks whether the post that bore this title still stands.
     await _look_for_rival(key, inquiry)
     crawl.hold(key)
     weighed = crawl.candidates[key]
@@ -219,6 +220,7 @@ def _beside_a_later_one(crawl: Crawl) -> str:
     if newest is None or newest.source is not Source.ARTICLE or key not in later:
         return ""
     place, (_, listed) = crawl.origin[key], later[key]
+    # One that the list dates alike would rightly bear the same day.
     beside = [
         other
         for other in crawl.order.get(place, ())

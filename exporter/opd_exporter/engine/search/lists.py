@@ -79,6 +79,7 @@ async def glimpse(inquiry: Inquiry, url: str) -> None:
         return
     inquiry.crawl.note(f"{len(page.listing.candidates)} entri, hanya untuk diingat")
     inquiry.crawl.glimpsed += page.listing.candidates
+    # What stands on a list's further pages is older than what it shows first: never news now, whatever its day.
     if url in inquiry.learned.older:
         _go_on_from(inquiry, page)
         return

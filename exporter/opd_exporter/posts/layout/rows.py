@@ -165,6 +165,6 @@ def _alike_before(page: Page, link: Path, depth: int) -> int:
             and len(text.path) > depth
             and text.path[depth] < link[depth]
             and text.path[depth + 1 :] in shapes
-            and text.text.count(" ") >= ALIKE
+            and text.text.count(" ") >= ALIKE  # numbers and "Baca" stand alike everywhere
         }
     )

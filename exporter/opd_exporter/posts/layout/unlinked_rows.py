@@ -171,6 +171,8 @@ def _rows(
 ) -> tuple[list[Text], list[Row]]:
     """Rows around these titles, as if each were a link to a page of its own, and the texts that they are made of: hidden
     ones too, since a click shows them. Other headings, and rows that have a page, are held by none."""
+    # Each title becomes a link whose address is its number, and no other text is one: then rows are told as those of
+    # linked titles are.
     key = {number: at for at, number in enumerate(titles)}
     texts = [
         replace(piece.text, link=key[number], tag="a") if number in key else _unlinked(piece.text)

@@ -262,6 +262,7 @@ def read_feed(body: bytes, *, url: str, content_type: str, context: Context) -> 
         return None
     if _is_of_comments(feed, url):
         return Feed(feed.kind, comments=True)
+    # All of its days together show how it writes them, before any of them is read.
     order = order_of((item.date for item in feed.items), Hand.MACHINE)
     context = replace(context, order=context.order | order)
 
