@@ -12,7 +12,7 @@ from opd_exporter.domain.candidate import Candidate, Doubt, Refusal, SeenDate
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Source
-from opd_exporter.posts.article.model import Article, Trust
+from opd_exporter.posts.article.model import Article, ArticleDate, Trust
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.reconcile import Opened, order_between, reconcile
 
@@ -37,7 +37,7 @@ def weighed(
 ) -> Candidate:
     """The verdict when a source says ``listed`` days ago and the article's page ``told``."""
     candidate = Candidate(source, URL, "Judul", None if listed is None else ago(listed), "")
-    article = Article(URL, "Judul", None if told is None else ago(told), trust=trust)
+    article = Article(URL, "Judul", ArticleDate(None if told is None else ago(told), trust=trust))
     context = Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta"), cms)
     return reconcile(candidate, Opened(article), context, [ago(other) for other in others])
 
@@ -48,7 +48,7 @@ def weighed(
 )
 def test_an_age_yields_to_the_day_that_its_page_prints(told: float, trust: Trust, holds: float) -> None:
     listed = Candidate(Source.LISTING, URL, "Judul", ago(9), "", rounded=1.0)
-    article = Article(URL, "Judul", ago(told), trust=trust)
+    article = Article(URL, "Judul", ArticleDate(ago(told), trust=trust))
     found = reconcile(listed, Opened(article), Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta")))
     assert (found.published, found.source, found.open) == (ago(holds), Source.LISTING, None)
 
@@ -119,7 +119,7 @@ def test_what_nobody_confirms_is_refused_or_stays_open(
 
 def test_a_list_that_dates_its_other_rows_otherwise_and_an_article_that_agrees_are_no_clock() -> None:
     candidate = Candidate(Source.LISTING, URL, "Judul", ago(0), "")
-    opened = Opened(Article(URL, "Judul", ago(0), trust=PRINTED))
+    opened = Opened(Article(URL, "Judul", ArticleDate(ago(0), trust=PRINTED)))
     context = Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta"))
     assert reconcile(candidate, opened, context, varied=True).counts
 
@@ -145,7 +145,7 @@ def test_a_link_that_only_names_news_and_leads_to_no_article_is_none(
     title: str, refused: Refusal | None, doubt: Doubt | None
 ) -> None:
     candidate = Candidate(Source.LISTING, URL, title, ago(3), "")
-    opened = Opened(Article(URL, title, None, refused=Refusal.UNCONFIRMED))
+    opened = Opened(Article(URL, title, refused=Refusal.UNCONFIRMED))
     found = reconcile(candidate, opened, Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta")))
     assert (found.refused, found.open) == (refused, doubt)
 
@@ -159,14 +159,14 @@ def test_what_may_be_an_events_day_counts_where_the_page_calls_it_that_of_publis
 ) -> None:
     published = None if listed is None else ago(listed)
     candidate = Candidate(Source.LISTING, URL, "Judul", published, "", open=Doubt.EVENT)
-    article = Article(URL, "Judul", ago(told), trust=PRINTED, as_published=as_published)
+    article = Article(URL, "Judul", ArticleDate(ago(told), trust=PRINTED, as_published=as_published))
     found = reconcile(candidate, Opened(article), Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta")))
     assert (found.published, found.open is Doubt.EVENT) == (ago(told), open_)
 
 
 def test_an_article_refused_for_what_it_is_counts_for_nothing() -> None:
     candidate = Candidate(Source.FEED, URL, "Judul", ago(3), "pubDate")
-    opened = Opened(Article(URL, "Judul", ago(3), refused=Refusal.SPAM))
+    opened = Opened(Article(URL, "Judul", ArticleDate(ago(3)), refused=Refusal.SPAM))
     context = Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta"))
     assert reconcile(candidate, opened, context).refused is Refusal.SPAM
     away = Opened(refused=Refusal.LEADS_AWAY)
@@ -176,7 +176,7 @@ def test_an_article_refused_for_what_it_is_counts_for_nothing() -> None:
 @pytest.mark.parametrize(("told", "first"), [(9, None), (0, None), (9, Doubt.ONE_MOMENT)])
 def test_what_may_be_a_copy_stays_open_whatever_becomes_of_its_date(told: float, first: Doubt | None) -> None:
     candidate = Candidate(Source.LISTING, URL, "Judul", ago(told if first is None else 2), "", open=first)
-    article = Article(URL, "Judul", ago(told), trust=PRINTED, open=Doubt.CREDIT)
+    article = Article(URL, "Judul", ArticleDate(ago(told), trust=PRINTED), open=Doubt.CREDIT)
     context = Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta"))
     assert reconcile(candidate, Opened(article), context).open is Doubt.CREDIT
 
@@ -184,7 +184,7 @@ def test_what_may_be_a_copy_stays_open_whatever_becomes_of_its_date(told: float,
 @pytest.mark.parametrize("refused", [None, Refusal.NOT_A_POST])
 def test_every_date_seen_in_the_page_goes_with_the_candidate(refused: Refusal | None) -> None:
     seen = (SeenDate(ago(3), "below_title", "tercetak di bawah judul", "Diperbarui 3 hari lalu", "label"),)
-    article = Article(URL, "Judul", ago(200), refused=refused, seen=seen)
+    article = Article(URL, "Judul", ArticleDate(ago(200), seen=seen), refused=refused)
     candidate = Candidate(Source.LISTING, URL, "Judul", ago(9), "")
     weighed = reconcile(candidate, Opened(article), Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta")))
     assert weighed.dates == seen

@@ -51,7 +51,7 @@ def reconcile(
     article = opened.article
     if article is None:
         return candidate.doubt(Doubt.UNOPENED, opened.detail)
-    candidate = replace(candidate, dates=article.seen)
+    candidate = replace(candidate, dates=article.date.seen)
     if article.refused:
         return _refused_by_its_page(candidate, article, article.refused)
     named = replace(candidate, title=candidate.title or article.title)
@@ -100,8 +100,8 @@ def _dated(
         # Two witnesses, unless a clock dates page and list alike: not where the list's other rows have other days.
         sure = not clock or varied or named.source in EXACT
         # An age says no more than about when.
-        if named.rounded > article.rounded and article.trust is not Trust.LOOSE and not clock:
-            named = replace(named, published=told, found=article.found, rounded=article.rounded)
+        if named.rounded > article.date.rounded and article.date.trust is not Trust.LOOSE and not clock:
+            named = replace(named, published=told, found=article.date.found, rounded=article.date.rounded)
         return named if sure else named.doubt(Doubt.CLOCK)
     return named if clock else _of_two_dates(named, article, told, listed, context, others)
 
@@ -116,13 +116,13 @@ def _of_two_dates(
 ) -> Candidate:
     """The candidate with its page's date (``told``) or its source's (``listed``), where they differ."""
     own = _by_its_page(named, article, told)
-    if article.trust is Trust.LOOSE:
+    if article.date.trust is Trust.LOOSE:
         # A sentence tells no day of publishing; yet a sitemap's day is that of an edit, which it precedes.
         return own if named.source is Source.SITEMAP and told < listed else _by_itself(named, context, others)
     if _prints_what_is_listed(article, told, listed):
         return named
     if named.source in EXACT:
-        return own if told < listed and not _stands(listed, article.trust, others, context) else named
+        return own if told < listed and not _stands(listed, article.date.trust, others, context) else named
     return own
 
 
@@ -132,7 +132,7 @@ def _agree(one: datetime, other: datetime) -> bool:
 
 def _may_be_clock(told: datetime, article: Article, context: Context) -> bool:
     """Whether a page's date may be that of the request: not one that it gives to machines with its time of day."""
-    return article.trust is not Trust.MACHINE and could_be_clock(told, context)
+    return article.date.trust is not Trust.MACHINE and could_be_clock(told, context)
 
 
 def _by_its_page(named: Candidate, article: Article, told: datetime) -> Candidate:
@@ -140,8 +140,8 @@ def _by_its_page(named: Candidate, article: Article, told: datetime) -> Candidat
         named,
         source=Source.ARTICLE,
         published=told,
-        found=article.found,
-        rounded=article.rounded,
+        found=article.date.found,
+        rounded=article.date.rounded,
         seen_on=article.url,
     )
 
@@ -149,7 +149,7 @@ def _by_its_page(named: Candidate, article: Article, told: datetime) -> Candidat
 def _prints_what_is_listed(article: Article, told: datetime, listed: datetime) -> bool:
     """Whether people are shown the list's date in the article too, and only machines a later one: an edit's
     (domain.md, 37)."""
-    return article.printed is not None and told > listed and _agree(listed, article.printed)
+    return article.date.printed is not None and told > listed and _agree(listed, article.date.printed)
 
 
 def _against_one_moment(named: Candidate, article: Article, context: Context) -> Candidate:
@@ -168,7 +168,7 @@ def _of_an_event(named: Candidate, article: Article, context: Context) -> Candid
     if told is None:
         return named
     own = _by_its_page(named, article, told)
-    settled = article.as_published and not _may_be_clock(told, article, context)
+    settled = article.date.as_published and not _may_be_clock(told, article, context)
     return replace(own, open=None) if settled else own if named.published is None else named
 
 
@@ -203,7 +203,9 @@ def order_between(listed: Candidate, article: Article, context: Context) -> Orde
     crossed = (one.year, one.month, one.day) == (other.year, other.day, other.month) and one.day != one.month
     if not crossed or context.order.has_two_readings == _reads_both_ways(article):
         return NO_ORDER
-    for_machines = article.trust is Trust.MACHINE if _reads_both_ways(article) else listed.source in EXACT
+    for_machines = (
+        article.date.trust is Trust.MACHINE if _reads_both_ways(article) else listed.source in EXACT
+    )
     hand = Hand.MACHINE if for_machines else Hand.PRINTED
     order = context.order | article.order
     marks = order.marks_read_both_ways(hand)
@@ -214,6 +216,6 @@ def order_between(listed: Candidate, article: Article, context: Context) -> Orde
 
 def _reads_both_ways(article: Article) -> bool:
     """Whether the article's date does, by what stands there; where that is not kept whole, whether any of its page."""
-    quote = next((one.quote for one in article.seen if one.decides), "")
+    quote = next((one.quote for one in article.date.seen if one.decides), "")
     whole = 0 < len(quote) < MAX_QUOTE
     return (order_of([quote], Hand.PRINTED) if whole else article.order).has_two_readings

@@ -51,12 +51,12 @@ def explanation_json(told: Explanation, zone: ZoneInfo) -> dict[str, Any]:
         "article": {
             "title": article.title,
             "date": article.published.astimezone(zone).isoformat() if article.published else None,
-            "witness": article.witness or None,
+            "witness": article.date.witness or None,
             "refused": article.refused.value if article.refused else None,
             "rule": article.rule or None,
             "open": article.open.value if article.open else None,
             "because": _fate(article),
-            "dates": [date_json(one, zone) for one in article.seen],
+            "dates": [date_json(one, zone) for one in article.date.seen],
         },
     }
 
@@ -103,11 +103,11 @@ def _as_article(article: Article, zone: ZoneInfo) -> Iterator[str]:
     yield f"Sebagai artikel: {article.title or '(tanpa judul)'}"
     yield f"  {_fate(article)}"
     if article.published:
-        why = next((one.why for one in WITNESSES if one.name == article.witness), "")
-        yield f"  Tanggal terbit: {day(article.published, zone)}, {article.found}: {why}"
+        why = next((one.why for one in WITNESSES if one.name == article.date.witness), "")
+        yield f"  Tanggal terbit: {day(article.published, zone)}, {article.date.found}: {why}"
     else:
         yield "  Tanggal terbit: tidak ada yang dapat dipercaya"
-    for seen in article.seen:
+    for seen in article.date.seen:
         yield f"  {date_line(seen, zone)}"
 
 

@@ -82,13 +82,13 @@ def read(page: DatePage) -> Article:
 def decided(article: Article) -> str:
     """``day | witness``."""
     day = article.published.astimezone(ZONE).date().isoformat() if article.published else "-"
-    return f"{day} | {article.witness or '-'}"
+    return f"{day} | {article.date.witness or '-'}"
 
 
 def refused(article: Article) -> tuple[str, ...]:
     """A line for each refused date."""
     return tuple(
         f"{one.when.astimezone(ZONE).date()} | {one.witness} | {one.refused}"
-        for one in article.seen
+        for one in article.date.seen
         if one.refused
     )

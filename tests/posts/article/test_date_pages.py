@@ -31,10 +31,10 @@ def test_what_a_page_says_of_its_date(page: DatePage) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.name}/{page.path.stem}")
 def test_the_date_that_decides_is_among_those_seen(page: DatePage) -> None:
     article = read(page)
-    chosen = [(one.when, one.witness, one.found) for one in article.seen if one.decides]
-    told = [(article.published, article.witness, article.found)] if article.published else []
+    chosen = [(one.when, one.witness, one.found) for one in article.date.seen if one.decides]
+    told = [(article.published, article.date.witness, article.date.found)] if article.published else []
     assert chosen == told
-    assert not any(one.refused for one in article.seen if one.decides)
+    assert not any(one.refused for one in article.date.seen if one.decides)
 
 
 @pytest.mark.parametrize("witness", WITNESSES, ids=name_of)

@@ -172,7 +172,7 @@ async def _judge(candidate: Candidate, fetched: Fetched, inquiry: Inquiry) -> Op
 def _settle_clocks(crawl: Crawl) -> None:
     """A date that may be a clock's is none when an older article of the template prints an older day of its own."""
     older = {
-        opened.article.found
+        opened.article.date.found
         for key, opened in crawl.opened.items()
         if opened.article
         and opened.article.published
@@ -183,7 +183,7 @@ def _settle_clocks(crawl: Crawl) -> None:
         article = crawl.opened[key].article if key in crawl.opened else None
         if one.detail in (MAY_MOVE, UNGROWN):  # the template prints days; this one went on with time
             continue
-        if one.open is Doubt.CLOCK and one.published and article and article.found in older:
+        if one.open is Doubt.CLOCK and one.published and article and article.date.found in older:
             known = crawl.history.by_address.get(key)
             if not (known and known.clock):
                 crawl.candidates[key] = replace(one, open=None, detail="")

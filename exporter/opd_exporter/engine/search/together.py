@@ -70,9 +70,9 @@ def later_than_listed(crawl: Crawl) -> dict[str, tuple[datetime, datetime]]:
     later = {}
     for key, opened in crawl.opened.items():
         told, listed = opened.article, crawl.dates.get(key, {}).get(crawl.origin.get(key, ""))
-        if told is None or told.published is None or listed is None or told.rounded:
+        if told is None or told.published is None or listed is None or told.date.rounded:
             continue
-        if told.trust is not Trust.LOOSE and told.published - listed > AGREE:
+        if told.date.trust is not Trust.LOOSE and told.published - listed > AGREE:
             later[key] = told.published, listed
     return later
 
@@ -90,7 +90,7 @@ def _against_their_list(crawl: Crawl) -> None:
             for same, (its, other) in later.items()
             if same != key
         )
-        if together and article.trust is Trust.MACHINE and crawl.context.has_time(when):
+        if together and article.date.trust is Trust.MACHINE and crawl.context.has_time(when):
             by_list = replace(one, source=Source.LISTING, published=listed, found="tercetak di daftar")
             crawl.candidates[key] = replace(by_list, seen_on=crawl.origin[key])
         elif together:
@@ -118,7 +118,7 @@ def _at_a_clocks_place(crawl: Crawl) -> None:
     clock's too; unless some date of that place stood still."""
     context = crawl.context
     moving = {
-        opened.article.found
+        opened.article.date.found
         for key, opened in crawl.opened.items()
         if opened.article and crawl.candidates[key].detail == MOVED
     }
@@ -128,5 +128,5 @@ def _at_a_clocks_place(crawl: Crawl) -> None:
             same = context.day(one.published) == context.day(known.published)
             moving -= {one.found} if same else set()
     for key, one, article, _ in list(_dated_by_themselves(crawl)):
-        if article.found in moving and one.found == article.found:
+        if article.date.found in moving and one.found == article.date.found:
             crawl.candidates[key] = one.doubt(Doubt.CLOCK)

@@ -10,32 +10,11 @@ from itertools import islice
 from opd_exporter.dates.model import Label
 from opd_exporter.domain.candidate import MAX_DATES, MAX_QUOTE, SeenDate
 from opd_exporter.posts.article.guards import JudgedDate, refusing
-from opd_exporter.posts.article.model import Reading, Testimony, Trust, Witness
+from opd_exporter.posts.article.model import ArticleDate, Reading, Testimony, Trust, Witness
 from opd_exporter.posts.article.witnesses import registry
 
 MAX_TOLD = 12
 """Dates of one witness that are looked at."""
-
-
-@dataclass(frozen=True)
-class ArticleDate:
-    """What an article's page says of its date."""
-
-    when: datetime | None = None
-    """None: it gives none that can be trusted."""
-    found: str = ""
-    """How it was found, in a few words for people."""
-    witness: str = ""
-    """Name of the witness that told it."""
-    trust: Trust = Trust.LOOSE
-    printed: datetime | None = None
-    """What the page prints beside the title, when machines are given another date."""
-    rounded: float = 0.0
-    """Days by which ``when`` may look newer than it is, being told as an age."""
-    as_published: bool = False
-    """The page calls it the day of publishing, in a field of that name or by the words beside it."""
-    seen: tuple[SeenDate, ...] = ()
-    """Every date that was looked at, in the order of the witnesses."""
 
 
 @dataclass(frozen=True)

@@ -124,24 +124,36 @@ class Witness:
 
 
 @dataclass(frozen=True)
+class ArticleDate:
+    """What an article's page says of its date."""
+
+    when: datetime | None = None
+    """None: it gives none that can be trusted."""
+    found: str = ""
+    """How it was found, in a few words for people."""
+    witness: str = ""
+    """Name of the witness that told it."""
+    trust: Trust = Trust.LOOSE
+    printed: datetime | None = None
+    """What the page prints beside the title, when machines are given another date."""
+    rounded: float = 0.0
+    """Days by which ``when`` may look newer than it is, being told as an age."""
+    as_published: bool = False
+    """The page calls it the day of publishing, in a field of that name or by the words beside it."""
+    seen: tuple[SeenDate, ...] = ()
+    """Every date that was looked at, in the order of the witnesses."""
+
+
+NO_DATE = ArticleDate()
+
+
+@dataclass(frozen=True)
 class Article:
     """What an article's page says of itself."""
 
     url: str
     title: str
-    published: datetime | None
-    """None when the page gives no date that can be trusted."""
-    found: str = ""
-    witness: str = ""
-    """Name of the witness that told the date (``posts/article/witnesses``)."""
-    trust: Trust = Trust.LOOSE
-    """How the page gives its date."""
-    printed: datetime | None = None
-    """What it prints beside the title, when machines are given another date."""
-    rounded: float = 0.0
-    """Days by which ``published`` may look newer than it is, being told as an age."""
-    as_published: bool = False
-    """The page calls ``published`` the day of publishing, in a field of that name or by the words beside it."""
+    date: ArticleDate = NO_DATE
     opening: str = ""
     """The first of its own words."""
     refused: Refusal | None = None
@@ -157,8 +169,11 @@ class Article:
     """What the page shows of the order of numeric dates."""
     spam: tuple[SpamSign, ...] = ()
     """What on its page sells gambling, whosever it is."""
-    seen: tuple[SeenDate, ...] = ()
-    """Every date that was looked at, with its witness and the guard that refused it."""
+
+    @property
+    def published(self) -> datetime | None:
+        """When it was published; None when the page gives no date that can be trusted."""
+        return self.date.when
 
 
 def linked_data_in(text: str) -> Iterator[dict[str, Any]]:

@@ -168,15 +168,9 @@ def read_article(
     hosts = [host for host, _ in context.scope.places]
     own = text_of_article(page, content.number)
     return Article(
-        page.url,
-        facts.title,
-        dated.when,
-        found=dated.found,
-        witness=dated.witness,
-        trust=dated.trust,
-        printed=dated.printed,
-        rounded=dated.rounded,
-        as_published=dated.as_published,
+        url=page.url,
+        title=facts.title,
+        date=dated,
         opening=content.opening,
         refused=rule.refusal if rule else None,
         detail=detail,
@@ -184,5 +178,4 @@ def read_article(
         open=None if rule else doubt_about(facts, context),
         sample=like_a_sample(facts.title, page.url, own, system=context.cms, hosts=hosts),
         spam=sold,
-        seen=dated.seen,
     )
