@@ -25,7 +25,7 @@ def test_the_day_on_which_known_posts_came_back_together_is_that_of_an_import(
 ) -> None:
     known = {f"known {number}": day_of(5) for number in range(moved)}
     entries = {"x": shown("x", 5, title="Judul baru"), "y": shown("y", 3, title="Judul lain")}
-    found = without_imports(entries, known, CONTEXT)
+    found = without_imports(entries, known, history(), CONTEXT)
     assert (found["x"].refused is Refusal.IMPORTED) is refused
     assert found["y"].refused is None
 
@@ -36,7 +36,7 @@ def test_the_day_of_an_import_is_remembered(posts: int, stood: bool, told: bool)
         *(_came_back(f"berita/{n}", title=f"{TITLE} {n}", shown_stood=stood) for n in range(posts))
     )
     assert (day_of(40) in known.imports(CONTEXT.zone)) is told
-    found = without_imports({"x": shown("kabar/1", 40, title=UNSEEN)}, {}, CONTEXT, history=known)["x"]
+    found = without_imports({"x": shown("kabar/1", 40, title=UNSEEN)}, {}, known, CONTEXT)["x"]
     assert (found.refused is Refusal.IMPORTED) is told
 
 
@@ -44,7 +44,7 @@ def test_a_post_that_stands_at_two_addresses_is_one_and_no_import() -> None:
     assert not history(_came_back("berita/1"), _came_back("berita/2")).imports(CONTEXT.zone)
     entries = {"x": shown("kabar/1", 40, title=UNSEEN), "a": shown("a", 9), "b": shown("b", 9)}
     moved = {"a": day_of(40), "b": day_of(40)}
-    assert without_imports(entries, moved, CONTEXT)["x"].refused is None
+    assert without_imports(entries, moved, history(), CONTEXT)["x"].refused is None
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_one_moment_with_which_a_known_post_came_back_is_that_of_an_import(
     """Several posts of an hour's work, and one that somebody wrote in that minute, are none."""
     known = history(_came_back("berita/1"))
     entry = shown("kabar/1", 40 + minutes / 1440, title=UNSEEN, doubt=doubt)
-    found = without_imports({"x": entry}, {}, CONTEXT, history=known)["x"]
+    found = without_imports({"x": entry}, {}, known, CONTEXT)["x"]
     assert (found.refused is Refusal.IMPORTED) is refused
 
 
@@ -78,7 +78,9 @@ def test_an_import_seen_twice_an_edit_and_another_title_roll_not() -> None:
 
 def test_among_dates_that_roll_a_post_never_seen_may_be_new() -> None:
     moved = {"a": day_of(5), "b": day_of(5)}
-    found = without_imports({"x": shown("x", 5, title="Judul baru")}, moved, CONTEXT, {"a"})["x"]
+    found = without_imports(
+        {"x": shown("x", 5, title="Judul baru")}, moved, history(), CONTEXT, rolling={"a"}
+    )["x"]
     assert (found.refused, found.open, found.counts) == (None, Doubt.CLOCK, False)
 
 

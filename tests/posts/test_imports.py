@@ -28,7 +28,7 @@ def entry(when: datetime, source: Source = Source.FEED) -> Candidate:
 
 def judged(one: Candidate, *known: Candidate) -> Candidate:
     entries = {"x": one, **{f"k{number}": each for number, each in enumerate(known)}}
-    return without_imports(entries, dict.fromkeys(entries.keys() - {"x"}, DAY), CONTEXT)["x"]
+    return without_imports(entries, dict.fromkeys(entries.keys() - {"x"}, DAY), history(), CONTEXT)["x"]
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,8 @@ def test_a_post_that_was_accepted_in_the_knowledge_of_an_import_stays_one(
     found = without_imports(
         {"x": one, "a": back(1, 0), "b": back(2, 0)},
         {"a": DAY, "b": DAY},
+        history(*came),
         CONTEXT,
-        history=history(*came),
         accepted={"x"} if accepted else (),
     )["x"]
     assert (found.refused is Refusal.IMPORTED) is not (accepted and remembered)

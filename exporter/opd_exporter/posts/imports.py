@@ -10,15 +10,16 @@ from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.posts.clock import HOUR, MOMENT
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.history import AMONG_CLOCKS, IMPORTED, NO_HISTORY, History, name_of
+from opd_exporter.posts.history import AMONG_CLOCKS, IMPORTED, History, name_of
 
 
 def without_imports(
     candidates: Mapping[str, Candidate],
     moved: Mapping[str, date],
+    history: History,
     context: Context,
+    *,
     rolling: Collection[str] = (),
-    history: History = NO_HISTORY,
     accepted: Collection[str] = (),
 ) -> dict[str, Candidate]:
     """The same candidates; refused where their day is the one that known posts came back with together, now or at
@@ -28,14 +29,8 @@ def without_imports(
     but how the site dates whatever stands there: a post among them may be new, so that it stays open. What was written
     after the import, by its own time, is no part of it, and neither is what an earlier look ``accepted`` (keys) that
     knew of the import."""
-    # What stands at several addresses is one post.
-    posts = {
-        (name_of(candidates[key].title) or key if key in candidates else key, day)
-        for key, day in moved.items()
-    }
-    days = Counter(day for _, day in posts)
     before = history.imports(context.zone)
-    imports = {day for day, count in days.items() if count >= IMPORTED}.union(before)
+    imports = before | _days_of_imports(candidates, moved)
     moments = [when for _, when in history.came_back() if context.has_time(when)]
     once = history.imports(context.zone, stood=False)
     clocks = not moved.keys().isdisjoint(rolling)
@@ -56,6 +51,14 @@ def without_imports(
         return one if later else one.refuse(Refusal.IMPORTED)
 
     return {key: judged(key, one) for key, one in candidates.items()}
+
+
+def _days_of_imports(candidates: Mapping[str, Candidate], moved: Mapping[str, date]) -> frozenset[date]:
+    """The days with which known posts come back together now; what stands at several addresses is one post."""
+    names = {key: name_of(candidates[key].title) for key in moved.keys() & candidates.keys()}
+    posts = {(names.get(key) or key, day) for key, day in moved.items()}
+    days = Counter(day for _, day in posts)
+    return frozenset(day for day, count in days.items() if count >= IMPORTED)
 
 
 def _dated_by(one: Candidate) -> tuple[Source, str]:

@@ -88,7 +88,12 @@ def _let_memory_decide(crawl: Crawl) -> None:
     crawl.candidates = without_rolling(crawl.candidates, crawl.moved, crawl.history, crawl.context)
     accepted = {key for key, one in crawl.judged.items() if one.counts}
     crawl.candidates = without_imports(
-        crawl.candidates, crawl.moved, crawl.context, crawl.rolling, crawl.history, accepted
+        crawl.candidates,
+        crawl.moved,
+        crawl.history,
+        crawl.context,
+        rolling=crawl.rolling,
+        accepted=accepted,
     )
     doubt_company_of_spam(crawl)
     _doubt_lone_samples(crawl)
