@@ -211,7 +211,7 @@ def test_a_page_that_names_the_month_tells_how_its_list_is_read_whatever_its_foo
     entry = Candidate(Source.LISTING, URL, "Judul", datetime(*listed, tzinfo=zone), "")
     seen = SeenDate(told, "below_title", "tercetak di bawah judul", printed, decides=True)
     page = order_of([printed, STAMP], Hand.PRINTED)
-    article = Article(URL, "Judul", told, trust=PRINTED, seen=(seen,), order=page)
+    article = Article(URL, "Judul", ArticleDate(told, trust=PRINTED, seen=(seen,)), order=page)
     context = Context(SCOPE, NOW, zone, order=order_of(["8/4/2026", STAMP], Hand.PRINTED))
     between = order_between(entry, article, context)
     assert "".join(sorted((context.order | between).marks_first(Hand.PRINTED))) == marks
