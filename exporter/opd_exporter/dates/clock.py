@@ -101,13 +101,13 @@ def read_clock(plain: str, start: int) -> Clock | None:
         return None
     end = zone.end if zone else match.end()
     return Clock(
-        hour,
-        minute,
-        min(59, second),  # a leap second, which Python's times do not have
-        end,
-        zone.offset if zone else None,
-        _is_half(int(match["hour"]), match["half"]),
-        _UNTIL.match(plain, end, end + 40) is not None,
+        hour=hour,
+        minute=minute,
+        second=min(59, second),  # a leap second, which Python's times do not have
+        end=end,
+        offset=zone.offset if zone else None,
+        half=_is_half(int(match["hour"]), match["half"]),
+        until=_UNTIL.match(plain, end, end + 40) is not None,
     )
 
 
@@ -157,4 +157,7 @@ def _is_half(hour: int, half: str | None) -> bool:
 
 def _in_the_day(hour: int, half: str | None) -> int:
     """The hour of 24."""
-    return hour % 12 + (12 if half in ("p", "P") else 0) if _is_half(hour, half) else hour
+    if not _is_half(hour, half):
+        return hour
+    afternoon = half in ("p", "P")
+    return hour % 12 + (12 if afternoon else 0)  # 12 AM is midnight, 12 PM noon

@@ -140,7 +140,11 @@ def _named_field(line: TokenLine, items: list[tuple[str, int]], at: int) -> Said
         return _NOTHING
     # ``Closing date:``; behind another field it may be that one's value.
     alone = name[0] == "date" and more is None
-    rest = name[:-1] if name[-1] in FIELDS else name[1:] if alone else []
+    rest: Sequence[str] = ()
+    if name[-1] in FIELDS:
+        rest = name[:-1]
+    elif alone:
+        rest = name[1:]
     of_something = any(one not in PLAIN_FIELD for one in rest)
     of_an_event = len(name) == 1 and name[0] in EVENT_FIELDS
     return Said(Label.OTHER, items[at + len(name) - 1][1]) if of_something or of_an_event else _NOTHING

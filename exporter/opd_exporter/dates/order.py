@@ -146,7 +146,9 @@ def _bounded(signs: frozenset[OrderSign]) -> frozenset[OrderSign]:
 def _by_fields(signs: list[OrderSign]) -> bool | None:
     shown = {sign.shows for sign in signs}
     # One field above 12 with the day first outweighs any with the month first: Indonesia writes so.
-    return False if Shows.DAY in shown else True if Shows.MONTH in shown else None
+    if Shows.DAY in shown:
+        return False
+    return True if Shows.MONTH in shown else None
 
 
 def _by_weekdays(signs: list[OrderSign]) -> bool | None:

@@ -81,7 +81,8 @@ def _aged(line: TokenLine, at: int, left: int, now: datetime, zone: tzinfo) -> t
     # "kemarin 14.15": the day by the age, the time as printed.
     if age.unit == timedelta(days=1) and (clock := read_clock(line.plain, end)):
         when, end, has_time = clock.on(when.date(), zone), clock.end, True
-    return Found(when, has_time, start, end, said.label, True, age.coarse), said.first
+    found = Found(when, has_time, start, end, said.label, relative=True, coarse=age.coarse)
+    return found, said.first
 
 
 def _ranges(line: TokenLine, found: list[Found]) -> list[Found]:

@@ -80,7 +80,15 @@ class Snapshot:
             return told.report
         copies = self.copies.changes  # before the report: what comes meanwhile makes it a new one
         report = self._report_or_none(site)
-        self.told[site.key] = MadeReport(record, site, self.config, copies, self.line_down, self.now, report)
+        self.told[site.key] = MadeReport(
+            record=record,
+            site=site,
+            config=self.config,
+            copies=copies,
+            line_down=self.line_down,
+            at=self.now,
+            report=report,
+        )
         return report
 
     def _report_or_none(self, site: Site) -> SiteReport:

@@ -168,8 +168,9 @@ def _of_an_event(named: Candidate, article: Article, context: Context) -> Candid
     if told is None:
         return named
     own = _by_its_page(named, article, told)
-    settled = article.date.as_published and not _may_be_clock(told, article, context)
-    return replace(own, open=None) if settled else own if named.published is None else named
+    if article.date.as_published and not _may_be_clock(told, article, context):
+        return replace(own, open=None)
+    return own if named.published is None else named
 
 
 def _by_itself(named: Candidate, context: Context, others: Collection[datetime]) -> Candidate:

@@ -77,13 +77,15 @@ def _stronger(known: Candidate, other: Candidate) -> Candidate:
 
 
 def _the_one_with(trait: Callable[[Candidate], bool], known: Candidate, other: Candidate) -> Candidate | None:
-    return known if trait(known) else other if trait(other) else None
+    return next((one for one in (known, other) if trait(one)), None)
 
 
 def _the_one_without(
     flaw: Callable[[Candidate], bool], known: Candidate, other: Candidate
 ) -> Candidate | None:
-    return other if flaw(known) else known if flaw(other) else None
+    if flaw(known):
+        return other
+    return known if flaw(other) else None
 
 
 def _better_dated(known: Candidate, other: Candidate) -> Candidate:

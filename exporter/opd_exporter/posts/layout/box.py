@@ -46,8 +46,9 @@ def _over(heading: Text, row: Row, own: int) -> bool:
     title = row.texts[own]
     # In the same element, or the one around it, a heading stands beside the title rather than over it.
     beside = heading.path[:-1] in (title.path[:-1], title.path[:-2])
-    level = title.tag if title.tag in HEADINGS else "h4" if beside else HEADINGS[-1]
-    smaller = heading.tag > level
+    # A title that is no heading counts as a card's beside a heading ("h4"); elsewhere no heading is smaller than it.
+    usual = "h4" if beside else HEADINGS[-1]
+    smaller = heading.tag > (title.tag if title.tag in HEADINGS else usual)
     return not smaller and not DATEY.search(heading.text) and not _alike(heading, row, own)
 
 

@@ -62,7 +62,9 @@ def _machine(text: Text, context: Context) -> Printed | None:
     edit = text.itemprop.startswith("datemodified") or _called_edit(text)
     date = context.machine_date(text.datetime)
     label = Label.MODIFIED if edit else Label.NONE
-    return Printed(date.when, "atribut datetime", date.has_time, True, label, text) if date else None
+    if date is None:
+        return None
+    return Printed(date.when, "atribut datetime", date.has_time, strong=True, label=label, text=text)
 
 
 def _takes(text: Text, found: Found) -> bool:
@@ -141,7 +143,15 @@ def _in_one_text(texts: Sequence[Text], context: Context, *, where: str) -> Iter
         for one in dates_of(texts, number, context):
             if _takes(text, one):
                 label = Label.MODIFIED if edit else one.label
-                yield Printed(one.when, where, one.has_time, False, label, text, _rounded(one))
+                yield Printed(
+                    when=one.when,
+                    found=where,
+                    has_time=one.has_time,
+                    strong=False,
+                    label=label,
+                    text=text,
+                    rounded=_rounded(one),
+                )
 
 
 def _in_boxes(texts: Sequence[Text], context: Context, *, where: str) -> Iterator[Printed]:
@@ -157,4 +167,4 @@ def _in_boxes(texts: Sequence[Text], context: Context, *, where: str) -> Iterato
             # One box alone was read above, with what its column or neighbour calls it.
             in_boxes = len(before) <= one.start < ends < one.end
             if in_boxes and one.label is Label.NONE and not one.relative:
-                yield Printed(one.when, where, one.has_time, False, Label.NONE, badge)
+                yield Printed(one.when, where, one.has_time, strong=False, text=badge)

@@ -134,7 +134,16 @@ def _entry(
     file = link is not None and is_file(link.url)
     # A click on "#" opens nothing: the entry is here or nowhere.
     dead = link is not None and not link.opens and not file
-    return Announcement(title.text.text, row, printed, place, dead, file, named, title.apart)
+    return Announcement(
+        title=title.text.text,
+        row=row,
+        printed=printed,
+        place=place,
+        dead=dead,
+        file=file,
+        named=named,
+        apart=title.apart,
+    )
 
 
 def _is_all_there_is(

@@ -95,9 +95,11 @@ def _words(element: etree._Element) -> str:
 
 def _atom_link(element: etree._Element) -> tuple[int, str]:
     """What a ``link`` leads to, and its address; without a ``rel`` it is an alternate (RFC 4287, 4.2.7.2)."""
-    alternate = (element.get("rel") or "alternate").lower() == "alternate"
+    url = element.get("href") or ""
+    if (element.get("rel") or "alternate").lower() != "alternate":
+        return _SOMETHING_ELSE, url
     html = "html" in (element.get("type") or "text/html").lower()
-    return (_PAGE if html else _OTHER_FORM) if alternate else _SOMETHING_ELSE, element.get("href") or ""
+    return (_PAGE if html else _OTHER_FORM), url
 
 
 def _origins(element: etree._Element, name: str) -> list[tuple[str, str]]:
