@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 from news_sites import NOW, Post, ago, article, bare_article, bare_row, page, posts, row
+from watched_site import looked, told
 
-from opd_exporter.domain.report import SiteReport
 from site_server import Clock, Pages, config_of, feed, serving, watching
 
 NEWEST = 12
@@ -41,15 +41,6 @@ def fed(pages: Pages, place: str, listed: list[Post]) -> Pages:
     pages.bodies[place] = feed([(one.title, one.path, one.when) for one in listed])
     pages.types[place] = "application/rss+xml"
     return pages
-
-
-async def looked(pages: Pages) -> SiteReport:
-    async with serving(pages), watching(config_of(pages), Clock()) as observatory:
-        return await observatory.examine("opd-0")
-
-
-def told(report: SiteReport) -> tuple[str, str | None]:
-    return report.state.value, f"{report.last_post.published:%Y-%m-%d}" if report.last_post else None
 
 
 LISTS = {

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from news_sites import NOW, TEXT, ago, article, page, posts, row
+from watched_site import looked, told
 
 from opd_exporter.domain.candidate import Doubt
 from opd_exporter.domain.config import Thresholds
-from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.status import status
 from opd_exporter.domain.vocabulary import Status
 from printed_days import printed
@@ -29,15 +29,6 @@ def board(*ages: float, menu: dict[str, str] | None = None) -> Pages:
         menu=menu,
     )
     return pages
-
-
-async def looked(pages: Pages) -> SiteReport:
-    async with serving(pages), watching(config_of(pages), Clock()) as observatory:
-        return await observatory.examine("opd-0")
-
-
-def told(report: SiteReport) -> tuple[str, str | None]:
-    return report.state.value, f"{report.last_post.published:%Y-%m-%d}" if report.last_post else None
 
 
 async def test_the_newest_announcement_decides_and_nothing_is_opened() -> None:

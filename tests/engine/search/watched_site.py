@@ -68,6 +68,17 @@ async def watched(*others: Pages, menu: Mapping[str, str] | None = None) -> Asyn
         yield WatchedSite(pages, clock, observatory, menu)
 
 
+async def looked(pages: Pages) -> SiteReport:
+    """What one look says of a site."""
+    async with serving(pages), watching(config_of(pages), Clock()) as observatory:
+        return await observatory.examine("opd-0")
+
+
+def told(report: SiteReport) -> tuple[str, str | None]:
+    """The state, and the day of the last post that is known."""
+    return report.state.value, f"{report.last_post.published:%Y-%m-%d}" if report.last_post else None
+
+
 def last_title(report: SiteReport) -> str:
     """The title of the last post that is known; empty when none is."""
     return report.last_post.title if report.last_post else ""

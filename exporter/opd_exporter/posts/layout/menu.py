@@ -15,7 +15,7 @@ _ENTRIES = 3
 """Entries that a menu has at least, the way home among them."""
 _NAME = 3
 """Words of the name of a page at most."""
-_HEADINGS = 5
+_MOST_HEADINGS = 5
 """Headings that are looked below."""
 _NEWS_HEADING = 4
 """What :func:`newslike` says at least of a heading over a menu's entries that are lists of news."""
@@ -53,6 +53,6 @@ def below_news(page: Page) -> Iterator[tuple[Link, int]]:
     menu = [link for link in page.links if link.area is Area.NAV]
     # Headings that only unfold: they lead to "#", or to this very page.
     empty = [link for link in menu if not link.url or link.url == page.url]
-    for heading in [link for link in empty if newslike(link.text, "") >= _NEWS_HEADING][:_HEADINGS]:
+    for heading in [link for link in empty if newslike(link.text, "") >= _NEWS_HEADING][:_MOST_HEADINGS]:
         promise, around = newslike(heading.text, ""), heading.path[:-1]
         yield from ((link, promise) for link in menu if link.url and is_within(link.path, around))
