@@ -101,14 +101,10 @@ class _Portal:
         links = list(links)
         self.found += sites_named(links, where, self.url, listed=listed)
         self.nameless += agencies_without_site(links, self.url)
-        further = pages_after(links, where) if listed else []
-        known = {*self.read, *self.lists}
-        self.lists = [
-            *dict.fromkeys(
-                [*(url for url in further if url not in known), *self.lists, *(lists_of(links, self.url))]
-            )
-        ]
-        self.lists = [url for url in self.lists if url not in self.read]
+        # Where a list goes on is read next; what waits already keeps its place.
+        further = [url for url in pages_after(links, where) if url not in self.lists] if listed else []
+        waiting = dict.fromkeys([*further, *self.lists, *lists_of(links, self.url)])
+        self.lists = [url for url in waiting if url not in self.read]
 
 
 def _scope(url: str) -> Scope:
@@ -217,12 +213,14 @@ class PortalSearch:
             scope = _scope(one.url)
             fetched = await self._fetcher.get(one.url, scope=scope, budget=budget, accept=HTML_ACCEPT)
             if not fetched.ok:
-                return Looked(one, one.url, (), False, _why_not(fetched))
+                return Looked(one, one.url, titles=(), answers=False, told=_why_not(fetched))
             sign = await self._sign(fetched, Budget.of(READING, 0))
         if sign is None:
-            return Looked(one, one.url, (), False, "halamannya tidak dapat dibaca")
-        told = sign.dead.reason.text if sign.dead else ""
-        return Looked(one, _front(one.url, fetched.final_url), () if sign.dead else sign.titles, True, told)
+            return Looked(one, one.url, titles=(), answers=False, told="halamannya tidak dapat dibaca")
+        url = _front(one.url, fetched.final_url)
+        if sign.dead:
+            return Looked(one, url, titles=(), answers=True, told=sign.dead.reason.text)
+        return Looked(one, url, sign.titles, answers=True, told="")
 
     async def _sign(self, fetched: Fetched, budget: Budget) -> Signpost | None:
         return await self._worked(tasks.read_signpost, fetched, budget)

@@ -31,6 +31,8 @@ MAX_STRINGS = 600
 """Strings of a page's JSON-LD that are judged."""
 MAX_STRUCTURED = 100_000
 """Characters of JSON-LD that are looked through."""
+_SAYS_SOMETHING, _TITLE_OF_DATA = 4, 120
+"""Characters of the shortest text that is judged, and of the longest string of JSON-LD that is a title for sure."""
 _BESIDE = 160
 """Characters on each side of a link that are read as its sentence."""
 _NAMES = ("og:title", "twitter:title", "og:site_name", "application-name", "name", "headline")
@@ -111,22 +113,23 @@ def _head(page: Page, scope: Scope) -> Iterator[_Sign]:
 
 def _metas(page: Page, scope: Scope, quoting: bool) -> Iterator[_Sign]:
     for name, content in page.metas:
-        if name in _NAMES:
-            word = _advert(content)
-        # Many themes repeat the title as the description: it was judged already.
-        elif name in _TEXTS and not quoting and content != page.title:
-            told = score(content[:SUMMARY])
-            word = told.word if told.sells(*IN_A_DESCRIPTION) else ""
-        elif name in _ADDRESSES:
+        if name in _ADDRESSES:
             url = absolute(page.base or page.url, content)
-            word = sold_by(url) if _away(url, scope) else ""
-            if word:
+            if _away(url, scope) and (word := sold_by(url)):
                 yield word, url, Where.META
-            continue
-        else:
-            continue
-        if word:
+        elif word := _said_in_a_meta(name, content, page.title, quoting):
             yield word, "", Where.META
+
+
+def _said_in_a_meta(name: str, content: str, title: str, quoting: bool) -> str:
+    """The word by which a title or a text for machines sells."""
+    if name in _NAMES:
+        return _advert(content)
+    # Many themes repeat the title as the description: it was judged already.
+    if name not in _TEXTS or quoting or content == title:
+        return ""
+    told = score(content[:SUMMARY])
+    return told.word if told.sells(*IN_A_DESCRIPTION) else ""
 
 
 def _strings(page: Page) -> Iterator[str]:
@@ -143,11 +146,11 @@ def _strings(page: Page) -> Iterator[str]:
 def _structured(page: Page) -> Iterator[_Sign]:
     for string in _strings(page):
         # Addresses are judged as addresses, below.
-        if string.startswith(("http:", "https:", "//")) or len(string) < 4:
+        if string.startswith(("http:", "https:", "//")) or len(string) < _SAYS_SOMETHING:
             continue
         if len(string) <= MAX_TITLE:
-            # A longer string is a text in itself: there gambling must be what it is about.
-            word = _advert(string) if len(string) <= 120 or score(string).dense else ""
+            # A longer one than titles are may be a text in itself: there gambling must be what it is about.
+            word = _advert(string) if len(string) <= _TITLE_OF_DATA or score(string).dense else ""
         else:
             told = score(string[:SUMMARY])
             word = told.word if told.sells(*IN_A_TEXT) and told.dense else ""
@@ -225,16 +228,19 @@ def _in_a_warning(page: Page, runs: list[int]) -> bool:
 
 def _hidden_texts(page: Page) -> Iterator[_Sign]:
     """Runs of hidden text, and all of it together."""
-    hidden = [text for text in page.texts if text.hidden and text.link < 0 and len(text.text) > 3]
+    hidden = [text for text in page.texts if text.hidden]
     left = 2 * MAX_JUDGED
+    # Links are judged by themselves, with what they say.
     for text in hidden:
+        if text.link >= 0 or len(text.text) < _SAYS_SOMETHING:
+            continue
         told = score(text.text[:MAX_TITLE])
-        left -= len(text.text)
         if told.core >= TOLD and told.sells(*IN_HIDING) and told.dense:
             yield told.word, "", _place(text.area, True, Where.TEXT, Where.HIDDEN_TEXT)
+        left -= len(text.text)
         if left < 0:
             break
-    told = score(" \n ".join(text.text for text in page.texts if text.hidden)[: 2 * MAX_JUDGED])
+    told = score(" \n ".join(text.text for text in hidden)[: 2 * MAX_JUDGED])
     if told.core >= TOLD and told.sells(*IN_A_TEXT):
         yield told.word, "", Where.HIDDEN_TEXT
 
