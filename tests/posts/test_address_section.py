@@ -182,6 +182,8 @@ def test_a_thing_is_told_by_any_part_of_its_address(path: str) -> None:
         ("dokumentasi/warga-membersihkan-saluran", "Warga Membersihkan Saluran Air"),
         ("author/admin/warga-membersihkan-saluran-air-di-unyur", "Warga Membersihkan Saluran Air di Unyur"),
         ("kategori/warga-membersihkan-saluran-air", "Warga Membersihkan Saluran Air"),
+        ("Pages/berita.aspx?ID=5", "Warga Membersihkan Saluran Air"),
+        ("halaman/detail_berita.php?no=5", "Warga Membersihkan Saluran Air"),
     ],
 )
 def test_an_articles_own_name_and_news_below_a_thing_are_none(path: str, title: str) -> None:
@@ -206,6 +208,13 @@ def test_a_lists_word_makes_a_list_when_a_name_a_number_or_a_page_follows(
     found = against(f"https://dinkes.example.go.id/{path}", title=title, dated=dated)
     assert found is not None
     assert not found.sure
+
+
+@pytest.mark.parametrize(
+    "path", ["pages/formulir.php?id=5", "halaman/agenda-berita.php?id=5", "halaman/berita.html"]
+)
+def test_only_a_script_that_is_named_for_news_and_picks_one_outweighs_a_page(path: str) -> None:
+    assert against(f"https://dinkes.example.go.id/{path}", title="Warga Membersihkan Saluran Air", dated=True)
 
 
 def test_a_folder_that_holds_the_whole_site_says_nothing_of_its_articles() -> None:

@@ -89,7 +89,8 @@ def _parts_of(url: str, folder: str) -> _Parts:
     parts = [part for part in _below(url, folder) if part not in _PASSED_OVER]
     folders, name = parts[:-1], without_ending(parts[-1]) if parts else ""
     picked = _picked(url)
-    named = [_short(part) for part in (*folders, *picked)]
+    # What a query picks from is a section as folders are: "/Pages/berita.aspx?ID=5".
+    named = [_short(part) for part in (*folders, *((name,) if picked else ()), *picked)]
     return _Parts(
         below=[*folders, name] if name else folders,
         name=name,

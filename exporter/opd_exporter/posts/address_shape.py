@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from opd_exporter.domain.scope import Scope
 from opd_exporter.posts.address_parts import query_of, without_ending
-from opd_exporter.posts.address_section import is_closed, leads_nowhere
+from opd_exporter.posts.address_section import leads_nowhere
 from opd_exporter.posts.news_words import newslike
 from opd_exporter.text.files import is_file
 from opd_exporter.text.parsed import MAX_FOLDERS, once_an_address, parsed
@@ -72,9 +72,9 @@ def _names_an_article(name: str, folders: Sequence[str]) -> bool:
 
 
 def may_be_article(url: str, scope: Scope) -> bool:
-    """Whether an own address of any shape could be an article's, when a title leads to it: no file, no machinery, not
-    the front page."""
-    if not scope.owns(url) or is_closed(url) or is_file(url):
+    """Whether an own address of any shape could be an article's, when a title leads to it: no file, not the front page.
+    What words of it say against that, the rules weigh with title, date and section (docs/domain.md, 3)."""
+    if not scope.owns(url) or is_file(url):
         return False
     parts = parsed(url)
     return bool(_below(unquote(parts.path), scope.folder) or parts.query)

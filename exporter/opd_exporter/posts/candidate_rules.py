@@ -195,7 +195,14 @@ RULES: tuple[Rule, ...] = (
         lambda f, c: _when(f.page.no_single, "halaman"),
     ),
     Rule("page_title", _NOT, "judulnya judul halaman tetap", 6, _page_title),
-    Rule("empty", _NOT, "halamannya tidak berisi", 8, lambda f, c: _when(f.page.empty, "tidak ada isi")),
+    # A bare page that is not the promised one says nothing of it: a polite "not found" is as short.
+    Rule(
+        "empty",
+        _NOT,
+        "halamannya tidak berisi",
+        8,
+        lambda f, c: _when(f.page.empty and f.page.promised, "tidak ada isi"),
+    ),
     Rule(
         "event",
         _NOT,

@@ -55,6 +55,11 @@ PAGES: list[DeadPage] = [
         "<title>Dinkes</title><img src=/logo.png><p>This site is down for maintenance.<br>Please check back again soon.</p><form action=/index.php><input name=username></form>",
     ),
     (
+        "maintenance",
+        200,
+        "<title>Dinkes</title><h1>Dinas Kesehatan</h1><p>Situs ini sedang ditutup untuk pemeliharaan.<br>Silakan periksa kembali nanti.</p><form action=/index.php method=post><input name=username><input name=password type=password></form>",
+    ),
+    (
         "database_error",
         500,
         "<html><head><title>Database Error</title></head><body><h1>Error establishing a database connection</h1></body></html>",

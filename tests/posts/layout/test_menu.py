@@ -35,3 +35,13 @@ def test_short_titles_below_a_link_home_are_no_menu() -> None:
         f"<p><a href=/berita/{n}>Apel Pagi {n}</a> <i>{n} Maret 2026</i></p>" for n in range(1, 6)
     )
     assert not entries(f'<p><a href="/">Dinas A</a></p>{posts}')
+
+
+def test_what_leads_on_from_a_post_is_no_entry_though_it_stands_in_a_nav() -> None:
+    menu = '<nav><a href="/x-berita">Berita</a> <a href="/x-info">Info Lengkap</a></nav>'
+    posts = "".join(
+        f"<article><h2><a href=/post-{n}>Warga Membersihkan Saluran Air {n}</a></h2><p>{n} Maret 2026</p>"
+        f"<nav class=post__action><a href=/post-{n}>{more}</a></nav></article>"
+        for n, more in enumerate(("Lanjut membaca", "Baca selengkapnya &rarr;", "Read more"))
+    )
+    assert entries(menu + posts) == {"x-berita", "x-info"}

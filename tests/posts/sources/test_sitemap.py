@@ -49,6 +49,11 @@ def test_few_addresses_prove_nothing() -> None:
     assert days(found) == [None, None]
 
 
+def test_an_address_that_names_its_day_dates_what_the_sitemap_does_not() -> None:
+    found = read(("/blog/2026/11/20/warga-bekerja-bakti", ""), ("/blog/warga-bekerja-lagi-di-unyur", ""))
+    assert days(found) == [date(2026, 11, 20), None]
+
+
 def test_lists_and_files_are_no_articles_and_registers_are_refused() -> None:
     found = read(
         ("/berita/warga-membersihkan-saluran", ""),

@@ -209,6 +209,16 @@ NOT_POSTS: dict[str, tuple[str, str]] = {
             )
         ),
     ),
+    "news of the portal below their days": (
+        "/",
+        "<h2>Berita Kota</h2><dl>"
+        + rows(
+            lambda n, title, when: (
+                f"<dt>Senin, {when}</dt><dd><a href=https://kota.example.go.id/{n}>{title}</a><br>{TEXT}</dd>"
+            )
+        )
+        + "</dl>",
+    ),
     "a table of events": (
         "/berita",
         "<table><tr><th>Judul</th><th>Tanggal Pelaksanaan</th></tr>"

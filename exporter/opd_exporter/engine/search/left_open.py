@@ -168,9 +168,11 @@ def _seen_by(key: str, candidate: Candidate, crawl: Crawl) -> datetime | None:
 
 
 def _above_the_dated(crawl: Crawl) -> set[str]:
-    """Keys of entries without a date that may be newer than the dated ones: a list shows its newest first."""
+    """Keys of entries without a date that may be newer than the dated ones: a list shows its newest first, and a sitemap
+    has no order at all."""
     fine = crawl.usable()
-    above: set[str] = set()
+    mapped = (key for key, one in fine.items() if one.source is Source.SITEMAP and one.published is None)
+    above = {key for key in mapped if key not in crawl.opened}
     for keys in crawl.order.values():
         usable = [key for key in dict.fromkeys(keys) if key in fine]
         if all(fine[key].published is None for key in usable):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from opd_exporter.page.model import Area, Link, Page, is_within
+from opd_exporter.posts.layout.more import leads_on
 from opd_exporter.posts.news_words import newslike
 
 _POST = re.compile(r"(?:entry|post|article|module|news)[-_]?title")
@@ -23,8 +24,12 @@ _NEWS_HEADING = 4
 
 def menu_entries(page: Page) -> frozenset[str]:
     """Addresses of the menu's entries: what stands where menus do, and the short entries of a list, by whatever markup,
-    that begins with the way home."""
-    named = (link for link in page.links if link.area is Area.NAV and not _POST.search(link.css))
+    that begins with the way home. What only says "read more" names nothing: themes set it in a <nav> of each post."""
+    named = (
+        link
+        for link in page.links
+        if link.area is Area.NAV and not _POST.search(link.css) and not leads_on(link.text)
+    )
     return frozenset(link.url for link in (*named, *_beside_home(page)) if link.url)
 
 

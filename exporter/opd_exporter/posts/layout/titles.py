@@ -92,6 +92,8 @@ def _parts(page: Page, texts: Sequence[Text], number: int, context: Context) -> 
         for one in dates_of(texts, number, context):
             if shared := _shared(text, one):
                 return shared
+            if _is_day(text, one):
+                return [Piece(text, id(text))]
     return [Piece(text, id(text), _kind(page, text))]
 
 
@@ -103,6 +105,13 @@ def _leads_on(page: Page, text: Text) -> bool:
 
 def _is_title(text: str) -> bool:
     return len(text) <= MAX_TITLE and FEWEST <= len(words(text)) <= MAX_WORDS
+
+
+def _is_day(text: Text, found: Found) -> bool:
+    """Whether a text says a day and hardly more ("Senin, 23 November 2026", "Diposting: 23-11-2026"): what dates a row
+    is not its title."""
+    before, after = text.text[: found.start], text.text[found.end :]
+    return len(words(_WEEKDAY.sub("", before))) + len(words(after)) < FEWEST
 
 
 def _shared(text: Text, found: Found) -> list[Piece]:

@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 
 from lxml import etree
 
+from opd_exporter.dates.url import date_in_url
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.spam import MAX_SIGNS, MAX_SPAM_WORD, SpamSign, Where
@@ -147,6 +148,8 @@ def _made(entries: list[_Entry], url: str, context: Context) -> Sitemap:
     for one in shaped:
         when = one.published or (one.lastmod if trusted and one.url not in edited else None)
         found = "publication_date" if one.published else "lastmod" if when else ""
+        if when is None and (when := date_in_url(one.url, zone=context.zone, now=context.now)):
+            found = "tanggal di alamat"
         candidate = Candidate(
             source=Source.SITEMAP,
             url=one.url,
