@@ -116,6 +116,24 @@ def test_a_library_that_writes_feeds_is_no_system(generator: str) -> None:
     assert read(item("/berita/a"), head).system is None
 
 
+@pytest.mark.parametrize(
+    ("title", "description", "name"),
+    [
+        ("Dinas Kesehatan", "Recent content on Dinas Kesehatan", "hugo"),
+        ("Berita on Dinas Kesehatan", "Recent content in Berita on Dinas Kesehatan", "hugo"),
+        ("Dinas Kesehatan", "Recent content on health and the agency", None),
+        ("Dinas Kesehatan", "Dinas Kesehatan", None),
+        ("", "Recent content on ", None),
+    ],
+)
+def test_a_feed_is_described_as_only_hugos_template_does(
+    title: str, description: str, name: str | None
+) -> None:
+    head = f"<title>{title}</title><description>{description}</description>"
+    system = read(item("/berita/a"), head).system
+    assert (system.name if system else None) == name
+
+
 def test_an_item_taken_from_elsewhere_does_not_name_the_feeds_system() -> None:
     assert read(item("/berita/a", more="<generator>WordPress</generator>")).system is None
 

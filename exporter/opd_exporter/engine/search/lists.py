@@ -50,7 +50,8 @@ async def read_list(inquiry: Inquiry, url: str, *, conditional: bool = False) ->
     if listed:
         inquiry.crawl.lists_read.add(url)
         inquiry.learn(url, fetched)
-        inquiry.learned = replace(inquiry.learned, listing=url)
+        # A front page made apart hides what publishes the posts; the list that holds them shows it.
+        inquiry.learned = replace(inquiry.learned, listing=url, system=inquiry.learned.system or page.cms)
         _go_on_from(inquiry, page)
     return page
 

@@ -43,6 +43,10 @@ _CREDIT = (
 """What stands before the name of a system in a footer,"""
 _AFTER_CREDIT = r"(?=[ ]?(?:$|[\n|.,&·•©\-–—:;!()v\d]|cms\b|theme\b|and\b|dan\b|with\b|under\b|sebagai\b))"
 """and behind it: else it is the beginning of another name."""
+_LAST_LINES = 12
+"""Texts at the end of a page among which its credit is looked for."""
+_REPOSITORIES = ("github.com", "gitlab.com", "codeberg.org")
+"""Hosts of themes' repositories."""
 _DIGEST = re.compile(r"\.[0-9a-f]{64}\.(?:css|js)$", re.M)
 """A file named by its SHA-256."""
 _PHOTON = re.compile(r"i\d\.wp\.com")
@@ -77,6 +81,10 @@ class _Marks:
     comments: str
     credits: str
     """The footer and the last short lines."""
+    credited: frozenset[str]
+    """Names of the systems that links there credit."""
+    links: frozenset[str]
+    """Class names of links."""
     scripts: str
 
 
@@ -105,10 +113,11 @@ def _marks(page: Page) -> _Marks:
     files_elsewhere = (
         url for url in loaded if url.partition("?")[0].endswith((".js", ".css")) and not _local(url, host)
     )
+    last = page.texts[-_LAST_LINES:]
     named = [value for name in ("x-generator", "x-powered-cms", "x-cms") if (value := page.header(name))]
     credits = [text.text for text in page.texts if text.area is Area.FOOTER and not text.hidden]
     # Themes without a <footer> have their credit in the last lines.
-    credits += [text.text for text in page.texts[-12:] if len(text.text) < 160 and not text.hidden]
+    credits += [text.text for text in last if len(text.text) < 160 and not text.hidden]
     return _Marks(
         generators=tuple(
             value[:200].lower().strip().removeprefix("powered by ")
@@ -127,6 +136,8 @@ def _marks(page: Page) -> _Marks:
         body=frozenset(page.body_css.split()),
         comments=_lines(page.comments, 30_000),
         credits=" \n ".join(dict.fromkeys(credits))[:4000].lower(),
+        credited=_credited(page),
+        links=frozenset(name for link in page.links for name in link.css.lower().split()),
         scripts="\n".join(page.inline_scripts)[:200_000].lower(),
     )
 
@@ -148,17 +159,23 @@ def _after(text: str, names: tuple[str, ...]) -> str | None:
     return None
 
 
-def named_by_feed(generator: str) -> Cms | None:
+def named_by_feed(generator: str, title: str = "", description: str = "") -> Cms | None:
     """The system that a feed's ``generator`` names, by its name or its home ("Hugo -- gohugo.io",
-    "https://wordpress.org/?v=6.4.3"), with the version there; None for a library that writes feeds, and for what no rule
-    knows."""
+    "https://wordpress.org/?v=6.4.3"), with the version there; else the one whose own template describes a feed of this
+    title so. None for a library that writes feeds, and for what no rule knows."""
     text = _HOME.sub("", generator[:200].lower().strip())
     for known in systems().values():
         after = _after(text, known.generator)
         if after is not None:
             version = _VERSION.match(after) or _VER.search(after)
             return Cms(known.name, version[1][:MAX_VERSION] if version else "")
-    return None
+    said = description.lower().strip()
+    written = (
+        known
+        for known in systems().values()
+        if title and any(said == f"{words} {title.lower().strip()}" for words in known.feed_says)
+    )
+    return next((Cms(known.name, "") for known in written), None)
 
 
 @cache
@@ -169,6 +186,31 @@ def _credit(known: System) -> re.Pattern[str] | None:
         names = "|".join(map(re.escape, known.generator))
         ways.append(rf"(?<!\w){_CREDIT}\s{{1,3}}(?:the )?(?:cms )?(?:{names})(?!\w){_AFTER_CREDIT}")
     return re.compile("|".join(ways)) if ways else None
+
+
+def _credited(page: Page) -> frozenset[str]:
+    """Names of the systems that links of the footer credit: one to their makers that says their name and no more than a
+    version beside it, unless it is a list of several, or one to a theme made for them."""
+    ends = {text.link for text in page.texts[-_LAST_LINES:]}
+    places = [
+        (*host_and_path(link.url.lower()), link.text[:80].lower())
+        for number, link in enumerate(page.links)
+        if (link.area is Area.FOOTER or number in ends) and not link.hidden and link.url
+    ]
+    homes = {known.name for known in systems().values() if any(_leads_home(known, *one) for one in places)}
+    themed = {known.name for known in systems().values() if any(_has_theme(known, *one) for one in places)}
+    return frozenset(themed | (homes if len(homes) == 1 else set()))
+
+
+def _leads_home(known: System, host: str, path: str, text: str) -> bool:
+    if host.removeprefix("www.") not in known.homes:
+        return False
+    rest = _after(" ".join(text.split()), (*known.generator, known.called.lower()))
+    return rest is not None and (not rest or _VERSION.fullmatch(rest) is not None)
+
+
+def _has_theme(known: System, host: str, path: str, text: str) -> bool:
+    return host in _REPOSITORIES and path.strip("/").partition("/")[2].startswith(known.themes or ("/",))
 
 
 def _has(part: str, addresses: str) -> bool:
@@ -213,7 +255,14 @@ def _suspects(marks: _Marks) -> Collection[System]:
     shown = {**vars(marks), "names": begun}
     seen = {name for place, parts in _looked_for().items() for part, name in parts if part in shown[place]}
     digests = _DIGEST.search(marks.own) is not None
-    return [known for known in systems().values() if known.name in seen or (digests and known.digests)]
+    return [
+        known
+        for known in systems().values()
+        if known.name in seen
+        or (digests and known.digests)
+        or not marks.links.isdisjoint(known.links)
+        or known.name in marks.credited
+    ]
 
 
 def _points(known: System, marks: _Marks) -> int:
@@ -228,6 +277,8 @@ def _points(known: System, marks: _Marks) -> int:
         sum(part in marks.comments for part in known.comments),
         int(bool(credit and credit.search(marks.credits))),
         sum(part in marks.scripts for part in known.scripts),
+        int(known.name in marks.credited),
+        len(marks.links.intersection(known.links)),
         int(known.digests and _DIGEST.search(marks.own) is not None),
     )
     # A second mark of the same kind adds little: they come together.

@@ -50,8 +50,17 @@ class System:
     """Parts of HTML comments."""
     texts: tuple[str, ...] = ()
     """How the footer credits the system, as its templates print it."""
+    homes: tuple[str, ...] = ()
+    """Where its makers are at home, as hosts: a link there from the footer that says its name, and perhaps a version, is
+    a credit in whatever language; strong."""
+    themes: tuple[str, ...] = ()
+    """How the names of its themes' repositories begin: likewise a link from the footer to one; strong."""
+    links: tuple[str, ...] = ()
+    """Class names that only its core gives to links."""
     scripts: tuple[str, ...] = ()
     """Parts of inline scripts."""
+    feed_says: tuple[str, ...] = ()
+    """What its own template of a feed puts before the feed's title, as the feed's description."""
     version: tuple[str, ...] = ()
     """Core files whose ``?ver=`` is the system's own version (never those of libraries it brings along)."""
     digests: bool = False

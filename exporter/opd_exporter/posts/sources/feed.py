@@ -80,6 +80,7 @@ class _Document:
     home: str = ""
     """Address of the site that it says it is of."""
     generator: str = ""
+    description: str = ""
     """What it says of the program that wrote it."""
 
 
@@ -183,10 +184,11 @@ def _home(root: etree._Element, base: str) -> str:
     return next((leads_to(base, one.get("href") or _words(one)) for one in links), "")
 
 
-def _generator(root: etree._Element) -> str:
-    """What the feed says of the program that wrote it (RSS 2.0; RFC 4287, 4.2.4); an item's own says nothing of it."""
+def _of_the_channel(root: etree._Element, name: str) -> str:
+    """What the feed says of itself: of the program that wrote it (``generator``: RSS 2.0; RFC 4287, 4.2.4), of what it
+    holds; an item's own says nothing of it."""
     channel = next((one for one in root if local_name(one) == "channel"), root)
-    return next((_words(one) for one in channel if local_name(one) == "generator"), "")
+    return next((_words(one) for one in channel if local_name(one) == name), "")
 
 
 def _json_feed(text: str, base: str) -> list[_Item] | None:
@@ -246,7 +248,8 @@ def _document(text: str, url: str) -> _Document | None:
     # In document order the channel's title comes before those of its items.
     heading = next((_words(one) for one in root.iter() if local_name(one) == "title"), "")
     items = [_item(one, url) for one in elements]
-    return _Document(_KINDS[local_name(root)], items, heading, _home(root, url), _generator(root))
+    generator, description = (_of_the_channel(root, name) for name in ("generator", "description"))
+    return _Document(_KINDS[local_name(root)], items, heading, _home(root, url), generator, description)
 
 
 def _is_of_comments(feed: _Document, url: str) -> bool:
@@ -274,6 +277,5 @@ def read_feed(body: bytes, *, url: str, content_type: str, context: Context) -> 
     candidates = judged(whole_list=False)
     if whole_list_refused(candidates):
         candidates = judged(whole_list=True)
-    return Feed(
-        feed.kind, without_clock(candidates, context), order=order, system=named_by_feed(feed.generator)
-    )
+    system = named_by_feed(feed.generator, feed.heading, feed.description)
+    return Feed(feed.kind, without_clock(candidates, context), order=order, system=system)
