@@ -14,6 +14,10 @@ SMALL = {
         "/": f"{SAYS}<a href=/tarif>Tarif</a>",
         "/tarif": f"{TARIFF}<a href=/>Muka</a>",
     },
+    "its sentence goes on with an address": {
+        "/": "<h1>Metrologi</h1><p>Melayani tera setiap hari kerja. Jl. Melati 4, telepon (0254) 555-0101.</p><a href=/tarif>Tarif</a>",
+        "/tarif": f"{TARIFF}<a href=/>Muka</a>",
+    },
     "a ring of three": {
         "/": f"{SAYS}<a href=/tarif>Tarif</a>",
         "/tarif": f"{TARIFF}<a href=/alur>Alur</a>",
@@ -44,11 +48,12 @@ async def test_a_door_is_followed_also_one_that_greets() -> None:
 
 
 async def test_doors_that_lead_to_each_other_lead_nowhere() -> None:
-    doors = {
-        "/": "<a href=/a><img src=/x.jpg alt=Masuk></a>",
-        "/a": "<a href=/><img src=/y.jpg alt=Kembali></a>",
-    }
-    assert (await reason_and_url(doors))[0] is Reason.REDIRECT
+    back = "<a href=/><img src=/y.jpg alt=Kembali></a>"
+    for door in (
+        "<a href=/a><img src=/x.jpg alt=Masuk></a>",
+        "<p>Dinas Air Kota Jl. Melati 4</p><a href=/a>Masuk</a>",
+    ):
+        assert (await reason_and_url({"/": door, "/a": back}))[0] is Reason.REDIRECT
 
 
 async def test_a_refresh_leads_on_whatever_the_page_says() -> None:

@@ -14,8 +14,8 @@ MAX_SPLASH_WORDS = 40
 """Words up to which a page may be a door."""
 SENTENCE = 4
 """Words from which on a text that ends with a full stop says something."""
-# An abbreviation or a number ends no sentence: two letters at least before the mark.
-_SENTENCE = re.compile(r"[^\W\d_]{2,}[.!]\s*\Z")
+# An abbreviation or a number ends no sentence: two letters at least before the mark, four where text follows ("Jl. ").
+_SENTENCE = re.compile(r"[^\W\d_]{2,}[.!]\s*\Z|[^\W\d_]{4,}[.!]\s")
 _REFRESH = re.compile(r"\s*(\d{1,3}(?:\.\d*)?)\s*[;,\s]\s*(?:url\s*=\s*)?[\"']?([^\"'>]{1,2000})", re.I)
 """``5; url=/beranda``, as browsers read it: with or without the word and quotes."""
 _INDONESIAN = frozenset(("indonesia", "bahasa indonesia", "indonesian", "bahasa", "id", "ina"))

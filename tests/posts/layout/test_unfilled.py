@@ -20,6 +20,11 @@ LONG = "Informasi berkala diperbarui setiap semester dan dapat diminta di loket 
         ("<div>Sedang memuat...</div><script>ambil('/api/berita')</script>", True),
         ("<div class=spinner></div><script>fetch(`/data/${hal}`)</script>", True),
         ("<p>Data tidak ditemukan.</p><script src=/app.js></script>", False),
+        (
+            "<p>Sepertinya kami tidak dapat menemukan apa yang Anda cari.</p><script src=/theme.js></script>",
+            False,
+        ),
+        ("<p>It seems we can’t find what you’re looking for.</p><script src=/theme.js></script>", False),
         ("<p>Belum ada berita.</p><script>fetch('/api/pengunjung')</script>", False),
         ("<p>Belum terdapat berita.</p><script src=/theme.js></script>", False),
         ("<p>Berita belum diterbitkan.</p><script src=/theme.js></script>", False),

@@ -346,3 +346,43 @@ def test_a_clock_above_a_flat_list_whose_days_follow_the_titles_is_none_of_them(
     listed = _flat(days, clock=clock, after=True).candidates
     assert [f"{one.published:%d-%m-%Y}" for one in listed if one.published] == OTHERS
     assert [one.url for one in listed if one.published] == [f"{ORIGIN}/berita/{n}" for n in range(2)]
+
+
+CARD = (
+    '<a href="/berita/{n}"><div><span>{day}</span> <span>Umum</span></div><p>{title}</p>'
+    "<p>Kegiatan berlangsung di aula kantor kecamatan sejak pagi sampai siang hari.</p></a>"
+)
+
+
+def test_the_title_of_a_card_that_is_one_link_is_a_line_of_it() -> None:
+    """Its day changes where a clock dates it, and the post would be another each day."""
+    cards = "".join(
+        CARD.format(n=n, day=f"Rabu, {n + 11} November 2026 oleh Admin Bidang", title=title)
+        for n, title in enumerate(TITLES)
+    )
+    assert [one.title for one in read(f"<h2>Berita</h2>{cards}").candidates] == TITLES
+
+
+def test_a_link_of_one_line_is_titled_by_all_of_it() -> None:
+    found = read(
+        f'<h2>Berita</h2><ul><li><a href="/berita/1">{TITLES[0]} <em>di Unyur</em></a> 12-11-2026</li></ul>'
+    )
+    assert [one.title for one in found.candidates] == [f"{TITLES[0]} di Unyur"]
+
+
+@pytest.mark.parametrize(
+    ("link", "listed"),
+    [
+        ("/index.php?hal=siaran&no={n}", True),
+        ("/index.php?hal=siaran-{n}", False),
+        ("/index.php?hal={n}&urut={n}", False),
+    ],
+)
+def test_titles_whose_addresses_a_number_tells_apart_are_entries_without_days_too(
+    link: str, *, listed: bool
+) -> None:
+    found = read(
+        "".join(f'<li><a href="{link.format(n=n + 7)}">{title}</a>' for n, title in enumerate(TITLES)),
+        "/siaran-pers",
+    )
+    assert [one.title for one in found.candidates] == (TITLES if listed else [])

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from opd_exporter.page.model import HEADINGS, Link
 from opd_exporter.posts.layout.more import is_more
 from opd_exporter.posts.layout.rows import Row
-from opd_exporter.posts.title_size import MAX_TITLE
+from opd_exporter.posts.layout.standing import Printed
+from opd_exporter.posts.title_size import MAX_TITLE, TITLE_WORDS
+from opd_exporter.text.similarity import words
 
 _SHORTEST = 4
 """Characters of a heading that can be a title: "12" is a day, "Jul" a month."""
@@ -20,15 +22,19 @@ _FULL, _CUT = 120, 0.6
 of which no more than these characters count, since a long one holds the beginning of the text too."""
 
 
-def title_of(links: Sequence[Link], row: Row) -> str:
-    """The title that a row shows for the article that these ``links`` of it lead to: a linked heading; else any heading
-    where the links only say "read more" or hold the whole row; else what the links say."""
+def title_of(links: Sequence[Link], row: Row, printed: Printed | None) -> str:
+    """The title that a row, dated by ``printed``, shows for the article that these ``links`` of it lead to: a linked
+    heading; else any heading where the links only say "read more" or hold the whole row; else what the links say."""
     said = [text for text in row.texts if len(text.text) >= _SHORTEST]
     linked = [text.text for text in said if text.link >= 0 and text.tag in _EMPHASIS]
     if linked:
         return _longest(linked)
     headings = [text.text for text in said if text.tag in HEADINGS]
-    spoken = [link.text for link in links if not is_more(link.text)]
+    told = [
+        _line_of_card(number, row, printed) or link.text
+        for number, link in zip(row.links, links, strict=True)
+    ]
+    spoken = [text for text in told if not is_more(text)]
     if headings and any(len(text) > _TEASER for text in spoken):
         return _longest(headings)
     return _shortest_uncut(spoken) or _longest(headings)
@@ -38,6 +44,20 @@ def _shortest_uncut(spoken: Sequence[str]) -> str:
     """Of several links to one article the one that says its title; empty where none says anything."""
     longest = max(map(len, spoken), default=0)
     return min((text for text in spoken if len(text) >= _CUT * min(_FULL, longest)), key=len, default="")
+
+
+def _line_of_card(number: int, row: Row, printed: Printed | None) -> str:
+    """The title in a link around a whole card: its first line of several words but the one that dates it, which changes
+    from day to day where clocks do, and would make the post another; empty for a link of one line."""
+    lines: dict[int, list[str]] = {}
+    for text in row.texts:
+        if text.link == number:
+            lines.setdefault(text.block, []).append(text.text)
+    if len(lines) < 2:
+        return ""
+    dating = printed.text.block if printed and printed.text else None
+    told = (" ".join(parts) for block, parts in lines.items() if block != dating)
+    return next((line for line in told if len(words(line)) >= TITLE_WORDS), "")
 
 
 def _longest(headings: Sequence[str]) -> str:

@@ -132,7 +132,7 @@ def plain_dates(texts: Sequence[Text], context: Context, *, where: str) -> Itera
             plain.append(found)
     # What a label refuses first: it is shown, and decides nothing.
     yield from sorted(plain, key=is_of_publishing)
-    yield from _in_boxes(texts, context, where=where)
+    yield from boxed_dates(texts, context, where=where)
 
 
 def _in_one_text(texts: Sequence[Text], context: Context, *, where: str) -> Iterator[Printed]:
@@ -154,7 +154,7 @@ def _in_one_text(texts: Sequence[Text], context: Context, *, where: str) -> Iter
                 )
 
 
-def _in_boxes(texts: Sequence[Text], context: Context, *, where: str) -> Iterator[Printed]:
+def boxed_dates(texts: Sequence[Text], context: Context, *, where: str) -> Iterator[Printed]:
     """Day, month and year in boxes of their own, as badges on pictures have them."""
     badges = [text for text in texts if len(text.text) <= _BADGE]
     for start, badge in enumerate(badges):

@@ -14,6 +14,7 @@ ENOUGH = 200
 """Characters of the page's own text from which on it is no empty frame."""
 _NONE = re.compile(
     r"\b(?:(?:belum|tidak|tak) (?:ada|ditemukan|tersedia|terdapat|memiliki|mempunyai)|"
+    r"(?:tidak|tak) (?:(?:dapat|bisa|berhasil) )?menemukan|can.?t find|cannot find|"
     r"belum (?:(?:di|ter)[a-z]{3,}|pernah)|kosong|nihil|"
     r"(?:sedang|masih|dalam)(?: (?:dalam|tahap|proses))* (?:di(?:susun|siapkan|kerjakan|bangun|buat|lengkapi|isi)|"
     r"peny(?:usunan|iapan|empurnaan)|pem(?:bangunan|buatan)|pengembangan|pengerjaan|pengisian)|"

@@ -143,7 +143,7 @@ def _listed(
     for row in found:
         printed = shown.get(row.url)
         links = [page.links[number] for number in series.links[row.url]]
-        title = title_of(links, row)
+        title = title_of(links, row, printed)
         if not _may_be_post(row, title, links, printed, series, page):
             continue
         above = sections.get(id(row.texts[0]), "") if row.texts else ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl
 
 from opd_exporter.page.model import Area, Link, Page, Path
@@ -66,7 +67,22 @@ def series_of(page: Page, context: Context) -> list[Series]:
             # Counted by address, since each article has a picture, a title and a "read more" that lead there.
             total += link.url not in links
             links.setdefault(link.url, []).append(number)
-    return list(found.values())
+    return [replace(one, shaped=one.shaped or picked_by_number(one.links)) for one in found.values()]
+
+
+def picked_by_number(urls: Collection[str]) -> bool:
+    """Whether addresses differ by nothing but a number in their query ("?hal=siaran&no=77"): whatever its field is
+    called, it picks one of a list."""
+    if len(urls) < FEW:
+        return False
+    parts = [parsed(url) for url in urls]
+    queries = [dict(parse_qsl(one.query)) for one in parts]
+    differing = {key for query in queries for key in query if len({one.get(key) for one in queries}) > 1}
+    return (
+        len({one.path for one in parts}) == 1
+        and len(differing) == 1
+        and all(query.get(next(iter(differing)), "").isdecimal() for query in queries)
+    )
 
 
 @once_an_address
