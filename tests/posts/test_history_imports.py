@@ -102,5 +102,5 @@ def test_the_day_that_known_posts_came_back_with_once_is_left_open_until_they_ar
 ) -> None:
     """An import, or a clock that a redesign brought; one post that an editor dated anew, and another day, say nothing."""
     entry = shown("kabar/1", days, title="Senam Jumat Sehat")
-    found = without_imports({"x": entry}, {}, CONTEXT, history=_came_back_once(posts))["x"]
+    found = without_imports({"x": entry}, {}, _came_back_once(posts), CONTEXT)["x"]
     assert (found.refused, found.open) == (None, open_)
