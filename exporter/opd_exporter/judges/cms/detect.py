@@ -59,6 +59,12 @@ _ANY_SYSTEM = re.compile(
 _NAME = re.compile(r"[a-z][a-z0-9 ._\-]{0,38}?(?=\s+v?\d|\s*[(,;|!]|\s*$)")
 
 
+_GENERATOR_HEADERS = ("x-generator", "x-powered-cms", "x-cms")
+"""Headers in which systems name themselves as in a generator tag."""
+_VALUE, _HEADER, _COOKIES, _CREDITS = 200, 2_000, 4_000, 4_000
+"""Characters that are looked at of a generator's name, of a header, of all cookies, of all credits."""
+_CREDIT = 160
+"""Characters of the longest line at a page's end that may be a credit; longer ones are text."""
 _NO_CMS = strings(read_rules("judges.cms", "no_cms.yml"), "no_cms", "judges/cms/no_cms.yml")
 """How generator tags begin that name no publishing system; read at once, since readers behind walls open no file."""
 
@@ -105,6 +111,29 @@ def _lines(values: Iterable[str], most: int) -> str:
     return "\n".join(dict.fromkeys(value for value in values if value))[:most].lower()
 
 
+def _generators(page: Page) -> tuple[str, ...]:
+    """What a page says of the program that made it, in its head and in the headers of its answer."""
+    named = (page.header(name) for name in _GENERATOR_HEADERS)
+    told = (value[:_VALUE].lower().strip() for value in (*page.all_meta("generator"), *named))
+    return tuple(value.removeprefix("powered by ") for value in told if value)
+
+
+def _cookies(page: Page) -> tuple[str, ...]:
+    """Names of the cookies that an answer sets; several headers are joined by commas, which dates hold too."""
+    set_by = re.split(r",\s{0,3}(?=[\w.-]{1,60}=)", page.header("set-cookie")[:_COOKIES])
+    return tuple(part.strip().partition("=")[0].lower() for part in set_by)
+
+
+def _credits(page: Page) -> str:
+    """The lines in which a page says who made it."""
+    shown = [text for text in page.texts if not text.hidden]
+    last = {id(text) for text in page.texts[-_LAST_LINES:]}
+    footer = [text.text for text in shown if text.area is Area.FOOTER]
+    # Themes without a <footer> have their credit in the last lines.
+    footer += [text.text for text in shown if id(text) in last and len(text.text) < _CREDIT]
+    return " \n ".join(dict.fromkeys(footer))[:_CREDITS].lower()
+
+
 def _marks(page: Page) -> _Marks:
     host = host_and_path(page.url)[0]
     loaded = [*page.assets, *(link.url for link in page.head_links)]
@@ -113,29 +142,17 @@ def _marks(page: Page) -> _Marks:
     files_elsewhere = (
         url for url in loaded if url.partition("?")[0].endswith((".js", ".css")) and not _local(url, host)
     )
-    last = page.texts[-_LAST_LINES:]
-    named = [value for name in ("x-generator", "x-powered-cms", "x-cms") if (value := page.header(name))]
-    credits = [text.text for text in page.texts if text.area is Area.FOOTER and not text.hidden]
-    # Themes without a <footer> have their credit in the last lines.
-    credits += [text.text for text in last if len(text.text) < 160 and not text.hidden]
     return _Marks(
-        generators=tuple(
-            value[:200].lower().strip().removeprefix("powered by ")
-            for value in (*page.all_meta("generator"), *named)
-            if value.strip()
-        ),
+        generators=_generators(page),
         own=_lines(own, 300_000),
         foreign=_lines(files_elsewhere, 60_000),
         loaded=_lines(loaded, 200_000),
-        headers=tuple((key, value[:2000].lower()) for key, value in page.headers.items()),
-        cookies=tuple(
-            part.strip().partition("=")[0].lower()
-            for part in re.split(r",\s{0,3}(?=[\w.-]{1,60}=)", page.header("set-cookie")[:4000])
-        ),
+        headers=tuple((key, value[:_HEADER].lower()) for key, value in page.headers.items()),
+        cookies=_cookies(page),
         metas=tuple((key, value.lower()) for key, value in page.metas),
         body=frozenset(page.body_css.split()),
         comments=_lines(page.comments, 30_000),
-        credits=" \n ".join(dict.fromkeys(credits))[:4000].lower(),
+        credits=_credits(page),
         credited=_credited(page),
         links=frozenset(name for link in page.links for name in link.css.lower().split()),
         scripts="\n".join(page.inline_scripts)[:200_000].lower(),
