@@ -63,7 +63,7 @@ _GENERATOR_HEADERS = ("x-generator", "x-powered-cms", "x-cms")
 """Headers in which systems name themselves as in a generator tag."""
 _VALUE, _HEADER, _COOKIES, _CREDITS = 200, 2_000, 4_000, 4_000
 """Characters that are looked at of a generator's name, of a header, of all cookies, of all credits."""
-_CREDIT = 160
+_CREDIT_LINE = 160
 """Characters of the longest line at a page's end that may be a credit; longer ones are text."""
 _NO_CMS = strings(read_rules("judges.cms", "no_cms.yml"), "no_cms", "judges/cms/no_cms.yml")
 """How generator tags begin that name no publishing system; read at once, since readers behind walls open no file."""
@@ -130,7 +130,7 @@ def _credits(page: Page) -> str:
     last = {id(text) for text in page.texts[-_LAST_LINES:]}
     footer = [text.text for text in shown if text.area is Area.FOOTER]
     # Themes without a <footer> have their credit in the last lines.
-    footer += [text.text for text in shown if id(text) in last and len(text.text) < _CREDIT]
+    footer += [text.text for text in shown if id(text) in last and len(text.text) < _CREDIT_LINE]
     return " \n ".join(dict.fromkeys(footer))[:_CREDITS].lower()
 
 
