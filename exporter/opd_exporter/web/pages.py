@@ -19,6 +19,7 @@ from opd_exporter.domain.vocabulary import Status
 from opd_exporter.views import agreed, templates
 from opd_exporter.views.citizens import PublicSite, PublicWords
 from opd_exporter.views.letters import fact as letter_fact
+from opd_exporter.views.next_steps import next_steps
 from opd_exporter.views.templates import Style
 from opd_exporter.views.wording import (
     SYMBOLS,
@@ -133,6 +134,7 @@ def site(report: SiteReport, config: Config, now: datetime, letters: Letters | N
             report=report,
             row=row(report, config.thresholds, zone, now),
             verdict=sentence(report, config.thresholds, zone, now),
+            steps=next_steps(report, config.thresholds, zone, now),
             at=moment(now, zone),
             day=lambda when: day(when, zone),
             moment=lambda when: moment(when, zone),
