@@ -56,9 +56,10 @@ slow:
 days: ## the tests that depend on the day, as if it were each of four others
 	@nice scripts/test-on-days
 
-guide: ## the installation guide, followed command by command in an empty Debian; as root, three minutes
+guide: ## the installation guide, both ways, followed command by command (an empty Debian; Docker); as root, ten minutes
+	@OPD_REQUIRE_ALL=1 scripts/ensure-packages guide
 	@scripts/ensure-venv dev
-	OPD_GUIDE=1 OPD_REQUIRE_ALL=1 $(BIN)/python -m pytest tests/stack/test_install_guide.py
+	OPD_GUIDE=1 OPD_REQUIRE_ALL=1 $(BIN)/python -m pytest tests/stack/test_install_guide.py tests/stack/test_compose_guide.py
 
 mutants: ## each registered rule switched off: which does no test notice? SINCE=main for what changed since then
 	@scripts/ensure-venv dev

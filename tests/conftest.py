@@ -47,8 +47,9 @@ LONG = (
 )
 """What takes longest of the others, by waiting or by computing (15 to 60 s a file): begun next, so that at the end no process
 has half a minute to go when the rest have none."""
-collect_ignore = [] if os.environ.get("OPD_GUIDE") == "1" else ["stack/test_install_guide.py"]
-"""An empty Debian takes three minutes to make: ``make guide`` runs it apart."""
+GUIDES = ["stack/test_install_guide.py", "stack/test_compose_guide.py"]
+collect_ignore = [] if os.environ.get("OPD_GUIDE") == "1" else GUIDES
+"""An empty Debian takes three minutes to make: ``make guide`` runs them apart."""
 TOGETHER = ("demo", "grafana")
 """Folders whose tests share what the machine has once (the ports that people know, a started Prometheus): one process runs
 all of one folder."""

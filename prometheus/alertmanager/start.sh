@@ -127,7 +127,7 @@ check() {
     OPD_SMTP_PASSWORD_FILE= # an empty secret stays mounted when there is no login
   elif needed OPD_SMTP_PASSWORD_FILE /run/secrets/smtp_password; then
     [ -r "$OPD_SMTP_PASSWORD_FILE" ] && [ -s "$OPD_SMTP_PASSWORD_FILE" ] ||
-      refuse OPD_SMTP_PASSWORD_FILE "tidak dapat dibaca atau kosong: $OPD_SMTP_PASSWORD_FILE (unreadable or empty)"
+      refuse OPD_SMTP_PASSWORD_FILE "tidak dapat dibaca atau kosong: $OPD_SMTP_PASSWORD_FILE; tulis kata sandi akun surel di situ (docker compose: secrets/smtp_password), atau kosongkan OPD_SMTP_USERNAME (unreadable or empty)"
   fi
 
   OPD_SMTP_PLAIN=

@@ -51,6 +51,27 @@ def test_docker_compose_accepts_every_profile(tmp_path: Path) -> None:
             assert not source.startswith("/") or Path(source).exists() or "secrets" in source, source
 
 
+OWNED = {
+    "opd-exporter": ("10001:10001", "/var/lib/opd-exporter"),
+    "prom/prometheus": ("65534:65534", "/prometheus"),
+    "prom/alertmanager": ("65534:65534", "/alertmanager"),
+    "grafana/grafana": ("472:0", "/var/lib/grafana"),
+}
+"""The folder that an image gives to a user; a new volume is that user's there, and root's anywhere else."""
+
+
+@pytest.mark.parametrize("file", [COMPOSE, ROOT / "docker-compose.yml"], ids=["country", "machine"])
+def test_whoever_writes_to_a_new_volume_owns_it(file: Path) -> None:
+    data = yaml.safe_load(file.read_text("utf-8"))
+    for name, service in data["services"].items():
+        kept = [
+            one.split(":")[1] for one in service.get("volumes", []) if one.split(":")[0] in data["volumes"]
+        ]
+        owner = OWNED.get(service.get("image", "").split(":")[0])
+        for folder in kept:
+            assert (service["user"], folder) == (owner or ("0:0", folder)), name
+
+
 def built(folder: str) -> list[dict[str, Any]]:
     """The objects that kustomize makes."""
     told = run("kubectl", "kustomize", str(DEPLOY / folder), HOME="/nonexistent")

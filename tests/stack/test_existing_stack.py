@@ -103,8 +103,8 @@ def test_the_routes_and_receivers_are_what_an_alertmanager_takes(tmp_path: Path)
 
     amtool("check-config", str(file))
     for labels, receiver in (
-        (("audience=opd", "email=admin@example.go.id", "kota=Kota A"), "opd-admin"),
-        (("audience=operator", "kota=Kota A"), "your-receiver"),
+        (("audience=opd", "email=admin@example.go.id", 'kota="Kota A"'), "opd-admin"),
+        (("audience=operator", 'kota="Kota A"'), "your-receiver"),
         (("audience=watchdog",), "nobody"),
         (("alertname=InstanceDown",), "theirs"),
     ):
