@@ -24,11 +24,12 @@ def without_imports(
 ) -> dict[str, Candidate]:
     """The same candidates; refused where their day is the one that known posts came back with together, now or at
     earlier looks, or where one moment dates all entries and a known post came back with it; left open where an earlier
-    look saw that once, and this one looked at none of them. ``moved`` are the keys of such posts with the day that they
-    show now. Where some of them are ``rolling``, on with the days, that is no import
-    but how the site dates whatever stands there: a post among them may be new, so that it stays open. What was written
-    after the import, by its own time, is no part of it, and neither is what an earlier look ``accepted`` (keys) that
-    knew of the import."""
+    look saw that once, and this one looked at none of them.
+
+    ``moved`` are the keys of such posts with the day that they show now. Where some of them are ``rolling``, on with the
+    days, that is no import but how the site dates whatever stands there: a post among them may be new, so that it stays
+    open. What was written after the import, by its own time, is no part of it, and neither is what an earlier look
+    ``accepted`` (keys) that knew of the import."""
     before = history.imports(context.zone)
     imports = before | _days_of_imports(candidates, moved)
     moments = [when for _, when in history.came_back() if context.has_time(when)]
