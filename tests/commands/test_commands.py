@@ -13,6 +13,7 @@ import pytest
 from aiohttp import web
 
 from opd_exporter.commands import cli
+from opd_exporter.commands.arguments import parser
 from site_server import Pages, front, serving
 
 MAIN = [sys.executable, "-m", "opd_exporter"]
@@ -85,6 +86,20 @@ async def test_wrong_usage_is_told_in_a_line_or_two(tmp_path: Path, words: list[
     assert said == ""
     assert says in complained
     assert len(complained.splitlines()) <= 2
+
+
+def test_probe_finds_the_configuration_where_it_was_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = (tmp_path / "here.yml", tmp_path / "installed.yml")
+    monkeypatch.setattr(cli, "CONFIGURATIONS", places)
+    asked = parser().parse_args(["probe", "dinkes"])
+    with pytest.raises(cli.Usage, match="sebutkan berkas konfigurasinya: --config BERKAS"):
+        cli.asked_for(asked)
+    places[1].write_text(SITE)
+    assert [site.key for site in cli.asked_for(asked).sites] == ["dinkes"]
+    with pytest.raises(cli.Usage, match=f"«lain» tidak ada di {places[1]}"):
+        cli.asked_for(parser().parse_args(["probe", "lain"]))
 
 
 async def test_probe_of_a_site_that_is_up_and_of_one_that_is_not(tmp_path: Path) -> None:

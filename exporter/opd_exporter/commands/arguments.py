@@ -123,7 +123,10 @@ def _probe(probe: argparse.ArgumentParser) -> None:
         "key", nargs="?", metavar="KUNCI", help="kunci situs di berkas konfigurasi, misalnya dinkes"
     )
     probe.add_argument("--url", metavar="ALAMAT", help="atau alamat situsnya langsung")
-    _config(probe, help="berkas konfigurasi (bawaan untuk KUNCI: config/kota-serang.yml)")
+    _config(
+        probe,
+        help="berkas konfigurasi (bawaan untuk KUNCI: kota-serang.yml di config/, atau di /etc/opd-exporter/)",
+    )
     _allow_network(probe)
     _json(probe)
 

@@ -30,6 +30,9 @@ INTERRUPTED = 130
 """What a shell gives a program that Ctrl+C ended."""
 MOST_TOKEN = 1000
 """Letters of a token."""
+CONFIGURATIONS = (Path("config/kota-serang.yml"), Path("/etc/opd-exporter/kota-serang.yml"))
+"""Where ``probe`` looks for a site when no file is named: in the repository, else where an
+installation and the image keep it."""
 
 
 class Usage(Exception):
@@ -173,7 +176,7 @@ def _one_site(url: str) -> Config:
         raise Usage(f"--url: {error.problems[0].message}") from None
 
 
-def _site_of(options: argparse.Namespace) -> Config:
+def asked_for(options: argparse.Namespace) -> Config:
     """The configuration with the one site that is asked for."""
     if (options.key is None) == (options.url is None):
         raise Usage("sebutkan satu situs: KUNCI dari berkas konfigurasi, atau --url ALAMAT")
@@ -181,7 +184,11 @@ def _site_of(options: argparse.Namespace) -> Config:
         lone = _one_site(options.url)
         base = replace(_load(options.config), sites=lone.sites) if options.config else lone
     else:
-        path = options.config or Path("config/kota-serang.yml")
+        path = options.config or next(filter(os.path.exists, CONFIGURATIONS), None)
+        if path is None:
+            raise Usage(
+                f"{CONFIGURATIONS[0]} tidak ada di sini; sebutkan berkas konfigurasinya: --config BERKAS"
+            )
         base = _load(path)
         found = tuple(site for site in base.sites if site.key == options.key)
         if not found:
@@ -199,7 +206,7 @@ def _probe(options: argparse.Namespace) -> int:
     from opd_exporter.evaluate.terminal import WIDTH, print_site
     from opd_exporter.views.as_json import detail_json, dumped
 
-    config = _site_of(options)
+    config = asked_for(options)
     try:
         (report,) = uvloop.run(look_at_all(config))
     except Interrupted:
