@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from sightings import CONTEXT, NOW, SITE, WIB, history, seen, shown
+from sightings import CONTEXT, NOW, SITE, WIB, bare, history, seen, shown
 
 from opd_exporter.domain.candidate import Candidate, Refusal
 from opd_exporter.domain.vocabulary import Source
+from opd_exporter.posts.history import KEPT, Sighting
 from opd_exporter.posts.imports import without_imports
+from opd_exporter.text.address import normal
 
 IMPORT = NOW - timedelta(days=4)
 DAY = IMPORT.astimezone(WIB).date()
@@ -76,3 +78,46 @@ def test_a_post_that_was_accepted_in_the_knowledge_of_an_import_stays_one(
         accepted={"x"} if accepted else (),
     )["x"]
     assert (found.refused is Refusal.IMPORTED) is not (accepted and remembered)
+
+
+def _entries(known: int, *, others: int = 0, at: str = "kabar") -> dict[str, Candidate]:
+    """What a list without days shows: posts that memory dates, others that nobody knew, and one of the import's day."""
+    titled = {f"{at}/{n}": f"Warga Belajar Merawat Sumur {n}" for n in range(known)}
+    dated = (replace(shown(path, 400, title=title), found=KEPT) for path, title in titled.items())
+    new = (bare(f"{at}/x{n}", title=f"Judul Baru Nomor {n}") for n in range(others))
+    return {normal(one.url): one for one in (*dated, *new, entry(IMPORT))}
+
+
+def _before(known: int, at: str = "berita") -> list[Sighting]:
+    return [seen(f"{at}/{n}", 400, 90, title=f"Warga Belajar Merawat Sumur {n}") for n in range(known)]
+
+
+@pytest.mark.parametrize(
+    ("entries", "known", "refused"),
+    [
+        (_entries(3), _before(3), True),
+        (_entries(2), _before(2), False),  # two may have been put elsewhere
+        (_entries(3, others=5), _before(3), False),  # most were not known
+        (_entries(3, at="berita"), _before(3), False),  # they stand where they stood
+    ],
+)
+def test_one_post_tells_the_day_of_an_import_where_most_of_a_list_came_under_new_addresses(
+    entries: dict[str, Candidate], known: list[Sighting], refused: bool
+) -> None:
+    moved = {next(iter(entries)): DAY}
+    found = without_imports(entries, moved, history(*known), CONTEXT)
+    assert (found[normal(entry(IMPORT).url)].refused is Refusal.IMPORTED) is refused
+
+
+@pytest.mark.parametrize(
+    ("arrived", "day", "refused"),
+    [(3, 4, True), (28, 68, False), (5, 4, False)],  # an edit's of long before; none shows a day to come
+)
+def test_that_day_is_one_shortly_before_they_came(arrived: int, day: int, refused: bool) -> None:
+    """As later looks see it, which open none of them."""
+    came, when = NOW - timedelta(days=arrived), NOW - timedelta(days=day)
+    told, *others = (replace(one, seen=came) for one in _before(3, at="kabar"))
+    memory = history(*_before(3), replace(told, shown=when, shown_at=came), *others)
+    one = entry(when)
+    found = without_imports({**_entries(3), normal(one.url): one}, {}, memory, CONTEXT)
+    assert (found[normal(one.url)].refused is Refusal.IMPORTED) is refused

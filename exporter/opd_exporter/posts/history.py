@@ -159,10 +159,9 @@ class History:
             if one.shown and (one.shown_stood or not stood)
         }
 
-    def imports(self, zone: tzinfo, *, stood: bool = True) -> frozenset[date]:
-        """The days with which known posts came back together: those of imports; unless they ``stood`` still, a clock's
-        as well."""
-        posts = {(name, when.astimezone(zone).date()) for name, when in self.came_back(stood=stood)}
+    def imports(self, zone: tzinfo) -> frozenset[date]:
+        """The days with which known posts came back together: those of imports."""
+        posts = {(name, when.astimezone(zone).date()) for name, when in self.came_back()}
         days = Counter(day for _, day in posts)
         return frozenset(day for day, count in days.items() if count >= IMPORTED)
 

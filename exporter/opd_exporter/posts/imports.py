@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.posts.clock import HOUR, MOMENT
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.history import AMONG_CLOCKS, IMPORTED, History, name_of
+from opd_exporter.posts.history import AMONG_CLOCKS, IMPORTED, KEPT, History, name_of
+
+BROUGHT = timedelta(days=31)
+"""Before it is seen, an import may have been there for so long: a monitor may be off for weeks."""
 
 
 def without_imports(
@@ -23,17 +26,21 @@ def without_imports(
     accepted: Collection[str] = (),
 ) -> dict[str, Candidate]:
     """The same candidates; refused where their day is the one that known posts came back with together, now or at
-    earlier looks, or where one moment dates all entries and a known post came back with it; left open where an earlier
-    look saw that once, and this one looked at none of them.
+    earlier looks, or where one moment dates all entries and a known post came back with it; left open where a look saw
+    that once, so that it may be a clock's.
 
     ``moved`` are the keys of such posts with the day that they show now. Where some of them are ``rolling``, on with the
     days, that is no import but how the site dates whatever stands there: a post among them may be new, so that it stays
     open. What was written after the import, by its own time, is no part of it, and neither is what an earlier look
     ``accepted`` (keys) that knew of the import."""
     before = history.imports(context.zone)
-    imports = before | _days_of_imports(candidates, moved)
+    posts = _posts_with_days(candidates, moved)
+    shown = posts | {(name, context.day(when)) for name, when in history.came_back(stood=False)}
+    arrival = _arrival(candidates, history, context)
+    brought = {day for _, day in shown if arrival and timedelta() <= arrival - day <= BROUGHT}
+    imports = before | _shared_by(posts) | brought
+    once = _shared_by(shown)
     moments = [when for _, when in history.came_back() if context.has_time(when)]
-    once = history.imports(context.zone, stood=False)
     clocks = not moved.keys().isdisjoint(rolling)
     runs = _runs(candidates, moved, context)
 
@@ -54,12 +61,32 @@ def without_imports(
     return {key: judged(key, one) for key, one in candidates.items()}
 
 
-def _days_of_imports(candidates: Mapping[str, Candidate], moved: Mapping[str, date]) -> frozenset[date]:
-    """The days with which known posts come back together now; what stands at several addresses is one post."""
+def _posts_with_days(
+    candidates: Mapping[str, Candidate], moved: Mapping[str, date]
+) -> frozenset[tuple[str, date]]:
+    """The known posts that come back now, and their days; what stands at several addresses is one post."""
     names = {key: name_of(candidates[key].title) for key in moved.keys() & candidates.keys()}
-    posts = {(names.get(key) or key, day) for key, day in moved.items()}
+    return frozenset((names.get(key) or key, day) for key, day in moved.items())
+
+
+def _shared_by(posts: Collection[tuple[str, date]]) -> frozenset[date]:
+    """The days that several posts show."""
     days = Counter(day for _, day in posts)
     return frozenset(day for day, count in days.items() if count >= IMPORTED)
+
+
+def _arrival(candidates: Mapping[str, Candidate], history: History, context: Context) -> date | None:
+    """The day on which most of what is listed, posts that were known, was seen first at addresses that nobody had seen.
+    Where lists show no days only those few posts tell the import's that are opened: one of them will do then."""
+    listed = [key for key, one in candidates.items() if one.refused is None]
+    known = [key for key in listed if candidates[key].found == KEPT]
+    addresses = Counter(name for one in history.by_address.values() for name in one.names)
+    anew = [key for key in known if key not in history.by_address]
+    moved = [key for key in known if key not in anew and addresses[name_of(candidates[key].title)] > 1]
+    days = Counter(context.day(history.by_address[key].seen) for key in moved)
+    days[context.today] += len(anew)
+    day, count = days.most_common(1)[0]
+    return day if count > IMPORTED and 2 * count >= len(listed) else None
 
 
 def _dated_by(one: Candidate) -> tuple[Source, str]:
