@@ -295,9 +295,11 @@ def undated_above(usable: list[str], fine: Mapping[str, Candidate]) -> list[str]
         return []
     newest = usable.index(max(dated)[1])
     newer = usable[:newest]
-    if len(dated) > 1 and dated[0] < dated[-1] == max(dated):
+    days = [day for day, _ in dated]
+    if days[0] < days[-1] and dated[-1] == max(dated):
         rising = usable[:newest:-1]
-        newer = [*rising, *newer] if len(dated) == 2 else rising
+        # Two days, or some in no order, may be those of a box beside the list.
+        newer = rising if len(days) > 2 and days == sorted(days) else [*rising, *newer]
     return [key for key in newer if fine[key].published is None]
 
 
