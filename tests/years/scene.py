@@ -147,7 +147,8 @@ class Scene:
         return f"<div class=widget><h4>Komentar Terbaru</h4><ul>{rows}</ul></div>"
 
     def _updated(self) -> str:
-        return f"<div class=widget>Pemutakhiran data: {self.clock()}</div>"
+        """A stamp writes as it pleases, whatever the theme does."""
+        return f"<div class=widget>Pemutakhiran data: {self.now.astimezone(self.site.zone()):%d-%m-%Y %H:%M}</div>"
 
     def _visitors(self) -> str:
         counted = self.chance("visitors").randrange(20, 400)

@@ -160,9 +160,11 @@ SECTIONS = ("Pengumuman", "Artikel", "Kegiatan", "Siaran Pers", "Opini", "Inovas
 
 
 def title(rng: Random, taken: set[str]) -> str:
-    """A title that no other post of the life has."""
+    """A title that no other post of the life has; one in ten so brief that it could be any post's."""
     while True:
-        made = " ".join(rng.choice(part) for part in (_WHO, _DOES, _WHAT)) + f" di {rng.choice(_WHERE)}"
+        who, does, what = (rng.choice(part) for part in (_WHO, _DOES, _WHAT))
+        made = f"{who} {does} {what} di {rng.choice(_WHERE)}"
+        made = f"{does} {what}" if Random(made).random() < 0.1 else made
         if made not in taken:
             taken.add(made)
             return made
