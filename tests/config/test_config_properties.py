@@ -123,7 +123,8 @@ _LABEL = st.text(
     st.characters(codec="utf-8", exclude_categories=["C", "Z"], exclude_characters='"“”„‘’«»'),
     min_size=1,
     max_size=20,
-)
+).filter(lambda text: not text.endswith((",", ";")))
+"""What a site is called; a mark at its end is a slip, and refused."""
 _SITES = st.lists(
     st.builds(
         Site,

@@ -7,6 +7,7 @@ import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
+from functools import partial
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
@@ -122,13 +123,13 @@ def parse(text: str, file: str) -> Config:
     config = Config(
         city=(reader.string(given["city"], MAX_LABEL) if "city" in given else None) or "Kota",
         timezone=city.zone,
-        thresholds=_thresholds(reader, given["thresholds"]) if "thresholds" in given else Thresholds(),
-        probe=_probe(reader, given["probe"]) if "probe" in given else ProbeSettings(),
-        sites=sites(reader, given["sites"], city) if "sites" in given else (),
+        thresholds=reader.read(given, "thresholds", _thresholds, Thresholds()),
+        probe=reader.read(given, "probe", _probe, ProbeSettings()),
+        sites=reader.read(given, "sites", partial(sites, city=city), ()),
         kontak_hosting=city.kontak_hosting,
         kontak_domain=city.kontak_domain,
-        public=reader.yes_or_no(given["public"]) if "public" in given else False,
-        target_percent=_target(reader, given["target_percent"]) if "target_percent" in given else 100,
+        public=reader.read(given, "public", ValueReader.yes_or_no, False),
+        target_percent=reader.read(given, "target_percent", _target, 100),
     )
     if reader.problems:
         raise ConfigError(*reader.problems)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from difflib import get_close_matches
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import yaml
@@ -66,6 +68,9 @@ def _half_quoted(text: str) -> bool:
     return bool(one_end) or (text[0] in _CURLED and text[-1] in _CURLED)
 
 
+Read = TypeVar("Read")
+
+
 class ValueReader:
     """Reads values of a kind, and gathers what is wrong: a method gives None or nothing for what it refused."""
 
@@ -76,6 +81,16 @@ class ValueReader:
     def wrong(self, value: Value, message: str) -> None:
         """Note a mistake at a value."""
         self.problems.append(Problem(self.file, value.line, value.field, message))
+
+    def read(
+        self,
+        given: Mapping[str, Value],
+        name: str,
+        how: Callable[[ValueReader, Value], Read],
+        otherwise: Read,
+    ) -> Read:
+        """What ``how`` makes of the value of this name; ``otherwise`` where it is not given."""
+        return how(self, given[name]) if name in given else otherwise
 
     def mapping(
         self, value: Value, known: tuple[str, ...], required: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -145,19 +146,19 @@ def _site(reader: ValueReader, value: Value, city: CityDefaults) -> tuple[Site, 
 
     nama, singkatan, kelompok = text("nama") or "", text("singkatan"), text("kelompok")
     site = Site(
-        key=_key(reader, given["key"]) if "key" in given else "",
+        key=reader.read(given, "key", _key, ""),
         nama=nama,
         singkatan=nama if singkatan is None else singkatan,
         kelompok="lainnya" if kelompok is None else kelompok,
-        url=_url(reader, given["url"]) if "url" in given else "",
-        email=_emails(reader, given["email"]) if "email" in given else (),
-        aliases=_aliases(reader, given["aliases"]) if "aliases" in given else (),
+        url=reader.read(given, "url", _url, ""),
+        email=reader.read(given, "email", _emails, ()),
+        aliases=reader.read(given, "aliases", _aliases, ()),
         nama_layar=text("nama_layar", LONGEST) or "",
         kontak=contact(reader, given, "kontak"),
         kontak_hosting=contact(reader, given, "kontak_hosting") or city.kontak_hosting,
         kontak_domain=contact(reader, given, "kontak_domain") or city.kontak_domain,
-        pemeliharaan=windows(reader, given["pemeliharaan"], city.zone) if "pemeliharaan" in given else (),
-        catatan=notes(reader, given["catatan"], city.zone) if "catatan" in given else (),
+        pemeliharaan=reader.read(given, "pemeliharaan", partial(windows, zone=city.zone), ()),
+        catatan=reader.read(given, "catatan", partial(notes, zone=city.zone), ()),
     )
     return _with_places(reader, given, site), given
 
