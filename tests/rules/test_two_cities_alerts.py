@@ -48,7 +48,7 @@ def test_the_exporter_of_one_city_dies_and_the_other_goes_on_being_told_of() -> 
     )
     check(
         series,
-        codes(24, 2, 2),
+        codes(23, 2, 2),
         codes(40, -1, 2),
         codes(52, 2, 2),
         firing(40, "OpdExporterDown", 1, None),
