@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from opd_exporter.domain.config import Thresholds
+from opd_exporter.domain.moments import later
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.status import status
 from opd_exporter.domain.vocabulary import Status
@@ -49,7 +50,7 @@ def _posts(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: date
     left = {Status.AKTIF: thresholds.aktif_days, Status.KURANG_AKTIF: thresholds.kurang_aktif_days}.get(
         verdict
     )
-    until = day(last.published + timedelta(days=left), zone) if last and left else ""
+    until = day(later(last.published, left), zone) if last and left else ""
     worse = Status.KURANG_AKTIF if verdict is Status.AKTIF else Status.TIDAK_AKTIF
     by = f"Tanpa posting baru, situs ini menjadi {worse.text.lower()} setelah {until}." if until else ""
     if verdict is Status.AKTIF:
