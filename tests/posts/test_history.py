@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from sightings import CONTEXT, ago, bare, history, seen, shown
 
-from opd_exporter.domain.candidate import Doubt, Refusal
-from opd_exporter.posts.history import MAY_MOVE, Sighting, held
+from opd_exporter.domain.candidate import Doubt, Recall, Refusal
+from opd_exporter.posts.history import Sighting, held
 
 
 def test_what_was_not_seen_before_is_dated_as_printed() -> None:
@@ -39,7 +39,7 @@ def test_a_date_that_goes_on_with_the_days_is_taken_back_at_its_second_move() ->
 def test_a_date_that_has_gone_on_as_far_as_time_is_open_until_the_next_day() -> None:
     first = seen("berita/1", 3, 1)
     moved = held(shown("berita/1", 2), history(first), CONTEXT)
-    assert (moved.published, moved.open, moved.detail) == (ago(3), Doubt.CLOCK, MAY_MOVE)
+    assert (moved.published, moved.open, moved.detail) == (ago(3), Doubt.CLOCK, Recall.MAY_MOVE.text)
     again = replace(first, shown=ago(2), shown_at=ago(0.2))
     assert held(shown("berita/1", 2), history(again), CONTEXT).open is Doubt.CLOCK, "the same day"
     assert held(shown("berita/1", 2), history(replace(again, shown_at=ago(1))), CONTEXT).open is None

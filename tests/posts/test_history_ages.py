@@ -8,8 +8,8 @@ from datetime import datetime
 import pytest
 from sightings import CONTEXT, NOW, WIB, ago, history, seen, shown
 
-from opd_exporter.domain.candidate import Candidate, Doubt
-from opd_exporter.posts.history import MOVED, History, Sighting, held
+from opd_exporter.domain.candidate import Candidate, Doubt, Recall
+from opd_exporter.posts.history import History, Sighting, held
 from opd_exporter.posts.remembering import remembered
 from opd_exporter.text.address import normal
 
@@ -103,7 +103,7 @@ def test_an_age_that_has_grown_once_an_exact_day_and_a_clock_are_not_held_to_tha
     exact = replace(_first(2, 1, 1.1), rounded=0.0)
     assert held(told, history(grew), CONTEXT).open is None
     assert held(told, history(exact), CONTEXT).open is None
-    assert held(told, history(replace(grew, clock=True)), CONTEXT).detail == MOVED
+    assert held(told, history(replace(grew, clock=True)), CONTEXT).recalled is Recall.MOVED
 
 
 @pytest.mark.parametrize(

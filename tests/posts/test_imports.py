@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 import pytest
 from sightings import CONTEXT, NOW, SITE, WIB, bare, history, seen, shown
 
-from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.candidate import Candidate, Recall, Refusal
 from opd_exporter.domain.vocabulary import Source
-from opd_exporter.posts.history import KEPT, Sighting
+from opd_exporter.posts.history import Sighting
 from opd_exporter.posts.imports import without_imports
 from opd_exporter.text.address import normal
 
@@ -83,7 +83,7 @@ def test_a_post_that_was_accepted_in_the_knowledge_of_an_import_stays_one(
 def _entries(known: int, *, others: int = 0, at: str = "kabar") -> dict[str, Candidate]:
     """What a list without days shows: posts that memory dates, others that nobody knew, and one of the import's day."""
     titled = {f"{at}/{n}": f"Warga Belajar Merawat Sumur {n}" for n in range(known)}
-    dated = (replace(shown(path, 400, title=title), found=KEPT) for path, title in titled.items())
+    dated = (replace(shown(path, 400, title=title), found=Recall.KEPT.text) for path, title in titled.items())
     new = (bare(f"{at}/x{n}", title=f"Judul Baru Nomor {n}") for n in range(others))
     return {normal(one.url): one for one in (*dated, *new, entry(IMPORT))}
 

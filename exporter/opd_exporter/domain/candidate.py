@@ -48,6 +48,21 @@ class Doubt(Worded):
     MIRROR = "mirror", "situs lain yang dipantau menampilkan halaman yang sama; tidak ada tanda milik siapa"
 
 
+class Recall(Worded):
+    """What memory says of a date (``posts/history.py``)."""
+
+    KEPT = "kept", "tanggal yang diketahui lebih dahulu"
+    SEEN_BEFORE = "seen_before", "sudah ada sebelum tanggal yang kini tercetak"
+    MOVED = "moved", "bergerak bersama hari: jam, bukan tanggal terbit"
+    MAY_MOVE = "may_move", "bergeser sejauh hari yang lewat: mungkin jam, mungkin suntingan"
+    UNGROWN = "ungrown", "umurnya tidak bertambah"
+    AMONG_CLOCKS = "among_clocks", "posting lain di sini bertanggal yang bergerak bersama hari"
+
+
+_RECALLED = {one.text: one for one in Recall}
+"""Evidence is kept in the words that people read; here they are read back."""
+TAKEN_BACK = frozenset({Recall.MOVED, Recall.MAY_MOVE, Recall.UNGROWN})
+"""What is said of a date that does not hold any more, or not yet."""
 MAX_DATES = 20
 """Dates seen in one article that are kept."""
 MAX_QUOTE = 100
@@ -131,6 +146,16 @@ class Candidate:
     def doubt(self, why: Doubt, detail: str = "") -> Candidate:
         """The same candidate, its question left open; the first doubt stands."""
         return self if self.refused or self.open else replace(self, open=why, detail=detail or self.detail)
+
+    @property
+    def dated_by(self) -> Recall | None:
+        """What of memory dates it, when that does."""
+        return _RECALLED.get(self.found)
+
+    @property
+    def recalled(self) -> Recall | None:
+        """What memory says against its date, when that is what there is to say."""
+        return _RECALLED.get(self.detail)
 
     @property
     def counts(self) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from opd_exporter.dates.order import Order, reads_both_ways, recalled
-from opd_exporter.domain.candidate import COPY_RULES, Candidate, Doubt, Question, Refusal
+from opd_exporter.domain.candidate import COPY_RULES, TAKEN_BACK, Candidate, Doubt, Question, Recall, Refusal
 from opd_exporter.domain.config import Config, Site, Thresholds
 from opd_exporter.domain.moments import local
 from opd_exporter.domain.report import SiteReport
@@ -18,7 +18,7 @@ from opd_exporter.domain.vocabulary import State
 from opd_exporter.engine.copies import Copies, OwnPosts, is_ahead
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.posts.bounds import AHEAD, Bounds, bounds, deciding, state_of
-from opd_exporter.posts.history import AMONG_CLOCKS, TAKEN_BACK, Sighting, name_of
+from opd_exporter.posts.history import Sighting, name_of
 from opd_exporter.posts.remembering import remembered
 from opd_exporter.store.limits import newest_posts
 from opd_exporter.store.record import KnownPost, Record, Settled
@@ -44,10 +44,10 @@ def learn(record: Record, findings: Findings, now: datetime, zone: ZoneInfo) -> 
 
 def _posts(record: Record, findings: Findings, now: datetime, zone: ZoneInfo) -> tuple[KnownPost, ...]:
     """The posts known after a look: those known before that it did not take back, and those that it found."""
-    taken_back = {normal(one.url) for one in findings.evidence if one.refused or one.detail in TAKEN_BACK}
+    taken_back = {normal(one.url) for one in findings.evidence if one.refused or one.recalled in TAKEN_BACK}
     # A title whose dates go on with the days is taken back wherever it stands: its pages have one template.
-    clocks = (*TAKEN_BACK, AMONG_CLOCKS)
-    rolling = {name_of(one.title) for one in findings.evidence if one.detail in clocks}
+    clocks = (*TAKEN_BACK, Recall.AMONG_CLOCKS)
+    rolling = {name_of(one.title) for one in findings.evidence if one.recalled in clocks}
     posts = {
         key: post
         for post in record.posts

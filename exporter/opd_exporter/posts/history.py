@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from itertools import takewhile
 
-from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
+from opd_exporter.domain.candidate import Candidate, Doubt, Recall, Refusal
 from opd_exporter.posts.clock import HOUR, may_still_be_clock, moved_with_the_days
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.title_size import TITLE_WORDS
@@ -37,14 +37,6 @@ STANDS = timedelta(days=7)
 """A day that is shown again after so long is no clock's: further than zones reach, and longer than caches keep pages."""
 MONTHS_DIFFER = 0.03
 """Share of an age by which it may be wrong: a month is 28 to 31 days, or 30, and nobody says which."""
-SEEN_BEFORE = "sudah ada sebelum tanggal yang kini tercetak"
-MOVED = "bergerak bersama hari: jam, bukan tanggal terbit"
-MAY_MOVE = "bergeser sejauh hari yang lewat: mungkin jam, mungkin suntingan"
-UNGROWN = "umurnya tidak bertambah"
-AMONG_CLOCKS = "posting lain di sini bertanggal yang bergerak bersama hari"
-TAKEN_BACK = (MOVED, MAY_MOVE, UNGROWN)
-"""What is said of a date that does not hold any more, or not yet."""
-KEPT = "tanggal yang diketahui lebih dahulu"
 
 
 @dataclass(frozen=True)
@@ -256,7 +248,7 @@ def _newer(candidate: Candidate, shown: datetime, known: Sighting, days: int, co
     """A known post never becomes newer; what goes on with the days is a clock, and dates nothing."""
     if not known.clock and days <= width_of(candidate, context.now):
         if _has_not_grown(candidate, known, days, context):
-            return replace(_kept(candidate, known), open=Doubt.CLOCK, detail=UNGROWN)
+            return replace(_kept(candidate, known), open=Doubt.CLOCK, detail=Recall.UNGROWN.text)
         # An age rounded down goes on with the days until it counts one more. One told in hours that is told in days now
         # has grown; what stands still does not.
         grown = context.has_time(known.published) and not context.has_time(shown)
@@ -264,11 +256,11 @@ def _newer(candidate: Candidate, shown: datetime, known: Sighting, days: int, co
     if known.clock and _is_none_any_more(known, shown, context):
         return candidate
     if known.clock or _moves(known, shown, context.now):
-        return replace(candidate, published=None, open=Doubt.CLOCK, detail=MOVED, shown=shown)
+        return replace(candidate, published=None, open=Doubt.CLOCK, detail=Recall.MOVED.text, shown=shown)
     kept = _kept(candidate, known)
     # A clock moves again on the next day; an edit's or an import's date stands still then.
     may = _may_move(known, shown, context) and not tells_what_it_showed(candidate, known)
-    return replace(kept, open=Doubt.CLOCK, detail=MAY_MOVE) if may else kept
+    return replace(kept, open=Doubt.CLOCK, detail=Recall.MAY_MOVE.text) if may else kept
 
 
 def tells_what_it_showed(candidate: Candidate, known: Sighting) -> bool:
@@ -309,12 +301,14 @@ def _not_after(candidate: Candidate, known: Sighting) -> Candidate:
     same = name_of(candidate.title) in known.names
     if not same or candidate.published is None or candidate.published <= known.seen + SLACK:
         return candidate
-    latest = replace(candidate, published=known.published, shown=candidate.published, found=SEEN_BEFORE)
-    return replace(latest, open=Doubt.UNDATED, detail=SEEN_BEFORE)
+    latest = replace(
+        candidate, published=known.published, shown=candidate.published, found=Recall.SEEN_BEFORE.text
+    )
+    return replace(latest, open=Doubt.UNDATED, detail=Recall.SEEN_BEFORE.text)
 
 
 def _kept(candidate: Candidate, known: Sighting) -> Candidate:
-    kept = replace(candidate, published=known.published, found=KEPT, shown=candidate.published)
+    kept = replace(candidate, published=known.published, found=Recall.KEPT.text, shown=candidate.published)
     return replace(kept, open=None, refused=None, detail="")
 
 

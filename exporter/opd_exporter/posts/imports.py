@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 
-from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
+from opd_exporter.domain.candidate import Candidate, Doubt, Recall, Refusal
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.posts.clock import HOUR, MOMENT
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.history import AMONG_CLOCKS, IMPORTED, KEPT, History, name_of
+from opd_exporter.posts.history import IMPORTED, History, name_of
 
 BROUGHT = timedelta(days=31)
 """Before it is seen, an import may have been there for so long: a monitor may be off for weeks."""
@@ -54,7 +54,7 @@ def without_imports(
             unsure = day in once - imports and key not in accepted
             return one.doubt(Doubt.ONE_MOMENT) if unsure else one
         if clocks:
-            return one.doubt(Doubt.CLOCK, AMONG_CLOCKS)
+            return one.doubt(Doubt.CLOCK, Recall.AMONG_CLOCKS.text)
         later = not together and _is_after(when, runs.get((_dated_by(one), day), ()), context)
         return one if later else one.refuse(Refusal.IMPORTED)
 
@@ -79,7 +79,7 @@ def _arrival(candidates: Mapping[str, Candidate], history: History, context: Con
     """The day on which most of what is listed, posts that were known, was seen first at addresses that nobody had seen.
     Where lists show no days only those few posts tell the import's that are opened: one of them will do then."""
     listed = [key for key, one in candidates.items() if one.refused is None]
-    known = [key for key in listed if candidates[key].found == KEPT]
+    known = [key for key in listed if candidates[key].dated_by is Recall.KEPT]
     addresses = Counter(name for one in history.by_address.values() for name in one.names)
     anew = [key for key in known if key not in history.by_address]
     moved = [key for key in known if key not in anew and addresses[name_of(candidates[key].title)] > 1]

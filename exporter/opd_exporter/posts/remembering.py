@@ -6,12 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.candidate import Candidate, Recall, Refusal
 from opd_exporter.posts.history import (
-    KEPT,
     MAX_SIGHTINGS,
-    MOVED,
-    SEEN_BEFORE,
     SLACK,
     STANDS,
     Sighting,
@@ -40,7 +37,7 @@ def _after(
         if first is None or first.undated:
             return first
         known = first
-    elif one.refused or (one.published is None and one.detail != MOVED):
+    elif one.refused or (one.published is None and one.recalled is not Recall.MOVED):
         return known
     if one.published is None:
         return _showing(replace(known, clock=True), one, now)
@@ -58,13 +55,13 @@ def _dated(known: Sighting, one: Candidate, when: datetime, now: datetime) -> Si
     """A sighting with the date that holds now."""
     if known.published == when:
         return known
-    anew = _before_it_was_seen(one, when) if one.found == SEEN_BEFORE else _seen(one, when, now)
+    anew = _before_it_was_seen(one, when) if one.dated_by is Recall.SEEN_BEFORE else _seen(one, when, now)
     return replace(anew, title=known.title, also=known.also)
 
 
 def _has_stood(known: Sighting, one: Candidate, now: datetime, since: timedelta) -> bool:
     """Whether its own date, beyond doubt, has stood for so long now."""
-    return one.found != KEPT and not known.doubted and now - known.seen >= since
+    return one.dated_by is not Recall.KEPT and not known.doubted and now - known.seen >= since
 
 
 def _showing(known: Sighting, one: Candidate, now: datetime) -> Sighting:
@@ -92,7 +89,7 @@ def _first_seen(one: Candidate, now: datetime, latest: datetime) -> Sighting | N
         if one.refused not in (None, Refusal.NO_DATE):
             return None
         return Sighting(one.url, name_of(one.title), latest, now, doubted=True, undated=True)
-    if one.found == SEEN_BEFORE:
+    if one.dated_by is Recall.SEEN_BEFORE:
         return _before_it_was_seen(one, one.published)
     return None if one.refused else _seen(one, one.published, now)
 

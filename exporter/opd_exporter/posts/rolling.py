@@ -10,10 +10,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from opd_exporter.domain.candidate import Candidate, Doubt
+from opd_exporter.domain.candidate import Candidate, Doubt, Recall
 from opd_exporter.posts.clock import moved_with_the_days
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.history import AMONG_CLOCKS, MAY_MOVE, MOVED, SEEN_BEFORE, History, name_of
+from opd_exporter.posts.history import History, name_of
 from opd_exporter.text.address import normal
 
 TOGETHER = 2
@@ -29,16 +29,18 @@ def without_rolling(
     their age. ``moved`` are the keys of known posts that show a newer day than they had."""
     rolling = {key for key in moved if key in candidates and _rolls(candidates[key], history, context)}
     # What was seen before the day that it shows rolls as well.
-    lying = {key: one for key, one in candidates.items() if key in rolling or one.found == SEEN_BEFORE}
+    lying = {
+        key: one for key, one in candidates.items() if key in rolling or one.dated_by is Recall.SEEN_BEFORE
+    }
     if len({one.shown.date() for one in lying.values() if one.shown}) < TOGETHER:
         return _moved_by_the_site(candidates)
     places = {one.seen_on for one in lying.values()}
 
     def judged(key: str, one: Candidate) -> Candidate:
         if key in rolling:
-            return replace(one, published=None, open=Doubt.CLOCK, detail=MOVED)
+            return replace(one, published=None, open=Doubt.CLOCK, detail=Recall.MOVED.text)
         aged = one.rounded and one.published and one.counts and one.seen_on in places
-        return one.doubt(Doubt.CLOCK, AMONG_CLOCKS) if aged else one
+        return one.doubt(Doubt.CLOCK, Recall.AMONG_CLOCKS.text) if aged else one
 
     return {key: judged(key, one) for key, one in candidates.items()}
 
@@ -46,7 +48,7 @@ def without_rolling(
 def _moved_by_the_site(candidates: Mapping[str, Candidate]) -> dict[str, Candidate]:
     """The same candidates; where several have moved once, less far than what rolls does, it was an import or another zone
     that moved them, and what was known holds."""
-    may = {key: one for key, one in candidates.items() if one.detail == MAY_MOVE}
+    may = {key: one for key, one in candidates.items() if one.recalled is Recall.MAY_MOVE}
     several = len({name_of(one.title) or key for key, one in may.items()}) >= TOGETHER
     settled = {key: replace(one, open=None, detail="") for key, one in may.items()} if several else {}
     return {**candidates, **settled}

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from opd_exporter.domain.candidate import Candidate
+from opd_exporter.domain.candidate import Candidate, Recall
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.history import KEPT, History, Sighting, name_of
+from opd_exporter.posts.history import History, Sighting, name_of
 from opd_exporter.text.address import normal
 
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
@@ -88,6 +88,6 @@ def test_a_post_that_was_dated_anew_stands_beside_another_day_that_is_not_its_ow
     its: float | None, new: float, stands: bool
 ) -> None:
     crawl = Crawl(CONTEXT, history=History.of({normal(MOVED.url): replace(MOVED, shown=ago(its or 20))}))
-    kept = replace(shown("kabar/9", 400), found=KEPT, shown=None if its is None else ago(its))
+    kept = replace(shown("kabar/9", 400), found=Recall.KEPT.text, shown=None if its is None else ago(its))
     crawl.candidates[normal(MOVED.url)] = kept
     assert crawl.title_stands(MOVED, beside=shown("kabar/10", new)) is stands

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
+from opd_exporter.domain.candidate import Candidate, Doubt, Recall, Refusal
 from opd_exporter.domain.vocabulary import Reason, Source
 from opd_exporter.engine.search.asking import HTML, answer_of
 from opd_exporter.engine.search.inquiry import Inquiry, is_gone
@@ -17,7 +17,7 @@ from opd_exporter.fetch.model import Fetched
 from opd_exporter.posts.article.model import AGREE, Article
 from opd_exporter.posts.clock import could_be_clock
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.history import MAY_MOVE, UNGROWN, Sighting, are_apart, name_of
+from opd_exporter.posts.history import Sighting, are_apart, name_of
 from opd_exporter.posts.reconcile import Opened, by_its_list, order_between, reconcile
 from opd_exporter.text.address import normal
 from opd_exporter.workers import tasks
@@ -181,7 +181,8 @@ def _settle_clocks(crawl: Crawl) -> None:
     }
     for key, one in list(crawl.candidates.items()):
         article = crawl.opened[key].article if key in crawl.opened else None
-        if one.detail in (MAY_MOVE, UNGROWN):  # the template prints days; this one went on with time
+        # The template prints days; this one went on with time.
+        if one.recalled in (Recall.MAY_MOVE, Recall.UNGROWN):
             continue
         if one.open is Doubt.CLOCK and one.published and article and article.date.found in older:
             known = crawl.history.by_address.get(key)

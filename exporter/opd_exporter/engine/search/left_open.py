@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
-from opd_exporter.domain.candidate import Candidate, Doubt, Question, Refusal
+from opd_exporter.domain.candidate import Candidate, Doubt, Question, Recall, Refusal
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.confirm import undated_above
 from opd_exporter.engine.search.state import SETTLES, Answered, Crawl
-from opd_exporter.posts.history import MOVED, SLACK, name_of
+from opd_exporter.posts.history import SLACK, name_of
 from opd_exporter.posts.inner_hosts import remedy
 from opd_exporter.posts.leads import Leads
 from opd_exporter.posts.news_words import list_named_for_news, newslike
@@ -163,7 +163,9 @@ def _seen_by(key: str, candidate: Candidate, crawl: Crawl) -> datetime | None:
     """The latest that a post can be whose page was read and shows a clock: nothing is published after it was seen. None:
     as new as now."""
     known = crawl.history.by_address.get(key)
-    same = known is not None and candidate.detail == MOVED and name_of(candidate.title) in known.names
+    same = (
+        known is not None and candidate.recalled is Recall.MOVED and name_of(candidate.title) in known.names
+    )
     return known.seen + SLACK if known and same else None
 
 

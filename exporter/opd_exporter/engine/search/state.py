@@ -9,14 +9,13 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from opd_exporter.dates.order import NO_ORDER, Order
-from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
+from opd_exporter.domain.candidate import Candidate, Doubt, Recall, Refusal
 from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.again import Turned
 from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.history import (
-    KEPT,
     NO_HISTORY,
     History,
     Sighting,
@@ -267,7 +266,7 @@ class Crawl:
             self.moved[key] = self.context.day(shown.published)
             if self.history.rolls(shown, self.context.now):
                 self.rolling.add(key)
-        another = known is not None and kept.found == KEPT and name_of(title) not in known.names
+        another = known is not None and kept.dated_by is Recall.KEPT and name_of(title) not in known.names
         return replace(kept, title=title, known_as=known.title if known and another else "")
 
     def as_named(self, shown: Candidate) -> Candidate:
@@ -292,7 +291,7 @@ class Crawl:
         if known.undated:
             return listed is not None
         # A date that only memory gives it says nothing of what it shows.
-        own = None if listed is None or listed.found == KEPT else listed.published
+        own = None if listed is None or listed.dated_by is Recall.KEPT else listed.published
         shows = (listed.shown or own) if listed else None
         if listed is None or shows is None:
             return False

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from opd_exporter.domain.candidate import Candidate, Doubt
+from opd_exporter.domain.candidate import Candidate, Doubt, Recall
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.posts.article.model import AGREE, Article, Trust
 from opd_exporter.posts.clock import MOMENT, built_together
-from opd_exporter.posts.history import IMPORTED, MOVED
+from opd_exporter.posts.history import IMPORTED
 from opd_exporter.posts.spam_runs import in_spam_company
 from opd_exporter.text.address import normal
 
@@ -120,7 +120,7 @@ def _at_a_clocks_place(crawl: Crawl) -> None:
     moving = {
         opened.article.date.found
         for key, opened in crawl.opened.items()
-        if opened.article and crawl.candidates[key].detail == MOVED
+        if opened.article and crawl.candidates[key].recalled is Recall.MOVED
     }
     for key, one in crawl.candidates.items() if moving else ():
         known = crawl.history.by_address.get(key)
