@@ -61,7 +61,10 @@ class Recall(Worded):
 
 _RECALLED = {one.text: one for one in Recall}
 """Evidence is kept in the words that people read; here they are read back."""
-TAKEN_BACK = frozenset({Recall.MOVED, Recall.MAY_MOVE, Recall.UNGROWN})
+ANOTHER_DAY_TELLS = frozenset({Recall.MAY_MOVE, Recall.UNGROWN})
+"""What is said of a post that shows another date than the known one, which holds: no other article settles whether that
+one moves on."""
+TAKEN_BACK = frozenset({Recall.MOVED}) | ANOTHER_DAY_TELLS
 """What is said of a date that does not hold any more, or not yet."""
 MAX_DATES = 20
 """Dates seen in one article that are kept."""

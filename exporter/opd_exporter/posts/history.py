@@ -79,6 +79,11 @@ class Sighting:
         )
 
     @property
+    def certain(self) -> bool:
+        """Whether its date is the post's own."""
+        return not (self.undated or self.doubted or self.clock)
+
+    @property
     def names(self) -> frozenset[str]:
         """The titles that it is known by."""
         return frozenset(filter(None, (self.title, self.also)))
@@ -159,10 +164,7 @@ class History:
 
     def newest(self) -> datetime | None:
         """The newest date that is certain."""
-        certain = (
-            one.published for one in self.by_address.values() if not (one.undated or one.doubted or one.clock)
-        )
-        return max(certain, default=None)
+        return max((one.published for one in self.by_address.values() if one.certain), default=None)
 
     def rolls(self, candidate: Candidate, now: datetime) -> bool:
         """Whether posts of this title, wherever they stood, showed dates that went on with the days. An age in weeks or
@@ -185,6 +187,11 @@ class History:
         if candidate.published is None:
             return None if known.undated else known
         return known if _is_an_earlier_day(known.published, candidate.published) else None
+
+    def dated_anew(self, undated: Sighting) -> Sighting | None:
+        """The sighting of a post that nobody saw dated at first, at the address at which it showed a day since."""
+        later = (one for name in undated.names for one in self.moves.get(name, ()))
+        return next((one for one in later if one.undated and one.published == undated.published), None)
 
 
 NO_HISTORY = History()
@@ -215,8 +222,11 @@ def held(candidate: Candidate, history: History, context: Context, *, standing: 
     if (known is None or known.undated) and not standing:
         known = history.elsewhere(candidate) or known
     # What dated it once need not do so for ever: feeds list the newest only.
-    if known is None or (candidate.refused and candidate.refused is not Refusal.NO_DATE):
+    if known is None or candidate.refused not in (None, Refusal.NO_DATE, Refusal.FUTURE):
         return candidate
+    # A day ahead beside a post that is known with its own is an edit's, or somebody else's.
+    if candidate.refused is Refusal.FUTURE:
+        return _kept(candidate, known) if known.certain else candidate
     if candidate.published is None:
         return candidate if known.clock or known.doubted else _kept(candidate, known)
     if known.undated:
@@ -309,7 +319,7 @@ def _not_after(candidate: Candidate, known: Sighting) -> Candidate:
 
 def _kept(candidate: Candidate, known: Sighting) -> Candidate:
     kept = replace(candidate, published=known.published, found=Recall.KEPT.text, shown=candidate.published)
-    return replace(kept, open=None, refused=None, detail="")
+    return replace(kept, open=None, refused=None, rule="", detail="")
 
 
 def _moves(known: Sighting, now_shown: datetime, now: datetime) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from opd_exporter.domain.candidate import Candidate, Recall, Refusal
+from opd_exporter.domain.candidate import ANOTHER_DAY_TELLS, Candidate, Recall, Refusal
 from opd_exporter.posts.history import (
     MAX_SIGHTINGS,
     SLACK,
@@ -102,7 +102,9 @@ def _before_it_was_seen(one: Candidate, latest: datetime) -> Sighting:
 def _seen(one: Candidate, when: datetime, now: datetime) -> Sighting:
     name = name_of(one.title)
     also = one.known_as if name and one.known_as != name else ""
-    return Sighting(one.url, name, when, now, also, doubted=one.open is not None, rounded=one.rounded)
+    # What may move shows another date; the one that is kept was beyond doubt.
+    doubted = one.open is not None and one.recalled not in ANOTHER_DAY_TELLS
+    return Sighting(one.url, name, when, now, also, doubted=doubted, rounded=one.rounded)
 
 
 def remembered(

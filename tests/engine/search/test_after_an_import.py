@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
-from news_sites import Post, bare_row, posts, site
-from watched_site import last_title, watched
+from news_sites import RSS, ZONE, Post, bare_article, bare_row, page, posts, site
+from watched_site import WatchedSite, last_title, watched
 
 from opd_exporter.domain.vocabulary import Status
+from site_server import feed
 
 OURS = " - Dinas Pengairan"
 """What an import adds to every title."""
@@ -150,3 +152,53 @@ async def test_the_day_of_an_import_dates_no_post_that_is_listed_for_the_first_t
         report = await ours.looked_at(2)
     assert last_title(report)
     assert (last_title(report) == first_listed.title) is bool(later)
+
+
+@pytest.mark.parametrize("stands", [True, False])
+async def test_after_an_import_that_brought_the_first_days_a_yearly_title_is_another_where_the_older_stands(
+    stands: bool,
+) -> None:
+    known = posts(400, 430, 460)
+    async with watched() as ours:
+        ours.lists(known, draw=bare_row)
+        for one in known:
+            ours.pages.bodies[one.path] = page(bare_article(one), title=one.title)
+        await ours.looked_at(2)
+        ours.clock.pass_(days=5)
+        ours.leaves_its_addresses()
+        anew = imported(known, age=-7)
+        ours.lists(anew)
+        await ours.looked_at(6)
+        yearly = replace(anew[1], age=-12, path="/kabar/9")
+        ours.lists([yearly, anew[0]])
+        if not stands:
+            del ours.pages.bodies[anew[1].path]
+        report = await ours.looked_at(3)
+    day = report.last_post.published.astimezone(ZONE).date() if report.last_post else None
+    assert (day == yearly.when.date()) is stands
+
+
+@pytest.mark.parametrize(("hours", "told"), [(5, True), (0.2, False)])
+async def test_a_post_that_a_feed_dates_hours_after_an_import_is_one_on_the_same_day(
+    hours: float, told: bool
+) -> None:
+    known, (new,) = posts(200, 230, 260), posts(-4)
+
+    def fed(ours: WatchedSite, entries: list[tuple[Post, datetime]]) -> None:
+        ours.pages.bodies["/"] = page("<p>Selamat datang.</p>", head=RSS)
+        ours.pages.bodies["/feed"] = feed([(one.title, one.path, when) for one, when in entries])
+        ours.pages.types["/feed"] = "application/rss+xml"
+
+    async with watched() as ours:
+        ours.lists(known)
+        fed(ours, [(one, one.when) for one in known])
+        await ours.looked_at(3)
+        anew = [replace(one, age=-4) for one in known]
+        ours.lists([new, *anew])
+        moments = [(one, one.when + timedelta(seconds=number)) for number, one in enumerate(anew)]
+        fed(ours, [(new, new.when + timedelta(hours=hours)), *moments])
+        for _ in range(4):
+            await ours.looked_at()
+            ours.clock.pass_(minutes=40)
+            report = await ours.observatory.probe("opd-0", deadline=10)
+    assert (last_title(report) == new.title) is told

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from news_sites import TEXT, ZONE, Draw, bare_row, page, posts, row
+from news_sites import TEXT, ZONE, Draw, article, bare_row, page, posts, row
 from watched_site import WatchedSite, last_title, watched
 
 from opd_exporter.domain.vocabulary import Status
@@ -161,3 +161,33 @@ async def test_the_day_of_a_post_that_was_known_by_an_age_is_the_one_that_a_rede
         report = await site.looked_at(2)
     assert report.last_post
     assert report.last_post.published.astimezone(ZONE).date() == post.when.date()
+
+
+async def test_a_post_that_is_put_up_again_a_day_after_it_was_seen_first_keeps_its_day() -> None:
+    (post,), said = posts(3), []
+    async with watched() as site:
+        for number in range(4):
+            again = replace(post, age=2, path="/kabar/9") if number else post
+            site.pages.bodies.pop(post.path, None)
+            site.lists([again])
+            report = await site.looked_at(days=25 / 24)
+            said.append(report.last_post and report.last_post.published.astimezone(ZONE).date())
+    assert said == [post.when.date(), None, post.when.date(), post.when.date()]
+
+
+@pytest.mark.parametrize("ahead", ["row", "page"])
+async def test_a_known_post_beside_which_a_day_ahead_is_printed_stays_one(ahead: str) -> None:
+    known, (unknown,) = posts(20, 50, 80), posts(-9)
+    later = replace(known[0], age=-9)
+    async with watched() as site:
+        site.lists(known)
+        await site.looked_at(2)
+        site.lists([unknown, later, *known[1:]])
+        if ahead == "row":
+            site.pages.bodies[later.path] = page(article(known[0]), title=later.title)
+        report = await site.looked_at(2)
+    assert report.last_post
+    assert (report.last_post.title, report.last_post.published.date()) == (
+        known[0].title,
+        known[0].when.date(),
+    )

@@ -91,3 +91,34 @@ def test_a_post_that_was_dated_anew_stands_beside_another_day_that_is_not_its_ow
     kept = replace(shown("kabar/9", 400), found=Recall.KEPT.text, shown=None if its is None else ago(its))
     crawl.candidates[normal(MOVED.url)] = kept
     assert crawl.title_stands(MOVED, beside=shown("kabar/10", new)) is stands
+
+
+UNDATED = Sighting(f"{SITE.url}lama/9", name_of(TITLE), ago(90), ago(90), doubted=True, undated=True)
+"""An old post as it was seen at the address that it had before an import, without a day."""
+
+
+@pytest.mark.parametrize(
+    ("its", "new", "stands"),
+    [
+        (20, 1, True),  # it bears the import's day, and the yearly one its own
+        (20, 20, False),  # the same post at one address more
+        (21, 20, False),  # which tells its day in another zone
+        (None, 1, True),  # a list that shows no days still holds it
+    ],
+)
+def test_a_post_that_nobody_saw_dated_stands_at_the_address_that_an_import_gave_it(
+    its: float | None, new: float, stands: bool
+) -> None:
+    moved = replace(UNDATED, url=f"{SITE.url}kabar/9")
+    crawl = Crawl(CONTEXT, history=History.of({normal(one.url): one for one in (UNDATED, moved)}))
+    listed = replace(
+        shown("kabar/9", 90), found=Recall.SEEN_BEFORE.text, shown=None if its is None else ago(its)
+    )
+    crawl.candidates[normal(moved.url)] = listed if its else replace(listed, published=None)
+    assert crawl.title_stands(UNDATED, beside=shown("kabar/10", new)) is stands
+
+
+def test_it_stands_nowhere_where_nobody_lists_an_address_that_was_known() -> None:
+    crawl = Crawl(CONTEXT, history=History.of({normal(UNDATED.url): UNDATED}))
+    crawl.candidates[normal(f"{SITE.url}kabar/9")] = shown("kabar/9", 20)
+    assert not crawl.title_stands(UNDATED, beside=shown("kabar/10", 1))

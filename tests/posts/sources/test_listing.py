@@ -170,6 +170,31 @@ def test_the_title_of_a_lone_row_that_says_read_more_is_no_heading() -> None:
     assert found.candidates[0].title == TITLES[0]
 
 
+LINK = '<a href="/baca/{slug}">{title}</a>'
+AHEAD = "<h4>Agenda</h4><ul><li>Rapat bulanan, 26/11/2026, Aula Bawah</li></ul>"
+BARE = '<div class="item"><h3><a href="/baca/{slug}">{title}</a></h3><p>Humas</p></div>'
+
+
+@pytest.mark.parametrize("archive", [TITLES, TITLES[1:]])
+@pytest.mark.parametrize(
+    ("lone", "day"),
+    [
+        (BARE, None),  # the box behind it says nothing of it
+        (ROW, "2026-03-12"),
+        ('<i>{day}</i><h3><a href="/baca/{slug}">{title}</a></h3>', "2026-03-12"),
+        ('<h3><a href="/baca/{slug}">{title}</a></h3><h5>{day}</h5>', "2026-03-12"),  # a day may be a heading
+        ('<a href="/baca/{slug}"><img src="a.jpg"></a><h3>{title}</h3><i>{day}</i>', "2026-03-12"),
+    ],
+)
+def test_a_lone_row_beside_an_archive_is_not_dated_by_the_box_that_follows_it(
+    lone: str, day: str | None, archive: list[str]
+) -> None:
+    table = "".join(f"<tr><td>{row(title, markup=LINK)}</td></tr>" for title in archive)
+    found = read(f"<div><h2>Inovasi</h2>{row(markup=lone)}<div>{AHEAD}</div></div><table>{table}</table>")
+    first = next(one for one in found.candidates if one.url.endswith(TITLES[0].lower().replace(" ", "-")))
+    assert (first.published and first.published.astimezone(ZONE).date().isoformat()) == day
+
+
 SLIDES = [
     "Selamat datang di kantor kami",
     "Layanan cepat untuk warga",

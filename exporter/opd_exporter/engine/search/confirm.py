@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from opd_exporter.domain.candidate import Candidate, Doubt, Recall, Refusal
+from opd_exporter.domain.candidate import ANOTHER_DAY_TELLS, Candidate, Doubt, Refusal
 from opd_exporter.domain.vocabulary import Reason, Source
 from opd_exporter.engine.search.asking import HTML, answer_of
 from opd_exporter.engine.search.inquiry import Inquiry, is_gone
@@ -97,7 +97,7 @@ def _is_the_post(article: Article | None, known: Sighting, anew: date | None, co
     if article is None or article.refused or article.published is None:
         return False
     day = context.day(article.published)
-    own = abs(article.published - known.published) <= AGREE
+    own = not known.undated and abs(article.published - known.published) <= AGREE
     since = known.showed(day, context.now, context.zone) and are_apart(day, anew)
     return (own or since) and name_of(article.title) in known.names
 
@@ -109,7 +109,9 @@ async def _look_for_rival(key: str, inquiry: Inquiry) -> None:
     shown = crawl.candidates[key]
     named = crawl.as_named(shown)
     rival = crawl.history.elsewhere(named) if shown.counts or shown.open is Doubt.CLOCK else None
-    if rival is None or rival.undated or crawl.title_stands(rival, beside=shown):
+    if rival and rival.undated:
+        rival = crawl.history.dated_anew(rival)
+    if rival is None or crawl.title_stands(rival, beside=shown):
         return
     if (there := normal(rival.url)) in crawl.standing:
         return
@@ -181,8 +183,7 @@ def _settle_clocks(crawl: Crawl) -> None:
     }
     for key, one in list(crawl.candidates.items()):
         article = crawl.opened[key].article if key in crawl.opened else None
-        # The template prints days; this one went on with time.
-        if one.recalled in (Recall.MAY_MOVE, Recall.UNGROWN):
+        if one.recalled in ANOTHER_DAY_TELLS:
             continue
         if one.open is Doubt.CLOCK and one.published and article and article.date.found in older:
             known = crawl.history.by_address.get(key)
@@ -193,7 +194,9 @@ def _settle_clocks(crawl: Crawl) -> None:
 def _against_clock(crawl: Crawl) -> str:
     """Key of an older article to open, when the newest date may be a clock's and nothing speaks against it yet."""
     suspects = {
-        key: one.published for key, one in crawl.usable().items() if one.open is Doubt.CLOCK and one.published
+        key: one.published
+        for key, one in crawl.usable().items()
+        if one.open is Doubt.CLOCK and one.published and one.recalled not in ANOTHER_DAY_TELLS
     }
     # So many dates of today are a template's; opening more of them settles nothing.
     if not suspects or len(suspects) >= MAX_SHUT:

@@ -12,7 +12,7 @@ from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.left_open import left_open, settled
 from opd_exporter.engine.search.state import Crawl
-from opd_exporter.engine.search.together import doubt_company_of_spam, hold_what_came_back
+from opd_exporter.engine.search.together import doubt_company_of_spam, doubt_what_they_share
 from opd_exporter.posts.article.model import PROSE
 from opd_exporter.posts.imports import without_imports
 from opd_exporter.posts.leads import Leads
@@ -81,7 +81,7 @@ def _let_memory_decide(crawl: Crawl) -> None:
     """Dates of what was not opened, too, yield to what is known; entries in the company of spam and of imports are no
     evidence."""
     crawl.let_stand_beside()
-    hold_what_came_back(crawl)
+    doubt_what_they_share(crawl)  # what was read since the last article was opened, too
     for key in crawl.usable():
         if key not in crawl.opened:
             crawl.hold(key)

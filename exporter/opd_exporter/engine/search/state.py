@@ -115,6 +115,8 @@ class Crawl:
     """Of an opened article: the source that listed it."""
     lying: set[str] = field(default_factory=set)
     """Sources whose date an article contradicted."""
+    built: set[str] = field(default_factory=set)
+    """Keys of what is left open since all that the site dates bears one moment."""
     asked: dict[str, Answered] = field(default_factory=dict)
     """Sources by address."""
     details: dict[str, str] = field(default_factory=dict)
@@ -165,6 +167,7 @@ class Crawl:
             self.endings.append(ending)
         for candidate in candidates:
             key = normal(candidate.url)
+            candidate = self._with_no_day_ahead(key, candidate)
             order.append(key)
             if candidate.published:
                 self.dates.setdefault(key, {}).setdefault(place, candidate.published)
@@ -183,6 +186,13 @@ class Crawl:
         elif key not in self.opened:
             called = known.news or candidate.news
             self.candidates[key] = replace(_stronger(known, candidate), news=called)
+
+    def _with_no_day_ahead(self, key: str, candidate: Candidate) -> Candidate:
+        """The candidate; without the day ahead that a list shows beside a post that is known with its own."""
+        known = self.history.by_address.get(key)
+        if candidate.refused is not Refusal.FUTURE or known is None or not known.certain:
+            return candidate
+        return replace(candidate, published=None, refused=None, rule="")
 
     def is_an_entry(self, url: str) -> bool:
         """Whether a list shows this address as a post, and its page, or that of an address with another number, turned
@@ -288,14 +298,16 @@ class Crawl:
         known, listed = self.history.by_address.get(key), self.candidates.get(key)
         if key in self.standing or known is None:
             return self.standing.get(key, True)
-        if known.undated:
-            return listed is not None
+        if known.undated and listed is not None and (listed.shown or listed.published) is None:
+            return True
         # A date that only memory gives it says nothing of what it shows.
         own = None if listed is None or listed.dated_by is Recall.KEPT else listed.published
         shows = (listed.shown or own) if listed else None
         if listed is None or shows is None:
             return False
         day = self.context.day(shows)
+        if known.undated:
+            return are_apart(day, anew)
         return (
             day == self.context.day(known.published)
             or self._within_rounding(replace(listed, published=shows), known)
@@ -309,10 +321,10 @@ class Crawl:
         anew = self.context.day(when) if when else None
         there = {
             key
-            for key in self.candidates.keys() - {apart}
+            for key in (self.candidates.keys() | self.standing.keys()) - {apart}
             if (known := self.history.by_address.get(key))
             and known.published == rival.published
-            and not known.undated
+            and known.undated is rival.undated
             and not rival.names.isdisjoint(known.names)
         }
         return any(self._stands(key, anew) for key in (normal(rival.url), *there))

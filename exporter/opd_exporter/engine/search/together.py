@@ -18,6 +18,8 @@ from opd_exporter.text.address import normal
 
 STILL = timedelta(days=1)
 """Since when a date must have been known to have stood still."""
+FEW = 3
+"""Rows of lists that must bear one moment before that is the one at which all were brought there."""
 
 
 def doubt_what_they_share(crawl: Crawl) -> None:
@@ -65,6 +67,14 @@ def _dated_by_themselves(crawl: Crawl) -> Iterator[tuple[str, Candidate, Article
             yield key, one, opened.article, one.published
 
 
+def _dated_by_pages(crawl: Crawl) -> Iterator[tuple[str, Candidate]]:
+    """Candidates that a list dates or their own page, those left out that an earlier look judged."""
+    for key, one in crawl.usable().items():
+        judged = key in crawl.judged
+        if one.source in (Source.LISTING, Source.ARTICLE) and one.dated_by is not Recall.KEPT and not judged:
+            yield key, one
+
+
 def later_than_listed(crawl: Crawl) -> dict[str, tuple[datetime, datetime]]:
     """By key of an opened article that dates itself later than its list does: its own date, and the list's."""
     later = {}
@@ -98,19 +108,33 @@ def _against_their_list(crawl: Crawl) -> None:
 
 
 def _of_one_build(crawl: Crawl) -> None:
-    """Where every article that was opened bears one moment, and nothing else on the site bears another, that is when the
-    articles were brought there (contract, settled cases)."""
+    """Where all that lists and opened articles date bears one moment, that is when the articles were brought there
+    (contract, settled cases)."""
+    day = crawl.context.day
     alike = {
-        key: when
-        for key, one, _, when in _dated_by_themselves(crawl)
-        if one.open in (None, Doubt.ONE_MOMENT) and not one.rounded  # ages give many one day
+        key: one.published
+        for key, one in _dated_by_pages(crawl)
+        if one.published
+        and one.open in (None, Doubt.ONE_MOMENT)
+        and not one.rounded  # ages give many one day
     }
-    usable = crawl.usable()
-    differ = any(one.published and key not in alike for key, one in usable.items())
-    built = not differ and built_together(tuple(alike.values()), len(usable), crawl.context)
+    # What earlier looks found so stands for the lists that this one does not come to.
+    left = [one.published for one in crawl.judged.values() if one.open is Doubt.ONE_MOMENT and one.published]
+    moments = (*alike.values(), *left)
+    usable, days = crawl.usable(), {day(when) for when in moments}
+    others = (*usable.values(), *(one for one in crawl.judged.values() if one.counts))
+    differ = any(one.published and day(one.published) not in days for one in others)
+    # Two that nobody opened are two rows of a day; two articles tell their moments to machines.
+    few = len(moments) < FEW and not all(crawl.candidates[key].source is Source.ARTICLE for key in alike)
+    built = not (differ or few) and built_together(moments, len(usable) + len(left), crawl.context)
     for key in alike:
         one = crawl.candidates[key]
-        crawl.candidates[key] = one.doubt(Doubt.ONE_MOMENT) if built else replace(one, open=None)
+        # What a list leaves open since it dates all alike stays so: its pages say nothing else.
+        if built:
+            crawl.built |= {key} if one.open is None else set()
+            crawl.candidates[key] = one.doubt(Doubt.ONE_MOMENT)
+        elif key in crawl.built or one.source is Source.ARTICLE:
+            crawl.candidates[key] = replace(one, open=None)
 
 
 def _at_a_clocks_place(crawl: Crawl) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import takewhile
@@ -28,7 +29,9 @@ def row_dates(found: list[Row], context: Context) -> dict[str, Printed]:
     if len(found) == 1:
         lone = _beside(found[0], context)
         return {found[0].url: lone} if lone else {}
-    dates = {row.url: one for row in found if (one := printed_date(row.texts, context, where=where))}
+    held = Counter(row.container for row in found)
+    own = {row.url: row.texts if held[row.container] > 1 else _up_to_a_heading(row) for row in found}
+    dates = {url: one for url, texts in own.items() if (one := printed_date(texts, context, where=where))}
     for rest in _lists([row for row in found if row.url not in dates]):
         dates |= _by_order(rest, context)
     return dates
@@ -75,6 +78,21 @@ def _own_section(texts: Sequence[Text]) -> list[Text]:
     section. A day may be a heading too."""
     heading = (n for n, text in enumerate(texts) if text.tag in HEADINGS and not DATEY.search(text.text))
     return list(texts[: next(heading, len(texts))])
+
+
+def _up_to_a_heading(row: Row) -> list[Text]:
+    """The texts of a row that is alone in what holds it, and may hold the boxes that follow it: from each of its titles
+    up to the next heading, and what stands before the first."""
+    kept: list[Text] = []
+    titled, inside = False, True
+    for text in row.texts:
+        if text.link in row.links:
+            titled, inside = titled or len(text.text.split()) >= TITLE_WORDS, True
+        elif titled and text.tag in HEADINGS and not DATEY.search(text.text):
+            inside = False
+        if inside:
+            kept.append(text)
+    return kept
 
 
 def _days_only(texts: Sequence[Text]) -> list[Text]:
