@@ -411,3 +411,32 @@ def test_titles_whose_addresses_a_number_tells_apart_are_entries_without_days_to
         "/siaran-pers",
     )
     assert [one.title for one in found.candidates] == (TITLES if listed else [])
+
+
+OLD = "<table><tr><td class={css}>{title}</td></tr><tr><td><font size=1>Posting: {day} | Admin</font></td></tr><tr><td>{more}</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("css", "title", "more", "told"),
+    [
+        ("judul", "{}", "Warga datang pagi. <a href={}>[selengkapnya]</a>", True),
+        ("isi", "<b>{}</b>", "Warga datang pagi. <a href={}>[selengkapnya]</a>", True),
+        ("isi", "{}", "Warga datang pagi. <a href={}>[selengkapnya]</a>", False),  # nothing sets it apart
+        ("judul", "<b>Kabar dari Lapangan</b>", "<a href={}>{title}</a>", True),  # the link says it
+        ("isi", "<b>Kabar dari Lapangan</b>", "<h3>{title}</h3> <a href={}>Selengkapnya</a>", True),
+    ],
+)
+def test_a_row_that_only_says_read_more_is_titled_by_what_stands_out(
+    css: str, title: str, more: str, told: bool
+) -> None:
+    made = [
+        OLD.format(
+            css=css,
+            title=title.format(one),
+            day=f"{NOW - timedelta(days=4 + 7 * number):%d-%m-%Y}",
+            more=more.format(f"/berita/{number}-warga-bekerja-bersama.html", title=one),
+        )
+        for number, one in enumerate(TITLES)
+    ]
+    found = {one.title for one in read("<h2>Berita</h2>" + "".join(made), "/berita").candidates}
+    assert (found == set(TITLES)) is told

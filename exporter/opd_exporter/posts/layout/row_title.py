@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from opd_exporter.page.model import HEADINGS, Link
+from opd_exporter.page.model import HEADINGS, Link, Text
 from opd_exporter.posts.layout.more import is_more
 from opd_exporter.posts.layout.rows import Row
 from opd_exporter.posts.layout.standing import Printed
@@ -15,6 +16,8 @@ _SHORTEST = 4
 """Characters of a heading that can be a title: "12" is a day, "Jul" a month."""
 _EMPHASIS = (*HEADINGS, "strong", "b")
 """Elements that make a link stand out as the title of its row."""
+_CALLED_TITLE = re.compile(r"(?<![a-z])(?:judul|title|headline)(?![a-z])")
+"""Class names by which templates mark a title."""
 _TEASER = 150
 """Characters from which on a link's text is the whole row, title and beginning of the text."""
 _FULL, _CUT = 120, 0.6
@@ -37,7 +40,14 @@ def title_of(links: Sequence[Link], row: Row, printed: Printed | None) -> str:
     spoken = [text for text in told if not is_more(text)]
     if headings and any(len(text) > _TEASER for text in spoken):
         return _longest(headings)
-    return _shortest_uncut(spoken) or _longest(headings)
+    return _shortest_uncut(spoken) or _longest(headings) or _longest(_standing_out(said, printed))
+
+
+def _standing_out(said: Sequence[Text], printed: Printed | None) -> list[str]:
+    """What a row without headings, whose link only says "read more", sets in bold or calls its title."""
+    dating = printed.text if printed else None
+    plain = [text for text in said if text.link < 0 and text is not dating]
+    return [text.text for text in plain if text.strong == text.text or _CALLED_TITLE.search(text.css)]
 
 
 def _shortest_uncut(spoken: Sequence[str]) -> str:
