@@ -177,11 +177,13 @@ class Pulled:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                body = pulled.answer().encode()
+                text, until = pulled.answer()
+                body = text.encode()
                 self.send_response(200)
                 self.send_header("Content-Type", "text/plain; version=0.0.4")
                 self.end_headers()
                 self.wfile.write(body)
+                pulled.taken(until)  # a pull that was cut short by its time limit is given again
 
             def log_message(self, *_: object) -> None:
                 """Nothing."""
@@ -189,23 +191,26 @@ class Pulled:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
-    def answer(self) -> str:
-        """The next."""
+    def answer(self) -> tuple[str, int]:
+        """The next, and up to when it is."""
         now = int(time.time())
         times = range(self._next, min(now, self._next + AT_ONCE * MINUTE), MINUTE)
         if not times:
             self.filled.set()
         if self.filled.is_set():
-            return "".join(
-                f"{text}\n" for name, text in self._texts if not name.startswith(("opd:", "ALERTS"))
-            )
-        self._next = times[-1] + MINUTE
-        return "".join(
+            texts = (text for name, text in self._texts if not name.startswith(("opd:", "ALERTS")))
+            return "".join(f"{text}\n" for text in texts), now
+        lines = (
             f"{text} {at}000\n"
             for at in times
             for name, text in self._texts
             if has(name, at - at % MINUTE, self._often)
         )
+        return "".join(lines), times[-1] + MINUTE
+
+    def taken(self, until: int) -> None:
+        """A pull came to its end."""
+        self._next = until
 
 
 CONFIG = """
@@ -260,14 +265,15 @@ def main(sites: int, days: int, minutes: int, rules: Path) -> None:
         )
         pulled, file = Pulled(series, begin, often), folder / "prometheus.yml"
         port = pulled.server.server_port
-        file.write_text(CONFIG.format(every=2, rules="[]", port=port))
+        file.write_text(CONFIG.format(every=10, rules="[]", port=port))
         words = [f"--config.file={file}", f"--storage.tsdb.path={folder / 'data'}"]
         program = subprocess.Popen(
             ["prometheus", *words, f"--web.listen-address={address}", "--storage.tsdb.retention.time=90d"],
             stderr=subprocess.DEVNULL,
         )
         try:
-            pulled.filled.wait(LONGEST)
+            if not pulled.filled.wait(2 * LONGEST):
+                raise SystemExit("too slow: Prometheus has not taken the last hours in")
             file.write_text(CONFIG.format(every=60, rules="[]", port=port))
             program.send_signal(signal.SIGHUP)
             time.sleep(MINUTE)
