@@ -207,9 +207,11 @@ class Server:
             f"</item>"
             for e, when in told
         )
+        said = self.site.system.describes.format(site=name)
+        channel = f"<title>{name}</title><link>{self.origin}/</link><description>{said}</description>"
         built = f"<lastBuildDate>{format_datetime(self.now)}</lastBuildDate>"
         return Reply(
-            f'<?xml version="1.0"?><rss version="2.0"><channel><title>{name}</title>{built}{items}</channel></rss>',
+            f'<?xml version="1.0"?><rss version="2.0"><channel>{channel}{built}{items}</channel></rss>',
             kind="application/rss+xml; charset=utf-8",
         )
 

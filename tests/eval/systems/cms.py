@@ -188,6 +188,7 @@ SYSTEMS = (
         "/berita/",
         "Hugo 0.125.4",
         "/index.xml",
+        describes="Recent content on {site}",
         form="iso",
         pages=("/profil/", "/layanan/", "/kontak/"),
     ),

@@ -25,6 +25,8 @@ class System:
     """What its generator tag says; empty: it has none."""
     feed: str = ""
     atom: bool = False
+    describes: str = "{site}"
+    """What its feed's channel says of itself: site."""
     form: str = "day"
     """How it prints dates (``years.words.FORMS``)."""
     pages: tuple[str, ...] = ("/profil", "/layanan", "/kontak")
