@@ -75,8 +75,9 @@ def _clock(said: JudgedDate) -> bool:
     told, context = said.told, said.reading.context
     if said.witness.awaits:  # another day tells, unless the site's other pages show the same clock
         return told.text is not None and _shape(told.text.text) in _clocks(said.reading)
-    if said.unseen and told.sure:
-        return told.timed and is_this_moment(told.when, context)
+    # A machine's date with its time of day is a clock's only at that moment; a day alone is what any clock tells.
+    if said.unseen and told.sure and told.timed:
+        return is_this_moment(told.when, context)
     return could_be_clock(told.when, context)
 
 
