@@ -440,3 +440,15 @@ def test_a_row_that_only_says_read_more_is_titled_by_what_stands_out(
     ]
     found = {one.title for one in read("<h2>Berita</h2>" + "".join(made), "/berita").candidates}
     assert (found == set(TITLES)) is told
+def test_the_category_that_a_lone_row_names_does_not_cut_its_day_off() -> None:
+    menu = "<nav><a href=/>Beranda</a> <a href=/kabar-kegiatan>Kabar Kegiatan</a></nav>"
+    row = (
+        f"<article><h2><a href=/kabar-kegiatan/{{slug}}>{TITLES[0]}</a></h2><p>Ditulis pada 12 November 2026. Kategori "
+        "<a href=/kabar-kegiatan>Kabar Kegiatan</a></p></article>"
+    ).format(slug="warga-membersihkan-saluran-air")
+    old = rows("/index.php/berita-daerah/31-", 600)
+    for page in ("/", "/kabar-kegiatan"):
+        found = read(f"{menu}<h2>Kabar Kegiatan</h2>{row}{old}", page).candidates
+        assert [f"{one.published:%d}" for one in found if one.published and one.title == TITLES[0]][:1] == [
+            "12"
+        ], found

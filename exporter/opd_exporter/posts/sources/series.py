@@ -107,7 +107,9 @@ def _titled(link: Link) -> bool:
 
 def _bounds(page: Page, own: dict[str, list[int]]) -> list[Path]:
     """Places of other titles: what keeps the rows of a short list from reaching over their neighbours. A lone row has
-    nothing else to bound it, so more counts as a title."""
+    nothing else to bound it, so more counts as a title. A link to this list or to one that the menu names is no title:
+    rows name the category that they are filed under."""
     fewest = _LONE_TITLE_WORDS if len(own) == 1 else TITLE_WORDS
-    others = (link for link in page.links if link.url not in own and not link.hidden)
+    named = {*own, page.url, *menu_entries(page)}
+    others = (link for link in page.links if link.url not in named and not link.hidden)
     return [link.path for link in others if link.area is not Area.NAV and len(words(link.text)) >= fewest]
