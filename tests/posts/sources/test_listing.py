@@ -452,3 +452,23 @@ def test_the_category_that_a_lone_row_names_does_not_cut_its_day_off() -> None:
         assert [f"{one.published:%d}" for one in found if one.published and one.title == TITLES[0]][:1] == [
             "12"
         ], found
+
+
+TABLE = "<tr><td>{n}</td><td>{title}</td><td>1{n}-11-2026</td><td><a href={link}{n}>Lihat</a></td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("page", "link", "counts"),
+    [
+        ("/pengumuman", "/web/lihat/", True),
+        ("/pengumuman", "/warta.php?hal=", True),
+        ("/galeri", "/galeri/lihat/", False),
+        ("/dokumen", "/dokumen/lihat/", False),
+    ],
+)
+def test_a_row_whose_link_says_nothing_is_titled_by_the_line_beside_it(
+    page: str, link: str, *, counts: bool
+) -> None:
+    table = "".join(TABLE.format(n=n, title=title, link=link) for n, title in enumerate(TITLES))
+    found = read(f"<table>{table}</table>", page).candidates
+    assert [one.title for one in found if one.counts] == (TITLES if counts else [])

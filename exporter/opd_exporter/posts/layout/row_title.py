@@ -27,7 +27,8 @@ of which no more than these characters count, since a long one holds the beginni
 
 def title_of(links: Sequence[Link], row: Row, printed: Printed | None) -> str:
     """The title that a row, dated by ``printed``, shows for the article that these ``links`` of it lead to: a linked
-    heading; else any heading where the links only say "read more" or hold the whole row; else what the links say."""
+    heading; else any heading where the links only say "read more" or hold the whole row; else what the links say; else
+    the line beside a link that says nothing ("Lihat" in a table of titles and days)."""
     said = [text for text in row.texts if len(text.text) >= _SHORTEST]
     linked = [text.text for text in said if text.link >= 0 and text.tag in _EMPHASIS]
     if linked:
@@ -48,6 +49,7 @@ def _standing_out(said: Sequence[Text], printed: Printed | None) -> list[str]:
     dating = printed.text if printed else None
     plain = [text for text in said if text.link < 0 and text is not dating]
     return [text.text for text in plain if text.strong == text.text or _CALLED_TITLE.search(text.css)]
+    return _shortest_uncut(spoken) or _longest(headings) or _beside_the_way_on(row, printed)
 
 
 def _shortest_uncut(spoken: Sequence[str]) -> str:
@@ -68,6 +70,13 @@ def _line_of_card(number: int, row: Row, printed: Printed | None) -> str:
     dating = printed.text.block if printed and printed.text else None
     told = (" ".join(parts) for block, parts in lines.items() if block != dating)
     return next((line for line in told if len(words(line)) >= TITLE_WORDS), "")
+
+
+def _beside_the_way_on(row: Row, printed: Printed | None) -> str:
+    """The first line of several words in the row that does not date it, or an empty string."""
+    dating = printed.text.block if printed and printed.text else None
+    told = (text.text for text in row.texts if text.link < 0 and text.block != dating)
+    return next((line for line in told if len(words(line)) >= TITLE_WORDS and len(line) <= MAX_TITLE), "")
 
 
 def _longest(headings: Sequence[str]) -> str:

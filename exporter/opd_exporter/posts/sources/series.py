@@ -11,7 +11,7 @@ from opd_exporter.page.model import Area, Link, Page, Path
 from opd_exporter.posts.address_shape import article_shape, may_be_article
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.menu import menu_entries
-from opd_exporter.posts.layout.more import is_more
+from opd_exporter.posts.layout.more import is_more, leads_on
 from opd_exporter.posts.layout.rows import Row, rows
 from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.parsed import once_an_address, parsed
@@ -62,7 +62,7 @@ def series_of(page: Page, context: Context) -> list[Series]:
         if total >= MAX_ROWS:
             break
         shaped = article_shape(link.url, context.scope)
-        if shaped or (_titled(link) and may_be_article(link.url, context.scope)):
+        if shaped or ((_titled(link) or leads_on(link.text)) and may_be_article(link.url, context.scope)):
             links = found.setdefault((shaped, *shape_of(link.url)), Series(shaped)).links
             # Counted by address, since each article has a picture, a title and a "read more" that lead there.
             total += link.url not in links
