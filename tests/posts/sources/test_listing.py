@@ -472,3 +472,15 @@ def test_a_row_whose_link_says_nothing_is_titled_by_the_line_beside_it(
     table = "".join(TABLE.format(n=n, title=title, link=link) for n, title in enumerate(TITLES))
     found = read(f"<table>{table}</table>", page).candidates
     assert [one.title for one in found if one.counts] == (TITLES if counts else [])
+
+
+def test_a_lone_row_of_a_table_has_its_own_day_where_the_others_lead_elsewhere() -> None:
+    links = ("/kabar/warga-membersihkan-saluran-", "/lihat/", "/lihat/")
+    table = "".join(
+        TABLE.format(n=n, title=title, link=link)
+        for n, (title, link) in enumerate(zip(TITLES, links, strict=True))
+    )
+    found = read(f"<table>{table}</table>", "/pengumuman").candidates
+    assert {one.title: f"{one.published:%d}" for one in found if one.published} == {
+        title: f"1{n}" for n, title in enumerate(TITLES)
+    }

@@ -108,8 +108,12 @@ def _titled(link: Link) -> bool:
 def _bounds(page: Page, own: dict[str, list[int]]) -> list[Path]:
     """Places of other titles: what keeps the rows of a short list from reaching over their neighbours. A lone row has
     nothing else to bound it, so more counts as a title. A link to this list or to one that the menu names is no title:
-    rows name the category that they are filed under."""
+    rows name the category that they are filed under. One that says "Lihat" is another row's."""
     fewest = _LONE_TITLE_WORDS if len(own) == 1 else TITLE_WORDS
     named = {*own, page.url, *menu_entries(page)}
     others = (link for link in page.links if link.url not in named and not link.hidden)
-    return [link.path for link in others if link.area is not Area.NAV and len(words(link.text)) >= fewest]
+    return [
+        link.path
+        for link in others
+        if link.area is not Area.NAV and (len(words(link.text)) >= fewest or leads_on(link.text))
+    ]
