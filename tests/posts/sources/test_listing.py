@@ -440,6 +440,8 @@ def test_a_row_that_only_says_read_more_is_titled_by_what_stands_out(
     ]
     found = {one.title for one in read("<h2>Berita</h2>" + "".join(made), "/berita").candidates}
     assert (found == set(TITLES)) is told
+
+
 def test_the_category_that_a_lone_row_names_does_not_cut_its_day_off() -> None:
     menu = "<nav><a href=/>Beranda</a> <a href=/kabar-kegiatan>Kabar Kegiatan</a></nav>"
     row = (

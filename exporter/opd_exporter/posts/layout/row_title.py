@@ -28,7 +28,7 @@ of which no more than these characters count, since a long one holds the beginni
 def title_of(links: Sequence[Link], row: Row, printed: Printed | None) -> str:
     """The title that a row, dated by ``printed``, shows for the article that these ``links`` of it lead to: a linked
     heading; else any heading where the links only say "read more" or hold the whole row; else what the links say; else
-    the line beside a link that says nothing ("Lihat" in a table of titles and days)."""
+    the cell beside a link that says nothing ("Lihat" in a table of titles and days)."""
     said = [text for text in row.texts if len(text.text) >= _SHORTEST]
     linked = [text.text for text in said if text.link >= 0 and text.tag in _EMPHASIS]
     if linked:
@@ -41,7 +41,8 @@ def title_of(links: Sequence[Link], row: Row, printed: Printed | None) -> str:
     spoken = [text for text in told if not is_more(text)]
     if headings and any(len(text) > _TEASER for text in spoken):
         return _longest(headings)
-    return _shortest_uncut(spoken) or _longest(headings) or _longest(_standing_out(said, printed))
+    beside = _longest(_standing_out(said, printed)) or _cell_beside(links, row, printed)
+    return _shortest_uncut(spoken) or _longest(headings) or beside
 
 
 def _standing_out(said: Sequence[Text], printed: Printed | None) -> list[str]:
@@ -49,7 +50,6 @@ def _standing_out(said: Sequence[Text], printed: Printed | None) -> list[str]:
     dating = printed.text if printed else None
     plain = [text for text in said if text.link < 0 and text is not dating]
     return [text.text for text in plain if text.strong == text.text or _CALLED_TITLE.search(text.css)]
-    return _shortest_uncut(spoken) or _longest(headings) or _beside_the_way_on(row, printed)
 
 
 def _shortest_uncut(spoken: Sequence[str]) -> str:
@@ -72,11 +72,14 @@ def _line_of_card(number: int, row: Row, printed: Printed | None) -> str:
     return next((line for line in told if len(words(line)) >= TITLE_WORDS), "")
 
 
-def _beside_the_way_on(row: Row, printed: Printed | None) -> str:
-    """The first line of several words in the row that does not date it, or an empty string."""
+def _cell_beside(links: Sequence[Link], row: Row, printed: Printed | None) -> str:
+    """Of a table's row whose link says nothing the first cell of several words that does not date it, or an empty
+    string."""
     dating = printed.text.block if printed and printed.text else None
-    told = (text.text for text in row.texts if text.link < 0 and text.block != dating)
-    return next((line for line in told if len(words(line)) >= TITLE_WORDS and len(line) <= MAX_TITLE), "")
+    around = {link.path[:depth] for link in links for depth in range(len(link.path))}
+    cells = (text for text in row.texts if text.tag == "td" and text.link < 0 and text.block != dating)
+    told = (text.text for text in cells if text.path[:-1] in around)
+    return next((cell for cell in told if len(words(cell)) >= TITLE_WORDS and len(cell) <= MAX_TITLE), "")
 
 
 def _longest(headings: Sequence[str]) -> str:
