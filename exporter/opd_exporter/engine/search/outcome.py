@@ -12,7 +12,7 @@ from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.left_open import left_open, settled
 from opd_exporter.engine.search.state import Crawl
-from opd_exporter.engine.search.together import doubt_company_of_spam, doubt_what_they_share
+from opd_exporter.engine.search.together import doubt_what_they_share, judge_spam_together
 from opd_exporter.posts.article.model import PROSE
 from opd_exporter.posts.imports import without_imports
 from opd_exporter.posts.leads import Leads
@@ -95,7 +95,7 @@ def _let_memory_decide(crawl: Crawl) -> None:
         rolling=crawl.rolling,
         accepted=accepted,
     )
-    doubt_company_of_spam(crawl)
+    judge_spam_together(crawl)
     _doubt_lone_samples(crawl)
 
 

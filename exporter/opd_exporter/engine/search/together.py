@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from opd_exporter.domain.candidate import Candidate, Doubt, Recall
+from opd_exporter.domain.candidate import Candidate, Doubt, Recall, Refusal
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.posts.article.model import AGREE, Article, Trust
 from opd_exporter.posts.clock import MOMENT, built_together
-from opd_exporter.posts.history import IMPORTED
+from opd_exporter.posts.history import IMPORTED, name_of
 from opd_exporter.posts.spam_runs import in_spam_company
 from opd_exporter.text.address import normal
 
@@ -27,7 +27,7 @@ def doubt_what_they_share(crawl: Crawl) -> None:
     _of_one_build(crawl)
     _against_their_list(crawl)
     _at_a_clocks_place(crawl)
-    doubt_company_of_spam(crawl)
+    judge_spam_together(crawl)
     hold_what_came_back(crawl)
 
 
@@ -50,8 +50,28 @@ def hold_what_came_back(crawl: Crawl) -> None:
                 crawl.hold(key)
 
 
-def doubt_company_of_spam(crawl: Crawl) -> None:
-    """Entries that stand among gambling are no evidence, so that what was before them is looked at."""
+def judge_spam_together(crawl: Crawl) -> None:
+    """What is spam is so wherever it stands, and what stands among it is no evidence, so that what was before it is
+    looked at."""
+    _refuse_spam_elsewhere(crawl)
+    _doubt_company_of_spam(crawl)
+
+
+def _refuse_spam_elsewhere(crawl: Crawl) -> None:
+    """A post that one page, now or at an earlier look, showed to be spam is none at its other addresses, such as those
+    of lists that tell no page of it: one title with one day is one post. A title of another day is another post."""
+    spam = {
+        (name_of(one.title), crawl.context.day(one.published)): one
+        for one in (*crawl.judged.values(), *crawl.candidates.values())
+        if one.refused is Refusal.SPAM and one.published and name_of(one.title)
+    }
+    for key, one in list(crawl.usable().items()) if spam else ():
+        twin = spam.get((name_of(one.title), crawl.context.day(one.published))) if one.published else None
+        if twin:
+            crawl.candidates[key] = one.refuse(Refusal.SPAM, twin.detail, twin.rule)
+
+
+def _doubt_company_of_spam(crawl: Crawl) -> None:
     trusted = {key for key, one in crawl.history.by_address.items() if not one.doubted}
     for keys in crawl.order.values():
         entries = [(key, crawl.candidates[key]) for key in dict.fromkeys(keys)]
