@@ -69,22 +69,54 @@ def test_a_measurement_whose_post_was_taken_back_is_no_sign_that_there_are_none(
 
 
 @pytest.mark.parametrize(
-    ("doubt", "seen", "told"),
+    ("doubt", "seen", "doubted", "told"),
     [
-        (Doubt.CLOCK, 1, State.UNKNOWN),
-        (Doubt.CLOCK, 30, State.NO_POSTS),  # an entry that stood there then, and shows a clock by now
-        (Doubt.EVENT, 1, State.NO_POSTS),  # perhaps no post at all
+        (Doubt.CLOCK, 1, True, State.UNKNOWN),
+        (Doubt.CLOCK, 30, True, State.NO_POSTS),  # an entry that stood there then, and shows a clock by now
+        (Doubt.EVENT, 1, True, State.NO_POSTS),  # perhaps no post at all
+        (Doubt.UNOPENED, 1, True, State.UNKNOWN),  # its page is refused
+        (Doubt.UNOPENED, 30, True, State.NO_POSTS),  # it was refused then, too
+        (
+            Doubt.UNOPENED,
+            30,
+            False,
+            State.UNKNOWN,
+        ),  # known by its own day, hidden when it was settled, back now
     ],
 )
 def test_what_was_settled_says_nothing_of_an_entry_that_came_since(
-    doubt: Doubt, seen: float, told: State
+    doubt: Doubt, seen: float, doubted: bool, told: State
 ) -> None:
     entry = Question(doubt, f"{SITE.url}b/2", NOW - timedelta(days=1))
     first = NOW - timedelta(days=seen)
     one = replace(
         record(None, (entry,), Settled(State.NO_POSTS, NOW - timedelta(days=2))),
-        sightings={normal(entry.url): Sighting(entry.url, "", NOW, first, doubted=True)},
+        sightings={normal(entry.url): Sighting(entry.url, "", NOW, first, doubted=doubted)},
     )
+    assert state(one) is told
+
+
+@pytest.mark.parametrize(
+    ("doubt", "told"),
+    [(Doubt.UNOPENED, State.UNKNOWN), (Doubt.CLOCK, State.NO_POSTS), (Doubt.REFUSED, State.NO_POSTS)],
+)
+def test_an_entry_that_memory_does_not_have_was_not_there_when_the_state_was_settled(
+    doubt: Doubt, told: State
+) -> None:
+    """A look at which everything is refused writes nothing down of what it saw."""
+    entry = Question(doubt, f"{SITE.url}b/2", NOW - timedelta(days=130))
+    assert state(record(None, (entry,), Settled(State.NO_POSTS, NOW - timedelta(days=2)))) is told
+
+
+@pytest.mark.parametrize(("until", "told"), [(299, State.UNKNOWN), (301, State.MEASURED)])
+def test_an_entry_that_came_since_and_is_older_than_the_newest_changes_nothing(
+    until: float, told: State
+) -> None:
+    """Such as of a box of random articles."""
+    entry = Question(Doubt.UNOPENED, f"{SITE.url}b/2", NOW - timedelta(days=until))
+    known = Sighting(entry.url, "", NOW, NOW - timedelta(days=1), doubted=True)
+    before = Settled(State.MEASURED, NOW - timedelta(days=2))
+    one = replace(record(300, (REFUSED, entry), before), sightings={normal(entry.url): known})
     assert state(one) is told
 
 

@@ -169,7 +169,7 @@ def _stands(
         return False
     if settled.latest and state_of(Bounds(settled.newest, settled.latest), thresholds, now) is State.UNKNOWN:
         return False
-    return not (_was_taken_back(settled, newest, thresholds, now) or _came_since(settled, record))
+    return not (_was_taken_back(settled, newest, thresholds, now) or _came_since(settled, record, newest))
 
 
 def _was_taken_back(settled: Settled, newest: datetime | None, thresholds: Thresholds, now: datetime) -> bool:
@@ -180,11 +180,19 @@ def _was_taken_back(settled: Settled, newest: datetime | None, thresholds: Thres
     return newest < settled.newest and told is not rested
 
 
-def _came_since(settled: Settled, record: Record) -> bool:
-    """Whether an entry is open for its date alone that no look had seen when the state was settled: what said that there
-    was nothing newer knew nothing of it."""
-    seen = {normal(one.url) for one in record.questions or () if one.doubt is Doubt.CLOCK and one.until}
-    return any(key in record.sightings and record.sightings[key].seen > settled.at for key in seen)
+def _came_since(settled: Settled, record: Record, newest: datetime | None) -> bool:
+    """Whether an entry is open for its date or its page alone, newer than the newest known, of which what was settled
+    knew nothing: it said that there was nothing newer."""
+    open_now = [one for one in record.questions or () if one.until and (newest is None or one.until > newest)]
+    return any(_is_new(one, record.sightings.get(normal(one.url)), settled) for one in open_now)
+
+
+def _is_new(open_now: Question, known: Sighting | None, settled: Settled) -> bool:
+    """Whether no look had seen an entry when the state was settled. One that was known by a day of its own was not there
+    then, or it would have counted: it was hidden, and is back."""
+    if open_now.doubt is Doubt.UNOPENED:  # of a look at which all was refused, nothing is remembered
+        return known is None or known.certain or known.seen > settled.at
+    return open_now.doubt is Doubt.CLOCK and known is not None and known.seen > settled.at
 
 
 def report(site: Site, record: Record, copies: Copies, config: Config, now: datetime) -> SiteReport:
