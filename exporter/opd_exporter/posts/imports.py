@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Recall, Refusal
@@ -33,32 +34,59 @@ def without_imports(
     days, that is no import but how the site dates whatever stands there: a post among them may be new, so that it stays
     open. What was written after the import, by its own time, is no part of it, and neither is what an earlier look
     ``accepted`` (keys) that knew of the import."""
-    before = history.imports(context.zone)
-    posts = _posts_with_days(candidates, moved)
-    shown = posts | {(name, context.day(when)) for name, when in history.came_back(stood=False)}
-    arrival = _arrival(candidates, history, context)
-    brought = {day for _, day in shown if arrival and timedelta() <= arrival - day <= BROUGHT}
-    imports = before | _shared_by(posts) | brought
-    once = _shared_by(shown)
-    moments = [when for _, when in history.came_back() if context.has_time(when)]
+    days = _import_days(candidates, moved, history, context)
     clocks = not moved.keys().isdisjoint(rolling)
     runs = _runs(candidates, moved, context)
 
     def judged(key: str, one: Candidate) -> Candidate:
         if one.published is None or key in moved:
             return one
-        when = one.published
-        day = context.day(when)
-        together = one.open is Doubt.ONE_MOMENT and any(abs(when - moment) <= MOMENT for moment in moments)
-        if not together and (day not in imports or (day in before and key in accepted)):
-            unsure = day in once - imports and key not in accepted
+        day, at_its_moment = context.day(one.published), days.has_moment_of(one)
+        if not at_its_moment and not days.brought(day, accepted=key in accepted):
+            unsure = day in days.perhaps and key not in accepted
             return one.doubt(Doubt.ONE_MOMENT) if unsure else one
         if clocks:
             return one.doubt(Doubt.CLOCK, Recall.AMONG_CLOCKS.text)
-        later = not together and _is_after(when, runs.get((_dated_by(one), day), ()), context)
+        later = not at_its_moment and _is_after(one.published, runs.get((_dated_by(one), day), ()), context)
         return one if later else one.refuse(Refusal.IMPORTED)
 
     return {key: judged(key, one) for key, one in candidates.items()}
+
+
+@dataclass(frozen=True)
+class _ImportDays:
+    """When posts were brought here, by the known ones that came back."""
+
+    before: frozenset[date]
+    """Of imports that earlier looks knew."""
+    now: frozenset[date]
+    """Of those that this look shows."""
+    perhaps: frozenset[date]
+    """Days that several show, and that a look saw but once: they may be a clock's."""
+    moments: tuple[datetime, ...]
+
+    def brought(self, day: date, *, accepted: bool) -> bool:
+        """Whether what bears this day was brought then; ``accepted`` when that look knew of the import."""
+        return day in self.now or (day in self.before and not accepted)
+
+    def has_moment_of(self, one: Candidate) -> bool:
+        """Whether a source dates all its entries by the moment at which a known post came back."""
+        if one.open is not Doubt.ONE_MOMENT or one.published is None:
+            return False
+        return any(abs(one.published - moment) <= MOMENT for moment in self.moments)
+
+
+def _import_days(
+    candidates: Mapping[str, Candidate], moved: Mapping[str, date], history: History, context: Context
+) -> _ImportDays:
+    before = history.imports(context.zone)
+    posts = _posts_with_days(candidates, moved)
+    shown = posts | {(name, context.day(when)) for name, when in history.came_back(stood=False)}
+    arrival = _arrival(candidates, history, context)
+    brought = {day for _, day in shown if arrival and timedelta() <= arrival - day <= BROUGHT}
+    now = (_shared_by(posts) | brought) - before
+    moments = tuple(when for _, when in history.came_back() if context.has_time(when))
+    return _ImportDays(before, now, _shared_by(shown) - before - now, moments)
 
 
 def _posts_with_days(
