@@ -42,13 +42,14 @@ def _after(
     if one.published is None:
         return _showing(replace(known, clock=True), one, now)
     known = _dated(_named_anew(known, one.title), one, one.published, now)
-    if one.open is None and known.doubted:
-        known = replace(known, doubted=False)
-    if read and not known.still and _has_stood(known, one, now, SLACK):
-        known = replace(known, still=True)
-    if _has_stood(known, one, now, STANDS):
-        known = replace(known, stood=True)
-    return _showing(known, one, now)
+    return _showing(_borne_out(known, one, now, read=read), one, now)
+
+
+def _borne_out(known: Sighting, one: Candidate, now: datetime, *, read: bool) -> Sighting:
+    """A sighting with what one look more says for its date: nothing speaks against it any more, or it has stood still."""
+    sure = replace(known, doubted=known.doubted and one.open is not None)
+    still = sure.still or (read and _has_stood(sure, one, now, SLACK))
+    return replace(sure, still=still, stood=sure.stood or _has_stood(sure, one, now, STANDS))
 
 
 def _dated(known: Sighting, one: Candidate, when: datetime, now: datetime) -> Sighting:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -130,7 +130,6 @@ def _against_their_list(crawl: Crawl) -> None:
 def _of_one_build(crawl: Crawl) -> None:
     """Where all that lists and opened articles date bears one moment, that is when the articles were brought there
     (contract, settled cases)."""
-    day = crawl.context.day
     alike = {
         key: one.published
         for key, one in _dated_by_pages(crawl)
@@ -138,15 +137,7 @@ def _of_one_build(crawl: Crawl) -> None:
         and one.open in (None, Doubt.ONE_MOMENT)
         and not one.rounded  # ages give many one day
     }
-    # What earlier looks found so stands for the lists that this one does not come to.
-    left = [one.published for one in crawl.judged.values() if one.open is Doubt.ONE_MOMENT and one.published]
-    moments = (*alike.values(), *left)
-    usable, days = crawl.usable(), {day(when) for when in moments}
-    others = (*usable.values(), *(one for one in crawl.judged.values() if one.counts))
-    differ = any(one.published and day(one.published) not in days for one in others)
-    # Two that nobody opened are two rows of a day; two articles tell their moments to machines.
-    few = len(moments) < FEW and not all(crawl.candidates[key].source is Source.ARTICLE for key in alike)
-    built = not (differ or few) and built_together(moments, len(usable) + len(left), crawl.context)
+    built = _bear_one_moment(crawl, alike)
     for key in alike:
         one = crawl.candidates[key]
         # What a list leaves open since it dates all alike stays so: its pages say nothing else.
@@ -155,6 +146,22 @@ def _of_one_build(crawl: Crawl) -> None:
             crawl.candidates[key] = one.doubt(Doubt.ONE_MOMENT)
         elif key in crawl.built or one.source is Source.ARTICLE:
             crawl.candidates[key] = replace(one, open=None)
+
+
+def _bear_one_moment(crawl: Crawl, alike: Mapping[str, datetime]) -> bool:
+    """Whether these dates, by key, are of one moment, and nothing else on the site bears another day."""
+    day, usable = crawl.context.day, crawl.usable()
+    # What earlier looks found so stands for the lists that this one does not come to.
+    left = [one.published for one in crawl.judged.values() if one.open is Doubt.ONE_MOMENT and one.published]
+    moments = (*alike.values(), *left)
+    # Two that nobody opened are two rows of a day; two articles tell their moments to machines.
+    if len(moments) < FEW and not all(crawl.candidates[key].source is Source.ARTICLE for key in alike):
+        return False
+    days = {day(when) for when in moments}
+    others = (*usable.values(), *(one for one in crawl.judged.values() if one.counts))
+    if any(one.published and day(one.published) not in days for one in others):
+        return False
+    return built_together(moments, len(usable) + len(left), crawl.context)
 
 
 def _at_a_clocks_place(crawl: Crawl) -> None:
