@@ -115,7 +115,7 @@ class TestConnections:
             listening.listen(0)
             port = listening.getsockname()[1]
             with socket.create_connection(("127.0.0.1", port)):
-                got = await world.get(f"http://127.0.0.1:{port}/", seconds=0.3)
+                got = await world.get(f"http://127.0.0.1:{port}/", seconds=2)
         assert got.reason is Reason.TIMEOUT
         assert not got.unasked
 
@@ -143,7 +143,7 @@ class TestConnections:
             await asyncio.sleep(60)
             return []
 
-        got = await world.get("http://dinkes.example.go.id/", seconds=0.1, resolve=silent)
+        got = await world.get("http://dinkes.example.go.id/", seconds=2, resolve=silent)
         assert got.reason is Reason.TIMEOUT
         assert not got.unasked
         assert got.phases[Phase.RESOLVE] > 0.05

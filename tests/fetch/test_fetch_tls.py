@@ -130,7 +130,7 @@ async def test_the_certificate_is_told_also_when_the_answer_fails(world: World, 
         await reader.read()
 
     port = await world.serve(silent, tls=authority.server(ends=-3))
-    got = await world.get(f"https://127.0.0.1:{port}/", seconds=0.5)
+    got = await world.get(f"https://127.0.0.1:{port}/", seconds=2)
     assert got.reason is Reason.TIMEOUT
     assert got.tls is not None
     assert not got.tls.valid
@@ -184,7 +184,7 @@ async def test_a_silent_handshake_is_a_timeout(world: World) -> None:
         await reader.read(1000)
         await asyncio.sleep(5)
 
-    got = await world.get(f"https://127.0.0.1:{await world.serve(silent)}/", seconds=0.3)
+    got = await world.get(f"https://127.0.0.1:{await world.serve(silent)}/", seconds=2)
     assert got.reason is Reason.TIMEOUT
     assert max(got.phases, key=lambda phase: got.phases[phase]) is Phase.TLS
 
