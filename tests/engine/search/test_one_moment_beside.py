@@ -1,0 +1,35 @@
+"""Rows that bear one moment, beside a post that another source dates: the site keeps days of its own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from opd_exporter.domain.candidate import Candidate, Doubt
+from opd_exporter.domain.config import Site
+from opd_exporter.domain.scope import Scope
+from opd_exporter.domain.vocabulary import Source
+from opd_exporter.engine.search.state import Crawl
+from opd_exporter.engine.search.together import doubt_what_they_share
+from opd_exporter.posts.context import Context
+
+NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
+SITE = Site("a", "A", "A", "dinas", "https://a.example.go.id/")
+CONTEXT = Context(Scope.of(SITE), NOW, ZoneInfo("Asia/Jakarta"))
+
+
+def entry(source: Source, number: int, days: float) -> Candidate:
+    title = f"Warga Kasemen Belajar Merawat Sumur Tahap {number}"
+    return Candidate(source, f"{SITE.url}b/{number}", title, NOW - timedelta(days=days), "tercetak")
+
+
+@pytest.mark.parametrize(("beside", "doubted"), [((), True), ((40,), False), ((3,), True)])
+def test_a_post_of_another_day_says_that_dates_are_kept(beside: tuple[float, ...], doubted: bool) -> None:
+    rows = [entry(Source.LISTING, number, 3) for number in range(3)]
+    crawl = Crawl(CONTEXT)
+    crawl.take([*rows, *(entry(Source.REST, 9, days) for days in beside)], "berita")
+    doubt_what_they_share(crawl)
+    told = {one.open for one in crawl.candidates.values() if one.source is Source.LISTING}
+    assert told == {Doubt.ONE_MOMENT if doubted else None}
