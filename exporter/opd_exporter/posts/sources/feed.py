@@ -14,7 +14,7 @@ from lxml import etree
 from opd_exporter.dates.order import Hand, order_of
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.vocabulary import Source
-from opd_exporter.judges.cms.detect import named_by_feed
+from opd_exporter.judges.cms.feed import named_by_feed
 from opd_exporter.posts.article.original import elsewhere, is_platform
 from opd_exporter.posts.candidate_rules import screened, whole_list_refused
 from opd_exporter.posts.clock import without_clock

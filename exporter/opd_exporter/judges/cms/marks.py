@@ -1,0 +1,141 @@
+"""What a page shows of the system that publishes it, gathered once for all systems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from opd_exporter.judges.cms.names import VERSION, after_name
+from opd_exporter.judges.systems.records import System, systems
+from opd_exporter.page.model import Area, Page
+from opd_exporter.text.address import host_and_path
+
+_LAST_LINES = 12
+"""Texts at the end of a page among which its credit is looked for."""
+_REPOSITORIES = ("github.com", "gitlab.com", "codeberg.org")
+"""Hosts of themes' repositories."""
+_PHOTON = re.compile(r"i\d\.wp\.com")
+"""Pictures that a plugin of WordPress serves from its maker's network: the path is the site's own."""
+_GENERATOR_HEADERS = ("x-generator", "x-powered-cms", "x-cms")
+"""Headers in which systems name themselves as in a generator tag."""
+_VALUE, _HEADER, _COOKIES, _CREDITS = 200, 2_000, 4_000, 4_000
+"""Characters that are looked at of a generator's name, of a header, of all cookies, of all credits."""
+_CREDIT_LINE = 160
+"""Characters of the longest line at a page's end that may be a credit; longer ones are text."""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a page shows, gathered once for all systems; everything in lower case."""
+
+    generators: tuple[str, ...]
+    own: str
+    """Path and query of every address on the site's own host, a line each."""
+    foreign: str
+    """Addresses of scripts and styles on other hosts: a site's own files may lie at a delivery network."""
+    loaded: str
+    """Addresses of everything the page loads."""
+    headers: tuple[tuple[str, str], ...]
+    cookies: tuple[str, ...]
+    metas: tuple[tuple[str, str], ...]
+    body: frozenset[str]
+    comments: str
+    credits: str
+    """The footer and the last short lines."""
+    credited: frozenset[str]
+    """Names of the systems that links there credit."""
+    links: frozenset[str]
+    """Class names of links."""
+    scripts: str
+
+
+def _local(url: str, host: str) -> str:
+    """Path and query of an address on the site's own host or below it (also as WordPress' image proxy has it),
+    or an empty string."""
+    place, path = host_and_path(url)
+    # Files of the site, also from a host of its own below it.
+    if place == host or place.endswith(f".{host}"):
+        return path
+    if _PHOTON.fullmatch(place):
+        origin, slash, rest = path.lstrip("/").partition("/")
+        return slash + rest if origin.removeprefix("www.") == host else ""
+    return ""
+
+
+def _lines(values: Iterable[str], most: int) -> str:
+    return "\n".join(dict.fromkeys(value for value in values if value))[:most].lower()
+
+
+def _generators(page: Page) -> tuple[str, ...]:
+    """What a page says of the program that made it, in its head and in the headers of its answer."""
+    named = (page.header(name) for name in _GENERATOR_HEADERS)
+    told = (value[:_VALUE].lower().strip() for value in (*page.all_meta("generator"), *named))
+    return tuple(value.removeprefix("powered by ") for value in told if value)
+
+
+def _cookies(page: Page) -> tuple[str, ...]:
+    """Names of the cookies that an answer sets; several headers are joined by commas, which dates hold too."""
+    set_by = re.split(r",\s{0,3}(?=[\w.-]{1,60}=)", page.header("set-cookie")[:_COOKIES])
+    return tuple(part.strip().partition("=")[0].lower() for part in set_by)
+
+
+def _credits(page: Page) -> str:
+    """The lines in which a page says who made it."""
+    shown = [text for text in page.texts if not text.hidden]
+    last = {id(text) for text in page.texts[-_LAST_LINES:]}
+    footer = [text.text for text in shown if text.area is Area.FOOTER]
+    # Themes without a <footer> have their credit in the last lines.
+    footer += [text.text for text in shown if id(text) in last and len(text.text) < _CREDIT_LINE]
+    return " \n ".join(dict.fromkeys(footer))[:_CREDITS].lower()
+
+
+def marks_of(page: Page) -> Marks:
+    """All that a page shows of its system."""
+    host = host_and_path(page.url)[0]
+    loaded = [*page.assets, *(link.url for link in page.head_links)]
+    own = [_local(url, host) for url in (*loaded, *(link.url for link in page.links))]
+    # A link to another's site says nothing; a script or a style that is loaded from there may be the theme's.
+    files_elsewhere = (
+        url for url in loaded if url.partition("?")[0].endswith((".js", ".css")) and not _local(url, host)
+    )
+    return Marks(
+        generators=_generators(page),
+        own=_lines(own, 300_000),
+        foreign=_lines(files_elsewhere, 60_000),
+        loaded=_lines(loaded, 200_000),
+        headers=tuple((key, value[:_HEADER].lower()) for key, value in page.headers.items()),
+        cookies=_cookies(page),
+        metas=tuple((key, value.lower()) for key, value in page.metas),
+        body=frozenset(page.body_css.split()),
+        comments=_lines(page.comments, 30_000),
+        credits=_credits(page),
+        credited=_credited(page),
+        links=frozenset(name for link in page.links for name in link.css.lower().split()),
+        scripts="\n".join(page.inline_scripts)[:200_000].lower(),
+    )
+
+
+def _credited(page: Page) -> frozenset[str]:
+    """Names of the systems that links of the footer credit: one to their makers that says their name and no more than a
+    version beside it, unless it is a list of several, or one to a theme made for them."""
+    ends = {text.link for text in page.texts[-_LAST_LINES:]}
+    places = [
+        (*host_and_path(link.url.lower()), link.text[:80].lower())
+        for number, link in enumerate(page.links)
+        if (link.area is Area.FOOTER or number in ends) and not link.hidden and link.url
+    ]
+    homes = {known.name for known in systems().values() if any(_leads_home(known, *one) for one in places)}
+    themed = {known.name for known in systems().values() if any(_has_theme(known, *one) for one in places)}
+    return frozenset(themed | (homes if len(homes) == 1 else set()))
+
+
+def _leads_home(known: System, host: str, path: str, text: str) -> bool:
+    if host.removeprefix("www.") not in known.homes:
+        return False
+    rest = after_name(" ".join(text.split()), (*known.generator, known.called.lower()))
+    return rest is not None and (not rest or VERSION.fullmatch(rest) is not None)
+
+
+def _has_theme(known: System, host: str, path: str, text: str) -> bool:
+    return host in _REPOSITORIES and path.strip("/").partition("/")[2].startswith(known.themes or ("/",))
