@@ -20,7 +20,7 @@ from opd_exporter.fetch import redirects, tls
 from opd_exporter.fetch.connector import Exchange
 from opd_exporter.fetch.cookies import Cookies
 from opd_exporter.fetch.decode import ACCEPTED, Corrupt, TooLarge, decoded
-from opd_exporter.fetch.failure import Distrusted, Failure, printable
+from opd_exporter.fetch.failure import Distrusted, Failure, without_controls
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.fetch.names import Names, Resolve
 from opd_exporter.fetch.request import BegunAnswer, Requests
@@ -75,7 +75,7 @@ class _Trip:
             url=self.url,
             final_url=self.final_url or self.url,
             reason=failure.reason if failure else None,
-            explanation=printable(str(failure))[:MAX_EXPLANATION] if failure else "",
+            explanation=without_controls(str(failure))[:MAX_EXPLANATION] if failure else "",
             status=self.answer.status if self.answer else None,
             headers=self.answer.fields if self.answer else (),
             body=b"" if failure else self.body,
@@ -238,7 +238,7 @@ class Fetcher:
             "If-None-Match": trip.validators.etag,
             "If-Modified-Since": None if trip.redirects else trip.validators.last_modified,
         }
-        return {name: printable(value) for name, value in fields.items() if value}
+        return {name: without_controls(value) for name, value in fields.items() if value}
 
     async def _settle(self, trip: _Trip, url: str, answer: BegunAnswer) -> str | None:
         """Reads what the answer is: a redirect (returned), a whole page (kept), or a failure (raised)."""

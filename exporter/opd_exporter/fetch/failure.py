@@ -41,7 +41,7 @@ def described(error: BaseException | None) -> str:
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
-def printable(text: str) -> str:
+def without_controls(text: str) -> str:
     """The text without control characters, bidirectional marks among them, and lone surrogates."""
     if text.isascii() and text.isprintable():
         return text

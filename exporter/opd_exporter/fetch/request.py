@@ -12,7 +12,7 @@ from opd_exporter.domain.budget import NoTurn
 from opd_exporter.domain.config import ProbeSettings
 from opd_exporter.domain.vocabulary import Phase, Reason
 from opd_exporter.fetch.connector import Connector, Exchange
-from opd_exporter.fetch.failure import Distrusted, Failure, before_header, printable
+from opd_exporter.fetch.failure import Distrusted, Failure, before_header, without_controls
 from opd_exporter.fetch.header import Head
 from opd_exporter.fetch.idle import Endpoint
 from opd_exporter.fetch.names import Resolve
@@ -149,4 +149,4 @@ def _answer(head: Head, wire: Wire, exchange: Exchange) -> BegunAnswer:
 
 
 def _text(raw: bytes) -> str:
-    return printable(raw.decode("utf-8", "replace"))
+    return without_controls(raw.decode("utf-8", "replace"))
