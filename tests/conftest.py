@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from collections.abc import Callable, Generator
 
@@ -16,6 +17,8 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 # promtool spends half of its time on collecting its garbage, Prometheus not much less: with room (200 MB, not 110) they do not.
 os.environ.setdefault("GOGC", "800")
+# Room for Python's own collector, too: it would look through thousands of tests, which stay to the end, again and again.
+gc.set_threshold(20_000, 20, 20)
 
 SLOW = (
     "real",
@@ -53,7 +56,7 @@ collect_ignore = [] if os.environ.get("OPD_GUIDE") == "1" else GUIDES
 TOGETHER = ("demo", "grafana")
 """Folders whose tests share what the machine has once (the ports that people know, a started Prometheus): one process runs
 all of one folder."""
-APART = ("years/test_lives.py", "hostile/test_cost_of_reading.py")
+APART = ("years/test_lives.py", "hostile/test_cost_of_reading.py", "dates/test_dates_properties.py")
 """Files whose tests take long and share nothing: any process takes the next."""
 
 
@@ -83,6 +86,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if places[id(item)] < len(SLOW):
             item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: places[id(item)])
+
+
+def pytest_collection_finish() -> None:
+    """What stays to the end is no longer looked through for garbage."""
+    gc.freeze()
 
 
 def _file(nodeid: str) -> str:
