@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import logging
 import socket
 import struct
+import zlib
+from collections.abc import Callable
 from contextlib import suppress
 
 import aiohttp
+import brotli
 import pytest
 
+from opd_exporter.evaluate.letters import LetterBook
 from presented import FakeEngine, served, silent_for
 
+TOKEN = "c2VjcmV0"  # noqa: S105 # of this test alone
 PROBE = b"GET /probe?target=dinkes HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 
 
@@ -116,3 +122,37 @@ async def test_clients_that_only_connect_do_not_use_up_the_files(monkeypatch: py
         assert (await probe).status == 200, "the oldest, but under way"
         for _, writer in idle:
             writer.close()
+
+
+@pytest.mark.parametrize(
+    ("coding", "packed"), [("gzip", gzip.compress), ("deflate", zlib.compress), ("br", brotli.compress)]
+)
+async def test_what_a_client_packed_is_not_unpacked(coding: str, packed: Callable[[bytes], bytes]) -> None:
+    """A kilobyte may unpack to a gibibyte, which took the loop from everybody, also before any password was asked for."""
+    large = packed(b" " * (8 << 20))  # unpacked, it would be too large: 413
+    headers = {"Authorization": f"Bearer {TOKEN}", "Content-Encoding": coding}
+    async with (
+        served(FakeEngine(silent_for(1)), letters=LetterBook(None), token=TOKEN) as url,
+        aiohttp.ClientSession(url, headers=headers) as session,
+        session.post("/api/v1/letters", data=large) as answer,
+    ):
+        assert answer.status == 400
+
+
+async def test_a_client_that_hangs_up_within_its_body_is_no_error(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    async with served(FakeEngine(silent_for(1)), letters=LetterBook(None), token=TOKEN) as url:
+        host, _, port = url.removeprefix("http://").partition(":")
+        _, writer = await asyncio.open_connection(host, int(port))
+        writer.write(
+            b"POST /api/v1/letters HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n"
+            b"Authorization: Bearer %s\r\n\r\n{" % TOKEN.encode()
+        )
+        await writer.drain()
+        await said(url, PROBE)  # the letter is being read
+        writer.close()
+        for _ in range(500):
+            if told := [one for one in caplog.records if "/api/v1/letters" in one.message]:
+                break
+            await asyncio.sleep(0.02)
+    assert [one.levelno for one in told] == [logging.DEBUG]

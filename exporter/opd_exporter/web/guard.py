@@ -35,7 +35,14 @@ async def guard(
             if name in error.headers:
                 response.headers[name] = error.headers[name]
     except Exception as error:  # whatever it is, the one who asked gets an answer and the log one line
-        log.error("%s: %s: %s", escaped(request.path[:80]), type(error).__name__, escaped(str(error)))
+        hung_up = isinstance(error, ConnectionError) and request.transport is None  # in the midst of a body
+        log.log(
+            logging.DEBUG if hung_up else logging.ERROR,
+            "%s: %s: %s",
+            escaped(request.path[:80]),
+            type(error).__name__,
+            escaped(str(error)),
+        )
         response = web.Response(text="internal error; the log says more\n", status=500)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)

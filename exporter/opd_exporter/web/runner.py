@@ -39,4 +39,6 @@ def quiet_runner(application: web.Application, *, drain: float = 0.0) -> web.App
         / 2,  # aiohttp waits twice: until it says that it is enough, and then as long again
         max_line_size=MAX_LINE,
         max_field_size=MAX_LINE,
+        # A few hundred bytes unpack to a gibibyte, in the loop, also of a body that nobody asked for or reads.
+        auto_decompress=False,
     )
