@@ -8,8 +8,8 @@ from news_sites import Draw, Post, ago, article, bare_article, bare_row, page, p
 
 from opd_exporter.domain.candidate import Doubt
 from opd_exporter.domain.vocabulary import Reason, State
+from opd_exporter.engine.search.answered import SETTLES, Answered
 from opd_exporter.engine.search.inquiry import answered
-from opd_exporter.engine.search.state import SETTLES, Answered
 from opd_exporter.fetch.model import Fetched
 from printed_days import printed
 from site_server import Clock, Pages, config_of, serving, watching

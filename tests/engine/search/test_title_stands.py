@@ -54,7 +54,7 @@ def held_beside(*others: str, day: float = 400) -> Crawl:
 def test_it_is_another_where_a_list_that_is_read_later_shows_the_old_one_with_its_day() -> None:
     crawl = held_beside("berita#judul")
     assert crawl.candidates[normal(YEARLY.url)] == YEARLY
-    assert not crawl.moved
+    assert not crawl.returned.moved
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_it_is_another_where_a_list_that_is_read_later_shows_the_old_one_with_it
 def test_it_keeps_the_day_that_was_known_where_none_does(others: tuple[str, ...], day: float) -> None:
     crawl = held_beside(*others, day=day)
     assert crawl.candidates[normal(YEARLY.url)].published == ago(400)
-    assert normal(YEARLY.url) in crawl.moved
+    assert normal(YEARLY.url) in crawl.returned.moved
 
 
 MOVED = Sighting(f"{SITE.url}kabar/9", name_of(TITLE), ago(400), ago(60), shown=ago(20), shown_at=ago(5))

@@ -113,10 +113,10 @@ async def _look_for_rival(key: str, inquiry: Inquiry) -> None:
         rival = crawl.history.dated_anew(rival)
     if rival is None or crawl.title_stands(rival, beside=shown):
         return
-    if (there := normal(rival.url)) in crawl.standing:
+    if (there := normal(rival.url)) in crawl.returned.standing:
         return
     day = inquiry.context.day(shown.published) if shown.published else None
-    if day in crawl.moved.values():
+    if day in crawl.returned.moved.values():
         return  # others came back with this day: so did this one
     if inquiry.budget.exhausted:
         return
@@ -125,7 +125,7 @@ async def _look_for_rival(key: str, inquiry: Inquiry) -> None:
         Candidate(Source.LISTING, rival.url, shown.title, rival.published, ""), fetched, inquiry
     )
     own = _is_the_post(opened.article, rival, day, inquiry.context)
-    crawl.standing[there] = own
+    crawl.returned.standing[there] = own
     crawl.note(
         "posting lama yang berjudul sama masih ada" if own else "posting lama yang berjudul sama sudah pindah"
     )

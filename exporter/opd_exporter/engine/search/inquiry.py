@@ -9,8 +9,9 @@ from typing import Any
 from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.vocabulary import Reason
+from opd_exporter.engine.search.answered import SETTLES, Answered
 from opd_exporter.engine.search.asking import READ_TIMEOUT, Get, Result, Work, digest
-from opd_exporter.engine.search.state import SETTLES, Answered, Crawl
+from opd_exporter.engine.search.state import Crawl
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.judges.identity import NOBODY, Identity
 from opd_exporter.posts.context import Context

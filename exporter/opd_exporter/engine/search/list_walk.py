@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from opd_exporter.engine.search.answered import Answered
 from opd_exporter.engine.search.confirm import confirm
 from opd_exporter.engine.search.inquiry import KEPT_FOR_ARTICLES, Inquiry
 from opd_exporter.engine.search.lists import first_list, read_list
 from opd_exporter.engine.search.sources import read_feed, read_other_types, read_rest
-from opd_exporter.engine.search.state import Answered
 from opd_exporter.posts.clock import could_be_clock
 from opd_exporter.posts.leads import Leads
 from opd_exporter.posts.reconcile import EXACT

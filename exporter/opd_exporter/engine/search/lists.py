@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from opd_exporter.domain.vocabulary import Reason
+from opd_exporter.engine.search.answered import Answered
 from opd_exporter.engine.search.asking import HTML, answer_of
 from opd_exporter.engine.search.inquiry import KEPT_FOR_ARTICLES, Inquiry
-from opd_exporter.engine.search.state import Answered
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.posts.address_section import is_closed
 from opd_exporter.posts.clock import days_shown_now

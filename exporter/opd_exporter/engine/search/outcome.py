@@ -85,14 +85,14 @@ def _let_memory_decide(crawl: Crawl) -> None:
     for key in crawl.usable():
         if key not in crawl.opened:
             crawl.hold(key)
-    crawl.candidates = without_rolling(crawl.candidates, crawl.moved, crawl.history, crawl.context)
+    crawl.candidates = without_rolling(crawl.candidates, crawl.returned.moved, crawl.history, crawl.context)
     accepted = {key for key, one in crawl.judged.items() if one.counts}
     crawl.candidates = without_imports(
         crawl.candidates,
-        crawl.moved,
+        crawl.returned.moved,
         crawl.history,
         crawl.context,
-        rolling=crawl.rolling,
+        rolling=crawl.returned.rolling,
         accepted=accepted,
     )
     judge_spam_together(crawl)

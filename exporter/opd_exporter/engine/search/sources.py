@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from opd_exporter.domain.vocabulary import Reason
+from opd_exporter.engine.search.answered import Answered
 from opd_exporter.engine.search.asking import FEED, JSON, answer_of
 from opd_exporter.engine.search.inquiry import Inquiry
-from opd_exporter.engine.search.state import Answered
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.posts.leads import wordpress_rest
 from opd_exporter.posts.spam_runs import signs_of_entries

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from enum import StrEnum
 
 from opd_exporter.dates.order import NO_ORDER, Order
-from opd_exporter.domain.candidate import Candidate, Doubt, Recall, Refusal
+from opd_exporter.domain.candidate import Candidate, Recall, Refusal
 from opd_exporter.domain.spam import SpamSign
-from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.again import Turned
+from opd_exporter.engine.search.answered import SETTLES, Answered
+from opd_exporter.engine.search.returned import Returned
+from opd_exporter.engine.search.stronger import stronger
 from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.history import (
@@ -32,65 +33,6 @@ from opd_exporter.text.address import normal
 from opd_exporter.text.similarity import words
 
 _NUMBER = re.compile(r"\d+")
-
-
-class Answered(StrEnum):
-    """What came of asking for a source."""
-
-    READ = "read"
-    """In full: it holds what it holds."""
-    UNCHANGED = "unchanged"
-    """It holds what it held last time."""
-    ABSENT = "absent"
-    """404 or 410: there is none."""
-    OTHER = "other"
-    """It leads to another site, or is a page of the site that is no such source."""
-    REFUSED = "refused"
-    """A door shut in our face, whatever the status code."""
-    BROKEN = "broken"
-    """Not read to the end: a server's error, a time-out, a broken answer, a reader that gave up."""
-    SHELL = "shell"
-    """A page whose content comes by a script that we cannot read."""
-
-
-SETTLES = (Answered.READ, Answered.UNCHANGED, Answered.ABSENT, Answered.OTHER)
-"""Answers after which nothing newer can hide there."""
-
-
-def _by_heading(candidate: Candidate) -> bool:
-    """Whether only the heading over a list spoke against it, which may be that of the list before."""
-    return candidate.source is Source.LISTING and candidate.rule == "heading"
-
-
-def _stronger(known: Candidate, other: Candidate) -> Candidate:
-    """Which of two witnesses for one address stands: a refusal for what it is, then an exact date, then any date."""
-    listed = known.source not in EXACT and other.source not in EXACT
-    return (
-        _the_one_without(_by_heading, known, other)
-        or _the_one_with(lambda one: one.refused is not None, known, other)
-        # What one list shows to be dated by an event is so in another, but not in a feed.
-        or (_the_one_with(lambda one: one.open is Doubt.EVENT, known, other) if listed else None)
-        or _the_one_without(lambda one: one.open is not None, known, other)
-        or _better_dated(known, other)
-    )
-
-
-def _the_one_with(trait: Callable[[Candidate], bool], known: Candidate, other: Candidate) -> Candidate | None:
-    return next((one for one in (known, other) if trait(one)), None)
-
-
-def _the_one_without(
-    flaw: Callable[[Candidate], bool], known: Candidate, other: Candidate
-) -> Candidate | None:
-    if flaw(known):
-        return other
-    return known if flaw(other) else None
-
-
-def _better_dated(known: Candidate, other: Candidate) -> Candidate:
-    """The one with a date, of two the one whose source dates exactly, else the one known first."""
-    exact = other.source in EXACT and known.source not in EXACT
-    return other if other.published and (exact or known.published is None) else known
 
 
 @dataclass
@@ -125,14 +67,7 @@ class Crawl:
     """Pages with a list that were read."""
     glimpsed: tuple[Candidate, ...] = ()
     """What lists under other names hold: remembered, and no evidence of anything now."""
-    moved: dict[str, date] = field(default_factory=dict)
-    """Keys of posts known with an older date, and the day that they show now."""
-    rolling: set[str] = field(default_factory=set)
-    """Those of them whose dates went on with the days."""
-    came_back: dict[str, Candidate] = field(default_factory=dict)
-    """Those of them that only the title of a post elsewhere says so of, as they show themselves."""
-    standing: dict[str, bool] = field(default_factory=dict)
-    """Keys of posts of the same title that were looked at: whether they stand with their own date."""
+    returned: Returned = field(default_factory=Returned)
     feedless: int = 0
     """Lists that turned out to have no feed of their own."""
     steps: list[str] = field(default_factory=list)
@@ -185,7 +120,7 @@ class Crawl:
             self.candidates[key] = candidate
         elif key not in self.opened:
             called = known.news or candidate.news
-            self.candidates[key] = replace(_stronger(known, candidate), news=called)
+            self.candidates[key] = replace(stronger(known, candidate), news=called)
 
     def _with_no_day_ahead(self, key: str, candidate: Candidate) -> Candidate:
         """The candidate; without the day ahead that a list shows beside a post that is known with its own."""
@@ -252,16 +187,16 @@ class Crawl:
         """Let what earlier looks saw decide over the date that a candidate shows now."""
         shown = self.candidates[key]
         self.candidates[key] = self._as_known(key, shown)
-        if key in self.moved and key not in self.history.by_address:
-            self.came_back.setdefault(key, shown)
+        if key in self.returned.moved and key not in self.history.by_address:
+            self.returned.by_title.setdefault(key, shown)
 
     def let_stand_beside(self) -> None:
         """Take back that posts came back whose title, as lists read since show, still stands with its own day."""
-        for key, shown in self.came_back.items():
+        for key, shown in self.returned.by_title.items():
             rival = self.history.elsewhere(self.as_named(shown))
             if rival and self.title_stands(rival, beside=shown):
                 self.candidates[key] = shown
-                self.moved.pop(key, None)
+                self.returned.moved.pop(key, None)
 
     def _as_known(self, key: str, shown: Candidate) -> Candidate:
         """A candidate with the date that holds; where that is another than it shows, it has moved."""
@@ -273,9 +208,9 @@ class Crawl:
         known = self.history.by_address.get(key, rival)
         aged = known is not None and self._within_rounding(shown, known)
         if shown.published and kept.published != shown.published and not aged:
-            self.moved[key] = self.context.day(shown.published)
+            self.returned.moved[key] = self.context.day(shown.published)
             if self.history.rolls(shown, self.context.now):
-                self.rolling.add(key)
+                self.returned.rolling.add(key)
         another = known is not None and kept.dated_by is Recall.KEPT and name_of(title) not in known.names
         return replace(kept, title=title, known_as=known.title if known and another else "")
 
@@ -296,8 +231,8 @@ class Crawl:
         memory holds that date against another that it shows now, unless it showed that at earlier looks, too, nor where
         it shows none. ``anew`` is the day of what bears its title now: where it shows that, both are one."""
         known, listed = self.history.by_address.get(key), self.candidates.get(key)
-        if key in self.standing or known is None:
-            return self.standing.get(key, True)
+        if key in self.returned.standing or known is None:
+            return self.returned.standing.get(key, True)
         if known.undated and listed is not None and (listed.shown or listed.published) is None:
             return True
         # A date that only memory gives it says nothing of what it shows.
@@ -321,7 +256,7 @@ class Crawl:
         anew = self.context.day(when) if when else None
         there = {
             key
-            for key in (self.candidates.keys() | self.standing.keys()) - {apart}
+            for key in (self.candidates.keys() | self.returned.standing.keys()) - {apart}
             if (known := self.history.by_address.get(key))
             and known.published == rival.published
             and known.undated is rival.undated

@@ -15,6 +15,7 @@ from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.candidate import Candidate, Doubt
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.spam import SpamSign
+from opd_exporter.engine.search.answered import Answered
 from opd_exporter.engine.search.asking import Get, Work
 from opd_exporter.engine.search.confirm import confirm
 from opd_exporter.engine.search.inquiry import KEPT_FOR_ARTICLES, Inquiry
@@ -33,7 +34,7 @@ from opd_exporter.engine.search.rotation import (
 from opd_exporter.engine.search.sitemaps import read_sitemap
 from opd_exporter.engine.search.sources import read_feed, read_rest
 from opd_exporter.engine.search.spam import judge_sitemaps, look_again
-from opd_exporter.engine.search.state import Answered, Crawl
+from opd_exporter.engine.search.state import Crawl
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.history import History, Sighting
 from opd_exporter.posts.layout.boilerplate import Boilerplate

@@ -46,7 +46,7 @@ def hold_what_came_back(crawl: Crawl) -> None:
     for together in back.values():
         if len(together) >= IMPORTED and 2 * len(together) >= len(dated):
             for key, there in together:
-                crawl.standing[there] = False
+                crawl.returned.standing[there] = False
                 crawl.hold(key)
 
 
