@@ -16,8 +16,10 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from opd_exporter.domain.config import Config, ProbeSettings, Site, Thresholds
+from opd_exporter.engine.means import Means
 from opd_exporter.engine.scheduler import Observatory
 from opd_exporter.views.exporter_metrics import ExporterMetrics
+from opd_exporter.workers.pool import Workers
 
 ZONE = ZoneInfo("Asia/Jakarta")
 HTML = "text/html; charset=utf-8"
@@ -110,8 +112,36 @@ class Clock:
         self.now += timedelta(**how_long)
 
 
+_KEPT: list[KeptReaders] = []
+
+
+class KeptReaders(Workers):
+    """Readers whose processes go on to the next test, as they go on to the next site in service: each costs as much to
+    start, and to read its first page, as it takes to read some more. What was still busy at the end is ended."""
+
+    @classmethod
+    def hired(cls, count: int) -> KeptReaders:
+        """So many readers, of a test before if there are any."""
+        kept = next((one for one in _KEPT if one._count == count), None)
+        if kept:
+            _KEPT.remove(kept)
+        return kept or cls(count)
+
+    def close(self) -> None:
+        if len(self._idle) == len(self._alive):
+            _KEPT.append(self)
+        else:
+            super().close()
+
+    @staticmethod
+    def let_go() -> None:
+        """End all that are kept."""
+        while _KEPT:
+            Workers.close(_KEPT.pop())
+
+
 def config_of(*all_pages: Pages, path: str = "/", **settings: object) -> Config:
-    """A configuration of these sites. One reader, unless a test needs more: each costs 40 ms to start."""
+    """A configuration of these sites. One reader, unless a test needs more."""
     usual = {"allow_networks": (ip_network("127.0.0.0/8"),), "timeout": 30.0, "readers": 1}
     probe = ProbeSettings(**{**usual, **settings})  # type: ignore[arg-type]
     sites = tuple(
@@ -122,8 +152,15 @@ def config_of(*all_pages: Pages, path: str = "/", **settings: object) -> Config:
 
 
 @asynccontextmanager
-async def watching(config: Config, clock: Clock, data_dir: Path | None = None) -> AsyncIterator[Observatory]:
-    observatory = Observatory(config, data_dir, ExporterMetrics(), now=clock)
+async def watching(
+    config: Config,
+    clock: Clock,
+    data_dir: Path | None = None,
+    *,
+    hire: Callable[[int], Workers] = KeptReaders.hired,
+) -> AsyncIterator[Observatory]:
+    means = Means(config.probe, metrics := ExporterMetrics(), hire=hire)
+    observatory = Observatory(config, data_dir, metrics, now=clock, means=means)
     await observatory.start()
     try:
         yield observatory

@@ -24,8 +24,10 @@ from small_sites import WIB, Expected, SmallSite, small_sites
 from opd_exporter.domain.config import Config, ProbeSettings, Site, Thresholds
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.status import status
+from opd_exporter.engine.means import Means
 from opd_exporter.engine.scheduler import Observatory
 from opd_exporter.views.exporter_metrics import ExporterMetrics
+from site_server import KeptReaders
 
 ZONE = ZoneInfo("Asia/Jakarta")
 
@@ -111,7 +113,8 @@ async def look_at(site: SmallSite, data_dir: Path | None = None) -> list[Look]:
         settings = ProbeSettings(allow_networks=(ip_network("127.0.0.0/8"),), timeout=20.0, readers=1)
         sites = tuple(Site(name, name, name[:9], "dinas", f"{addresses[name]}/") for name in names)
         config = Config("Kota Tirtagiri", ZONE, Thresholds(), settings, sites)
-        observatory = Observatory(config, data_dir, ExporterMetrics(), now=clock)
+        means = Means(settings, metrics := ExporterMetrics(), hire=KeptReaders.hired)
+        observatory = Observatory(config, data_dir, metrics, now=clock, means=means)
         await observatory.start()
         try:
             for at, expected in site.looks:

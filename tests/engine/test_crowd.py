@@ -161,13 +161,14 @@ def never_read(answer: Answer, *others: Any) -> PageReading:
 async def test_pages_that_no_reader_gets_through_take_but_one_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tasks, "read_page", never_read)
     preload = (*PRELOAD, __name__)  # behind its walls a reader can load nothing more
-    monkeypatch.setattr("opd_exporter.engine.means.Workers", partial(Workers, preload=preload))
     clock = Clock()
     bad, well = [Pages({"/": front("<p>tanpa akhir</p>")}) for _ in range(3)], plain()
     async with (
         serving(*bad, well),
         watching(
-            config_of(*bad, well, concurrency_per_address=9, readers=2, timeout=60), clock
+            config_of(*bad, well, concurrency_per_address=9, readers=2, timeout=60),
+            clock,
+            hire=partial(Workers, preload=preload),
         ) as observatory,
     ):
         for n in range(3):

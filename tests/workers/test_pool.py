@@ -21,6 +21,13 @@ from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.queue import BACKGROUND, PULL
 from opd_exporter.workers import pool as pool_module
 from opd_exporter.workers.pool import PRELOAD, NotBegun, TookTooLong, Workers, WorkFailed
+from site_server import KeptReaders
+
+
+@pytest.fixture(autouse=True)
+def nobody_elses() -> None:
+    """These tests count the readers of their process."""
+    KeptReaders.let_go()
 
 
 @pytest_asyncio.fixture
