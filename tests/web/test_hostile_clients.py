@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import logging
+import re
 import socket
 import struct
 import zlib
@@ -51,6 +52,7 @@ async def test_what_is_no_http_is_refused_quietly(raw: bytes, caplog: pytest.Log
     caplog.set_level(logging.INFO)
     async with served(FakeEngine(silent_for(1))) as url:
         answer = await said(url, raw)
+        assert answer.endswith(b"\r\n\r\n400: Bad Request") or answer.startswith(b"HTTP/1.1 411 ")
         assert b"aiohttp" not in answer
         assert b"Python" not in answer
         assert b"Traceback" not in answer
@@ -156,3 +158,23 @@ async def test_a_client_that_hangs_up_within_its_body_is_no_error(caplog: pytest
                 break
             await asyncio.sleep(0.02)
     assert [one.levelno for one in told] == [logging.DEBUG]
+
+
+async def test_a_body_in_chunks_is_not_asked_for_and_ends_the_connection() -> None:
+    """Chunks of a byte cost a hundred times what they weigh, also behind a question that was answered."""
+    chunks = (
+        b"GET /-/healthy HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+        + b"1\r\na\r\n" * 9
+        + b"0\r\n\r\n"
+    )
+    async with served(FakeEngine(silent_for(1))) as url:
+        answer = await said(url, chunks)
+        assert answer.startswith(b"HTTP/1.0 411 ")
+        healthy = b"GET /-/healthy HTTP/1.1\r\nHost: x\r\n\r\n"
+        host, _, port = url.removeprefix("http://").partition(":")
+        reader, writer = await asyncio.open_connection(host, int(port))
+        writer.write(healthy + chunks + healthy)
+        async with asyncio.timeout(30):
+            answers = await reader.read()
+        writer.close()
+    assert [one[:3] for one in re.split(rb"HTTP/1\.\d ", answers)[1:]] == [b"200", b"411"]

@@ -18,7 +18,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from aiohttp import web
-from aiohttp.web_protocol import RequestHandler
+
+from opd_exporter.web.connection import Connection
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +67,7 @@ class _Client:
     """A connection. Its handler exists from the beginning, and has a transport once TLS is agreed on."""
 
     socket: socket.socket
-    handler: RequestHandler
+    handler: Connection
     came: float
     task: asyncio.Task[None] | None = None
     ending: bool = False
@@ -207,7 +208,7 @@ class Listener:
         connection.setblocking(False)
         with suppress(OSError):
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD)
-        client = _Client(connection, self._server(), asyncio.get_running_loop().time())
+        client = _Client(connection, Connection(self._server), asyncio.get_running_loop().time())
         self._clients.append(client)
         client.task = asyncio.create_task(self._connect(client))
 
