@@ -45,6 +45,7 @@ class Doubt(Worded):
     CREDIT = "credit", "barisnya menyebut media lain sebagai sumber: mungkin salinan"
     SPAM_AROUND = "spam_around", "halamannya memuat judi, yang mungkin disisipkan di semua halaman situs"
     LONE_SAMPLE = "lone_sample", "satu-satunya entri, seperti contoh bawaan sistem"
+    PUT_UP_AGAIN = "put_up_again", "mungkin posting lama yang dipasang lagi dengan tanggal baru"
     MIRROR = "mirror", "situs lain yang dipantau menampilkan halaman yang sama; tidak ada tanda milik siapa"
 
 

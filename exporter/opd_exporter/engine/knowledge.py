@@ -192,7 +192,9 @@ def _is_new(open_now: Question, known: Sighting | None, settled: Settled) -> boo
     then, or it would have counted: it was hidden, and is back."""
     if open_now.doubt is Doubt.UNOPENED:  # of a look at which all was refused, nothing is remembered
         return known is None or known.certain or known.seen > settled.at
-    return open_now.doubt is Doubt.CLOCK and known is not None and known.seen > settled.at
+    return (
+        open_now.doubt in (Doubt.CLOCK, Doubt.PUT_UP_AGAIN) and known is not None and known.seen > settled.at
+    )
 
 
 def report(site: Site, record: Record, copies: Copies, config: Config, now: datetime) -> SiteReport:

@@ -106,6 +106,7 @@ async def look_for_posts(
             budget,
             known.learned,
             sightings=sightings,
+            before=known.evidence,
             spam=record.spam_signs,
         )
         try:

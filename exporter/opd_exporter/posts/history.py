@@ -67,6 +67,8 @@ class Sighting:
     """A newer date that it showed since, and when it did so first."""
     shown_stood: bool = False
     """It showed that one on a later day, too."""
+    again: bool = False
+    """It may be an old post, put up again under a title too brief to be known by (``put_up_again``)."""
 
     def showed(self, day: date, now: datetime, zone: tzinfo, since: timedelta = SLACK) -> bool:
         """Whether it showed this newer day at an earlier look, too, a day or more ago (or ``since`` when): an import's or
@@ -221,6 +223,15 @@ def held(candidate: Candidate, history: History, context: Context, *, standing: 
     # date was seen says less than what is known of the title.
     if (known is None or known.undated) and not standing:
         known = history.elsewhere(candidate) or known
+    one = _as_known(candidate, known, history, context)
+    if known is None or not known.again or one.refused or one.published is None:
+        return one
+    put_right = _is_an_earlier_day(one.published, known.published)
+    return one if put_right else replace(one, open=Doubt.PUT_UP_AGAIN)
+
+
+def _as_known(candidate: Candidate, known: Sighting | None, history: History, context: Context) -> Candidate:
+    """The candidate with the date that holds beside the sighting that it is known by."""
     # What dated it once need not do so for ever: feeds list the newest only.
     if known is None or candidate.refused not in (None, Refusal.NO_DATE, Refusal.FUTURE):
         return candidate

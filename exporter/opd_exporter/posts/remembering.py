@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from opd_exporter.domain.candidate import ANOTHER_DAY_TELLS, Candidate, Recall, Refusal
+from opd_exporter.domain.candidate import ANOTHER_DAY_TELLS, Candidate, Doubt, Recall, Refusal
 from opd_exporter.posts.history import (
     MAX_SIGHTINGS,
     SLACK,
@@ -47,7 +47,8 @@ def _after(
 
 def _borne_out(known: Sighting, one: Candidate, now: datetime, *, read: bool) -> Sighting:
     """A sighting with what one look more says for its date: nothing speaks against it any more, or it has stood still."""
-    sure = replace(known, doubted=known.doubted and one.open is not None)
+    again = one.open is Doubt.PUT_UP_AGAIN or (known.again and one.open is not None)
+    sure = replace(known, doubted=known.doubted and one.open is not None, again=again)
     still = sure.still or (read and _has_stood(sure, one, now, SLACK))
     return replace(sure, still=still, stood=sure.stood or _has_stood(sure, one, now, STANDS))
 

@@ -240,6 +240,7 @@ REMEDIES = {
     Doubt.SPAM_AROUND: "Bersihkan judi yang disisipkan di halaman-halaman situs.",
     Doubt.MIRROR: "Benahi nama domain di server, supaya setiap situs menampilkan halamannya sendiri.",
     Doubt.LONE_SAMPLE: "Pasti begitu ada posting kedua.",
+    Doubt.PUT_UP_AGAIN: "Pasti begitu ada posting baru dengan judul yang lebih jelas.",
 }
 """What would settle each kind of open question."""
 

@@ -18,6 +18,7 @@ from opd_exporter.posts.article.model import AGREE, Article
 from opd_exporter.posts.clock import could_be_clock
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.history import Sighting, are_apart, name_of
+from opd_exporter.posts.put_up_again import called_alike, gone_for
 from opd_exporter.posts.reconcile import Opened, by_its_list, order_between, reconcile
 from opd_exporter.text.address import normal
 from opd_exporter.workers import tasks
@@ -69,6 +70,7 @@ async def _open(key: str, inquiry: Inquiry) -> None:
     # Before memory decides: it asks whether the post that bore this title still stands.
     await _look_for_rival(key, inquiry)
     crawl.hold(key)
+    await _look_for_what_went(key, inquiry)
     weighed = crawl.candidates[key]
     if weighed.refused is Refusal.LEADS_AWAY:
         _leave_out_siblings(key, crawl)
@@ -129,6 +131,33 @@ async def _look_for_rival(key: str, inquiry: Inquiry) -> None:
     crawl.note(
         "posting lama yang berjudul sama masih ada" if own else "posting lama yang berjudul sama sudah pindah"
     )
+
+
+async def _look_for_what_went(key: str, inquiry: Inquiry) -> None:
+    """Where a post came that may be an old one under the same brief title, put up again, leave that open; unless the old
+    one still stands at its address."""
+    crawl = inquiry.crawl
+    shown = crawl.candidates[key]
+    if key in crawl.history.by_address or not (shown.counts or shown.open is Doubt.CLOCK):
+        return
+    beside = {one for order in crawl.order.values() if key in order for one in order}
+    old = gone_for(key, crawl.candidates, beside, crawl.before, inquiry.context)
+    if old is None:
+        return
+    opened = Opened()
+    if not inquiry.budget.exhausted:
+        opened = await _judge(old, await inquiry.get(old.url, HTML), inquiry)
+    if _is_still_there(old, opened.article):
+        crawl.note("posting lama yang berjudul sama masih ada")
+    else:
+        crawl.candidates[key] = replace(shown, open=Doubt.PUT_UP_AGAIN, detail=old.url)
+
+
+def _is_still_there(old: Candidate, article: Article | None) -> bool:
+    """Whether an article is the post that a list showed at the last look."""
+    if article is None or article.refused or article.published is None or old.published is None:
+        return False
+    return abs(article.published - old.published) <= AGREE and called_alike(article.title, old.title)
 
 
 def _leave_out_siblings(key: str, crawl: Crawl) -> None:

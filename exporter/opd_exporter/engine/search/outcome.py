@@ -17,6 +17,7 @@ from opd_exporter.posts.article.model import PROSE
 from opd_exporter.posts.imports import without_imports
 from opd_exporter.posts.leads import Leads
 from opd_exporter.posts.lone_samples import Dated, lone_samples
+from opd_exporter.posts.put_up_again import recurs
 from opd_exporter.posts.reconcile import EXACT
 from opd_exporter.posts.rolling import without_rolling
 from opd_exporter.posts.sample_wording import like_a_sample, like_an_own
@@ -96,7 +97,15 @@ def _let_memory_decide(crawl: Crawl) -> None:
         accepted=accepted,
     )
     judge_spam_together(crawl)
+    _let_recurring_titles_stand(crawl)
     _doubt_lone_samples(crawl)
+
+
+def _let_recurring_titles_stand(crawl: Crawl) -> None:
+    """What was taken for an old post put up again is another one, where that is back."""
+    for key, one in crawl.usable().items():
+        if one.open is Doubt.PUT_UP_AGAIN and recurs(key, crawl.candidates):
+            crawl.candidates[key] = replace(one, open=None, detail="")
 
 
 def _doubt_lone_samples(crawl: Crawl) -> None:

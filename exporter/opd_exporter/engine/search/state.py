@@ -42,6 +42,8 @@ class Crawl:
     context: Context
     judged: Mapping[str, Candidate] = field(default_factory=dict)
     history: History = NO_HISTORY
+    before: Mapping[str, Candidate] = field(default_factory=dict)
+    """By address: what the look before this one saw."""
     candidates: dict[str, Candidate] = field(default_factory=dict)
     """By :func:`normal` address."""
     order: dict[str, list[str]] = field(default_factory=dict)

@@ -58,13 +58,19 @@ class Search:
         learned: Learned,
         *,
         sightings: Mapping[str, Sighting],
+        before: Iterable[Candidate] = (),
         judged: Iterable[Candidate] = (),
         spam: Iterable[SpamSign] = (),
     ) -> None:
-        """``sightings`` are what earlier looks saw; ``judged`` are candidates whose pages need not be opened again:
-        accepted or refused before; ``spam`` are the signs known so far."""
+        """``sightings`` are what earlier looks saw, ``before`` what the last one did; ``judged`` are candidates whose
+        pages need not be opened again: accepted or refused before; ``spam`` are the signs known so far."""
         self._site, self._context = site, context
-        self._crawl = Crawl(context, {normal(one.url): one for one in judged}, History.of(sightings))
+        self._crawl = Crawl(
+            context,
+            {normal(one.url): one for one in judged},
+            History.of(sightings),
+            {normal(one.url): one for one in before},
+        )
         self._spam = tuple(spam)
         self._inquiry = Inquiry(site, get, work, budget, self._crawl, learned)
 
