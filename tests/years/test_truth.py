@@ -239,6 +239,15 @@ def test_a_post_announced_ahead_counts_from_its_day() -> None:
     assert (statuses[0], statuses[-1]) == (False, True)
 
 
+def test_a_post_of_tomorrow_that_was_seen_may_still_be_told_when_the_site_has_gone() -> None:
+    told = Told(300, 340)
+    told.looks(10)
+    told.town.write(told.site, told.now + timedelta(days=1, hours=8), Random(5)).ahead = True
+    assert Status.AKTIF in told.looks().statuses
+    told.town.wrong(told.site, "down: dns", told.now, 30)
+    assert Status.AKTIF in told.looks().statuses
+
+
 def test_a_day_announced_ahead_is_read_in_the_zone_that_is_configured() -> None:
     told = Told(300, 340, style=Style("rows", zone=0))
     told.looks(10)
@@ -263,6 +272,15 @@ def test_an_age_in_months_allows_the_days_that_it_was_rounded_by() -> None:
     days = told.looks().days
     assert max(days) - min(days) == timedelta(days=30 + 2)
     assert Told(3, style=Style("codeigniter", form="ages")).looks().days != days
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_the_day_of_a_post_that_went_while_ages_told_it_stays_as_wide(stays: bool) -> None:
+    told = Told(70, 300, style=Style("codeigniter", form="ages"))
+    before = max(told.looks().days)
+    told.site.posts[0].hidden = not stays
+    told.site.style = Style("codeigniter", form="iso")
+    assert (max(told.looks().days) == before) is not stays
 
 
 def test_the_hour_does_not_decide_at_a_threshold() -> None:

@@ -35,6 +35,7 @@ NOBODYS = {"down: default page", "replaced: suspended", "replaced: parked"}
 UNSETTLES = {
     "imported anew",
     "redesign",
+    "redesign of the latest",
     "lists in another order",
     "clock added by a redesign",
     "session ids in links",
@@ -89,6 +90,8 @@ class Reader:
         """The last look that found the site's own pages."""
         self._last: tuple[Post, ...] = ()
         """Any of these may have been given for the last post then."""
+        self._aged: set[int] = set()
+        """Posts of which nothing but an age was to be read when they were seen last."""
         self._told: set[int] = set()
         """Posts seen with a date of their own: no reader knows that of one which an import had dated anew before."""
         self._down: datetime | None = None
@@ -137,6 +140,7 @@ class Reader:
         untold = (wrong & {"feed of now", "feed frozen"}) and not _tells_apart_from_feed(site, wrong)
         is_open = bool(wrong & OPEN or untold)
         datable = system.datable(site.style)
+        (self._aged.update if site.style.form == "ages" else self._aged.difference_update)(map(id, there))
         for post in own:
             if id(post) not in self._first and post.told and self._read_at and post.published > self._read_at:
                 self._unseen[id(post)] = post.told
@@ -161,7 +165,7 @@ class Reader:
             for post in (newest, must, self._seen, self._older if fresh else None, *unsure, *soon)
             if post
         ]
-        self._read_at, self._last = now, tuple(post for post in posts if post not in soon)
+        self._read_at, self._last = now, tuple(posts)
         return self._expected(posts, now, settled, None if fresh or is_open or not datable else must)
 
     def _due(self, newest: Post, now: datetime, exact: bool) -> bool:
@@ -175,7 +179,7 @@ class Reader:
     def _coarse(self, post: Post) -> int:
         """Days by which a post may look younger than it is: it was told in this unit when it was seen first."""
         first = self._first.get(id(post))
-        return unit_of(first - post.published) if first and self._site.style.form == "ages" else 0
+        return unit_of(first - post.published) if first and id(post) in self._aged else 0
 
     def _days(self, post: Post) -> set[date]:
         """Days that may be given for a post. How long a month is, nobody says who tells an age in months."""
