@@ -158,6 +158,33 @@ def empty(town: Town, site: Site, at: datetime, rng: Random) -> None:
         one.gone = at
 
 
+def restore_backup(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """After a crash the site is as it was months ago. Some of what was lost may be entered anew, dated when it is."""
+    kept, anew = at - timedelta(days=rng.randrange(20, 400)), rng.random() < 0.5
+    for one in site.visible(at):
+        if one.published <= kept:
+            continue
+        one.gone = at
+        if anew and one.own and rng.random() < 0.7:
+            town.numbers += 1
+            one.number, one.slug = town.numbers, f"{one.slug}-{rng.randrange(2, 9)}"
+            one.edited = one.told = one.back = at + timedelta(
+                days=rng.randrange(1, 30), minutes=one.number % 60
+            )
+
+
+def from_draft(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """A post that shows weeks after the day on which it was begun, and bears that day."""
+    town.write(site, at - timedelta(days=rng.randrange(5, 80)), rng)
+
+
+def redesign_short(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """A redesign that brings along the latest posts alone."""
+    for one in site.visible(at)[rng.randrange(2, 6) :]:
+        one.gone = at
+    redesign(town, site, at, rng)
+
+
 def yearly(town: Town, site: Site, at: datetime, rng: Random) -> None:
     """A new post under the title of one of a year ago, which still stands."""
     old = [one for one in site.visible(at) if one.own and at - one.published > timedelta(days=300)]
@@ -255,6 +282,11 @@ def _pages(site: Site) -> bool:
     return site.style.system != "shell"
 
 
+def _lists_apart(site: Site) -> bool:
+    """Whether its front page lists posts, and another page does, too."""
+    return site.style.system not in ("shell", "mapped") and not site.style.bare_front
+
+
 STRANGERS = ("check", "wall", "maintenance", "database", "blank", "default page", "defaced")
 """What stands in a site's place for some days (``strangers.INSTEAD``)."""
 EVENTS: dict[str, Event] = {
@@ -282,6 +314,11 @@ EVENTS: dict[str, Event] = {
         Event("archive added", add_archive, 2),
         Event("newest deleted", delete, 2),
         Event("emptied", empty, 1),
+        Event("backup restored", restore_backup, 3),
+        Event("published from a draft", from_draft, 3),
+        Event("redesign of the latest", redesign_short, 2, fits=_pages),
+        Event("front page cached", lasting("front page cached", 3, 60), 2, fits=_lists_apart),
+        Event("list cached", lasting("list cached", 3, 60), 2, fits=_lists_apart),
         Event("yearly title", yearly, 2),
         Event("announced ahead", announce, 2),
         Event("press release", release, 2),

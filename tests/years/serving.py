@@ -40,12 +40,23 @@ def answer(site: Site, path: str, query: str, now: datetime, origin: str) -> Rep
     query = urlencode([pair for pair in parse_qsl(query) if pair[0] != "PHPSESSID"])
     path = path.partition(";jsessionid=")[0]
     system, scene = SYSTEMS[site.style.system], Scene(site, now, origin)
+    if (since := _cached_since(site, path, query, wrong)) is not None:
+        scene = replace(scene, now=since)
     if _feed_broken(scene, wrong) and (_asked(system.interface, path, query) or "feed" in path + query):
         return Reply(ERROR, 500)
     reply = system.answer(scene, path, query)
     if "links injected" in wrong and "</footer>" in reply.body:
         return replace(reply, body=reply.body.replace("</footer>", f"{INJECTED}</footer>"))
     return reply
+
+
+def _cached_since(site: Site, path: str, query: str, wrong: set[str]) -> datetime | None:
+    """The moment at which a page was made that is sent to everybody since."""
+    asked = f"{path}?{query}" if query else path
+    pages = {"front page cached": "/", "list cached": SYSTEMS[site.style.system].news}
+    return next(
+        (site.states[state][0] for state, page in pages.items() if state in wrong and asked == page), None
+    )
 
 
 def _feed_broken(scene: Scene, wrong: set[str]) -> bool:

@@ -67,7 +67,8 @@ class Post:
     """The date that the system tells, where an import changed it."""
     gone: datetime | None = None
     """When somebody cleans it away."""
-
+    back: datetime | None = None
+    """When somebody enters it anew after that."""
     ahead: bool = False
     """Visitors see it before its day."""
 
@@ -77,7 +78,8 @@ class Post:
 
     def away(self, now: datetime) -> bool:
         """Whether visitors cannot see it."""
-        return self.hidden or (self.gone is not None and self.gone <= now)
+        anew = self.back is not None and self.back <= now
+        return self.hidden or (self.gone is not None and self.gone <= now and not anew)
 
 
 @dataclass

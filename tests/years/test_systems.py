@@ -106,6 +106,45 @@ def test_an_archive_brings_old_days_to_new_addresses_and_another_zone_moves_late
     assert f"{NOW + timedelta(days=1):%Y-%m-%d}" in get(made, f"/informasi/read/{late.number}", 2)[1]
 
 
+def test_a_page_that_is_cached_stays_while_the_other_goes_on() -> None:
+    for state, (stays, goes_on) in {
+        "front page cached": ("/", "/informasi/berita"),
+        "list cached": ("/informasi/berita", "/"),
+    }.items():
+        made = town(system="ledger")
+        made.wrong(made.sites[0], state, NOW, 9)
+        new = made.write(made.sites[0], NOW + timedelta(days=1), Random(9))
+        assert new.title not in get(made, stays, 2)[1]
+        assert new.title in get(made, goes_on, 2)[1]
+        assert new.title in get(made, stays, 10)[1]
+
+
+def test_a_backup_loses_the_newest_and_some_of_them_come_back_with_the_day_on_which_they_are_entered() -> (
+    None
+):
+    made = town(system="static", form="iso")
+    EVENTS["backup restored"].happen(made, made.sites[0], NOW, Random(2))
+    lost = [post for post in made.sites[0].posts if post.gone]
+    assert [post.title for post in lost if post.back]
+    front, later = get(made, "/", 0.1)[1], get(made, "/", 40)[1]
+    for post in lost:
+        assert post.title not in front
+        assert (post.title in later) is (post.back is not None)
+        assert post.back is None or f"{post.back.astimezone(WIB):%Y-%m-%d}" in later
+
+
+def test_a_draft_shows_at_once_with_a_day_that_has_passed_and_a_redesign_may_leave_old_posts_behind() -> None:
+    made = town(system="static", form="iso")
+    site = made.sites[0]
+    EVENTS["published from a draft"].happen(made, site, NOW, Random(0))
+    assert site.posts[-1].title in get(made, SYSTEMS["static"].news)[1]
+    assert site.posts[-1].published < NOW - timedelta(days=4)
+    before = {post.title for post in site.visible(NOW)}
+    EVENTS["redesign of the latest"].happen(made, site, NOW, Random(0))
+    left = [post.title for post in site.visible(NOW)]
+    assert 2 <= len(left) < len(before)
+
+
 def test_a_missing_virtual_host_shows_the_neighbours_pages_until_it_is_mended() -> None:
     made = town(system="static")
     EVENTS["another site's pages"].happen(made, made.sites[0], NOW, Random(0))
