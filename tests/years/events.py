@@ -208,9 +208,9 @@ def release(town: Town, site: Site, at: datetime, rng: Random) -> None:
 
 
 def reorder(town: Town, site: Site, at: datetime, rng: Random) -> None:
-    """A redesign puts the lists into another order."""
+    """A redesign puts the lists into another order; each on one page, since only what runs by date goes on behind numbers."""
     others = sorted({"date", "views", "edits"} - {site.style.order})
-    site.style = replace(site.style, order=rng.choice(others))
+    site.style = replace(site.style, order=rng.choice(others), paged=False)
 
 
 def freeze_feed(town: Town, site: Site, at: datetime, rng: Random) -> None:
