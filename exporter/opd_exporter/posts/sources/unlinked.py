@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from opd_exporter.domain.candidate import Candidate, Doubt
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.page.model import Area, Page
 from opd_exporter.posts.address_section import against
+from opd_exporter.posts.article.credit import Credit, credit_of
 from opd_exporter.posts.bounds import AHEAD
-from opd_exporter.posts.candidate_rules import first_against
+from opd_exporter.posts.candidate_rules import doubt_about, first_against
 from opd_exporter.posts.clock import without_clock
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.facts import Facts, OwnPage
@@ -71,24 +72,38 @@ def read_unlinked(page: Page, context: Context, taken: Collection[int]) -> Unlin
         return Unlinked()
     pieces = pieces_of(page, texts, context)
     kinds = Counter(piece.kind for piece in pieces if piece.kind and piece.of not in taken)
-    entries: dict[str, Announcement] = {}
+    entries: dict[str, tuple[Announcement, set[int]]] = {}
     owned: set[int] = set()
     for kind, _ in kinds.most_common(MAX_KINDS):
         for entry, parts in entries_of(kind, pieces, page, context, taken):
             key = f"{folded(entry.title)} {entry.printed.when.date()}"
-            entries.setdefault(key, entry)
+            entries.setdefault(key, (entry, parts))
             owned |= parts
-    judged = _candidates(list(entries.values()), page, context)
+    found = list(entries.values())
+    credited = [_credit(entry, parts, page, context) for entry, parts in found]
+    judged = _candidates([entry for entry, _ in found], credited, page, context)
     return Unlinked(without_clock(judged, context), frozenset(owned))
 
 
-def _candidates(entries: Sequence[Announcement], page: Page, context: Context) -> list[Candidate]:
+def _credit(entry: Announcement, parts: Collection[int], page: Page, context: Context) -> Credit | None:
+    """Where an entry's text says that it first stood, read as an article's page is: of its own texts (``parts``; hidden
+    ones too, since a click shows them) and of what names the site around them."""
+    around = [text for text in page.texts if text.area in (Area.HEADER, Area.NAV, Area.FOOTER)]
+    own = [replace(text, hidden=False) for text in page.texts if id(text) in parts]
+    title = next((at for at, text in enumerate(own) if entry.title in text.text), -1)
+    number = len(around) + title if title >= 0 else -1
+    return credit_of(replace(page, texts=(*around, *own)), number, entry.title, context)
+
+
+def _candidates(
+    entries: Sequence[Announcement], credited: Sequence[Credit | None], page: Page, context: Context
+) -> list[Candidate]:
     """The entries as candidates, refused or doubted where something speaks against them."""
     ahead = {one.place.heading for one in entries if one.printed.when > context.now + AHEAD}
     addresses = _addresses(entries, page, context)
     return [
-        _candidate(one, url, page, context, dates_ahead=one.place.heading in ahead)
-        for one, url in zip(entries, addresses, strict=True)
+        _candidate(one, credit, url, page, context, dates_ahead=one.place.heading in ahead)
+        for one, credit, url in zip(entries, credited, addresses, strict=True)
     ]
 
 
@@ -109,7 +124,7 @@ def _addresses(entries: Sequence[Announcement], page: Page, context: Context) ->
 
 
 def _candidate(
-    entry: Announcement, url: str, page: Page, context: Context, *, dates_ahead: bool
+    entry: Announcement, credit: Credit | None, url: str, page: Page, context: Context, *, dates_ahead: bool
 ) -> Candidate:
     own = " ".join(text.text for text in entry.row.texts if text.link < 0)
     told = is_told(entry.row)
@@ -131,7 +146,12 @@ def _candidate(
         linked=False,
         heading=entry.place.heading,
         list_page=page.url,
-        page=OwnPage(only_a_file=not told, text=own[:MAX_JUDGED]),
+        page=OwnPage(
+            only_a_file=not told,
+            text=own[:MAX_JUDGED],
+            credit=credit.place if credit else "",
+            credit_sure=credit is None or credit.sure,
+        ),
         opened=True,
         folder=context.scope.folder,
     )
@@ -149,4 +169,5 @@ def _candidate(
     # A list that announces what is to come, or deeds without a word about them, may date events.
     if dates_ahead or (not told and named_for_deeds(entry.place.heading or urlsplit(page.url).path)):
         return candidate.doubt(Doubt.EVENT, "tanpa halaman sendiri")
-    return candidate
+    doubt = doubt_about(facts, context)
+    return candidate.doubt(doubt) if doubt else candidate
