@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sightings import CONTEXT, TITLE, ago, history, seen, shown
 
-from opd_exporter.posts.history import History, Sighting, held, name_of, shared_ending
+from opd_exporter.posts.history import History, Sighting, held
 from opd_exporter.posts.remembering import remembered
 
 
@@ -57,31 +57,3 @@ def test_another_title_a_word_and_a_cut_one_make_no_second_name(title: str) -> N
     again = shown("berita/9", 1, title="Warga Kasemen Belajar Merawat Sumur" if "..." in title else title)
     known = renamed(title) if "Taman" not in title else renamed()
     assert held(again, known, CONTEXT, standing=False) == again
-
-
-NAMED = ["Warga Bekerja di Kebun Bibit", "Kader Menimbang Balita di Balai", "Lurah Buka Taman Baca"]
-
-
-def test_what_all_titles_of_a_list_end_with_is_no_part_of_them() -> None:
-    assert shared_ending(f"{title} - Dinas Air" for title in NAMED) == "dinas air"
-
-
-@pytest.mark.parametrize(
-    "titles",
-    [
-        NAMED,  # nothing in common
-        [f"{title} - Dinas Air" for title in NAMED[:2]],  # two may end alike
-        [f"{NAMED[0]} - Dinas Air"] * 3,  # one title, shown three times
-        ["Rapat Kerja", "Bersih Kerja", "Tata Kerja"],  # no title would be left
-    ],
-)
-def test_an_ending_of_few_titles_or_of_nearly_all_of_one_is_part_of_them(titles: list[str]) -> None:
-    assert shared_ending(titles) == ""
-
-
-def test_a_title_is_known_without_its_lists_ending_only_where_memory_has_it_so() -> None:
-    known = history(seen("berita/1", 400, 90))
-    assert known.without_ending(f"{TITLE} - Dinas Air", "dinas air") == name_of(TITLE)
-    assert known.without_ending("Warga Lain Bekerja di Kebun - Dinas Air", "dinas air").endswith("Air")
-    whole = history(seen("berita/1", 400, 90), seen("berita/2", 300, 90, title=f"{TITLE} - Dinas Air"))
-    assert whole.without_ending(f"{TITLE} - Dinas Air", "dinas air").endswith("Air")

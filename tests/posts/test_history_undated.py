@@ -59,6 +59,22 @@ def test_a_post_announced_ahead_becomes_no_newer_when_it_is_put_off_and_an_earli
     assert held(shown("berita/1", 30), known, CONTEXT) == shown("berita/1", 30)
 
 
+@pytest.mark.parametrize("put_off", [0, 3])
+def test_what_stood_there_months_before_its_day_is_no_newer_than_when_it_was_seen_first(put_off: int) -> None:
+    known = History.of(_announced(4, known={}, before=100))
+    come = held(shown("berita/1", 4 - put_off), known, CONTEXT)
+    assert (come.published, come.open) == (ago(100), Doubt.UNDATED)
+    kept = remembered(known.by_address, [come], NOW)
+    again = held(shown("berita/1", 4 - put_off), History.of(kept), CONTEXT)
+    assert (again.published, again.open) == (ago(100), Doubt.UNDATED)
+
+
+def test_one_put_right_and_another_post_at_its_address_are_dated_as_printed() -> None:
+    known = History.of(_announced(4, known={}, before=100))
+    for right in (shown("berita/1", 101), shown("berita/1", 2, title="Warga Banjarsari Menata Pasar Ikan")):
+        assert held(right, known, CONTEXT) == right
+
+
 @pytest.mark.parametrize("standing", [True, False])
 def test_a_title_says_more_than_its_new_address_at_which_no_date_was_seen(standing: bool) -> None:
     known = history(seen("berita/1", 400, 90, clock=True), undated("warta/1", 2, latest=2))

@@ -9,17 +9,16 @@ day that it shows one day. What was not seen before is dated as printed; nothing
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
-from itertools import takewhile
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Recall, Refusal
 from opd_exporter.posts.clock import HOUR, may_still_be_clock, moved_with_the_days
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.address import normal
-from opd_exporter.text.similarity import folded, words
+from opd_exporter.text.similarity import folded
 
 MAX_SIGHTINGS = 1_000
 """Entries remembered of a site: those seen last."""
@@ -29,12 +28,13 @@ IMPORTED = 2
 """Known posts that came back together with one new day from which on that day is one of an import."""
 _CUT = ("...", "…")
 """How templates end a title that they cut."""
-_SAY_SO = 3
-"""Titles of a list that must end alike before that is no part of them."""
 SLACK = timedelta(days=1)
 """A page may print tomorrow's day: clocks stand in other zones."""
 STANDS = timedelta(days=7)
 """A day that is shown again after so long is no clock's: further than zones reach, and longer than caches keep pages."""
+ANNOUNCED = timedelta(days=31)
+"""A post is announced days or weeks before its day. What stood there longer before the day that it bears had been
+published: the day is that of an event, or mistyped."""
 MONTHS_DIFFER = 0.03
 """Share of an age by which it may be wrong: a month is 28 to 31 days, or 30, and nobody says which."""
 
@@ -102,17 +102,6 @@ def is_cut(title: str) -> bool:
     return title.rstrip().endswith(_CUT)
 
 
-def shared_ending(titles: Iterable[str]) -> str:
-    """The words that all titles of a list end with, as an import or a template adds the site's name; nothing where fewer
-    than three titles say so, or no title would be left of one."""
-    ends = [words(title)[::-1] for title in dict.fromkeys(titles)]
-    if len(ends) < _SAY_SO:
-        return ""
-    shared = [column[0] for column in takewhile(lambda one: len(set(one)) == 1, zip(*ends, strict=False))]
-    whole = min(map(len, ends)) - len(shared) >= TITLE_WORDS
-    return " ".join(shared[::-1]) if whole else ""
-
-
 @dataclass(frozen=True)
 class History:
     """Sightings by address (:func:`normal`), and the oldest of each title."""
@@ -137,13 +126,6 @@ class History:
                 if known is None or (one.undated, one.published) <= (known.undated, known.published):
                     titles[title] = one
         return cls(sightings, titles, moves)
-
-    def without_ending(self, title: str, ending: str) -> str:
-        """The title that is known without what its list adds to all of them; else the title as it is."""
-        bare = folded(title).removesuffix(ending).rstrip() if ending else ""
-        return (
-            bare if bare and name_of(title) not in self.by_title and name_of(bare) in self.by_title else title
-        )
 
     def _cut(self, title: str) -> Sighting | None:
         """The sighting of which a title shows the beginning ("Warga belajar merawat ...")."""
@@ -241,7 +223,9 @@ def _as_known(candidate: Candidate, known: Sighting | None, history: History, co
     if candidate.published is None:
         return candidate if known.clock or known.doubted else _kept(candidate, known)
     if known.undated:
-        return _not_after(candidate, known)
+        return _not_after(candidate, known, known.published)
+    if known.published - known.seen > ANNOUNCED:
+        return _not_after(candidate, known, known.seen)
     later = (context.day(candidate.published) - context.day(known.published)).days
     if later == 0:
         return _still_the_same(candidate, candidate.published, known, context)
@@ -317,15 +301,14 @@ def _is_none_any_more(known: Sighting, shown: datetime, context: Context) -> boo
     return stands and shown <= known.seen + SLACK
 
 
-def _not_after(candidate: Candidate, known: Sighting) -> Candidate:
-    """The candidate as printed, unless it was seen before that day under the same title."""
+def _not_after(candidate: Candidate, known: Sighting, latest: datetime) -> Candidate:
+    """The candidate as printed, unless it was seen before that day under the same title: then it is of ``latest`` at the
+    latest."""
     same = name_of(candidate.title) in known.names
     if not same or candidate.published is None or candidate.published <= known.seen + SLACK:
         return candidate
-    latest = replace(
-        candidate, published=known.published, shown=candidate.published, found=Recall.SEEN_BEFORE.text
-    )
-    return replace(latest, open=Doubt.UNDATED, detail=Recall.SEEN_BEFORE.text)
+    bound = replace(candidate, published=latest, shown=candidate.published, found=Recall.SEEN_BEFORE.text)
+    return replace(bound, open=Doubt.UNDATED, detail=Recall.SEEN_BEFORE.text)
 
 
 def _kept(candidate: Candidate, known: Sighting) -> Candidate:

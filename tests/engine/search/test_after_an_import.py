@@ -50,6 +50,30 @@ async def test_an_import_that_adds_the_sites_name_to_every_title_makes_no_post_n
         assert Status.AKTIF not in await ours.statuses(4)
 
 
+async def test_an_import_that_puts_a_word_before_two_titles_makes_no_post_newer() -> None:
+    known = posts(200, 230)
+    async with watched() as ours:
+        ours.lists(known)
+        await ours.looked_at(2)
+        ours.leaves_its_addresses()
+        moved = [replace(one, title=f"Arsip: {one.title}") for one in imported(known)]
+        ours.lists([replace(one, age=ours.age_now - 1 + number) for number, one in enumerate(moved)])
+        assert Status.AKTIF not in await ours.statuses(4)
+
+
+async def test_results_of_what_was_announced_are_new_where_the_announcements_still_stand() -> None:
+    known = posts(200, 230)
+    async with watched() as ours:
+        ours.lists(known)
+        await ours.looked_at(2)
+        results = [
+            replace(one, path=f"/kabar/{number}", title=f"Hasil {one.title}", age=number + 3)
+            for number, one in enumerate(known)
+        ]
+        ours.lists([*results, *known])
+        assert last_title(await ours.looked_at(2)) == results[0].title
+
+
 async def test_a_copy_stays_one_that_an_import_gave_another_address_and_title() -> None:
     release = replace(posts(20)[0], title="Wali Kota Buka Pekan Kebersihan di Alun-Alun")
     listed, others = [release, *posts(200, 230)], [site([release, *posts(300)]) for _ in range(2)]

@@ -14,6 +14,7 @@ from opd_exporter.engine.search.again import Turned
 from opd_exporter.engine.search.answered import SETTLES, Answered
 from opd_exporter.engine.search.returned import Returned
 from opd_exporter.engine.search.stronger import stronger
+from opd_exporter.posts.added_words import Added, added_to, without
 from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.history import (
@@ -23,7 +24,6 @@ from opd_exporter.posts.history import (
     are_apart,
     held,
     name_of,
-    shared_ending,
     width_of,
 )
 from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE, Boilerplate
@@ -50,8 +50,8 @@ class Crawl:
     """By source: what it lists, in its own order."""
     main: dict[str, frozenset[str]] = field(default_factory=dict)
     """By page with a list: the keys of its main list."""
-    endings: list[str] = field(default_factory=list)
-    """What lists of this site add to all of their titles; a list of one or two entries does not show it."""
+    added: list[Added] = field(default_factory=list)
+    """What lists of this site add to their titles; a list of one entry does not show it."""
     dates: dict[str, dict[str, datetime]] = field(default_factory=dict)
     """By address and source: the date that it gives."""
     opened: dict[str, Opened] = field(default_factory=dict)
@@ -99,9 +99,8 @@ class Crawl:
         if main is not None:
             self.main[place] = frozenset(main)
         order, candidates = self.order.setdefault(place, []), tuple(candidates)
-        ending = shared_ending(one.title for one in candidates if one.refused is None)
-        if ending and ending not in self.endings:
-            self.endings.append(ending)
+        added = added_to([one.title for one in candidates if one.refused is None], self.history.by_title)
+        self.added += sorted(added.difference(self.added))
         for candidate in candidates:
             key = normal(candidate.url)
             candidate = self._with_no_day_ahead(key, candidate)
@@ -218,7 +217,7 @@ class Crawl:
 
     def as_named(self, shown: Candidate) -> Candidate:
         """A candidate under the title that memory knows it by."""
-        named = (self.history.without_ending(shown.title, ending) for ending in self.endings)
+        named = (without(shown.title, added, self.history.by_title) for added in self.added)
         return replace(shown, title=next((one for one in named if one != shown.title), shown.title))
 
     def _within_rounding(self, shown: Candidate, known: Sighting) -> bool:
