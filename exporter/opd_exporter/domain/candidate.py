@@ -138,6 +138,8 @@ class Candidate:
     """The title that memory knows it by, folded, where it bears another now."""
     rounded: float = 0.0
     """Days by which its date may look newer than it is, being told as an age ("3 bulan yang lalu")."""
+    apart: bool = False
+    """Its day may be a clock's, and stands at a place of its own: no row of its list is built alike and shows another."""
     rule: str = ""
     """Name of the rule that refused it (``posts/candidate_rules.py``); empty when something else did."""
     dates: tuple[SeenDate, ...] = ()

@@ -61,6 +61,15 @@ _NEVER = frozenset(
 """Elements whose class names say something about the whole page or about themselves, never about an area."""
 
 
+_COMMENT = re.compile(r"#(?:comments?|komentar|respond|reply|disqus_thread)\b|#c\d{4,}$", re.I)
+"""Behind an address: a comment there, or all of them; Blogger writes "#c" and a number."""
+
+
+def leads_to_a_comment(href: str) -> bool:
+    """Whether a link leads to what others wrote below an article: the day beside it is that of a comment."""
+    return "#" in href and _COMMENT.search(href) is not None
+
+
 @lru_cache(maxsize=4096)
 def _named(names: tuple[str, ...]) -> Area | None:
     """The first area, in the order of the table, that one of the class names belongs to."""

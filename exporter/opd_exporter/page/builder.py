@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from opd_exporter.page.areas import leads_to_a_comment
 from opd_exporter.page.elements import fold, opens_a_text
 from opd_exporter.page.model import Area, HeadLink, Link, Path, Text
 from opd_exporter.text.address import leads_to
@@ -231,7 +232,8 @@ class Builder:
             return opened.link
         label = attributes.get("title") or attributes.get("aria-label") or attributes.get("alt") or ""
         rel, opens = attributes.get("rel", "").lower()[:MAX_NAME], opens_a_text(attributes)
-        facts = opened.area, opened.path, opened.css, rel, opened.hidden, opens
+        area = Area.COMMENTS if leads_to_a_comment(href) else opened.area
+        facts = area, opened.path, opened.css, rel, opened.hidden, opens
         self.links.append((self.address(href), fold(label)[:MAX_LABEL], facts))
         return len(self.links) - 1
 

@@ -65,7 +65,8 @@ async def _open(key: str, inquiry: Inquiry) -> None:
     opened = await _judge(candidate, fetched, inquiry)
     context = inquiry.context
     others = [when for place, when in crawl.dates.get(key, {}).items() if place != candidate.seen_on]
-    weighed = reconcile(candidate, opened, context, others, varied=crawl.varied(candidate.seen_on))
+    varied = crawl.varied(candidate.seen_on) and not candidate.apart
+    weighed = reconcile(candidate, opened, context, others, varied=varied)
     crawl.opened[key], crawl.candidates[key] = opened, weighed
     # Before memory decides: it asks whether the post that bore this title still stands.
     await _look_for_rival(key, inquiry)

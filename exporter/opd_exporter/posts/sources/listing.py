@@ -19,7 +19,7 @@ from opd_exporter.posts.layout.bare_days import bare_days
 from opd_exporter.posts.layout.boilerplate import boilerplate_of
 from opd_exporter.posts.layout.box import box_heading
 from opd_exporter.posts.layout.pagination import last_page, next_page
-from opd_exporter.posts.layout.row_dates import clocks_among, dated_by, in_a_list_of_days, row_dates
+from opd_exporter.posts.layout.row_dates import build_of, clocks_among, dated_by, in_a_list_of_days, row_dates
 from opd_exporter.posts.layout.row_title import title_of
 from opd_exporter.posts.layout.rows import Row, main_rows
 from opd_exporter.posts.layout.standing import Printed
@@ -93,10 +93,15 @@ def read_listing(page: Page, context: Context) -> Listing:
     # What belongs to a post is neither boilerplate nor an entry without a link.
     of_posts = set[int]().union(*(one.texts for one, verdict in judged if is_a_post(verdict)))
     main = frozenset(row.url for row in main_rows(everywhere))
+    apart = _apart(dated, main, page, context)
     news = _called_news({one.candidate.url: one.heading for one in listed}, main, page)
     linked = tuple(
         _reachable(
-            _of_one_day(verdict if verdict.url in news else replace(verdict, news=False), one.one_day), inner
+            _of_one_day(
+                replace(verdict, news=verdict.url in news and verdict.news, apart=verdict.url in apart),
+                one.one_day,
+            ),
+            inner,
         )
         for one, verdict in judged
     )
@@ -127,6 +132,17 @@ def _clocks(dated: Sequence[_Dated], page: Page, context: Context) -> frozenset[
         return frozenset()
     rows = ((row, dates[row.url]) for _, found, dates in dated for row in found if row.url in dates)
     return frozenset(clocks - in_a_list_of_days(rows, clocks, page, context))
+
+
+def _apart(dated: Sequence[_Dated], main: Collection[str], page: Page, context: Context) -> frozenset[str]:
+    """Addresses whose day may be a clock's, as that of a ticker beside the list is: none of a row built like theirs shows
+    another. Where days stand beside the rows, those of the main list are told by its other days."""
+    rows = [(row, dates[row.url]) for _, found, dates in dated for row in found if row.url in dates]
+    today = {row.url for row, printed in rows if could_be_clock(printed.when, context)}
+    if not today:
+        return frozenset()
+    flat = {row.url for row, printed in rows if build_of(row, printed, page, context) is None}
+    return frozenset(today - in_a_list_of_days(rows, today, page, context) - (flat & set(main)))
 
 
 def _listed(
