@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections import Counter
 from datetime import UTC, datetime
 
@@ -155,8 +156,10 @@ async def test_a_site_can_be_closed_opened_again_and_become_another() -> None:
 
         before = await title()
         await city.close("dlh")
-        with pytest.raises(aiohttp.ClientConnectionError):
+        with pytest.raises(aiohttp.ClientConnectorError, match="Connect call failed"):
             await title()
+        with socket.socket() as other, pytest.raises(OSError, match="in use"):
+            other.bind(("127.0.0.1", int(url.rpartition(":")[2])))
         await city.open("dlh")
         assert city.urls["dlh"] == url
         assert await title() == before

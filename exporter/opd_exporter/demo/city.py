@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import socket
 import ssl
 import tempfile
 from collections import Counter
@@ -56,12 +57,21 @@ def _expired_certificate(now: datetime) -> ssl.SSLContext:
     return context
 
 
+def _kept(port: int) -> socket.socket:
+    """A port that refuses connections, and that nobody else is given meanwhile. It listens when it is served again."""
+    kept = socket.socket()
+    kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections that ended just now still count
+    kept.bind((HOST, port))
+    return kept
+
+
 class City:
     """All simulated sites; ``async with City() as city``."""
 
     def __init__(self, *, now: Callable[[], datetime] = _now) -> None:
         self._now = now
         self._runners: dict[str, web.AppRunner] = {}
+        self._closed: dict[str, socket.socket] = {}
         self.sites: dict[str, tuple[Respond, Portrait]] = {}
         """What each site is. Read anew for each request: another system or portrait plays a fault, or a new post."""
         self.tls: dict[str, ssl.SSLContext] = {}
@@ -84,6 +94,8 @@ class City:
     async def __aexit__(self, *_: object) -> None:
         for key in list(self._runners):
             await self.close(key)
+        for kept in self._closed.values():
+            kept.close()
 
     async def open(self, key: str) -> None:
         """Serve a site, on the port it had before if it was closed."""
@@ -91,9 +103,9 @@ class City:
         application.router.add_route("GET", "/{path:.*}", self._handler(key))
         runner = self._runners[key] = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
         await runner.setup()
-        port = int(self.urls[key].rpartition(":")[2]) if key in self.urls else 0
+        port = self._closed.pop(key, None) or _kept(0)
         context = self.tls.get(key)
-        await web.TCPSite(runner, HOST, port, ssl_context=context).start()
+        await web.SockSite(runner, port, ssl_context=context).start()
         self.urls[key] = f"{'https' if context else 'http'}://{HOST}:{runner.addresses[0][1]}"
 
     async def _open_portal(self) -> str:
@@ -113,6 +125,8 @@ class City:
     async def close(self, key: str) -> None:
         """Let a site's server refuse connections, until :meth:`open`."""
         await self._runners.pop(key).cleanup()
+        if key in self.urls:
+            self._closed[key] = _kept(int(self.urls[key].rpartition(":")[2]))
 
     def _handler(self, key: str) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def handle(request: web.Request) -> web.Response:
