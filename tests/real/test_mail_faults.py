@@ -10,7 +10,7 @@ import pytest
 from mail_story import CHAPTERS, THROUGHOUT, Story, tell
 from mail_world import ADMIN, OPERATORS, OTHER_ADMIN, lacking
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = pytest.mark.timeout(2400)
 SCENARIOS = [*(scenario for chapter in CHAPTERS for scenario in chapter), THROUGHOUT]
 
 
@@ -19,7 +19,11 @@ def story() -> Story:
     missing = lacking()
     if missing:
         pytest.skip(f"mail needs {', '.join(missing)} (see scripts/ensure-packages)")
-    return asyncio.run(tell())
+    story = asyncio.run(tell())
+    if story.starved and (story.failures or story.unexpected):
+        # Others took the machine after its speed was chosen: sites that are not pulled in time seem to die and to recover.
+        story = asyncio.run(tell(slower=2))
+    return story
 
 
 @pytest.mark.parametrize("name", [scenario.__name__ for scenario in SCENARIOS])
