@@ -30,6 +30,21 @@ def test_inline_markup_does_not_cut_a_date_in_pieces() -> None:
     assert shown("<p>Serang, <b>24</b> Juli <i>2019</i></p>") == ["Serang, 24 Juli 2019"]
 
 
+@pytest.mark.parametrize(
+    ("html", "tags"),
+    [
+        ("<h2><span class=judul>Berita</span></h2>", ["h2"]),
+        ("<h3><span class=a><span class=b>Berita</span></span></h3>", ["h3"]),
+        ("<h3><span class=kategori>Agenda</span> Rapat koordinasi</h3>", ["span", "h3"]),
+        ("<h3><a href=/x>Rapat koordinasi</a></h3>", ["a"]),
+        ("<h3><time>24 Juli 2019</time></h3>", ["time"]),
+        ("<h3></h3><p>Rapat koordinasi</p>", ["p"]),
+    ],
+)
+def test_all_that_a_heading_says_is_the_heading(html: str, tags: list[str]) -> None:
+    assert [text.tag for text in page(html).texts] == tags
+
+
 def test_a_line_break_ends_a_run_and_a_block() -> None:
     texts = page("<p>24 Juli<br>2019</p>").texts
     assert [text.text for text in texts] == ["24 Juli", "2019"]

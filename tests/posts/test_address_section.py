@@ -150,6 +150,7 @@ EVENT = "Lomba Perahu Hias di Waduk"
         "album-5-lomba-perahu-hias-di-waduk.html",
         "agenda-lomba-perahu-hias-di-waduk",
         "lihat_album-5-lomba-perahu-hias-di-waduk.html",
+        "detilalbum-5-lomba-perahu-hias-di-waduk.html",
         "agendadetail-5.html",
         "detailevent.php?id=5",
         "galeri_foto/5",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -150,6 +150,12 @@ class Builder:
                     block=opened.block,
                 )
             )
+
+    def heading(self, tag: str, before: int) -> None:
+        """A heading ends; ``before`` texts stood before it. All that it says is the heading, whatever templates set
+        around the words (``<h2><span class="title">``); what is a part of it, a link or a date, stays what it is."""
+        if len(self.texts) == before + 1 and self.texts[before].tag not in ("a", "time"):
+            self.texts[before] = replace(self.texts[before], tag=tag)
 
     def _column(self, opened: OpenElement, text: str) -> str:
         """The heading of the column that a text stands in; one that is a heading itself is kept for the texts below."""

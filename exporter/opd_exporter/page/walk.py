@@ -10,7 +10,7 @@ from lxml import etree
 from opd_exporter.page.areas import PLACES, area_of
 from opd_exporter.page.builder import TELLING, Builder, OpenElement
 from opd_exporter.page.elements import INLINE, SILENT, attributes_of, class_names, fold, is_hidden, target_of
-from opd_exporter.page.model import Area
+from opd_exporter.page.model import HEADINGS, Area
 
 MAX_ELEMENTS = 60_000
 """Elements of a page that are walked."""
@@ -160,7 +160,7 @@ class _Walk:
         opened.begins = len(run)
         if tag in TELLING or "data-page" in attributes:
             builder.element(opened, element, tag, attributes)
-        silent = opened.silent
+        silent, before = opened.silent, len(builder.texts)
         if (text := element.text) and not silent:
             run.append(text)
         for child in element:
@@ -175,3 +175,5 @@ class _Walk:
             if (text := child.tail) and not silent:
                 run.append(text)
         _close(builder, opened, outer, tag)
+        if tag in HEADINGS:
+            builder.heading(tag, before)

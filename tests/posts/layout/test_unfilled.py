@@ -37,6 +37,15 @@ LONG = "Informasi berkala diperbarui setiap semester dan dapat diminta di loket 
         ("<p></p>", False),  # nothing there that could fill it
         ("<p></p><script>var tahun = 2026;</script>", False),
         (f"<p>{LONG}</p><script src=/app.js></script>", False),  # a page, not a list
+        (
+            f"<p>{LONG}</p><script>fetch('/api/berita').then(isi)</script>",
+            True,
+        ),  # but its list has yet to come
+        (f"<p>{LONG}</p><script>$.getJSON('/api/cuaca', isi)</script>", False),
+        (f"<p>{LONG}</p><script>lacak('/berita')</script>", False),  # asks for nothing
+        ("<p>Belum ada berita.</p><script>fetch('/api/berita')</script>", False),
+        ("<p>Menampilkan 0 dari 0 berita</p><script src=/app.js></script>", False),
+        ("<p>Menampilkan 10 dari 120 berita</p><script src=/app.js></script>", True),
     ],
 )
 def test_only_a_server_can_say_that_a_list_is_empty(body: str, unfilled: bool) -> None:

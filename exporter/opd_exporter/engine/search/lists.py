@@ -12,7 +12,7 @@ from opd_exporter.engine.search.inquiry import KEPT_FOR_ARTICLES, Inquiry
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.posts.address_section import is_closed
 from opd_exporter.posts.clock import days_shown_now
-from opd_exporter.posts.news_words import NEWS_SECTION, in_news_section, newslike
+from opd_exporter.posts.news_words import in_news_section
 from opd_exporter.text.address import normal
 from opd_exporter.workers import tasks
 from opd_exporter.workers.readings import PageReading
@@ -45,7 +45,7 @@ async def read_list(inquiry: Inquiry, url: str, *, conditional: bool = False) ->
     inquiry.crawl.boilerplate |= page.boilerplate
     # Days of the past that no link stands beside: the list is there, and its entries are opened by scripts.
     past = {day for day in page.listing.bare_days if day < min(days_shown_now(inquiry.context.now))}
-    if not listed and len(past) >= MIN_DAYS and newslike("", url) >= NEWS_SECTION:
+    if not listed and len(past) >= MIN_DAYS:
         inquiry.crawl.answered(url, Answered.BROKEN, "tanggal tanpa tautan")
     if listed:
         inquiry.crawl.lists_read.add(url)

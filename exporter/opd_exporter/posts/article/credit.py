@@ -57,8 +57,10 @@ _APPEARED = re.compile(
     re.I,
 )
 """Says that the text stood elsewhere first. Not "juga" (also), not "akan" (will)."""
+_HOW = r"(?:\s+(?:lengkap|langsung|utuh|ulang|se\w+nya|apa\s+adanya|secara\s+\w+)){0,2}"
+"""How much of it was taken, and in which way."""
 _TAKEN = re.compile(
-    rf"(?:(?:artikel|berita|tulisan|teks|naskah)\s+)?{_any('taken')}(?:\s+(?:lengkap|langsung|seutuhnya|utuh|ulang|sepenuhnya))?"
+    rf"(?:(?:artikel|berita|tulisan|teks|naskah)\s+(?:(?:ini|tersebut)\s+)?)?{_any('taken')}{_HOW}"
     r"\s*(?:(?:dari|oleh|via|melalui|lewat|from|with\s+permission\s+from)\b\s*:?|:)",
     re.I,
 )

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from opd_exporter.dates.model import Found, Label
 from opd_exporter.dates.words import CONNECTORS, WEEKDAYS
@@ -67,26 +68,33 @@ def pieces_of(page: Page, texts: Sequence[Text], context: Context) -> list[Piece
     ]
 
 
-def _bold_title(text: Text) -> list[Piece]:
+def _bold_title(texts: Sequence[Text], number: int, context: Context) -> list[Piece]:
     """``<b>title</b> 5 Mei 2026 ...``: the bold part is a title where hardly anything stands before it; and what stands
-    before and behind it. Nothing where there is none."""
+    before and behind it, a day right behind it by itself. Nothing where there is none."""
+    text = texts[number]
     if not text.strong or text.strong == text.text or not _is_title(text.strong):
         return []
     before, _, after = text.text.partition(text.strong)
+    behind = len(text.text) - len(after)
     if len(words(before)) >= FEWEST and not DATEY.search(before):
         return []
     title = Piece(replace(text, text=text.strong, path=(*text.path, -1)), kind=f"b {len(text.path)}")
-    lead, rest = (
-        [Piece(replace(text, text=one.strip()))] if one.strip(_EDGE) else [] for one in (before, after)
-    )
-    return [*lead, title, *rest]
+    parts = [before, after]
+    day = next((one for one in dates_of(texts, number, context) if one.start >= behind), None)
+    joint = text.text[behind : day.start] if day else ""
+    # In brackets it is the title's, whatever words come after them.
+    told = day and ("(" in joint or day.label not in (Label.MODIFIED, Label.OTHER))
+    if day and told and not joint.strip(_EDGE):
+        parts = [before, text.text[day.start : day.end], text.text[day.end :]]
+    lead, *rest = ([Piece(replace(text, text=one.strip()))] if one.strip(_EDGE) else [] for one in parts)
+    return [*lead, title, *chain(*rest)]
 
 
 def _parts(page: Page, texts: Sequence[Text], number: int, context: Context) -> list[Piece]:
     text = texts[number]
     if text.hidden or _leads_on(page, text):
         return [Piece(text, id(text))]
-    if bold := _bold_title(text):
+    if bold := _bold_title(texts, number, context):
         return bold
     if len(text.text) <= MAX_TITLE and DATEY.search(text.text):
         for one in dates_of(texts, number, context):

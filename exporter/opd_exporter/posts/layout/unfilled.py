@@ -4,6 +4,7 @@ that asks for a password: nobody may say that it holds nothing. One whose server
 from __future__ import annotations
 
 import re
+from urllib.parse import urljoin
 
 from opd_exporter.page.model import HEADINGS, Area, Page
 from opd_exporter.posts.news_words import NEWS_SECTION, newslike
@@ -19,7 +20,7 @@ _NONE = re.compile(
     r"(?:sedang|masih|dalam)(?: (?:dalam|tahap|proses))* (?:di(?:susun|siapkan|kerjakan|bangun|buat|lengkapi|isi)|"
     r"peny(?:usunan|iapan|empurnaan)|pem(?:bangunan|buatan)|pengembangan|pengerjaan|pengisian)|"
     r"(?:segera|akan) (?:hadir|tersedia|diisi)|coming soon|under construction|"
-    r"no (?:posts?|articles?|news|results?|data|entries|items|records?)|nothing|none|not found)\b",
+    r"0 (?:dari|of) 0|no (?:posts?|articles?|news|results?|data|entries|items|records?)|nothing|none|not found)\b",
     re.I,
 )
 """What a server writes where a list is empty."""
@@ -28,6 +29,11 @@ _LOADS = re.compile(
     re.I,
 )
 """What a script says that asks for something."""
+_ASKED = re.compile(
+    r"(?:fetch|axios(?:\.get)?|\$\.(?:get|getJSON|post|ajax)|\.load|url\s*:)\s*\(?\s*['\"`](/?[\w][\w./?=&-]{0,100})['\"`?]",
+    re.I,
+)
+"""An address on the same server that a script asks."""
 
 
 def asks_who_comes(page: Page) -> bool:
@@ -35,13 +41,18 @@ def asks_who_comes(page: Page) -> bool:
     its own, nor names the news that it would list. Boxes to log in stand beside lists, too."""
     headings = [text.text for text in page.texts if text.tag in HEADINGS and not text.hidden]
     named = any(newslike(heading, "") >= NEWS_SECTION for heading in headings)
-    return page.passwords > 0 and not named and not _says_something(page)
+    return page.passwords > 0 and not named and not _says_none(page) and not _says_much(page)
 
 
 def is_unfilled(page: Page) -> bool:
     """Whether a page that lists nothing leaves its content to scripts, or one named for news to a frame: it says neither
-    "none" nor anything else of its own, and there is one that may fill it."""
-    if _says_something(page):
+    "none" nor anything else of its own, and there is one that may fill it. Whatever else it says: a script that asks for
+    news has yet to show them."""
+    if _says_none(page):
+        return False
+    if _asks_for_news(page):
+        return True
+    if _says_much(page):
         return False
     framed = bool(page.frames) and newslike("", page.url) >= NEWS_SECTION
     return (
@@ -49,11 +60,25 @@ def is_unfilled(page: Page) -> bool:
     )
 
 
-def _says_something(page: Page) -> bool:
-    """Whether the page's own text says that there is nothing, or more than a frame around a list does."""
-    own = [
+def _asks_for_news(page: Page) -> bool:
+    """Whether a script of the page itself asks its server for something that is named for news ("/api/berita")."""
+    asked = (found[1] for script in page.inline_scripts for found in _ASKED.finditer(script))
+    return any(newslike("", urljoin(page.url, one)) >= NEWS_SECTION for one in asked)
+
+
+def _own_texts(page: Page) -> list[str]:
+    return [
         text.text
         for text in page.texts
         if text.area is Area.MAIN and not text.hidden and text.link < 0 and text.tag not in HEADINGS
     ]
-    return any(_NONE.search(text[:_SAYS_SO]) for text in own) or sum(map(len, own)) >= ENOUGH
+
+
+def _says_none(page: Page) -> bool:
+    """Whether the page's own text says that there is nothing."""
+    return any(_NONE.search(text[:_SAYS_SO]) for text in _own_texts(page))
+
+
+def _says_much(page: Page) -> bool:
+    """Whether it says more than a frame around a list does."""
+    return sum(map(len, _own_texts(page))) >= ENOUGH

@@ -10,6 +10,7 @@ from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.page.model import HEADINGS, Link, Page
 from opd_exporter.posts.address_parts import section_of
+from opd_exporter.posts.address_section import is_closed
 from opd_exporter.posts.candidate_rules import is_a_post, screened, whole_list_refused
 from opd_exporter.posts.clock import ONE_DAY, could_be_clock
 from opd_exporter.posts.context import Context
@@ -201,6 +202,8 @@ def _may_be_post(
     row: Row, title: str, links: Sequence[Link], printed: Printed | None, series: Series, page: Page
 ) -> bool:
     """Whether a row is more than a page's name, a banner or an entry of a menu."""
+    if is_closed(row.url) and len(words(title)) < TITLE_WORDS:
+        return False  # who wrote it ("/user/2"), not what was written
     if not printed and not series.shaped:
         return False  # only a day beside it tells a whole title from a page's name
     if not row.texts and max(newslike("", row.url), newslike("", page.url)) < NEWS_SECTION:
