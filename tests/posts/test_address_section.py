@@ -185,6 +185,9 @@ def test_a_thing_is_told_by_any_part_of_its_address(path: str) -> None:
         ("kategori/warga-membersihkan-saluran-air", "Warga Membersihkan Saluran Air"),
         ("Pages/berita.aspx?ID=5", "Warga Membersihkan Saluran Air"),
         ("halaman/detail_berita.php?no=5", "Warga Membersihkan Saluran Air"),
+        ("page/9077/warga-membersihkan-saluran-air", "Warga Membersihkan Saluran Air"),
+        ("halaman/9077-warga-membersihkan-saluran-air", "Warga Membersihkan Saluran Air"),
+        ("page/detail/warga-membersihkan-saluran-air", "Warga Membersihkan Saluran Air"),
     ],
 )
 def test_an_articles_own_name_and_news_below_a_thing_are_none(path: str, title: str) -> None:
@@ -216,6 +219,19 @@ def test_a_lists_word_makes_a_list_when_a_name_a_number_or_a_page_follows(
 )
 def test_only_a_script_that_is_named_for_news_and_picks_one_outweighs_a_page(path: str) -> None:
     assert against(f"https://dinkes.example.go.id/{path}", title="Warga Membersihkan Saluran Air", dated=True)
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("page/warga-membersihkan-saluran-air", "Warga Membersihkan Saluran Air"),  # a name alone
+        ("halaman/3-visi-dan-misi", "Visi dan Misi Dinas Sungai"),  # too short a one
+        ("page/detail/tugas-pokok-dan-fungsi", "Apa saja yang kami kerjakan"),  # another than leads there
+        ("page/detail/3", "Warga Membersihkan Saluran Air"),
+    ],
+)
+def test_a_page_that_a_site_has_once_stays_one(path: str, title: str) -> None:
+    assert against(f"https://dinkes.example.go.id/{path}", title=title, dated=True) is not None
 
 
 def test_a_folder_that_holds_the_whole_site_says_nothing_of_its_articles() -> None:

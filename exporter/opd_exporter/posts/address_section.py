@@ -18,6 +18,7 @@ _PAGES = words_of("sections", "pages")
 _LISTS = words_of("sections", "lists")
 _LIST_PAGES = words_of("sections", "list_pages")
 _CLOSED = words_of("sections", "closed")
+_VERBS = words_of("sections", "verbs")
 _PASSED_OVER = ("index.php", "web", "home", "public", "site", "id", "en")
 """Folders that say only where a whole site lives, or in which language it speaks."""
 _SLOTS = frozenset(
@@ -64,7 +65,7 @@ def against(url: str, *, title: str = "", dated: bool = False, folder: str = "/"
     speaks = dated and len(_WORD.findall(title)) >= TITLE_WORDS
     if word := _list_word(own.below, title, speaks):
         return Against(word, sure=False)
-    return own.thing or _name_of_thing(own.name, title, own.named) or _page(own, speaks)
+    return own.thing or _name_of_thing(own.name, title, own.named) or _page(own, title, speaks)
 
 
 @dataclass(frozen=True)
@@ -214,20 +215,26 @@ def _name_of_thing(name: str, title: str, named: Sequence[str]) -> Against | Non
     return Against(before, sure=not (any(map(names_news, named)) or names_news(before, _BESIDE)))
 
 
-def _page(own: _Parts, speaks: bool) -> Against | None:
+def _page(own: _Parts, title: str, speaks: bool) -> Against | None:
     """A page that a site has once, unless a part names news as well (``/berita/profil/SLUG``); a word that may stand over
     anything does so only where title and date speak too."""
     if not own.page or any(map(names_news, own.named)):
         return None
     news = any(kind_of(one) is Kind.NEWS for one in own.named)
-    return None if speaks and (news or _numbered_and_named(own)) else Against(own.page, sure=False)
+    return None if speaks and (news or _numbered_and_named(own, title)) else Against(own.page, sure=False)
 
 
-def _numbered_and_named(own: _Parts) -> bool:
-    """Whether a number and a whole title follow the word that pages of a list go by ("/page/9077/kerja-bakti-warga"):
-    a page of a list has a number alone, one that a site has once a name alone."""
-    *_, word, number, name = "", "", *own.below
-    return word in _LIST_PAGES and number.isdecimal() and len(_WORD.findall(name)) >= TITLE_WORDS
+def _numbered_and_named(own: _Parts, title: str) -> bool:
+    """Whether a number and a whole title follow the word that pages of a list go by ("/page/9077/kerja-bakti-warga",
+    "/halaman/9077-kerja-bakti-warga"), or what is read of it ("/page/detail/kerja-bakti-warga") and the title that leads
+    there: a page of a list has a number alone, one that a site has once a name alone."""
+    *_, word, between, name = "", "", *own.below
+    spoken = _WORD.findall(name)
+    if between in _LIST_PAGES and spoken and spoken[0].isdecimal():
+        return len(spoken) > TITLE_WORDS
+    if word not in _LIST_PAGES or len(spoken) < TITLE_WORDS:
+        return False
+    return between.isdecimal() or (between in _VERBS and _begins(spoken, _WORD.findall(title.lower())))
 
 
 def _begins(spoken: Sequence[str], title: Sequence[str]) -> bool:

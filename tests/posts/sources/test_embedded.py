@@ -95,6 +95,22 @@ def test_a_number_a_word_another_site_or_two_places_are_no_home(link: str, more:
     assert home_of(link, **more).startswith("/#")
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("/api/beritas?populate=*&sort[0]=publishedAt:desc", True),
+        ("/api/kegiatans?filters[aktif]=true", True),
+        ("/api/pengumumans", True),
+        ("/api/agendas?populate=*", False),
+        ("/api/layanans", False),
+    ],
+)
+def test_interfaces_speak_of_many_and_say_how_they_are_sorted(asked: str, found: bool) -> None:
+    body = f"<html><body><script>ambil(`{asked}`)</script></body></html>".encode()
+    page = parse(body, url=f"{ORIGIN}/", status=200, headers={})
+    assert bool(interfaces(page, (), CONTEXT)) is found
+
+
 def test_interfaces_of_news_come_first_and_those_of_things_never() -> None:
     page = parse(
         b"<html><body><script>fetch('/api/agenda');fetch('/api/berita')</script></body></html>",

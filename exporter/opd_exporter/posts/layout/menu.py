@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from opd_exporter.page.model import Area, Link, Page, is_within
+from opd_exporter.posts.address_parts import without_ending
+from opd_exporter.posts.kinds import THINGS, kind_of
 from opd_exporter.posts.layout.more import leads_on
-from opd_exporter.posts.news_words import newslike
+from opd_exporter.posts.news_words import is_post_category, newslike
+from opd_exporter.text.parsed import parsed
 
 _POST = re.compile(r"(?:entry|post|article|module|news)[-_]?title")
 """Class names of a post's title: menus of magazine themes unfold the newest posts."""
@@ -61,3 +65,26 @@ def below_news(page: Page) -> Iterator[tuple[Link, int]]:
     for heading in [link for link in empty if newslike(link.text, "") >= _NEWS_HEADING][:_MOST_HEADINGS]:
         promise, around = newslike(heading.text, ""), heading.path[:-1]
         yield from ((link, promise) for link in menu if link.url and is_within(link.path, around))
+
+
+def things_by_section(page: Page) -> dict[str, str]:
+    """Sections that the menu calls an album, an agenda or the like: their paths, each with what the menu calls it.
+    One that another entry of the menu calls otherwise is told by neither."""
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for link in page.links:
+        section = without_ending(parsed(link.url).path.rstrip("/"))
+        if link.area is Area.NAV and section and not parsed(link.url).query:
+            names[section].add(link.text)
+    return {
+        section: min(called)
+        for section, called in names.items()
+        if not any(map(is_post_category, called)) and any(kind_of(name) in THINGS for name in called)
+    }
+
+
+def section_above(url: str) -> str:
+    """The path of the section that an entry stands in: what is above its name, and above its number."""
+    above, _, _ = parsed(url).path.rstrip("/").rpartition("/")
+    while above.rpartition("/")[2].isdecimal():
+        above = above.rpartition("/")[0]
+    return above

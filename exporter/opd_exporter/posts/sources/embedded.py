@@ -16,7 +16,7 @@ from opd_exporter.posts.context import Context
 from opd_exporter.posts.history import name_of
 from opd_exporter.posts.news_words import is_post_category, newslike
 from opd_exporter.posts.sources.pooled import unpooled
-from opd_exporter.posts.sources.rest import Homes, dates_in, posts_in
+from opd_exporter.posts.sources.rest import Homes, dates_in, posts_in, singular
 from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.address import absolute, normal
 
@@ -31,7 +31,7 @@ _LONGEST_WORD = 60
 MAX_PATHS = 5_000
 """Different addresses, and words, of all scripts together that are looked at."""
 _QUOTED = re.compile(
-    r"""["'`]((?:https?://[\w.:-]{1,100})?/?(?:[\w.-]{1,40}/){0,5}[\w.-]{1,60}/?(?:\?[\w=&%$.{}-]{0,120})?)["'`]"""
+    r"""["'`]((?:https?://[\w.:-]{1,100})?/?(?:[\w.-]{1,40}/){0,5}[\w.-]{1,60}/?(?:\?[\w=&%$.{}*:,+\[\]-]{0,120})?)["'`]"""
 )
 """A quoted string made of an address' characters alone."""
 _ROOT = re.compile(r"(?:https?://[\w.:-]{1,100})?/?(?:api|wp-json)(?:/v\d)?/?")
@@ -68,7 +68,8 @@ def interfaces(page: Page, scripts: Sequence[str], context: Context) -> tuple[st
     for path in paths:
         url = absolute(page.base or page.url, path)
         # Judged as words, as the entry of a menu would be: the path is all that is known of it.
-        name = re.sub(r"[^a-z]+", " ", path.lower())
+        # Interfaces speak of many: Strapi makes "beritas" of "berita".
+        name = " ".join(map(singular, re.findall(r"[a-z]+", path.lower())))
         if url and context.scope.owns(url) and is_post_category(name):
             scored.setdefault(url, newslike(name, url))
     ranked = sorted((url for url, score in scored.items() if score > 0), key=lambda url: -scored[url])

@@ -19,6 +19,7 @@ from opd_exporter.posts.inner_hosts import inner_at_home, remedy
 from opd_exporter.posts.layout.bare_days import bare_days
 from opd_exporter.posts.layout.boilerplate import boilerplate_of
 from opd_exporter.posts.layout.box import box_heading
+from opd_exporter.posts.layout.menu import section_above, things_by_section
 from opd_exporter.posts.layout.pagination import last_page, next_page
 from opd_exporter.posts.layout.row_dates import build_of, clocks_among, dated_by, in_a_list_of_days, row_dates
 from opd_exporter.posts.layout.row_title import title_of
@@ -214,9 +215,19 @@ def _may_be_post(
 def _judged(listed: Sequence[_Listed], page: Page, context: Context) -> list[tuple[_Listed, Candidate]]:
     """Each row with what the rules make of it."""
 
+    things = things_by_section(page)
+
     def by_the_rules(*, whole_list: bool) -> list[Candidate]:
         return [
-            screened(one.candidate, context, heading=one.heading, list_page=page.url, whole_list=whole_list)
+            screened(
+                one.candidate,
+                context,
+                heading=one.heading,
+                # What the menu calls their section files them, whatever heading they stand below.
+                categories=[thing] if (thing := things.get(section_above(one.candidate.url))) else (),
+                list_page=page.url,
+                whole_list=whole_list,
+            )
             for one in listed
         ]
 

@@ -98,10 +98,11 @@ def unknown_homes(name: str, title: str) -> str:
 def _spoken(name: str) -> str:
     """A field's name as words, plurals undone: ``upcomingEvents`` -> ``upcoming event``."""
     words = re.findall(r"[a-z]+", _CAMEL.sub(" ", name).lower())
-    return " ".join(_singular(word) for word in words)
+    return " ".join(singular(word) for word in words)
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """A word without an English plural's ending."""
     if word.endswith("ies"):
         return f"{word[:-3]}y"
     # "pers" (the press) and "news" have no singular; nor have words of three letters ("gas").
