@@ -16,6 +16,7 @@ from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.posts.words import words_of
 from opd_exporter.text.address import absolute, host_and_path, is_public
 from opd_exporter.text.files import is_file
+from opd_exporter.text.similarity import alike
 
 _ORIGINAL = re.compile(
     r"\b(?:sumber|artikel|berita|tulisan)\s+(?:asli|aslinya)\b|\boriginal\s+(?:article|source|post)\b", re.I
@@ -27,6 +28,8 @@ _ADDRESSES = ("http://", "https://", "//")
 _RELS = ("original-source", "syndication-source")
 """Likewise of links in the head."""
 _WORD = re.compile(r"[a-z0-9]+")
+SAME = 0.8
+"""How alike an article's address and its title are."""
 _REFERENCES = words_of("credits", "references")
 _PLATFORMS = words_of("credits", "platforms")
 
@@ -93,14 +96,23 @@ def named_original(page: Page, title: str, context: Context) -> str:
             # It decides alone: a page has one canonical address.
             return "" if own else elsewhere(link.url, context)
     named = (absolute(page.url, one) for one in _told(page, title) if one.lower().startswith(_ADDRESSES))
-    hosts = (article_elsewhere(one, context) for one in named if host_and_path(one)[1] != here)
+    # Below a folder of a portal's, too, it is the same article: the site under the portal's name.
+    hosts = (article_elsewhere(one, context) for one in named if not host_and_path(one)[1].endswith(here))
     return next(filter(None, hosts), "")
+
+
+def _is_called(url: str, title: str) -> bool:
+    """Whether an address that a page shares itself as is that of this article: templates write one for all pages. An
+    intruder's is a sign of spam, as above."""
+    name = host_and_path(url)[1].rstrip("/").rpartition("/")[2]
+    return alike(name, title) >= SAME and not strange_original(url)
 
 
 def _told(page: Page, title: str) -> Iterator[str]:
     """What the page names as its original elsewhere than in its canonical address, the plainest way first."""
     yield from (link.url for link in page.head_links if link.rel in _RELS)
     yield from (value for name in _METAS for value in page.all_meta(name))
+    yield from (value for value in page.all_meta("og:url") if _is_called(value, title))
     yield from (page.links[one.link].url for one in page.texts if one.link >= 0 and one.itemprop in _METAS)
     yield from _based_on(page, title)
     yield from (link.url for link in page.links if link.area is Area.MAIN and _ORIGINAL.search(link.text))
