@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from opd_exporter.page.parse import parse
-from opd_exporter.posts.layout.menu import menu_entries
+from opd_exporter.posts.layout.menu import menu_entries, section_above, things_by_section
 
 HOME = "http://a.example.go.id/"
 NAMES = ("Statis Profil", "Hubungi Kami", "Galeri Foto", "Opini")
@@ -45,3 +45,19 @@ def test_what_leads_on_from_a_post_is_no_entry_though_it_stands_in_a_nav() -> No
         for n, more in enumerate(("Lanjut membaca", "Baca selengkapnya &rarr;", "Read more"))
     )
     assert entries(menu + posts) == {"x-berita", "x-info"}
+
+
+def test_the_menu_calls_sections_albums_or_agendas_by_their_whole_address() -> None:
+    body = (
+        "<nav><a href=/>Beranda</a><a href=/lensa.html>Galeri</a><a href=/kabar>Berita</a><a href=/kabar>Agenda</a>"
+        "<a href=/profil>Profil</a><a href='/index.php?p=foto'>Foto</a></nav><p><a href=/unduh>Unduhan</a></p>"
+    )
+    page = parse(f"<html><body>{body}</body></html>".encode(), url=HOME, status=200, headers={})
+    assert things_by_section(page) == {"/lensa": ("Galeri",), "/kabar": ("Berita", "Agenda")}
+
+
+def test_a_section_stands_above_a_name_and_its_number() -> None:
+    above = [
+        section_above(f"{HOME}{path}") for path in ("lensa/9", "lensa/9/panen-raya", "lensa/panen/", "panen")
+    ]
+    assert above == ["/lensa", "/lensa", "/lensa", ""]

@@ -102,10 +102,9 @@ def named_original(page: Page, title: str, context: Context) -> str:
 
 
 def _is_called(url: str, title: str) -> bool:
-    """Whether an address that a page shares itself as is that of this article: templates write one for all pages. An
-    intruder's is a sign of spam, as above."""
+    """Whether an address that a page shares itself as is that of this article: templates write one for all pages."""
     name = host_and_path(url)[1].rstrip("/").rpartition("/")[2]
-    return alike(name, title) >= SAME and not strange_original(url)
+    return alike(name, title) >= SAME
 
 
 def _told(page: Page, title: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from opd_exporter.page.model import Area, Link, Page, is_within
 from opd_exporter.posts.address_parts import without_ending
 from opd_exporter.posts.kinds import THINGS, kind_of
 from opd_exporter.posts.layout.more import leads_on
-from opd_exporter.posts.news_words import is_post_category, newslike
+from opd_exporter.posts.news_words import newslike
 from opd_exporter.text.parsed import parsed
 
 _POST = re.compile(r"(?:entry|post|article|module|news)[-_]?title")
@@ -67,18 +67,17 @@ def below_news(page: Page) -> Iterator[tuple[Link, int]]:
         yield from ((link, promise) for link in menu if link.url and is_within(link.path, around))
 
 
-def things_by_section(page: Page) -> dict[str, str]:
-    """Sections that the menu calls an album, an agenda or the like: their paths, each with what the menu calls it.
-    One that another entry of the menu calls otherwise is told by neither."""
-    names: defaultdict[str, set[str]] = defaultdict(set)
+def things_by_section(page: Page) -> dict[str, tuple[str, ...]]:
+    """Sections that the menu calls an album, an agenda or the like: their paths, each with all that the menu calls it."""
+    names: defaultdict[str, list[str]] = defaultdict(list)
     for link in page.links:
         section = without_ending(parsed(link.url).path.rstrip("/"))
         if link.area is Area.NAV and section and not parsed(link.url).query:
-            names[section].add(link.text)
+            names[section].append(link.text)
     return {
-        section: min(called)
+        section: tuple(called)
         for section, called in names.items()
-        if not any(map(is_post_category, called)) and any(kind_of(name) in THINGS for name in called)
+        if any(kind_of(name) in THINGS for name in called)
     }
 
 

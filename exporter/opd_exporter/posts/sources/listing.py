@@ -224,7 +224,7 @@ def _judged(listed: Sequence[_Listed], page: Page, context: Context) -> list[tup
                 context,
                 heading=one.heading,
                 # What the menu calls their section files them, whatever heading they stand below.
-                categories=[thing] if (thing := things.get(section_above(one.candidate.url))) else (),
+                categories=things.get(section_above(one.candidate.url), ()),
                 list_page=page.url,
                 whole_list=whole_list,
             )

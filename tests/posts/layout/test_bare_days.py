@@ -1,0 +1,42 @@
+"""Days of a list whose entries cannot be told from its markup."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from opd_exporter.domain.config import Site
+from opd_exporter.domain.scope import Scope
+from opd_exporter.page.parse import parse
+from opd_exporter.posts.context import Context
+from opd_exporter.posts.layout.bare_days import bare_days
+
+CONTEXT = Context(
+    Scope.of(Site("dinas", "Dinas", "Dinas", "dinas", "https://dinas.example.go.id/")),
+    datetime(2026, 11, 24, 8, tzinfo=UTC),
+    ZoneInfo("Asia/Jakarta"),
+)
+
+ROWS = "<div>Regu utara menerima perahu</div><div>20 November 2026</div>"
+
+
+@pytest.mark.parametrize(
+    ("path", "heading", "told"),
+    [
+        ("berita", "", True),
+        ("pengumuman", "", True),
+        ("papan", "", False),
+        ("papan", "<h2>Pengumuman</h2>", True),
+        ("forum?id=1", "<h2><span class=a>Pengumuman</span></h2>", True),
+        ("pengumuman", "<h2>Agenda</h2>", False),
+        ("papan", "<h2>Galeri Foto</h2>", False),
+    ],
+)
+def test_days_are_a_lists_where_its_heading_or_else_its_address_names_news(
+    path: str, heading: str, told: bool
+) -> None:
+    body = f"<html><body>{heading}{ROWS}</body></html>".encode()
+    page = parse(body, url=f"https://dinas.example.go.id/{path}", status=200, headers={})
+    assert bare_days(page, CONTEXT) == (frozenset({date(2026, 11, 20)}) if told else frozenset())
