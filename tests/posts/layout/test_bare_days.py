@@ -32,6 +32,7 @@ ROWS = "<div>Regu utara menerima perahu</div><div>20 November 2026</div>"
         ("forum?id=1", "<h2><span class=a>Pengumuman</span></h2>", True),
         ("pengumuman", "<h2>Agenda</h2>", False),
         ("papan", "<h2>Galeri Foto</h2>", False),
+        ("jadwal", "<h2>Jadwal</h2><table><tr><th>Tanggal<th>Kegiatan</table>", False),
     ],
 )
 def test_days_are_a_lists_where_its_heading_or_else_its_address_names_news(

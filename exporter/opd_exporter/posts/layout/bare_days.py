@@ -24,7 +24,8 @@ def _elsewhere(page: Page) -> Iterator[Text]:
     by_address = newslike("", page.url) >= NEWS_SECTION or list_named_for_news(page.url)
     fine = (None, Kind.NEWS) if by_address else (Kind.NEWS,)
     for text in page.texts:
-        if named := names_what_follows(text, page):
+        # The head of a column names what stands in it, and nothing of the days beside.
+        if text.tag != "th" and (named := names_what_follows(text, page)):
             below = kind_of(text.text) or named  # "Agenda Kegiatan": its noun comes first
         if text.area is not Area.MAIN or below not in fine:
             yield text
