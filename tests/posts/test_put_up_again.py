@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sightings import CONTEXT, SITE, ago, history, seen, shown
+from sightings import CONTEXT, SITE, TITLE, ago, history, seen, shown
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
-from opd_exporter.posts.history import held
-from opd_exporter.posts.put_up_again import gone_for
+from opd_exporter.posts.history import Sighting, held
+from opd_exporter.posts.put_up_again import gone_for, lost_before
 from opd_exporter.posts.remembering import remembered
 from opd_exporter.text.address import normal
 
@@ -91,3 +91,38 @@ def test_it_is_kept_with_the_doubt_until_that_is_taken_back() -> None:
     assert doubted[normal(NEW.url)].again
     assert remembered(doubted, [replace(NEW, open=Doubt.UNOPENED)], ago(0))[normal(NEW.url)].again
     assert not remembered(doubted, [NEW], ago(0))[normal(NEW.url)].again
+
+
+MOVED = [seen("berita/1", 400, 90), seen("warta/9", 400, 20, shown=ago(20), shown_at=ago(20))]
+"""A post that stood elsewhere before, and has been entered anew three weeks ago."""
+
+
+def lost(known: list[Candidate], *sightings: Sighting, now: tuple[Candidate, ...] = ()) -> Candidate | None:
+    listed = by_key(NEW, *now)
+    return lost_before(normal(NEW.url), listed, by_key(*known), history(*sightings), CONTEXT)
+
+
+def test_it_may_be_one_that_went_before_while_such_are_entered_anew() -> None:
+    assert lost([*ROWS, OLD], *MOVED) == OLD
+
+
+@pytest.mark.parametrize(
+    ("known", "sightings"),
+    [
+        ([OLD], []),  # none is
+        ([OLD], [MOVED[0], replace(MOVED[1], seen=ago(40))]),  # that was over before
+        ([OLD], [MOVED[0], replace(MOVED[1], shown=None)]),  # an address that changed, and no date
+        ([OLD], [replace(MOVED[0], shown=ago(9), seen=ago(20))]),  # an edit dated it anew where it stood
+        ([OLD, shown("a/7", 230, title=BRIEF)], MOVED),  # the title recurs
+        ([replace(OLD, title=TITLE)], MOVED),
+        ([shown("a/1", 0.5, title=BRIEF)], MOVED),  # newer than what came
+    ],
+)
+def test_nothing_says_that_it_is_entered_anew_otherwise(
+    known: list[Candidate], sightings: list[Sighting]
+) -> None:
+    assert lost(known, *sightings) is None
+
+
+def test_it_is_none_that_still_stands() -> None:
+    assert lost([OLD], *MOVED, now=(OLD,)) is None

@@ -237,13 +237,10 @@ def sightings(record: Record) -> Mapping[str, Sighting]:
     return {**posts, **record.sightings}
 
 
-def judged(record: Record, now: datetime, zone: ZoneInfo) -> list[Candidate]:
-    """What need not be opened again at a steady look: posts known, what was refused for what it is, and what is in doubt,
-    but for dates that may be a clock's, on the first look of another day: that day tells."""
-    looked = record.learned.looked
-    another_day = looked is not None and local(looked, zone).date() != local(now, zone).date()
+def known_posts(record: Record) -> list[Candidate]:
+    """The posts that are known, as candidates."""
     dates = {normal(one.url): one.dates for one in record.evidence if one.dates}
-    posts = [
+    return [
         Candidate(
             source=post.source,
             url=post.url,
@@ -254,6 +251,14 @@ def judged(record: Record, now: datetime, zone: ZoneInfo) -> list[Candidate]:
         )
         for post in record.posts
     ]
+
+
+def judged(record: Record, now: datetime, zone: ZoneInfo) -> list[Candidate]:
+    """What need not be opened again at a steady look: posts known, what was refused for what it is, and what is in doubt,
+    but for dates that may be a clock's, on the first look of another day: that day tells."""
+    looked = record.learned.looked
+    another_day = looked is not None and local(looked, zone).date() != local(now, zone).date()
+    posts = known_posts(record)
     told_now = {Doubt.ADDRESS_ALONE, *({Doubt.CLOCK} if another_day else ())}
     doubted = [one for one in record.evidence if one.open and one.open not in told_now]
     lasting = (

@@ -107,6 +107,7 @@ async def look_for_posts(
             known.learned,
             sightings=sightings,
             before=known.evidence,
+            known=knowledge.known_posts(known),
             spam=record.spam_signs,
         )
         try:

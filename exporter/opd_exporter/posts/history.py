@@ -140,6 +140,14 @@ class History:
             if one.shown and (one.shown_stood or not stood)
         }
 
+    def entered_anew(self, since: datetime) -> bool:
+        """Whether a known post came to stand at another address with a newer date, seen first since then."""
+        addresses = Counter(name for one in self.by_address.values() for name in one.names)
+        return any(
+            one.shown and one.seen >= since and any(addresses[name] > 1 for name in one.names)
+            for one in self.by_address.values()
+        )
+
     def imports(self, zone: tzinfo) -> frozenset[date]:
         """The days with which known posts came back together: those of imports."""
         posts = {(name, when.astimezone(zone).date()) for name, when in self.came_back()}

@@ -91,6 +91,21 @@ async def test_it_is_new_where_the_old_one_had_gone_before() -> None:
         assert site.status(await site.looked_at(2)) is Status.AKTIF
 
 
+async def test_it_is_open_where_the_old_one_was_lost_and_others_have_been_entered_anew() -> None:
+    async with watched() as site:
+        lost = OTHERS[0]
+        await looked_at_before(site)
+        takes_away(site)
+        del site.pages.bodies[lost.path]
+        site.lists(OTHERS[1:])
+        await site.looked_at(3)
+        again = replace(lost, path=f"{lost.path}-2", age=site.age_now)
+        site.lists([again, *OTHERS[1:]])
+        await site.looked_at(3)
+        site.lists([replace(OLD, path="/berita/jadwal-imam-jumat-9", age=site.age_now), again, *OTHERS[1:]])
+        assert site.status(await site.looked_at(9)) is Status.TIDAK_TERUKUR
+
+
 async def test_it_is_new_once_the_old_one_is_back_beside_it() -> None:
     async with watched() as site:
         await looked_at_before(site)

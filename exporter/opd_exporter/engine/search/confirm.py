@@ -18,7 +18,7 @@ from opd_exporter.posts.article.model import AGREE, Article
 from opd_exporter.posts.clock import could_be_clock
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.history import Sighting, are_apart, name_of
-from opd_exporter.posts.put_up_again import called_alike, gone_for
+from opd_exporter.posts.put_up_again import called_alike, gone_for, lost_before
 from opd_exporter.posts.reconcile import Opened, by_its_list, order_between, reconcile
 from opd_exporter.text.address import normal
 from opd_exporter.workers import tasks
@@ -142,7 +142,9 @@ async def _look_for_what_went(key: str, inquiry: Inquiry) -> None:
     if key in crawl.history.by_address or not (shown.counts or shown.open is Doubt.CLOCK):
         return
     beside = {one for order in crawl.order.values() if key in order for one in order}
-    old = gone_for(key, crawl.candidates, beside, crawl.before, inquiry.context)
+    old = gone_for(key, crawl.candidates, beside, crawl.before, inquiry.context) or lost_before(
+        key, crawl.candidates, crawl.known, crawl.history, inquiry.context
+    )
     if old is None:
         return
     opened = Opened()

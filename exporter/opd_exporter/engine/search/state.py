@@ -44,6 +44,8 @@ class Crawl:
     history: History = NO_HISTORY
     before: Mapping[str, Candidate] = field(default_factory=dict)
     """By address: what the look before this one saw."""
+    known: Mapping[str, Candidate] = field(default_factory=dict)
+    """By address: all posts that are known."""
     candidates: dict[str, Candidate] = field(default_factory=dict)
     """By :func:`normal` address."""
     order: dict[str, list[str]] = field(default_factory=dict)

@@ -59,17 +59,19 @@ class Search:
         *,
         sightings: Mapping[str, Sighting],
         before: Iterable[Candidate] = (),
+        known: Iterable[Candidate] = (),
         judged: Iterable[Candidate] = (),
         spam: Iterable[SpamSign] = (),
     ) -> None:
-        """``sightings`` are what earlier looks saw, ``before`` what the last one did; ``judged`` are candidates whose
-        pages need not be opened again: accepted or refused before; ``spam`` are the signs known so far."""
+        """``sightings`` are what earlier looks saw, ``before`` what the last one did, ``known`` all posts; ``judged`` are
+        candidates whose pages need not be opened again: accepted or refused before; ``spam`` are the signs so far."""
         self._site, self._context = site, context
         self._crawl = Crawl(
             context,
             {normal(one.url): one for one in judged},
             History.of(sightings),
             {normal(one.url): one for one in before},
+            {normal(one.url): one for one in known},
         )
         self._spam = tuple(spam)
         self._inquiry = Inquiry(site, get, work, budget, self._crawl, learned)
