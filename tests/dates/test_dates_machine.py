@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from opd_exporter.dates.digits import MARKS
+from opd_exporter.dates.digits import STYLES
 from opd_exporter.dates.machine import parse_machine
 
 ZONE = ZoneInfo("Asia/Jakarta")
@@ -145,6 +145,6 @@ def test_an_offset_is_kept() -> None:
 
 
 def test_month_first_is_for_digits_alone() -> None:
-    parsed = parse_machine("05/03/2024", now=NOW, zone=ZONE, month_first=MARKS)
+    parsed = parse_machine("05/03/2024", now=NOW, zone=ZONE, month_first=STYLES)
     assert parsed == (datetime(2024, 5, 3, tzinfo=ZONE), False)
-    assert parse_machine("2024-05-03", now=NOW, zone=ZONE, month_first=MARKS) == parsed
+    assert parse_machine("2024-05-03", now=NOW, zone=ZONE, month_first=STYLES) == parsed

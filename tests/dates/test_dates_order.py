@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from opd_exporter.dates.digits import MARKS
+from opd_exporter.dates.digits import STYLES
 from opd_exporter.dates.order import Hand, order_of, recalled, remembered
 
 
@@ -103,30 +103,33 @@ STAMP = "Last update: 20-09-2025 00:15"
 
 
 @pytest.mark.parametrize(
-    ("texts", "marks"),
+    ("texts", "styles"),
     [
-        ([*LIST, STAMP], "/"),
-        (["17/08/2024", "12-31-2024"], "-"),
+        ([*LIST, STAMP], "//m"),
+        (["17/08/2024", "12-31-2024"], "--m"),
+        ([*LIST, "14/10/2025 00:15"], "/m"),  # AM and PM tell the list's dates from the footer's clock
+        (["17/08/2024 10:11 AM", "12/31/2024"], "/"),
+        ([*LIST, "14/10/2025 9:15 PM"], ""),
         (["17/08/2024", "05-03-2024 10:11 AM"], ""),  # a field above 12 says more than half of a day
         (["05/03/2024", "31-12-2024"], ""),
-        (["05/03/2024", "12-31-2024"], "-./"),  # what shows nothing itself follows the others
-        (["31/12/2024", "12/31/2024", "12-31-2024"], "-"),
+        (["05/03/2024", "12-31-2024"], "--m..m//m"),  # what shows nothing itself follows the others
+        (["31/12/2024", "12/31/2024", "12-31-2024"], "--m"),
     ],
 )
-def test_dates_of_one_mark_are_read_by_each_other_first(texts: list[str], marks: str) -> None:
-    """A stamp in the footer and the rows of a list come from two hands; each writes with one mark."""
-    assert "".join(sorted(order_of(texts, Hand.PRINTED).marks_first(Hand.PRINTED))) == marks
+def test_dates_of_one_style_are_read_by_each_other_first(texts: list[str], styles: str) -> None:
+    """A stamp in the footer and the rows of a list come from two hands; each writes in one style."""
+    assert "".join(sorted(order_of(texts, Hand.PRINTED).styles_first(Hand.PRINTED))) == styles
 
 
-def test_marks_are_remembered_and_what_was_remembered_without_one_holds_for_all() -> None:
+def test_styles_are_remembered_and_what_was_remembered_without_one_holds_for_all() -> None:
     now = datetime(2026, 11, 27, tzinfo=UTC)
     order = order_of([*LIST, STAMP, "Sun, 08/09/2026"], Hand.PRINTED)
     assert recalled(remembered({}, order, now)) == order
-    assert recalled(["printed month"]).marks_first(Hand.PRINTED) == MARKS
-    assert recalled(["printed either"]).marks_read_both_ways(Hand.PRINTED) == MARKS
+    assert recalled(["printed month"]).styles_first(Hand.PRINTED) == STYLES
+    assert recalled(["printed either"]).styles_read_both_ways(Hand.PRINTED) == STYLES
 
 
-def test_only_dates_of_the_mark_that_shows_the_other_order_turn() -> None:
+def test_only_dates_of_the_style_that_shows_the_other_order_turn() -> None:
     stamped = order_of(["05/03/2024", STAMP], Hand.PRINTED)
     assert stamped.turns(order_of(["12/31/2024"], Hand.PRINTED))
     assert not stamped.turns(order_of(["12-31-2024"], Hand.PRINTED))

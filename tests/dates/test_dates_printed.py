@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from opd_exporter.dates.digits import MARKS
+from opd_exporter.dates.digits import STYLES
 from opd_exporter.dates.model import Found
 from opd_exporter.dates.printed import MAX_TEXT, find_dates
 
@@ -16,7 +16,7 @@ NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
 
 def dates(text: str, *, month_first: bool = False) -> list[Found]:
-    return find_dates(text, now=NOW, zone=ZONE, month_first=MARKS if month_first else frozenset())
+    return find_dates(text, now=NOW, zone=ZONE, month_first=STYLES if month_first else frozenset())
 
 
 def shown(one: Found) -> str:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opd_exporter.dates import tokens
-from opd_exporter.dates.digits import MARKS
+from opd_exporter.dates.digits import STYLES
 from opd_exporter.dates.machine import parse_machine
 from opd_exporter.dates.model import Label
 from opd_exporter.dates.order import MAX_NAMED, NO_ORDER, Hand, Shows, order_of, recalled, remembered
@@ -144,7 +144,7 @@ def test_numbers_in_a_row_are_no_dates(numbers: list[int]) -> None:
 @settings(max_examples=800, deadline=None)
 def test_spans_are_ordered_and_dates_in_range(text: str, month_first: bool) -> None:
     end = 0
-    for one in find_dates(text, now=NOW, zone=ZONE, month_first=MARKS if month_first else frozenset()):
+    for one in find_dates(text, now=NOW, zone=ZONE, month_first=STYLES if month_first else frozenset()):
         assert end <= one.start < one.end <= len(text)
         assert one.when.tzinfo is not None
         assert 1995 <= one.when.year <= 2031
@@ -251,7 +251,7 @@ def test_whoever_writes_true_dates_one_way_is_never_read_the_other_where_they_sh
                 WRITERS[month_first](day),
                 now=NOW,
                 zone=ZONE,
-                month_first=MARKS if month_first else frozenset(),
+                month_first=STYLES if month_first else frozenset(),
             )
             assert [one.when.date() for one in found] == [day]
     assert not order.month_first(read) or month_first

@@ -195,16 +195,16 @@ STAMP = "Last update: 03-08-2026 00:15"
 
 
 @pytest.mark.parametrize(
-    ("listed", "printed", "marks"),
+    ("listed", "printed", "styles"),
     [
-        ((2026, 4, 8), "Selasa, 04 Agustus 2026", "-./"),  # nothing else shows how either mark is read
+        ((2026, 4, 8), "Selasa, 04 Agustus 2026", "--m..m//m"),  # nothing else shows how either style is read
         ((2026, 4, 8), "04-08-2026 10:28", ""),  # the page's own reads both ways as well
         ((2026, 8, 4), "Selasa, 04 Agustus 2026", ""),  # both say the same
         ((2026, 4, 9), "Selasa, 04 Agustus 2026", ""),  # not the same day turned
     ],
 )
 def test_a_page_that_names_the_month_tells_how_its_list_is_read_whatever_its_footer_prints(
-    listed: tuple[int, int, int], printed: str, marks: str
+    listed: tuple[int, int, int], printed: str, styles: str
 ) -> None:
     zone = ZoneInfo("Asia/Jakarta")
     told = datetime(2026, 8, 4, tzinfo=zone)
@@ -214,4 +214,4 @@ def test_a_page_that_names_the_month_tells_how_its_list_is_read_whatever_its_foo
     article = Article(URL, "Judul", ArticleDate(told, trust=PRINTED, seen=(seen,)), order=page)
     context = Context(SCOPE, NOW, zone, order=order_of(["8/4/2026", STAMP], Hand.PRINTED))
     between = order_between(entry, article, context)
-    assert "".join(sorted((context.order | between).marks_first(Hand.PRINTED))) == marks
+    assert "".join(sorted((context.order | between).styles_first(Hand.PRINTED))) == styles

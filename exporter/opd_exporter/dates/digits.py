@@ -11,14 +11,19 @@ from opd_exporter.dates.neighbours import counted, numbered
 from opd_exporter.dates.tokens import TokenLine
 from opd_exporter.dates.words import MONTH_NUMBER, WEEKDAYS
 
-MARKS = frozenset("-/.")
-"""What joins day, month and year of digits alone. A template writes all its dates with one of them."""
+_MARKS = frozenset("-/.")
+"""What joins day, month and year of digits alone."""
+_HALF = "m"
+"""Behind its mark in the style of a date with AM or PM behind it."""
+STYLES = _MARKS | {mark + _HALF for mark in _MARKS}
+"""How dates of digits alone are written: ``/`` as in "3/12/2024 16:15", ``/m`` as in "12/3/2024 4:15 PM". A template
+writes all its dates in one style; the clock in the footer may come from another."""
 
 
 def _marked(line: TokenLine, first: int) -> str:
     """The mark that joins three fields from here on, with its gap (``"-"``, ``" / "``), or an empty string."""
     mark = line.text(first + 1)
-    if mark not in MARKS or line.text(first + 3) != mark:
+    if mark not in _MARKS or line.text(first + 3) != mark:
         return ""
     if not (line.is_number(first + 2) and len(line.text(first + 2)) <= 2 and line.is_number(first + 4)):
         return ""
@@ -111,9 +116,15 @@ def _short_year(line: TokenLine, first: int, last: int, mark: str) -> bool:
     return mark in ("-", "/", ".") and (alone or line.text(at) in WEEKDAYS or clock is not None)
 
 
+def _style(line: TokenLine, last: int, mark: str) -> str:
+    """The style of a date that ends with this token."""
+    clock = read_clock(line.plain, line.tokens[last].end)
+    return mark.strip() + (_HALF if clock and clock.half else "")
+
+
 def digits(line: TokenLine, first: int, today: date, month_first: frozenset[str]) -> Form | None:
-    """``03/12/2024``, ``3 - 12 - 2024``, ``05-03-21``: the day first, unless the site (by ``month_first``, marks) or the
-    calendar says no."""
+    """``03/12/2024``, ``3 - 12 - 2024``, ``05-03-21``: the day first, unless the site (by ``month_first``, of
+    ``STYLES``) or the calendar says no."""
     mark, last = _marked(line, first), first + 4
     if not mark:
         return None
@@ -121,10 +132,11 @@ def digits(line: TokenLine, first: int, today: date, month_first: frozenset[str]
     short = len(year) == 2
     if short and not _short_year(line, first, last, mark):
         return None
-    turned = mark.strip() in month_first
+    style = _style(line, last, mark)
+    turned = style in month_first
     day = calendar_day(two, one, year, today) if turned else calendar_day(one, two, year, today)
     if day is None and not short:  # 12/31/2024 can be read in one way only
         day = calendar_day(one, two, year, today) if turned else calendar_day(two, one, year, today)
     if day is None or not _free_digits(line, first, last, mark):
         return None
-    return Form(day, first, last, fields=(int(one), int(two)), mark=mark.strip())
+    return Form(day, first, last, fields=(int(one), int(two)), style=style)

@@ -20,5 +20,5 @@ class Form:
     """A time of day that stands inside (``Dec 3 10:11:12 2024``)."""
     fields: tuple[int, int] | None = None
     """Both fields before the year, as printed, when digits alone tell day and month,"""
-    mark: str = ""
-    """and what joins them."""
+    style: str = ""
+    """and how they are written (``digits.STYLES``)."""

@@ -201,7 +201,7 @@ def form_at(
     line: TokenLine, first: int, today: date, *, month_first: frozenset[str] = frozenset()
 ) -> Form | None:
     """The full date that begins with this token, or None; looks at a handful of tokens only. ``month_first`` are the
-    marks between whose digits the month comes first."""
+    styles of digits in which the month comes first."""
     token = line.tokens[first]
     if token.number:
         if len(token.text) <= 2:

@@ -7,7 +7,7 @@ a :class:`OrderSign`; signs add up, in any order and over looks, and never depen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -16,7 +16,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from opd_exporter.dates.clock import read_clock
-from opd_exporter.dates.digits import MARKS
+from opd_exporter.dates.digits import STYLES
 from opd_exporter.dates.form import Form
 from opd_exporter.dates.forms import form_at
 from opd_exporter.dates.tokens import TokenLine, cut
@@ -78,8 +78,8 @@ class OrderSign(NamedTuple):
     shows: Shows
     day: str = ""
     """Of a weekday's: the day that it fits."""
-    mark: str = ""
-    """What joins its fields; empty: nobody knows."""
+    style: str = ""
+    """How it is written (``digits.STYLES``); empty: nobody knows."""
 
 
 _REACH = (frozenset({Hand.PRINTED, Hand.MACHINE}), frozenset(Hand))
@@ -94,31 +94,31 @@ class Order:
     def __or__(self, other: Order) -> Order:
         return self if other.signs <= self.signs else Order(_bounded(self.signs | other.signs))
 
-    def month_first(self, hand: Hand, mark: str = "") -> bool:
+    def month_first(self, hand: Hand, style: str = "") -> bool:
         """Whether dates of this hand are read with the month first (contract, settled cases): a second field above 12
         says so, unless a first field above 12 speaks against it; else weekdays, else AM or PM. What this hand shows
-        itself, between such a ``mark``, goes first: a plugin may write otherwise than the theme, and the stamp in a
-        footer ("28-11-2026") otherwise than the list ("3/11/2026 4:15 PM")."""
+        itself, in such a ``style``, then with such a mark, goes first: a plugin may write otherwise than the theme, and
+        the stamp in a footer ("28-11-2026", "28/11/2026 16:15") otherwise than the list ("3/23/2026 4:15 PM")."""
         # The surest first; within each, what this hand shows, then templates, then people's own sentences.
         for weight in (_by_fields, _by_weekdays, _by_halves):
             for hands in ({hand}, *_REACH):
                 signs = [sign for sign in self.signs if sign.hand in hands]
-                alike = weight([sign for sign in signs if sign.mark in ("", mark)]) if mark else None
-                told = weight(signs) if alike is None else alike
-                if told is not None:
-                    return told
+                for alike in (*_written_alike(signs, style), signs):
+                    told = weight(alike)
+                    if told is not None:
+                        return told
         return False
 
-    def marks_first(self, hand: Hand) -> frozenset[str]:
-        """The marks between which this hand writes the month first."""
-        return frozenset(mark for mark in MARKS if self.month_first(hand, mark))
+    def styles_first(self, hand: Hand) -> frozenset[str]:
+        """The styles in which this hand writes the month first."""
+        return frozenset(style for style in STYLES if self.month_first(hand, style))
 
-    def marks_read_both_ways(self, hand: Hand) -> frozenset[str]:
-        """The marks of dates whose reading rests on the order."""
+    def styles_read_both_ways(self, hand: Hand) -> frozenset[str]:
+        """The styles of dates whose reading rests on the order."""
         # Prose is read as the page prints; what machines are told may follow another rule.
         hands = (hand,) if hand is Hand.MACHINE else (Hand.PRINTED, Hand.PROSE)
-        found = {sign.mark for sign in self.signs if sign.shows is Shows.EITHER and sign.hand in hands}
-        return MARKS if "" in found else frozenset(found)
+        found = {sign.style for sign in self.signs if sign.shows is Shows.EITHER and sign.hand in hands}
+        return STYLES if "" in found else frozenset(found)
 
     @property
     def has_two_readings(self) -> bool:
@@ -129,9 +129,9 @@ class Order:
         """Whether ``more`` signs would turn dates that were read without them."""
         after = self | more
         return any(
-            self.month_first(hand, mark) != after.month_first(hand, mark)
+            self.month_first(hand, style) != after.month_first(hand, style)
             for hand in (Hand.PRINTED, Hand.MACHINE)
-            for mark in self.marks_read_both_ways(hand)
+            for style in self.styles_read_both_ways(hand)
         )
 
 
@@ -139,8 +139,15 @@ def _bounded(signs: frozenset[OrderSign]) -> frozenset[OrderSign]:
     """The same signs, of those by a weekday the first few days of each kind."""
     kinds: dict[tuple[Hand, Shows, str], list[OrderSign]] = {}
     for sign in sorted(signs):
-        kinds.setdefault((sign.hand, sign.shows, sign.mark), []).append(sign)
+        kinds.setdefault((sign.hand, sign.shows, sign.style), []).append(sign)
     return frozenset(sign for kind in kinds.values() for sign in kind[:MAX_NAMED])
+
+
+def _written_alike(signs: list[OrderSign], style: str) -> Iterator[list[OrderSign]]:
+    """Those of just this style, then those that share its mark: a list's dates may have AM and PM, its articles' none."""
+    if style:
+        yield [sign for sign in signs if sign.style in ("", style)]
+        yield [sign for sign in signs if sign.style[:1] in ("", style[0])]
 
 
 def _by_fields(signs: list[OrderSign]) -> bool | None:
@@ -189,7 +196,9 @@ def _form(line: TokenLine, number: int) -> Form | None:
     """The numeric date that begins here. Of two-digit years only ``12/31/24``, which nothing else can mean, is read with
     the month first (contract, settled cases)."""
     form = form_at(line, number, _LATE)
-    return form or (form_at(line, number, _LATE, month_first=MARKS) if line.text(number + 1) == "/" else None)
+    return form or (
+        form_at(line, number, _LATE, month_first=STYLES) if line.text(number + 1) == "/" else None
+    )
 
 
 def _hand_of(line: TokenLine, form: Form, hand: Hand) -> Hand:
@@ -201,22 +210,22 @@ def _hand_of(line: TokenLine, form: Form, hand: Hand) -> Hand:
 
 def _signs(line: TokenLine, form: Form, hand: Hand) -> Iterable[OrderSign]:
     one, two = form.fields or (0, 0)
-    mark = form.mark
+    style = form.style
     # No thirteenth month: the other field is the month.
     if max(one, two) > 12:
-        yield OrderSign(hand, Shows.DAY if one > 12 else Shows.MONTH, mark=mark)
+        yield OrderSign(hand, Shows.DAY if one > 12 else Shows.MONTH, style=style)
     # "05/05/2024" is the same either way and shows nothing.
     elif one != two:
-        yield OrderSign(hand, Shows.EITHER, mark=mark)
+        yield OrderSign(hand, Shows.EITHER, style=style)
         weekday = _weekday(line, form.first)
         day_first, month_first = date(form.day.year, two, one), date(form.day.year, one, two)
         if weekday == month_first.weekday() != day_first.weekday():
-            yield OrderSign(hand, Shows.MONTH_NAMED, month_first.isoformat(), mark)
+            yield OrderSign(hand, Shows.MONTH_NAMED, month_first.isoformat(), style)
         if weekday == day_first.weekday() != month_first.weekday():
-            yield OrderSign(hand, Shows.DAY_NAMED, day_first.isoformat(), mark)
+            yield OrderSign(hand, Shows.DAY_NAMED, day_first.isoformat(), style)
     clock = read_clock(line.plain, line.tokens[form.last].end)
     if clock and clock.half:
-        yield OrderSign(hand, Shows.HALF, mark=mark)
+        yield OrderSign(hand, Shows.HALF, style=style)
 
 
 def _weekday(line: TokenLine, first: int) -> int | None:
@@ -248,7 +257,7 @@ def _recalled(known: tuple[str, ...]) -> Order:
     """Asked for at each pull, and the same for most sites and days."""
     signs = set()
     for text in known:
-        hand, shows, day, mark, *_ = (*text.split(" "), "", "", "")
+        hand, shows, day, style, *_ = (*text.split(" "), "", "", "")
         if hand in list(Hand) and shows in list(Shows):
-            signs.add(OrderSign(Hand(hand), Shows(shows), day[:10], mark if mark in MARKS else ""))
+            signs.add(OrderSign(Hand(hand), Shows(shows), day[:10], style if style in STYLES else ""))
     return Order(_bounded(frozenset(signs)))

@@ -103,7 +103,7 @@ def find_dates(
 ) -> list[Found]:
     """Every full date in the order of the text, at most ``MAX_TEXT`` characters of it.
 
-    A date needs day, month and year. Of digits alone the day comes first unless their mark is one of ``month_first``
+    A date needs day, month and year. Of digits alone the day comes first unless their style is one of ``month_first``
     (``order.py``) or the calendar knows only the other reading. Years outside 1995 .. five ahead are none. Dates in the
     future are returned: whether they may count is for the caller to say. ``now`` is aware; what has no zone is in
     ``zone``. An age ("2 hari lalu") counts where it stands for itself, and is reckoned back from ``now``; "hari ini" and

@@ -43,11 +43,11 @@ class Context:
 
     @cached_property
     def _prints_month_first(self) -> frozenset[str]:
-        return self.order.marks_first(Hand.PRINTED)
+        return self.order.styles_first(Hand.PRINTED)
 
     @cached_property
     def _gives_month_first(self) -> frozenset[str]:
-        return self.order.marks_first(Hand.MACHINE)
+        return self.order.styles_first(Hand.MACHINE)
 
     def printed_dates(self, text: str) -> list[Found]:
         """The dates that a text prints, as :func:`find_dates` reads them on this site."""

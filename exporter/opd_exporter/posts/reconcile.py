@@ -209,10 +209,10 @@ def order_between(listed: Candidate, article: Article, context: Context) -> Orde
     )
     hand = Hand.MACHINE if for_machines else Hand.PRINTED
     order = context.order | article.order
-    marks = order.marks_read_both_ways(hand)
-    mark = min(marks) if len(marks) == 1 else ""  # of several nobody knows which one it was
-    read = order.month_first(hand, mark)
-    return Order(frozenset({OrderSign(hand, Shows.DAY if read else Shows.MONTH, mark=mark)}))
+    styles = order.styles_read_both_ways(hand)
+    style = min(styles) if len(styles) == 1 else ""  # of several nobody knows which one it was
+    read = order.month_first(hand, style)
+    return Order(frozenset({OrderSign(hand, Shows.DAY if read else Shows.MONTH, style=style)}))
 
 
 def _reads_both_ways(article: Article) -> bool:
