@@ -198,6 +198,53 @@ async def test_a_new_face_is_no_replacement(what: str) -> None:
         assert report.up
 
 
+def new_install(clock: Clock, *, own: str = "") -> Pages:
+    """WordPress as its installer leaves it: with a feed, a page and a post of its own making; ``own`` stands beside it."""
+    pages, today = Pages(), clock.now.astimezone(ZONE)
+    seed = f"<h2><a href=/halo-dunia/>Halo dunia!</a></h2><time datetime={today:%Y-%m-%d}>{today:%d-%m-%Y}</time>"
+    text = "<p>Selamat datang di WordPress. Ini adalah pos pertama Anda. Sunting atau hapus, kemudian mulai menulis!</p>"
+    head = "<title>Situs WordPress</title><link rel=alternate type=application/rss+xml href=/feed/>"
+    menu = "<ul><li><a href=/laman-contoh/>Laman Contoh</a></li></ul>"
+    post = f"<article class=post>{seed}{text}</article>"
+    pages.bodies["/"] = f"<!doctype html><html lang=id>{head}<body><h1>Situs WordPress</h1>{menu}{post}{own}"
+    pages.bodies["/halo-dunia/"] = f"<!doctype html><html lang=id><title>Halo dunia!</title>{post}"
+    item = f"<item><title>Halo dunia!</title><link>/halo-dunia/</link><pubDate>{today:%a, %d %b %Y %H:%M:%S %z}</pubDate></item>"
+    pages.bodies["/feed/"] = f"<rss version=2.0><channel><title>Situs</title>{item}</channel></rss>"
+    return pages
+
+
+async def test_a_new_installation_with_its_sample_post_stands_for_no_site_that_was_there() -> None:
+    clock = Clock()
+    site = agency(clock, "Arsip")
+    async with serving(site), watching(config_of(site), clock) as observatory:
+        assert await told(observatory, "opd-0") == ("measured", 4)
+        site.bodies = new_install(clock).bodies
+        clock.pass_(days=1)
+        assert (await told(observatory, "opd-0"))[0] == "replaced"
+
+
+@pytest.mark.parametrize(
+    "what", ["a post of its own", "what is known stands still", "nothing was there before"]
+)
+async def test_a_new_installation_that_goes_on_is_the_site(what: str) -> None:
+    clock, site = Clock(), Pages()
+    if what != "nothing was there before":
+        site = agency(clock, "Arsip")
+    else:
+        site.bodies = new_install(clock).bodies
+    before = dict(site.bodies)
+    async with serving(site), watching(config_of(site), clock) as observatory:
+        await observatory.examine("opd-0")
+        clock.pass_(days=1)
+        day = f"{clock.now.astimezone(ZONE):%d-%m-%Y}"
+        post = f"<article><h2><a href=/kerja-bakti/>Kerja bakti warga kota di taman</a></h2><span>{day}</span></article>"
+        site.bodies = new_install(clock, own=post if what == "a post of its own" else "").bodies
+        if what == "what is known stands still":
+            site.bodies = before | {"/": site.bodies["/"]}
+        assert (await told(observatory, "opd-0"))[0] != "replaced"
+        assert observatory.report("opd-0").up
+
+
 async def test_a_site_that_never_had_posts_may_change_as_it_likes() -> None:
     clock, site = Clock(), Pages()
     site.bodies["/"] = (

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from opd_exporter.domain.budget import Budget
+from opd_exporter.domain.candidate import Refusal
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Reason
@@ -216,11 +217,13 @@ def _lines_of_many(others: Iterable[KnownBy]) -> frozenset[str]:
 
 
 def _has_posts(front: PageReading) -> bool:
-    """Whether a page lists posts or names a place for them."""
-    leads = front.leads
-    if leads.feeds or leads.rest or leads.news or front.embedded:
+    """Whether a page lists posts or names a place for them. The feed and the interface that a new installation comes
+    with are none while its front page has no post but the installer's sample."""
+    leads, listed = front.leads, front.listing.candidates
+    entries = [one for one in listed if one.counts]
+    untouched = not entries and any(one.refused is Refusal.SEED for one in listed)
+    if leads.news or front.embedded or ((leads.feeds or leads.rest) and not untouched):
         return True
-    entries = [one for one in front.listing.candidates if one.counts]
     return any(one.published for one in entries) or len(entries) >= ENTRIES
 
 
