@@ -87,7 +87,7 @@ def latest_sightings(sightings: Mapping[str, Sighting]) -> Mapping[str, Sighting
 
 
 def _size_of_sighting(entry: tuple[str, Sighting]) -> int:
-    return _bytes(entry[0], entry[1].url, *entry[1].names) + 235
+    return _bytes(entry[0], entry[1].url, *entry[1].names) + 250
 
 
 def newest_posts(posts: Iterable[KnownPost]) -> tuple[KnownPost, ...]:
