@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from opd_exporter.domain.candidate import Candidate, Doubt
 from opd_exporter.domain.vocabulary import Source
-from opd_exporter.page.model import Area, Page
+from opd_exporter.page.model import Area, Page, Text
 from opd_exporter.posts.address_section import against
 from opd_exporter.posts.article.credit import Credit, credit_of
 from opd_exporter.posts.bounds import AHEAD
@@ -80,16 +80,31 @@ def read_unlinked(page: Page, context: Context, taken: Collection[int]) -> Unlin
             entries.setdefault(key, (entry, parts))
             owned |= parts
     found = list(entries.values())
-    credited = [_credit(entry, parts, page, context) for entry, parts in found]
+    credited = _credits(found, page, context)
     judged = _candidates([entry for entry, _ in found], credited, page, context)
     return Unlinked(without_clock(judged, context), frozenset(owned))
 
 
-def _credit(entry: Announcement, parts: Collection[int], page: Page, context: Context) -> Credit | None:
-    """Where an entry's text says that it first stood, read as an article's page is: of its own texts (``parts``; hidden
-    ones too, since a click shows them) and of what names the site around them."""
+def _credits(
+    found: Sequence[tuple[Announcement, Collection[int]]], page: Page, context: Context
+) -> list[Credit | None]:
+    """Where each entry's text says that it first stood, read as an article's page is: of its own texts (by their ids) and
+    of what names the site around them."""
     around = [text for text in page.texts if text.area in (Area.HEADER, Area.NAV, Area.FOOTER)]
-    own = [replace(text, hidden=False) for text in page.texts if id(text) in parts]
+    places = {id(text): at for at, text in enumerate(page.texts)}
+    return [
+        _credit(
+            entry, [page.texts[at] for at in sorted(map(places.__getitem__, parts))], around, page, context
+        )
+        for entry, parts in found
+    ]
+
+
+def _credit(
+    entry: Announcement, texts: Sequence[Text], around: Sequence[Text], page: Page, context: Context
+) -> Credit | None:
+    """That of one entry; hidden texts count, since a click shows them."""
+    own = [replace(text, hidden=False) for text in texts]
     title = next((at for at, text in enumerate(own) if entry.title in text.text), -1)
     number = len(around) + title if title >= 0 else -1
     return credit_of(replace(page, texts=(*around, *own)), number, entry.title, context)
