@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from news_sites import Draw, Post, ago, bare_article, posts, row, site
+from news_sites import Draw, Post, bare_article, posts, row, site
 from watched_site import looked, told
 
 from opd_exporter.domain.vocabulary import State
@@ -19,15 +19,23 @@ def _comment(post: Post) -> str:
 
 
 @pytest.mark.parametrize("beside", [_ticker, _comment])
-@pytest.mark.parametrize("age", [0, 1])
+@pytest.mark.parametrize("age", [0, 1, 9])
 async def test_a_day_beside_the_list_that_every_page_repeats_dates_no_post(beside: Draw, age: int) -> None:
     listed = posts(100, 120, 150, 170)
     pages = site(listed, article=bare_article)
     shown = beside(Post(age, listed[2].title, listed[2].path))
     for path, body in pages.bodies.items():
         pages.bodies[path] = str(body).replace("<div>", f"<div>{shown}", 1)
-    _, day = told(await looked(pages))
-    assert day != f"{ago(age):%Y-%m-%d}"
+    assert told(await looked(pages)) == (State.MEASURED.value, f"{listed[0].when:%Y-%m-%d}")
+
+
+async def test_todays_day_beside_a_post_that_no_list_names_may_be_a_clocks() -> None:
+    listed, (hidden,) = posts(100, 120, 150, 170), posts(0)
+    pages = site(listed, article=bare_article)
+    pages.bodies[hidden.path] = str(pages.bodies[listed[0].path]).replace(listed[0].title, hidden.title)
+    for path, body in pages.bodies.items():
+        pages.bodies[path] = str(body).replace("<div>", f"<div>{_ticker(hidden)}", 1)
+    assert told(await looked(pages))[1] != f"{hidden.when:%Y-%m-%d}"
 
 
 @pytest.mark.parametrize("age", [0, 1])

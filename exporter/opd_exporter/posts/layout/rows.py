@@ -27,6 +27,8 @@ class Row:
     """The element that holds this row and others."""
     links: tuple[int, ...] = ()
     """Indexes of its own links into ``Page.links``; what else is linked in it leads elsewhere."""
+    boxes: frozenset[Path] = frozenset()
+    """The elements that are its own, where it is linked at several places; of a row at one place none are kept."""
     texts: list[Text] = field(default_factory=list)
     """Texts that are this row's alone."""
     after: list[Text] = field(default_factory=list)
@@ -69,7 +71,10 @@ def rows(page: Page, links: Mapping[str, list[int]], bounds: Iterable[Path] = ()
         # Nothing bounds a lone row, which would be the whole page.
         depth = _lone_depth(page, next(iter(paths.values())))
         owners = {path: url for path, url in owners.items() if len(path) >= depth}
-    new = {url: Row(url, _container(paths[url][0], owners), tuple(numbers)) for url, numbers in links.items()}
+    new = {
+        url: Row(url, _container(paths[url][0], owners), tuple(numbers), _boxes(paths[url], owners))
+        for url, numbers in links.items()
+    }
     found: dict[str, Row] = {}
     begun: Row | None = None
     """The row that began last,"""
@@ -125,6 +130,14 @@ def _nearest(path: Path, owners: Mapping[Path, str]) -> Path | None:
 def _container(link: Path, owners: Mapping[Path, str]) -> Path:
     around = (link[:depth] for depth in range(len(link) - 1, -1, -1))
     return next((prefix for prefix in around if owners.get(prefix) == _MANY), ())
+
+
+def _boxes(links: Sequence[Path], owners: Mapping[Path, str]) -> frozenset[Path]:
+    """The outermost elements around these links that hold nothing else's; none where one holds them all."""
+    if len(links) == 1:
+        return frozenset()
+    boxes = frozenset(link[: len(_container(link, owners)) + 1] for link in links)
+    return boxes if len(boxes) > 1 else frozenset()
 
 
 def main_rows(found: Sequence[Row]) -> list[Row]:

@@ -24,6 +24,7 @@ from opd_exporter.posts.layout.pagination import last_page, next_page
 from opd_exporter.posts.layout.row_dates import build_of, clocks_among, dated_by, in_a_list_of_days, row_dates
 from opd_exporter.posts.layout.row_title import title_of
 from opd_exporter.posts.layout.rows import Row, main_rows
+from opd_exporter.posts.layout.shown_twice import told_by_their_lists
 from opd_exporter.posts.layout.standing import Printed
 from opd_exporter.posts.news_words import (
     NEWS_NOUN,
@@ -85,7 +86,8 @@ def read_listing(page: Page, context: Context) -> Listing:
     everywhere: list[Row] = []
     listed: list[_Listed] = []
     dated = [
-        (series, found := series.rows(page), row_dates(found, context)) for series in series_of(page, context)
+        (series, found := told_by_their_lists(series.rows(page), context), row_dates(found, context))
+        for series in series_of(page, context)
     ]
     clocks = _clocks(dated, page, context)
     for series, found, dates in dated:
