@@ -114,6 +114,7 @@ class FakeEngine:
     def __init__(self, *reports: SiteReport, **probe: float) -> None:
         self.config = config_of(*reports, **probe)
         self.changes = 0
+        self.unwritten = ""
         self._reports = {one.site.key: one for one in reports}
         self.deadlines: list[float] = []
         self.look: Callable[[], object] | None = None

@@ -172,6 +172,20 @@ async def test_a_failure_inside_is_500_without_a_traceback(
     assert "opd_exporter_probes_in_progress 0.0" in metrics
 
 
+async def test_a_memory_that_cannot_be_written_is_told(
+    client: aiohttp.ClientSession, engine: FakeEngine
+) -> None:
+    for why in ("", "database or disk is <full>", ""):
+        engine.unwritten = why
+        async with client.get("/metrics") as answer:
+            metrics = await answer.text()
+        async with client.get("/") as answer:
+            page = await answer.text()
+        assert f"opd_exporter_memory_last_write_successful {0.0 if why else 1.0}\n" in metrics
+        assert ("Ingatan pemantau tidak dapat ditulis" in page) is bool(why)
+        assert ("database or disk is &lt;full&gt;" in page) is bool(why)
+
+
 async def test_json_holds_nothing_that_a_strict_reader_or_a_terminal_trips_over() -> None:
     report = silent_for(1)
     assert report.last_post

@@ -65,6 +65,11 @@ class Observatory:
         """Grows whenever what is known or configured changes."""
         return self._sites.changes
 
+    @property
+    def unwritten(self) -> str:
+        """Why what is known cannot be written to the memory's file; empty while it can."""
+        return self._sites.unwritten
+
     async def start(self) -> None:
         """Recall what is known, and warm the readers. A probe may come before that is done."""
         await asyncio.gather(self._sites.recalled(), self._means.warm())

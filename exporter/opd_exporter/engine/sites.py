@@ -84,6 +84,11 @@ class Sites:
         if self.sites.get(site.key) != site:
             raise Busy(f"{site.key} was configured anew meanwhile")
 
+    @property
+    def unwritten(self) -> str:
+        """Why what is known cannot be written; empty while it can."""
+        return self._memory.failing
+
     def close(self) -> None:
         """Write what is known."""
         if self._write_due:

@@ -37,12 +37,13 @@ def set_aside(path: Path, error: Exception) -> None:
         error,
         aside.name,
     )
-    _forget_oldest(path)
+    if kind != "later":
+        _forget_oldest(path, kind)
 
 
-def _forget_oldest(path: Path) -> None:
-    """Delete the oldest damaged files beyond those that are kept."""
-    mark = f"{path.name}.damaged-"
+def _forget_oldest(path: Path, kind: str) -> None:
+    """Delete the oldest files of this kind beyond those that are kept."""
+    mark = f"{path.name}.{kind}-"
     aside = sorted(
         one for one in path.parent.iterdir() if one.name.startswith(mark) and one.name.endswith("Z")
     )

@@ -17,6 +17,7 @@ from opd_exporter.store.limits import within_limits
 from opd_exporter.store.record import Record
 from opd_exporter.store.rows import FIELDS, StoredRow, is_news, read_fields, rows_of, write
 from opd_exporter.store.schema import Unusable, connected
+from opd_exporter.store.traces import NONE, traces
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +27,8 @@ RETRY = 60.0
 
 class Memory:
     """Records by site. With ``path`` None they are kept as long as the process. No method raises for the file's
-    sake: a damaged file is set aside, an unwritable one is tried again later, and both are said once."""
+    sake: a damaged file is set aside, an unwritable one is tried again later, one that somebody else deleted, replaced or
+    changed meanwhile is written anew; each is said once."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
@@ -35,7 +37,10 @@ class Memory:
         """What the file holds, as far as this process read or wrote it."""
         self._waiting: dict[str, Record] = {}
         """What is to be written."""
-        self._failing = False
+        self.failing = ""
+        """Why the file cannot be written; empty while it can."""
+        self._left = NONE
+        """The file as this process left it."""
         self._closed = False
         self._tried = 0.0
         self._database: sqlite3.Connection | None = None
@@ -67,6 +72,8 @@ class Memory:
 
     def flush(self) -> None:
         """Write what waits, in one transaction."""
+        if self._database is not None and self._path is not None and self._left.touched(self._path):
+            self._write_anew(self._path)
         if self._database is None and time.monotonic() - self._tried >= RETRY:
             self._open()
         if self._database is None or not self._waiting:
@@ -88,12 +95,15 @@ class Memory:
         else:
             self._written.update(self._waiting)
             self._waiting.clear()
-            if self._failing:
+            if self.failing:
                 log.info("memory %s is written again", self._path)
-            self._failing = False
+            self.failing = ""
+        self._leave()
 
     def close(self) -> None:
         """Close the file; everything saved is in it."""
+        if self._database is None:
+            self._open()  # the last attempt
         self.flush()
         self._closed = True
         self._drop()
@@ -125,6 +135,7 @@ class Memory:
         for last in (False, True):
             try:
                 self._database = connected(self._path)
+                self._leave()
                 return
             except (OSError, sqlite3.Error, Unusable) as error:
                 if last or not is_damage(error) or not self._set_aside(self._path, error):
@@ -137,9 +148,31 @@ class Memory:
             self._tell(error)
             return
         self._drop()
-        self._written.clear()
+        self._all_waits()
         if self._set_aside(self._path, error):
             self._open()
+
+    def _write_anew(self, path: Path) -> None:
+        """Go on after somebody else deleted, replaced or changed the file."""
+        log.error(
+            "memory %s was deleted, replaced or changed by somebody else: what is known of %d sites is written anew",
+            path,
+            len(self._written),
+        )
+        self._drop()
+        self._all_waits()
+        self._left.clear(path)
+        strange = Unusable("somebody else wrote it while it was in use", kind="replaced")
+        if not path.exists() or self._set_aside(path, strange):
+            self._open()
+
+    def _all_waits(self) -> None:
+        """Nothing is in the file any more: all that was is to be written."""
+        self._waiting, self._written = self._written | self._waiting, {}
+
+    def _leave(self) -> None:
+        if self._path is not None:
+            self._left = traces(self._path)
 
     def _set_aside(self, path: Path, error: Exception) -> bool:
         """Whether the file is out of the way."""
@@ -151,10 +184,10 @@ class Memory:
         return True
 
     def _tell(self, error: Exception) -> None:
-        if not self._failing:
+        if not self.failing:
             log.error(
                 "memory %s cannot be written (%s): what is learnt is lost at a restart until it can",
                 self._path,
                 error,
             )
-        self._failing = True
+        self.failing = str(error) or type(error).__name__

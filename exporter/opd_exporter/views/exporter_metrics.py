@@ -112,6 +112,11 @@ class ExporterMetrics:
             "When the configuration was last loaded successfully.",
             registry=registry,
         )
+        self._memory = Gauge(
+            "opd_exporter_memory_last_write_successful",
+            "1 when what is known of the sites was last written to the memory's file without an error.",
+            registry=registry,
+        )
         self._walls = Gauge(
             "opd_exporter_reader_wall",
             "1 when the wall stands around the processes that read pages: nothing can be opened, nothing else called.",
@@ -161,6 +166,10 @@ class ExporterMetrics:
     def look(self, outcome: str) -> None:
         """A look for posts ended; ``outcome`` is one of ``LOOKS``."""
         self._looks.labels(outcome).inc()
+
+    def memory(self, *, written: bool) -> None:
+        """Show whether what is known could be written."""
+        self._memory.set(written)
 
     def walls(self, standing: Walls) -> None:
         """Show which walls stand around the readers."""

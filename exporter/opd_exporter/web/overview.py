@@ -75,12 +75,15 @@ class Overview:
     async def index(self, request: web.Request) -> web.Response:
         """The page of all sites."""
         choice, failed = Choice.of(request.query, self._engine.config), self._failed()
+        unwritten = self._engine.unwritten
 
         def make(known: Known, now: datetime) -> bytes:
             reports = gently(known.reports())
-            return pages.index(reports, known.config, now, choice, failed).encode()
+            return pages.index(reports, known.config, now, choice, failed, unwritten).encode()
 
-        return await self._same_for_all(request, ("index", choice, failed), make, HTML, of_all=True)
+        return await self._same_for_all(
+            request, ("index", choice, failed, unwritten), make, HTML, of_all=True
+        )
 
     async def site(self, request: web.Request) -> web.Response:
         """The page of one site with its evidence."""

@@ -84,9 +84,10 @@ def index(
     now: datetime,
     choice: Choice,
     failed: Failed | None = None,
+    unwritten: str = "",
 ) -> str:
-    """The sites asked for, worst first unless another order is, a page of them where they are many; and what was wrong
-    with the last reload."""
+    """The sites asked for, worst first unless another order is, a page of them where they are many; what was wrong with
+    the last reload; and why what is known cannot be written, when it cannot."""
     zone, thresholds = config.timezone, config.thresholds
     all_sites = [viewed(lambda one: standing(one, thresholds, now), report) for report in reports]
     found = Counter(one.status for one in all_sites)
@@ -113,6 +114,7 @@ def index(
             dying=Counter(one.status for one in all_sites if one.dying),
             failed=failed,
             failed_at=moment(failed.at, config.timezone) if failed else "",
+            unwritten=unwritten,
             agreed=lambda one: agreed.briefly(one, config.timezone, now),
             counts={one: found[one] for one in Status},
             at=moment(now, config.timezone),
