@@ -228,6 +228,7 @@ def test_only_a_script_that_is_named_for_news_and_picks_one_outweighs_a_page(pat
         ("halaman/3-visi-dan-misi", "Visi dan Misi Dinas Sungai"),  # too short a one
         ("page/detail/tugas-pokok-dan-fungsi", "Apa saja yang kami kerjakan"),  # another than leads there
         ("page/detail/3", "Warga Membersihkan Saluran Air"),
+        ("index.php?halaman=statis&id=8", "Warga Membersihkan Saluran Air"),  # named by its query alone
     ],
 )
 def test_a_page_that_a_site_has_once_stays_one(path: str, title: str) -> None:

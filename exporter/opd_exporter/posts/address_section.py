@@ -228,7 +228,7 @@ def _numbered_and_named(own: _Parts, title: str) -> bool:
     """Whether a number and a whole title follow the word that pages of a list go by ("/page/9077/kerja-bakti-warga",
     "/halaman/9077-kerja-bakti-warga"), or what is read of it ("/page/detail/kerja-bakti-warga") and the title that leads
     there: a page of a list has a number alone, one that a site has once a name alone."""
-    *_, word, between, name = "", "", *own.below
+    *_, word, between, name = "", "", "", *own.below
     spoken = _WORD.findall(name)
     if between in _LIST_PAGES and spoken and spoken[0].isdecimal():
         return len(spoken) > TITLE_WORDS
