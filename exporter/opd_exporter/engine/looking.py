@@ -13,6 +13,7 @@ from opd_exporter.domain.config import Site
 from opd_exporter.engine import knowledge
 from opd_exporter.engine.search.again import MOST_TURNS, Replay, Turned
 from opd_exporter.engine.search.asking import READ_TIMEOUT, Get, Work
+from opd_exporter.engine.search.earlier import Earlier
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.engine.search.strategy import Search
 from opd_exporter.engine.visit import visit
@@ -96,30 +97,24 @@ async def look_for_posts(
     # Signs only add up, so that the order turns a bounded number of times.
     for _ in range(1 + MOST_TURNS):
         known = knowledge.read_anew(record, context.order, context.zone)
-        sightings, judged = knowledge.sightings(known), knowledge.judged(known, context.now, context.zone)
-        search = partial(
-            Search,
-            site,
-            context,
-            again,
-            work,
-            budget,
-            known.learned,
-            sightings=sightings,
-            before=known.evidence,
-            known=knowledge.known_posts(known),
-            spam=record.spam_signs,
+        earlier = Earlier.of(
+            knowledge.sightings(known),
+            judged=knowledge.judged(known, context.now, context.zone),
+            last=known.evidence,
+            posts=knowledge.known_posts(known),
         )
+        search = partial(Search, site, context, again, work, budget, known.learned, spam=record.spam_signs)
         try:
             if not full and unread and visited.front:
-                return await search(judged=judged).resume(visited.front, visited.url, unread)
+                return await search(earlier=earlier).resume(visited.front, visited.url, unread)
             findings = None
             if not full:
-                findings = await search(judged=judged).known(visited.front, visited.url)
+                findings = await search(earlier=earlier).known(visited.front, visited.url)
             if findings is None and not visited.front:
                 visited = await visit(site, context, get, work, budget, record.learned, afresh=True)
             if findings is None and visited.front:
-                findings = await search().full(visited.front, visited.url)
+                # Whatever the site lists is opened once more: a post may be edited, or turn out to be none.
+                findings = await search(earlier=replace(earlier, judged={})).full(visited.front, visited.url)
             return findings
         except Turned as turned:
             context, full = replace(context, order=turned.order), True

@@ -12,6 +12,7 @@ from opd_exporter.domain.candidate import Candidate, Refusal
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Source
+from opd_exporter.engine.search.earlier import Earlier
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.engine.search.together import judge_spam_together
 from opd_exporter.posts.context import Context
@@ -34,7 +35,7 @@ def spam(path: str, days: float, title: str = TITLE) -> Candidate:
 
 
 def refused(*entries: Candidate, judged: Candidate) -> list[bool]:
-    crawl = Crawl(CONTEXT, judged={normal(judged.url): judged})
+    crawl = Crawl(CONTEXT, Earlier(judged={normal(judged.url): judged}))
     crawl.take(entries, "artikel")
     judge_spam_together(crawl)
     return [crawl.candidates[normal(one.url)].refused is Refusal.SPAM for one in entries]

@@ -12,6 +12,7 @@ from opd_exporter.domain.candidate import Candidate, Recall
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Source
+from opd_exporter.engine.search.earlier import Earlier
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.history import History, Sighting, name_of
@@ -43,7 +44,7 @@ YEARLY = shown("berita/tahunan", 1)
 
 def held_beside(*others: str, day: float = 400) -> Crawl:
     """A search that read the yearly post's list before those of ``others``."""
-    crawl, key = Crawl(CONTEXT, history=KNOWN), normal(YEARLY.url)
+    crawl, key = Crawl(CONTEXT, Earlier(KNOWN)), normal(YEARLY.url)
     crawl.take([YEARLY], "a")
     crawl.hold(key)
     crawl.take([shown(path, day) for path in others], "b")
@@ -87,7 +88,7 @@ MOVED = Sighting(f"{SITE.url}kabar/9", name_of(TITLE), ago(400), ago(60), shown=
 def test_a_post_that_was_dated_anew_stands_beside_another_day_that_is_not_its_own(
     its: float | None, new: float, stands: bool
 ) -> None:
-    crawl = Crawl(CONTEXT, history=History.of({normal(MOVED.url): replace(MOVED, shown=ago(its or 20))}))
+    crawl = Crawl(CONTEXT, Earlier(History.of({normal(MOVED.url): replace(MOVED, shown=ago(its or 20))})))
     kept = replace(shown("kabar/9", 400), found=Recall.KEPT.text, shown=None if its is None else ago(its))
     crawl.candidates[normal(MOVED.url)] = kept
     assert crawl.title_stands(MOVED, beside=shown("kabar/10", new)) is stands
@@ -110,7 +111,7 @@ def test_a_post_that_nobody_saw_dated_stands_at_the_address_that_an_import_gave_
     its: float | None, new: float, stands: bool
 ) -> None:
     moved = replace(UNDATED, url=f"{SITE.url}kabar/9")
-    crawl = Crawl(CONTEXT, history=History.of({normal(one.url): one for one in (UNDATED, moved)}))
+    crawl = Crawl(CONTEXT, Earlier(History.of({normal(one.url): one for one in (UNDATED, moved)})))
     listed = replace(
         shown("kabar/9", 90), found=Recall.SEEN_BEFORE.text, shown=None if its is None else ago(its)
     )
@@ -119,6 +120,6 @@ def test_a_post_that_nobody_saw_dated_stands_at_the_address_that_an_import_gave_
 
 
 def test_it_stands_nowhere_where_nobody_lists_an_address_that_was_known() -> None:
-    crawl = Crawl(CONTEXT, history=History.of({normal(UNDATED.url): UNDATED}))
+    crawl = Crawl(CONTEXT, Earlier(History.of({normal(UNDATED.url): UNDATED})))
     crawl.candidates[normal(f"{SITE.url}kabar/9")] = shown("kabar/9", 20)
     assert not crawl.title_stands(UNDATED, beside=shown("kabar/10", 1))

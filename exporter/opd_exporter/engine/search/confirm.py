@@ -111,9 +111,9 @@ async def _look_for_rival(key: str, inquiry: Inquiry) -> None:
     crawl = inquiry.crawl
     shown = crawl.candidates[key]
     named = crawl.as_named(shown)
-    rival = crawl.history.elsewhere(named) if shown.counts or shown.open is Doubt.CLOCK else None
+    rival = crawl.earlier.history.elsewhere(named) if shown.counts or shown.open is Doubt.CLOCK else None
     if rival and rival.undated:
-        rival = crawl.history.dated_anew(rival)
+        rival = crawl.earlier.history.dated_anew(rival)
     if rival is None or crawl.title_stands(rival, beside=shown):
         return
     if (there := normal(rival.url)) in crawl.returned.standing:
@@ -139,11 +139,11 @@ async def _look_for_what_went(key: str, inquiry: Inquiry) -> None:
     one still stands at its address."""
     crawl = inquiry.crawl
     shown = crawl.candidates[key]
-    if key in crawl.history.by_address or not (shown.counts or shown.open is Doubt.CLOCK):
+    if key in crawl.earlier.history.by_address or not (shown.counts or shown.open is Doubt.CLOCK):
         return
-    beside = {one for order in crawl.order.values() if key in order for one in order}
-    old = gone_for(key, crawl.candidates, beside, crawl.before, inquiry.context) or lost_before(
-        key, crawl.candidates, crawl.known, crawl.history, inquiry.context
+    beside = {one for order in crawl.listed.values() if key in order for one in order}
+    old = gone_for(key, crawl.candidates, beside, crawl.earlier.last, inquiry.context) or lost_before(
+        key, crawl.candidates, crawl.earlier.posts, crawl.earlier.history, inquiry.context
     )
     if old is None:
         return
@@ -218,7 +218,7 @@ def _settle_clocks(crawl: Crawl) -> None:
         if one.recalled in ANOTHER_DAY_TELLS:
             continue
         if one.open is Doubt.CLOCK and one.published and article and article.date.found in older:
-            known = crawl.history.by_address.get(key)
+            known = crawl.earlier.history.by_address.get(key)
             if not (known and known.clock):
                 crawl.candidates[key] = replace(one, open=None, detail="")
 
@@ -236,7 +236,7 @@ def _against_clock(crawl: Crawl) -> str:
     best = crawl.newest()
     if best and best.published and best.published >= max(suspects.values()):
         return ""
-    for order in crawl.order.values():
+    for order in crawl.listed.values():
         if suspects.keys().isdisjoint(order):
             continue
         # The last of the same list: the furthest from today.
@@ -259,7 +259,7 @@ def _beside_a_later_one(crawl: Crawl) -> str:
     # One that the list dates alike would rightly bear the same day.
     beside = [
         other
-        for other in crawl.order.get(place, ())
+        for other in crawl.listed.get(place, ())
         if (day := crawl.dates.get(other, {}).get(place)) and abs(day - listed) > AGREE
     ]
     tried = [crawl.opened[other] for other in beside if other in crawl.opened]
@@ -305,7 +305,7 @@ def _shut(crawl: Crawl) -> frozenset[str]:
 def _leader(crawl: Crawl, waiting: Mapping[str, Candidate]) -> str:
     """An undated candidate that stands before the newest dated one of its list, or one of a list without dates: the first
     that no earlier look dated, since memory holds the days of the others."""
-    seen = crawl.history.by_address
+    seen = crawl.earlier.history.by_address
     leaders = _leaders(crawl, waiting)
     unknown = (key for key in leaders if key not in seen or seen[key].doubted or seen[key].clock)
     return next(unknown, next(iter(leaders), ""))
@@ -314,7 +314,7 @@ def _leader(crawl: Crawl, waiting: Mapping[str, Candidate]) -> str:
 def _leaders(crawl: Crawl, waiting: Mapping[str, Candidate]) -> list[str]:
     """Such candidates, list by list, the likely newest first."""
     fine, opened = crawl.usable(), crawl.opened
-    orders = [[key for key in dict.fromkeys(order) if key in fine] for order in crawl.order.values()]
+    orders = [[key for key in dict.fromkeys(order) if key in fine] for order in crawl.listed.values()]
     found: list[str] = []
     for usable in orders:
         if any(set(usable) < set(other) for other in orders):

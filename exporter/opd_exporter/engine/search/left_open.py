@@ -97,7 +97,7 @@ def _exact_source_was_read(crawl: Crawl, leads: Leads) -> bool:
     """Whether a feed or interface was read that holds something: it tells of all there is."""
     holding = {one.seen_on for one in crawl.candidates.values() if one.source in EXACT}
     # An entry that a list refused first is filed under the list, though the feed holds it too.
-    holding.update(url for url in (*leads.feeds, *leads.guesses, *leads.rest) if crawl.order.get(url))
+    holding.update(url for url in (*leads.feeds, *leads.guesses, *leads.rest) if crawl.listed.get(url))
     return any(crawl.asked.get(place) in (Answered.READ, Answered.UNCHANGED) for place in holding)
 
 
@@ -147,7 +147,7 @@ def _open_entries(crawl: Crawl, posts: Collection[Candidate]) -> Iterable[Questi
     newest = max((one.published for one in posts if one.published), default=None)
     accepted = {normal(one.url) for one in posts}
     # A list is asked as a source; as an entry of another page it has no date of its own.
-    lists = {normal(url) for url in crawl.lists_read if crawl.order.get(url)}
+    lists = {normal(url) for url in crawl.lists_read if crawl.listed.get(url)}
     above = _above_the_dated(crawl)
     entries = _not_refused_for_what_it_is(crawl)
     for key, one in entries.items():
@@ -163,7 +163,7 @@ def _open_entries(crawl: Crawl, posts: Collection[Candidate]) -> Iterable[Questi
 def _seen_by(key: str, candidate: Candidate, crawl: Crawl) -> datetime | None:
     """The latest that a post can be whose page was read and shows a clock: nothing is published after it was seen. None:
     as new as now."""
-    known = crawl.history.by_address.get(key)
+    known = crawl.earlier.history.by_address.get(key)
     same = (
         known is not None and candidate.recalled is Recall.MOVED and name_of(candidate.title) in known.names
     )
@@ -176,7 +176,7 @@ def _above_the_dated(crawl: Crawl) -> set[str]:
     fine = crawl.usable()
     mapped = (key for key, one in fine.items() if one.source is Source.SITEMAP and one.published is None)
     above = {key for key in mapped if key not in crawl.opened}
-    for keys in crawl.order.values():
+    for keys in crawl.listed.values():
         usable = [key for key in dict.fromkeys(keys) if key in fine]
         if all(fine[key].published is None for key in usable):
             above.update(usable)
@@ -193,7 +193,7 @@ def _not_refused_for_what_it_is(crawl: Crawl) -> dict[str, Candidate]:
 
 def _called_news(key: str, candidate: Candidate, crawl: Crawl) -> bool:
     """Whether this may be an own post. A page that nothing calls news and that prints no date is just a page."""
-    places = [candidate.url, *(place for place, keys in crawl.order.items() if key in keys)]
+    places = [candidate.url, *(place for place, keys in crawl.listed.items() if key in keys)]
     return candidate.source in EXACT or any(
         newslike("", place) > 0 or list_named_for_news(place) for place in places
     )

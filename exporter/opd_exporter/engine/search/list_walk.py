@@ -102,7 +102,7 @@ async def _feed_of(inquiry: Inquiry, page: PageReading, keep: int = KEPT_FOR_ART
     if not url or inquiry.crawl.feedless >= MAX_FEEDLESS or not inquiry.spare(keep):
         return
     await read_feed(inquiry, url)
-    inquiry.crawl.feedless += not crawl.order.get(url)
+    inquiry.crawl.feedless += not crawl.listed.get(url)
     # The feed to go back to at steady looks is the one with the newest post: a category's may be silent for months.
     if before and crawl.newest_of(before) >= crawl.newest_of(url):
         inquiry.learned = replace(inquiry.learned, feed=before)
@@ -141,7 +141,7 @@ async def _interfaces_of_scripts(
         if inquiry.spare(keep=1):
             await read_rest(inquiry, url)
         # The shells were to show what the interface lists: with that read, nothing newer hides behind them.
-        if crawl.order.get(url):
+        if crawl.listed.get(url):
             for shell, came in list(crawl.asked.items()):
                 if came is Answered.SHELL:
                     crawl.answered(shell, Answered.READ)

@@ -41,7 +41,7 @@ async def read_list(inquiry: Inquiry, url: str, *, conditional: bool = False) ->
         return None
     inquiry.crawl.note(f"{len(listed)} calon posting")
     inquiry.crawl.saw(url, page.spam)
-    inquiry.crawl.take(listed, url, {normal(one) for one in page.listing.main})
+    inquiry.crawl.take(listed, url)
     inquiry.crawl.boilerplate |= page.boilerplate
     # Days of the past that no link stands beside: the list is there, and its entries are opened by scripts.
     past = {day for day in page.listing.bare_days if day < min(days_shown_now(inquiry.context.now))}
@@ -92,7 +92,7 @@ async def glimpse(inquiry: Inquiry, url: str) -> None:
     }
     if news.keys() - inquiry.crawl.candidates.keys():
         inquiry.crawl.note("di antaranya berita")
-        inquiry.crawl.take(news.values(), url, main)
+        inquiry.crawl.take(news.values(), url)
         inquiry.crawl.lists_read.add(url)
         inquiry.learned = replace(inquiry.learned, lists=(*inquiry.learned.lists, url))
 

@@ -86,12 +86,14 @@ def _let_memory_decide(crawl: Crawl) -> None:
     for key in crawl.usable():
         if key not in crawl.opened:
             crawl.hold(key)
-    crawl.candidates = without_rolling(crawl.candidates, crawl.returned.moved, crawl.history, crawl.context)
-    accepted = {key for key, one in crawl.judged.items() if one.counts}
+    crawl.candidates = without_rolling(
+        crawl.candidates, crawl.returned.moved, crawl.earlier.history, crawl.context
+    )
+    accepted = {key for key, one in crawl.earlier.judged.items() if one.counts}
     crawl.candidates = without_imports(
         crawl.candidates,
         crawl.returned.moved,
-        crawl.history,
+        crawl.earlier.history,
         crawl.context,
         rolling=crawl.returned.rolling,
         accepted=accepted,
@@ -118,7 +120,7 @@ def _doubt_lone_samples(crawl: Crawl) -> None:
     }
     before = [
         one.published
-        for key, one in crawl.history.by_address.items()
+        for key, one in crawl.earlier.history.by_address.items()
         if key not in crawl.candidates and not one.undated
     ]
     lone = lone_samples(entries, [context.day(when) for when in before])
@@ -135,7 +137,7 @@ def _written(key: str, candidate: Candidate, crawl: Crawl) -> tuple[str, bool]:
     by what its source says; of one judged before, what was said then."""
     if candidate.open is Doubt.LONE_SAMPLE:
         return candidate.detail, False
-    if key in crawl.judged:
+    if key in crawl.earlier.judged:
         return "", True
     article = crawl.opened[key].article if key in crawl.opened else None
     if article:
@@ -175,7 +177,7 @@ def _told(crawl: Crawl, all_read: bool) -> list[Candidate]:
     """All candidates as people are shown them. A post known before is not taken back for what nothing calls it now, while
     a list that may do so was left unread."""
     fine = crawl.usable()
-    known = {key for key, one in crawl.history.by_address.items() if not (one.doubted or one.clock)}
+    known = {key for key, one in crawl.earlier.history.by_address.items() if not (one.doubted or one.clock)}
     stays = fine.keys() if all_read else fine.keys() | known
     return [
         one if key in stays else one.refuse(Refusal.NOT_A_POST, "tidak disebut berita")
@@ -209,8 +211,8 @@ def what_worked(crawl: Crawl, learned: Learned, front_url: str, lists: Collectio
     if newest is None:
         return learned
     key = normal(newest.url)
-    places = {place for place, keys in crawl.order.items() if key in keys}
-    listing = next((place for place in crawl.order if place in places and place in lists), "")
+    places = {place for place, keys in crawl.listed.items() if key in keys}
+    listing = next((place for place in crawl.listed if place in places and place in lists), "")
     return replace(
         learned,
         feed=learned.feed if learned.feed in places else "",

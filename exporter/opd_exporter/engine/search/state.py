@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -12,14 +12,13 @@ from opd_exporter.domain.candidate import Candidate, Recall, Refusal
 from opd_exporter.domain.spam import SpamSign
 from opd_exporter.engine.search.again import Turned
 from opd_exporter.engine.search.answered import SETTLES, Answered
+from opd_exporter.engine.search.earlier import NOTHING_EARLIER, Earlier
 from opd_exporter.engine.search.returned import Returned
 from opd_exporter.engine.search.stronger import stronger
 from opd_exporter.posts.added_words import Added, added_to, without
 from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.history import (
-    NO_HISTORY,
-    History,
     Sighting,
     are_apart,
     held,
@@ -37,21 +36,14 @@ _NUMBER = re.compile(r"\d+")
 
 @dataclass
 class Crawl:
-    """The state of one search. ``judged`` holds candidates whose pages need not be opened again."""
+    """The state of one search."""
 
     context: Context
-    judged: Mapping[str, Candidate] = field(default_factory=dict)
-    history: History = NO_HISTORY
-    before: Mapping[str, Candidate] = field(default_factory=dict)
-    """By address: what the look before this one saw."""
-    known: Mapping[str, Candidate] = field(default_factory=dict)
-    """By address: all posts that are known."""
+    earlier: Earlier = NOTHING_EARLIER
     candidates: dict[str, Candidate] = field(default_factory=dict)
     """By :func:`normal` address."""
-    order: dict[str, list[str]] = field(default_factory=dict)
-    """By source: what it lists, in its own order."""
-    main: dict[str, frozenset[str]] = field(default_factory=dict)
-    """By page with a list: the keys of its main list."""
+    listed: dict[str, list[str]] = field(default_factory=dict)
+    """By source: the keys of what it lists, in its own order; perhaps one twice."""
     added: list[Added] = field(default_factory=list)
     """What lists of this site add to their titles; a list of one entry does not show it."""
     dates: dict[str, dict[str, datetime]] = field(default_factory=dict)
@@ -95,18 +87,18 @@ class Crawl:
         if before.turns(order):
             raise Turned(self.context.order)
 
-    def take(self, candidates: Iterable[Candidate], place: str, main: Collection[str] | None = None) -> None:
-        """Remember candidates; a second witness keeps the stronger date, a refusal for content stands. ``main`` are the
-        keys of a page's main list; boxes beside it change for reasons of their own."""
-        if main is not None:
-            self.main[place] = frozenset(main)
-        order, candidates = self.order.setdefault(place, []), tuple(candidates)
-        added = added_to([one.title for one in candidates if one.refused is None], self.history.by_title)
+    def take(self, candidates: Iterable[Candidate], place: str) -> None:
+        """Remember what a source (``place``, its address) lists; a second witness keeps the stronger date, a refusal for
+        content stands."""
+        keys, candidates = self.listed.setdefault(place, []), tuple(candidates)
+        added = added_to(
+            [one.title for one in candidates if one.refused is None], self.earlier.history.by_title
+        )
         self.added += sorted(added.difference(self.added))
         for candidate in candidates:
             key = normal(candidate.url)
             candidate = self._with_no_day_ahead(key, candidate)
-            order.append(key)
+            keys.append(key)
             if candidate.published:
                 self.dates.setdefault(key, {}).setdefault(place, candidate.published)
             self.spam = self.spam or candidate.refused is Refusal.SPAM
@@ -115,9 +107,9 @@ class Crawl:
     def _join(self, key: str, candidate: Candidate, place: str) -> None:
         """Put what a source says beside what is known of the address so far; what was judged at earlier looks stands."""
         known = self.candidates.get(key)
-        if known is None and key in self.judged and candidate.refused is None:
+        if known is None and key in self.earlier.judged and candidate.refused is None:
             self._as_known(key, candidate)  # what it shows now says whether posts were moved or imported
-            self.candidates[key] = replace(self.judged[key], seen_on=place)
+            self.candidates[key] = replace(self.earlier.judged[key], seen_on=place)
             self.opened[key] = Opened()
         elif known is None:
             self.candidates[key] = candidate
@@ -127,7 +119,7 @@ class Crawl:
 
     def _with_no_day_ahead(self, key: str, candidate: Candidate) -> Candidate:
         """The candidate; without the day ahead that a list shows beside a post that is known with its own."""
-        known = self.history.by_address.get(key)
+        known = self.earlier.history.by_address.get(key)
         if candidate.refused is not Refusal.FUTURE or known is None or not known.certain:
             return candidate
         return replace(candidate, published=None, refused=None, rule="")
@@ -143,7 +135,7 @@ class Crawl:
 
     def _was_read(self, key: str) -> bool:
         opened = self.opened.get(key)
-        return key in self.judged or (opened is not None and opened.article is not None)
+        return key in self.earlier.judged or (opened is not None and opened.article is not None)
 
     def short_and_undated(self) -> list[str]:
         """Addresses of entries whose pages were opened and bear no date, and whose names are too short for a title."""
@@ -153,8 +145,8 @@ class Crawl:
     def forget(self, key: str) -> None:
         """As if nobody had listed it."""
         del self.candidates[key]
-        for place, keys in self.order.items():
-            self.order[place] = [one for one in keys if one != key]
+        for place, keys in self.listed.items():
+            self.listed[place] = [one for one in keys if one != key]
 
     def saw(self, url: str, found: Iterable[SpamSign] = ()) -> None:
         """What a page that was read holds of spam."""
@@ -190,13 +182,13 @@ class Crawl:
         """Let what earlier looks saw decide over the date that a candidate shows now."""
         shown = self.candidates[key]
         self.candidates[key] = self._as_known(key, shown)
-        if key in self.returned.moved and key not in self.history.by_address:
+        if key in self.returned.moved and key not in self.earlier.history.by_address:
             self.returned.by_title.setdefault(key, shown)
 
     def let_stand_beside(self) -> None:
         """Take back that posts came back whose title, as lists read since show, still stands with its own day."""
         for key, shown in self.returned.by_title.items():
-            rival = self.history.elsewhere(self.as_named(shown))
+            rival = self.earlier.history.elsewhere(self.as_named(shown))
             if rival and self.title_stands(rival, beside=shown):
                 self.candidates[key] = shown
                 self.returned.moved.pop(key, None)
@@ -204,22 +196,22 @@ class Crawl:
     def _as_known(self, key: str, shown: Candidate) -> Candidate:
         """A candidate with the date that holds; where that is another than it shows, it has moved."""
         title, shown = shown.title, self.as_named(shown)
-        rival = self.history.elsewhere(shown)
+        rival = self.earlier.history.elsewhere(shown)
         same_age = rival is not None and self._within_rounding(shown, rival)
         stands = rival is None or (not same_age and self.title_stands(rival, beside=shown))
-        kept = held(shown, self.history, self.context, standing=stands)
-        known = self.history.by_address.get(key, rival)
+        kept = held(shown, self.earlier.history, self.context, standing=stands)
+        known = self.earlier.history.by_address.get(key, rival)
         aged = known is not None and self._within_rounding(shown, known)
         if shown.published and kept.published != shown.published and not aged:
             self.returned.moved[key] = self.context.day(shown.published)
-            if self.history.rolls(shown, self.context.now):
+            if self.earlier.history.rolls(shown, self.context.now):
                 self.returned.rolling.add(key)
         another = known is not None and kept.dated_by is Recall.KEPT and name_of(title) not in known.names
         return replace(kept, title=title, known_as=known.title if known and another else "")
 
     def as_named(self, shown: Candidate) -> Candidate:
         """A candidate under the title that memory knows it by."""
-        named = (without(shown.title, added, self.history.by_title) for added in self.added)
+        named = (without(shown.title, added, self.earlier.history.by_title) for added in self.added)
         return replace(shown, title=next((one for one in named if one != shown.title), shown.title))
 
     def _within_rounding(self, shown: Candidate, known: Sighting) -> bool:
@@ -233,7 +225,7 @@ class Crawl:
         """Whether a known post still stands at its own address with its own date, by what this search saw: not where
         memory holds that date against another that it shows now, unless it showed that at earlier looks, too, nor where
         it shows none. ``anew`` is the day of what bears its title now: where it shows that, both are one."""
-        known, listed = self.history.by_address.get(key), self.candidates.get(key)
+        known, listed = self.earlier.history.by_address.get(key), self.candidates.get(key)
         if key in self.returned.standing or known is None:
             return self.returned.standing.get(key, True)
         if known.undated and listed is not None and (listed.shown or listed.published) is None:
@@ -260,7 +252,7 @@ class Crawl:
         there = {
             key
             for key in (self.candidates.keys() | self.returned.standing.keys()) - {apart}
-            if (known := self.history.by_address.get(key))
+            if (known := self.earlier.history.by_address.get(key))
             and known.published == rival.published
             and known.undated is rival.undated
             and not rival.names.isdisjoint(known.names)

@@ -7,17 +7,18 @@ Cheap and exact sources first; whatever is newest has its own page opened before
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urljoin
 
 from opd_exporter.domain.budget import Budget
-from opd_exporter.domain.candidate import Candidate, Doubt
+from opd_exporter.domain.candidate import Doubt
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.spam import SpamSign
 from opd_exporter.engine.search.answered import Answered
 from opd_exporter.engine.search.asking import Get, Work
 from opd_exporter.engine.search.confirm import confirm
+from opd_exporter.engine.search.earlier import Earlier
 from opd_exporter.engine.search.inquiry import KEPT_FOR_ARTICLES, Inquiry
 from opd_exporter.engine.search.left_open import named_places
 from opd_exporter.engine.search.list_walk import in_lists, next_list
@@ -36,7 +37,6 @@ from opd_exporter.engine.search.sources import read_feed, read_rest
 from opd_exporter.engine.search.spam import judge_sitemaps, look_again
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.history import History, Sighting
 from opd_exporter.posts.layout.boilerplate import Boilerplate
 from opd_exporter.posts.leads import Leads
 from opd_exporter.store.limits import MAX_MENU
@@ -56,23 +56,12 @@ class Search:
         work: Work,
         budget: Budget,
         learned: Learned,
-        *,
-        sightings: Mapping[str, Sighting],
-        before: Iterable[Candidate] = (),
-        known: Iterable[Candidate] = (),
-        judged: Iterable[Candidate] = (),
+        earlier: Earlier,
         spam: Iterable[SpamSign] = (),
     ) -> None:
-        """``sightings`` are what earlier looks saw, ``before`` what the last one did, ``known`` all posts; ``judged`` are
-        candidates whose pages need not be opened again: accepted or refused before; ``spam`` are the signs so far."""
-        self._site, self._context = site, context
-        self._crawl = Crawl(
-            context,
-            {normal(one.url): one for one in judged},
-            History.of(sightings),
-            {normal(one.url): one for one in before},
-            {normal(one.url): one for one in known},
-        )
+        """``spam`` are the signs so far."""
+        self._context = context
+        self._crawl = Crawl(context, earlier)
         self._spam = tuple(spam)
         self._inquiry = Inquiry(site, get, work, budget, self._crawl, learned)
 
@@ -125,7 +114,7 @@ class Search:
         if source == learned.listing:
             await read_in_rotation(inquiry)
         await _glimpse(inquiry)
-        if any(key not in crawl.judged for key in crawl.candidates):
+        if any(key not in crawl.earlier.judged for key in crawl.candidates):
             await confirm(inquiry)
         await self._look_for_spam(front_url)
         learned = _where_the_newest_stands(inquiry, self._learned_again(learned), learned)
@@ -178,16 +167,16 @@ class Search:
         if source == front_url:
             return
         crawl = self._crawl
-        known = [one.published for one in crawl.judged.values() if one.published and one.counts]
+        known = [one.published for one in crawl.earlier.judged.values() if one.published and one.counts]
         for key, one in list(crawl.candidates.items()):
             older = one.published is None or (known and one.published <= max(known))
-            if older and key not in crawl.judged:
+            if older and key not in crawl.earlier.judged:
                 crawl.forget(key)
 
     def _learned_again(self, before: Learned) -> Learned:
         """Where the next steady look goes: to the list of the new post, else where this one went."""
         newest, learned = self._crawl.newest(), replace(self._inquiry.learned, listing=before.listing)
-        if newest is None or before.feed or before.rest or normal(newest.url) in self._crawl.judged:
+        if newest is None or before.feed or before.rest or normal(newest.url) in self._crawl.earlier.judged:
             return learned
         return what_worked(self._crawl, learned, before.listing, self._crawl.lists_read)
 
@@ -215,7 +204,7 @@ def _still_lists_posts(source: str, crawl: Crawl) -> bool:
     """Whether a source still holds what it held. One that lists nothing any more was emptied or moved: the search
     through everything finds where to."""
     came = crawl.asked.get(source)
-    return came is Answered.UNCHANGED or (came is Answered.READ and bool(crawl.order.get(source)))
+    return came is Answered.UNCHANGED or (came is Answered.READ and bool(crawl.listed.get(source)))
 
 
 async def _feeds(inquiry: Inquiry, leads: Leads) -> None:
@@ -256,7 +245,7 @@ def _where_the_newest_stands(inquiry: Inquiry, learned: Learned, before: Learned
     }
     if places and (place := places[max(places)]) in crawl.lists_read:
         return replace(learned, listing=place)
-    known = crawl.history.newest()
+    known = crawl.earlier.history.newest()
     unread = before.listing in learned.lists and not inquiry.has_read(before.listing)
     return replace(learned, listing=before.listing) if best and known and best < known and unread else learned
 

@@ -35,11 +35,13 @@ def hold_what_came_back(crawl: Crawl) -> None:
     """Where most of what is listed are known titles, each once known, that come back under other addresses with one newer
     day, they keep the days that were known (contract, settled cases), also where the old pages still answer. Yearly
     events are a few among others; what recurs is known more than once."""
-    known = Counter(one.title for key, one in crawl.history.by_address.items() if key not in crawl.candidates)
+    known = Counter(
+        one.title for key, one in crawl.earlier.history.by_address.items() if key not in crawl.candidates
+    )
     dated = {key: one for key, one in crawl.usable().items() if one.published}
     back: dict[date, list[tuple[str, str]]] = {}
     for key, one in dated.items():
-        rival = crawl.history.elsewhere(one)
+        rival = crawl.earlier.history.elsewhere(one)
         if rival and one.published and not rival.undated and known[rival.title] == 1:
             day = crawl.context.day(one.published)
             back.setdefault(day, []).append((key, normal(rival.url)))
@@ -62,7 +64,7 @@ def _refuse_spam_elsewhere(crawl: Crawl) -> None:
     of lists that tell no page of it: one title with one day is one post. A title of another day is another post."""
     spam = {
         (name_of(one.title), crawl.context.day(one.published)): one
-        for one in (*crawl.judged.values(), *crawl.candidates.values())
+        for one in (*crawl.earlier.judged.values(), *crawl.candidates.values())
         if one.refused is Refusal.SPAM and one.published and name_of(one.title)
     }
     for key, one in list(crawl.usable().items()) if spam else ():
@@ -72,8 +74,8 @@ def _refuse_spam_elsewhere(crawl: Crawl) -> None:
 
 
 def _doubt_company_of_spam(crawl: Crawl) -> None:
-    trusted = {key for key, one in crawl.history.by_address.items() if not one.doubted}
-    for keys in crawl.order.values():
+    trusted = {key for key, one in crawl.earlier.history.by_address.items() if not one.doubted}
+    for keys in crawl.listed.values():
         entries = [(key, crawl.candidates[key]) for key in dict.fromkeys(keys)]
         for key in in_spam_company(entries, trusted):
             crawl.candidates[key] = crawl.candidates[key].doubt(Doubt.SPAM_COMPANY)
@@ -90,7 +92,7 @@ def _dated_by_themselves(crawl: Crawl) -> Iterator[tuple[str, Candidate, Article
 def _dated_by_pages(crawl: Crawl) -> Iterator[tuple[str, Candidate]]:
     """Candidates that a list dates or their own page, those left out that an earlier look judged."""
     for key, one in crawl.usable().items():
-        judged = key in crawl.judged
+        judged = key in crawl.earlier.judged
         if one.source in (Source.LISTING, Source.ARTICLE) and one.dated_by is not Recall.KEPT and not judged:
             yield key, one
 
@@ -152,13 +154,17 @@ def _bear_one_moment(crawl: Crawl, alike: Mapping[str, datetime]) -> bool:
     """Whether these dates, by key, are of one moment, and nothing else on the site bears another day."""
     day, usable = crawl.context.day, crawl.usable()
     # What earlier looks found so stands for the lists that this one does not come to.
-    left = [one.published for one in crawl.judged.values() if one.open is Doubt.ONE_MOMENT and one.published]
+    left = [
+        one.published
+        for one in crawl.earlier.judged.values()
+        if one.open is Doubt.ONE_MOMENT and one.published
+    ]
     moments = (*alike.values(), *left)
     # Two that nobody opened are two rows of a day; two articles tell their moments to machines.
     if len(moments) < FEW and not all(crawl.candidates[key].source is Source.ARTICLE for key in alike):
         return False
     days = {day(when) for when in moments}
-    others = (*usable.values(), *(one for one in crawl.judged.values() if one.counts))
+    others = (*usable.values(), *(one for one in crawl.earlier.judged.values() if one.counts))
     if any(one.published and day(one.published) not in days for one in others):
         return False
     return built_together(moments, len(usable) + len(left), crawl.context)
@@ -174,7 +180,7 @@ def _at_a_clocks_place(crawl: Crawl) -> None:
         if opened.article and crawl.candidates[key].recalled is Recall.MOVED
     }
     for key, one in crawl.candidates.items() if moving else ():
-        known = crawl.history.by_address.get(key)
+        known = crawl.earlier.history.by_address.get(key)
         if known and one.published and not known.clock and context.now - known.seen >= STILL:
             same = context.day(one.published) == context.day(known.published)
             moving -= {one.found} if same else set()
