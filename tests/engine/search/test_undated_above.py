@@ -8,7 +8,7 @@ import pytest
 
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.vocabulary import Source
-from opd_exporter.engine.search.confirm import undated_above
+from opd_exporter.engine.search.to_open import undated_above
 
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
 

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from opd_exporter.domain.candidate import Candidate, Doubt, Question, Recall, Refusal
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.answered import SETTLES, Answered
-from opd_exporter.engine.search.confirm import undated_above
 from opd_exporter.engine.search.state import Crawl
+from opd_exporter.engine.search.to_open import undated_above
 from opd_exporter.posts.history import SLACK, name_of
 from opd_exporter.posts.inner_hosts import remedy
 from opd_exporter.posts.leads import Leads
