@@ -8,7 +8,8 @@ import pytest
 from sightings import CONTEXT, ago, bare, history, seen, shown
 
 from opd_exporter.domain.candidate import Doubt, Recall, Refusal
-from opd_exporter.posts.history import Sighting, held
+from opd_exporter.posts.held import held
+from opd_exporter.posts.history import Sighting
 
 
 def test_what_was_not_seen_before_is_dated_as_printed() -> None:

@@ -9,7 +9,8 @@ import pytest
 from sightings import CONTEXT, NOW, WIB, ago, history, seen, shown
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Recall
-from opd_exporter.posts.history import History, Sighting, held
+from opd_exporter.posts.held import held
+from opd_exporter.posts.history import History, Sighting
 from opd_exporter.posts.remembering import remembered
 from opd_exporter.text.address import normal
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from sightings import CONTEXT, TITLE, ago, history, seen, shown
 
-from opd_exporter.posts.history import History, Sighting, held
+from opd_exporter.posts.held import held
+from opd_exporter.posts.history import History, Sighting
 from opd_exporter.posts.remembering import remembered
 
 

@@ -6,7 +6,8 @@ import pytest
 from sightings import CONTEXT, NOW, ago, bare, history, seen, shown, undated
 
 from opd_exporter.domain.candidate import Doubt, Refusal
-from opd_exporter.posts.history import History, Sighting, held
+from opd_exporter.posts.held import held
+from opd_exporter.posts.history import History, Sighting
 from opd_exporter.posts.remembering import remembered
 
 

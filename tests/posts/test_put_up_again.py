@@ -8,7 +8,8 @@ import pytest
 from sightings import CONTEXT, SITE, TITLE, ago, history, seen, shown
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
-from opd_exporter.posts.history import Sighting, held
+from opd_exporter.posts.held import held
+from opd_exporter.posts.history import Sighting
 from opd_exporter.posts.put_up_again import gone_for, lost_before
 from opd_exporter.posts.remembering import remembered
 from opd_exporter.text.address import normal

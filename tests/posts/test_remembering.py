@@ -9,7 +9,8 @@ import pytest
 from sightings import CONTEXT, NOW, SITE, TITLE, WIB, ago, bare, by_address, history, seen, shown
 
 from opd_exporter.domain.candidate import Candidate, Doubt
-from opd_exporter.posts.history import MAX_SIGHTINGS, History, Sighting, held, name_of
+from opd_exporter.posts.held import held
+from opd_exporter.posts.history import MAX_SIGHTINGS, History, Sighting, name_of
 from opd_exporter.posts.remembering import remembered
 from opd_exporter.text.address import normal
 

@@ -50,7 +50,7 @@ class Doubt(Worded):
 
 
 class Recall(Worded):
-    """What memory says of a date (``posts/history.py``)."""
+    """What memory says of a date (``posts/held.py``)."""
 
     KEPT = "kept", "tanggal yang diketahui lebih dahulu"
     SEEN_BEFORE = "seen_before", "sudah ada sebelum tanggal yang kini tercetak"

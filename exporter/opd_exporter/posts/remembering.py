@@ -7,15 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from opd_exporter.domain.candidate import ANOTHER_DAY_TELLS, Candidate, Doubt, Recall, Refusal
-from opd_exporter.posts.history import (
-    MAX_SIGHTINGS,
-    SLACK,
-    STANDS,
-    Sighting,
-    is_cut,
-    name_of,
-    tells_what_it_showed,
-)
+from opd_exporter.posts.held import tells_what_it_showed
+from opd_exporter.posts.history import MAX_SIGHTINGS, SLACK, STANDS, Sighting, is_cut, name_of
 from opd_exporter.text.address import normal
 
 

@@ -18,13 +18,8 @@ from opd_exporter.engine.search.stronger import stronger
 from opd_exporter.posts.added_words import Added, added_to, without
 from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.history import (
-    Sighting,
-    are_apart,
-    held,
-    name_of,
-    width_of,
-)
+from opd_exporter.posts.held import held, width_of
+from opd_exporter.posts.history import Sighting, are_apart, name_of
 from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE, Boilerplate
 from opd_exporter.posts.reconcile import EXACT, Opened
 from opd_exporter.posts.title_size import TITLE_WORDS
