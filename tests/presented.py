@@ -115,6 +115,7 @@ class FakeEngine:
         self.config = config_of(*reports, **probe)
         self.changes = 0
         self.unwritten = ""
+        self.clock_behind: timedelta | None = None
         self._reports = {one.site.key: one for one in reports}
         self.deadlines: list[float] = []
         self.look: Callable[[], object] | None = None

@@ -41,6 +41,7 @@ class Pages:
     """and at paths that have their own."""
     gate: asyncio.Event | None = None
     """What every answer waits for."""
+    address: str = "127.0.0.1"
     url: str = ""
 
     async def until_asked(self, times: int = 1) -> None:
@@ -91,8 +92,8 @@ async def serving(*all_pages: Pages) -> AsyncIterator[None]:
             runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
             runners.append(runner)
             await runner.setup()
-            await web.TCPSite(runner, "127.0.0.1", 0).start()
-            pages.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+            await web.TCPSite(runner, pages.address, 0).start()
+            pages.url = f"http://{pages.address}:{runner.addresses[0][1]}"
         yield
     finally:
         for runner in runners:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from datetime import timedelta
 
 import aiohttp
 import pytest
 from lxml import html
 
 from opd_exporter.domain.vocabulary import Status
+from opd_exporter.engine.busy import WrongClock
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.web.server import Server
 from presented import FakeEngine, listening, served, silent_for
@@ -184,6 +187,30 @@ async def test_a_memory_that_cannot_be_written_is_told(
         assert f"opd_exporter_memory_last_write_successful {0.0 if why else 1.0}\n" in metrics
         assert ("Ingatan pemantau tidak dapat ditulis" in page) is bool(why)
         assert ("database or disk is &lt;full&gt;" in page) is bool(why)
+
+
+async def test_a_wrong_clock_is_told_and_pulls_are_refused(
+    client: aiohttp.ClientSession, engine: FakeEngine
+) -> None:
+    def refused() -> None:
+        raise WrongClock("our own clock is wrong")
+
+    for days, told in ((0, ""), (365, "tertinggal 365 hari"), (-40, "terlalu maju 40 hari")):
+        engine.clock_behind = timedelta(days=days) if days else None
+        async with client.get("/metrics") as answer:
+            found = re.search(r"^opd_exporter_clock_behind_seconds (.*)$", await answer.text(), re.MULTILINE)
+        assert found
+        assert float(found[1]) == days * 86400
+        async with client.get("/") as answer:
+            page = await answer.text()
+        assert ("Jam mesin pemantau salah" in page) is bool(days)
+        assert told in page
+    engine.look = refused
+    async with client.get("/probe?target=dinkes") as answer:
+        assert answer.status == 503
+        assert "opd_site" not in await answer.text()
+    async with client.get("/metrics") as answer:
+        assert 'opd_exporter_probes_refused_total{reason="wrong_clock"} 1.0' in await answer.text()
 
 
 async def test_json_holds_nothing_that_a_strict_reader_or_a_terminal_trips_over() -> None:

@@ -11,5 +11,9 @@ class TooMany(Busy):
     """So many sites were asked for at once that this one had no turn in time."""
 
 
+class WrongClock(Busy):
+    """The sites' servers agree that our own clock is wrong: nothing can be judged by it."""
+
+
 class LineDown(Busy):
     """No site answers for so long that our own line must be down: nobody looked."""

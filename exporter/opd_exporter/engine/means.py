@@ -13,6 +13,7 @@ from opd_exporter.domain.config import ProbeSettings
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.transport import Validators
 from opd_exporter.engine.counters import Counters
+from opd_exporter.engine.own_clock import OwnClock
 from opd_exporter.engine.places import Places
 from opd_exporter.engine.search.asking import Get, Work
 from opd_exporter.engine.waiting import MUCH
@@ -45,6 +46,7 @@ class Means:
     ) -> None:
         self.settings, self._metrics = settings, metrics
         self._connect, self._hire = connect or self._counted, hire or Workers
+        self.clock = OwnClock()
         self.places = Places(settings.concurrency)
         self.workers = self._hire(_readers(settings.readers))
         self._fetcher = self._connect(settings)
@@ -58,6 +60,7 @@ class Means:
             on_request=self._metrics.site_request,
             on_bytes=self._metrics.site_received,
             on_sent=self._metrics.site_sent,
+            on_date=self.clock.heard,
         )
 
     def of(self, key: str, scope: Scope, budget: Budget) -> tuple[Get, Work]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from opd_exporter.domain.budget import QUEUING
 from opd_exporter.domain.config import Config
 from opd_exporter.domain.report import SiteReport, Visit
 from opd_exporter.domain.vocabulary import Reason
-from opd_exporter.engine.busy import Busy, LineDown, TooMany
+from opd_exporter.engine.busy import Busy, LineDown, TooMany, WrongClock
 from opd_exporter.engine.counters import Counters
 from opd_exporter.engine.judging import after
 from opd_exporter.engine.means import LOOK_TIMEOUT, Means
@@ -69,6 +69,11 @@ class Observatory:
     def unwritten(self) -> str:
         """Why what is known cannot be written to the memory's file; empty while it can."""
         return self._sites.unwritten
+
+    @property
+    def clock_behind(self) -> timedelta | None:
+        """How far our own clock is behind (ahead: negative) while the sites' servers agree that it is wrong."""
+        return self._sites.behind
 
     async def start(self) -> None:
         """Recall what is known, and warm the readers. A probe may come before that is done."""
@@ -133,6 +138,7 @@ class Observatory:
         elif asyncio.get_running_loop().time() - self._visits.turns.get(key, ends) < deadline * QUEUING:
             raise TooMany(f"{key}: other sites were looked at for most of the time")
         elif key in self._sites.sites:
+            self._sites.sure_of(self._means.clock)
             return self._unfinished(key)
         look = self._visits.looks.get(key)
         if look and key in self._visits.looking:
@@ -181,6 +187,8 @@ class Observatory:
                 break
             except LineDown:
                 return self.report(key)
+            except WrongClock:
+                raise
             except Busy:
                 if not attempts_left:
                     raise

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from opd_exporter.dates.order import NO_ORDER, recalled
@@ -14,16 +15,19 @@ from opd_exporter.domain.config import Config, Site
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.scope import Scope
 from opd_exporter.engine import line
-from opd_exporter.engine.busy import Busy, LineDown
+from opd_exporter.engine.busy import Busy, LineDown, WrongClock
 from opd_exporter.engine.copies import Copies
 from opd_exporter.engine.judging import Neighbours, taken
 from opd_exporter.engine.mirrors import face
+from opd_exporter.engine.own_clock import OwnClock
 from opd_exporter.engine.recall import Records
 from opd_exporter.engine.snapshot import MadeReport, Snapshot
 from opd_exporter.engine.visited import Visited
 from opd_exporter.posts.context import Context
 from opd_exporter.store.database import Memory
 from opd_exporter.store.record import Record
+
+log = logging.getLogger(__name__)
 
 WRITTEN_WITHIN = 30.0
 """Seconds after which a visit that changed nothing is in the file: what a crash may cost."""
@@ -38,6 +42,10 @@ class Sites:
         self.now = now
         self.changes = 0
         """Grows whenever what is known or configured changes."""
+        self.behind: timedelta | None = None
+        """How far our own clock is behind (ahead: negative) while it is known to be wrong."""
+        self._unsure: dict[str, Record] | None = {}
+        """Records as they were before this process changed them, until it is known whether its clock is right."""
         self._memory = Memory(path)
         self._write_due: asyncio.TimerHandle | None = None
         """When visits that changed nothing are written."""
@@ -132,6 +140,29 @@ class Sites:
         """All sites, to hold one's page against."""
         return Neighbours(self.sites, self.records, self.copies.mirrors.known_by)
 
+    # -- judged by our clock ---------------------------------------------------------------------------------
+
+    def sure_of(self, clock: OwnClock) -> None:
+        """Raises :class:`WrongClock` while our clock is wrong. What was kept by it before anybody could tell is taken
+        back."""
+        behind, before = clock.behind(self.now()), self.behind
+        self.behind = behind
+        if behind is None:
+            if before:
+                log.warning("our own clock is right again")
+            if clock.held:
+                self._unsure = None
+            return
+        if not before:
+            log.error(
+                "our own clock is wrong: the sites' servers tell a time %+.1f days from it; nothing is judged by it",
+                behind.total_seconds() / 86400,
+            )
+        unsure, self._unsure = self._unsure, None
+        for record in (unsure or {}).values():
+            self.keep(record)
+        raise WrongClock("our own clock is wrong")
+
     # -- kept ------------------------------------------------------------------------------------------------
 
     def take(self, record: Record, visited: Visited) -> None:
@@ -147,7 +178,10 @@ class Sites:
     def keep(self, record: Record) -> None:
         """Keep a record, unless its site is not configured so any more."""
         if record.key in self.sites and self.sites[record.key].url == record.url:
-            record, before = self._memory.save(record), self.records[record.key]
+            before = self.records[record.key]
+            if self._unsure is not None:
+                self._unsure.setdefault(record.key, before)
+            record = self._memory.save(record)
             if face(record) != face(before):
                 self.copies.count(record)
             self.records[record.key] = record

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from dataclasses import replace
 
 from opd_exporter.domain.budget import Budget
@@ -12,7 +13,7 @@ from opd_exporter.domain.config import Site
 from opd_exporter.domain.queue import BACKGROUND
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.engine import knowledge
-from opd_exporter.engine.busy import TooMany
+from opd_exporter.engine.busy import TooMany, WrongClock
 from opd_exporter.engine.counters import Counters
 from opd_exporter.engine.judging import held_against, published_with, without_theirs
 from opd_exporter.engine.looking import VisitPlan, look_for_posts, planned
@@ -97,6 +98,7 @@ class Visits:
             raise TooMany(f"{key}: other sites were looked at for most of the time")
         visited, owner = await held_against(key, visited, sites.neighbours, context, get, work, budget)
         sites.still(site)
+        sites.sure_of(self._means.clock)
         if visited.judged:
             self._judged[key] = visited.judged
         sites.take(without_theirs(sites.records[key], sites.records.get(owner)), visited)
@@ -119,7 +121,9 @@ class Visits:
             try:
                 findings = await self._found(site, visited, context, budget, full=full)
                 if self._sites.sites.get(site.key) == site:
-                    self._learn(site, visited, findings)
+                    with suppress(WrongClock):
+                        self._sites.sure_of(self._means.clock)
+                        self._learn(site, visited, findings)
             finally:
                 self.looking.discard(site.key)
 

@@ -17,6 +17,7 @@ from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.transport import Tls, Validators
 from opd_exporter.domain.vocabulary import Phase, Reason
 from opd_exporter.fetch import redirects, tls
+from opd_exporter.fetch.addresses import IpAddress
 from opd_exporter.fetch.connector import Exchange
 from opd_exporter.fetch.cookies import Cookies
 from opd_exporter.fetch.decode import ACCEPTED, Corrupt, TooLarge, decoded
@@ -101,13 +102,14 @@ class Fetcher:
         on_request: Callable[[], None] = lambda: None,
         on_bytes: Callable[[int], None] = lambda _: None,
         on_sent: Callable[[int], None] = lambda _: None,
+        on_date: Callable[[IpAddress, str], None] = lambda *_: None,
         resolve: Resolve | None = None,
     ) -> None:
         """``on_request`` is called after each request sent, ``on_bytes`` with numbers of body bytes as they
-        come off the wire, ``on_sent`` with the size of each request. ``resolve`` replaces the system's
-        resolver.
+        come off the wire, ``on_sent`` with the size of each request, ``on_date`` with the ``Date`` that a
+        server told. ``resolve`` replaces the system's resolver.
         """
-        self._settings, self._on_bytes = settings, on_bytes
+        self._settings, self._on_bytes, self._on_date = settings, on_bytes, on_date
         self._turns = Turns(settings.concurrency_per_address)
         self._requests = Requests(settings, self._turns, resolve or Names(), on_request, on_sent)
 
@@ -211,6 +213,8 @@ class Fetcher:
             ):
                 trip.final_url, trip.answer = url, answer
                 trip.tls = None
+                for date in answer.all("date")[:1]:
+                    self._on_date(answer.wire.address, date)
                 return await self._settle(trip, url, answer)
         finally:
             trip.stage = exchange.stage

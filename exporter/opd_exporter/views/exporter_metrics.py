@@ -26,7 +26,7 @@ from opd_exporter.workers.sandbox import Walls
 disable_created_metrics()  # type: ignore[no-untyped-call] # a series of its own for each counter, which nobody asks for
 
 OUTCOMES = ("up", "down", "failed")
-REFUSALS = ("unknown_target", "too_short", "too_many", "no_turn", "line_down")
+REFUSALS = ("unknown_target", "too_short", "too_many", "no_turn", "line_down", "wrong_clock")
 LOOKS = ("measured", "no_posts", "unknown", "failed")
 
 
@@ -112,6 +112,12 @@ class ExporterMetrics:
             "When the configuration was last loaded successfully.",
             registry=registry,
         )
+        self._behind = Gauge(
+            "opd_exporter_clock_behind_seconds",
+            "How far the exporter's clock is behind (ahead: negative) where the sites' servers agree that it is wrong by "
+            "more than a day; else 0.",
+            registry=registry,
+        )
         self._memory = Gauge(
             "opd_exporter_memory_last_write_successful",
             "1 when what is known of the sites was last written to the memory's file without an error.",
@@ -170,6 +176,10 @@ class ExporterMetrics:
     def memory(self, *, written: bool) -> None:
         """Show whether what is known could be written."""
         self._memory.set(written)
+
+    def clock(self, behind: timedelta | None) -> None:
+        """Show how far our own clock is behind, where it is known to be wrong."""
+        self._behind.set(behind.total_seconds() if behind else 0.0)
 
     def walls(self, standing: Walls) -> None:
         """Show which walls stand around the readers."""

@@ -75,15 +75,14 @@ class Overview:
     async def index(self, request: web.Request) -> web.Response:
         """The page of all sites."""
         choice, failed = Choice.of(request.query, self._engine.config), self._failed()
-        unwritten = self._engine.unwritten
+        unwritten, behind = self._engine.unwritten, self._engine.clock_behind
 
         def make(known: Known, now: datetime) -> bytes:
             reports = gently(known.reports())
-            return pages.index(reports, known.config, now, choice, failed, unwritten).encode()
+            return pages.index(reports, known.config, now, choice, failed, unwritten, behind).encode()
 
-        return await self._same_for_all(
-            request, ("index", choice, failed, unwritten), make, HTML, of_all=True
-        )
+        name = ("index", choice, failed, unwritten, behind and behind.days)
+        return await self._same_for_all(request, name, make, HTML, of_all=True)
 
     async def site(self, request: web.Request) -> web.Response:
         """The page of one site with its evidence."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -85,9 +85,11 @@ def index(
     choice: Choice,
     failed: Failed | None = None,
     unwritten: str = "",
+    behind: timedelta | None = None,
 ) -> str:
     """The sites asked for, worst first unless another order is, a page of them where they are many; what was wrong with
-    the last reload; and why what is known cannot be written, when it cannot."""
+    the last reload; why what is known cannot be written, when it cannot; and how far our own clock is behind, when it is
+    wrong."""
     zone, thresholds = config.timezone, config.thresholds
     all_sites = [viewed(lambda one: standing(one, thresholds, now), report) for report in reports]
     found = Counter(one.status for one in all_sites)
@@ -115,6 +117,7 @@ def index(
             failed=failed,
             failed_at=moment(failed.at, config.timezone) if failed else "",
             unwritten=unwritten,
+            behind=behind,
             agreed=lambda one: agreed.briefly(one, config.timezone, now),
             counts={one: found[one] for one in Status},
             at=moment(now, config.timezone),

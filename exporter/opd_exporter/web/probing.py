@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from aiohttp import web
 
 from opd_exporter.domain.report import SiteReport
-from opd_exporter.engine.busy import Busy, LineDown, TooMany
+from opd_exporter.engine.busy import Busy, LineDown, TooMany, WrongClock
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.views.site_metrics import Exposition
 from opd_exporter.web import debug
@@ -85,6 +85,8 @@ class Probing:
             outcome = "up" if report.up else "down"
         except LineDown as error:
             raise self._refused("line_down", str(error)) from None
+        except WrongClock as error:
+            raise self._refused("wrong_clock", str(error)) from None
         except TooMany as error:
             raise self._refused("too_many", f"no turn in time (probe.concurrency): {error}") from None
         except Busy as error:

@@ -89,6 +89,7 @@ class Server:
         def prepare() -> Callable[[], bytes]:
             self._metrics.city(self._engine.config, datetime.now(UTC))
             self._metrics.memory(written=not self._engine.unwritten)
+            self._metrics.clock(self._engine.clock_behind)
             return self._metrics.exposed
 
         return answer((await self._own.get("metrics", prepare, age=0.0)).body, TEXT)

@@ -1,0 +1,70 @@
+"""Our own clock held against those of the sites' servers (RFC 9110, 6.6.1: ``Date``).
+
+A machine without NTP may begin years behind, and every day that is judged by its clock is wrong: posts of this month lie
+in the future, a site that failed a minute ago failed for a year once the clock is right. Servers of the sites tell the
+time with each answer. One may be wrong, and one that many sites share is one witness; several that agree are not.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from ipaddress import IPv4Address, IPv6Address
+from statistics import median_low
+
+APART = timedelta(days=1)
+"""What our clock may be off: ages in days are hardly others by less, and servers that tell their own zone's time for
+Greenwich's are off by half as much."""
+AGREED = timedelta(hours=1)
+"""What servers may differ by that tell one time: caches give answers of some minutes ago."""
+LEAST = 3
+"""Servers that must agree, each at an address of its own."""
+MOST_OF = 2 / 3
+"""Of all servers, that must agree."""
+HEARD = 50
+"""Servers, heard last, that are asked."""
+
+
+def _since_boot() -> float:
+    """Seconds that no setting of the clock changes, and that go on while the machine sleeps."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
+class OwnClock:
+    """``seconds`` counts time that passes, whatever the clock is set to."""
+
+    def __init__(self, seconds: Callable[[], float] = _since_boot) -> None:
+        self._seconds = seconds
+        self._started: dict[IPv4Address | IPv6Address, datetime] = {}
+        """By server, those heard last at the end: what its clock showed when ``seconds`` began."""
+
+    def heard(self, server: IPv4Address | IPv6Address, date: str) -> None:
+        """A server told this ``Date``, in whatever shape."""
+        try:
+            told = parsedate_to_datetime(date)
+            told = told.replace(tzinfo=told.tzinfo or UTC).astimezone(UTC)
+            started = told - timedelta(seconds=self._seconds())
+        except (ValueError, OverflowError):
+            return
+        self._started.pop(server, None)
+        self._started[server] = started
+        if len(self._started) > HEARD:
+            del self._started[next(iter(self._started))]
+
+    @property
+    def held(self) -> bool:
+        """Whether servers enough were heard to tell."""
+        return len(self._started) >= LEAST
+
+    def behind(self, now: datetime) -> timedelta | None:
+        """How far our clock is behind that of the servers (ahead: negative), where they agree that it is wrong."""
+        if not self.held:
+            return None
+        told = median_low(self._started.values())
+        behind = told + timedelta(seconds=self._seconds()) - now
+        if abs(behind) <= APART:
+            return None
+        agree = sum(abs(one - told) <= AGREED for one in self._started.values())
+        return behind if agree >= max(LEAST, MOST_OF * len(self._started)) else None

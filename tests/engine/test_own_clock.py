@@ -1,0 +1,115 @@
+"""Our own clock may be wrong by months; the sites' servers tell."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from ipaddress import ip_address
+from pathlib import Path
+
+import pytest
+
+from opd_exporter.domain.status import status
+from opd_exporter.domain.vocabulary import State, Status
+from opd_exporter.engine.busy import WrongClock
+from opd_exporter.engine.own_clock import HEARD, OwnClock
+from site_server import Clock, Pages, config_of, front, serving, watching, with_feed
+
+NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
+YEAR = timedelta(days=365)
+
+
+class Passing:
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def heard(*off: timedelta, passing: Passing | None = None) -> OwnClock:
+    """Servers that tell a time so far from ``NOW``."""
+    clock = OwnClock(passing or Passing())
+    for number, one in enumerate(off):
+        clock.heard(ip_address(f"203.0.113.{number + 1}"), format_datetime(NOW + one))
+    return clock
+
+
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("off", "behind"),
+    [
+        ((YEAR, YEAR, YEAR), YEAR),
+        ((-YEAR, -YEAR - MINUTE, -YEAR + MINUTE), -YEAR),
+        ((YEAR, YEAR, YEAR, -YEAR), YEAR),
+        ((), None),
+        ((YEAR, YEAR), None),  # too few
+        ((YEAR, YEAR, YEAR, MINUTE, MINUTE), None),  # others say that ours is right
+        ((YEAR, 2 * YEAR, 3 * YEAR), None),  # each tells another time
+        ((7 * HOUR, 7 * HOUR, 7 * HOUR), None),  # their zone's time
+        ((MINUTE, -MINUTE, MINUTE), None),
+    ],
+)
+def test_servers_that_agree_tell_that_it_is_wrong(
+    off: tuple[timedelta, ...], behind: timedelta | None
+) -> None:
+    assert heard(*off).behind(NOW) == behind
+
+
+def test_a_server_of_many_sites_is_one_witness_and_no_nonsense_is_any() -> None:
+    clock = heard(YEAR)
+    for text in ("", "kemarin", "Tue, 24 Nov 9999999 08:00:00 GMT", "Mon, 01 Jan 0001 00:00:00 +1400", "0"):
+        clock.heard(ip_address("203.0.113.9"), text)
+    for _ in range(5):
+        clock.heard(ip_address("203.0.113.1"), format_datetime(NOW + YEAR))
+    assert not clock.held
+
+
+def test_what_was_heard_goes_on_with_time_and_a_clock_set_right_is_right_at_once() -> None:
+    passing = Passing()
+    clock = heard(YEAR, YEAR, YEAR, passing=passing)
+    passing.seconds += 40 * 86400
+    assert clock.behind(NOW + timedelta(days=40)) == YEAR
+    assert clock.behind(NOW + timedelta(days=40) + YEAR) is None
+
+
+def test_those_heard_last_are_asked() -> None:
+    clock = OwnClock(Passing())
+    for number in range(2 * HEARD):
+        told = NOW + (YEAR if number < HEARD else timedelta())
+        clock.heard(ip_address(number + 2**24), format_datetime(told))
+    assert clock.behind(NOW) is None
+    assert clock.behind(NOW - YEAR) == YEAR
+
+
+@pytest.mark.parametrize("wrong", [-YEAR, YEAR])
+async def test_nothing_is_judged_or_kept_by_a_wrong_clock(tmp_path: Path, wrong: timedelta) -> None:
+    """Nor what was seen before three servers were heard: a site that failed then did not fail for a year once the clock
+    is right, and a post of this month was not seen a year before it was written."""
+    clock = Clock()
+    dead, living = Pages(), with_feed(clock, 10, 200)
+    others = [Pages({"/": front()}, address=f"127.0.0.{number}") for number in (2, 3)]
+    clock.now += wrong
+    async with serving(dead):
+        pass  # nobody listens there any more
+    async with serving(living, *others):
+        config = config_of(dead, living, *others)
+        async with watching(config, clock, tmp_path) as engine:
+            assert not (await engine.examine("opd-0")).up
+            await engine.examine("opd-1")
+            await engine.examine("opd-2")
+            for key in ("opd-3", "opd-0", "opd-1"):
+                with pytest.raises(WrongClock):
+                    await engine.probe(key, deadline=20)
+            assert engine.clock_behind is not None
+            assert [one.visit or one.unusable_since or one.posts for one in engine.reports()] == [None] * 4
+        async with watching(config, clock, tmp_path) as engine:
+            assert [one.visit or one.unusable_since or one.posts for one in engine.reports()] == [None] * 4
+            clock.now -= wrong
+            reports = {key: await engine.examine(key) for key in ("opd-0", "opd-1", "opd-2", "opd-3")}
+            assert engine.clock_behind is None
+            assert reports["opd-0"].unusable_since == clock.now
+            assert reports["opd-1"].state is State.MEASURED
+            assert status(reports["opd-1"], config.thresholds, clock.now) is Status.AKTIF
