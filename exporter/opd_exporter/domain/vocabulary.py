@@ -47,6 +47,10 @@ class Source(Worded):
     SITEMAP = "sitemap", "peta situs (sitemap)"
 
 
+EXACT = (Source.FEED, Source.REST)
+"""Sources that name a date for each post; a list only prints some beside it."""
+
+
 class Window(StrEnum):
     """Windows in which own posts are counted (``opd_site_posts``)."""
 

@@ -8,15 +8,12 @@ from datetime import datetime
 
 from opd_exporter.dates.order import NO_ORDER, Hand, Order, OrderSign, Shows, order_of
 from opd_exporter.domain.candidate import MAX_QUOTE, Candidate, Doubt, Refusal
-from opd_exporter.domain.vocabulary import Source
+from opd_exporter.domain.vocabulary import EXACT, Source
 from opd_exporter.judges.systems.records import system
 from opd_exporter.posts.article.model import AGREE, Article, Trust
 from opd_exporter.posts.clock import could_be_clock
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.news_words import says_only_news
-
-EXACT = (Source.FEED, Source.REST)
-"""Sources that name a date for each post; a list only prints some beside it."""
 
 
 @dataclass(frozen=True)

@@ -169,7 +169,7 @@ def _leave_out_siblings(key: str, crawl: Crawl) -> None:
 
 async def _judge(candidate: Candidate, fetched: Fetched, inquiry: Inquiry) -> Opened:
     if is_gone(fetched):
-        inquiry.crawl.saw(candidate.url)
+        inquiry.crawl.saw_spam(candidate.url)
     if fetched.reason in (Reason.OFFSITE, Reason.BLOCKED):
         return Opened(refused=Refusal.LEADS_AWAY)
     if not fetched.ok:
@@ -190,7 +190,7 @@ async def _judge(candidate: Candidate, fetched: Fetched, inquiry: Inquiry) -> Op
         between = order_between(candidate, article, inquiry.context)
         inquiry.crawl.saw_order(article.order)
         inquiry.crawl.saw_order(between)
-        inquiry.crawl.saw(candidate.url, article.spam)
+        inquiry.crawl.saw_spam(candidate.url, article.spam)
     if article and article.refused is Refusal.GONE:
         return Opened(detail="halaman tidak ditemukan")
     return Opened(article)

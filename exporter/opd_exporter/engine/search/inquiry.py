@@ -29,7 +29,7 @@ _NOT_OURS = (Reason.CHALLENGE, Reason.BLOCKED, Reason.REFUSED_BY_POLICY)
 """or is shut to us: neither says that there is nothing."""
 
 
-def answered(fetched: Fetched) -> tuple[Answered, str]:
+def came_of(fetched: Fetched) -> tuple[Answered, str]:
     """What an answer without a readable body amounts to, and in a word what came."""
     if fetched.ok:
         return Answered.READ, ""
@@ -77,7 +77,8 @@ class Inquiry:
         return url in self.crawl.asked
 
     async def get(self, url: str, accept: str) -> Fetched:
-        """One GET; leaves its line in the story."""
+        """One GET of an article, or of a page that was seen before; leaves a line in the story and nothing else: what came
+        of it is told of the candidate."""
         fetched = await self._get(url, accept=accept)
         self.crawl.tell(f"{url} — {_outcome(fetched)}")
         return fetched
@@ -93,7 +94,8 @@ class Inquiry:
             return None
 
     async def fetch(self, url: str, accept: str, *, conditional: bool = False) -> Fetched | None:
-        """The answer, or None when there is nothing to read; every try leaves a line in the story."""
+        """Ask for a source, once a look: the answer, or None when there is nothing to read. Leaves a line in the story and
+        what came of it. ``conditional``: None, too, where the source holds what it held last time."""
         if self.budget.exhausted or (self.has_read(url) and not conditional):
             return None
         fetched = await self._get(
@@ -102,7 +104,7 @@ class Inquiry:
         self.crawl.tell(f"{url} — {_outcome(fetched)}")
         # What our own lines were too long for says nothing of the site, and stays a question.
         if not fetched.unasked:
-            self.crawl.answered(url, *answered(fetched))
+            self.crawl.answered(url, *came_of(fetched))
         if not fetched.ok:
             return None
         if conditional and (fetched.not_modified or self.learned.digests.get(url) == digest(fetched)):

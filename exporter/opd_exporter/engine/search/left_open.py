@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Question, Recall, Refusal
-from opd_exporter.domain.vocabulary import Source
+from opd_exporter.domain.vocabulary import EXACT, Source
 from opd_exporter.engine.search.answered import SETTLES, Answered
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.engine.search.to_open import undated_above
@@ -14,7 +14,6 @@ from opd_exporter.posts.history import SLACK, name_of
 from opd_exporter.posts.inner_hosts import remedy
 from opd_exporter.posts.leads import Leads
 from opd_exporter.posts.news_words import list_named_for_news, newslike
-from opd_exporter.posts.reconcile import EXACT
 from opd_exporter.store.limits import MAX_QUESTIONS
 from opd_exporter.store.record import Learned
 from opd_exporter.text.address import normal
@@ -47,7 +46,7 @@ def named_places(leads: Leads, *, exact: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*leads.feeds[:2], *leads.rest[:1], *lists]))
 
 
-def settled(crawl: Crawl, learned: Learned, leads: Leads | None) -> Mapping[str, datetime]:
+def when_settled(crawl: Crawl, learned: Learned, leads: Leads | None) -> Mapping[str, datetime]:
     """When each source was last read or found to be none, within the time that this holds for; of a site that names
     other places at each look, those that it names now."""
     now = crawl.context.now

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from opd_exporter.domain.vocabulary import EXACT
 from opd_exporter.engine.search.answered import Answered
 from opd_exporter.engine.search.confirm import confirm
 from opd_exporter.engine.search.inquiry import KEPT_FOR_ARTICLES, Inquiry
@@ -13,7 +14,6 @@ from opd_exporter.engine.search.lists import first_list, read_list
 from opd_exporter.engine.search.sources import read_feed, read_other_types, read_rest
 from opd_exporter.posts.clock import could_be_clock
 from opd_exporter.posts.leads import Leads
-from opd_exporter.posts.reconcile import EXACT
 from opd_exporter.text.address import normal
 from opd_exporter.workers.readings import PageReading
 

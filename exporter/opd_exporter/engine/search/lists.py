@@ -40,7 +40,7 @@ async def read_list(inquiry: Inquiry, url: str, *, conditional: bool = False) ->
         inquiry.crawl.note(page.dead.explanation if page.dead else "tidak terbaca")
         return None
     inquiry.crawl.note(f"{len(listed)} calon posting")
-    inquiry.crawl.saw(url, page.spam)
+    inquiry.crawl.saw_spam(url, page.spam)
     inquiry.crawl.take(listed, url)
     inquiry.crawl.boilerplate |= page.boilerplate
     # Days of the past that no link stands beside: the list is there, and its entries are opened by scripts.

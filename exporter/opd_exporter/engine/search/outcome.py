@@ -9,8 +9,8 @@ from datetime import datetime
 from opd_exporter.dates.order import remembered
 from opd_exporter.domain.candidate import Candidate, Doubt, Question, Refusal
 from opd_exporter.domain.spam import SpamSign
-from opd_exporter.domain.vocabulary import Source
-from opd_exporter.engine.search.left_open import left_open, settled
+from opd_exporter.domain.vocabulary import EXACT, Source
+from opd_exporter.engine.search.left_open import left_open, when_settled
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.engine.search.together import doubt_what_they_share, judge_spam_together
 from opd_exporter.posts.article.model import PROSE
@@ -18,7 +18,6 @@ from opd_exporter.posts.imports import without_imports
 from opd_exporter.posts.leads import Leads
 from opd_exporter.posts.lone_samples import Dated, lone_samples
 from opd_exporter.posts.put_up_again import recurs
-from opd_exporter.posts.reconcile import EXACT
 from opd_exporter.posts.rolling import without_rolling
 from opd_exporter.posts.sample_wording import like_a_sample, like_an_own
 from opd_exporter.store.limits import MAX_EVIDENCE
@@ -55,7 +54,7 @@ class Findings:
         return not self.posts and any(one.doubt in (Doubt.BROKEN, Doubt.REFUSED) for one in self.questions)
 
 
-def settle(crawl: Crawl, learned: Learned, leads: Leads | None) -> Findings:
+def outcome_of(crawl: Crawl, learned: Learned, leads: Leads | None) -> Findings:
     """What the crawl amounts to. ``leads`` are the places that the site names, None for a search that asked only where
     posts were found last time."""
     _leave_the_sites_spam_open(crawl)
@@ -71,7 +70,7 @@ def settle(crawl: Crawl, learned: Learned, leads: Leads | None) -> Findings:
         steps=tuple(crawl.steps),
         learned=replace(
             learned,
-            settled=settled(crawl, learned, leads),
+            settled=when_settled(crawl, learned, leads),
             order=remembered(learned.order, crawl.date_order, crawl.context.now),
         ),
         spam_read=crawl.spam_read,

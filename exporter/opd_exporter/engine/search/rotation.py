@@ -16,7 +16,8 @@ LISTS_EVERY = timedelta(hours=20)
 
 
 def settled_lately(inquiry: Inquiry, url: str) -> bool:
-    """Whether a place was settled within the last days, so that others come first."""
+    """Whether a place was settled within the last days (``left_open.SETTLED_FOR``, after which it is forgotten), so that
+    others come first."""
     return normal(url) in inquiry.learned.settled
 
 

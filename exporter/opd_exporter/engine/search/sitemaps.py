@@ -34,7 +34,7 @@ async def one_sitemap(inquiry: Inquiry, url: str) -> Sitemap | None:
         return None
     found = await inquiry.read(tasks.read_sitemap, answer_of(fetched), inquiry.context)
     if found:
-        inquiry.crawl.saw(url, found.spam)
+        inquiry.crawl.saw_spam(url, found.spam)
     return found
 
 
@@ -47,6 +47,6 @@ async def named_by_robots(inquiry: Inquiry) -> tuple[str, ...]:
         and (fetched := await inquiry.fetch(url, TEXT))
     ):
         inquiry.robots = await inquiry.read(tasks.read_robots, answer_of(fetched), inquiry.context)
-        inquiry.crawl.saw(url, inquiry.robots.spam if inquiry.robots else ())
+        inquiry.crawl.saw_spam(url, inquiry.robots.spam if inquiry.robots else ())
     named = inquiry.robots.children if inquiry.robots else ()
     return tuple(one for one in named if not inquiry.has_read(one))

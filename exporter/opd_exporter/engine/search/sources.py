@@ -28,7 +28,7 @@ async def read_feed(inquiry: Inquiry, url: str, *, conditional: bool = False) ->
     inquiry.crawl.saw_order(found.order)
     inquiry.crawl.note(f"umpan {found.kind}: {len(found.candidates)} entri")
     inquiry.crawl.take(found.candidates, url)
-    inquiry.crawl.saw(url, signs_of_entries(found.candidates, url))
+    inquiry.crawl.saw_spam(url, signs_of_entries(found.candidates, url))
     inquiry.learn(url, fetched)
     inquiry.learned = replace(inquiry.learned, feed=url, system=found.system or inquiry.learned.system)
 
@@ -49,7 +49,7 @@ async def read_rest(inquiry: Inquiry, url: str, *, conditional: bool = False) ->
     inquiry.crawl.saw_order(found.order)
     inquiry.crawl.note(f"{len(found.candidates)} entri")
     inquiry.crawl.take(found.candidates, url)
-    inquiry.crawl.saw(url, signs_of_entries(found.candidates, url))
+    inquiry.crawl.saw_spam(url, signs_of_entries(found.candidates, url))
     if found.candidates:
         inquiry.learn(url, fetched)
         inquiry.learned = replace(inquiry.learned, rest=url)

@@ -41,9 +41,9 @@ async def look_again(inquiry: Inquiry, known: Iterable[SpamSign], front_url: str
             return
         fetched = await inquiry.get(page, HTML)
         if is_gone(fetched):
-            inquiry.crawl.saw(page)
+            inquiry.crawl.saw_spam(page)
         elif fetched.ok:
             found = await inquiry.read(tasks.read_spam, answer_of(fetched), inquiry.context, where)
             if found is not None:
                 inquiry.crawl.note(f"{len(found)} tanda spam")
-                inquiry.crawl.saw(page, found)
+                inquiry.crawl.saw_spam(page, found)

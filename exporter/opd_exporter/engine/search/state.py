@@ -10,6 +10,7 @@ from datetime import date, datetime
 from opd_exporter.dates.order import NO_ORDER, Order
 from opd_exporter.domain.candidate import Candidate, Recall, Refusal
 from opd_exporter.domain.spam import SpamSign
+from opd_exporter.domain.vocabulary import EXACT
 from opd_exporter.engine.search.again import Turned
 from opd_exporter.engine.search.answered import SETTLES, Answered
 from opd_exporter.engine.search.earlier import NOTHING_EARLIER, Earlier
@@ -21,7 +22,7 @@ from opd_exporter.posts.context import Context
 from opd_exporter.posts.held import held, width_of
 from opd_exporter.posts.history import Sighting, are_apart, name_of
 from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE, Boilerplate
-from opd_exporter.posts.reconcile import EXACT, Opened
+from opd_exporter.posts.reconcile import Opened
 from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.address import normal
 from opd_exporter.text.similarity import words
@@ -143,7 +144,7 @@ class Crawl:
         for place, keys in self.listed.items():
             self.listed[place] = [one for one in keys if one != key]
 
-    def saw(self, url: str, found: Iterable[SpamSign] = ()) -> None:
+    def saw_spam(self, url: str, found: Iterable[SpamSign] = ()) -> None:
         """What a page that was read holds of spam."""
         self.spam_read[url] = tuple(found)
 

@@ -23,7 +23,7 @@ from opd_exporter.engine.search.inquiry import KEPT_FOR_ARTICLES, Inquiry
 from opd_exporter.engine.search.left_open import named_places
 from opd_exporter.engine.search.list_walk import in_lists, next_list
 from opd_exporter.engine.search.lists import glimpse, read_list
-from opd_exporter.engine.search.outcome import Findings, settle, what_worked
+from opd_exporter.engine.search.outcome import Findings, outcome_of, what_worked
 from opd_exporter.engine.search.rotation import (
     is_stale,
     leave_out_closed,
@@ -91,7 +91,7 @@ class Search:
         learned = _where_the_newest_stands(inquiry, worked, before)
         # Steady looks do not read the front page: what it says of all the others is kept for them.
         menu = tuple(sorted(crawl.menu)[:MAX_MENU])
-        return settle(crawl, replace(learned, frame=crawl.boilerplate.kept(), menu=menu), leads)
+        return outcome_of(crawl, replace(learned, frame=crawl.boilerplate.kept(), menu=menu), leads)
 
     async def known(self, front: PageReading | None, front_url: str) -> Findings | None:
         """Look only where posts were found last time; None when that is not there any more, or cannot be read."""
@@ -118,7 +118,7 @@ class Search:
             await confirm(inquiry)
         await self._look_for_spam(front_url)
         learned = _where_the_newest_stands(inquiry, self._learned_again(learned), learned)
-        return settle(crawl, learned, None)
+        return outcome_of(crawl, learned, None)
 
     async def resume(self, front: PageReading, front_url: str, unread: Iterable[str]) -> Findings:
         """Read the places ``unread`` that an earlier look had no requests left for."""
@@ -135,7 +135,7 @@ class Search:
                 await next_list(inquiry, iter([url]))
         await confirm(inquiry)
         await self._look_for_spam(front_url)
-        return replace(settle(crawl, inquiry.learned, front.leads), whole=False)
+        return replace(outcome_of(crawl, inquiry.learned, front.leads), whole=False)
 
     # -- their steps -------------------------------------------------------------------------------------------
 

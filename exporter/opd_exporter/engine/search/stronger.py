@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from opd_exporter.domain.candidate import Candidate, Doubt
-from opd_exporter.domain.vocabulary import Source
-from opd_exporter.posts.reconcile import EXACT
+from opd_exporter.domain.vocabulary import EXACT, Source
 
 
 def _by_heading(candidate: Candidate) -> bool:
