@@ -77,8 +77,8 @@ class Inquiry:
         return url in self.crawl.asked
 
     async def get(self, url: str, accept: str) -> Fetched:
-        """One GET of an article, or of a page that was seen before; leaves a line in the story and nothing else: what came
-        of it is told of the candidate."""
+        """One GET of an article, or of a page that was seen before; leaves a line in the story and nothing else: what
+        came of it is told of the candidate."""
         fetched = await self._get(url, accept=accept)
         self.crawl.tell(f"{url} — {_outcome(fetched)}")
         return fetched
@@ -94,8 +94,8 @@ class Inquiry:
             return None
 
     async def fetch(self, url: str, accept: str, *, conditional: bool = False) -> Fetched | None:
-        """Ask for a source, once a look: the answer, or None when there is nothing to read. Leaves a line in the story and
-        what came of it. ``conditional``: None, too, where the source holds what it held last time."""
+        """Ask for a source, once a look: the answer, or None when there is nothing to read. Leaves a line in the story
+        and what came of it. ``conditional``: None, too, where the source holds what it held last time."""
         if self.budget.exhausted or (self.has_read(url) and not conditional):
             return None
         fetched = await self._get(
