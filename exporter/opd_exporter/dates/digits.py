@@ -94,6 +94,7 @@ def year_first(line: TokenLine, first: int, today: date) -> Form | None:
     if mark and len(line.text(last)) <= 2:
         day = calendar_day(line.text(last), line.text(first + 2), line.text(first), today)
         return Form(day, first, last) if day and _free_digits(line, first, last, mark) else None
+    # Beside a named month only strokes join the parts: a blank may part a year from what follows.
     month, joint = line.after(first)
     if joint not in ("-", "/") or line.text(month) not in MONTH_NUMBER:
         return None

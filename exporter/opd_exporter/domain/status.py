@@ -40,6 +40,7 @@ def status(report: SiteReport, thresholds: Thresholds, now: datetime) -> Status:
         if report.state is State.NO_POSTS or reason in NOBODY_POSTS_THERE:
             return Status.TIDAK_AKTIF
         return Status.TIDAK_TERUKUR
+    # A post young enough is aktif whatever stays open: nothing newer could take that back.
     aged = by_age(report.last_post.published, thresholds, now)
     if aged is not Status.AKTIF and report.state is State.UNKNOWN:
         return Status.TIDAK_TERUKUR

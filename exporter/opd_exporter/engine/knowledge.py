@@ -146,6 +146,7 @@ def certain(record: Record, copies: Copies, config: Config, now: datetime) -> Re
 
 def _state(record: Record, newest: datetime | None, config: Config, now: datetime) -> State:
     """The state that is told: by what is known and open now, or as it was settled last, within the grace."""
+    # Never looked at; or all that is known lies ahead, since a wrong clock wrote it down.
     if record.checked is None or (
         newest is None and any(is_ahead(post.published, now) for post in record.posts)
     ):

@@ -78,6 +78,7 @@ async def _judge(means: Asking, place: FrontPage, learned: Learned) -> Visited:
         return _own_page(replace(place, front=front), context, learned, means.site.url)
     explanation = front.dead.explanation if front.dead and reason else ""
     result = measured(fetched, context.now, reason, explanation)
+    # Behind a door another page was judged, and what did not answer may hold the content: neither is remembered.
     if place.doors == 0 and certain:
         learned = remember(fetched, learned, means.site.url, reason, explanation)
     page = answer_of(fetched) if front.order.has_two_readings else None

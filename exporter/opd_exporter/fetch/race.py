@@ -29,6 +29,7 @@ async def first_of(addresses: Sequence[IpAddress], attempt: Attempt) -> Attempte
         while waiting or under_way:
             if waiting:
                 under_way.add(asyncio.create_task(attempt(waiting.pop(0))))
+            # The next address is tried when the one before failed or is slow, whichever comes first.
             stagger = STAGGER if waiting else None
             await asyncio.wait(under_way, timeout=stagger, return_when=asyncio.FIRST_COMPLETED)
             for done in [task for task in under_way if task.done()]:

@@ -122,6 +122,7 @@ class _Repair:
         makes = self._makes_an_element(name)
         if not (self._opened.end(name) or makes or name == "head"):
             self._put(start, end, "")
+        # "</p >" and "</p class=x>" end an element in browsers; libxml2 is given what it takes for one.
         elif end - start != len(name) + 3 or name[0] == "/":
             self._put(start, end, f"</{_shown(name)}>")
         while over := self._opened.overdue():

@@ -113,6 +113,7 @@ def _point(
     """Where an element leads, and the date that it tells machines."""
     if tag in ("a", "area") or "onclick" in attributes:
         opened.link = builder.link(opened, attributes, target_of(attributes, tag))
+    # Microformats put the date for machines into an abbreviation's title.
     if tag == "abbr" and _STAMP.match(attributes.get("title", "")):
         opened.datetime = attributes["title"][:_MAX_DATE]
     if tag == "time" or "itemprop" in attributes:

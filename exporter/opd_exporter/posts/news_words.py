@@ -79,6 +79,7 @@ def says_only_news(text: str) -> bool:
     entry, or that of a form, no title."""
     line = f" {' '.join(_spoken(text))} "
     said = [phrase for phrase, weight in _PHRASES if weight >= NOUN and phrase in line]
+    # Phrases first: of their words some name nothing alone.
     spoken = reduce(lambda rest, phrase: rest.replace(phrase, " "), said, line).split()
     names = bool(said) or any(NEWS.get(word, 0) >= NOUN for word in spoken)
     return names and all(word in NEWS or word in _BESIDE_NEWS or word in _FORMS for word in spoken)

@@ -44,6 +44,7 @@ def is_news(record: Record, before: Record | None) -> bool:
 def rows_of(record: Record, before: Record | None) -> tuple[list[StoredRow], list[StoredRow]]:
     """What of a record is not in the file, where ``before`` is: rows of fields, and of the visit. Raises TypeError,
     ValueError."""
+    # Under another address the key is another site: nothing of the old rows holds.
     if before and before.url != record.url:
         before = None
     changed = [name for name in FIELDS if before is None or _differs(before, record, name)]

@@ -69,7 +69,9 @@ async def _open(key: str, inquiry: Inquiry) -> None:
     if weighed.refused is Refusal.LEADS_AWAY:
         _leave_out_siblings(key, crawl)
     crawl.spam = crawl.spam or weighed.refused is Refusal.SPAM
+    # Its own page may date it from here on; who listed it is asked for yet.
     crawl.origin[key] = candidate.seen_on
+    # A list that its article contradicts is not believed for what nobody opened (``outcome``).
     if candidate.published and weighed.source is not candidate.source:
         crawl.lying.add(candidate.seen_on)
     crawl.note(_told(weighed, inquiry))
@@ -198,6 +200,7 @@ async def _judge(candidate: Candidate, fetched: Fetched, inquiry: Inquiry) -> Op
 
 def _settle_clocks(crawl: Crawl) -> None:
     """A date that may be a clock's is none when an older article of the template prints an older day of its own."""
+    # Where an older article prints a day of its own, that place of the template is no clock.
     older = {
         opened.article.date.found
         for key, opened in crawl.opened.items()
@@ -208,6 +211,7 @@ def _settle_clocks(crawl: Crawl) -> None:
     }
     for key, one in list(crawl.candidates.items()):
         article = crawl.opened[key].article if key in crawl.opened else None
+        # What memory holds against a date is no other article's to settle.
         if one.recalled in ANOTHER_DAY_TELLS:
             continue
         if one.open is Doubt.CLOCK and one.published and article and article.date.found in older:

@@ -63,6 +63,7 @@ def when_settled(crawl: Crawl, learned: Learned, leads: Leads | None) -> Mapping
     )
     kept = {key: at for key, at in learned.settled.items() if key in named and now - at < SETTLED_FOR}
     for url, came in crawl.asked.items():
+        # This look's word replaces an earlier one's, also where it settles nothing.
         kept.pop(normal(url), None)
         guessed = leads is not None and url in leads.guesses  # there is a feed: it is asked again
         if came in SETTLES and not (guessed and came is Answered.READ):

@@ -106,6 +106,8 @@ def _go_on_from(inquiry: Inquiry, page: PageReading) -> None:
 
 def _write_down(inquiry: Inquiry, url: str, fetched: Fetched, page: PageReading, *, lists: bool) -> None:
     """What came in place of a list, where the page is none; ``lists``: it lists anything."""
+    # The order matters: a dead page says so whatever its status is, and only where nothing is listed does it count who
+    # stands there.
     if page.dead and page.dead.reason is Reason.EMPTY_SHELL:
         inquiry.crawl.answered(url, Answered.SHELL)
     elif page.dead:

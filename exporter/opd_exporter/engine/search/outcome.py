@@ -80,6 +80,8 @@ def outcome_of(crawl: Crawl, learned: Learned, leads: Leads | None) -> Findings:
 def _let_memory_decide(crawl: Crawl) -> None:
     """Dates of what was not opened, too, yield to what is known; entries in the company of spam and of imports are no
     evidence."""
+    # The order is a rule. What returned is told before imports are, which are known by it; days that roll are taken away
+    # before imports are looked for, or each would be one's; samples come last, since they ask what is usable yet.
     crawl.let_stand_beside()
     doubt_what_they_share(crawl)  # what was read since the last article was opened, too
     for key in crawl.usable():
@@ -192,6 +194,7 @@ def _accepted(crawl: Crawl) -> tuple[Candidate, ...]:
     for key, one in crawl.usable().items():
         if one.published is None or not one.counts:
             continue
+        # What is newer than the newest one that was confirmed waits until its own page is opened.
         behind = best is not None and best.published is not None and one.published <= best.published
         trusted = one.source in (*EXACT, Source.LISTING) and behind
         if key in crawl.opened or (trusted and one.seen_on not in crawl.lying):

@@ -109,6 +109,7 @@ class Crawl:
             self.opened[key] = Opened()
         elif known is None:
             self.candidates[key] = candidate
+        # What its own page said is not overruled by one more list.
         elif key not in self.opened:
             called = known.news or candidate.news
             self.candidates[key] = replace(stronger(known, candidate), news=called)
@@ -261,6 +262,7 @@ class Crawl:
         doubted = {key for key, one in fine.items() if not one.news}
         if not doubted or not any(one.news and one.published for one in fine.values()):
             return fine
+        # What stands in the section of a feed's posts is published as they are, whatever its list is called.
         sections = {section_of(one.url) for one in fine.values() if one.source in EXACT}
         return {
             key: one for key, one in fine.items() if key not in doubted or section_of(one.url) in sections

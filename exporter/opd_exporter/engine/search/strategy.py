@@ -81,10 +81,13 @@ class Search:
             await read_sitemap(inquiry, leads.sitemaps)
             await confirm(inquiry)
         named = _named(inquiry, leads)
+        # First what nobody settled lately; with requests that are left then, what was.
         await _unasked(inquiry, (url for url in named if not settled_lately(inquiry, url)))
+        # At a first look articles are worth more than what other lists are remembered by.
         await _glimpse(inquiry, KEPT_FOR_ARTICLES if before.searched is None else 1)
         await _unasked(inquiry, named)
         leave_out_closed(inquiry)
+        # After each look through everything its sitemaps are judged for spam once (``mapped``).
         inquiry.learned = replace(inquiry.learned, sitemap=next(iter(leads.sitemaps), ""), mapped=None)
         await self._look_for_spam(front_url)
         worked = what_worked(crawl, inquiry.learned, front_url, crawl.lists_read)
@@ -114,6 +117,7 @@ class Search:
         if source == learned.listing:
             await read_in_rotation(inquiry)
         await _glimpse(inquiry)
+        # Where all is known from before there is nothing to open.
         if any(key not in crawl.earlier.judged for key in crawl.candidates):
             await confirm(inquiry)
         await self._look_for_spam(front_url)
@@ -238,6 +242,7 @@ def _where_the_newest_stands(inquiry: Inquiry, learned: Learned, before: Learned
     crawl = inquiry.crawl
     newest = crawl.newest()
     best = newest.published if newest else None
+    # A date that may be a clock's is settled by seeing it on another day: the list that shows it has to be read then.
     places = {
         one.published: crawl.origin.get(key, one.seen_on)
         for key, one in crawl.usable().items()
@@ -245,6 +250,7 @@ def _where_the_newest_stands(inquiry: Inquiry, learned: Learned, before: Learned
     }
     if places and (place := places[max(places)]) in crawl.lists_read:
         return replace(learned, listing=place)
+    # That this look did not come to the newest post known says nothing against it: its list stays the first.
     known = crawl.earlier.history.newest()
     unread = before.listing in learned.lists and not inquiry.has_read(before.listing)
     return replace(learned, listing=before.listing) if best and known and best < known and unread else learned

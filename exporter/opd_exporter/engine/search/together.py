@@ -62,6 +62,7 @@ def judge_spam_together(crawl: Crawl) -> None:
 def _refuse_spam_elsewhere(crawl: Crawl) -> None:
     """A post that one page, now or at an earlier look, showed to be spam is none at its other addresses, such as those
     of lists that tell no page of it: one title with one day is one post. A title of another day is another post."""
+    # By title and day, since its address is what differs; a name that may stand over many posts is none (``name_of``).
     spam = {
         (name_of(one.title), crawl.context.day(one.published)): one
         for one in (*crawl.earlier.judged.values(), *crawl.candidates.values())
@@ -117,6 +118,7 @@ def _against_their_list(crawl: Crawl) -> None:
         if key not in later:
             continue
         listed = later[key][1]
+        # Another article that bears this moment, though the list dates it days apart: two cannot both be right.
         together = any(
             abs(its - when) <= MOMENT and abs(other - listed) > AGREE
             for same, (its, other) in later.items()
@@ -179,6 +181,7 @@ def _at_a_clocks_place(crawl: Crawl) -> None:
         for key, opened in crawl.opened.items()
         if opened.article and crawl.candidates[key].recalled is Recall.MOVED
     }
+    # A place at which any date stood still for a day is an article's own.
     for key, one in crawl.candidates.items() if moving else ():
         known = crawl.earlier.history.by_address.get(key)
         if known and one.published and not known.clock and context.now - known.seen >= STILL:

@@ -76,6 +76,7 @@ def _cell_beside(links: Sequence[Link], row: Row, printed: Printed | None) -> st
     """Of a table's row whose link says nothing the first cell of several words that does not date it, or an empty
     string."""
     dating = printed.text.block if printed and printed.text else None
+    # Paths of all that holds a link: a cell whose parent is among them stands in the row of that link.
     around = {link.path[:depth] for link in links for depth in range(len(link.path))}
     cells = (text for text in row.texts if text.tag == "td" and text.link < 0 and text.block != dating)
     told = (text.text for text in cells if text.path[:-1] in around)
