@@ -20,6 +20,7 @@ from opd_exporter.engine.means import Means
 from opd_exporter.engine.scheduler import Observatory
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.workers.pool import Workers
+from readers import hired
 
 ZONE = ZoneInfo("Asia/Jakarta")
 HTML = "text/html; charset=utf-8"
@@ -113,34 +114,6 @@ class Clock:
         self.now += timedelta(**how_long)
 
 
-_KEPT: list[KeptReaders] = []
-
-
-class KeptReaders(Workers):
-    """Readers whose processes go on to the next test, as they go on to the next site in service: each costs as much to
-    start, and to read its first page, as it takes to read some more. What was still busy at the end is ended."""
-
-    @classmethod
-    def hired(cls, count: int) -> KeptReaders:
-        """So many readers, of a test before if there are any."""
-        kept = next((one for one in _KEPT if one._count == count), None)
-        if kept:
-            _KEPT.remove(kept)
-        return kept or cls(count)
-
-    def close(self) -> None:
-        if len(self._idle) == len(self._alive):
-            _KEPT.append(self)
-        else:
-            super().close()
-
-    @staticmethod
-    def let_go() -> None:
-        """End all that are kept."""
-        while _KEPT:
-            Workers.close(_KEPT.pop())
-
-
 def config_of(*all_pages: Pages, path: str = "/", **settings: object) -> Config:
     """A configuration of these sites. One reader, unless a test needs more."""
     usual = {"allow_networks": (ip_network("127.0.0.0/8"),), "timeout": 30.0, "readers": 1}
@@ -158,7 +131,7 @@ async def watching(
     clock: Clock,
     data_dir: Path | None = None,
     *,
-    hire: Callable[[int], Workers] = KeptReaders.hired,
+    hire: Callable[[int], Workers] = hired,
 ) -> AsyncIterator[Observatory]:
     means = Means(config.probe, metrics := ExporterMetrics(), hire=hire)
     observatory = Observatory(config, data_dir, metrics, now=clock, means=means)

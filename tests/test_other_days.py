@@ -1,4 +1,5 @@
-"""Another day for a whole run of tests (tests/clock) reaches every process that a test starts, and moves no stopwatch."""
+"""Another day for a whole run of tests (tests/clock) reaches every process that a test starts, and moves no stopwatch; every
+test runs on each of the other days, and every case on one of them."""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from day_share import share
 
 ASKED = """
 import time
@@ -36,3 +39,12 @@ def test_every_process_lives_on_the_other_day(tmp_path: Path) -> None:
         ahead = datetime.fromisoformat(moment) - began
         assert timedelta(days=400) <= ahead < timedelta(days=401)
     assert words[2] == "True"
+
+
+def test_each_test_runs_on_every_day_and_each_case_on_one_of_them() -> None:
+    tests = ["one", *["two"] * 2, *["many"] * 9]
+    days = [share(tests, number, 4) for number in range(4)]
+    for runs in days:
+        assert {name for name, runs_today in zip(tests, runs, strict=True) if runs_today} == set(tests)
+    assert all(any(runs[case] for runs in days) for case in range(len(tests)))
+    assert [sum(runs[case] for runs in days) for case in range(3, len(tests))] == [1] * 9

@@ -27,7 +27,7 @@ from opd_exporter.domain.status import status
 from opd_exporter.engine.means import Means
 from opd_exporter.engine.scheduler import Observatory
 from opd_exporter.views.exporter_metrics import ExporterMetrics
-from site_server import KeptReaders
+from readers import KeptReaders
 
 ZONE = ZoneInfo("Asia/Jakarta")
 

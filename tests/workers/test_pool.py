@@ -21,7 +21,7 @@ from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.queue import BACKGROUND, PULL
 from opd_exporter.workers import pool as pool_module
 from opd_exporter.workers.pool import PRELOAD, NotBegun, TookTooLong, Workers, WorkFailed
-from site_server import KeptReaders
+from readers import KeptReaders
 
 
 @pytest.fixture(autouse=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from opd_exporter.domain import config as configuration
@@ -20,8 +19,7 @@ from opd_exporter.engine.means import Means
 from opd_exporter.engine.scheduler import Observatory
 from opd_exporter.fetch.client import Fetcher
 from opd_exporter.views.exporter_metrics import ExporterMetrics
-from opd_exporter.workers.pool import WorkFailed
-from opd_exporter.workers.sandbox import Walls
+from readers import ReadHere
 from years.serving import Server, serving
 from years.site import Site
 from years.town import Town
@@ -40,29 +38,13 @@ class Seen:
     status: Status
 
 
-class ReadHere:
-    """The readers in this very process, which is several times quicker: of what kills or outlasts a worker, nothing
-    occurs in these lives, and it has tests of its own."""
-
-    async def warm(self) -> Walls:
-        return Walls(descriptors=True, calls=True)
-
-    async def run(self, function: Callable[..., Any], *arguments: Any, **limits: Any) -> Any:
-        try:
-            return function(*arguments)
-        except Exception as error:
-            raise WorkFailed(f"{type(error).__name__}: {error}") from error
-
-    def close(self) -> None: ...
-
-
 def _means(settings: configuration.ProbeSettings, server: Server) -> Means:
     """What the engine looks with: the town's name server, and readers in this process."""
     return Means(
         settings,
         ExporterMetrics(),
         connect=lambda probe: Fetcher(probe, resolve=server.resolve),
-        hire=lambda _: ReadHere(),  # type: ignore[arg-type,return-value]
+        hire=ReadHere.hired,
     )
 
 
