@@ -22,6 +22,7 @@ from opd_exporter.fetch.urls import Malformed, canonical
 MAX_LABEL = 100
 """Characters of what becomes a label (contract)."""
 MAX_ADDRESS = 1000
+"""Characters of an address."""
 MAX_EMAILS = 5
 """E-mail addresses of a site: as many as the rules make letters of (``opd:admin`` in prometheus/rules/sites.yml)."""
 

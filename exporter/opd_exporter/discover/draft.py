@@ -24,6 +24,7 @@ _SERVICES = re.compile(
 )
 """Hosts that are an application, by the usual names."""
 MAX_NAMELESS = 60
+"""Agencies that the portal names without a site, as far as the draft lists them in a comment."""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ _MARKUP = re.compile(
 
 MAX_TITLE = 500
 MAX_TITLES = 6
+"""Characters of a title, and titles of a page: a second one is an intruder's (domain.md 11)."""
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 """Characters that no text has, and those that no encoding had."""
 _SNIFFED = 512

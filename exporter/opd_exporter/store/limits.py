@@ -31,16 +31,23 @@ MAX_ADDRESS = 8_000
 MAX_NAME = 100
 """Characters of a system's name or version."""
 MAX_EVIDENCE = 80
+"""Candidates of the last look, those that count first."""
 MAX_STEPS = 100
+"""Lines of its story."""
 MAX_FRAME = 200
+"""Dates of the site's boilerplate."""
 MAX_LISTS = 20
+"""Addresses of lists, of entries that said nothing, and of further pages: so many of each."""
 MAX_MENU = 200
+"""Addresses of the menu's entries."""
 MAX_SIGNS = 40
 """Signs of spam, those seen last."""
 MAX_QUESTIONS = 20
 """Open questions, the widest first."""
 MAX_SETTLED = 100
+"""Sources with the moment at which each was settled."""
 MAX_ORDER = 40
+"""Signs of the order in which the site writes numeric dates."""
 MAX_BYTES: Mapping[str, int] = {
     "posts": 160_000,
     "sightings": 380_000,
@@ -56,7 +63,7 @@ MAX_BYTES: Mapping[str, int] = {
     "lists": 20_000,
     "menu": 50_000,
 }
-"""Bytes that each collection takes in the file."""
+"""Bytes that each collection takes in the file: together about 1.1 MB of a site that fills every one."""
 
 
 def _bytes(*texts: str) -> int:

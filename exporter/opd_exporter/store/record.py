@@ -122,3 +122,4 @@ class Record:
 
 
 MAX_POSTS = 300
+"""Own posts of a site that are remembered: the newest."""

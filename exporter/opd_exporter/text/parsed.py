@@ -13,6 +13,7 @@ T = TypeVar("T")
 
 MAX_FOLDERS = 12
 MAX_FIELDS = 20
+"""Folders of a path and fields of a query that are looked at."""
 _USUAL_PORTS = (None, 80, 443)
 PORT = r"[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}"
 """What is beyond doubt the number of a port, as it is written."""

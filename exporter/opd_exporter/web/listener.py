@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 MAX_CONNECTIONS = 2048
 """Connections kept; a few Prometheus servers and a roomful of browsers have a twentieth of that."""
 FEWEST = 4
+"""Connections kept however few descriptors there are."""
 RESERVED = 16
 """Descriptors that this process opens after it listens: readers and their pipes, logs, files of its own."""
 BACKLOG = 1024

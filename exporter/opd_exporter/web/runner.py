@@ -12,6 +12,7 @@ from opd_exporter.text.sanitise import escaped
 
 SERVER = "opd-exporter"
 MAX_LINE = 8192
+"""Bytes of a request's first line, and of one header."""
 
 # aiohttp answers what is no HTTP by itself, past every hook, and would name its version there.
 web_response.SERVER_SOFTWARE = SERVER  # type: ignore[attr-defined]

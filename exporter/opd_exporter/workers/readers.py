@@ -42,6 +42,7 @@ from opd_exporter.workers.readings import Answer, Entries, PageReading, Signpost
 MAX_SCRIPTS = 20
 """Scripts of a page that are named to whoever looks for interfaces in them."""
 MAX_ADDRESSES = 5000
+"""Addresses that are taken from one feed or sitemap."""
 # Addresses as scripts and texts write them; host and path bounded as DNS and limits.py have them.
 _HTTP = re.compile(r"https?://[a-z0-9.-]{4,253}(?::[0-9]{1,5})?(?:/[^\s<>\"'&\])]{0,500})?", re.IGNORECASE)
 

@@ -12,6 +12,7 @@ from opd_exporter.posts.article.model import PROSE
 from opd_exporter.posts.article.surroundings import OUTSIDE
 
 MAX_LINES = 400
+"""Lines of an article that are looked at."""
 SHORT = 3
 """Lines of a text without a paragraph: beyond them the page goes on."""
 # No label: each block stays a line of its own.
