@@ -14,7 +14,8 @@ from opd_exporter.domain.candidate import Candidate, Doubt, Question
 from opd_exporter.domain.config import Config, ProbeSettings, Thresholds
 from opd_exporter.domain.vocabulary import Source, State
 from opd_exporter.evaluate.terminal import print_site
-from opd_exporter.views.wording import REMEDIES, decision, open_question, sentence
+from opd_exporter.views.evidence_words import REMEDIES, decision, open_question
+from opd_exporter.views.wording import sentence
 from presented import NOW, SITE, ZONE, FakeEngine, served, silent_for
 
 CONFIG = Config("Kota", ZONE, Thresholds(), ProbeSettings(), (SITE,))

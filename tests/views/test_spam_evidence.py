@@ -14,7 +14,7 @@ from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.spam import SpamSign, Where
 from opd_exporter.evaluate.terminal import print_site
 from opd_exporter.views.as_json import detail_json
-from opd_exporter.views.wording import spam_sign
+from opd_exporter.views.evidence_words import spam_sign
 from opd_exporter.web import pages
 
 ZONE = ZoneInfo("Asia/Jakarta")

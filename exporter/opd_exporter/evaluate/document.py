@@ -16,7 +16,8 @@ from opd_exporter.judges.systems.records import system
 from opd_exporter.store.codec import Unreadable, decode
 from opd_exporter.views import as_json
 from opd_exporter.views.agreed import maintenance, notes
-from opd_exporter.views.wording import cms_name, condition, no_post, open_question
+from opd_exporter.views.evidence_words import open_question
+from opd_exporter.views.wording import cms_name, condition, no_post
 
 MOST = 16 * 1024 * 1024
 """Bytes of a document that are read: ten thousand sites."""

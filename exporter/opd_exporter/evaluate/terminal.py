@@ -21,18 +21,8 @@ from opd_exporter.evaluate.compare import Comparison
 from opd_exporter.evaluate.model import Evaluation
 from opd_exporter.evaluate.words import changes, headline, origin, posted
 from opd_exporter.text.sanitise import printable
-from opd_exporter.views.wording import (
-    SYMBOLS,
-    date_line,
-    day,
-    decision,
-    facts,
-    moment,
-    open_question,
-    row,
-    sentence,
-    spam_sign,
-)
+from opd_exporter.views.evidence_words import date_line, decision, open_question, spam_sign
+from opd_exporter.views.wording import SYMBOLS, day, facts, moment, row, sentence
 
 WIDTH = 140
 """Columns of a table that goes to a file or a pipe."""

@@ -19,7 +19,7 @@ from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.status import days_between, status
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.text.sanitise import OBEYED
-from opd_exporter.views.wording import fate, open_question
+from opd_exporter.views.evidence_words import fate, open_question
 
 
 def dumped(data: Any, *, indent: int | None = None) -> str:

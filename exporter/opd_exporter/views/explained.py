@@ -14,7 +14,8 @@ from opd_exporter.posts.article.witnesses.registry import WITNESSES
 from opd_exporter.posts.candidate_rules import RULES
 from opd_exporter.text.sanitise import printable
 from opd_exporter.views.as_json import candidate_json, date_json, spam_json
-from opd_exporter.views.wording import date_line, day, spam_sign
+from opd_exporter.views.evidence_words import date_line, spam_sign
+from opd_exporter.views.wording import day
 from opd_exporter.workers.readings import PageReading
 
 

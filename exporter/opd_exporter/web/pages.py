@@ -18,22 +18,11 @@ from opd_exporter.domain.report import SiteReport, viewed
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.views import agreed, templates
 from opd_exporter.views.citizens import PublicSite, PublicWords
+from opd_exporter.views.evidence_words import date_line, decision, open_question, spam_sign
 from opd_exporter.views.letters import fact as letter_fact
 from opd_exporter.views.next_steps import next_steps
 from opd_exporter.views.templates import Style
-from opd_exporter.views.wording import (
-    SYMBOLS,
-    date_line,
-    day,
-    decision,
-    facts,
-    moment,
-    open_question,
-    row,
-    sentence,
-    spam_sign,
-    standing,
-)
+from opd_exporter.views.wording import SYMBOLS, day, facts, moment, row, sentence, standing
 from opd_exporter.web import guides
 from opd_exporter.web.choice import LONGEST, MANY, ORDERS, Choice, cut, in_order
 
