@@ -36,43 +36,57 @@ class Crawl:
 
     context: Context
     earlier: Earlier = NOTHING_EARLIER
+
+    # -- what sources list; keys are addresses as :func:`normal` has them
+
     candidates: dict[str, Candidate] = field(default_factory=dict)
-    """By :func:`normal` address."""
+    """By key: what is said of it so far."""
     listed: dict[str, list[str]] = field(default_factory=dict)
     """By source: the keys of what it lists, in its own order; perhaps one twice."""
+    dates: dict[str, dict[str, datetime]] = field(default_factory=dict)
+    """By key and source: the date that it gives."""
     added: list[Added] = field(default_factory=list)
     """What lists of this site add to their titles; a list of one entry does not show it."""
-    dates: dict[str, dict[str, datetime]] = field(default_factory=dict)
-    """By address and source: the date that it gives."""
+    glimpsed: tuple[Candidate, ...] = ()
+    """What lists under other names hold: remembered, and no evidence of anything now."""
+
+    # -- what their own pages say
+
     opened: dict[str, Opened] = field(default_factory=dict)
+    """By key: what came of opening its page; an empty one where that need not be opened, or is none."""
     origin: dict[str, str] = field(default_factory=dict)
     """Of an opened article: the source that listed it."""
     lying: set[str] = field(default_factory=set)
     """Sources whose date an article contradicted."""
     built: set[str] = field(default_factory=set)
     """Keys of what is left open since all that the site dates bears one moment."""
+    returned: Returned = field(default_factory=Returned)
+
+    # -- what came of asking
+
     asked: dict[str, Answered] = field(default_factory=dict)
     """Sources by address."""
     details: dict[str, str] = field(default_factory=dict)
     """Of a source that was not read: what came, in a word."""
     lists_read: set[str] = field(default_factory=set)
     """Pages with a list that were read."""
-    glimpsed: tuple[Candidate, ...] = ()
-    """What lists under other names hold: remembered, and no evidence of anything now."""
-    returned: Returned = field(default_factory=Returned)
     feedless: int = 0
     """Lists that turned out to have no feed of their own."""
     steps: list[str] = field(default_factory=list)
     """The story, a line for each request; told to people, and asked by nothing."""
-    spam: bool = False
-    """Whether an entry was refused as spam."""
+
+    # -- what is true of the whole site
+
     date_order: Order = NO_ORDER
     """What this look saw of the order in which the site writes numeric dates."""
-    spam_read: dict[str, tuple[SpamSign, ...]] = field(default_factory=dict)
-    """By address: what sells gambling on each page that was read for it; nothing where it is clean or gone."""
     menu: frozenset[str] = frozenset()
+    """Addresses of its menu's entries."""
     boilerplate: Boilerplate = NO_BOILERPLATE
     """Dates of the site's boilerplate, which are no article's."""
+    spam: bool = False
+    """Whether an entry was refused as spam."""
+    spam_read: dict[str, tuple[SpamSign, ...]] = field(default_factory=dict)
+    """By address: what sells gambling on each page that was read for it; nothing where it is clean or gone."""
 
     def saw_order(self, order: Order) -> None:
         """Join signs of how the site writes dates; what is read next is read by them. Raises :class:`Turned` when dates
