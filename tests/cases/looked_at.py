@@ -146,13 +146,16 @@ async def _by_hand(place: str, part: str, verbose: bool) -> None:
                 for step in look.report.steps:
                     print(f"        {step}")
                 for one in look.report.evidence:
-                    refused = f"{one.refused.value} {one.detail}" if one.refused else ""
+                    refused = f"{one.refused.value} {one.rule} {one.detail}" if one.refused else ""
+                    left = f"open: {one.open.value} {one.detail}" if one.open else ""
                     print(
-                        f"        {one.published} {one.source.value} {one.url} {one.title[:50]!r} {one.found} {refused}"
+                        f"        {one.published} {one.source.value} {one.url} {one.title[:50]!r} {one.found} {refused}{left}"
                     )
     print(f"{right} of {total} right")
 
 
 if __name__ == "__main__":
     options = [one for one in sys.argv[1:] if one != "-v"]
+    if not options:
+        sys.exit(__doc__)
     asyncio.run(_by_hand(options[0], options[1] if len(options) > 1 else "", "-v" in sys.argv))
