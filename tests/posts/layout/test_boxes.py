@@ -49,3 +49,17 @@ def test_day_month_and_year_in_boxes_make_one_date(boxes: str) -> None:
 
 def test_a_counter_before_a_month_is_no_day() -> None:
     assert day("<b>Dilihat</b><b>15</b><b>Juli 2026</b>") is None
+
+
+@pytest.mark.parametrize(
+    ("boxes", "told"),
+    [
+        ("<a href=/berita?page=2>2</a><table><caption>November 2026</caption></table>", None),
+        ("<a href=/berita/5><b>2</b><i>November 2026</i></a>", "2026-11-02"),
+        ("<b>2</b><i>November 2026</i><a href=/berita/5>Lihat</a>", "2026-11-02"),
+    ],
+)
+def test_the_number_of_a_lists_page_is_no_day_of_the_calendar_that_follows(
+    boxes: str, told: str | None
+) -> None:
+    assert day(boxes) == told

@@ -92,6 +92,38 @@ def test_the_links_to_a_lists_pages_are_no_posts() -> None:
     assert [one.title for one in found.candidates] == TITLES
 
 
+PAGES = '<div class=numbers><a href="/semua-berita.html?page=1">1</a> <a href="/semua-berita.html?page=2">2</a></div>'
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        PAGES,
+        PAGES.replace(" <a", " ... | <a"),
+        PAGES + '<a href="/semua-berita.html?page=2">Berikutnya »</a>',
+        "<b>1</b>" + PAGES[PAGES.index('<a href="/semua-berita.html?page=2') :],
+    ],
+)
+def test_numbers_beside_each_other_lead_to_a_lists_pages_though_nothing_calls_them_navigation(
+    pages: str,
+) -> None:
+    found = read("<h2>Berita</h2>" + rows("/berita/") + pages, "/semua-berita.html")
+    assert [one.title for one in found.candidates] == TITLES
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<td><a href="/berita-{n}.html">{n}</a></td><td>{title}</td><td>1{n}-11-2026</td>',
+        '<td><a href="/berita-{n}.html">{n}</a></td><td>7</td><td><a href="/berita-{n}.html">{title}</a></td><td>1{n}-11-2026</td>',
+    ],
+)
+def test_a_number_that_leads_to_an_article_numbers_its_row(row: str) -> None:
+    table = "".join(f"<tr>{row.format(n=n, title=title)}</tr>" for n, title in enumerate(TITLES, 1))
+    found = read(f"<h2>Berita</h2><table>{table}</table>", "/semua-berita.html")
+    assert [one.published.day for one in found.candidates if one.published] == [11, 12, 13]
+
+
 def test_a_link_that_says_no_more_than_what_news_are_called_is_no_entry() -> None:
     menu = "<ul><li><a href=/informasi/berita-kota-kita>Berita</a><li><a href=/member/kirim_artikel.php>Kirim artikel</a></ul>"
     cards = "<div><img src=1.jpg> Pasar dibuka <a href=/berita/pasar-dibuka-lagi>Selengkapnya</a></div>"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
-from opd_exporter.page.model import Area, Page
+from opd_exporter.page.model import Area, Page, Text
 from opd_exporter.posts.context import Context
+from opd_exporter.text.similarity import words
 
 _NEXT = re.compile(
     r"(?:next|berikutnya|selanjutnya|older(?: posts?)?|lebih lama|posting lama|lanjut|»|›|>|>>|→|2)"
@@ -15,6 +17,8 @@ _NEXT = re.compile(
 """What links to the next page say; "2" where a list only numbers its pages."""
 _DIGITS = 4
 """Of the number of a list's last page; a longer one counts something else."""
+_FEWEST = 2
+"""Numbers beside each other that are those of pages: one alone numbers a row, or is the day of a date."""
 
 
 def next_page(page: Page, context: Context) -> str:
@@ -43,3 +47,27 @@ def last_page(page: Page, context: Context) -> str:
         and context.scope.owns(link.url)
     }
     return pages[max(pages)] if pages else ""
+
+
+def numbered_pages(page: Page) -> frozenset[str]:
+    """Addresses of a list's pages where nothing calls what numbers them navigation: numbers that stand beside each other
+    lead there, and no words do."""
+    named = {link.url for link in page.links if _names_something(link.text)}
+    shown = [text for text in page.texts if not text.hidden]
+    found: set[str] = set()
+    for wordless, run in groupby(shown, key=_is_wordless):
+        numbers = [text for text in run if text.text.isdecimal()] if wordless else []
+        if len(numbers) >= _FEWEST:
+            found.update(page.links[one.link].url for one in numbers if one.link >= 0)
+    return frozenset(found - named)
+
+
+def _is_wordless(text: Text) -> bool:
+    """Whether a text is a page's number, or marks between two ("... |")."""
+    number = text.text.isdecimal() and len(text.text) <= _DIGITS
+    return number or not any(map(str.isalnum, text.text))
+
+
+def _names_something(text: str) -> bool:
+    """Whether a link is a picture or says a title, rather than a number or "Next »"."""
+    return not text.strip() or (len(words(text)) > 1 and not _NEXT.fullmatch(text.strip()))

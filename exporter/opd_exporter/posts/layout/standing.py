@@ -154,6 +154,12 @@ def _in_one_text(texts: Sequence[Text], context: Context, *, where: str) -> Iter
                 )
 
 
+def _in_one_piece(boxes: Sequence[Text]) -> bool:
+    """Whether the first boxes of a date may be one: a link holds both or neither. The number of a list's page stands
+    before whatever comes next on the page ("2" and "November 2025", the head of a calendar)."""
+    return len({box.link >= 0 for box in boxes}) == 1
+
+
 def boxed_dates(texts: Sequence[Text], context: Context, *, where: str) -> Iterator[Printed]:
     """Day, month and year in boxes of their own, as badges on pictures have them."""
     badges = [text for text in texts if len(text.text) <= _BADGE]
@@ -166,5 +172,10 @@ def boxed_dates(texts: Sequence[Text], context: Context, *, where: str) -> Itera
         for one in context.printed_dates(joined):
             # One box alone was read above, with what its column or neighbour calls it.
             in_boxes = len(before) <= one.start < ends < one.end
-            if in_boxes and one.label is Label.NONE and not one.relative:
+            if (
+                in_boxes
+                and _in_one_piece(badges[start : start + 2])
+                and one.label is Label.NONE
+                and not one.relative
+            ):
                 yield Printed(one.when, where, one.has_time, strong=False, text=badge)

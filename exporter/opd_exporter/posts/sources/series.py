@@ -12,6 +12,7 @@ from opd_exporter.posts.address_shape import article_shape, may_be_article
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.menu import menu_entries
 from opd_exporter.posts.layout.more import is_more, leads_on
+from opd_exporter.posts.layout.pagination import numbered_pages
 from opd_exporter.posts.layout.rows import Row, rows
 from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.parsed import once_an_address, parsed
@@ -52,12 +53,12 @@ class Series:
 
 def series_of(page: Page, context: Context) -> list[Series]:
     """The page's links that may be articles, by the shape of their addresses. What the menu names is a page, not a
-    post."""
-    menu = menu_entries(page)
+    post, and so is a page of a list."""
+    pages = {*menu_entries(page), *numbered_pages(page), page.url}
     found: dict[_Shape, Series] = {}
     total = 0
     for number, link in enumerate(page.links):
-        if link.hidden or link.area in _ELSEWHERE or not link.url or link.url in menu or link.url == page.url:
+        if link.hidden or link.area in _ELSEWHERE or not link.url or link.url in pages:
             continue
         if total >= MAX_ROWS:
             break
