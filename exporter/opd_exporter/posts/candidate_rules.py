@@ -113,8 +113,9 @@ def _heading(facts: Facts, context: Context) -> str | None:
 def _document(facts: Facts, context: Context) -> str | None:
     if not names_document(facts.title):
         return None
+    # Viewers, links to a drive and scans show the document no less than a file does.
     if facts.opened:
-        return _when(facts.page.only_a_file, "hanya berkas")
+        return _when(facts.page.wordless, "hanya berkas" if facts.page.only_a_file else "tanpa kalimat")
     return _when(not facts.news and not _called_news(facts) and not named_news(facts.url), "judul dokumen")
 
 

@@ -28,8 +28,10 @@ class OwnPage:
     """False: that line may only name whom the text asked or cites."""
     no_single: bool = False
     """Its system marks it as a list or a static page."""
+    wordless: bool = False
+    """It has no sentence of its own."""
     only_a_file: bool = False
-    """It offers a file, and has no sentence of its own."""
+    """Likewise, and it offers a file."""
     event: bool = False
     """It gives a time and a place as fields, and has no sentence of its own."""
     empty: bool = False

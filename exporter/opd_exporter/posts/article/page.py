@@ -93,6 +93,7 @@ def _shows(page: Page, content: _Content, expected: str, menu: Collection[str], 
         credit=credit.place if credit else "",
         credit_sure=credit.sure if credit else True,
         no_single=wordpress and bool(css & _NOT_SINGLE) and not css & _SINGLE,
+        wordless=not content.opening,
         only_a_file=offers_a_file(page) and not content.opening,
         event=is_event_sheet(page, content.number),
         # A page that shows nothing at all failed, whatever its status says.

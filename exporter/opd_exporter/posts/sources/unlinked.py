@@ -162,6 +162,7 @@ def _candidate(
         heading=entry.place.heading,
         list_page=page.url,
         page=OwnPage(
+            wordless=not told,
             only_a_file=not told,
             text=own[:MAX_JUDGED],
             credit=credit.place if credit else "",
