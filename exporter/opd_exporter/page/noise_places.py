@@ -7,57 +7,16 @@ belong, and what keeps a file from a cache; in scripts a token that is a whole s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-MAX_WORD = 512
-"""Bytes of a word that differs."""
-NEAR = 400
-"""Bytes before and behind a place in which its label is looked for."""
+from opd_exporter.page.noise_counters import VISITS, in_text
+from opd_exporter.page.noise_words import Difference, Ends, Words, is_random
 
-_DIGITS = re.compile(rb"[0-9]{1,12}")
-_COUNT = re.compile(rb"[0-9]{1,3}(?:[.,][0-9]{3}){1,3}|[0-9]{1,12}")
-"""A number as counters print it, with or without marks for thousands."""
-_WHOLE_DATE = re.compile(rb"(?:19|20)[0-9]{6}")
-"""``20261128``: no count."""
-_HEX = re.compile(rb"[0-9a-f]{8,}|[0-9A-F]{8,}")
-"""Runs of hexadecimal digits,"""
-_TOKEN = re.compile(rb"[0-9A-Za-z_+=.|%~-]{8,}")
-"""and of the letters of Base64 and the like, long enough to be drawn by chance."""
-_PARTS = re.compile(rb"[0-9]+|[a-z]+|[A-Z]+")
-"""Changes between digits, small letters and capitals: names have few."""
 _WORD = rb"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _TOKEN_BYTES = _WORD + b"_+=.|%~-/"
-_NUMBER_BYTES = b"0123456789.,"
 _JOINED = (b"-", b"/", b":", b".", b"_")
 """What joins a number to others: a date, a time, an address, a version."""
 _NAME, _VALUE = 40, 1000
 """Bytes before a number in a script in which its name stands, and of an attribute's value."""
-BESIDE = 24
-"""Bytes of markup at most between a number and a label behind it."""
-
-_VISITS = re.compile(
-    rb"pengunjung|kunjungan|visitor|visits?\b|\bhits?\b|counter|online|dilihat|dibaca|views?\b|viewed|statisti[ck]"
-    rb"|\bfa-eye\b",
-    re.I,
-)
-"""What a counter of visits is called, in text or in the names of its element."""
-_PERIOD = re.compile(
-    rb"hari ini|kemarin|(?:minggu|bulan|tahun) (?:ini|lalu)|today|yesterday|(?:this|last) (?:week|month|year)|total"
-    rb"|keseluruhan|semua",
-    re.I,
-)
-"""A line of such a counter; it takes the counter's own name nearby."""
-_NOT_A_COUNT = re.compile(
-    rb"\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|nop|des|dec)[a-z]{0,6}\b|\b(?:senin|selasa|rabu|kamis"
-    rb"|jum'?at|sabtu|minggu|ahad|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\b(?:detik|menit|jam|pukul"
-    rb"|hari|pekan|bulan|tahun|lalu|lagi|ago|seconds?|minutes?|hours?|days?|weeks?|months?|years?|in|dalam|sisa|left"
-    rb"|tanggal|tgl|date|sampai|hingga|until|wib|wita|wit|am|pm|rp|idr|usd|persen|kode|code|error|status|suspend\w*"
-    rb"|harga|price|tarif|no|nomor|pasal|perda|versi|version)\b|[%$]",
-    re.I,
-)
-"""Words beside which a number is a date, an age, a price or a name."""
-# A number beside another with a stroke between is a part of a date, a time or a score.
-_DATE_LIKE = re.compile(rb"[0-9]\s{0,2}[-/:]\s{0,2}[0-9]")
 _DATED_KEY = re.compile(
     rb"date|tgl|tanggal|publi|terbit|creat|post|upda|modif|time|waktu|stamp|status|error|code", re.I
 )
@@ -68,11 +27,6 @@ _COUNTED_KEY = re.compile(
 """and those whose number is a count or chance."""
 _IDENTIFIERS = frozenset((b"id", b"for", b"aria-labelledby", b"aria-controls", b"aria-describedby"))
 """Attributes that name an element or one that belongs to it."""
-_WORDS = re.compile(rb"[0-9A-Za-z]")
-_TAG_OR_BLANK = re.compile(rb"<[^<>]{1,100}>|\s")
-_TAGS = re.compile(rb"<[^<>]{0,2000}>")
-_BLANKS = re.compile(rb"(?:\s|&nbsp;|&#160;|\xc2\xa0)+")
-
 # The attribute within whose value a place stands; blanks and values are bounded as everywhere here.
 _ATTRIBUTE = re.compile(rb"""([^\s"'<>/=]{1,60})\s{0,3}=\s{0,3}(["'])([^"'<>]{0,1000})\Z""")
 _ELEMENT = re.compile(rb"<([a-zA-Z][a-zA-Z0-9-]{0,30})\s")
@@ -99,57 +53,6 @@ _SCRIPT = re.compile(
 """A script's type that is not a program's: data, whose dates may be posts'."""
 
 
-Ends = tuple[int, int]
-"""Where the words end in both copies."""
-
-
-@dataclass(frozen=True)
-class Words:
-    """Two words, one of each copy, that differ."""
-
-    old: bytes
-    new: bytes
-    begin: int
-    """Where the first stands in the copy that was judged."""
-    ends: Ends
-
-    @property
-    def are_random(self) -> bool:
-        """Whether both look drawn by chance."""
-        return is_random(self.old) and is_random(self.new)
-
-    @property
-    def are_digits(self) -> bool:
-        """Whether both are numbers."""
-        return bool(_DIGITS.fullmatch(self.old) and _DIGITS.fullmatch(self.new))
-
-
-@dataclass(frozen=True)
-class Difference:
-    """Where the copies begin to differ. Before it they are alike, but for noise."""
-
-    old: bytes
-    at: int
-    new: bytes
-    there: int
-    part: str
-    """``comment``, the name of the element whose raw content it is, or empty for text and tags."""
-    opening: bytes
-    """Attributes of that element."""
-
-    def words(self, letters: bytes) -> Words | None:
-        """The words of these letters that differ here; None when either is empty or too long."""
-        begin = self.at
-        while begin and self.old[begin - 1] in letters and self.at - begin <= MAX_WORD:
-            begin -= 1
-        # What stands before the place is alike in both copies, so that both words begin equally far before it.
-        end, their_end = _end(self.old, self.at, letters), _end(self.new, self.there, letters)
-        old, new = self.old[begin:end], self.new[self.there - (self.at - begin) : their_end]
-        if not old or not new or max(len(old), len(new)) > MAX_WORD:
-            return None
-        return Words(old, new, begin, (end, their_end))
-
-
 def is_noise(place: Difference) -> Ends | None:
     """Where the copies go on, when what differs here is noise; None when it may mean something."""
     if place.part == "comment":
@@ -163,27 +66,7 @@ def is_noise(place: Difference) -> Ends | None:
     opened, closed = before.rfind(b"<"), before.rfind(b">")
     if opened > closed:
         return _in_a_tag(place, before[opened:])
-    return _in_text(place) if closed >= 0 else None
-
-
-def is_random(word: bytes) -> bool:
-    """Whether a word looks drawn by chance: a hash, or letters and digits that alternate as no name's do."""
-    if len(word) > MAX_WORD:
-        return False
-    if _HEX.fullmatch(word):
-        # A word of letters a to f alone may be one ("facade"): a quarter of a hash is digits.
-        return sum(map(word.count, (b"%d" % digit for digit in range(10)))) * 4 >= len(word)
-    if not _TOKEN.fullmatch(word) or not re.search(rb"[0-9]", word):
-        return False
-    # Three characters on average without a change of kind; a name with a number has longer runs.
-    return len(_PARTS.findall(word)) * 3 >= len(word)
-
-
-def _end(body: bytes, at: int, letters: bytes) -> int:
-    last = min(len(body), at + MAX_WORD + 1)
-    while at < last and body[at] in letters:
-        at += 1
-    return at
+    return in_text(place) if closed >= 0 else None
 
 
 def _in_a_comment(place: Difference) -> Ends | None:
@@ -248,7 +131,7 @@ def _may_differ(element: bytes, name: bytes, tag: bytes, values: Words) -> bool:
         return bool(_SECRET.search(tag)) and values.are_random
     # "data-page" holds what Inertia's scripts show: that is the page.
     if name.startswith(b"data-") and name not in _ADDRESSES and name != b"data-page":
-        return values.are_random or (bool(_VISITS.search(tag)) and values.are_digits)
+        return values.are_random or (bool(VISITS.search(tag)) and values.are_digits)
     if name in _IDENTIFIERS:  # "tab-3f9a1c2e": a token behind a name that stays
         (one, _, was), (other, _, now) = values.old.rpartition(b"-"), values.new.rpartition(b"-")
         return one == other and is_random(was) and is_random(now)
@@ -275,52 +158,3 @@ def _in_an_address(place: Difference, element: bytes, begun: bytes) -> Ends | No
 
 def _is_hex(word: bytes) -> bool:
     return bool(re.fullmatch(rb"[0-9a-f]+", word))
-
-
-def _in_text(place: Difference) -> Ends | None:
-    """A counter of visits: a whole number beside its label, and nothing that makes it a date, an age or a price."""
-    words = place.words(_NUMBER_BYTES)
-    if not words:
-        return None
-    old, new = words.old.rstrip(b".,"), words.new.rstrip(b".,")  # a mark behind a number ends its sentence
-    if not _may_be_count(old) or not _may_be_count(new):
-        return None
-    begin, end = words.begin, words.begin + len(old)
-    ends = end, words.ends[1] - len(words.new) + len(new)
-    before, behind = place.old[max(0, begin - NEAR) : begin], place.old[end : end + NEAR]
-    line = before[before.rfind(b">") + 1 :] + old + behind.partition(b"<")[0]
-    beside = _last_text(before), _first_text(behind)
-    # What is longer, or holds these marks, is no text but a script or a broken tag.
-    if len(line) > NEAR // 2 or any(mark in line for mark in (b'"', b"=")):
-        return None
-    said = b" ".join(_PERIOD.sub(b" ", one) for one in (line, *beside))
-    if _DATE_LIKE.search(line) or _NOT_A_COUNT.search(said):
-        return None
-    return ends if _is_labelled_as_visits(b" ".join((line, *beside)), before) else None
-
-
-def _may_be_count(number: bytes) -> bool:
-    return bool(_COUNT.fullmatch(number)) and not _WHOLE_DATE.fullmatch(number)
-
-
-def _is_labelled_as_visits(near: bytes, before: bytes) -> bool:
-    """Whether a counter's name stands beside a number, or in the elements that hold it; a line for a period of such a
-    counter ("Hari ini: 12") needs it somewhere before."""
-    elements = b"".join(before.rsplit(b"<", 2)[1:])
-    if _VISITS.search(near) or _VISITS.search(elements):
-        return True
-    return bool(_PERIOD.search(near) and _VISITS.search(before))
-
-
-def _last_text(markup: bytes) -> bytes:
-    """The last words that are shown in this markup; a colon between label and number is none."""
-    texts = (part for part in reversed(_TAGS.split(markup)) if _WORDS.search(part))
-    return _BLANKS.sub(b" ", next(texts, b""))[-60:]
-
-
-def _first_text(markup: bytes) -> bytes:
-    """The words that are shown at the beginning of this markup."""
-    at = 0
-    while tag := _TAG_OR_BLANK.match(markup, at):
-        at = tag.end()
-    return _BLANKS.sub(b" ", markup[at:].partition(b"<")[0])[:60] if at <= BESIDE else b""
