@@ -1,7 +1,7 @@
 """Whether two copies of a page differ in nothing but noise: counters of visitors, and tokens made anew for each view.
 
 Pages of most publishing systems change at each request and say the same. The copies are walked side by side; each place
-where they differ is looked at (``noise_places.py``; in text ``noise_counters.py``), and the first that may mean anything ends the walk. Nothing is
+where they differ is looked at (``noise_places.py``), and the first that may mean anything ends the walk. Nothing is
 parsed: it is bytes held against bytes, in time that grows with the page's size, whatever stands in it.
 """
 
