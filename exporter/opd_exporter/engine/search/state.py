@@ -239,21 +239,25 @@ class Crawl:
         known, listed = self.earlier.history.by_address.get(key), self.candidates.get(key)
         if key in self.returned.standing or known is None:
             return self.returned.standing.get(key, True)
-        if known.undated and listed is not None and (listed.shown or listed.published) is None:
+        if listed is None:
+            return False
+        if known.undated and (listed.shown or listed.published) is None:
             return True
         # A date that only memory gives it says nothing of what it shows.
-        own = None if listed is None or listed.dated_by is Recall.KEPT else listed.published
-        shows = (listed.shown or own) if listed else None
-        if listed is None or shows is None:
-            return False
+        shows = listed.shown or (None if listed.dated_by is Recall.KEPT else listed.published)
+        return shows is not None and self._is_its_own(shows, listed, known, anew)
+
+    def _is_its_own(self, shows: datetime, listed: Candidate, known: Sighting, anew: date | None) -> bool:
+        """Whether the date that a known post shows is its own: the known one, or one that it showed before; not the
+        ``anew`` of what bears its title now."""
         day = self.context.day(shows)
         if known.undated:
             return are_apart(day, anew)
-        return (
-            day == self.context.day(known.published)
-            or self._within_rounding(replace(listed, published=shows), known)
-            or (are_apart(day, anew) and known.showed(day, self.context.now, self.context.zone))
-        )
+        if day == self.context.day(known.published):
+            return True
+        if self._within_rounding(replace(listed, published=shows), known):
+            return True
+        return are_apart(day, anew) and known.showed(day, self.context.now, self.context.zone)
 
     def title_stands(self, rival: Sighting, *, beside: Candidate) -> bool:
         """Whether a known post still stands, at its own address or at another that it was seen at on its day, ``beside``
