@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from threading import Lock
 from typing import Any
 
 from opd_exporter.workers.pool import Workers, WorkFailed
 from opd_exporter.workers.sandbox import Walls
 
 _KEPT: list[KeptReaders] = []
+_KEEPING = Lock()
 
 
 class KeptReaders(Workers):
@@ -19,9 +21,10 @@ class KeptReaders(Workers):
     @classmethod
     def hired(cls, count: int) -> KeptReaders:
         """So many readers, of a test before if there are any."""
-        kept = next((one for one in _KEPT if one._count == count), None)
-        if kept:
-            _KEPT.remove(kept)
+        with _KEEPING:
+            kept = next((one for one in _KEPT if one._count == count), None)
+            if kept:
+                _KEPT.remove(kept)
         return kept or cls(count)
 
     def close(self) -> None:

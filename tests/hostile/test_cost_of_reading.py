@@ -27,8 +27,11 @@ def seconds(read: Reader, body: bytes) -> float:
 
 
 def growth(read: Reader, shape: Shape) -> float:
-    small, large = body_of(shape, SMALL), body_of(shape, LARGE)
-    return seconds(read, large) / max(seconds(read, small), TOO_SMALL)
+    """How many times as much work the large body is as the small one; 0 where the large one is too little to tell."""
+    large = seconds(read, body_of(shape, LARGE))
+    if large <= MOST_GROWTH * TOO_SMALL:
+        return 0.0
+    return large / max(seconds(read, body_of(shape, SMALL)), TOO_SMALL)
 
 
 @pytest.mark.timeout(600)

@@ -20,9 +20,11 @@ from wordpress_world import Site, WordPress
 
 from opd_exporter.config.file import parse
 from opd_exporter.domain.report import SiteReport
+from opd_exporter.engine.means import Means
 from opd_exporter.engine.scheduler import Observatory
 from opd_exporter.views.as_json import detail_json, dumped
 from opd_exporter.views.exporter_metrics import ExporterMetrics
+from readers import KeptReaders
 
 pytestmark = pytest.mark.wordpress
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -40,12 +42,15 @@ def probe(url: str) -> Answer:
 
 
 def looked_at(url: str) -> Answer:
-    """The same of one look in this process, whose readers need not be made ready for each site anew."""
+    """The same of one look in this process, whose readers go on to the next site."""
     config = parse(f"sites: [{{key: opd, nama: OPD, url: '{url}'}}]", "wordpress.yml")
-    config = replace(config, probe=replace(config.probe, allow_networks=(ip_network("127.0.0.0/8"),)))
+    config = replace(
+        config, probe=replace(config.probe, allow_networks=(ip_network("127.0.0.0/8"),), readers=1)
+    )
 
     async def look() -> SiteReport:
-        observatory = Observatory(config, None, ExporterMetrics())
+        means = Means(config.probe, metrics := ExporterMetrics(), hire=KeptReaders.hired)
+        observatory = Observatory(config, None, metrics, means=means)
         await observatory.start()
         try:
             return await observatory.examine("opd")

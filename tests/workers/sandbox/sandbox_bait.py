@@ -4,6 +4,7 @@ stand."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import cycle
 
 import htmldate.utils
 from sandbox_corpus import TITLE, URL, context, read
@@ -23,11 +24,15 @@ ADDRESSES = (
     "file:///etc/passwd",
     "/etc/passwd",
 )
+KINDS = ("text/html", "text/xml", "application/json", "text/plain", "")
+LEADS = ("", "\ufeff", "\n")
 MARKUP = "<html><head><title>{title}</title></head><body><h1>{title}</h1><p>3/12/2024</p></body></html>"
 
 
 def bodies() -> Iterator[bytes]:
-    """Bodies that hold no blank and begin like an address, and markup that names addresses to be fetched."""
+    """Bodies that hold no blank and begin like an address, with each lead in turn, and markup that names addresses to be
+    fetched."""
+    leads = cycle(LEADS)
     for address in ADDRESSES:
         page = MARKUP.format(title=TITLE.replace(" ", "-"))
         for text in (
@@ -37,8 +42,7 @@ def bodies() -> Iterator[bytes]:
             address + "?" + page,
             address.upper() + page,
         ):
-            for lead in ("", "\ufeff", "\n"):
-                yield (lead + text).encode()
+            yield (next(leads) + text).encode()
         yield (address + page).encode("utf-16")
         for markup in (
             f"<!DOCTYPE rss SYSTEM '{address}'><rss><channel><item><title>a</title></item></channel></rss>",
@@ -54,13 +58,13 @@ def bodies() -> Iterator[bytes]:
 
 
 def all_of_them() -> int:
-    """Every reader, each body, each kind of content; gives how many bodies there were."""
+    """Every reader, each body, as each kind of content, and of a site whose own address is one of them; gives how many
+    answers there were."""
     count = 0
     for body in bodies():
-        for kind in ("text/html", "text/xml", "application/json", "text/plain", ""):
-            for url in (URL, ADDRESSES[1]):
-                read(Answer(url, 200, {"content-type": kind, "link": ADDRESSES[0]}, body), context())
-                count += 1
+        for kind, url in (*((kind, URL) for kind in KINDS), (KINDS[0], ADDRESSES[1])):
+            read(Answer(url, 200, {"content-type": kind, "link": ADDRESSES[0]}, body), context())
+            count += 1
         tasks.read_article_page(
             Answer(URL, 200, {"content-type": "text/html"}, body),
             context(),

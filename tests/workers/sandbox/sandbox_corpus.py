@@ -39,8 +39,8 @@ def context(zone: str = "Asia/Jakarta") -> Context:
 
 
 def city() -> Iterator[Answer]:
-    """Pages of every simulated site, as a visitor finds them from the front page on."""
-    for plan in PLANS:
+    """Pages of a simulated site of each system, as a visitor finds them from the front page on."""
+    for plan in {plan.system: plan for plan in PLANS}.values():
         site, left = portrait(plan, NOW), deque(["", *WELL_KNOWN])
         seen = set(left)
         for _ in range(PER_SITE):
