@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.status import status
 from opd_exporter.domain.vocabulary import State, Status
 from opd_exporter.engine.busy import WrongClock
@@ -31,8 +32,12 @@ def heard(*off: timedelta, passing: Passing | None = None) -> OwnClock:
     """Servers that tell a time so far from ``NOW``."""
     clock = OwnClock(passing or Passing())
     for number, one in enumerate(off):
-        clock.heard(ip_address(f"203.0.113.{number + 1}"), format_datetime(NOW + one))
+        clock.heard(site(number), ip_address(f"203.0.113.{number + 1}"), format_datetime(NOW + one))
     return clock
+
+
+def site(number: int) -> Scope:
+    return Scope(frozenset({(f"opd-{number}.example.go.id", 80)}), "/")
 
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -59,12 +64,23 @@ def test_servers_that_agree_tell_that_it_is_wrong(
 
 
 def test_a_server_of_many_sites_is_one_witness_and_no_nonsense_is_any() -> None:
-    clock = heard(YEAR)
-    for text in ("", "kemarin", "Tue, 24 Nov 9999999 08:00:00 GMT", "Mon, 01 Jan 0001 00:00:00 +1400", "0"):
-        clock.heard(ip_address("203.0.113.9"), text)
-    for _ in range(5):
-        clock.heard(ip_address("203.0.113.1"), format_datetime(NOW + YEAR))
+    clock = heard(YEAR, YEAR)
+    for text in ("", "kemarin", "Tue, 24 Nov 9999999 08:00:00 GMT", "Fri, 31 Dec 9999 23:59:59 -1400", "0"):
+        clock.heard(site(9), ip_address("203.0.113.9"), text)
+    for number in range(5):
+        clock.heard(site(10 + number), ip_address("203.0.113.1"), format_datetime(NOW + YEAR))
     assert not clock.held
+    assert clock.behind(NOW) is None
+
+
+def test_a_site_with_many_addresses_is_one_witness() -> None:
+    """A name server tells another address for each question, to make the clock of all others wrong."""
+    clock = heard(MINUTE, MINUTE)
+    for number in range(2 * HEARD):
+        clock.heard(site(9), ip_address(number + 2**24), format_datetime(NOW + YEAR))
+    assert clock.held
+    assert clock.behind(NOW) is None
+    assert clock.behind(NOW - YEAR) is None, "two are too few"
 
 
 def test_what_was_heard_goes_on_with_time_and_a_clock_set_right_is_right_at_once() -> None:
@@ -79,7 +95,7 @@ def test_those_heard_last_are_asked() -> None:
     clock = OwnClock(Passing())
     for number in range(2 * HEARD):
         told = NOW + (YEAR if number < HEARD else timedelta())
-        clock.heard(ip_address(number + 2**24), format_datetime(told))
+        clock.heard(site(number), ip_address(number + 2**24), format_datetime(told))
     assert clock.behind(NOW) is None
     assert clock.behind(NOW - YEAR) == YEAR
 

@@ -2,7 +2,8 @@
 
 A machine without NTP may begin years behind, and every day that is judged by its clock is wrong: posts of this month lie
 in the future, a site that failed a minute ago failed for a year once the clock is right. Servers of the sites tell the
-time with each answer. One may be wrong, and one that many sites share is one witness; several that agree are not.
+time with each answer. One may be wrong, so several must agree. A server that many sites share is one witness, and so is a
+site with many addresses, or it could put the clock of all others in the wrong.
 """
 
 from __future__ import annotations
@@ -14,17 +15,19 @@ from email.utils import parsedate_to_datetime
 from ipaddress import IPv4Address, IPv6Address
 from statistics import median_low
 
+from opd_exporter.domain.scope import Scope
+
 APART = timedelta(days=1)
 """What our clock may be off: ages in days are hardly others by less, and servers that tell their own zone's time for
 Greenwich's are off by half as much."""
 AGREED = timedelta(hours=1)
 """What servers may differ by that tell one time: caches give answers of some minutes ago."""
 LEAST = 3
-"""Servers that must agree, each at an address of its own."""
+"""Servers that must agree, each at an address of its own and of a site of its own."""
 MOST_OF = 2 / 3
 """Of all servers, that must agree."""
 HEARD = 50
-"""Servers, heard last, that are asked."""
+"""Sites, heard last, whose servers are asked."""
 
 
 def _since_boot() -> float:
@@ -37,34 +40,39 @@ class OwnClock:
 
     def __init__(self, seconds: Callable[[], float] = _since_boot) -> None:
         self._seconds = seconds
-        self._started: dict[IPv4Address | IPv6Address, datetime] = {}
-        """By server, those heard last at the end: what its clock showed when ``seconds`` began."""
+        self._told: dict[Scope, tuple[IPv4Address | IPv6Address, datetime]] = {}
+        """By site, those heard last at the end: its server, and what that one's clock showed when ``seconds`` began."""
 
-    def heard(self, server: IPv4Address | IPv6Address, date: str) -> None:
-        """A server told this ``Date``, in whatever shape."""
+    def heard(self, site: Scope, server: IPv4Address | IPv6Address, date: str) -> None:
+        """A server of a site told this ``Date``, in whatever shape."""
         try:
             told = parsedate_to_datetime(date)
             told = told.replace(tzinfo=told.tzinfo or UTC).astimezone(UTC)
             started = told - timedelta(seconds=self._seconds())
         except (ValueError, OverflowError):
             return
-        self._started.pop(server, None)
-        self._started[server] = started
-        if len(self._started) > HEARD:
-            del self._started[next(iter(self._started))]
+        self._told.pop(site, None)
+        self._told[site] = server, started
+        if len(self._told) > HEARD:
+            del self._told[next(iter(self._told))]
 
     @property
     def held(self) -> bool:
         """Whether servers enough were heard to tell."""
-        return len(self._started) >= LEAST
+        return len(self._servers()) >= LEAST
+
+    def _servers(self) -> list[datetime]:
+        """What each server's clock showed when ``seconds`` began."""
+        return list(dict(self._told.values()).values())
 
     def behind(self, now: datetime) -> timedelta | None:
         """How far our clock is behind that of the servers (ahead: negative), where they agree that it is wrong."""
-        if not self.held:
+        servers = self._servers()
+        if len(servers) < LEAST:
             return None
-        told = median_low(self._started.values())
+        told = median_low(servers)
         behind = told + timedelta(seconds=self._seconds()) - now
         if abs(behind) <= APART:
             return None
-        agree = sum(abs(one - told) <= AGREED for one in self._started.values())
-        return behind if agree >= max(LEAST, MOST_OF * len(self._started)) else None
+        agree = sum(abs(one - told) <= AGREED for one in servers)
+        return behind if agree >= max(LEAST, MOST_OF * len(servers)) else None

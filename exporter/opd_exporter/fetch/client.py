@@ -102,12 +102,12 @@ class Fetcher:
         on_request: Callable[[], None] = lambda: None,
         on_bytes: Callable[[int], None] = lambda _: None,
         on_sent: Callable[[int], None] = lambda _: None,
-        on_date: Callable[[IpAddress, str], None] = lambda *_: None,
+        on_date: Callable[[Scope, IpAddress, str], None] = lambda *_: None,
         resolve: Resolve | None = None,
     ) -> None:
         """``on_request`` is called after each request sent, ``on_bytes`` with numbers of body bytes as they
         come off the wire, ``on_sent`` with the size of each request, ``on_date`` with the ``Date`` that a
-        server told. ``resolve`` replaces the system's resolver.
+        site's server told. ``resolve`` replaces the system's resolver.
         """
         self._settings, self._on_bytes, self._on_date = settings, on_bytes, on_date
         self._turns = Turns(settings.concurrency_per_address)
@@ -214,7 +214,7 @@ class Fetcher:
                 trip.final_url, trip.answer = url, answer
                 trip.tls = None
                 for date in answer.all("date")[:1]:
-                    self._on_date(answer.wire.address, date)
+                    self._on_date(trip.scope, answer.wire.address, date)
                 return await self._settle(trip, url, answer)
         finally:
             trip.stage = exchange.stage
