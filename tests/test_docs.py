@@ -186,3 +186,11 @@ def test_every_claim_of_security_names_a_test_that_exists() -> None:
 def test_no_test_is_named_in_security_without_its_file() -> None:
     named = re.findall(r"`(test_\w+)`", doc("security.md"))
     assert named == []
+
+
+def test_every_case_of_the_contract_that_is_cited_stands_there() -> None:
+    told = re.findall(r"^(?:## |\* \*\*)([\w ]+)", doc("contract.md"), re.M)
+    package = DOCS.parent / "exporter/opd_exporter"
+    sources = (*package.rglob("*.py"), *package.rglob("*.yml"), DOCS / "domain.md")
+    cited = [re.findall(r"\(contract, \"?([\w ]+)", file.read_text("utf-8")) for file in sources]
+    assert {name.lower() for names in cited for name in names} <= {name.lower() for name in told}

@@ -20,7 +20,7 @@ from opd_exporter.domain.scope import Scope
 from opd_exporter.fetch.urls import Malformed, canonical
 
 MAX_LABEL = 100
-"""Characters of what becomes a label (contract)."""
+"""Characters of what becomes a label (contract, Transport)."""
 MAX_ADDRESS = 1000
 """Characters of an address."""
 MAX_EMAILS = 5

@@ -11,7 +11,7 @@ from opd_exporter.text.sanitise import printable
 MAX_WORDS = 14
 """Of a full name; more are a sentence."""
 MAX_NAME = 100
-"""Characters of a name (contract: what becomes a label)."""
+"""Characters of a name (contract, Transport: what becomes a label)."""
 
 _FULL = (
     ("kecamatan", r"kecamatan|kec\.?(?= )"),

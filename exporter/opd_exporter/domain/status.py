@@ -13,7 +13,7 @@ DAY = 86400.0
 NOBODY_POSTS_THERE = frozenset(
     {Reason.SUSPENDED, Reason.PARKED, Reason.DEFAULT_PAGE, Reason.DIRECTORY_LISTING}
 )
-"""Reasons that make a site without a known post *tidak aktif* at once (contract, recording rules)."""
+"""Reasons that make a site without a known post *tidak aktif* at once (contract, Status)."""
 
 
 def days_between(then: datetime, now: datetime) -> float:
@@ -32,7 +32,7 @@ def by_age(published: datetime | None, thresholds: Thresholds, now: datetime) ->
 
 
 def status(report: SiteReport, thresholds: Thresholds, now: datetime) -> Status:
-    """The first rule of the contract's table that holds."""
+    """The first row that holds of the contract's table (contract, Status)."""
     if report.unusable_since and days_between(report.unusable_since, now) > thresholds.unusable_grace_days:
         return Status.TIDAK_AKTIF
     if report.last_post is None:

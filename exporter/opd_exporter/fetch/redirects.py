@@ -14,7 +14,7 @@ from opd_exporter.fetch.failure import Failure
 from opd_exporter.fetch.urls import Malformed, canonical
 
 MAX_HOPS = 10
-"""Redirects followed for one address (contract: more are ``redirect``)."""
+"""Redirects followed for one address (docs/metrics.md: more are ``redirect``)."""
 
 _FOLLOWED = {301, 302, 303, 307, 308}
 """RFC 9110, 15.4: those that name another address for the same question."""

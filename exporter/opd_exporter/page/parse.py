@@ -79,7 +79,8 @@ def parse(body: bytes, *, url: str, status: int = 200, headers: Mapping[str, str
             url=url, status=status, headers=headers, html=html and bool(body.strip()), markup_bytes=len(body)
         )
     url = base = parsed(url)
-    # The first counts (HTML standard, "the base element"); another host's makes links somebody else's (contract).
+    # The first counts (HTML standard, "the base element"); another host's makes links somebody
+    # else's (contract, Transport).
     declared = root.find(".//base[@href]")
     if declared is not None:
         base = parsed(absolute(url, declared.get("href") or "") or url)

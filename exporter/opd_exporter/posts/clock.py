@@ -1,7 +1,7 @@
 """The one owner of "could this date be a clock's?": the time of the request, of a build or of an import, not of a post.
 
 Sites print the day in their header, under every title, in feeds made at each request. A server's clock may run in any
-zone, so that at two in the morning in Serang it says yesterday (domain.md, Clocks). What could be a clock is settled by
+zone, so that at two in the morning in Serang it says yesterday (domain.md 34). What could be a clock is settled by
 other witnesses, or by the next day: a post's date stands still, a clock moves.
 """
 

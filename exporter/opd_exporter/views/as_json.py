@@ -41,7 +41,7 @@ def _time(moment: datetime | None, zone: ZoneInfo) -> str | None:
 
 
 def site_json(report: SiteReport, thresholds: Thresholds, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
-    """One site, as the contract's table of endpoints has it; null for what is not known."""
+    """One site, as docs/endpoints.md has it; null for what is not known."""
     site, visit, last = report.site, report.visit, report.last_post
     return {
         "opd": site.key,

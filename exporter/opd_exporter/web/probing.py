@@ -19,9 +19,9 @@ from opd_exporter.web.configured import Configured
 from opd_exporter.web.engine import Engine
 
 DEADLINE_MARGIN = 0.5
-"""Seconds of the scrape's time-out that are kept for the answer (contract, HTTP)."""
+"""Seconds of the scrape's time-out that are kept for the answer (docs/endpoints.md)."""
 LEAST = 1.0
-"""Seconds that a site must be left: what it does in less is no verdict on it (contract, HTTP)."""
+"""Seconds that a site must be left: what it does in less is no verdict on it (docs/endpoints.md)."""
 CROWD = 200
 """Pulls that may share one look; a crowd at one slow site shall not take all connections."""
 

@@ -11,7 +11,7 @@ from opd_exporter.judges.systems.records import System
 from opd_exporter.page.model import Page
 
 MAX_VERSION = 24
-"""Characters of a version (contract: only when it looks like one)."""
+"""Characters of a version (contract, Transport: only when it looks like one)."""
 _BARE = re.compile(r"v?(\d{1,3}(?:\.\d{1,4}){0,3})")
 """A generator tag that is nothing but a version."""
 LOADED_WITH = re.compile(r"[?&](?:ver|version|v)=(\d{1,3}(?:\.\d{1,4}){1,3}(?:-[a-z]{2,5}\d{0,2})?)(?:&|$)")
