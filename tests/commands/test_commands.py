@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -29,6 +30,30 @@ async def typed(*words: str, folder: Path | None = None) -> tuple[int, str, str]
     assert process.returncode is not None
     assert "Traceback" not in complained.decode()
     return process.returncode, said.decode(), complained.decode()
+
+
+IN_TURN = """
+import io, json, sys
+from opd_exporter.commands.cli import main
+print_to, found = sys.stdout, []
+for words in json.loads(sys.argv[1]):
+    sys.stdout, sys.stderr = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    try:
+        code = main(words)
+    except SystemExit as ended:
+        code = ended.code
+    found.append([code, *(one.buffer.getvalue().decode() for one in (sys.stdout, sys.stderr))])
+print(json.dumps(found), file=print_to)
+"""
+
+
+def typed_in_turn(folder: Path, *each: list[str]) -> list[tuple[int, str, str]]:
+    """The same of several commands that soon end, in one process: most of what each costs is to begin."""
+    ran = subprocess.run(
+        [sys.executable, "-c", IN_TURN, json.dumps(each)],
+        capture_output=True, text=True, cwd=folder, check=True, timeout=120,
+    )  # fmt: skip
+    return [(code, said, complained) for code, said, complained in json.loads(ran.stdout)]
 
 
 def configured(folder: Path, *all_pages: Pages, probe: str = "allow_networks: [127.0.0.0/8]") -> str:
@@ -57,35 +82,47 @@ async def test_check_config(tmp_path: Path, text: str | None, code: int, says: s
     assert found[2] == ""
 
 
-@pytest.mark.parametrize(
-    ("words", "says"),
-    [
-        ([], "belum disebutkan: PERINTAH"),
-        (["terbang"], "tidak dikenal"),
-        (["serve"], "belum disebutkan: --config"),
-        (["serve", "--config", "tidak-ada.yml"], "berkas ini tidak ada"),
-        (["probe"], "sebutkan satu situs"),
-        (["probe", "dinkes", "--url", "https://dinkes.example.go.id/"], "sebutkan satu situs"),
-        (["probe", "--url", "ftp://dinkes.example.go.id/"], "--url: bukan alamat situs"),
-        (["probe", "--url", "http://[::1"], "--url: bukan alamat situs"),
-        (["probe", "lain", "--config", "kota.yml"], "«lain» tidak ada di kota.yml"),
-        (["probe", "--url", "http://10.0.0.1/", "--allow-network", "rumah"], "bukan jaringan"),
-        (["evaluate", "--config", "kota.yml", "--format", "doc"], "tidak dikenal; pilih dari"),
-        (["evaluate", "--config", "kota.yml", "--compare", "kota.yml"], "--compare kota.yml: bukan evaluasi"),
-        (["evaluate", "--config", "kota.yml", "--data-dir", "."], "--data-dir: tidak ada ingatan pemantau"),
-        (["evaluate", "--config", "kota.yml", "--output", "tidak/ada.csv"], "folder"),
-        (["evaluate", "--config", "buruk.yml"], "buruk.yml:1: "),
-        (["demo", "--listen", "99999"], "--listen: "),
-    ],
-)
-async def test_wrong_usage_is_told_in_a_line_or_two(tmp_path: Path, words: list[str], says: str) -> None:
-    (tmp_path / "kota.yml").write_text(SITE)
-    (tmp_path / "buruk.yml").write_text("halo\n")
-    code, said, complained = await typed(*words, folder=tmp_path)
-    assert code == 2
-    assert said == ""
-    assert says in complained
+WRONG: list[tuple[list[str], str]] = [
+    ([], "belum disebutkan: PERINTAH"),
+    (["terbang"], "tidak dikenal"),
+    (["serve"], "belum disebutkan: --config"),
+    (["serve", "--config", "tidak-ada.yml"], "berkas ini tidak ada"),
+    (["probe"], "sebutkan satu situs"),
+    (["probe", "dinkes", "--url", "https://dinkes.example.go.id/"], "sebutkan satu situs"),
+    (["probe", "--url", "ftp://dinkes.example.go.id/"], "--url: bukan alamat situs"),
+    (["probe", "--url", "http://[::1"], "--url: bukan alamat situs"),
+    (["probe", "lain", "--config", "kota.yml"], "«lain» tidak ada di kota.yml"),
+    (["probe", "--url", "http://10.0.0.1/", "--allow-network", "rumah"], "bukan jaringan"),
+    (["evaluate", "--config", "kota.yml", "--format", "doc"], "tidak dikenal; pilih dari"),
+    (["evaluate", "--config", "kota.yml", "--compare", "kota.yml"], "--compare kota.yml: bukan evaluasi"),
+    (["evaluate", "--config", "kota.yml", "--data-dir", "."], "--data-dir: tidak ada ingatan pemantau"),
+    (["evaluate", "--config", "kota.yml", "--output", "tidak/ada.csv"], "folder"),
+    (["evaluate", "--config", "buruk.yml"], "buruk.yml:1: "),
+    (["demo", "--listen", "99999"], "--listen: "),
+]
+
+
+@pytest.fixture(scope="module")
+def wrongly_typed(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[int, str, str]]:
+    """What came of each of them."""
+    folder = tmp_path_factory.mktemp("wrong")
+    (folder / "kota.yml").write_text(SITE)
+    (folder / "buruk.yml").write_text("halo\n")
+    return typed_in_turn(folder, *(words for words, _ in WRONG))
+
+
+@pytest.mark.parametrize("number", range(len(WRONG)), ids=lambda number: " ".join(WRONG[number][0]))
+def test_wrong_usage_is_told_in_a_line_or_two(number: int, wrongly_typed: list[tuple[int, str, str]]) -> None:
+    code, said, complained = wrongly_typed[number]
+    assert (code, said) == (2, "")
+    assert WRONG[number][1] in complained
     assert len(complained.splitlines()) <= 2
+
+
+async def test_a_process_ends_with_the_code_of_wrong_usage() -> None:
+    code, said, complained = await typed("serve")
+    assert (code, said) == (2, "")
+    assert "belum disebutkan: --config" in complained
 
 
 def test_probe_finds_the_configuration_where_it_was_installed(

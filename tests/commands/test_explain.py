@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from test_commands import typed
+from test_commands import typed, typed_in_turn
 
 URL = "https://dinkes.example.go.id/berita/rapat-warga-kasemen"
 PAGE = """<html><head><title>Rapat Warga Kasemen</title>
@@ -22,14 +22,19 @@ PAGE = """<html><head><title>Rapat Warga Kasemen</title>
 SITES = "probe: {max_body: 1KiB}\nsites:\n- {key: dinkes, nama: Dinas Kesehatan, url: 'https://dinkes.example.go.id/'}\n"
 
 
+def saved(folder: Path) -> Path:
+    """The folder, with pages in it."""
+    (folder / "rapat.html").write_text(PAGE)
+    (folder / "foto.html").write_bytes(b"\x89PNG\r\n\x1a\n<\x00\x00" * 90)
+    (folder / "kosong.html").write_bytes(b"")
+    (folder / "besar.html").write_text("<p>panjang</p>" * 200_000)
+    (folder / "kota.yml").write_text(SITES)
+    return folder
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "rapat.html").write_text(PAGE)
-    (tmp_path / "foto.html").write_bytes(b"\x89PNG\r\n\x1a\n<\x00\x00" * 90)
-    (tmp_path / "kosong.html").write_bytes(b"")
-    (tmp_path / "besar.html").write_text("<p>panjang</p>" * 200_000)
-    (tmp_path / "kota.yml").write_text(SITES)
-    return tmp_path
+    return saved(tmp_path)
 
 
 async def test_a_saved_page_is_explained_to_people(folder: Path) -> None:
@@ -73,25 +78,31 @@ async def test_a_page_that_is_no_site_is_called_what_it_is(folder: Path) -> None
     assert "✕ bukan situs yang dapat dipakai: hanya daftar berkas" in said
 
 
-@pytest.mark.parametrize(
-    ("words", "says"),
-    [
-        (["rapat.html"], "belum disebutkan: --url"),
-        (["--url", URL], "belum disebutkan: BERKAS"),
-        (["tidak-ada.html", "--url", URL], "tidak-ada.html: berkas ini tidak ada"),
-        ([".", "--url", URL], ".: tidak dapat dibaca"),
-        (["foto.html", "--url", URL], "foto.html: bukan halaman HTML"),
-        (["kosong.html", "--url", URL], "kosong.html: bukan halaman HTML"),
-        (["besar.html", "--url", URL], "besar.html: lebih besar dari 2097152 byte (probe.max_body)"),
-        (["besar.html", "--url", URL, "--config", "kota.yml"], "lebih besar dari 1024 byte"),
-        (["rapat.html", "--url", "dinkes.example.go.id"], "bukan alamat halaman"),
-        (["rapat.html", "--url", "http://[::1"], "bukan alamat halaman"),
-        (["rapat.html", "--url", "https://lain.example.go.id/", "--config", "kota.yml"], "bukan alamat salah satu situs"),
-        (["rapat.html", "--url", URL, "--config", "tidak-ada.yml"], "tidak-ada.yml: berkas ini tidak ada"),
-    ],
-)  # fmt: skip
-async def test_bad_input_is_told_in_a_line(folder: Path, words: list[str], says: str) -> None:
-    code, said, complained = await typed("explain", *words, folder=folder)
+BAD: list[tuple[list[str], str]] = [
+    (["rapat.html"], "belum disebutkan: --url"),
+    (["--url", URL], "belum disebutkan: BERKAS"),
+    (["tidak-ada.html", "--url", URL], "tidak-ada.html: berkas ini tidak ada"),
+    ([".", "--url", URL], ".: tidak dapat dibaca"),
+    (["foto.html", "--url", URL], "foto.html: bukan halaman HTML"),
+    (["kosong.html", "--url", URL], "kosong.html: bukan halaman HTML"),
+    (["besar.html", "--url", URL], "besar.html: lebih besar dari 2097152 byte (probe.max_body)"),
+    (["besar.html", "--url", URL, "--config", "kota.yml"], "lebih besar dari 1024 byte"),
+    (["rapat.html", "--url", "dinkes.example.go.id"], "bukan alamat halaman"),
+    (["rapat.html", "--url", "http://[::1"], "bukan alamat halaman"),
+    (["rapat.html", "--url", "https://lain.example.go.id/", "--config", "kota.yml"], "bukan alamat salah satu situs"),
+    (["rapat.html", "--url", URL, "--config", "tidak-ada.yml"], "tidak-ada.yml: berkas ini tidak ada"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def badly_given(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[int, str, str]]:
+    """What came of each of them."""
+    return typed_in_turn(saved(tmp_path_factory.mktemp("bad")), *(["explain", *words] for words, _ in BAD))
+
+
+@pytest.mark.parametrize("number", range(len(BAD)), ids=lambda number: " ".join(BAD[number][0]))
+def test_bad_input_is_told_in_a_line(number: int, badly_given: list[tuple[int, str, str]]) -> None:
+    code, said, complained = badly_given[number]
     assert (code, said) == (2, "")
-    assert says in complained
+    assert BAD[number][1] in complained
     assert len(complained.splitlines()) <= 2
