@@ -146,6 +146,19 @@ MARKS: list[tuple[str, str, dict[str, str], str]] = [
     (files("/bl-themes/alternative/a.css"), "", {}, "bludit"),
     (files("/user/themes/quark/a.css"), "", {}, "grav"),
     (files("/lib/pkp/js/a.js"), "", {}, "ojs"),
+    (
+        files("/index.php/jlk/$$$call$$$/page/page/css") + "<a href='/index.php/jlk/issue/archive'>Arsip</a>",
+        "",
+        {},
+        "ojs",
+    ),
+    (files("https://assets-global.website-files.com/64b/css/dinas.webflow.8d.css"), "", {}, "webflow"),
+    (
+        "<link rel='icon' href='https://ssl.gstatic.com/atari/images/public/favicon.ico'>",
+        "",
+        {},
+        "googlesites",
+    ),
 ]
 
 
@@ -172,6 +185,11 @@ def test_a_system_without_generator_tag_is_known_by_its_marks(
             {},
         ),
         ("<img src='/wp-content/uploads/2019/lama.jpg'>", "", {}),
+        # pictures taken over from others' pages as they stand
+        ("<img src='https://cdn.prod.website-files.com/63a/logo.svg'>", "", {}),
+        ("<img src='https://cdn.shopify.com/s/files/1/0533/files/kotak.png?v=1530129081'>", "", {}),
+        ("<img src='https://static1.squarespace.com/static/5a/t/5b/foto.JPG'>", "", {}),
+        ("<img src='https://resources.blogblog.com/img/icon18_email.gif'>", "", {}),
         (
             "<p>Pelatihan WordPress 6.4 dan Joomla bagi operator desa; OpenSID v22 dan Drupal dibahas</p>",
             "",

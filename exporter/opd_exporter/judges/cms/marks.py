@@ -35,7 +35,7 @@ class Marks:
     foreign: str
     """Addresses of scripts and styles on other hosts: a site's own files may lie at a delivery network."""
     loaded: str
-    """Addresses of everything the page loads."""
+    """Addresses of everything the page loads but pictures, which people take over from others' pages as they stand."""
     headers: tuple[tuple[str, str], ...]
     cookies: tuple[str, ...]
     metas: tuple[tuple[str, str], ...]
@@ -94,6 +94,7 @@ def marks_of(page: Page) -> Marks:
     """All that a page shows of its system."""
     host = host_and_path(page.url)[0]
     loaded = [*page.assets, *(link.url for link in page.head_links)]
+    pictures = frozenset(page.images)
     own = [_local(url, host) for url in (*loaded, *(link.url for link in page.links))]
     # A link to another's site says nothing; a script or a style that is loaded from there may be the theme's.
     files_elsewhere = (
@@ -103,7 +104,7 @@ def marks_of(page: Page) -> Marks:
         generators=_generators(page),
         own=_lines(own, 300_000),
         foreign=_lines(files_elsewhere, 60_000),
-        loaded=_lines(loaded, 200_000),
+        loaded=_lines((url for url in loaded if url not in pictures), 200_000),
         headers=tuple((key, value[:_HEADER].lower()) for key, value in page.headers.items()),
         cookies=_cookies(page),
         metas=tuple((key, value.lower()) for key, value in page.metas),

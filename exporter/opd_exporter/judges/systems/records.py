@@ -37,7 +37,7 @@ class System:
     weak: tuple[str, ...] = ()
     """Likewise, but they also occur elsewhere (old uploads after a move): never enough without another mark."""
     anywhere: tuple[str, ...] = ()
-    """Parts of addresses the page loads from whatever host; strong."""
+    """Parts of addresses the page loads from whatever host, but for pictures; strong."""
     headers: tuple[str, ...] = ()
     """``name: part of value``; an empty part asks only for the header."""
     cookies: tuple[str, ...] = ()
