@@ -23,6 +23,10 @@ SMALL = {
         "/tarif": f"{TARIFF}<a href=/alur>Alur</a>",
         "/alur": "<h1>Alur</h1><p>Bawa botol bersih, isi formulir, lalu tunggu hasilnya tiga hari.</p><a href=/>Muka</a>",
     },
+    "it shows a map, too": {
+        "/": f"{SAYS}<iframe src=https://peta.example.com/embed></iframe><a href=/tarif>Tarif</a>",
+        "/tarif": f"{TARIFF}<a href=/>Muka</a>",
+    },
     "its target is not there": {"/": f"{SAYS}<a href=/tarif>Tarif</a>"},
     "its target says next to nothing": {"/": f"{SAYS}<a href=/tarif>Tarif</a>", "/tarif": "<h1>Tarif</h1>"},
 }

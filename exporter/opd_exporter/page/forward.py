@@ -102,7 +102,7 @@ def _only_way(page: Page, scope: Scope) -> str:
 def greets(page: Page) -> bool:
     """Whether a page says a sentence of its own and leads on by a link at most: such a page is a place, however little
     it leads to. A door has a picture, or a word or a name that leads on."""
-    if refresh_target(page) or page.frames:
+    if refresh_target(page) or (page.frames and not page.links):
         return False
     own = (text.text for text in page.texts if not text.hidden and text.link < 0)
     return any(text.count(" ") + 1 >= SENTENCE and _SENTENCE.search(text) for text in own)
