@@ -14,11 +14,13 @@ NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
 
 
 def entries(told: str) -> list[tuple[str, Candidate]]:
-    """``s3 o5``: a spam entry 3 days old, an own one 5 days old."""
+    """``s3 o5 n7``: a spam entry 3 days old, an own one 5 days old, one of 7 days that speaks of gambling and sells
+    nothing."""
     made = []
     for one in told.split():
         when = NOW - timedelta(days=int(one[1:]))
-        candidate = Candidate(Source.FEED, one, one, when, "")
+        title = "Live Baccarat Guide" if one[0] == "n" else "Slot Perekaman KTP Ditambah"
+        candidate = Candidate(Source.FEED, one, title, when, "")
         made.append((one, candidate.refuse(Refusal.SPAM) if one[0] == "s" else candidate))
     return made
 
@@ -33,6 +35,10 @@ def entries(told: str) -> list[tuple[str, Candidate]]:
         ("o1 o2 o3 s4 s5", set()),  # an intruder among many own posts
         ("s1 s2 s3 o300 o330", set()),  # the flood came long after the site had died
         ("o1 o2", set()),
+        ("s1 n2 n3 o800 o830", {"n2", "n3"}),  # one that sells tells what the others are
+        ("n1 n2 o3", set()),  # nothing sells: a town may play dominoes
+        ("s1 n2 o3 o4 o5 o6", {"n2", "o3", "o4"}),
+        ("o1 o2 o3 s4 n5", set()),
         ("", set()),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opd_exporter.judges.spam.judge import is_spam_title
+from opd_exporter.judges.spam.judge import is_spam_title, speaks_of_it
 
 SPAM = [
     "Slot Gacor Hari Ini Gampang Maxwin 2026",
@@ -149,6 +149,21 @@ def test_a_title_that_sells_gambling_is_spam(title: str) -> None:
 @pytest.mark.parametrize("title", INNOCENT)
 def test_a_title_that_warns_or_means_something_else_is_none(title: str) -> None:
     assert not is_spam_title(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "about"),
+    [
+        ("Live Baccarat Guide", True),
+        ("T0GEL 0NLINE RESMI", True),
+        ("Slot Perekaman KTP Ditambah", False),  # a word that means other things too
+        ("Bandar Lampung Tuan Rumah Turnamen Catur", False),
+        ("Polisi Gerebek Bandar Judi Online", False),
+        ("Daftar Hadiah Lomba Resmi Diumumkan Hari Ini", False),  # trade, of no gambling
+    ],
+)
+def test_a_title_may_speak_of_gambling_and_sell_nothing(title: str, about: bool) -> None:
+    assert speaks_of_it(title) is about
 
 
 def test_a_summary_speaks_for_or_against_the_title() -> None:

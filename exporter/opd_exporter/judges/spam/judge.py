@@ -14,6 +14,8 @@ MAX_TITLE = 400
 """Characters of a title that are judged."""
 SUMMARY = 600
 """Characters of a summary that are judged beside a title."""
+ABOUT = 2
+"""Points from which on a title is about gambling."""
 TOLD = 3
 """Points that a text needs of words about gambling by themselves: words of trade pile up in any announcement."""
 _FOREIGN = re.compile(
@@ -66,6 +68,13 @@ def spam_in_title(title: str, summary: str = "") -> str:
 def is_spam_title(title: str, summary: str = "") -> bool:
     """Whether :func:`spam_in_title` finds a word."""
     return bool(spam_in_title(title, summary))
+
+
+def speaks_of_it(title: str) -> bool:
+    """Whether a title is about gambling and warns of nothing, though it may sell nothing either ("Live Baccarat Guide").
+    One word that means other things too is not enough ("Slot Perekaman KTP Ditambah")."""
+    told = score(title[:MAX_TITLE])
+    return told.core > 0 and told.points >= ABOUT and not told.warn
 
 
 def is_spam_text(title: str, text: str) -> bool:
