@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from sightings import CONTEXT, NOW, TITLE, ago, day_of, history, seen, shown
 
-from opd_exporter.domain.candidate import Doubt, Refusal
+from opd_exporter.domain.candidate import Candidate, Doubt, Recall, Refusal
 from opd_exporter.posts.history import History, Sighting
 from opd_exporter.posts.imports import without_imports
+from opd_exporter.text.address import normal
 
 UNSEEN = "Judul yang belum pernah terlihat"
 
@@ -104,3 +105,54 @@ def test_the_day_that_known_posts_came_back_with_once_is_left_open_until_they_ar
     entry = shown("kabar/1", days, title="Senam Jumat Sehat")
     found = without_imports({"x": entry}, {}, _came_back_once(posts), CONTEXT)["x"]
     assert (found.refused, found.open) == (None, open_)
+
+
+def _moved(*pairs: tuple[float, float]) -> list[Candidate]:
+    """Posts that are known, by the ages in days of their own days, and of those that they show now."""
+    return [
+        replace(shown(f"berita/{n}", own, title=f"{TITLE} {n}"), found=Recall.KEPT.text, shown=ago(now))
+        for n, (own, now) in enumerate(pairs)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "days", "refused"),
+    [
+        (((400, 5), (430, 5), (460, 4)), 4, True),  # an import that ran past midnight
+        (((400, 4), (430, 4), (460, 5)), 5, True),
+        (((400, 5), (430, 5)), 4, False),  # a living site's post on the day after its import
+        (((400, 5), (430, 5), (460, 4)), 3, False),  # and two days after it
+        (((400, 5), (430, 4)), 4, False),  # an editor's two old posts, dated anew on two days in a row
+        (((6, 5), (6, 5), (5, 4)), 4, False),  # a zone in which all of them are of the next day
+        (((400, 5), (430, 5), (5, 4)), 4, False),
+    ],
+)
+def test_an_import_that_runs_past_midnight_gives_two_days(
+    pairs: tuple[tuple[float, float], ...], days: float, refused: bool
+) -> None:
+    back = {normal(one.url): one for one in _moved(*pairs)}
+    moved = {key: CONTEXT.day(one.shown) for key, one in back.items() if one.shown}
+    known = history(*(seen(f"berita/{n}", own, 90, title=f"{TITLE} {n}") for n, (own, _) in enumerate(pairs)))
+    entry = shown("kabar/1", days, title=UNSEEN)
+    found = without_imports({**back, "x": entry}, moved, known, CONTEXT)["x"]
+    assert (found.refused is Refusal.IMPORTED) is refused
+
+
+@pytest.mark.parametrize(("another", "told"), [(39, True), (38, False), (None, False)])
+def test_both_days_of_such_an_import_are_remembered(another: float | None, told: bool) -> None:
+    came = [_came_back(f"berita/{n}", title=f"{TITLE} {n}") for n in range(2)]
+    last = _came_back("berita/9", title=f"{TITLE} 9")
+    known = history(*came, *([replace(last, shown=ago(another))] if another else []))
+    assert (day_of(39) in known.imports(CONTEXT.zone)) is told
+    found = without_imports({"x": shown("kabar/1", 39, title=UNSEEN)}, {}, known, CONTEXT)["x"]
+    assert (found.refused is Refusal.IMPORTED) is told
+
+
+def test_days_that_a_post_shows_beside_its_own_are_those_of_a_zone_and_of_no_import() -> None:
+    known = history(
+        *(
+            seen(f"berita/{n}", 40, 39, title=f"{TITLE} {n}", shown=ago(39), shown_stood=True)
+            for n in range(3)
+        )
+    )
+    assert not known.imports(CONTEXT.zone)

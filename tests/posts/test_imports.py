@@ -46,6 +46,20 @@ def test_what_was_written_after_an_import_is_no_part_of_it(minutes: float, refus
     assert (found.refused is Refusal.IMPORTED) is refused
 
 
+@pytest.mark.parametrize(("hours", "refused"), [(3, True), (9, False)])
+def test_what_was_written_in_the_morning_after_an_import_that_ran_past_midnight_is_no_part_of_it(
+    hours: float, refused: bool
+) -> None:
+    """From 23:00 to 02:00: it may have taken three hours more than was seen of it. An edit of days ago is no part of it."""
+    midnight = IMPORT.astimezone(WIB).replace(hour=0, minute=0)
+    times = {f"k{number}": midnight + timedelta(hours=at) for number, at in enumerate((-1, -0.5, 2, -99))}
+    known = {key: replace(back(number, 0), shown=when) for number, (key, when) in enumerate(times.items())}
+    moved = {key: when.date() for key, when in times.items()}
+    one = entry(midnight + timedelta(hours=hours))
+    found = without_imports({"x": one, **known}, moved, history(), CONTEXT)["x"]
+    assert (found.refused is Refusal.IMPORTED) is refused
+
+
 def test_an_import_that_takes_hours_a_day_without_its_hour_and_another_source_tell_no_such_thing() -> None:
     later = IMPORT + timedelta(hours=2)
     by_hand = judged(entry(later), back(1, -180), back(2, 0))

@@ -74,6 +74,16 @@ def migrate(town: Town, site: Site, at: datetime, rng: Random) -> None:
         one.edited, one.title = one.told, written(one.title)
     if rng.random() < 0.5 and site.style.system != "shell":
         _rebuild(site, rng)
+    if rng.random() < 0.25:
+        _past_midnight(site, at)
+
+
+def _past_midnight(site: Site, at: datetime) -> None:
+    """The import just made ran from an hour before the server's midnight to two hours after it."""
+    over = (at - timedelta(hours=2)).astimezone(site.zone())
+    midnight = over.replace(hour=0, minute=0, second=0, microsecond=0)
+    for one in site.posts:
+        one.told = one.edited = midnight + timedelta(minutes=one.number % 40 * 4.5 - 60)
 
 
 def _cut(title: str) -> str:

@@ -7,7 +7,7 @@ kept after a look: ``remembering``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -25,6 +25,8 @@ IMPORTED = 2
 """Known posts that came back together with one new day from which on that day is one of an import."""
 _CUT = ("...", "…")
 """How templates end a title that they cut."""
+NEXT = timedelta(days=1)
+"""From a day to the one beside it."""
 SLACK = timedelta(days=1)
 """A page may print tomorrow's day: clocks stand in other zones."""
 STANDS = timedelta(days=7)
@@ -89,6 +91,14 @@ def name_of(title: str) -> str:
     return name[:KEPT_TITLE] if name.count(" ") + 1 >= TITLE_WORDS else ""
 
 
+def shared_days(posts: Collection[tuple[str, date]]) -> frozenset[date]:
+    """The days with which several posts came back, each by its name, and those beside them with which another did: an
+    import that runs past midnight gives two."""
+    days = Counter(day for _, day in posts)
+    shared = {day for day, count in days.items() if count >= IMPORTED}
+    return frozenset(day for day in days if not shared.isdisjoint({day - NEXT, day, day + NEXT}))
+
+
 def is_cut(title: str) -> bool:
     """Whether a template cut the title short."""
     return title.rstrip().endswith(_CUT)
@@ -125,11 +135,12 @@ class History:
         return next((one for name, one in self.by_title.items() if begins and name.startswith(begins)), None)
 
     def came_back(self, *, stood: bool = True) -> set[tuple[str, datetime]]:
-        """The newer dates with which known posts came back, by the posts' titles. ``stood``: those that stood still."""
+        """The newer dates with which known posts came back, by the posts' titles: those that are no one day told in two
+        zones. ``stood``: those that stood still."""
         return {
             (one.title or key, one.shown)
             for key, one in self.by_address.items()
-            if one.shown and (one.shown_stood or not stood)
+            if one.shown and one.shown - one.published > SLACK and (one.shown_stood or not stood)
         }
 
     def entered_anew(self, since: datetime) -> bool:
@@ -142,9 +153,7 @@ class History:
 
     def imports(self, zone: tzinfo) -> frozenset[date]:
         """The days with which known posts came back together: those of imports."""
-        posts = {(name, when.astimezone(zone).date()) for name, when in self.came_back()}
-        days = Counter(day for _, day in posts)
-        return frozenset(day for day, count in days.items() if count >= IMPORTED)
+        return shared_days({(name, when.astimezone(zone).date()) for name, when in self.came_back()})
 
     def newest(self) -> datetime | None:
         """The newest date that is certain."""

@@ -11,7 +11,7 @@ from opd_exporter.domain.candidate import Candidate, Doubt, Recall, Refusal
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.posts.clock import HOUR, MOMENT
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.history import IMPORTED, History, name_of
+from opd_exporter.posts.history import IMPORTED, NEXT, History, are_apart, name_of, shared_days
 
 BROUGHT = timedelta(days=31)
 """Before it is seen, an import may have been there for so long: a monitor may be off for weeks."""
@@ -26,9 +26,9 @@ def without_imports(
     rolling: Collection[str] = (),
     accepted: Collection[str] = (),
 ) -> dict[str, Candidate]:
-    """The same candidates; refused where their day is the one that known posts came back with together, now or at
-    earlier looks, or where one moment dates all entries and a known post came back with it; left open where a look saw
-    that once, so that it may be a clock's.
+    """The same candidates; refused where their day is one that known posts came back with together, now or at earlier
+    looks (``shared_days``), or where one moment dates all entries and a known post came back with it; left open where a
+    look saw that once, so that it may be a clock's.
 
     ``moved`` are the keys of such posts with the day that they show now. Where some of them are ``rolling``, on with the
     days, that is no import but how the site dates whatever stands there: a post among them may be new, so that it stays
@@ -36,7 +36,7 @@ def without_imports(
     ``accepted`` (keys) that knew of the import."""
     days = _import_days(candidates, moved, history, context)
     clocks = not moved.keys().isdisjoint(rolling)
-    runs = _runs(candidates, moved, context)
+    runs = _runs(candidates, moved)
 
     def judged(key: str, one: Candidate) -> Candidate:
         if one.published is None or key in moved:
@@ -47,7 +47,8 @@ def without_imports(
             return one.doubt(Doubt.ONE_MOMENT) if unsure else one
         if clocks:
             return one.doubt(Doubt.CLOCK, Recall.AMONG_CLOCKS.text)
-        later = not at_its_moment and _is_after(one.published, runs.get((_dated_by(one), day), ()), context)
+        run = [when for when in runs.get(_dated_by(one), ()) if context.day(when) in (day - NEXT, day)]
+        later = not at_its_moment and _is_after(one.published, run, context)
         return one if later else one.refuse(Refusal.IMPORTED)
 
     return {key: judged(key, one) for key, one in candidates.items()}
@@ -80,27 +81,26 @@ def _import_days(
     candidates: Mapping[str, Candidate], moved: Mapping[str, date], history: History, context: Context
 ) -> _ImportDays:
     before = history.imports(context.zone)
-    posts = _posts_with_days(candidates, moved)
+    posts = _posts_with_days(candidates, moved, context)
     shown = posts | {(name, context.day(when)) for name, when in history.came_back(stood=False)}
     arrival = _arrival(candidates, history, context)
     brought = {day for _, day in shown if arrival and timedelta() <= arrival - day <= BROUGHT}
-    now = (_shared_by(posts) | brought) - before
+    now = (shared_days(posts) | brought) - before
     moments = tuple(when for _, when in history.came_back() if context.has_time(when))
-    return _ImportDays(before, now, _shared_by(shown) - before - now, moments)
+    return _ImportDays(before, now, shared_days(shown) - before - now, moments)
 
 
 def _posts_with_days(
-    candidates: Mapping[str, Candidate], moved: Mapping[str, date]
+    candidates: Mapping[str, Candidate], moved: Mapping[str, date], context: Context
 ) -> frozenset[tuple[str, date]]:
-    """The known posts that come back now, and their days; what stands at several addresses is one post."""
-    names = {key: name_of(candidates[key].title) for key in moved.keys() & candidates.keys()}
-    return frozenset((names.get(key) or key, day) for key, day in moved.items())
-
-
-def _shared_by(posts: Collection[tuple[str, date]]) -> frozenset[date]:
-    """The days that several posts show."""
-    days = Counter(day for _, day in posts)
-    return frozenset(day for day, count in days.items() if count >= IMPORTED)
+    """The known posts that come back now, and their days; what stands at several addresses is one post, and what shows
+    the day beside its own may show it in another zone."""
+    listed = {key: candidates[key] for key in moved.keys() & candidates.keys()}
+    names = {key: name_of(one.title) for key, one in listed.items()}
+    own = {key: context.day(one.published) for key, one in listed.items() if one.published}
+    return frozenset(
+        (names.get(key) or key, day) for key, day in moved.items() if are_apart(day, own.get(key))
+    )
 
 
 def _arrival(candidates: Mapping[str, Candidate], history: History, context: Context) -> date | None:
@@ -123,13 +123,13 @@ def _dated_by(one: Candidate) -> tuple[Source, str]:
 
 
 def _runs(
-    candidates: Mapping[str, Candidate], moved: Mapping[str, date], context: Context
-) -> dict[tuple[tuple[Source, str], date], list[datetime]]:
-    """The times that known posts show now, by what tells them and by day."""
-    runs: dict[tuple[tuple[Source, str], date], list[datetime]] = {}
-    for key, day in moved.items():
+    candidates: Mapping[str, Candidate], moved: Collection[str]
+) -> dict[tuple[Source, str], list[datetime]]:
+    """The times that known posts show now, by what tells them."""
+    runs: dict[tuple[Source, str], list[datetime]] = {}
+    for key in moved:
         if (one := candidates.get(key)) and one.shown:
-            runs.setdefault((_dated_by(one), day), []).append(one.shown)
+            runs.setdefault(_dated_by(one), []).append(one.shown)
     return runs
 
 

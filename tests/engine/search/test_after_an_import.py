@@ -24,14 +24,18 @@ def imported(known: list[Post], *, age: float | None = None, ending: str = "") -
     ]
 
 
-async def test_an_import_that_a_steady_look_sees_dates_no_post_that_was_not_listed_before() -> None:
-    known, (unlisted,) = posts(200, 230, 260), posts(300)
+@pytest.mark.parametrize("ran", [(1, 1, 1), (2, 2, 1)])
+async def test_an_import_that_a_steady_look_sees_dates_no_post_that_was_not_listed_before(
+    ran: tuple[int, ...],
+) -> None:
+    """On one day, or past midnight: the ages of what it brought."""
+    known, (unlisted,) = posts(200, 230, 260, 290), posts(300)
     async with watched() as ours:
         ours.lists(known)
         await ours.looked_at()
         ours.clock.pass_(minutes=40)
-        anew = [replace(one, age=ours.age_now + 1) for one in (*known[:2], unlisted)]
-        ours.lists([*anew, known[2]])
+        anew = [replace(one, age=ours.age_now + age) for one, age in zip(known, ran, strict=False)]
+        ours.lists([replace(unlisted, age=ours.age_now + ran[-1]), *anew, known[3]])
         for _ in range(3):
             ours.clock.pass_(minutes=40)
             report = await ours.observatory.probe("opd-0", deadline=10)

@@ -14,6 +14,7 @@ from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.earlier import Earlier
 from opd_exporter.engine.search.state import Crawl
+from opd_exporter.engine.search.together import hold_what_came_back
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.history import History, Sighting, name_of
 from opd_exporter.text.address import normal
@@ -123,3 +124,35 @@ def test_it_stands_nowhere_where_nobody_lists_an_address_that_was_known() -> Non
     crawl = Crawl(CONTEXT, Earlier(History.of({normal(UNDATED.url): UNDATED})))
     crawl.candidates[normal(f"{SITE.url}kabar/9")] = shown("kabar/9", 20)
     assert not crawl.title_stands(UNDATED, beside=shown("kabar/10", 1))
+
+
+@pytest.mark.parametrize(
+    ("days", "others", "held"),
+    [
+        ((5, 5, 4, 4), 1, True),  # an import past midnight, whose old pages still answer
+        ((5, 5, 5, 5), 0, True),
+        ((5, 4), 3, False),  # yearly events of two days in a row, among others
+        ((9, 7, 5, 3), 0, False),  # and those of a year
+    ],
+)
+def test_titles_that_come_back_with_one_day_or_two_beside_each_other_keep_the_days_that_were_known(
+    days: tuple[float, ...], others: int, held: bool
+) -> None:
+    titles = [f"{TITLE} {number}" for number in range(len(days))]
+    before = [
+        Sighting(f"{SITE.url}berita/{n}", name_of(title), ago(400 + n), ago(90))
+        for n, title in enumerate(titles)
+    ]
+    crawl = Crawl(CONTEXT, Earlier.of({normal(one.url): one for one in before}))
+    back = [
+        replace(shown(f"kabar/{n}", day), title=title)
+        for n, (day, title) in enumerate(zip(days, titles, strict=True))
+    ]
+    more = [replace(shown(f"kabar/x{n}", 20 + n), title=f"Judul yang Lain Sekali {n}") for n in range(others)]
+    crawl.take([*back, *more], "a")
+    for one in before:  # their old pages were opened, and bear their own days
+        crawl.returned.standing[normal(one.url)] = True
+    hold_what_came_back(crawl)
+    assert [crawl.candidates[normal(one.url)].published != one.published for one in back] == [held] * len(
+        days
+    )

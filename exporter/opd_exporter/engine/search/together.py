@@ -12,7 +12,7 @@ from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.posts.article.model import AGREE, Article, Trust
 from opd_exporter.posts.clock import MOMENT, built_together
-from opd_exporter.posts.history import IMPORTED, name_of
+from opd_exporter.posts.history import IMPORTED, NEXT, name_of
 from opd_exporter.posts.spam_runs import in_spam_company
 from opd_exporter.text.address import normal
 
@@ -33,8 +33,8 @@ def doubt_what_they_share(crawl: Crawl) -> None:
 
 def hold_what_came_back(crawl: Crawl) -> None:
     """Where most of what is listed are known titles, each once known, that come back under other addresses with one newer
-    day, they keep the days that were known (contract, settled cases), also where the old pages still answer. Yearly
-    events are a few among others; what recurs is known more than once."""
+    day, or with two beside each other, they keep the days that were known (contract, settled cases), also where the old
+    pages still answer. Yearly events are a few among others; what recurs is known more than once."""
     known = Counter(
         one.title for key, one in crawl.earlier.history.by_address.items() if key not in crawl.candidates
     )
@@ -45,7 +45,8 @@ def hold_what_came_back(crawl: Crawl) -> None:
         if rival and one.published and not rival.undated and known[rival.title] == 1:
             day = crawl.context.day(one.published)
             back.setdefault(day, []).append((key, normal(rival.url)))
-    for together in back.values():
+    for day, these in back.items():
+        together = [*these, *back.get(day + NEXT, ())]  # an import may run past midnight
         if len(together) >= IMPORTED and 2 * len(together) >= len(dated):
             for key, there in together:
                 crawl.returned.standing[there] = False
