@@ -156,3 +156,12 @@ def test_titles_that_come_back_with_one_day_or_two_beside_each_other_keep_the_da
     assert [crawl.candidates[normal(one.url)].published != one.published for one in back] == [held] * len(
         days
     )
+
+
+def test_namesakes_of_an_entry_without_a_page_are_those_of_other_pages_the_last_seen_first() -> None:
+    paths = ("info#warga", "info/2#warga", "info/2#warga-kota", "info/3#warga", "info/3")
+    seen = (Sighting(f"{SITE.url}{path}", "", ago(400), ago(90)) for path in paths)
+    crawl = Crawl(CONTEXT, Earlier.of({normal(one.url): one for one in seen}))
+    found = [one.url.removeprefix(SITE.url) for one in crawl.namesakes(normal(f"{SITE.url}info#warga"))]
+    assert found == ["info/3#warga", "info/2#warga"]
+    assert not crawl.namesakes(normal(f"{SITE.url}info/3"))

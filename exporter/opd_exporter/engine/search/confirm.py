@@ -9,6 +9,7 @@ from opd_exporter.domain.candidate import ANOTHER_DAY_TELLS, Candidate, Doubt, R
 from opd_exporter.domain.vocabulary import Reason, Source
 from opd_exporter.engine.search.asking import HTML, answer_of
 from opd_exporter.engine.search.inquiry import Inquiry, is_gone
+from opd_exporter.engine.search.lists import glimpse
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.engine.search.to_open import next_to_open
 from opd_exporter.engine.search.together import doubt_what_they_share
@@ -50,6 +51,7 @@ async def _open(key: str, inquiry: Inquiry) -> None:
         crawl.candidates[key] = by_its_list(
             candidate, inquiry.context, varied=crawl.varied(candidate.seen_on)
         )
+        await _look_for_rival(key, inquiry)
         crawl.hold(key)
         return
     fetched = await inquiry.get(candidate.url, HTML)
@@ -107,6 +109,8 @@ async def _look_for_rival(key: str, inquiry: Inquiry) -> None:
     shown = crawl.candidates[key]
     named = crawl.as_named(shown)
     rival = crawl.earlier.history.elsewhere(named) if shown.counts or shown.open is Doubt.CLOCK else None
+    if "#" in key:  # what has a page elsewhere is that page's post, whatever day a box shows beside its title
+        rival = rival if rival and "#" in rival.url else next(iter(crawl.namesakes(key)), None)
     if rival and rival.undated:
         rival = crawl.earlier.history.dated_anew(rival)
     if rival is None or crawl.title_stands(rival, beside=shown):
@@ -118,15 +122,28 @@ async def _look_for_rival(key: str, inquiry: Inquiry) -> None:
         return  # others came back with this day: so did this one
     if inquiry.budget.exhausted:
         return
-    fetched = await inquiry.get(rival.url, HTML)
-    opened = await _judge(
-        Candidate(Source.LISTING, rival.url, shown.title, rival.published, ""), fetched, inquiry
-    )
-    own = _is_the_post(opened.article, rival, day, inquiry.context)
+    own = await _still_stands(rival, shown, inquiry)
     crawl.returned.standing[there] = own
     crawl.note(
         "posting lama yang berjudul sama masih ada" if own else "posting lama yang berjudul sama sudah pindah"
     )
+
+
+async def _still_stands(rival: Sighting, shown: Candidate, inquiry: Inquiry) -> bool:
+    """Whether a post that was seen before stands at its address yet: by its own page, or by the list that showed it where
+    it has none."""
+    context = inquiry.context
+    if "#" in rival.url:
+        await glimpse(inquiry, rival.url.partition("#")[0])
+        listed = (one for one in inquiry.crawl.glimpsed if normal(one.url) == normal(rival.url))
+        return any(
+            one.published and context.day(one.published) == context.day(rival.published) for one in listed
+        )
+    fetched = await inquiry.get(rival.url, HTML)
+    promised = Candidate(Source.LISTING, rival.url, shown.title, rival.published, "")
+    opened = await _judge(promised, fetched, inquiry)
+    anew = context.day(shown.published) if shown.published else None
+    return _is_the_post(opened.article, rival, anew, context)
 
 
 async def _look_for_what_went(key: str, inquiry: Inquiry) -> None:

@@ -14,6 +14,7 @@ from opd_exporter.engine.search.left_open import left_open, when_settled
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.engine.search.together import doubt_what_they_share, judge_spam_together
 from opd_exporter.posts.article.model import PROSE
+from opd_exporter.posts.held import held
 from opd_exporter.posts.imports import without_imports
 from opd_exporter.posts.leads import Leads
 from opd_exporter.posts.lone_samples import Dated, lone_samples
@@ -64,7 +65,7 @@ def outcome_of(crawl: Crawl, learned: Learned, leads: Leads | None) -> Findings:
         posts=posts,
         evidence=tuple(sorted(_told(crawl, _read_all_news(crawl, leads)), key=_rank)[:MAX_EVIDENCE]),
         questions=left_open(crawl, posts, learned, leads),
-        glimpsed=crawl.glimpsed,
+        glimpsed=tuple(held(one, crawl.earlier.history, crawl.context) for one in crawl.glimpsed),
         touched=frozenset({*map(normal, crawl.asked), *crawl.candidates}),
         whole=leads is not None,
         steps=tuple(crawl.steps),

@@ -128,6 +128,12 @@ class Crawl:
             called = known.news or candidate.news
             self.candidates[key] = replace(stronger(known, candidate), news=called)
 
+    def namesakes(self, key: str) -> list[Sighting]:
+        """Of an entry without a page, whose address is made of its title: those of other pages, the last seen first."""
+        _, mark, anchor = key.partition("#")
+        seen = reversed(list(self.earlier.history.by_address.items())) if mark else ()
+        return [one for there, one in seen if there != key and there.endswith(mark + anchor)]
+
     def _with_no_day_ahead(self, key: str, candidate: Candidate) -> Candidate:
         """The candidate; without the day ahead that a list shows beside a post that is known with its own."""
         known = self.earlier.history.by_address.get(key)
@@ -206,6 +212,8 @@ class Crawl:
 
     def _as_known(self, key: str, shown: Candidate) -> Candidate:
         """A candidate with the date that holds; where that is another than it shows, it has moved."""
+        if any(self.returned.standing.get(normal(one.url)) for one in self.namesakes(key)):
+            return shown  # what is known by the address that both titles make still stands further on
         title, shown = shown.title, self.as_named(shown)
         rival = self.earlier.history.elsewhere(shown)
         same_age = rival is not None and self._within_rounding(shown, rival)
