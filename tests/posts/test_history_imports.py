@@ -8,6 +8,7 @@ import pytest
 from sightings import CONTEXT, NOW, TITLE, ago, day_of, history, seen, shown
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Recall, Refusal
+from opd_exporter.domain.vocabulary import Source
 from opd_exporter.posts.history import History, Sighting
 from opd_exporter.posts.imports import without_imports
 from opd_exporter.text.address import normal
@@ -83,6 +84,37 @@ def test_among_dates_that_roll_a_post_never_seen_may_be_new() -> None:
         {"x": shown("x", 5, title="Judul baru")}, moved, history(), CONTEXT, rolling={"a"}
     )["x"]
     assert (found.refused, found.open, found.counts) == (None, Doubt.CLOCK, False)
+
+
+@pytest.mark.parametrize(
+    ("by", "rolls", "again", "said"),
+    [
+        (Source.FEED, Source.ARTICLE, False, (None, None)),
+        (Source.FEED, Source.ARTICLE, True, (None, None)),  # a day that the clock showed at the look before
+        (Source.FEED, Source.FEED, False, (None, Doubt.CLOCK)),  # the feed's own dates go on
+        (Source.LISTING, Source.ARTICLE, False, (None, Doubt.CLOCK)),  # a list may print the pages' clock
+        (Source.FEED, None, False, (Refusal.IMPORTED, None)),
+    ],
+)
+def test_what_a_feed_dates_no_clock_of_the_pages_does(
+    by: Source, rolls: Source | None, again: bool, said: tuple[Refusal | None, Doubt | None]
+) -> None:
+    day = 2 if again else 5
+    back = [replace(one, source=rolls or Source.FEED) for one in _moved((400, day), (430, day))]
+    known = {normal(one.url): one for one in back}
+    seen_before = (
+        seen(f"berita/{n}", own, 90, title=f"{TITLE} {n}", shown=ago(5), shown_at=ago(5))
+        for n, own in enumerate((400, 430))
+    )
+    entry = replace(shown("kabar/1", 5, title=UNSEEN), source=by)
+    found = without_imports(
+        {**known, "x": entry},
+        dict.fromkeys(known, day_of(day)),
+        history(*seen_before),
+        CONTEXT,
+        rolling=list(known)[:1] if rolls else (),
+    )["x"]
+    assert (found.refused, found.open) == said
 
 
 @pytest.mark.parametrize(("rounded", "rolls"), [(0, True), (1, True), (7, False), (30, False)])

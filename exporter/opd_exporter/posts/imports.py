@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Recall, Refusal
-from opd_exporter.domain.vocabulary import Source
+from opd_exporter.domain.vocabulary import EXACT, Source
 from opd_exporter.posts.clock import HOUR, MOMENT
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.history import IMPORTED, NEXT, History, are_apart, name_of, shared_days
@@ -32,20 +32,24 @@ def without_imports(
 
     ``moved`` are the keys of such posts with the day that they show now. Where some of them are ``rolling``, on with the
     days, that is no import but how the site dates whatever stands there: a post among them may be new, so that it stays
-    open. What was written after the import, by its own time, is no part of it, and neither is what an earlier look
-    ``accepted`` (keys) that knew of the import."""
-    days = _import_days(candidates, moved, history, context)
-    clocks = not moved.keys().isdisjoint(rolling)
+    open; yet no clock of the pages dates what a feed or an interface does. What was written after the import, by its own
+    time, is no part of it, and neither is what an earlier look ``accepted`` (keys) that knew of the import."""
+    clocks = {_dated_by(one) for key, one in candidates.items() if key in moved and key in rolling}
+    by_clocks = {key for key in moved.keys() & candidates.keys() if _dated_by(candidates[key]) in clocks}
+    of_all = _import_days(candidates, moved, history, context)
+    of_others = _import_days(candidates, moved, history, context, but_for=by_clocks) if clocks else of_all
     runs = _runs(candidates, moved)
 
     def judged(key: str, one: Candidate) -> Candidate:
         if one.published is None or key in moved:
             return one
+        apart = one.source in EXACT and _dated_by(one) not in clocks
+        days = of_others if apart else of_all
         day, at_its_moment = context.day(one.published), days.has_moment_of(one)
         if not at_its_moment and not days.brought(day, accepted=key in accepted):
             unsure = day in days.perhaps and key not in accepted
             return one.doubt(Doubt.ONE_MOMENT) if unsure else one
-        if clocks:
+        if not (apart or moved.keys().isdisjoint(rolling)):
             return one.doubt(Doubt.CLOCK, Recall.AMONG_CLOCKS.text)
         run = [when for when in runs.get(_dated_by(one), ()) if context.day(when) in (day - NEXT, day)]
         later = not at_its_moment and _is_after(one.published, run, context)
@@ -78,11 +82,21 @@ class _ImportDays:
 
 
 def _import_days(
-    candidates: Mapping[str, Candidate], moved: Mapping[str, date], history: History, context: Context
+    candidates: Mapping[str, Candidate],
+    moved: Mapping[str, date],
+    history: History,
+    context: Context,
+    *,
+    but_for: Collection[str] = (),
 ) -> _ImportDays:
+    """``but_for`` are keys of such posts that tell of no import."""
     before = history.imports(context.zone)
-    posts = _posts_with_days(candidates, moved, context)
-    shown = posts | {(name, context.day(when)) for name, when in history.came_back(stood=False)}
+    posts = _posts_with_days(
+        candidates, {key: day for key, day in moved.items() if key not in but_for}, context
+    )
+    leave_out = {_name(key, candidates[key]) for key in but_for}
+    came_back = (one for one in history.came_back(stood=False) if one[0] not in leave_out)
+    shown = posts | {(name, context.day(when)) for name, when in came_back}
     arrival = _arrival(candidates, history, context)
     brought = {day for _, day in shown if arrival and timedelta() <= arrival - day <= BROUGHT}
     now = (shared_days(posts) | brought) - before
@@ -96,11 +110,16 @@ def _posts_with_days(
     """The known posts that come back now, and their days; what stands at several addresses is one post, and what shows
     the day beside its own may show it in another zone."""
     listed = {key: candidates[key] for key in moved.keys() & candidates.keys()}
-    names = {key: name_of(one.title) for key, one in listed.items()}
+    names = {key: _name(key, one) for key, one in listed.items()}
     own = {key: context.day(one.published) for key, one in listed.items() if one.published}
     return frozenset(
         (names.get(key) or key, day) for key, day in moved.items() if are_apart(day, own.get(key))
     )
+
+
+def _name(key: str, one: Candidate) -> str:
+    """What a post is known by: its title, else its key."""
+    return name_of(one.title) or key
 
 
 def _arrival(candidates: Mapping[str, Candidate], history: History, context: Context) -> date | None:
