@@ -105,6 +105,12 @@ OLD = NOW - timedelta(days=40, minutes=17)
         ([NOW], True),  # the moment of the request
         ([NOW - timedelta(minutes=40), NOW - timedelta(minutes=80)], True),  # everything today
         ([NOW - timedelta(minutes=40), OLD], False),
+        ([NOW - timedelta(days=n) for n in range(3)], True),  # "now", and whole days before it
+        ([NOW - timedelta(days=n, seconds=n) for n in range(3)], False),  # three fresh days
+        (
+            [NOW - timedelta(days=n, minutes=40) for n in range(3)],
+            False,
+        ),  # a plan that posts at 07:20 each day
         ([], False),
     ],
 )

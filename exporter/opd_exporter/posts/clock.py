@@ -63,14 +63,21 @@ def moved_with_the_days(before: datetime, seen: datetime, after: datetime, now: 
 
 def share_a_moment(moments: Sequence[datetime], context: Context) -> bool:
     """Whether dates of two or more entries are one: the moment, or from five on the day, of a build or an import; or
-    all of them today's."""
+    all of them today's, or whole days before the very moment of the request."""
     if len(moments) < 2:
         return bool(moments) and is_this_moment(moments[0], context)
+    if is_this_moment(max(moments), context) and _tell_one_second_of_the_day(moments):
+        return True
     days = set(map(context.day, moments))
     # One moment to the second cannot be that of several posts; one day can.
     if len(set(moments)) == 1 and context.has_time(moments[0]):
         return True
     return len(days) == 1 and (len(moments) >= ONE_DAY or days == {context.today})
+
+
+def _tell_one_second_of_the_day(moments: Sequence[datetime]) -> bool:
+    """Whether they differ by whole days, as what a script reckons back from now does, and nothing that people post."""
+    return len({when.astimezone(UTC).replace(microsecond=0).time() for when in moments}) == 1
 
 
 def built_together(moments: Sequence[datetime], listed: int, context: Context) -> bool:
