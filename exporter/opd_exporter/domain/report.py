@@ -47,16 +47,18 @@ class Visit:
     reason: Reason | None
     """None exactly when up."""
     explanation: str
-    """English, one line, for ``debug`` and logs."""
+    """Why, in one line for people: what happened, or the phrase that told so."""
     url: str
     """The address that answered last."""
     status: int | None = None
     redirects: int | None = None
+    """Redirects followed; None when nothing was answered."""
     http_version: float | None = None
     body_bytes: int | None = None
     """Decompressed body of the last answer, in bytes; None when no body was read (also after a 304)."""
     duration: float = 0.0
     phases: Mapping[Phase, float] = field(default_factory=dict)
+    """Seconds, all hops together, and of them in each phase; phases never entered are missing."""
     tls: Tls | None = None
 
 
@@ -67,6 +69,7 @@ class SiteReport:
     site: Site
     visit: Visit | None = None
     unusable_since: datetime | None = None
+    """The first pull since which none found it up; None while it is."""
     last_post: LastPost | None = None
     posts: Mapping[Window, int] | None = None
     """Own posts per window; None as long as no look for posts ever succeeded."""

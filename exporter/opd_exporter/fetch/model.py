@@ -23,7 +23,7 @@ class Fetched:
     """The address that answered last."""
     reason: Reason | None = None
     explanation: str = ""
-    """One English line for logs and ``debug``: what happened, where."""
+    """One line for people, also in logs and ``debug``: what happened, where."""
     status: int | None = None
     """Last status code of which a whole header was read."""
     headers: tuple[tuple[str, str], ...] = ()

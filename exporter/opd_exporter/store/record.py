@@ -91,13 +91,14 @@ def hints(site: Site) -> str:
 @dataclass(frozen=True)
 class Record:
     """All that is remembered of a site. ``url`` is the configured address it was learnt at: another
-    address is another site, and its record starts empty."""
+    address is another site, and its record starts empty. What is not told here is what ``SiteReport`` has."""
 
     key: str
     url: str
     visit: Visit | None = None
     unusable_since: datetime | None = None
     state: State = State.UNKNOWN
+    """Of a memory from before ``questions`` were kept, which tell it since."""
     checked: datetime | None = None
     cms: Cms | None = None
     cms_looked: bool = False

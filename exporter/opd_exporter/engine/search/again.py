@@ -54,7 +54,7 @@ class Replay:
         left = self._left()
         if self._waiting and left <= 0:
             self._budget.requests, self._waiting = 0, {}
-            return Fetched(url, url, Reason.TIMEOUT, "no request is left", unasked=True)
+            return Fetched(url, url, Reason.TIMEOUT, "jatah permintaan habis", unasked=True)
         self._budget.requests = left  # what the fetcher may spend
         fetched = await self._get(url, accept=accept, validators=validators)
         self._budget.requests += self._held()
