@@ -160,8 +160,8 @@ def _short(part: str) -> str:
 
 
 def _list_word(parts: Sequence[str], title: str, speaks: bool) -> str:
-    """The word that makes an address one of a list: nothing but a name, a number or a page follows it (contract, settled
-    cases). ``speaks``: a title and a date lead there."""
+    """The word that makes an address one of a list: nothing but a name, a number or a page follows it
+    (contract, settled cases). ``speaks``: a title and a date lead there."""
     for at, part in enumerate(parts):
         rest = [without_ending(one) for one in parts[at + 1 :]]
         # "/berita/page/2": "page" alone, at the beginning, is a folder of pages that a site has once.
