@@ -28,7 +28,7 @@ SLOW = (
     "years/test_machine.py",
     "hostile",
     "years/test_lives.py",
-    "rules/test_year.py",
+    "rules/test_life.py",
     "rules/test_restart.py",
     "rules/test_two_exporters.py",
     "stack/test_existing_stack.py",
