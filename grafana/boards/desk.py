@@ -190,6 +190,7 @@ ALERTS = {
     "OpdProbesSlow": "Pemeriksaan lambat",
     "OpdProbesRefused": "Pemeriksaan ditolak",
     "OpdConfigReloadFailed": "Konfigurasi gagal dimuat",
+    "OpdMemoryNotWritten": "Ingatan tak tertulis",
     "OpdMailNotDelivered": "Surel/Telegram gagal",
     "OpdWatchdog": "Tanda hidup",
 }

@@ -45,6 +45,7 @@ TABLE: dict[str, list[tuple[str, tuple[str, ...]]]] = {
     "OpdProbesSlow": [("operators", (OPERATOR, "severity=warning"))],
     "OpdProbesRefused": [("operators", (OPERATOR, "severity=warning"))],
     "OpdConfigReloadFailed": [("operators", (OPERATOR, "severity=warning"))],
+    "OpdMemoryNotWritten": [("operators", (OPERATOR, "severity=warning"))],
     "OpdMailNotDelivered": [
         ("operators-mail-lost", (OPERATOR, "severity=warning", "job=opd-alertmanager", "integration=email"))
     ],

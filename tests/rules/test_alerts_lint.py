@@ -17,7 +17,7 @@ RUNBOOK_URL = "/panduan/peringatan#"
 AGREED = {
     "OpdSiteDown", "OpdSiteDownLong", "OpdMassOutage", "OpdTlsExpiring", "OpdTlsInvalid", "OpdSiteNewlyTidakAktif", "OpdSiteNewlyKurangAktif",
     "OpdSiteNeedsPosts", "OpdGamblingSpam", "OpdDefaced", "OpdNeverMeasurable", "OpdLastPostWentBackwards", "OpdSitePostsGone", "OpdExporterDown",
-    "OpdProbesSlow", "OpdProbesRefused", "OpdConfigReloadFailed", "OpdMailNotDelivered", "OpdWatchdog", "OpdOwnSiteDown", "OpdOwnSiteSpam", "OpdMondayList",
+    "OpdProbesSlow", "OpdProbesRefused", "OpdConfigReloadFailed", "OpdMemoryNotWritten", "OpdMailNotDelivered", "OpdWatchdog", "OpdOwnSiteDown", "OpdOwnSiteSpam", "OpdMondayList",
 }  # fmt: skip
 NOT_OF_A_SITE = {
     "OpdMassOutage",
@@ -25,6 +25,7 @@ NOT_OF_A_SITE = {
     "OpdProbesSlow",
     "OpdProbesRefused",
     "OpdConfigReloadFailed",
+    "OpdMemoryNotWritten",
     "OpdMailNotDelivered",
     "OpdWatchdog",
 }
