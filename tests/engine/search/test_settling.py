@@ -9,7 +9,7 @@ from news_sites import Draw, Post, ago, article, bare_article, bare_row, page, p
 from opd_exporter.domain.candidate import Doubt
 from opd_exporter.domain.vocabulary import Reason, State
 from opd_exporter.engine.search.answered import SETTLES, Answered
-from opd_exporter.engine.search.inquiry import answered
+from opd_exporter.engine.search.inquiry import came_of
 from opd_exporter.fetch.model import Fetched
 from printed_days import printed
 from site_server import Clock, Pages, config_of, serving, watching
@@ -42,7 +42,7 @@ def got(status: int | None, reason: Reason | None = None) -> Fetched:
     ],
 )
 def test_only_what_was_read_or_is_not_there_settles_a_question(fetched: Fetched, what: Answered) -> None:
-    assert answered(fetched)[0] is what
+    assert came_of(fetched)[0] is what
     assert (what in SETTLES) is (what in (Answered.READ, Answered.ABSENT, Answered.OTHER))
 
 

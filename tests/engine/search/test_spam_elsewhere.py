@@ -14,6 +14,7 @@ from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.earlier import Earlier
 from opd_exporter.engine.search.state import Crawl
+from opd_exporter.engine.search.taking import take
 from opd_exporter.engine.search.together import judge_spam_together
 from opd_exporter.posts.context import Context
 from opd_exporter.text.address import normal
@@ -36,7 +37,7 @@ def spam(path: str, days: float, title: str = TITLE) -> Candidate:
 
 def refused(*entries: Candidate, judged: Candidate) -> list[bool]:
     crawl = Crawl(CONTEXT, Earlier(judged={normal(judged.url): judged}))
-    crawl.take(entries, "artikel")
+    take(crawl, entries, "artikel")
     judge_spam_together(crawl)
     return [crawl.candidates[normal(one.url)].refused is Refusal.SPAM for one in entries]
 
@@ -50,8 +51,8 @@ def test_a_list_without_pages_shows_what_an_earlier_look_refused() -> None:
 
 def test_what_this_look_refuses_is_refused_in_other_lists_and_keeps_its_reason() -> None:
     crawl = Crawl(CONTEXT)
-    crawl.take([spam("berita/staf", 1)], "berita")
-    crawl.take([entry("artikel#staf", 1)], "artikel")
+    take(crawl, [spam("berita/staf", 1)], "berita")
+    take(crawl, [entry("artikel#staf", 1)], "artikel")
     judge_spam_together(crawl)
     twin = crawl.candidates[normal(f"{SITE.url}artikel#staf")]
     assert (twin.refused, twin.detail, twin.rule) == (Refusal.SPAM, "slot gacor", "spam")

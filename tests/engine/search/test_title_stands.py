@@ -13,7 +13,9 @@ from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.earlier import Earlier
+from opd_exporter.engine.search.memory import hold, let_stand_beside, namesakes, title_stands
 from opd_exporter.engine.search.state import Crawl
+from opd_exporter.engine.search.taking import take
 from opd_exporter.engine.search.together import hold_what_came_back
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.history import History, Sighting, name_of
@@ -46,10 +48,10 @@ YEARLY = shown("berita/tahunan", 1)
 def held_beside(*others: str, day: float = 400) -> Crawl:
     """A search that read the yearly post's list before those of ``others``."""
     crawl, key = Crawl(CONTEXT, Earlier(KNOWN)), normal(YEARLY.url)
-    crawl.take([YEARLY], "a")
-    crawl.hold(key)
-    crawl.take([shown(path, day) for path in others], "b")
-    crawl.let_stand_beside()
+    take(crawl, [YEARLY], "a")
+    hold(crawl, key)
+    take(crawl, [shown(path, day) for path in others], "b")
+    let_stand_beside(crawl)
     return crawl
 
 
@@ -92,7 +94,7 @@ def test_a_post_that_was_dated_anew_stands_beside_another_day_that_is_not_its_ow
     crawl = Crawl(CONTEXT, Earlier(History.of({normal(MOVED.url): replace(MOVED, shown=ago(its or 20))})))
     kept = replace(shown("kabar/9", 400), found=Recall.KEPT.text, shown=None if its is None else ago(its))
     crawl.candidates[normal(MOVED.url)] = kept
-    assert crawl.title_stands(MOVED, beside=shown("kabar/10", new)) is stands
+    assert title_stands(crawl, MOVED, beside=shown("kabar/10", new)) is stands
 
 
 UNDATED = Sighting(f"{SITE.url}lama/9", name_of(TITLE), ago(90), ago(90), doubted=True, undated=True)
@@ -117,13 +119,13 @@ def test_a_post_that_nobody_saw_dated_stands_at_the_address_that_an_import_gave_
         shown("kabar/9", 90), found=Recall.SEEN_BEFORE.text, shown=None if its is None else ago(its)
     )
     crawl.candidates[normal(moved.url)] = listed if its else replace(listed, published=None)
-    assert crawl.title_stands(UNDATED, beside=shown("kabar/10", new)) is stands
+    assert title_stands(crawl, UNDATED, beside=shown("kabar/10", new)) is stands
 
 
 def test_it_stands_nowhere_where_nobody_lists_an_address_that_was_known() -> None:
     crawl = Crawl(CONTEXT, Earlier(History.of({normal(UNDATED.url): UNDATED})))
     crawl.candidates[normal(f"{SITE.url}kabar/9")] = shown("kabar/9", 20)
-    assert not crawl.title_stands(UNDATED, beside=shown("kabar/10", 1))
+    assert not title_stands(crawl, UNDATED, beside=shown("kabar/10", 1))
 
 
 @pytest.mark.parametrize(
@@ -149,7 +151,7 @@ def test_titles_that_come_back_with_one_day_or_two_beside_each_other_keep_the_da
         for n, (day, title) in enumerate(zip(days, titles, strict=True))
     ]
     more = [replace(shown(f"kabar/x{n}", 20 + n), title=f"Judul yang Lain Sekali {n}") for n in range(others)]
-    crawl.take([*back, *more], "a")
+    take(crawl, [*back, *more], "a")
     for one in before:  # their old pages were opened, and bear their own days
         crawl.returned.standing[normal(one.url)] = True
     hold_what_came_back(crawl)
@@ -162,6 +164,6 @@ def test_namesakes_of_an_entry_without_a_page_are_those_of_other_pages_the_last_
     paths = ("info#warga", "info/2#warga", "info/2#warga-kota", "info/3#warga", "info/3")
     seen = (Sighting(f"{SITE.url}{path}", "", ago(400), ago(90)) for path in paths)
     crawl = Crawl(CONTEXT, Earlier.of({normal(one.url): one for one in seen}))
-    found = [one.url.removeprefix(SITE.url) for one in crawl.namesakes(normal(f"{SITE.url}info#warga"))]
+    found = [one.url.removeprefix(SITE.url) for one in namesakes(crawl, normal(f"{SITE.url}info#warga"))]
     assert found == ["info/3#warga", "info/2#warga"]
-    assert not crawl.namesakes(normal(f"{SITE.url}info/3"))
+    assert not namesakes(crawl, normal(f"{SITE.url}info/3"))

@@ -10,6 +10,7 @@ from opd_exporter.domain.vocabulary import Reason, Source
 from opd_exporter.engine.search.asking import HTML, answer_of
 from opd_exporter.engine.search.inquiry import Inquiry, is_gone
 from opd_exporter.engine.search.lists import glimpse
+from opd_exporter.engine.search.memory import as_named, hold, namesakes, title_stands
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.engine.search.to_open import next_to_open
 from opd_exporter.engine.search.together import doubt_what_they_share
@@ -52,7 +53,7 @@ async def _open(key: str, inquiry: Inquiry) -> None:
             candidate, inquiry.context, varied=crawl.varied(candidate.seen_on)
         )
         await _look_for_rival(key, inquiry)
-        crawl.hold(key)
+        hold(crawl, key)
         return
     fetched = await inquiry.get(candidate.url, HTML)
     if fetched.unasked and inquiry.budget.exhausted:
@@ -65,7 +66,7 @@ async def _open(key: str, inquiry: Inquiry) -> None:
     crawl.opened[key], crawl.candidates[key] = opened, weighed
     # Before memory decides: it asks whether the post that bore this title still stands.
     await _look_for_rival(key, inquiry)
-    crawl.hold(key)
+    hold(crawl, key)
     await _look_for_what_went(key, inquiry)
     weighed = crawl.candidates[key]
     if weighed.refused is Refusal.LEADS_AWAY:
@@ -107,13 +108,13 @@ async def _look_for_rival(key: str, inquiry: Inquiry) -> None:
     this is another one (yearly events); else the old one has moved."""
     crawl = inquiry.crawl
     shown = crawl.candidates[key]
-    named = crawl.as_named(shown)
+    named = as_named(crawl, shown)
     rival = crawl.earlier.history.elsewhere(named) if shown.counts or shown.open is Doubt.CLOCK else None
     if "#" in key:  # what has a page elsewhere is that page's post, whatever day a box shows beside its title
-        rival = rival if rival and "#" in rival.url else next(iter(crawl.namesakes(key)), None)
+        rival = rival if rival and "#" in rival.url else next(iter(namesakes(crawl, key)), None)
     if rival and rival.undated:
         rival = crawl.earlier.history.dated_anew(rival)
-    if rival is None or crawl.title_stands(rival, beside=shown):
+    if rival is None or title_stands(crawl, rival, beside=shown):
         return
     if (there := normal(rival.url)) in crawl.returned.standing:
         return

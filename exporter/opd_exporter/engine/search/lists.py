@@ -9,6 +9,7 @@ from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.engine.search.answered import Answered
 from opd_exporter.engine.search.asking import HTML, answer_of
 from opd_exporter.engine.search.inquiry import KEPT_FOR_ARTICLES, Inquiry
+from opd_exporter.engine.search.taking import take
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.posts.address_section import is_closed
 from opd_exporter.posts.clock import days_shown_now
@@ -41,7 +42,7 @@ async def read_list(inquiry: Inquiry, url: str, *, conditional: bool = False) ->
         return None
     inquiry.crawl.note(f"{len(listed)} calon posting")
     inquiry.crawl.saw_spam(url, page.spam)
-    inquiry.crawl.take(listed, url)
+    take(inquiry.crawl, listed, url)
     inquiry.crawl.boilerplate |= page.boilerplate
     # Days of the past that no link stands beside: the list is there, and its entries are opened by scripts.
     past = {day for day in page.listing.bare_days if day < min(days_shown_now(inquiry.context.now))}
@@ -92,7 +93,7 @@ async def glimpse(inquiry: Inquiry, url: str) -> None:
     }
     if news.keys() - inquiry.crawl.candidates.keys():
         inquiry.crawl.note("di antaranya berita")
-        inquiry.crawl.take(news.values(), url)
+        take(inquiry.crawl, news.values(), url)
         inquiry.crawl.lists_read.add(url)
         inquiry.learned = replace(inquiry.learned, lists=(*inquiry.learned.lists, url))
 

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from opd_exporter.engine.search.asking import FEED, TEXT, answer_of
 from opd_exporter.engine.search.inquiry import Inquiry
+from opd_exporter.engine.search.taking import take
 from opd_exporter.judges.systems.records import UNKNOWN
 from opd_exporter.posts.sources.model import ROBOTS, Sitemap
 from opd_exporter.workers import tasks
@@ -24,7 +25,7 @@ async def read_sitemap(inquiry: Inquiry, urls: Iterable[str]) -> None:
         found = await one_sitemap(inquiry, found.children[0])
     if found:
         inquiry.crawl.note(f"peta situs: {len(found.candidates)} alamat artikel")
-        inquiry.crawl.take(found.candidates[:200], url)
+        take(inquiry.crawl, found.candidates[:200], url)
 
 
 async def one_sitemap(inquiry: Inquiry, url: str) -> Sitemap | None:

@@ -8,6 +8,7 @@ from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.engine.search.answered import Answered
 from opd_exporter.engine.search.asking import FEED, JSON, answer_of
 from opd_exporter.engine.search.inquiry import Inquiry
+from opd_exporter.engine.search.taking import take
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.posts.leads import wordpress_rest
 from opd_exporter.posts.spam_runs import signs_of_entries
@@ -27,7 +28,7 @@ async def read_feed(inquiry: Inquiry, url: str, *, conditional: bool = False) ->
     # The order of dates first: where it turns what was read, the look begins again before anything is taken.
     inquiry.crawl.saw_order(found.order)
     inquiry.crawl.note(f"umpan {found.kind}: {len(found.candidates)} entri")
-    inquiry.crawl.take(found.candidates, url)
+    take(inquiry.crawl, found.candidates, url)
     inquiry.crawl.saw_spam(url, signs_of_entries(found.candidates, url))
     inquiry.learn(url, fetched)
     inquiry.learned = replace(inquiry.learned, feed=url, system=found.system or inquiry.learned.system)
@@ -48,7 +49,7 @@ async def read_rest(inquiry: Inquiry, url: str, *, conditional: bool = False) ->
         return
     inquiry.crawl.saw_order(found.order)
     inquiry.crawl.note(f"{len(found.candidates)} entri")
-    inquiry.crawl.take(found.candidates, url)
+    take(inquiry.crawl, found.candidates, url)
     inquiry.crawl.saw_spam(url, signs_of_entries(found.candidates, url))
     if found.candidates:
         inquiry.learn(url, fetched)

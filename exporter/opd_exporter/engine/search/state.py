@@ -5,22 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from opd_exporter.dates.order import NO_ORDER, Order
-from opd_exporter.domain.candidate import Candidate, Recall, Refusal
+from opd_exporter.domain.candidate import Candidate, Refusal
 from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.vocabulary import EXACT
 from opd_exporter.engine.search.again import Turned
 from opd_exporter.engine.search.answered import SETTLES, Answered
 from opd_exporter.engine.search.earlier import NOTHING_EARLIER, Earlier
 from opd_exporter.engine.search.returned import Returned
-from opd_exporter.engine.search.stronger import stronger
-from opd_exporter.posts.added_words import Added, added_to, without
+from opd_exporter.posts.added_words import Added
 from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.held import held, width_of
-from opd_exporter.posts.history import Sighting, are_apart, name_of
 from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE, Boilerplate
 from opd_exporter.posts.reconcile import Opened
 from opd_exporter.posts.title_size import TITLE_WORDS
@@ -97,50 +94,6 @@ class Crawl:
         if before.turns(order):
             raise Turned(self.context.order)
 
-    def take(self, candidates: Iterable[Candidate], place: str) -> None:
-        """Remember what a source (``place``, its address) lists; a second witness keeps the stronger date, a refusal for
-        content stands."""
-        keys, candidates = self.listed.setdefault(place, []), tuple(candidates)
-        added = added_to(
-            [one.title for one in candidates if one.refused is None], self.earlier.history.by_title
-        )
-        self.added += sorted(added.difference(self.added))
-        for candidate in candidates:
-            key = normal(candidate.url)
-            candidate = self._with_no_day_ahead(key, candidate)
-            keys.append(key)
-            if candidate.published:
-                self.dates.setdefault(key, {}).setdefault(place, candidate.published)
-            self.spam = self.spam or candidate.refused is Refusal.SPAM
-            self._join(key, candidate, place)
-
-    def _join(self, key: str, candidate: Candidate, place: str) -> None:
-        """Put what a source says beside what is known of the address so far; what was judged at earlier looks stands."""
-        known = self.candidates.get(key)
-        if known is None and key in self.earlier.judged and candidate.refused is None:
-            self._as_known(key, candidate)  # what it shows now says whether posts were moved or imported
-            self.candidates[key] = replace(self.earlier.judged[key], seen_on=place)
-            self.opened[key] = Opened()
-        elif known is None:
-            self.candidates[key] = candidate
-        # What its own page said is not overruled by one more list.
-        elif key not in self.opened:
-            called = known.news or candidate.news
-            self.candidates[key] = replace(stronger(known, candidate), news=called)
-
-    def namesakes(self, key: str) -> list[Sighting]:
-        """Of an entry without a page, whose address is made of its title: those of other pages, the last seen first."""
-        _, mark, anchor = key.partition("#")
-        seen = reversed(list(self.earlier.history.by_address.items())) if mark else ()
-        return [one for there, one in seen if there != key and there.endswith(mark + anchor)]
-
-    def _with_no_day_ahead(self, key: str, candidate: Candidate) -> Candidate:
-        """The candidate; without the day ahead that a list shows beside a post that is known with its own."""
-        known = self.earlier.history.by_address.get(key)
-        if candidate.refused is not Refusal.FUTURE or known is None or not known.certain:
-            return candidate
-        return replace(candidate, published=None, refused=None, rule="")
-
     def is_an_entry(self, url: str) -> bool:
         """Whether a list shows this address as a post, and its page, or that of an address with another number, turned
         out to be one: then it is an article, whatever else it promises. A dated card may as well lead to a list."""
@@ -194,93 +147,6 @@ class Crawl:
     def newest_of(self, place: str) -> float:
         """The newest date that a source gives, as a timestamp; 0 when it gives none."""
         return max((given[place].timestamp() for given in self.dates.values() if place in given), default=0.0)
-
-    def hold(self, key: str) -> None:
-        """Let what earlier looks saw decide over the date that a candidate shows now."""
-        shown = self.candidates[key]
-        self.candidates[key] = self._as_known(key, shown)
-        if key in self.returned.moved and key not in self.earlier.history.by_address:
-            self.returned.by_title.setdefault(key, shown)
-
-    def let_stand_beside(self) -> None:
-        """Take back that posts came back whose title, as lists read since show, still stands with its own day."""
-        for key, shown in self.returned.by_title.items():
-            rival = self.earlier.history.elsewhere(self.as_named(shown))
-            if rival and self.title_stands(rival, beside=shown):
-                self.candidates[key] = shown
-                self.returned.moved.pop(key, None)
-
-    def _as_known(self, key: str, shown: Candidate) -> Candidate:
-        """A candidate with the date that holds; where that is another than it shows, it has moved."""
-        if any(self.returned.standing.get(normal(one.url)) for one in self.namesakes(key)):
-            return shown  # what is known by the address that both titles make still stands further on
-        title, shown = shown.title, self.as_named(shown)
-        rival = self.earlier.history.elsewhere(shown)
-        same_age = rival is not None and self._within_rounding(shown, rival)
-        stands = rival is None or (not same_age and self.title_stands(rival, beside=shown))
-        kept = held(shown, self.earlier.history, self.context, standing=stands)
-        known = self.earlier.history.by_address.get(key, rival)
-        aged = known is not None and self._within_rounding(shown, known)
-        if shown.published and kept.published != shown.published and not aged:
-            self.returned.moved[key] = self.context.day(shown.published)
-            if self.earlier.history.rolls(shown, self.context.now):
-                self.returned.rolling.add(key)
-        another = known is not None and kept.dated_by is Recall.KEPT and name_of(title) not in known.names
-        return replace(kept, title=title, known_as=known.title if known and another else "")
-
-    def as_named(self, shown: Candidate) -> Candidate:
-        """A candidate under the title that memory knows it by."""
-        named = (without(shown.title, added, self.earlier.history.by_title) for added in self.added)
-        return replace(shown, title=next((one for one in named if one != shown.title), shown.title))
-
-    def _within_rounding(self, shown: Candidate, known: Sighting) -> bool:
-        """Whether a date differs from a known one by no more than the age it is told as was rounded."""
-        if shown.published is None or not shown.rounded:
-            return False
-        later = self.context.day(shown.published) - self.context.day(known.published)
-        return later.days <= width_of(shown, self.context.now)
-
-    def _stands(self, key: str, anew: date | None) -> bool:
-        """Whether a known post still stands at its own address with its own date, by what this search saw: not where
-        memory holds that date against another that it shows now, unless it showed that at earlier looks, too, nor where
-        it shows none. ``anew`` is the day of what bears its title now: where it shows that, both are one."""
-        known, listed = self.earlier.history.by_address.get(key), self.candidates.get(key)
-        if key in self.returned.standing or known is None:
-            return self.returned.standing.get(key, True)
-        if listed is None:
-            return False
-        if known.undated and (listed.shown or listed.published) is None:
-            return True
-        # A date that only memory gives it says nothing of what it shows.
-        shows = listed.shown or (None if listed.dated_by is Recall.KEPT else listed.published)
-        return shows is not None and self._is_its_own(shows, listed, known, anew)
-
-    def _is_its_own(self, shows: datetime, listed: Candidate, known: Sighting, anew: date | None) -> bool:
-        """Whether the date that a known post shows is its own: the known one, or one that it showed before; not the
-        ``anew`` of what bears its title now."""
-        day = self.context.day(shows)
-        if known.undated:
-            return are_apart(day, anew)
-        if day == self.context.day(known.published):
-            return True
-        if self._within_rounding(replace(listed, published=shows), known):
-            return True
-        return are_apart(day, anew) and known.showed(day, self.context.now, self.context.zone)
-
-    def title_stands(self, rival: Sighting, *, beside: Candidate) -> bool:
-        """Whether a known post still stands, at its own address or at another that it was seen at on its day, ``beside``
-        what bears its title now: what scripts and menus list stands at several."""
-        apart, when = normal(beside.url), beside.shown or beside.published
-        anew = self.context.day(when) if when else None
-        there = {
-            key
-            for key in (self.candidates.keys() | self.returned.standing.keys()) - {apart}
-            if (known := self.earlier.history.by_address.get(key))
-            and known.published == rival.published
-            and known.undated is rival.undated
-            and not rival.names.isdisjoint(known.names)
-        }
-        return any(self._stands(key, anew) for key in (normal(rival.url), *there))
 
     def usable(self) -> dict[str, Candidate]:
         """Candidates that nothing was said against so far. Where news are dated, what nothing calls news is none."""

@@ -36,6 +36,7 @@ from opd_exporter.engine.search.sitemaps import read_sitemap
 from opd_exporter.engine.search.sources import read_feed, read_rest
 from opd_exporter.engine.search.spam import judge_sitemaps, look_again
 from opd_exporter.engine.search.state import Crawl
+from opd_exporter.engine.search.taking import take
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.boilerplate import Boilerplate
 from opd_exporter.posts.leads import Leads
@@ -161,8 +162,8 @@ class Search:
         self._inquiry.identity = front.identity
         crawl.saw_order(front.order)
         crawl.menu, crawl.boilerplate = front.leads.menu, crawl.boilerplate | front.boilerplate
-        crawl.take(front.embedded, front_url)
-        crawl.take(front.listing.candidates, front_url)
+        take(crawl, front.embedded, front_url)
+        take(crawl, front.listing.candidates, front_url)
 
     def _glance(self, front: PageReading, front_url: str, source: str) -> None:
         """What a changed front page adds to a steady look. Where it is not the source itself, only what it dates newer

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Recall, Refusal
 from opd_exporter.domain.vocabulary import Source
+from opd_exporter.engine.search.memory import hold
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.posts.article.model import AGREE, Article, Trust
 from opd_exporter.posts.clock import MOMENT, built_together
@@ -50,7 +51,7 @@ def hold_what_came_back(crawl: Crawl) -> None:
         if len(together) >= IMPORTED and 2 * len(together) >= len(dated):
             for key, there in together:
                 crawl.returned.standing[there] = False
-                crawl.hold(key)
+                hold(crawl, key)
 
 
 def judge_spam_together(crawl: Crawl) -> None:
