@@ -36,6 +36,7 @@ from opd_exporter.domain.config import Site  # noqa: E402
 from opd_exporter.domain.scope import Scope  # noqa: E402
 from opd_exporter.posts.context import Context  # noqa: E402
 from opd_exporter.workers import tasks  # noqa: E402
+from readers import ReadHere  # noqa: E402
 
 Answer = getattr(tasks, "Answer", None) or import_module("opd_exporter.workers.readings").Answer
 """Older packages have it among the tasks."""
@@ -48,7 +49,7 @@ CONTEXT = Context(
 )
 
 
-class Here(engine.Shared):
+class Here(ReadHere):
     """Readers that run in this process, and count what they cost."""
 
     spent = 0.0
@@ -57,20 +58,20 @@ class Here(engine.Shared):
     async def run(self, function: Any, *arguments: Any, **limits: Any) -> Any:
         begun = time.process_time()
         try:
-            return function(*arguments)
+            return await super().run(function, *arguments)
         finally:
             self.spent += time.process_time() - begun
 
 
 async def looks(families: list[str] | None) -> list[float]:
     """Milliseconds that the readers took for the first look at each site; a group's sites share theirs."""
-    found, readers = [], Here(1)
+    found, here = [], Here()
     for group in groups(families):
-        readers.spent, clock = 0.0, Clock(group.moments[0])
+        here.spent, clock = 0.0, Clock(group.moments[0])
         async with group.serving(clock) as addresses:
-            await engine.look(replace(group, moments=group.moments[:1]), addresses, clock, readers)
-        found += [1000 * readers.spent / len(group.cases)] * len(group.cases)
-    readers.end()
+            first = replace(group, moments=group.moments[:1])
+            await engine.look(first, addresses, clock, hire=lambda _: here)
+        found += [1000 * here.spent / len(group.cases)] * len(group.cases)
     return sorted(found)
 
 

@@ -17,7 +17,7 @@ from rich.progress import Progress
 
 from eval import engine
 from eval.causes import causes
-from eval.engine import Saving, Shared
+from eval.engine import Saving
 from eval.families import FAMILIES, groups
 from eval.judge import Verdict, told
 from eval.measure import Measured, measure
@@ -81,15 +81,10 @@ def _save(folder: Path, asked: list[tuple[str, bytes]]) -> None:
 
 
 async def _one(group: Group, key: str, save: Path | None) -> int:
-    clock, workers = Clock(group.moments[0]), Shared(1)
-    try:
-        async with group.serving(clock) as addresses:
-            asked: list[tuple[str, bytes]] = []
-            said = (await engine.look(group, addresses, clock, workers, kind=partial(Saving, kept=asked)))[
-                key
-            ]
-    finally:
-        workers.end()
+    clock = Clock(group.moments[0])
+    async with group.serving(clock) as addresses:
+        asked: list[tuple[str, bytes]] = []
+        said = (await engine.look(group, addresses, clock, kind=partial(Saving, kept=asked)))[key]
     case = next(case for case in group.cases if case.key == key)
     verdict = Verdict(case, told(said))
     print(f"{key}: {case.what}\n  truth: {case.truth}\n  said:  {verdict.told}\n  misses: {verdict.misses}")

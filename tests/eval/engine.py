@@ -22,8 +22,11 @@ from opd_exporter.fetch.client import Fetcher
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.views.exporter_metrics import ExporterMetrics
 from opd_exporter.workers.pool import Workers
+from readers import KeptReaders
 
-SETTINGS = ProbeSettings(allow_networks=(ip_network("127.0.0.0/8"),), timeout=30.0, concurrency_per_address=4)
+SETTINGS = ProbeSettings(
+    allow_networks=(ip_network("127.0.0.0/8"),), timeout=30.0, concurrency_per_address=4, readers=1
+)
 GENERATOR = re.compile(rb"<meta[^>]*\bgenerator\b[^>]*>|<generator\b[^>]*>[^<]*</generator>", re.I)
 """How systems name themselves in pages and feeds; only ever run over this corpus' own pages."""
 HEADERS = {"x-generator", "x-powered-by", "x-powered-cms"}
@@ -51,16 +54,6 @@ class Saving(Fetcher):
         return fetched
 
 
-class Shared(Workers):
-    """Readers that many engines use one after the other; ended by ``end``."""
-
-    def close(self) -> None:
-        """An engine that ends leaves them to the others."""
-
-    def end(self) -> None:
-        super().close()
-
-
 @dataclass(frozen=True)
 class Said:
     """What the exporter says of a site."""
@@ -80,9 +73,9 @@ def config_of(group: Group, addresses: Mapping[str, str]) -> Config:
 
 @asynccontextmanager
 async def _engine(
-    config: Config, clock: Clock, workers: Shared, kind: Callable[..., Fetcher]
+    config: Config, clock: Clock, kind: Callable[..., Fetcher], hire: Callable[[int], Workers]
 ) -> AsyncIterator[Observatory]:
-    means = Means(config.probe, ExporterMetrics(), connect=kind, hire=lambda _: workers)
+    means = Means(config.probe, ExporterMetrics(), connect=kind, hire=hire)
     engine = Observatory(config, None, ExporterMetrics(), now=lambda: clock().astimezone(UTC), means=means)
     try:
         yield engine
@@ -94,13 +87,14 @@ async def look(
     group: Group,
     addresses: Mapping[str, str],
     clock: Clock,
-    workers: Shared,
     *,
     kind: Callable[..., Fetcher] = Fetcher,
+    hire: Callable[[int], Workers] = KeptReaders.hired,
 ) -> dict[str, Said]:
-    """What the engine says of each site of a group after all its looks. ``kind`` fetches its pages."""
+    """What the engine says of each site of a group after all its looks. ``kind`` fetches its pages, who is hired reads
+    them."""
     config = config_of(group, addresses)
-    async with _engine(config, clock, workers, kind) as engine:
+    async with _engine(config, clock, kind, hire) as engine:
         for moment in group.moments:
             clock.now = moment
             for site in config.sites:

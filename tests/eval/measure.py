@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from eval import baselines, engine
-from eval.engine import Nameless, Shared
+from eval.engine import Nameless
 from eval.judge import Verdict, told
 from eval.model import Clock, Group
 
 TOGETHER = 4
-"""Groups under way at once: enough for two cores, since an engine waits for its readers."""
+"""Groups under way at once: enough for two cores, since an engine waits for its reader."""
 
 
 @dataclass
@@ -26,10 +26,10 @@ class Measured:
     """Other readers, by name."""
 
 
-async def _group(group: Group, workers: Shared, found: Measured) -> None:
+async def _group(group: Group, found: Measured) -> None:
     clock = Clock(group.moments[0])
     async with group.serving(clock) as addresses:
-        said = await engine.look(group, addresses, clock, workers)
+        said = await engine.look(group, addresses, clock)
         found.exporter += [Verdict(case, told(said[case.key])) for case in group.cases]
         for case in group.cases:
             for name, one in (await baselines.read(addresses[case.key], clock)).items():
@@ -37,24 +37,20 @@ async def _group(group: Group, workers: Shared, found: Measured) -> None:
     if any(case.truth.cms_judged for case in group.cases):
         clock = Clock(group.moments[0])
         async with group.serving(clock) as addresses:
-            said = await engine.look(group, addresses, clock, workers, kind=Nameless)
+            said = await engine.look(group, addresses, clock, kind=Nameless)
         found.nameless += [Verdict(case, told(said[case.key])) for case in group.cases]
 
 
 async def measure(groups: Sequence[Group], done: Callable[[Group], None] = lambda group: None) -> Measured:
     """All of them, some at once; ``done`` hears of each. In the order of their keys, whatever ended first."""
-    found, turns, workers = Measured(), asyncio.Semaphore(TOGETHER), Shared(2)
+    found, turns = Measured(), asyncio.Semaphore(TOGETHER)
 
     async def one(group: Group) -> None:
         async with turns:
-            await _group(group, workers, found)
+            await _group(group, found)
         done(group)
 
-    try:
-        await workers.warm()
-        await asyncio.gather(*(one(group) for group in groups))
-    finally:
-        workers.end()
+    await asyncio.gather(*(one(group) for group in groups))
     for verdicts in (found.exporter, found.nameless, *found.beside.values()):
         verdicts.sort(key=lambda verdict: verdict.case.key)
     return found
