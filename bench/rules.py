@@ -47,8 +47,11 @@ IN_MEMORY = 90 * MINUTE
 """Seconds before now that a Prometheus surely has in memory; it writes blocks of two hours when they are an hour old."""
 AT_ONCE = 5
 """Minutes of history that are pulled at once."""
-INTERVALS = {"10m": 10 * MINUTE, "1h": HOUR}
+INTERVALS = {"2m": 2 * MINUTE, "10m": 10 * MINUTE, "1h": HOUR}
 """Of groups that are reckoned less often than each minute."""
+RECENT = "6h"
+"""How long the blocks of the last days are. Each has every series, if only hour by hour where no rule reads that far: a rule
+that reads a day looks in each of them for all that its expression names."""
 
 Series = tuple[dict[str, str], float]
 
@@ -61,7 +64,7 @@ async def known(rules: Path) -> list[Series]:
         def often(folder: Path) -> None:
             pull_every(folder / "prometheus.yml", 2)
             for file in (folder / "rules").glob("*.yml"):  # what is kept is there at once as well
-                file.write_text(re.sub("interval: (10m|1h)", "interval: 2s", file.read_text()))
+                file.write_text(re.sub("interval: (2m|10m|1h)", "interval: 2s", file.read_text()))
 
         with stack(address, source=rules.parent, edit=often, wait=False) as both:
             async with asyncio.timeout(LONGEST):
@@ -121,7 +124,7 @@ def as_text(labels: dict[str, str], value: float) -> str:
 def since(name: str, end: int, days: int, often: Mapping[str, int]) -> int:
     """From when on some rule reads a series."""
     step = often.get(name, MINUTE)
-    return end - (MONTH if step == HOUR else days * DAY if step > MINUTE else HOUR)
+    return end - (MONTH if step == HOUR else days * DAY if step > 2 * MINUTE else HOUR)
 
 
 def write(series: list[Series], end: int, days: int, folder: Path, often: Mapping[str, int]) -> int:
@@ -130,7 +133,7 @@ def write(series: list[Series], end: int, days: int, folder: Path, often: Mappin
     recent = end - days * DAY
     return sum(
         _blocks(series, begin, until, folder, longest, lambda name: since(name, end, days, often), often)
-        for begin, until, longest in ((end - MONTH, recent, "162h"), (recent, end, "6h"))
+        for begin, until, longest in ((end - MONTH, recent, "162h"), (recent, end, RECENT))
     )
 
 
@@ -148,7 +151,8 @@ def _blocks(
         for labels, value in sorted(series, key=lambda one: one[0]["__name__"]):
             name, text = labels["__name__"], as_text(labels, value)
             step, start = often.get(name, MINUTE), max(begin, first(name))
-            times = [at for at in range(start - start % step, end, step) if has(name, at, often)]
+            seen = range(begin, start, HOUR) if longest == RECENT else ()
+            times = [*seen, *(at for at in range(start - start % step, end, step) if has(name, at, often))]
             out.write("".join(f"{text} {at}\n" for at in times))
             lines += len(times)
         out.write("# EOF\n")

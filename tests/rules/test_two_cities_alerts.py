@@ -56,8 +56,8 @@ def test_the_exporter_of_one_city_dies_and_the_other_goes_on_being_told_of() -> 
         at(
             60, 'count(count by (kota) (count_over_time(ALERTS{alertname="OpdExporterDown"}[1h])))', ("{}", 1)
         ),
-        at(40, "max by (kota) (opd:looking)", *in_cities(None, 1)),
-        at(21, "max by (kota) (opd:looking)", *in_cities(None, 1)),
+        at(40, "max by (kota) (opd:unwatched)", *in_cities(1, None)),
+        at(21, "max by (kota) (opd:unwatched)", *in_cities(1, None)),
     )
 
 
