@@ -20,11 +20,16 @@ function read(node, hidden, page) {
   for (const child of node.childNodes) read(child, hidden, page);
 }
 (async () => {
-  for (let number = 0; number < COUNT; number++) {
+  for (const html of await (await fetch('/pages')).json()) {
     const frame = document.createElement('iframe');
-    frame.src = '/' + number;
     frame.style.display = 'none';  // nobody looks: the tree alone is asked for
-    await new Promise(done => { frame.onload = done; document.body.append(frame); });
+    document.body.append(frame);
+    await new Promise(done => {
+      frame.onload = done;
+      frame.contentDocument.open();
+      frame.contentDocument.write(html);
+      frame.contentDocument.close();
+    });
     const page = {text: '', links: []};
     read(frame.contentDocument.documentElement, false, page);
     found.push(page);
@@ -43,8 +48,9 @@ async def as_chromium_has_them(chromium: str, pages: list[str], profile: Path) -
         if name == "found":
             found.set_result(await request.json())
             return web.Response()
-        driver = _DRIVER.replace("SILENT", json.dumps(sorted(SILENT))).replace("COUNT", str(len(pages)))
-        body = driver if not name else pages[int(name)] if name.isdigit() else ""
+        if name == "pages":
+            return web.json_response(pages)
+        body = "" if name else _DRIVER.replace("SILENT", json.dumps(sorted(SILENT)))
         return web.Response(body=body.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
 
     application = web.Application(client_max_size=1 << 24)
