@@ -43,14 +43,17 @@ def without_imports(
     def judged(key: str, one: Candidate) -> Candidate:
         if one.published is None or key in moved:
             return one
+        # The clock that rolls in a template rolls in no feed, so that what rolls there counts for nothing here.
         apart = one.source in EXACT and _dated_by(one) not in clocks
         days = of_others if apart else of_all
         day, at_its_moment = context.day(one.published), days.has_moment_of(one)
         if not at_its_moment and not days.brought(day, accepted=key in accepted):
             unsure = day in days.perhaps and key not in accepted
             return one.doubt(Doubt.ONE_MOMENT) if unsure else one
+        # It bears the day of what came back. Where that rolls on with the days, it may be new all the same.
         if not (apart or moved.keys().isdisjoint(rolling)):
             return one.doubt(Doubt.CLOCK, Recall.AMONG_CLOCKS.text)
+        # An import that runs past midnight has two days.
         run = [when for when in runs.get(_dated_by(one), ()) if context.day(when) in (day - NEXT, day)]
         later = not at_its_moment and _is_after(one.published, run, context)
         return one if later else one.refuse(Refusal.IMPORTED)
