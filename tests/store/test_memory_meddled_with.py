@@ -93,6 +93,23 @@ def test_a_file_put_in_its_place_is_kept_as_it_was(tmp_path: Path) -> None:
     assert aside.read_bytes() == before
 
 
+def test_two_that_write_one_file_do_not_struggle_for_it(tmp_path: Path) -> None:
+    """The lock that keeps the second out was deleted with the folder, or the file system knows none."""
+    path = tmp_path / "opd-exporter.sqlite3"
+    one, other = Memory(path), Memory(path)
+    for number in range(10):
+        for memory, key in ((one, "s1"), (other, "s2")):
+            if memory._database is not None:
+                memory._database.execute("PRAGMA wal_autocheckpoint=1")
+            memory.save(replace(full(key), steps=(str(number),)))
+    assert "somebody else" in one.failing + other.failing
+    assert len(list(tmp_path.glob("*.replaced-*Z"))) <= 2
+    one.close()
+    other.close()
+    with closing(Memory(path)) as again:
+        assert [again.load(key, URL).steps for key in ("s1", "s2")] == [("9",), ("9",)]
+
+
 def test_our_own_writing_is_no_meddling(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """Nor are a reader beside it, and the log that is worked into the file when it has grown."""
     path = tmp_path / "opd-exporter.sqlite3"

@@ -43,6 +43,8 @@ class Memory:
         """The file as this process left it."""
         self._closed = False
         self._tried = 0.0
+        self._anew = -RETRY
+        """When the file was last written anew, because somebody else had laid hands on it."""
         self._database: sqlite3.Connection | None = None
         self._open()
 
@@ -102,9 +104,10 @@ class Memory:
 
     def close(self) -> None:
         """Close the file; everything saved is in it."""
-        if self._database is None:
-            self._open()  # the last attempt
         self.flush()
+        if self._database is None:  # the last attempt
+            self._open()
+            self.flush()
         self._closed = True
         self._drop()
 
@@ -161,6 +164,12 @@ class Memory:
         )
         self._drop()
         self._all_waits()
+        # Two that struggle for it would put aside a file at each write.
+        if time.monotonic() - self._anew < RETRY:
+            self._tried = time.monotonic()
+            self._tell(Unusable("somebody else writes it all the time"))
+            return
+        self._anew = time.monotonic()
         self._left.clear(path)
         strange = Unusable("somebody else wrote it while it was in use", kind="replaced")
         if not path.exists() or self._set_aside(path, strange):
