@@ -50,8 +50,8 @@ AT_ONCE = 5
 INTERVALS = {"2m": 2 * MINUTE, "10m": 10 * MINUTE, "1h": HOUR}
 """Of groups that are reckoned less often than each minute."""
 RECENT = "6h"
-"""How long the blocks of the last days are. Each has every series, if only hour by hour where no rule reads that far: a rule
-that reads a day looks in each of them for all that its expression names."""
+"""How long the blocks of the last days are. Each has every series, if only hour by hour where no rule reads that far: a
+rule that reads a day looks in each of them for all that its expression names."""
 
 Series = tuple[dict[str, str], float]
 
