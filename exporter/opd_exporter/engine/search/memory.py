@@ -33,7 +33,7 @@ def let_stand_beside(crawl: Crawl) -> None:
 
 def as_known(crawl: Crawl, key: str, shown: Candidate) -> Candidate:
     """A candidate with the date that holds; where that is another than it shows, it has moved."""
-    if any(crawl.returned.standing.get(normal(one.url)) for one in namesakes(crawl, key)):
+    if any(own and _have_one_anchor(there, key) for there, own in crawl.returned.standing.items()):
         return shown  # what is known by the address that both titles make still stands further on
     title, shown = shown.title, as_named(crawl, shown)
     rival = crawl.earlier.history.elsewhere(shown)
@@ -60,9 +60,13 @@ def as_named(crawl: Crawl, shown: Candidate) -> Candidate:
 
 def namesakes(crawl: Crawl, key: str) -> list[Sighting]:
     """Of an entry without a page, whose address is made of its title: those of other pages, the last seen first."""
-    _, mark, anchor = key.partition("#")
-    seen = reversed(list(crawl.earlier.history.by_address.items())) if mark else ()
-    return [one for there, one in seen if there != key and there.endswith(mark + anchor)]
+    seen = reversed(list(crawl.earlier.history.by_address.items()))
+    return [one for there, one in seen if _have_one_anchor(there, key)]
+
+
+def _have_one_anchor(one: str, other: str) -> bool:
+    """Whether two addresses of entries without a page are made of one title, on two pages."""
+    return one != other and "#" in one and one.partition("#")[2] == other.partition("#")[2]
 
 
 def _within_rounding(crawl: Crawl, shown: Candidate, known: Sighting) -> bool:
