@@ -13,13 +13,22 @@ from opd_exporter.posts.spam_runs import in_spam_company
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
 
 
+TITLES = {
+    "n": "Live Baccarat Guide",
+    "p": "Poker Hands Ranking",
+    "r": "Roulette Systems Explained",
+    "c": "Casino Etiquette",
+    "w": "Polisi Gerebek Casino Gelap",
+}
+
+
 def entries(told: str) -> list[tuple[str, Candidate]]:
     """``s3 o5 n7``: a spam entry 3 days old, an own one 5 days old, one of 7 days that speaks of gambling and sells
-    nothing."""
+    nothing, others that do so together."""
     made = []
     for one in told.split():
         when = NOW - timedelta(days=int(one[1:]))
-        title = "Live Baccarat Guide" if one[0] == "n" else "Slot Perekaman KTP Ditambah"
+        title = TITLES.get(one[0], "Slot Perekaman KTP Ditambah")
         candidate = Candidate(Source.FEED, one, title, when, "")
         made.append((one, candidate.refuse(Refusal.SPAM) if one[0] == "s" else candidate))
     return made
@@ -39,6 +48,15 @@ def entries(told: str) -> list[tuple[str, Candidate]]:
         ("n1 n2 o3", set()),  # nothing sells: a town may play dominoes
         ("s1 n2 o3 o4 o5 o6", {"n2", "o3", "o4"}),
         ("o1 o2 o3 s4 n5", set()),
+        # a silence of half a year that is broken by what sells, or by what is about gambling taken together
+        ("s1 o2 o3 o300", {"o2", "o3"}),
+        ("o1 s2 o3 o300", {"o1", "o3"}),
+        ("s1 o2 o3 o4 o300", set()),  # one post in four: the agency writes again
+        ("s1 o2 o3 o150", set()),  # no silence
+        ("p1 r2 c3 o300", {"p1", "r2", "c3"}),
+        ("p1 r2 o300", set()),
+        ("p1 r2 c3 w4 o300", set()),
+        ("p1 r2 c3", set()),
         ("", set()),
     ],
 )

@@ -1,47 +1,70 @@
-"""Spam in company: where intruders write most of the newest entries, the rest of that run is not trusted either."""
+"""Spam in company: where intruders write most of the newest entries, or break a long silence, the rest of that
+run is not trusted either."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import timedelta
-from itertools import islice
+from datetime import datetime, timedelta
+from itertools import islice, pairwise
 
 from opd_exporter.domain.candidate import Candidate, Refusal
 from opd_exporter.domain.spam import MAX_SIGNS, MAX_SPAM_WORD, SpamSign, Where
-from opd_exporter.judges.spam.judge import speaks_of_it
+from opd_exporter.judges.spam.judge import TOLD, speaks_of_it
 
 FEWEST = 2
 """Entries from which on there is a run, one of them spam beyond doubt."""
+SILENCE, SHARE = timedelta(days=180), 3
+"""A site that wrote nothing for so long counts as dead (docs/thresholds.md); what then comes is an intruder's where one
+in so many sells gambling."""
 AFTER = timedelta(days=30)
 """An entry that is so much older than the run's oldest spam is of an earlier time."""
 
 
 def in_spam_company(entries: Sequence[tuple[str, Candidate]], known: Collection[str] = ()) -> tuple[str, ...]:
-    """Keys of entries of one source that stand among the newest ones, of which at least half are spam. Beside one that
-    sells beyond doubt, what speaks of gambling without a warning is the same intruder's. Those ``known`` from before
-    stand."""
-    dated = sorted(
-        (
-            (one.published, one.refused is Refusal.SPAM, key, one.title)
-            for key, one in entries
-            if one.published
-        ),
-        reverse=True,
-    )
-    run: list[str] = []
-    spam, near, oldest = 0, 0, None
-    for number, (when, is_spam, _, title) in enumerate(dated, 1):
-        if is_spam:
+    """Keys of entries of one source that stand among the newest ones, of which at least half are spam, or that came with
+    some after a long silence. Beside one that sells beyond doubt, what speaks of gambling without a warning is the same
+    intruder's. Those ``known`` from before stand."""
+    dated = [(one.published, key, one) for key, one in entries if one.published]
+    dated.sort(key=lambda one: one[:2], reverse=True)
+    listed = [(when, one) for when, _, one in dated]
+    run = [key for _, key, one in dated[: max(_flood(listed), _after_silence(listed))] if not _is_spam(one)]
+    return tuple(key for key in run if key not in known)
+
+
+def _is_spam(one: Candidate) -> bool:
+    return one.refused is Refusal.SPAM
+
+
+def _flood(listed: Sequence[tuple[datetime, Candidate]]) -> int:
+    """How many of the newest are the longest run of which at least half are spam: one true post in between does not end
+    it."""
+    longest = spam = near = 0
+    oldest = None
+    for number, (when, one) in enumerate(listed, 1):
+        if _is_spam(one):
             spam, oldest = spam + 1, when
-        elif speaks_of_it(title):
+        elif speaks_of_it(one.title):
             near += 1
         # The list goes on with what was there before the intruder came.
         if oldest and oldest - when > AFTER:
             break
-        # The longest such run counts, so that one true post in between does not end it.
         if spam and spam + near >= FEWEST and 2 * (spam + near) >= number:
-            run = [key for _, bad, key, _ in dated[:number] if not bad]
-    return tuple(key for key in run if key not in known)
+            longest = number
+    return longest
+
+
+def _after_silence(listed: Sequence[tuple[datetime, Candidate]]) -> int:
+    """How many came after a silence of half a year, where a third of them sell, or their titles together are about
+    gambling: who broke it is the intruder."""
+    gaps = (
+        number
+        for number, ((newer, _), (older, _)) in enumerate(pairwise(listed), 1)
+        if newer - older > SILENCE
+    )
+    number = next(gaps, 0)
+    came = [one for _, one in listed[:number]]
+    sell = SHARE * sum(map(_is_spam, came)) >= number
+    return number if sell or speaks_of_it(" \n ".join(one.title for one in came), TOLD) else 0
 
 
 def signs_of_entries(entries: Iterable[Candidate], page: str) -> tuple[SpamSign, ...]:

@@ -70,11 +70,12 @@ def is_spam_title(title: str, summary: str = "") -> bool:
     return bool(spam_in_title(title, summary))
 
 
-def speaks_of_it(title: str) -> bool:
-    """Whether a title is about gambling and warns of nothing, though it may sell nothing either ("Live Baccarat Guide").
-    One word that means other things too is not enough ("Slot Perekaman KTP Ditambah")."""
-    told = score(title[:MAX_TITLE])
-    return told.core > 0 and told.points >= ABOUT and not told.warn
+def speaks_of_it(titles: str, points: int = ABOUT) -> bool:
+    """Whether a title, or several together, are about gambling by so many points and warn of nothing, though they may
+    sell nothing either ("Live Baccarat Guide"). One word that means other things too is not enough ("Slot Perekaman KTP
+    Ditambah")."""
+    told = score(titles[:MAX_JUDGED])
+    return told.core > 0 and told.points >= points and not told.warn
 
 
 def is_spam_text(title: str, text: str) -> bool:
