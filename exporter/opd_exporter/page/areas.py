@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from opd_exporter.page.model import Area
+from opd_exporter.page.model import NAV, Area
 
 _BY_TAG = {"header": Area.HEADER, "nav": Area.NAV, "footer": Area.FOOTER, "aside": Area.ASIDE}
 PLACES = frozenset((*_BY_TAG, "main"))
@@ -53,6 +53,8 @@ _NAMES: tuple[tuple[Area, str], ...] = (
 """Whole class names and ids that themes give to parts of the page; the first that fits counts."""
 _PATTERNS = tuple((area, re.compile(f"(?:{names})")) for area, names in _NAMES)
 
+_CLOSED, _LOW, _HIGH = (Area.WIDGET, Area.COMMENTS), (Area.FOOTER, Area.ASIDE), (Area.HEADER, Area.NAV)
+"""Of each element it is asked whether it stands in one of these (``NAV`` in ``model.py``)."""
 _STICKY = (Area.WIDGET, Area.COMMENTS, Area.FOOTER, Area.ASIDE, Area.NAV)
 """What an element is by its name or role; where it is one of these, that outweighs its class names."""
 _NEVER = frozenset(
@@ -76,6 +78,7 @@ def _named(names: tuple[str, ...]) -> Area | None:
     return next((area for area, pattern in _PATTERNS if any(map(pattern.fullmatch, names))), None)
 
 
+@lru_cache(maxsize=4096)
 def area_of(tag: str, role: str, names: tuple[str, ...], outer: Area) -> Area:
     """The area of an element inside ``outer``. What is sidebar or footer stays so for all that lies below,
     except a ``<main>``."""
@@ -83,7 +86,7 @@ def area_of(tag: str, role: str, names: tuple[str, ...], outer: Area) -> Area:
         return outer  # as most elements
     if tag == "main" or role == "main":
         return Area.MAIN if outer is not Area.WIDGET else outer
-    if outer is Area.WIDGET or outer is Area.COMMENTS:
+    if outer in _CLOSED:
         return outer
     own = _own_area(tag, role, names, outer)
     return outer if own is None or _stays(outer, own) else own
@@ -107,6 +110,6 @@ def _heads_an_article(names: tuple[str, ...]) -> bool:
 def _stays(outer: Area, own: Area) -> bool:
     """Whether an element's own kind makes it no other place: a menu or a heading within the footer or the sidebar, a
     logo within the menu."""
-    if outer in (Area.FOOTER, Area.ASIDE):
-        return own in (Area.HEADER, Area.NAV)
-    return outer is Area.NAV and own is Area.HEADER
+    if outer in _LOW:
+        return own in _HIGH
+    return outer is NAV and own is Area.HEADER

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from opd_exporter.domain.scope import Scope
 from opd_exporter.judges.systems.records import system
-from opd_exporter.page.model import Area, Link, Page
+from opd_exporter.page.model import NAV, Area, Link, Page
 from opd_exporter.posts.address_section import section_refusal
 from opd_exporter.posts.address_shape import article_shape
 from opd_exporter.posts.inner_hosts import leads_inside
@@ -27,6 +27,7 @@ MAX_HEADING = 2
 """Words of a link that is named for news and nothing more ("Berita", "Berita Terbaru")."""
 MAX_NAME = 4
 """Words of the name of a list."""
+_OF_OTHERS = (Area.WIDGET, Area.COMMENTS)
 _PAGE_TITLES = words_of("page_titles", "titles")
 
 FEEDS_ANYWHERE = ("feed",)
@@ -140,7 +141,7 @@ def _lists(page: Page, promises: Sequence[int], scope: Scope, home: str, cms: st
     """The lists that the page's links lead to, the most promising first."""
     scored: dict[str, float] = {}
     for number, (link, promise) in enumerate(zip(page.links, promises, strict=True)):
-        if not link.url or link.hidden or link.area in (Area.WIDGET, Area.COMMENTS):
+        if not link.url or link.hidden or link.area in _OF_OTHERS:
             continue
         promised = promise or _promise_of_category(link)
         if promised and (_is_entry(link) or not article_shape(link.url, scope)):
@@ -160,7 +161,7 @@ def _is_entry(link: Link) -> bool:
     """Whether a link names a list, whatever its address looks like: in the menu, as the way to all there is, or by a word
     for news alone."""
     every = _ALL.fullmatch(link.text) is not None and _EVERY.search(link.text) is not None
-    return link.area is Area.NAV or every or _is_a_heading(link.text)
+    return link.area is NAV or every or _is_a_heading(link.text)
 
 
 def _weight(link: Link) -> float:
@@ -191,14 +192,14 @@ def _unreachable(page: Page, promises: Sequence[int], scope: Scope) -> Iterator[
             yield link.url
 
 
-def _others(page: Page, named: Iterable[str]) -> list[str]:
+def _others(page: Page, menu: Collection[str], named: Iterable[str]) -> list[str]:
     """What a person would open next: short entries named neither for news nor for pages, services or documents."""
-    known, menu = {*named, urljoin(page.url, "/")}, menu_entries(page)
+    known = {*named, urljoin(page.url, "/")}
     # One to three words: an entry that says more is a title, or says what it holds.
     entries = {
         link.url: len(link.text.split())
         for link in page.links
-        if (link.area is Area.NAV or link.url in menu)
+        if (link.area is NAV or link.url in menu)
         and link.url
         and link.url not in known
         and 0 < len(link.text.split()) <= 3
@@ -214,7 +215,7 @@ def find_leads(page: Page, scope: Scope, site_url: str, cms: str) -> Leads:
     home = _home(page, site_url)
     sitemaps = [link.url for link in page.head_links if link.rel == "sitemap"]
     promises = [newslike(link.text, link.url) for link in page.links]
-    lists = _lists(page, promises, scope, home, cms)
+    lists, menu = _lists(page, promises, scope, home, cms), menu_entries(page)
     return Leads(
         feeds=_unique(_feeds(page, home, cms), scope, page.url),
         of_page=_unique(_feeds_of_page(page, cms), scope, page.url),
@@ -225,9 +226,9 @@ def find_leads(page: Page, scope: Scope, site_url: str, cms: str) -> Leads:
         rest=_unique(_rest(page, home, cms), scope, page.url),
         lists=_unique(lists, scope, page.url, MAX_LISTS),
         news=_unique(_named_for_news(page, promises, lists), scope, page.url, MAX_LISTS),
-        others=_unique(_others(page, lists), scope, page.url),
+        others=_unique(_others(page, menu, lists), scope, page.url),
         sitemaps=_unique([*sitemaps, urljoin(home, system(cms).sitemap)], scope, page.url),
         unreachable=tuple(dict.fromkeys(_unreachable(page, promises, scope)))[:MAX_LEADS],
         lists_all=cms == "wordpress" and set(page.body_css.split()) >= _POSTS_PAGE,
-        menu=menu_entries(page),
+        menu=menu,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import pairwise
 
 from opd_exporter.posts.address_parts import folders_and_name, query_of, section_of
@@ -39,14 +39,19 @@ _AND = re.compile(r"\b(?:dan|and)\b|[&,/+]")
 
 def newslike(text: str, url: str) -> int:
     """How much a link's words and path promise news; 0: not at all."""
+    promised = _promised_by_text(text)
+    return 0 if promised is None else promised + _promised_by_address(url)
+
+
+@lru_cache(maxsize=1024)  # a post's picture, title and "read more" say the same, and so do headings
+def _promised_by_text(text: str) -> int | None:
+    """What the words of a link or a heading promise; None: they name something else, wherever the link leads."""
     spoken = _spoken(text)
     if spoken and spoken[0] in _FORMS:
-        return 0
+        return None
     # A whole title promises nothing by its words: "Berita Duka" is one post, "Berita" a list.
     best = _promise(spoken) if len(" ".join(spoken)) <= _SHORT else 0
-    if best < _SURE and not _NOT_POSTS.isdisjoint(spoken):
-        return 0
-    return best + _promised_by_address(url)
+    return None if best < _SURE and not _NOT_POSTS.isdisjoint(spoken) else best
 
 
 @once_an_address

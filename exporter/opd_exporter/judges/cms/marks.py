@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from opd_exporter.judges.cms.names import VERSION, after_name
 from opd_exporter.judges.systems.records import System, systems
-from opd_exporter.page.model import Area, Page
+from opd_exporter.page.model import FOOTER, Page
 from opd_exporter.text.address import host_and_path
 
 _LAST_LINES = 12
@@ -84,7 +84,7 @@ def _credits(page: Page) -> str:
     """The lines in which a page says who made it."""
     shown = [text for text in page.texts if not text.hidden]
     last = {id(text) for text in page.texts[-_LAST_LINES:]}
-    footer = [text.text for text in shown if text.area is Area.FOOTER]
+    footer = [text.text for text in shown if text.area is FOOTER]
     # Themes without a <footer> have their credit in the last lines.
     footer += [text.text for text in shown if id(text) in last and len(text.text) < _CREDIT_LINE]
     return " \n ".join(dict.fromkeys(footer))[:_CREDITS].lower()
@@ -124,7 +124,7 @@ def _credited(page: Page) -> frozenset[str]:
     places = [
         (*host_and_path(link.url.lower()), link.text[:80].lower())
         for number, link in enumerate(page.links)
-        if (link.area is Area.FOOTER or number in ends) and not link.hidden and link.url
+        if (link.area is FOOTER or number in ends) and not link.hidden and link.url
     ]
     homes = {known.name for known in systems().values() if any(_leads_home(known, *one) for one in places)}
     themed = {known.name for known in systems().values() if any(_has_theme(known, *one) for one in places)}

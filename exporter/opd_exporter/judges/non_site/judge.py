@@ -15,7 +15,7 @@ from itertools import islice
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.judges.non_site.rules import Limits, NonSiteRule, Phrase, rules, undisguised_words
 from opd_exporter.judges.non_site.verdict import Verdict
-from opd_exporter.page.model import Area, Page, Text
+from opd_exporter.page.model import NAV, Page, Text
 from opd_exporter.text.address import host_and_path
 
 SPARE = 4
@@ -96,7 +96,7 @@ def _own_links(page: Page, hosts: tuple[str, str]) -> int:
             continue
         if not link.url or path == here:
             # An entry that opens its part of the same page: sites of one page have a menu of those.
-            if link.area is Area.NAV and link.text:
+            if link.area is NAV and link.text:
                 found.add(f"#{link.text}")
         elif path and not path.startswith(rules().not_links):
             found.add(path)
@@ -144,7 +144,7 @@ def _shown(page: Page, site_url: str) -> _Shown:
 
 def _is_plain(text: Text) -> bool:
     """Whether a text says something itself rather than leads on."""
-    return text.link < 0 and text.area is not Area.NAV
+    return text.link < 0 and text.area is not NAV
 
 
 def _name_in_index(page: Page, headings: Collection[str]) -> str:

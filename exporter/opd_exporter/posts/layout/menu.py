@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
-from opd_exporter.page.model import Area, Link, Page, is_within
+from opd_exporter.page.model import NAV, Link, Page, is_within
 from opd_exporter.posts.address_parts import without_ending
 from opd_exporter.posts.kinds import THINGS, kind_of
 from opd_exporter.posts.layout.more import leads_on
@@ -32,7 +32,7 @@ def menu_entries(page: Page) -> frozenset[str]:
     named = (
         link
         for link in page.links
-        if link.area is Area.NAV and not _POST.search(link.css) and not leads_on(link.text)
+        if link.area is NAV and not _POST.search(link.css) and not leads_on(link.text)
     )
     return frozenset(link.url for link in (*named, *_beside_home(page)) if link.url)
 
@@ -59,7 +59,7 @@ def _runs(page: Page) -> list[list[Link]]:
 
 def below_news(page: Page) -> Iterator[tuple[Link, int]]:
     """Entries that unfold below a heading named for news which leads nowhere itself, and how much it promises."""
-    menu = [link for link in page.links if link.area is Area.NAV]
+    menu = [link for link in page.links if link.area is NAV]
     # Headings that only unfold: they lead to "#", or to this very page.
     empty = [link for link in menu if not link.url or link.url == page.url]
     for heading in [link for link in empty if newslike(link.text, "") >= _NEWS_HEADING][:_MOST_HEADINGS]:
@@ -72,7 +72,7 @@ def things_by_section(page: Page) -> dict[str, tuple[str, ...]]:
     names: defaultdict[str, list[str]] = defaultdict(list)
     for link in page.links:
         section = without_ending(parsed(link.url).path.rstrip("/"))
-        if link.area is Area.NAV and section and not parsed(link.url).query:
+        if link.area is NAV and section and not parsed(link.url).query:
             names[section].append(link.text)
     return {
         section: tuple(called)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from opd_exporter.text.similarity import words
 
 # fmt: off
@@ -22,8 +24,12 @@ _NAMES = frozenset(
 
 def is_more(text: str) -> bool:
     """Whether a link's text only says "read more"."""
-    # Most texts are longer, and are done with before their words are cut.
-    return len(text) < 60 and _MORE.issuperset(words(text))
+    return len(text) < 60 and _only_more(text)  # most texts are longer, and are done with at once
+
+
+@lru_cache(maxsize=512)  # each entry of a list says the same, and each rule asks
+def _only_more(text: str) -> bool:
+    return _MORE.issuperset(words(text))
 
 
 def leads_on(text: str) -> bool:

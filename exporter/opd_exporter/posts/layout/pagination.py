@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from opd_exporter.page.model import Area, Page, Text
+from opd_exporter.page.model import NAV, Page, Text
 from opd_exporter.posts.context import Context
 from opd_exporter.text.similarity import words
 
@@ -30,7 +30,7 @@ def next_page(page: Page, context: Context) -> str:
         if not link.url or link.url == page.url or not context.scope.owns(link.url):
             continue
         # Words alone prove little: "lanjut" and "»" lead on to an article too. Within navigation they are the list's.
-        called = "next" in link.css.split() or link.area is Area.NAV
+        called = "next" in link.css.split() or link.area is NAV
         if "next" in link.rel.split() or (called and _NEXT.fullmatch(link.text.strip())):
             return link.url
     return ""
@@ -43,7 +43,7 @@ def last_page(page: Page, context: Context) -> str:
         for link in page.links
         if (text := link.text.strip()).isdecimal()
         and len(text) <= _DIGITS
-        and link.area is Area.NAV
+        and link.area is NAV
         and context.scope.owns(link.url)
     }
     return pages[max(pages)] if pages else ""
