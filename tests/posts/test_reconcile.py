@@ -173,6 +173,25 @@ def test_an_article_refused_for_what_it_is_counts_for_nothing() -> None:
     assert reconcile(candidate, away, context).refused is Refusal.LEADS_AWAY
 
 
+@pytest.mark.parametrize(
+    ("source", "listed", "trust", "holds"),
+    [
+        (Source.LISTING, 9, LOOSE, 9),
+        (Source.FEED, 9, LOOSE, 9),
+        (Source.LISTING, 9, PRINTED, None),
+        (Source.LISTING, 9, MACHINE, None),
+        (Source.LISTING, None, LOOSE, None),
+    ],
+)
+def test_an_invitation_is_of_the_day_that_its_list_tells_whatever_it_invites_to(
+    source: Source, listed: float | None, trust: Trust, holds: float | None
+) -> None:
+    article = Article(URL, "Judul", ArticleDate(ago(-30), trust=trust), refused=Refusal.FUTURE)
+    entry = Candidate(source, URL, "Judul", None if listed is None else ago(listed), "")
+    found = reconcile(entry, Opened(article), Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta")))
+    assert (found.published if found.counts else None) == (None if holds is None else ago(holds))
+
+
 @pytest.mark.parametrize(("told", "first"), [(9, None), (0, None), (9, Doubt.ONE_MOMENT)])
 def test_what_may_be_a_copy_stays_open_whatever_becomes_of_its_date(told: float, first: Doubt | None) -> None:
     candidate = Candidate(Source.LISTING, URL, "Judul", ago(told if first is None else 2), "", open=first)

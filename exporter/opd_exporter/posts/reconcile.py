@@ -49,7 +49,7 @@ def reconcile(
     if article is None:
         return candidate.doubt(Doubt.UNOPENED, opened.detail)
     candidate = replace(candidate, dates=article.date.seen)
-    if article.refused:
+    if article.refused and not _only_tells_of_a_day_ahead(candidate, article):
         return _refused_by_its_page(candidate, article, article.refused)
     named = replace(candidate, title=candidate.title or article.title)
     if named.open is Doubt.ONE_MOMENT:
@@ -61,6 +61,13 @@ def reconcile(
     # A page that settles the date does not settle what its address says.
     alone = named.open if named.open is Doubt.ADDRESS_ALONE else article.open
     return replace(dated, open=alone) if alone and not dated.refused else dated
+
+
+def _only_tells_of_a_day_ahead(candidate: Candidate, article: Article) -> bool:
+    """Whether all that speaks against a page is a day ahead in a sentence, that of what an invitation invites to, and its
+    source tells when it was published."""
+    in_sentence = article.refused is Refusal.FUTURE and article.date.trust is Trust.LOOSE
+    return in_sentence and candidate.published is not None
 
 
 def _refused_by_its_page(candidate: Candidate, article: Article, refusal: Refusal) -> Candidate:
