@@ -58,3 +58,20 @@ def test_another_title_a_word_and_a_cut_one_make_no_second_name(title: str) -> N
     again = shown("berita/9", 1, title="Warga Kasemen Belajar Merawat Sumur" if "..." in title else title)
     known = renamed(title) if "Taman" not in title else renamed()
     assert held(again, known, CONTEXT, standing=False) == again
+
+
+SPELLED = "/".join(("2026/11/23", TITLE.lower().replace(" ", "-")))
+
+
+def test_an_address_spells_the_title_under_which_a_post_was_known() -> None:
+    edited = shown(SPELLED, 1, title="Warga Kasemen Sudah Belajar Merawat Sumur")
+    known = history(seen("2025/10/20/" + SPELLED.rpartition("/")[2], 400, 90))
+    assert held(edited, known, CONTEXT, standing=False).published == ago(400)
+    assert held(edited, known, CONTEXT, standing=True) == edited
+
+
+@pytest.mark.parametrize("at", ["2026/11/23/pengumuman", SPELLED + "-2", SPELLED + "/5"])
+def test_a_word_another_name_and_a_number_spell_none(at: str) -> None:
+    new = shown(at, 1, title="Pasar Murah Digelar di Alun-Alun")
+    known = history(seen("berita/1", 400, 90), seen("berita/2", 400, 90, title="Pengumuman"))
+    assert held(new, known, CONTEXT, standing=False) == new

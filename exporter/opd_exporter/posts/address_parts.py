@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from opd_exporter.posts.words import words_of
 from opd_exporter.text.parsed import once_an_address, parsed
+from opd_exporter.text.similarity import words
 
 _PAGE_KEYS = ("page", "halaman", "module", "mod", "content", "hal", "menu")
 """Keys of a query that pick the kind of page."""
@@ -27,6 +28,13 @@ def query_of(url: str) -> Mapping[str, str]:
 def without_ending(part: str) -> str:
     """A part of an address without ``.html``, ``.php``, ``.aspx``."""
     return _TAIL.sub("", part)
+
+
+@once_an_address
+def own_name(url: str) -> str:
+    """The article's own name in its address, as words ("kerja-bakti-di-pasar.html"); an empty string when it has none."""
+    parts = folders_and_name(url)
+    return " ".join(words(without_ending(parts[-1]))) if parts else ""
 
 
 @once_an_address

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
 from opd_exporter.domain.candidate import Candidate
+from opd_exporter.posts.address_parts import own_name
 from opd_exporter.posts.clock import moved_with_the_days
 from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.address import normal
@@ -173,8 +174,10 @@ class History:
         )
 
     def elsewhere(self, candidate: Candidate) -> Sighting | None:
-        """The same title at another address with an older day, or with any where the candidate shows none."""
+        """The same title at another address with an older day, or with any where the candidate shows none. An address
+        goes on to spell the title that its post was entered under, whatever an editor makes of that."""
         known = self.by_title.get(name_of(candidate.title)) or self._cut(candidate.title)
+        known = known or self.by_title.get(name_of(own_name(candidate.url)))
         if known is None or normal(known.url) == normal(candidate.url):
             return None
         if candidate.published is None:
