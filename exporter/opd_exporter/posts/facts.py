@@ -29,9 +29,9 @@ class OwnPage:
     no_single: bool = False
     """Its system marks it as a list or a static page."""
     wordless: bool = False
-    """It has no sentence of its own."""
+    """It has no sentence with a verb of its own."""
     only_a_file: bool = False
-    """Likewise, and it offers a file."""
+    """It offers a file, and has no text of its own."""
     event: bool = False
     """It gives a time and a place as fields, and has no sentence of its own."""
     empty: bool = False

@@ -20,7 +20,7 @@ from opd_exporter.posts.article.surroundings import OUTSIDE
 from opd_exporter.posts.article.title import is_the_one, title_in
 from opd_exporter.posts.candidate_rules import doubt_about, first_against
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.documents import offers_a_file
+from opd_exporter.posts.documents import has_verb, offers_a_file
 from opd_exporter.posts.facts import Facts, OwnPage
 from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE, Boilerplate
 from opd_exporter.posts.sample_wording import like_a_sample
@@ -93,7 +93,7 @@ def _shows(page: Page, content: _Content, expected: str, menu: Collection[str], 
         credit=credit.place if credit else "",
         credit_sure=credit.sure if credit else True,
         no_single=wordpress and bool(css & _NOT_SINGLE) and not css & _SINGLE,
-        wordless=not content.opening,
+        wordless=not has_verb(content.opening),
         only_a_file=offers_a_file(page) and not content.opening,
         event=is_event_sheet(page, content.number),
         # A page that shows nothing at all failed, whatever its status says.
