@@ -69,6 +69,28 @@ async def test_a_lost_host_is_not_its_neighbour_and_takes_nothing_from_it(sign: 
         assert observatory.report("opd-1").evidence[0].title.startswith("Warga Bina")
 
 
+async def test_a_lost_host_that_learned_its_neighbours_posts_does_not_take_them_for_its_own() -> None:
+    clock = Clock()
+    owner, lost = agency(clock, "Arsip"), agency(clock, "Bina", ages=(120, 150))
+    own, news = lost.bodies, str(owner.bodies["/"])
+    owner.bodies["/"] = news.partition("<h2>")[0]  # no post tells whose page it is
+    async with serving(owner, lost), watching(config_of(owner, lost), clock) as observatory:
+        assert await told(observatory, "opd-0") == ("measured", 4)
+        assert await told(observatory, "opd-1") == ("measured", 120)
+        lost.bodies = owner.bodies
+        for _ in range(4):
+            clock.pass_(days=1)
+            for key in ("opd-0", "opd-1"):
+                await observatory.examine(key)
+            assert await told(observatory, "opd-0") == ("unknown", None)
+            assert await told(observatory, "opd-1") == ("unknown", None)
+            owner.bodies["/"] = news
+        lost.bodies = own
+        clock.pass_(days=1)
+        assert await told(observatory, "opd-1") == ("measured", 125)
+        assert await told(observatory, "opd-0") == ("measured", 9)
+
+
 @pytest.mark.parametrize("order", [("opd-0", "opd-1"), ("opd-1", "opd-0")])
 async def test_the_owner_keeps_what_the_pages_call_its_own_in_any_order(order: tuple[str, str]) -> None:
     clock, lost = Clock(), Pages()

@@ -201,9 +201,12 @@ def _claims_one_other_host(front: PageReading) -> bool:
 def _known(
     page: KnownBy, own: KnownBy, others: Sequence[tuple[Site, Record]], known_by: Callable[[Record], KnownBy]
 ) -> Stranger | None:
-    """A page by which another site is known, and nothing of this one."""
+    """A page by which another site is known, and nothing of this one. Where both are known by the same pages, one of them
+    learned them from the other's, and neither is the owner by what it knows (``mirrors``)."""
     for other, theirs in others:
         known = known_by(theirs)
+        if own.posts & known.posts and own.resembles(known):
+            continue
         if not theirs.identity or not page.resembles(known) or not page.shows_posts_of(known):
             continue
         if not page.belongs_to(own, [known]):
