@@ -161,7 +161,8 @@ def test_they_agree_exactly_on_each_limit() -> None:
     found = [status(one, Thresholds(), NOW) for one in reports]
     aktif, kurang, tidak = Status.AKTIF, Status.KURANG_AKTIF, Status.TIDAK_AKTIF
     assert found == [aktif, aktif, kurang, kurang, kurang, tidak, aktif, aktif, tidak, aktif, aktif, aktif]
-    agree({KOTA: (reports, Thresholds())})
+    odd = [report(post=timedelta(days=90.1) + nudge) for nudge in (-step, timedelta(0), step)]
+    agree({KOTA: (reports, Thresholds()), OTHER: (odd, Thresholds(90.0, 90.1, 7.0))})
 
 
 def test_an_old_post_that_something_newer_may_hide_behind_is_tidak_terukur() -> None:
