@@ -19,7 +19,7 @@ from opd_exporter.posts.address_section import Against, section_refusal
 from opd_exporter.posts.bounds import AHEAD
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.documents import has_verb, names_document
-from opd_exporter.posts.facts import Facts
+from opd_exporter.posts.facts import NO_PAGE, Facts, OwnPage
 from opd_exporter.posts.kinds import NOUN, PAPERS, kind_of
 from opd_exporter.posts.news_words import (
     NEWS,
@@ -300,6 +300,7 @@ def screened(
     whole_list: bool = False,
     news: bool = False,
     origin: str = "",
+    page: OwnPage = NO_PAGE,
 ) -> Candidate:
     """The candidate as its source found it, refused by the first rule that speaks against it, or with the question that
     is left open. For the other arguments see :class:`Facts`."""
@@ -316,6 +317,7 @@ def screened(
         whole_list=whole_list,
         news=news,
         origin=origin,
+        page=page,
         folder=context.scope.folder,
     )
     if found := first_against(facts, context):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -46,6 +46,10 @@ class OwnPage:
     """It carries something of the kind that may be the site's, on every page."""
 
 
+NO_PAGE = OwnPage()
+"""Of what was not opened."""
+
+
 @dataclass(frozen=True)
 class Facts:
     """What is known of an entry when it is judged: what its source says, or its own page once that was opened."""
@@ -70,7 +74,7 @@ class Facts:
     """The place it stands in holds posts by its nature: a feed, an interface's list of news, an article's own page."""
     origin: str = ""
     """Host that its feed names as the one it was taken from."""
-    page: OwnPage = field(default_factory=OwnPage)
+    page: OwnPage = NO_PAGE
     opened: bool = False
     """``page`` is what was seen."""
     folder: str = "/"

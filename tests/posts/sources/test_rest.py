@@ -85,3 +85,46 @@ def test_what_is_not_shown_is_no_post(entry: Entry) -> None:
 def test_an_entry_stands_at_the_address_that_bears_no_session() -> None:
     found = read(entries(2, "2026-11-20", link="/(S(3vcy3r45qwsmwrqpwlbxfj55))/berita/panen-raya"))
     assert {one.url for one in found} == {"https://dinkes.example.go.id/berita/panen-raya"}
+
+
+TEXT = (
+    "Wali Kota meninjau perbaikan jalan di Kecamatan Kasemen pada Senin pagi. Ia meminta pekerjaan selesai sebelum musim "
+    "hujan, dan warga berharap saluran air ikut dibenahi supaya jalan tidak cepat rusak."
+)
+COPIES = [
+    f"<p>{TEXT}</p><p>Artikel ini telah tayang di <a href='https://www.kabarharian.com/read/5/jalan-kasemen'>KabarHarian.com</a></p>",
+    f"{TEXT}\n\nArtikel ini telah tayang di KabarHarian.com dengan judul Jalan Kasemen Diperbaiki",
+    f"{TEXT}\nDikutip dari kabarharian.com",
+]
+OWN = [
+    TEXT,
+    f"{TEXT} Sumber: Bidang Bina Marga.",
+    f"<p>{TEXT}</p><p>Sumber: BPS</p>",
+    f"{TEXT}\nDikutip dari pidato Wali Kota pada pembukaan rapat kerja.",
+    "Dikutip dari kabarharian.com",
+]
+
+
+@pytest.mark.parametrize("field", ["isi", "konten_lengkap"])
+@pytest.mark.parametrize("text", COPIES)
+def test_an_entry_without_a_page_that_credits_another_site_in_its_text_is_a_copy(
+    text: str, field: str
+) -> None:
+    (one,) = read({"data": entries(1, "2026-11-20", **{field: text})})
+    assert one.rule == "credited"
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_an_entry_whose_text_only_cites_is_its_own(text: str) -> None:
+    (one,) = read({"data": entries(1, "2026-11-20", isi=text)})
+    assert (one.refused, one.open) == (None, None)
+
+
+def test_of_an_entry_with_a_page_the_page_tells() -> None:
+    (one,) = read({"data": entries(1, "2026-11-20", isi=COPIES[0], url="/berita/jalan-kasemen")})
+    assert one.refused is None
+
+
+def test_the_end_of_a_very_long_text_is_read() -> None:
+    (one,) = read({"data": entries(1, "2026-11-20", isi=f"<p>{TEXT}</p>" * 500 + COPIES[0])})
+    assert one.rule == "credited"

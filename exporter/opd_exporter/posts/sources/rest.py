@@ -13,9 +13,11 @@ from opd_exporter.dates.order import NO_ORDER, WORTH, Hand, Order, order_of
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.page.charset import decode
+from opd_exporter.posts.article.told_in_data import told_in_data
 from opd_exporter.posts.candidate_rules import screened
 from opd_exporter.posts.clock import without_clock
 from opd_exporter.posts.context import Context
+from opd_exporter.posts.facts import NO_PAGE
 from opd_exporter.posts.inner_hosts import judged_at_home
 from opd_exporter.posts.news_words import is_post_category, newslike
 from opd_exporter.posts.sources.documents import json_in, unpacked, whole
@@ -183,13 +185,20 @@ def _one(node: dict[str, Any], url: str, context: Context, place: str, homes: Ho
         seen_on=url,
         summary=summary,
     )
-    judge = partial(screened, context=context, linked=bool(link or home), place=place, news=True)
+    # Of an entry with a page of its own that page tells.
+    own = NO_PAGE if home else told_in_data(_texts(fields), title, url, context)
+    judge = partial(screened, context=context, linked=bool(link or home), place=place, news=True, page=own)
     return judged_at_home(candidate, context.scope, judge)
 
 
 def _first(fields: Mapping[str, Any], names: Iterable[str]) -> str:
     """The first of these fields that says anything."""
     return next((text for key in names if (text := _string(fields.get(key, "")))), "")
+
+
+def _texts(fields: Mapping[str, Any]) -> Iterator[object]:
+    """What the fields hold, WordPress' wrapper taken off."""
+    return (value.get("rendered") if isinstance(value, dict) else value for value in fields.values())
 
 
 def _published(fields: Mapping[str, Any], context: Context) -> tuple[datetime | None, str]:
