@@ -68,8 +68,6 @@ def test_a_prometheus_started_while_the_exporter_is_down_still_has_every_site() 
 
     def filled(folder: Path) -> None:
         pull_every(folder / "prometheus.yml", 1)
-        for file in folder.glob("rules/*.yml"):
-            file.write_text(file.read_text().replace("    interval: 2m\n", ""))
         (folder / "history.txt").write_text(history(now))
         promtool(
             "tsdb", "create-blocks-from", "openmetrics", folder / "history.txt", folder / "data/prometheus"

@@ -9,7 +9,6 @@ from itertools import islice, pairwise
 
 from opd_exporter.domain.candidate import Candidate, Refusal
 from opd_exporter.domain.spam import MAX_SIGNS, MAX_SPAM_WORD, SpamSign, Where
-from opd_exporter.judges.spam.judge import TOLD, speaks_of_it
 
 FEWEST = 2
 """Entries from which on there is a run, one of them spam beyond doubt."""
@@ -38,12 +37,14 @@ def _is_spam(one: Candidate) -> bool:
 def _flood(listed: Sequence[tuple[datetime, Candidate]]) -> int:
     """How many of the newest are the longest run of which at least half are spam: one true post in between does not end
     it."""
+    if not any(_is_spam(one) for _, one in listed):
+        return 0
     longest = spam = near = 0
     oldest = None
     for number, (when, one) in enumerate(listed, 1):
         if _is_spam(one):
             spam, oldest = spam + 1, when
-        elif speaks_of_it(one.title):
+        elif _speak_of_it([one], together=False):
             near += 1
         # The list goes on with what was there before the intruder came.
         if oldest and oldest - when > AFTER:
@@ -61,10 +62,17 @@ def _after_silence(listed: Sequence[tuple[datetime, Candidate]]) -> int:
         for number, ((newer, _), (older, _)) in enumerate(pairwise(listed), 1)
         if newer - older > SILENCE
     )
-    number = next(gaps, 0)
-    came = [one for _, one in listed[:number]]
-    sell = SHARE * sum(map(_is_spam, came)) >= number
-    return number if sell or speaks_of_it(" \n ".join(one.title for one in came), TOLD) else 0
+    came = [one for _, one in listed[: next(gaps, 0)]]
+    sell = SHARE * sum(map(_is_spam, came)) >= len(came)
+    return len(came) if sell or _speak_of_it(came, together=True) else 0
+
+
+def _speak_of_it(entries: Sequence[Candidate], *, together: bool) -> bool:
+    """Whether the title of an entry, or those of several ``together``, are about gambling and warn of nothing."""
+    # Loaded where it is first asked: most sites never make the process that searches need the words.
+    from opd_exporter.judges.spam.judge import ABOUT, TOLD, speaks_of_it
+
+    return speaks_of_it(" \n ".join(one.title for one in entries), TOLD if together else ABOUT)
 
 
 def signs_of_entries(entries: Iterable[Candidate], page: str) -> tuple[SpamSign, ...]:
