@@ -125,6 +125,11 @@ def test_of_an_entry_with_a_page_the_page_tells() -> None:
     assert one.refused is None
 
 
+def test_half_a_character_in_a_text_is_passed_over() -> None:
+    (one,) = read({"data": entries(1, "2026-11-20", isi=f"\ud800 {COPIES[1]}")})
+    assert one.rule == "credited"
+
+
 def test_the_end_of_a_very_long_text_is_read() -> None:
     (one,) = read({"data": entries(1, "2026-11-20", isi=f"<p>{TEXT}</p>" * 500 + COPIES[0])})
     assert one.rule == "credited"

@@ -11,8 +11,9 @@ from opd_exporter.posts.article.model import PROSE
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.facts import NO_PAGE, OwnPage
 
-MAX_TEXT = 20_000
-"""Characters of an entry's text that are read, half of them from its end: a credit stands at its head or its foot."""
+MAX_TEXT = 1_000
+"""Characters of an entry's text that are read, half of them from its end: a credit stands at its head or its foot. An
+interface has hundreds of entries, and may fill each with elements."""
 
 
 def told_in_data(values: Iterable[object], title: str, url: str, context: Context) -> OwnPage:
@@ -26,7 +27,10 @@ def told_in_data(values: Iterable[object], title: str, url: str, context: Contex
     if "<" not in text:  # lines of plain text
         text = text.replace("\n", "<p>")
     body = f"<title>{html.escape(title)}</title><h1>{html.escape(title)}</h1><p>{text}"
-    page = parse(body.encode(), url=url, headers={"content-type": "text/html; charset=utf-8"})
+    # Data may hold half a character ("\\ud800"), which no bytes stand for.
+    page = parse(
+        body.encode("utf-8", "replace"), url=url, headers={"content-type": "text/html; charset=utf-8"}
+    )
     number = next((at for at, one in enumerate(page.texts) if one.tag == "h1"), -1)
     credit = credit_of(page, number, title, context)
     return OwnPage(credit=credit.place, credit_sure=credit.sure) if credit else NO_PAGE
