@@ -111,6 +111,7 @@ DATA: dict[str, Shape] = {
     "addresses in addresses": again("<url><loc>x", "<urlset>"),
     "posts": counted('{"id":#,"title":"Berita dinas # hari ini","date":"2026-10-01","link":"/b/#"},', "[", "{}]"),
     "posts with markup": counted('{"title":{"rendered":"<p>&lt;b #"},"content":"' + "<p>x" * 20 + '","date":"2026-10-01"},', "[", "{}]"),
+    "told in full": counted('{"judul":"Berita dinas # hari ini","tanggal":"2026-10-01","isi":"' + "<i>" * 300 + '"},', "[", "{}]"),
     "brackets": lambda size: "[" * (size // 2) + "]" * (size // 2),
     "objects in objects": lambda size: '{"a":' * (size // 6) + "1" + "}" * (size // 6),
     "keys": counted('"a#":1,', "{", '"z":1}'),
