@@ -9,12 +9,9 @@ from pathlib import Path
 
 import pytest
 
+import own_network
 from opd_exporter.domain.scope import Scope
-from opd_exporter.domain.status import status
-from opd_exporter.domain.vocabulary import State, Status
-from opd_exporter.engine.busy import WrongClock
 from opd_exporter.engine.own_clock import HEARD, OwnClock
-from site_server import Clock, Pages, config_of, front, serving, watching, with_feed
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 YEAR = timedelta(days=365)
@@ -100,32 +97,20 @@ def test_those_heard_last_are_asked() -> None:
     assert clock.behind(NOW - YEAR) == YEAR
 
 
-@pytest.mark.parametrize("wrong", [-YEAR, YEAR])
-async def test_nothing_is_judged_or_kept_by_a_wrong_clock(tmp_path: Path, wrong: timedelta) -> None:
+def test_servers_on_this_machine_have_our_clock_whatever_they_tell() -> None:
+    """A proxy's cache, or a clock that a test moves."""
+    clock = OwnClock(Passing())
+    for number in range(5):
+        clock.heard(site(number), ip_address(f"127.0.0.{number + 1}"), format_datetime(NOW + YEAR))
+    assert not clock.held
+    assert clock.behind(NOW) is None
+
+
+def test_nothing_is_judged_or_kept_by_a_wrong_clock() -> None:
     """Nor what was seen before three servers were heard: a site that failed then did not fail for a year once the clock
     is right, and a post of this month was not seen a year before it was written."""
-    clock = Clock()
-    dead, living = Pages(), with_feed(clock, 10, 200)
-    others = [Pages({"/": front()}, address=f"127.0.0.{number}") for number in (2, 3)]
-    clock.now += wrong
-    async with serving(dead):
-        pass  # nobody listens there any more
-    async with serving(living, *others):
-        config = config_of(dead, living, *others)
-        async with watching(config, clock, tmp_path) as engine:
-            assert not (await engine.examine("opd-0")).up
-            await engine.examine("opd-1")
-            await engine.examine("opd-2")
-            for key in ("opd-3", "opd-0", "opd-1"):
-                with pytest.raises(WrongClock):
-                    await engine.probe(key, deadline=20)
-            assert engine.clock_behind is not None
-            assert [one.visit or one.unusable_since or one.posts for one in engine.reports()] == [None] * 4
-        async with watching(config, clock, tmp_path) as engine:
-            assert [one.visit or one.unusable_since or one.posts for one in engine.reports()] == [None] * 4
-            clock.now -= wrong
-            reports = {key: await engine.examine(key) for key in ("opd-0", "opd-1", "opd-2", "opd-3")}
-            assert engine.clock_behind is None
-            assert reports["opd-0"].unusable_since == clock.now
-            assert reports["opd-1"].state is State.MEASURED
-            assert status(reports["opd-1"], config.thresholds, clock.now) is Status.AKTIF
+    nothing = [None] * 4
+    right = {"known": False, "dead_for_days": 0.0, "status": "aktif"}
+    wrong = {"known": True, "refused": ["opd-3", "opd-0", "opd-1"], "told": nothing, "kept": nothing}
+    told = own_network.ran(Path(__file__).parent / "wrong_clock_in_namespace.py", 120)
+    assert told == {"behind": {"wrong": wrong, "right": right}, "ahead": {"wrong": wrong, "right": right}}

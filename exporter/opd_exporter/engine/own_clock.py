@@ -45,6 +45,8 @@ class OwnClock:
 
     def heard(self, site: Scope, server: IPv4Address | IPv6Address, date: str) -> None:
         """A server of a site told this ``Date``, in whatever shape."""
+        if server.is_loopback:
+            return  # on this machine: its clock is ours
         try:
             told = parsedate_to_datetime(date)
             told = told.replace(tzinfo=told.tzinfo or UTC).astimezone(UTC)
