@@ -88,6 +88,26 @@ def test_what_was_heard_goes_on_with_time_and_a_clock_set_right_is_right_at_once
     assert clock.behind(NOW + timedelta(days=40) + YEAR) is None
 
 
+def test_a_machine_with_many_addresses_is_one_witness() -> None:
+    """One in a subnet of its own, or with an address in each protocol that names the other."""
+    clock = OwnClock(Passing())
+    for number, server in enumerate(
+        ("2a00:1450::1", "2a00:1450::1:2", "103.10.0.1", "64:ff9b::670a:1", "::ffff:103.10.0.1")
+    ):
+        clock.heard(site(number), ip_address(server), format_datetime(NOW + YEAR))
+    assert not clock.held
+    clock.heard(site(9), ip_address("64:ff9b::670a:2"), format_datetime(NOW + YEAR))
+    assert clock.behind(NOW) == YEAR
+
+
+def test_the_last_second_of_the_calendar_ends_nothing() -> None:
+    passing = Passing()
+    last = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+    clock = heard(*(last - NOW,) * 3, passing=passing)
+    passing.seconds += 10
+    assert clock.behind(NOW) == last - NOW + timedelta(seconds=10)
+
+
 def test_those_heard_last_are_asked() -> None:
     clock = OwnClock(Passing())
     for number in range(2 * HEARD):

@@ -165,3 +165,22 @@ async def test_the_header_may_be_64_kib_in_all(world: World, size: int, fits: bo
         port = await world.answer(page(b"halo", *fields))
         got = await world.get(f"http://127.0.0.1:{port}/")
         assert got.reason is (None if fits else Reason.TOO_LARGE), got.explanation
+
+
+@pytest.mark.parametrize(
+    ("fields", "heard"),
+    [
+        ((), ["Tue, 24 Nov 2026 08:00:00 GMT"]),
+        ((b"Age: 0",), ["Tue, 24 Nov 2026 08:00:00 GMT"]),
+        ((b"Age: 200000",), []),
+        ((b"Age: 0", b"Age: sehari"), []),
+    ],
+)
+async def test_a_server_is_heard_to_tell_the_time_and_a_cache_is_not(
+    world: World, fields: tuple[bytes, ...], heard: list[str]
+) -> None:
+    port = await world.answer(page(b"halo", b"Date: Tue, 24 Nov 2026 08:00:00 GMT", *fields))
+    told: list[str] = []
+    fetcher = world.fetcher(on_date=lambda _, __, date: told.append(date))
+    await world.get(f"http://127.0.0.1:{port}/", fetcher=fetcher)
+    assert told == heard

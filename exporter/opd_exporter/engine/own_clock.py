@@ -16,6 +16,7 @@ from ipaddress import IPv4Address, IPv6Address
 from statistics import median_low
 
 from opd_exporter.domain.scope import Scope
+from opd_exporter.fetch.addresses import judged
 
 APART = timedelta(days=1)
 """What our clock may be off: ages in days are hardly others by less, and servers that tell their own zone's time for
@@ -28,6 +29,8 @@ MOST_OF = 2 / 3
 """Of all servers, that must agree."""
 HEARD = 50
 """Sites, heard last, whose servers are asked."""
+_SUBNET = 64
+"""Bits of an IPv6 address behind which one machine may have any (RFC 4291, 2.5.1)."""
 
 
 def _since_boot() -> float:
@@ -40,7 +43,7 @@ class OwnClock:
 
     def __init__(self, seconds: Callable[[], float] = _since_boot) -> None:
         self._seconds = seconds
-        self._told: dict[Scope, tuple[IPv4Address | IPv6Address, datetime]] = {}
+        self._told: dict[Scope, tuple[int, datetime]] = {}
         """By site, those heard last at the end: its server, and what that one's clock showed when ``seconds`` began."""
 
     def heard(self, site: Scope, server: IPv4Address | IPv6Address, date: str) -> None:
@@ -54,7 +57,7 @@ class OwnClock:
         except (ValueError, OverflowError):
             return
         self._told.pop(site, None)
-        self._told[site] = server, started
+        self._told[site] = _machine(server), started
         if len(self._told) > HEARD:
             del self._told[next(iter(self._told))]
 
@@ -73,8 +76,15 @@ class OwnClock:
         if len(servers) < LEAST:
             return None
         told = median_low(servers)
-        behind = told + timedelta(seconds=self._seconds()) - now
+        # Ours first: what a server told may be as late as a calendar goes.
+        behind = told - (now - timedelta(seconds=self._seconds()))
         if abs(behind) <= APART:
             return None
         agree = sum(abs(one - told) <= AGREED for one in servers)
         return behind if agree >= max(LEAST, MOST_OF * len(servers)) else None
+
+
+def _machine(address: IPv4Address | IPv6Address) -> int:
+    """What all addresses of one machine have in common."""
+    address = judged(address)
+    return int(address) if address.version == 4 else int(address) >> (128 - _SUBNET)

@@ -213,7 +213,7 @@ class Fetcher:
             ):
                 trip.final_url, trip.answer = url, answer
                 trip.tls = None
-                for date in answer.all("date")[:1]:
+                if date := answer.made:
                     self._on_date(trip.scope, answer.wire.address, date)
                 return await self._settle(trip, url, answer)
         finally:

@@ -39,6 +39,12 @@ class BegunAnswer:
         """The values of all fields of that name."""
         return [value for key, value in self.fields if key == name]
 
+    @property
+    def made(self) -> str:
+        """When its server says that it was made (``Date``); empty where a cache kept it since then (RFC 9111, 5.1)."""
+        kept = any(age.strip("0") for age in self.all("age"))
+        return "" if kept else next(iter(self.all("date")), "")
+
     async def body(self, limit: int, on_bytes: Callable[[int], None]) -> bytes:
         """The body as it is on the wire. ``on_bytes`` hears of each part as it comes.
 
