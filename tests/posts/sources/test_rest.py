@@ -130,6 +130,30 @@ def test_half_a_character_in_a_text_is_passed_over() -> None:
     assert one.rule == "credited"
 
 
-def test_the_end_of_a_very_long_text_is_read() -> None:
-    (one,) = read({"data": entries(1, "2026-11-20", isi=f"<p>{TEXT}</p>" * 500 + COPIES[0])})
+LONG, IMAGE = f"<p>{TEXT}</p>" * 9, "data:image/png;base64," + "iVBORw0KGgo" * 500
+WORD = f"<!--[if gte mso 9]><xml>{'<w:LsdException/>' * 90}</xml><![endif]--><style>{'p.Mso{margin:0}' * 90}</style>"
+LINK = (
+    "<p><a href='/berita/lain' title='Berita lain yang masih berkaitan dengan berita ini'>Berita lain</a></p>"
+)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"isi": LONG * 50 + COPIES[0]},
+        {"isi": COPIES[0], "gambar": IMAGE},
+        {"isi": f"<img src='{IMAGE}'>{LONG}{COPIES[0]}"},
+        {"isi": f'{LONG}{COPIES[0]}<img src="{IMAGE}">'},
+        {"isi": f"{WORD}{LONG}{COPIES[0]}"},
+        {"isi": f"{WORD}<p>Serang, KabarHarian.com - {TEXT}</p>{LONG}"},
+        *({"isi": "x" * at + LINK * 9 + LONG + COPIES[0]} for at in range(0, len(LINK), 20)),
+    ],
+)
+def test_the_ends_of_a_text_are_read_whatever_stands_beside_and_between(more: dict[str, str]) -> None:
+    (one,) = read({"data": entries(1, "2026-11-20", **more)})
     assert one.rule == "credited"
+
+
+def test_the_midst_of_a_long_text_is_not_read_as_its_end() -> None:
+    (one,) = read({"data": entries(1, "2026-11-20", isi=f"{LONG}<p>Dikutip dari kabarharian.com</p>{LONG}")})
+    assert (one.refused, one.open) == (None, None)

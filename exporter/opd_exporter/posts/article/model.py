@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -179,13 +180,13 @@ class Article:
 def linked_data_in(text: str) -> Iterator[dict[str, Any]]:
     """The objects of a script with JSON-LD, outer ones first; none where it is not JSON."""
     try:
-        waiting: list[Any] = [json.loads(text, strict=False)]
+        waiting: deque[Any] = deque([json.loads(text, strict=False)])
     except (ValueError, RecursionError):
         return
     for _ in range(MAX_NODES):
         if not waiting:
             return
-        node = waiting.pop(0)
+        node = waiting.popleft()
         if isinstance(node, list):
             waiting.extend(node[:MAX_ITEMS])
         elif isinstance(node, dict):

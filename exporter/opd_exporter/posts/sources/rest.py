@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
@@ -124,11 +125,11 @@ def _load(body: bytes) -> Any:
 def _lists(data: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Every list of objects with the name it has, near the top first."""
     # Breadth first: what an interface answers with stands near the top, what belongs to an entry below it.
-    waiting: list[tuple[str, Any, int]] = [("", data, 0)]
+    waiting: deque[tuple[str, Any, int]] = deque([("", data, 0)])
     for _ in range(MAX_NODES):
         if not waiting:
             return
-        name, node, depth = waiting.pop(0)
+        name, node, depth = waiting.popleft()
         if isinstance(node, list):
             objects = [one for one in node[:MAX_ITEMS] if isinstance(one, dict)]
             if objects:
