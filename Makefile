@@ -94,7 +94,8 @@ boards: ## write grafana/dashboards anew; EXPORTER=http://ADDRESS:9877 when brow
 	@scripts/ensure-venv dev
 	@cd grafana && ../$(BIN)/python -m boards $(if $(EXPORTER),--exporter $(EXPORTER))
 
-bench: ## what it costs, beside blackbox_exporter in one run; three quarters of an hour; SITES="32 500 2000 10000"
+bench: export PYTHONUNBUFFERED = 1
+bench: ## what it costs, beside blackbox_exporter in one run; an hour and more; SITES="32 500 2000 10000"
 	@scripts/ensure-packages bench
 	@scripts/ensure-venv dev
 	@echo "== a steady pull"; $(BIN)/python bench/pull.py

@@ -30,6 +30,7 @@ from opd_exporter.config.file import load
 HERE = Path(__file__).parent
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
+STOPS = 30.0
 SITE_HEADER = {"X-Prometheus-Scrape-Timeout-Seconds": "25"}
 
 
@@ -73,6 +74,16 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
+async def ended(process: asyncio.subprocess.Process) -> None:
+    """Ask a program to end, and end it when it has not after half a minute."""
+    process.terminate()
+    try:
+        await asyncio.wait_for(process.wait(), STOPS)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+
+
 @contextlib.asynccontextmanager
 async def running(words: Sequence[str], url: str, well: str) -> AsyncIterator[Server]:
     """A program in a process group of its own, once it answers 200 at ``well``."""
@@ -89,8 +100,7 @@ async def running(words: Sequence[str], url: str, well: str) -> AsyncIterator[Se
                 await asyncio.sleep(0.1)
         yield Server(url, process.pid)
     finally:
-        process.terminate()
-        await process.wait()
+        await ended(process)
 
 
 @contextlib.asynccontextmanager
@@ -105,8 +115,7 @@ async def city(folder: Path) -> AsyncIterator[Path]:
         await asyncio.wait_for(process.stdout.readline(), 60)
         yield file
     finally:
-        process.terminate()
-        await process.wait()
+        await ended(process)
 
 
 async def get(session: aiohttp.ClientSession, url: str, **params: str) -> str:

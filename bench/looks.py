@@ -114,13 +114,11 @@ def main() -> None:
         return
     words = [sys.executable, __file__, "--once", *(f"--family={name}" for name in options.family or ())]
     places = [one for one in (HERE.parent / "exporter", options.against) if one]
-    rounds = [
-        [
-            json.loads(subprocess.check_output(words, env={**os.environ, "PYTHONPATH": str(place)}))
-            for place in places
-        ]
-        for _ in range(options.rounds)
-    ]
+    rounds = []
+    for number in range(options.rounds):
+        print(f"round {number + 1} of {options.rounds}", file=sys.stderr, flush=True)
+        told = (subprocess.check_output(words, env={**os.environ, "PYTHONPATH": str(at)}) for at in places)
+        rounds.append([json.loads(one) for one in told])
     head = f"milliseconds of CPU, the least of {options.rounds}"
     print(f"{head:40}" + "".join(f"{place.parent.name:>14}" for place in places))
     for name in rounds[0][0]:

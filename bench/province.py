@@ -23,7 +23,7 @@ from pathlib import Path
 
 import aiohttp
 
-from cost import Server, free_port, running
+from cost import Server, ended, free_port, running
 
 HERE = Path(__file__).parent
 TIMEOUT = 10.0
@@ -71,8 +71,7 @@ async def farm(size: int) -> AsyncIterator[int]:
         await asyncio.wait_for(process.stdout.readline(), 60)
         yield port
     finally:
-        process.terminate()
-        await process.wait()
+        await ended(process)
 
 
 def _written(file: Path, text: str) -> None:

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import aiohttp
 
-from cost import Server, free_port, get, running
+from cost import Server, ended, free_port, get, running
 
 HERE = Path(__file__).parent
 SETTLED = 4.0
@@ -42,8 +42,7 @@ async def sites(folder: Path) -> AsyncIterator[dict[str, str]]:
         await asyncio.wait_for(process.stdout.readline(), 60)
         yield json.loads(file.read_text())
     finally:
-        process.terminate()
-        await process.wait()
+        await ended(process)
 
 
 def configuration(addresses: dict[str, str]) -> str:

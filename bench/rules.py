@@ -1,10 +1,13 @@
 """What the rules cost a real Prometheus a minute: its CPU with and without them, each rule's time; told for 2,000 sites.
 
-    .venv/bin/python bench/rules.py [--sites 500] [--days 2] [--minutes 3] [--rules FOLDER]
+    .venv/bin/python bench/rules.py [--sites 500] [--days 2] [--minutes 4] [--rules FOLDER] [--against FOLDER]
 
 The simulated city is pulled for a while. What Prometheus then knows of it becomes a history of as many sites: days of
 it in blocks, the last hour and a half in its memory, as in one that has run for long. It goes on being pulled, a sample a
-minute, first without and then with the rules. Values are constant, so a little less is decoded than in the field."""
+minute, first without and then with the rules. Values are constant, so a little less is decoded than in the field.
+
+``--against`` runs a second Prometheus over the same history at the same time, with the rules in another folder: figures
+of two runs cannot be compared, those of one can, also on a busy machine."""
 
 from __future__ import annotations
 
@@ -14,12 +17,14 @@ import json
 import math
 import os
 import re
+import shutil
 import signal
 import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlencode
@@ -40,6 +45,8 @@ PULLS, LONGEST = 30.0, 300.0
 ALL_LOOKED_AT = "count(opd_site_last_post_timestamp_seconds) > 15 and count(opd:measured) == 32"
 """Every site was visited, and most were searched."""
 TOLD_FOR = 2_000
+DEAREST = 20
+"""Rules that are told one by one."""
 HOUR, MONTH = 60 * MINUTE, 30 * DAY
 EVENTS = ("opd:status:changed", "ALERTS", "ALERTS_FOR_STATE")
 """What a quiet hour has none of, or the rules themselves make."""
@@ -236,70 +243,128 @@ def cpu(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICK
 
 
-def spent(pid: int, minutes: int) -> float:
-    """Seconds of CPU a minute, over so many of them."""
-    before = cpu(pid)
-    time.sleep(minutes * MINUTE)
-    return (cpu(pid) - before) / minutes
+class Judged:
+    """A Prometheus of its own over the history, and what some rules cost it."""
 
-
-def told(address: str, sites: int) -> None:
-    """Print the time that each rule took last; of groups that are reckoned less often, the share of a minute."""
-    with urlopen(f"http://{address}/api/v1/rules", timeout=60) as answer:
-        groups = json.load(answer)["data"]["groups"]
-    took: list[tuple[float, str, str]] = []
-    for group in groups:
-        share = TOLD_FOR / sites * MINUTE / group["interval"]
-        took += [(rule["evaluationTime"] * share, group["name"], rule["name"]) for rule in group["rules"]]
-    for name in dict.fromkeys(group for _, group, _ in took):
-        print(f"  {sum(one for one, group, _ in took if group == name):6.2f} {name}")
-    print(f"  {sum(one for one, *_ in took):6.2f} s by the clock, all")
-    for one, group, rule in sorted(took, reverse=True)[:20]:
-        print(f"  {one:6.3f} {group:20} {rule}")
-
-
-def main(sites: int, days: int, minutes: int, rules: Path) -> None:
-    """The command."""
-    series = list(many(asyncio.run(known(rules)), sites))
-    begin, often = int(time.time()) // MINUTE * MINUTE - IN_MEMORY, seldom(rules)
-    with tempfile.TemporaryDirectory() as name:
-        folder, address = Path(name), free_address()
-        print(
-            f"{len(series)} series, {write(series, begin, days, folder, often)} samples in blocks", flush=True
-        )
-        pulled, file = Pulled(series, begin, often), folder / "prometheus.yml"
-        port = pulled.server.server_port
-        file.write_text(CONFIG.format(every=10, rules="[]", port=port))
-        words = [f"--config.file={file}", f"--storage.tsdb.path={folder / 'data'}"]
-        program = subprocess.Popen(
-            ["prometheus", *words, f"--web.listen-address={address}", "--storage.tsdb.retention.time=90d"],
+    def __init__(self, series: list[Series], rules: Path, begin: int, data: Path, folder: Path) -> None:
+        self._rules, self.address = rules, free_address()
+        shutil.copytree(data, folder / "data", copy_function=os.link)  # blocks are never written again
+        self._pulled, self._file = Pulled(series, begin, seldom(rules)), folder / "prometheus.yml"
+        self._write(every=10)
+        words = [f"--config.file={self._file}", f"--storage.tsdb.path={folder / 'data'}"]
+        self._program = subprocess.Popen(
+            [
+                "prometheus",
+                *words,
+                f"--web.listen-address={self.address}",
+                "--storage.tsdb.retention.time=90d",
+            ],
             stderr=subprocess.DEVNULL,
         )
+
+    def _write(self, every: int, rules: str = "[]") -> None:
+        self._file.write_text(CONFIG.format(every=every, rules=rules, port=self._pulled.server.server_port))
+
+    def fill(self) -> None:
+        """Wait until it has the last hours in memory; from then on it pulls once a minute."""
+        if not self._pulled.filled.wait(2 * LONGEST):
+            raise SystemExit("too slow: Prometheus has not taken the last hours in")
+        self._write(every=MINUTE)
+        self._program.send_signal(signal.SIGHUP)
+
+    def reckon(self) -> None:
+        """Let it reckon the rules."""
+        self._write(every=MINUTE, rules=f"['{self._rules.resolve()}/*.yml']")
+        self._program.send_signal(signal.SIGHUP)
+
+    def cpu(self) -> float:
+        """Seconds of CPU so far."""
+        return cpu(self._program.pid)
+
+    def took(self) -> Mapping[tuple[str, str], float]:
+        """Seconds that each rule took last, by group and name; of groups that are reckoned less often, the share of a
+        minute."""
+        with urlopen(f"http://{self.address}/api/v1/rules", timeout=60) as answer:
+            groups = json.load(answer)["data"]["groups"]
+        took: Counter[tuple[str, str]] = Counter()
+        for group in groups:
+            for rule in group["rules"]:
+                took[group["name"], rule["name"]] += rule["evaluationTime"] * MINUTE / group["interval"]
+        return took
+
+    def end(self) -> None:
+        """Stop it."""
+        self._program.terminate()
+        self._program.wait(60)
+
+
+def spent(running: Sequence[Judged], minutes: int) -> list[float]:
+    """Seconds of CPU a minute of each, over so many of them."""
+    before = [one.cpu() for one in running]
+    time.sleep(minutes * MINUTE)
+    return [(one.cpu() - was) / minutes for one, was in zip(running, before, strict=True)]
+
+
+def told(costs: list[float], took: list[Mapping[tuple[str, str], float]]) -> None:
+    """Print what the rules cost, then by the clock each group and the dearest rules; a column for each Prometheus."""
+
+    def row(values: Iterable[float], name: str) -> None:
+        print("".join(f"{value:9.3f}" for value in values), name)
+
+    row(costs, f"s of CPU a minute for {TOLD_FOR} sites")
+    row((sum(one.values()) for one in took), "s by the clock, all")
+    names = dict.fromkeys(name for one in took for name in one)
+    for group in dict.fromkeys(group for group, _ in names):
+        row((sum(value for name, value in one.items() if name[0] == group) for one in took), group)
+    for name in sorted(names, key=lambda name: -took[0].get(name, 0.0))[:DEAREST]:
+        row((one.get(name, 0.0) for one in took), " ".join(name))
+
+
+def main(sites: int, days: int, minutes: int, folders: Sequence[Path]) -> None:
+    """The command."""
+    print("the city is pulled", flush=True)
+    series = list(many(asyncio.run(known(folders[0])), sites))
+    begin, running = int(time.time()) // MINUTE * MINUTE - IN_MEMORY, list[Judged]()
+    print(f"{len(series)} series; days of them are written into blocks", flush=True)
+    with tempfile.TemporaryDirectory() as name:
+        data = Path(name)
+        print(
+            f"{write(series, begin, days, data, seldom(folders[0]))} samples; the rest is pulled", flush=True
+        )
         try:
-            if not pulled.filled.wait(2 * LONGEST):
-                raise SystemExit("too slow: Prometheus has not taken the last hours in")
-            file.write_text(CONFIG.format(every=60, rules="[]", port=port))
-            program.send_signal(signal.SIGHUP)
+            for number, rules in enumerate(folders):
+                (data / f"{number}").mkdir()
+                running.append(Judged(series, rules, begin, data / "data", data / f"{number}"))
+            for one in running:
+                one.fill()
             time.sleep(MINUTE)
-            without = spent(program.pid, minutes)
-            file.write_text(CONFIG.format(every=60, rules=f"['{rules.resolve()}/*.yml']", port=port))
-            program.send_signal(signal.SIGHUP)
-            time.sleep(MINUTE)  # the first round of every group
-            cost = spent(program.pid, minutes) - without
-            print(
-                f"{cost * TOLD_FOR / sites:.2f} s of CPU a minute for {TOLD_FOR} sites, as {sites} times so many cost"
+            print(f"{minutes} minutes without rules", flush=True)
+            without = spent(running, minutes)
+            for one in running:
+                one.reckon()
+            time.sleep(2 * MINUTE)  # the first round of every group but those that are seldom reckoned
+            print(f"{minutes} minutes with them", flush=True)
+            costs = spent(running, minutes)
+            share = TOLD_FOR / sites
+            told(
+                [(one - other) * share for one, other in zip(costs, without, strict=True)],
+                [{name: value * share for name, value in one.took().items()} for one in running],
             )
-            told(address, sites)
         finally:
-            program.terminate()
-            program.wait(60)
+            for one in running:
+                one.end()
 
 
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--sites", type=int, default=500)
     arguments.add_argument("--days", type=int, default=2)
-    arguments.add_argument("--minutes", type=int, default=3, help="for which the CPU is counted")
+    arguments.add_argument("--minutes", type=int, default=4, help="for which the CPU is counted")
     arguments.add_argument("--rules", type=Path, default=ROOT / "prometheus/rules")
+    arguments.add_argument(
+        "--against", type=Path, help="other rules, by a second Prometheus at the same time"
+    )
     options = arguments.parse_args()
-    main(options.sites, options.days, options.minutes, options.rules)
+    main(
+        options.sites, options.days, options.minutes, [one for one in (options.rules, options.against) if one]
+    )

@@ -1,6 +1,6 @@
 """Usage: bench/worst_pages.py [READER ...]
 
-What the worst bodies within the limit of 2 MiB cost each reader, in seconds of CPU: shape by size, the dearest first."""
+What the worst bodies within the limit of 2 MiB cost each reader, in seconds of CPU: shape by size, and the dearest."""
 
 from __future__ import annotations
 
@@ -19,17 +19,20 @@ def main() -> None:
     for name in sys.argv[1:] or READERS:
         shapes, read = READERS[name]
         read(b"<p>x")  # rules are read at their first use
-        costs = {}
+        print(f"\n{name:34}" + "".join(f"{size >> 10:>8} KiB" for size in SIZES))
+        largest = {}
         for shape, made in shapes.items():
-            costs[shape] = []
+            print(f"{shape:34}", end="", flush=True)
             for size in SIZES:
                 body = body_of(made, size)
                 begun = time.process_time()
                 read(body)
-                costs[shape].append(time.process_time() - begun)
-        print(f"\n{name:34}" + "".join(f"{size >> 10:>8} KiB" for size in SIZES))
-        for shape, cost in sorted(costs.items(), key=lambda one: -one[1][-1]):
-            print(f"{shape:34}" + "".join(f"{one:12.2f}" for one in cost), flush=True)
+                largest[shape] = time.process_time() - begun
+                print(f"{largest[shape]:12.2f}", end="", flush=True)
+            print()
+        print(
+            f"the dearest: {max(largest, key=largest.__getitem__)}, {max(largest.values()):.2f} s", flush=True
+        )
 
 
 if __name__ == "__main__":
