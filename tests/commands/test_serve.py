@@ -40,6 +40,15 @@ async def test_the_log_is_json_when_asked_for_and_quiet_when_asked_for(tmp_path:
     assert datetime.fromisoformat(lines[0]["time"]).utcoffset() is not None
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["", ":", "9877", "127.0.0.1:", ":65536", ":٣", "::1:80", "[::1:80", "a..id:80", f"{'a' * 64}.id:80"],
+)
+def test_what_is_no_address_to_listen_on_is_told(text: str) -> None:
+    with pytest.raises(ValueError, match="bukan alamat"):
+        listen_address(text)
+
+
 def test_the_next_free_port_is_taken() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -56,6 +56,7 @@ async def test_without_the_password_nothing_is_answered(tmp_path: Path) -> None:
     [
         ("halo", "tls_server_config"),
         ("a: [", "tidak dapat dibaca"),
+        ("basic_auth_users: {a: 2026-99-99}", "tidak dapat dibaca"),
         ("http_server_config: {http2: true}", "«http_server_config» tidak dikenal"),
         ("basic_auth_users: [a]", "pasangan nama: teks"),
         ("basic_auth_users: {a: rahasia}", "htpasswd"),

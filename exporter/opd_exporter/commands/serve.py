@@ -51,9 +51,19 @@ def listen_address(text: str) -> tuple[str | None, int]:
     """Host and port of ``host:port``, ``[v6]:port`` or ``:port`` (all addresses: None). Raises ValueError."""
     host, separator, port = text.rpartition(":")
     fine = separator and port.isascii() and port.isdigit() and int(port) <= 65535
-    if not fine or (":" in host and not (host.startswith("[") and host.endswith("]"))):
+    bare = ":" in host and not (host.startswith("[") and host.endswith("]"))
+    if not fine or bare or not _may_be_a_name(host):
         raise ValueError(f"«{text}» bukan alamat; tulis misalnya 127.0.0.1:9877")
     return host.strip("[]") or None, int(port)
+
+
+def _may_be_a_name(host: str) -> bool:
+    """Whether a resolver can be asked for it: none takes a part of more than 63 characters, or of none."""
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        return False
+    return True
 
 
 NEXT_PORTS = 50

@@ -81,7 +81,12 @@ def load_web_config(path: Path, before: WebConfig | None = None) -> WebConfig:
     try:
         text = path.read_text("utf-8")
         data = _checked(path, yaml.safe_load(text))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+    except (
+        OSError,
+        ValueError,
+        yaml.YAMLError,
+        RecursionError,
+    ) as error:  # ValueError: no UTF-8, no such day, a NUL
         raise WebConfigError(f"{path}: tidak dapat dibaca: {error}") from None
     if before and not text.strip() and (before.users or before.context):
         raise WebConfigError(f"{path}: kosong; tulis {{}} bila memang tanpa kata sandi dan tanpa TLS")
