@@ -204,6 +204,21 @@ async def test_a_reader_that_has_seen_enough_is_no_failure() -> None:
     assert complained == b""
 
 
+@pytest.mark.parametrize(("output", "code", "says"), [(">/dev/full", 1, "diska penuh"), (">&-", 0, "")])
+async def test_an_output_that_takes_nothing_is_told_in_a_word(
+    tmp_path: Path, output: str, code: int, says: str
+) -> None:
+    (tmp_path / "c.yml").write_text("sites: [{key: a, nama: A, url: https://a.example.go.id/}]")
+    process = await asyncio.create_subprocess_shell(
+        f"{' '.join(MAIN)} check-config {tmp_path}/c.yml {output}",
+        stderr=asyncio.subprocess.PIPE, executable="/bin/bash",
+    )  # fmt: skip
+    _, complained = await asyncio.wait_for(process.communicate(), 30)
+    assert process.returncode == code
+    assert says in complained.decode()
+    assert "Traceback" not in complained.decode()
+
+
 async def test_little_memory_is_no_reason_to_fail(tmp_path: Path) -> None:
     """As under systemd's LimitAS or a shell's ulimit, below what readers would else be allowed."""
     well = Pages({"/": front()})

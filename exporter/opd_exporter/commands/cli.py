@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import logging
 import os
@@ -41,13 +42,12 @@ class Usage(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit code: 0 well, 1 the thing checked is not well, 2 wrong usage or configuration."""
+    _open_streams()
     options = parser().parse_args(arguments)
     if options.command == "serve":
         logs.to_stderr(logs.LEVELS[options.log_level], options.log_format)
     else:
         logs.to_stderr(logging.ERROR)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal without ▲ is no reason to fail
     run = {
         "serve": _serve,
         "probe": _probe,
@@ -67,9 +67,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("dihentikan", file=sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:  # the reader, such as head, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return WELL
+    except OSError as error:
+        if error.errno not in (errno.EPIPE, errno.ENOSPC):
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to write goes nowhere
+        if error.errno == errno.EPIPE:  # the reader, such as head, has seen enough
+            return WELL
+        print("keluarannya tidak dapat ditulis: diska penuh", file=sys.stderr)
+        return NOT_WELL
+
+
+def _open_streams() -> None:
+    """What writes to them may rely on it that they are there, and take any letter."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by who started this
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115
+        getattr(sys, name).reconfigure(errors="replace")  # a terminal without ▲ is no reason to fail
 
 
 def _load(path: Path) -> Config:
