@@ -250,7 +250,7 @@ def _anything(section: str) -> bool:
     return 0 < NEWS.get(section, 0) < NOUN
 
 
-def doubt_about(facts: Facts, context: Context) -> Doubt | None:
+def doubt_about(facts: Facts) -> Doubt | None:
     """What is left open of an entry that no rule refuses."""
     if facts.page.spam_around:
         return Doubt.SPAM_AROUND
@@ -323,5 +323,5 @@ def screened(
     if found := first_against(facts, context):
         rule, detail = found
         return candidate.refuse(rule.refusal, detail, rule.name)
-    doubt = doubt_about(facts, context)
+    doubt = doubt_about(facts)
     return candidate if doubt is candidate.open else replace(candidate, open=doubt)

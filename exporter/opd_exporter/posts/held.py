@@ -32,7 +32,7 @@ def held(candidate: Candidate, history: History, context: Context, *, standing: 
     # date was seen says less than what is known of the title.
     if (known is None or known.undated) and not standing:
         known = history.elsewhere(candidate) or known
-    one = _as_known(candidate, known, history, context)
+    one = _as_known(candidate, known, context)
     if known is None or not known.again or one.refused or one.published is None:
         return one
     # What may be an old post put up again stays so at every look, until it shows a day before the one that made it new.
@@ -40,7 +40,7 @@ def held(candidate: Candidate, history: History, context: Context, *, standing: 
     return one if put_right else replace(one, open=Doubt.PUT_UP_AGAIN)
 
 
-def _as_known(candidate: Candidate, known: Sighting | None, history: History, context: Context) -> Candidate:
+def _as_known(candidate: Candidate, known: Sighting | None, context: Context) -> Candidate:
     """The candidate with the date that holds beside the sighting that it is known by."""
     # What dated it once need not do so for ever: feeds list the newest only.
     if known is None or candidate.refused not in (None, Refusal.NO_DATE, Refusal.FUTURE):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -38,6 +38,7 @@ def without_imports(
     by_clocks = {key for key in moved.keys() & candidates.keys() if _dated_by(candidates[key]) in clocks}
     of_all = _import_days(candidates, moved, history, context)
     of_others = _import_days(candidates, moved, history, context, but_for=by_clocks) if clocks else of_all
+    rolls = not moved.keys().isdisjoint(rolling)
     runs = _runs(candidates, moved)
 
     def judged(key: str, one: Candidate) -> Candidate:
@@ -51,11 +52,9 @@ def without_imports(
             unsure = day in days.perhaps and key not in accepted
             return one.doubt(Doubt.ONE_MOMENT) if unsure else one
         # It bears the day of what came back. Where that rolls on with the days, it may be new all the same.
-        if not (apart or moved.keys().isdisjoint(rolling)):
+        if rolls and not apart:
             return one.doubt(Doubt.CLOCK, Recall.AMONG_CLOCKS.text)
-        # An import that runs past midnight has two days.
-        run = [when for when in runs.get(_dated_by(one), ()) if context.day(when) in (day - NEXT, day)]
-        later = not at_its_moment and _is_after(one.published, run, context)
+        later = not at_its_moment and _is_after(one.published, runs.get(_dated_by(one), ()), context)
         return one if later else one.refuse(Refusal.IMPORTED)
 
     return {key: judged(key, one) for key, one in candidates.items()}
@@ -155,8 +154,12 @@ def _runs(
     return runs
 
 
-def _is_after(when: datetime, run: Collection[datetime], context: Context) -> bool:
-    """Whether a post was written when an import was over: later than its last by an hour, and by as long as it took."""
+def _is_after(when: datetime, times: Iterable[datetime], context: Context) -> bool:
+    """Whether a post was written when an import was over: later than its last by an hour, and by as long as it took.
+    ``times`` are those that known posts show."""
+    # An import that runs past midnight has two days.
+    day = context.day(when)
+    run = [one for one in times if context.day(one) in (day - NEXT, day)]
     if len(run) < IMPORTED or not all(map(context.has_time, (when, *run))):
         return False
     return when - max(run) > max(HOUR, max(run) - min(run))

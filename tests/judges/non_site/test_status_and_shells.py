@@ -6,7 +6,7 @@ import pytest
 from non_site_pages import SITE, DeadPage, page, simple, verdict
 
 from opd_exporter.domain.vocabulary import Reason
-from opd_exporter.judges.non_site.judge import is_shell, judge
+from opd_exporter.judges.non_site.judge import judge
 from opd_exporter.page.parse import parse
 
 PAGES: list[DeadPage] = [
@@ -114,12 +114,9 @@ def test_any_status_outside_2xx_is_no_site_whatever_the_page_shows() -> None:
 
 
 def test_a_shell_is_told_from_a_small_page() -> None:
-    assert is_shell(page("<title>Dinkes</title><div id=app>Loading...</div>"))
-    assert not is_shell(
-        page(
-            "<title>Dinkes</title><p>Jalan Jenderal Sudirman nomor 5 Serang, telepon kantor, jam layanan Senin Jumat</p>"
-        )
-    )
+    few = "Jalan Jenderal Sudirman nomor 5 Serang, telepon kantor, jam layanan Senin Jumat"
+    assert verdict("<title>Dinkes</title><div id=app>Loading...</div>") == "empty_shell"
+    assert verdict(f"<title>Dinkes</title><p>{few}</p>") == "up"
 
 
 def test_the_explanation_names_the_phrase() -> None:

@@ -31,7 +31,7 @@ SILENT = timedelta(days=30)
 """Age of the newest post found from which on the menu's further lists are read too."""
 
 
-async def in_lists(inquiry: Inquiry, front: PageReading, front_url: str, pages: Iterator[str]) -> bool:
+async def in_lists(inquiry: Inquiry, front: PageReading, pages: Iterator[str]) -> bool:
     """Whether the lists ``pages``, or what a site has in their place, show a post; each step only where those before
     it showed none."""
     leads = front.leads
@@ -48,7 +48,7 @@ async def in_lists(inquiry: Inquiry, front: PageReading, front_url: str, pages: 
         or await _behind_a_flood(inquiry, page)
         or await _in_the_next(inquiry, pages)
         or await _rubrics(inquiry)
-        or await _interfaces_of_scripts(inquiry, front, front_url, page)
+        or await _interfaces_of_scripts(inquiry, front, page)
         or await _in_any(inquiry, leads.news)
         or await _others(inquiry, leads)
     )
@@ -131,9 +131,7 @@ async def _rubrics(inquiry: Inquiry) -> bool:
     return found
 
 
-async def _interfaces_of_scripts(
-    inquiry: Inquiry, front: PageReading, front_url: str, page: PageReading | None
-) -> bool:
+async def _interfaces_of_scripts(inquiry: Inquiry, front: PageReading, page: PageReading | None) -> bool:
     """What scripts inside the pages ask for. Posts found there are what the page would have listed."""
     crawl = inquiry.crawl
     asked = dict.fromkeys([*front.interfaces, *(page.interfaces if page else ())])

@@ -78,7 +78,7 @@ class Search:
         await _feeds(inquiry, leads)
         await _interface_of_the_system(inquiry, leads)
         # A sitemap's dates are those of edits, and its addresses of pages too: the last resort.
-        if not await in_lists(inquiry, front, front_url, pages(inquiry, before.listing)):
+        if not await in_lists(inquiry, front, pages(inquiry, before.listing)):
             await read_sitemap(inquiry, leads.sitemaps)
             await confirm(inquiry)
         named = _named(inquiry, leads)

@@ -270,8 +270,3 @@ def judge(page: Page, *, site_url: str) -> Verdict | None:
 
 def _empty(page: Page, shown: _Shown) -> bool:
     return shown.content < FEW_WORDS and shown.links <= 1 and len(page.images) < _ALBUM and not page.passwords
-
-
-def is_shell(page: Page) -> bool:
-    """Whether a page has no content of its own: next to no words, and nowhere to go within the site."""
-    return _empty(page, _shown(page, page.url))

@@ -176,7 +176,7 @@ def read_article(
         refused=rule.refusal if rule else None,
         detail=detail,
         rule=rule.name if rule else "",
-        open=None if rule else doubt_about(facts, context),
+        open=None if rule else doubt_about(facts),
         sample=like_a_sample(facts.title, page.url, own, system=context.cms, hosts=hosts),
         spam=sold,
     )

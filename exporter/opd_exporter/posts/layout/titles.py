@@ -102,7 +102,7 @@ def _parts(page: Page, texts: Sequence[Text], number: int, context: Context) -> 
                 return shared
             if _is_day(text, one):
                 return [Piece(text, id(text))]
-    return [Piece(text, id(text), _kind(page, text))]
+    return [Piece(text, id(text), _kind(text))]
 
 
 def _leads_on(page: Page, text: Text) -> bool:
@@ -156,7 +156,7 @@ def _shared(text: Text, found: Found) -> list[Piece]:
     ]
 
 
-def _kind(page: Page, text: Text) -> str:
+def _kind(text: Text) -> str:
     """What makes a whole text a title, or an empty string."""
     own = text.text
     # An item of an enumeration, or a date, is no title.

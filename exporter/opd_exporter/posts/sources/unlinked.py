@@ -185,5 +185,5 @@ def _candidate(
     # A list that announces what is to come, or deeds without a word about them, may date events.
     if dates_ahead or (not told and named_for_deeds(entry.place.heading or urlsplit(page.url).path)):
         return candidate.doubt(Doubt.EVENT, "tanpa halaman sendiri")
-    doubt = doubt_about(facts, context)
+    doubt = doubt_about(facts)
     return candidate.doubt(doubt) if doubt else candidate
