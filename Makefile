@@ -11,13 +11,13 @@ export PYTHON WORKERS
 unexport PYTHONDONTWRITEBYTECODE
 
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --no-loadscope-reorder --durations=15 --durations-min=1
-# What needs no server and no other program, from bytes to facts, in two parts that take equally long: on two cores two
-# processes that know nothing of each other take less than two with one to share the tests out.
+# What computes and hardly waits, from bytes to facts, half of all tests, in two parts: a process that knows of no other takes
+# less than several that each collect all, with one to share the tests out and be told of each.
 TEXTS := tests/text tests/domain tests/dates
 PAGES := tests/page tests/judges tests/posts tests/test_layers.py
-PURE := $(BIN)/python -m pytest -p no:xdist -m 'not slow'
+PURE := $(BIN)/python -m pytest -p no:xdist
 
-.PHONY: help demo test quick texts pages lint types mails unit slow days guide mutants years eval format lock boards bench wheel clean
+.PHONY: help demo test quick texts pages lint types mails unit others slow days guide mutants years eval format lock boards bench wheel clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -29,19 +29,19 @@ demo: ## 32 simulated sites, the exporter, and Prometheus and Alertmanager if in
 test: ## style, types and every test
 	@scripts/ensure-packages
 	@scripts/ensure-venv dev
-	@$(MAKE) --no-print-directory --keep-going -j4 mails unit days lint types
+	@$(MAKE) --no-print-directory --keep-going -j4 mails others days lint types pages texts
 
 quick: ## the inner loop, half a minute: style of what changed, types, the tests from bytes to facts
 	@scripts/ensure-venv dev
 	@scripts/changed-python | xargs --no-run-if-empty $(BIN)/ruff check
 	@scripts/changed-python | xargs --no-run-if-empty $(BIN)/ruff format --check
-	@$(MAKE) --no-print-directory --keep-going --output-sync -j2 types pages texts
+	@$(MAKE) --no-print-directory --keep-going --output-sync -j2 types pages texts PURE="$(PURE) -m 'not slow'"
 
 texts:
-	@$(PURE) $(TEXTS)
+	@nice $(PURE) $(TEXTS)
 
 pages:
-	@$(PURE) $(PAGES)
+	@nice $(PURE) $(PAGES)
 
 lint:
 	$(BIN)/ruff check
@@ -55,8 +55,10 @@ STORY := tests/real/test_mail_faults.py
 mails:
 	$(BIN)/python -m pytest -q $(STORY)
 
-unit:
-	nice $(PYTEST) --ignore=$(STORY)
+unit: texts pages others
+
+others:
+	nice $(PYTEST) $(addprefix --ignore=,$(STORY) $(TEXTS) $(PAGES))
 
 slow:
 	$(PYTEST) -m slow

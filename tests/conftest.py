@@ -59,7 +59,7 @@ collect_ignore = [] if os.environ.get("OPD_GUIDE") == "1" else GUIDES
 TOGETHER = ("demo", "grafana")
 """Folders whose tests share what the machine has once (the ports that people know, a started Prometheus): one process runs
 all of one folder."""
-APART = ("years/test_lives.py", "hostile/test_cost_of_reading.py", "dates/test_dates_properties.py")
+APART = ("years/test_lives.py", "hostile/test_cost_of_reading.py")
 """Files whose tests take long and share nothing: any process takes the next."""
 
 

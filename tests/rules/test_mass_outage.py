@@ -8,8 +8,8 @@ from typing import Any
 from scenario import KOTA, UP, Look, down, exporter, run, site
 
 RULES = ["status", "sites", "alerts-sites"]
-ALIVE = [f"hidup{number}" for number in range(10)]
-DEAD = [f"mati{number}" for number in range(4)]
+ALIVE = [f"hidup{number}" for number in range(6)]
+DEAD = [f"mati{number}" for number in range(2)]
 SINGLE = 'ALERTS{alertname="OpdSiteDown", alertstate="firing", opd=~"hidup.*"}'
 OPERATOR = 'severity="critical", audience="operator"'
 
@@ -17,7 +17,7 @@ OPERATOR = 'severity="critical", audience="operator"'
 def city(
     minutes: int, downs: Mapping[str, tuple[int, int]], blind: tuple[int, int] = (0, 0)
 ) -> list[dict[str, str]]:
-    """Ten sites alive and four dead for weeks; ``downs`` from and until which minute, ``blind`` without exporter."""
+    """Six sites alive and two dead for weeks; ``downs`` from and until which minute, ``blind`` without exporter."""
 
     def look(key: str, minute: int) -> Look | None:
         since, until = downs.get(key, (0, 0))
@@ -65,16 +65,16 @@ def no_leak(minutes: int) -> dict[str, Any]:
 
 
 def test_all_go_down_and_come_back() -> None:
-    series = city(100, dict.fromkeys(ALIVE, (30, 70)))
+    series = city(65, dict.fromkeys(ALIVE, (5, 45)))
     told = {
-        "eval_time": "33m",
+        "eval_time": "8m",
         "alertname": "OpdMassOutage",
         "exp_alerts": [
             {
                 "exp_labels": {"kota": KOTA, "severity": "critical", "audience": "operator"},
                 "exp_annotations": {
-                    "summary": "10 situs OPD mati bersamaan",
-                    "description": "10 situs OPD tidak dapat dibuka dan mati pada waktu yang hampir sama. Biasanya ini bukan "
+                    "summary": "6 situs OPD mati bersamaan",
+                    "description": "6 situs OPD tidak dapat dibuka dan mati pada waktu yang hampir sama. Biasanya ini bukan "
                     "salah OPD-nya, melainkan jaringan tempat pemantau ini berjalan, server bersama, atau DNS. Penyebab "
                     "terbanyak: terlalu lama tidak menjawab.\nPeriksa dulu apakah internet di tempat pemantau berfungsi, "
                     "lalu server bersamanya. Surat untuk tiap situs ditahan sampai gangguan ini selesai.",
@@ -85,60 +85,60 @@ def test_all_go_down_and_come_back() -> None:
         ],
     }
     moments = [
-        outage(32, None),
-        outage(33, 1),
-        outage(84, 1),
-        outage(86, None),
-        at(100, f"count_over_time({SINGLE}[100m])"),
+        outage(7, None),
+        outage(8, 1),
+        outage(59, 1),
+        outage(61, None),
+        at(65, f"count_over_time({SINGLE}[65m])"),
     ]
-    run(RULES, series, {"promql_expr_test": [*moments, no_leak(100)], "alert_rule_test": [told]})
+    run(RULES, series, {"promql_expr_test": [*moments, no_leak(65)], "alert_rule_test": [told]})
 
 
 def test_a_long_one_stays_one_and_the_dead_do_not_count() -> None:
     """Also beyond the half hour in which the sites went down, and through a while without exporter."""
-    series = city(190, dict.fromkeys(ALIVE, (20, 170)), blind=(60, 120))
+    series = city(130, dict.fromkeys(ALIVE, (5, 110)), blind=(40, 80))
     run(
-        RULES, series, {"promql_expr_test": [outage(169, 1), one_piece(180), no_leak(190), outage(187, None)]}
+        RULES, series, {"promql_expr_test": [outage(109, 1), one_piece(120), no_leak(130), outage(127, None)]}
     )
 
 
 def test_who_stays_down_when_the_others_are_back_is_told() -> None:
-    series = city(90, {key: (30, 60 if number < 8 else 99) for number, key in enumerate(ALIVE)})
+    series = city(70, {key: (10, 40 if number < 4 else 99) for number, key in enumerate(ALIVE)})
     run(
         RULES,
         series,
-        {"promql_expr_test": [outage(70, 1), outage(77, None), single(84, None), single(88, 2)]},
+        {"promql_expr_test": [outage(50, 1), outage(57, None), single(64, None), single(68, 2)]},
     )
 
 
 def test_found_down_when_the_exporter_comes_back_is_an_outage_too() -> None:
-    series = city(70, dict.fromkeys(ALIVE, (50, 99)), blind=(20, 50))
-    run(RULES, series, {"promql_expr_test": [outage(54, 1), single(54, None), no_leak(70)]})
+    series = city(55, dict.fromkeys(ALIVE, (40, 99)), blind=(10, 40))
+    run(RULES, series, {"promql_expr_test": [outage(44, 1), single(44, None), no_leak(55)]})
 
 
-def test_four_sites_are_not_many_and_five_of_ten_are() -> None:
-    run(RULES, city(50, dict.fromkeys(ALIVE[:4], (20, 99))), {"promql_expr_test": [never(50), single(40, 4)]})
-    run(RULES, city(40, dict.fromkeys(ALIVE[:5], (20, 99))), {"promql_expr_test": [outage(30, 1)]})
+def test_four_sites_are_not_many_and_five_are() -> None:
+    run(RULES, city(35, dict.fromkeys(ALIVE[:4], (5, 99))), {"promql_expr_test": [never(35), single(25, 4)]})
+    run(RULES, city(15, dict.fromkeys(ALIVE[:5], (5, 99))), {"promql_expr_test": [outage(15, 1)]})
 
 
 def test_five_that_go_down_one_after_another_are_no_outage() -> None:
-    series = city(90, {key: (10 + 12 * number, 99) for number, key in enumerate(ALIVE[:5])})
-    run(RULES, series, {"promql_expr_test": [never(90)]})
+    series = city(75, {key: (5 + 12 * number, 99) for number, key in enumerate(ALIVE[:5])})
+    run(RULES, series, {"promql_expr_test": [never(75)]})
 
 
 def test_a_short_break_of_the_line_is_none() -> None:
     run(
         RULES,
-        city(40, dict.fromkeys(ALIVE, (20, 22))),
+        city(25, dict.fromkeys(ALIVE, (5, 7))),
         {
             "promql_expr_test": [
-                at(40, 'count(ALERTS{alertname="OpdMassOutage", alertstate="firing"})'),
-                single(40, None),
+                at(25, 'count(ALERTS{alertname="OpdMassOutage", alertstate="firing"})'),
+                single(25, None),
             ]
         },
     )
 
 
 def test_the_first_look_at_a_city_with_many_dead_sites_is_none() -> None:
-    """None of the six was up before."""
-    run(RULES, city(40, dict.fromkeys(ALIVE[:6], (0, 99))), {"promql_expr_test": [never(40)]})
+    """None of the five was up before."""
+    run(RULES, city(35, dict.fromkeys(ALIVE[:5], (0, 99))), {"promql_expr_test": [never(35)]})

@@ -84,9 +84,9 @@ def test_silence_makes_a_site_newly_tidak_aktif_for_a_day() -> None:
         "Hubungi admin OPD-nya: apakah masih ada yang memegang kata sandi, dan siapa yang akan menulis."
     )
     watch(
-        120,
+        75,
         lambda hour: posted(post),
-        fired(NEWLY, 120, 23)
+        fired(NEWLY, 75, 23)
         | told(
             "OpdSiteNewlyTidakAktif",
             50,
@@ -104,9 +104,9 @@ def test_the_ninety_first_day_makes_a_site_newly_kurang_aktif() -> None:
         "Ingatkan admin OPD-nya untuk menerbitkan berita atau kegiatan terbaru."
     )
     watch(
-        120,
+        75,
         lambda hour: posted(48 - 90 * DAY),
-        fired(NEWLY, 120, 23)
+        fired(NEWLY, 75, 23)
         | told(
             "OpdSiteNewlyKurangAktif",
             50,
@@ -126,9 +126,9 @@ def test_a_site_that_dies_is_newly_tidak_aktif_when_its_grace_has_passed() -> No
         "apakah masih ada yang memegang kata sandi, dan siapa yang akan menulis."
     )
     watch(
-        240,
+        195,
         lambda hour: gone(0, -12, "dns"),
-        fired(NEWLY, 240, 23)
+        fired(NEWLY, 195, 23)
         | told(
             "OpdSiteNewlyTidakAktif",
             170,
@@ -174,9 +174,9 @@ def test_the_agencys_own_admin_is_written_to_while_the_site_needs_posts() -> Non
         severity="info", audience="opd", email="x@example.go.id",
     )  # fmt: skip
     watch(
-        200,
-        lambda hour: posted(190) if hour >= 190 else posted(48 - 90 * DAY),
-        fired("OpdSiteNeedsPosts", 200, 190 - 49 - 24) | told_admin,
+        115,
+        lambda hour: posted(110) if hour >= 110 else posted(48 - 90 * DAY),
+        fired("OpdSiteNeedsPosts", 115, 110 - 49 - 24) | told_admin,
     )
 
 
@@ -188,7 +188,7 @@ def test_the_admin_of_a_dead_site_without_posts_is_told_that_it_is_down() -> Non
         "bila posting terakhirnya tidak lebih dari 90 hari yang lalu."
     )
     watch(
-        48,
+        30,
         lambda hour: look,
         told("OpdSiteNeedsPosts", 30, "Situs Dinas X perlu posting baru", description,
              severity="info", audience="opd", email="x@example.go.id"),
@@ -202,12 +202,12 @@ def test_a_site_that_cannot_be_judged_for_a_week_is_told() -> None:
         "daftar beritanya, lalu isikan alamat daftar itu (listing) atau umpannya (feed) pada konfigurasi situs ini."
     )
     watch(
-        200,
+        175,
         lambda hour: None if 80 <= hour < 100 else UP,
-        fired("OpdNeverMeasurable", 200, 200 - 168)
+        fired("OpdNeverMeasurable", 175, 175 - 168)
         | told(
             "OpdNeverMeasurable",
-            180,
+            170,
             "Situs DX sudah seminggu tidak dapat dinilai",
             description,
             severity="info",
@@ -223,9 +223,9 @@ def test_a_last_post_that_becomes_older_is_told_for_a_day() -> None:
         "exporter."
     )
     watch(
-        120,
+        75,
         lambda hour: posted(-240) if hour >= 48 else posted(-24),
-        fired("OpdLastPostWentBackwards", 120, 23, fewer=1)
+        fired("OpdLastPostWentBackwards", 75, 23, fewer=1)
         | told(
             "OpdLastPostWentBackwards",
             60,
@@ -258,7 +258,7 @@ def test_what_is_known_to_be_a_copy_after_minutes_was_no_last_post() -> None:
     run(RULES, series, {"promql_expr_test": [{"expr": expression, "eval_time": "2h", "exp_samples": []}]})
 
 
-HOURS = 300
+HOURS = 210
 Story = tuple[Callable[[int], bool], Callable[[int], Look | None], str, int]
 """Whether the exporter answers, what a pull finds, an alert, and in how many of the hours it fires."""
 
@@ -278,7 +278,7 @@ STORIES: dict[str, Story] = {
         23,
     ),
     "a site judged once in a week is not told": (
-        *unless_away(lambda hour: posted(-5) if hour in (100, 200) else UP),
+        *unless_away(lambda hour: posted(-5) if hour in (60, 160) else UP),
         "OpdNeverMeasurable",
         0,
     ),
@@ -288,8 +288,8 @@ STORIES: dict[str, Story] = {
         "OpdNeverMeasurable",
         HOURS - (9 + 168),
     ),
-    "an exporter that is away for ten days is not told as sites that cannot be judged": (
-        *unless_away(lambda hour: None if 10 <= hour < 250 else posted(-5)),
+    "an exporter that is away for eight days is not told as sites that cannot be judged": (
+        *unless_away(lambda hour: None if 10 <= hour < 202 else posted(-5)),
         "OpdNeverMeasurable",
         0,
     ),
