@@ -6,7 +6,7 @@ import pytest
 
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
-from opd_exporter.judges.identity import MAX_LINKS, MAX_NAMES, NOBODY, Identity, identity_of
+from opd_exporter.judges.identity import MAX_CALLED, MAX_LINKS, MAX_NAMES, NOBODY, Identity, identity_of
 from opd_exporter.page.parse import parse
 
 URL = "https://dinkes.example.go.id/"
@@ -38,7 +38,29 @@ def test_a_page_is_of_the_site_whose_name_or_links_it_shows(other: str, same: bo
 
 
 def test_an_identity_is_bounded() -> None:
-    many = "".join(f"<p>Dinas nomor {n} di kota</p><a href=/x/{n}>x</a>" for n in range(500))
+    many = "".join(f"<h1>Dinas nomor {n} di kota</h1><a href=/x/{n}>x</a>" for n in range(500))
     found = known(many)
-    assert (len(found.links), len(found.names)) == (MAX_LINKS, MAX_NAMES)
+    assert (len(found.links), len(found.names), len(found.called)) == (MAX_LINKS, MAX_NAMES, MAX_CALLED)
     assert not NOBODY
+
+
+CALLED = {
+    "<title>Dinas Kesehatan</title>": True,
+    "<meta property=og:site_name content='Dinas Kesehatan'>": True,
+    "<a href=/><img src=/logo.png alt='Logo Dinas Kesehatan'></a>": True,
+    "<nav><a href=https://dinkes.example.go.id>Dinas Kesehatan</a></nav>": True,
+    "<header><div><span>Dinas</span> <span>Kesehatan</span></div></header>": True,
+    "<footer><p>© 2024 Dinas Kesehatan</p></footer>": True,
+    "<h1>Dinas Kesehatan</h1>": True,
+    "<footer><a href=/opd/dinkes>Dinas Kesehatan</a></footer>": False,
+    "<header><a href=https://dinkes.lain.example.go.id/>Dinas Kesehatan</a></header>": False,
+    "<h3><a href=/berita/1>Dinas Kesehatan membuka loket</a></h3>": False,
+    "<p>Dinas Kesehatan membuka loket</p>": False,
+    "<footer><p hidden>Dinas Kesehatan</p></footer>": False,
+}
+
+
+@pytest.mark.parametrize("markup", CALLED)
+def test_a_page_calls_itself_what_its_own_places_say_and_not_whom_it_links_to(markup: str) -> None:
+    called = known(f"<body>{markup}<p>Kami melayani warga.</p></body>").called
+    assert any("dinas kesehatan" in line for line in called) is CALLED[markup]

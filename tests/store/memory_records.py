@@ -58,7 +58,11 @@ def full(key: str = "dinkes", url: str = URL) -> Record:
         {f"dinkes.example.go.id/berita/{number}?": sighting(number) for number in range(40)},
         (Question(Doubt.REFUSED, f"{url}feed", None, "403"), Question(Doubt.CLOCK, f"{url}berita/1", NOW)),
         Settled(State.MEASURED, NOW - timedelta(days=1)),
-        Identity(frozenset({"dinkes.example.go.id/profil?"}), frozenset({"dinas kesehatan kota"})),
+        Identity(
+            frozenset({"dinkes.example.go.id/profil?"}),
+            frozenset({"dinas kesehatan kota"}),
+            frozenset({"dinkes"}),
+        ),
         Learned(
             feed=f"{url}feed",
             validators={url: Validators('"a"', None)},

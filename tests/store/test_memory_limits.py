@@ -45,7 +45,9 @@ def bloated() -> Record:
         ),
         sightings={f"{number}/{LONG}": Sighting(f"{URL}{number}?{LONG}", LONG, NOW, NOW) for number in many},
         questions=tuple(Question(Doubt.UNOPENED, f"{URL}{number}?{LONG}", NOW, LONG) for number in many),
-        identity=Identity(frozenset(f"{number}{LONG}" for number in many), frozenset(map(str, many))),
+        identity=Identity(
+            frozenset(f"{number}{LONG}" for number in many), *(frozenset(map(str, many)) for _ in range(2))
+        ),
         learned=Learned(
             feed=f"{URL}{LONG * 9}",
             validators={URL: Validators("e" * 60_000), **{f"{URL}{n}": Validators("e") for n in many}},

@@ -18,6 +18,7 @@ class Event:
     name: str
     happen: Happen
     weight: int
+    """How often it comes among the others; 0 where ``plan`` has a chance of its own for it."""
     daily: bool = False
     final: bool = False
     """Nothing else comes after it."""
@@ -87,6 +88,7 @@ EVENTS: dict[str, Event] = {
         Event("gambling flood", happenings.flood, 4),
         Event("another site's pages", happenings.missing_host, 3),
         Event("three names", happenings.missing_hosts, 2),
+        Event("taken over", happenings.taken_over, 0),
         Event(
             "clock added by a redesign",
             happenings.lasting("clock added by a redesign", happenings.FOREVER, happenings.FOREVER),

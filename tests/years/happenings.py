@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from years import words
-from years.site import Site
+from years.site import Site, Style
 from years.town import Town
 from years.words import FORMS
 
@@ -257,6 +257,19 @@ def missing_hosts(town: Town, site: Site, at: datetime, rng: Random) -> None:
         one.shows = town.sites[1]
         town.wrong(one, "another site's pages", at, days)
     town.mark(town.sites[1], at, "its pages under other names")
+
+
+def taken_over(town: Town, site: Site, at: datetime, rng: Random) -> None:
+    """Somebody else posts under this name, from months ago on, with the same system or another; mostly for good."""
+    others = sorted({"wordpress", "blogger", "codeigniter", "madani", "drupal"})
+    system = site.style.system if rng.random() < 0.3 else rng.choice(others)
+    name = rng.choice(("Catatan Pelancong", "Warta Arjasura", "Info Gawai Murah", "Kantor Niaga Utama"))
+    other = site.successor = Site(words.slug(name), name, site.host, Style(system))
+    posted = at - timedelta(days=60)
+    while posted < at + timedelta(days=400):
+        town.write(other, posted, rng)
+        posted += timedelta(days=rng.uniform(1, 12))
+    town.wrong(site, "taken over", at, rng.choice((FOREVER, FOREVER, 3, 25)))
 
 
 def line_down(town: Town, site: Site, at: datetime, rng: Random) -> None:

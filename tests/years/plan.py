@@ -15,6 +15,8 @@ from years.words import AGENCIES, FORMS, WIB
 
 FIRST_DAY = datetime(2024, 9, 1, tzinfo=WIB)
 """Lives lie in the past: what dates a page by the machine's own clock must not find them ahead of it."""
+TAKEN_OVER = 0.08
+"""Share of lives in which a stranger comes to post under the name. Drawn apart, so that the others stay what they were."""
 WATCHED = 10
 """Days after an event, or the end of one, during which somebody looks every day."""
 
@@ -165,5 +167,10 @@ def life(seed: int, days: int = 365, gap: int = 7) -> Life:
     planned = tuple(
         Step(start + timedelta(days=when), name, rng.randrange(1 << 30)) for when, name in sorted(steps)
     )
+    stranger = Random(f"stranger {seed} {days}")
+    if stranger.random() < TAKEN_OVER:
+        comes = start + timedelta(days=stranger.uniform(9, days * 0.8))
+        step = Step(comes, "taken over", stranger.randrange(1 << 30))
+        planned = tuple(sorted((*planned, step), key=lambda one: one.at))
     missed = ((rng.randrange(30, 250), rng.randrange(6, 25)),) if rng.random() < 0.3 else ()
     return Life(seed, start, days, style, tuple(-moment for moment in moments), planned, gap, missed)

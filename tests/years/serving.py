@@ -30,9 +30,11 @@ def answer(site: Site, path: str, query: str, now: datetime, origin: str) -> Rep
     for state, page in INSTEAD.items():
         if state in wrong:
             return page
-    if "another site's pages" in wrong and site.shows:
-        site = site.shows
-        wrong = site.now_wrong(now)
+    stands = (
+        site.shows if "another site's pages" in wrong else site.successor if "taken over" in wrong else None
+    )
+    if stands:
+        site, wrong = stands, stands.now_wrong(now)
     if "refused" in wrong and path != "/":
         return Reply(DENIED, 429 if len(site.key) % 2 else 403)
     if "firewall" in wrong and path != "/":

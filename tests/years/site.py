@@ -97,6 +97,8 @@ class Site:
     """Numbers of the posts that a frozen feed still lists."""
     shows: Site | None = None
     """Whose pages stand here while the virtual host is missing."""
+    successor: Site | None = None
+    """A stranger who posts here, where the name was sold or given away."""
     zones: set[int] = field(default_factory=set)
     """The zones that its server's clock was set to, in hours east of Greenwich."""
 

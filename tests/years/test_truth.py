@@ -73,6 +73,7 @@ def test_a_site_that_dates_nothing_may_stay_unmeasured_and_is_never_aktif_when_i
         "address corrected",
         "gambling flood",
         "session ids in links",
+        "taken over",
         "edit",
         "read",
     ],

@@ -127,6 +127,9 @@ class Reader:
             nobodys = bool(wrong & NOBODYS) and not datable
             return replace(told, statuses=told.statuses | ({Status.TIDAK_AKTIF} if nobodys else set()))
         self._down = None
+        if "taken over" in wrong:
+            self._quiet = None
+            return self._remembered(now, settled=False)
         return self._read(site, now, wrong)
 
     def _read(self, site: Site, now: datetime, wrong: set[str]) -> Expected:

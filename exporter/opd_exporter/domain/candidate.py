@@ -46,6 +46,10 @@ class Doubt(Worded):
     SPAM_AROUND = "spam_around", "halamannya memuat judi, yang mungkin disisipkan di semua halaman situs"
     LONE_SAMPLE = "lone_sample", "satu-satunya entri, seperti contoh bawaan sistem"
     PUT_UP_AGAIN = "put_up_again", "mungkin posting lama yang dipasang lagi dengan tanggal baru"
+    TAKEN_OVER = (
+        "taken_over",
+        "mungkin milik situs lain di alamat ini: tidak ada lagi yang dikenal, dan nama OPD tidak disebut",
+    )
     MIRROR = "mirror", "situs lain yang dipantau menampilkan halaman yang sama; tidak ada tanda milik siapa"
 
 

@@ -13,7 +13,7 @@ from opd_exporter.domain.config import Site
 from opd_exporter.domain.report import Cms
 from opd_exporter.domain.spam import SpamSign, Where
 from opd_exporter.domain.vocabulary import Reason
-from opd_exporter.engine import line
+from opd_exporter.engine import line, takeover
 from opd_exporter.engine.identity import (
     Acquaintance,
     KnownBy,
@@ -24,6 +24,7 @@ from opd_exporter.engine.identity import (
 )
 from opd_exporter.engine.knowledge import with_spam
 from opd_exporter.engine.search.asking import Get, Work
+from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.engine.visit import read_in_full
 from opd_exporter.engine.visited import Visited
 from opd_exporter.posts.context import Context
@@ -44,8 +45,21 @@ class Neighbours:
         """Whose page was found instead of the site's own."""
         if visited.front is None:
             return None
-        others = [(site, self.records[other]) for other, site in self.sites.items() if other != key]
-        return stranger(self.sites[key], self.records[key], visited.front, others, self.known_by)
+        return stranger(self.sites[key], self.records[key], visited.front, self._others(key), self.known_by)
+
+    def is_taken_over(self, key: str, visited: Visited) -> bool:
+        """Whether the page may be of somebody who took the site's place."""
+        if visited.front is None:
+            return False
+        others = self._others(key)
+        return takeover.is_suspected(self.sites[key], self.records[key], visited.front, others, self.known_by)
+
+    def show_known(self, key: str, findings: Findings) -> bool:
+        """Whether a look met a post that was known of the site."""
+        return takeover.shows_known(findings, self.records[key], self._others(key), self.known_by)
+
+    def _others(self, key: str) -> list[tuple[Site, Record]]:
+        return [(site, self.records[other]) for other, site in self.sites.items() if other != key]
 
 
 async def held_against(
@@ -59,14 +73,17 @@ async def held_against(
 ) -> tuple[Visited, str]:
     """The visit as it counts, and the key of the configured site whose page it is, when it is another's. A page that is
     not the site's own is none of its answers: nothing is learned from it, and the next look reads it again."""
-    found = neighbours.stranger(key, visited)
-    if found and visited.front and visited.front.brief:  # what it lists may speak for it
+    found, foreign = neighbours.stranger(key, visited), neighbours.is_taken_over(key, visited)
+    if (found or foreign) and visited.front and visited.front.brief:  # what it lists may speak for it
         visited = await read_in_full(visited, neighbours.sites[key], context, work, budget)
-        found = neighbours.stranger(key, visited)
+        found, foreign = neighbours.stranger(key, visited), neighbours.is_taken_over(key, visited)
     if found is None or (
         found.reason is Reason.REPLACED
         and await still_stands(neighbours.records[key], context, get, work, budget)
     ):
+        if foreign and found is None:  # it is read again at each visit, and so judged by what is known then
+            learned = neighbours.records[key].learned
+            visited = replace(visited, learned=learned, judged=None, taken_over=True)
         return visited, ""
     seen = replace(visited.visit, up=False, reason=found.reason, explanation=found.explanation)
     return Visited(seen, neighbours.records[key].learned, url=visited.url), found.owner
@@ -103,8 +120,10 @@ def after(record: Record, visited: Visited, mirror: Record | None = None) -> Rec
     since = None if seen.up else min(record.unusable_since or seen.at, seen.at)
     heard = seen if line.was_heard(seen) else line.noted(record).heard
     record = replace(record, visit=seen, unusable_since=since, learned=visited.learned, heard=heard)
+    if seen.up and not visited.taken_over and takeover.is_open(record):
+        record = replace(record, learned=replace(record.learned, looked=None, searched=None))
     if visited.front:
-        page = visited.front.identity
+        page = record.identity if visited.taken_over else visited.front.identity
         if mirror and not KnownBy.of(page).resembles(KnownBy.of(record.identity)):
             record = forget_theirs(record, mirror)
         entries = _signs_of_entries(record, visited)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -85,10 +85,14 @@ async def look_for_posts(
     unread: Collection[str],
     *,
     full: bool,
+    shows_known: Callable[[Findings], bool] = lambda findings: True,
 ) -> Findings | None:
     """Read what was left ``unread``, look where posts were found last time, or everywhere (``full``); None when none of
     it could be done. Where a page turns the order in which dates are read, all is read once more, from the same
-    answers."""
+    answers. Where the front page may be somebody else's, what was known is looked for at its old place first: it is
+    the site's own where that ``shows_known`` posts."""
+    if visited.taken_over:  # everything is to be read, to be held against what is known
+        record = replace(record, learned=replace(record.learned, validators={}, digests={}))
     system = visited.front.cms if visited.front else record.cms
     shown = [one for one in record.spam_signs if one.page == visited.url]
     context = replace(context, cms=system.name if system else "", spam_marks=marks(shown))
@@ -108,7 +112,10 @@ async def look_for_posts(
             if not full and unread and visited.front:
                 return await search(earlier=earlier).resume(visited.front, visited.url, unread)
             findings = None
-            if not full:
+            if visited.taken_over:
+                known_place = await search(earlier=earlier).known(None, visited.url)
+                findings = known_place if known_place and shows_known(known_place) else None
+            elif not full:
                 findings = await search(earlier=earlier).known(visited.front, visited.url)
             if findings is None and not visited.front:
                 visited = await visit(site, context, get, work, budget, record.learned, afresh=True)

@@ -56,6 +56,8 @@ class Visited:
     """The page itself, when it may have to be read once more: its dates read both ways, or it was read briefly."""
     judged: Judged | None = None
     """The page, when it is the site's own and was judged now."""
+    taken_over: bool = False
+    """Somebody else may have taken the site's place, and post there: a look tells, and nothing is learned until then."""
 
 
 def measured(fetched: Fetched, at: datetime, reason: Reason | None, explanation: str) -> Visit:

@@ -6,13 +6,14 @@ import asyncio
 import logging
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.candidate import Doubt, Question
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.queue import BACKGROUND
 from opd_exporter.domain.vocabulary import Reason
-from opd_exporter.engine import knowledge
+from opd_exporter.engine import knowledge, takeover
 from opd_exporter.engine.busy import TooMany, WrongClock
 from opd_exporter.engine.counters import Counters
 from opd_exporter.engine.judging import held_against, published_with, without_theirs
@@ -105,7 +106,8 @@ class Visits:
         # A changed page that no look follows is a look's to read; ``front`` is None where nothing changed.
         if visited.front and not plan.look:
             self._unlooked.add(key)
-        if visited.visit.up and plan.look:
+        # What may be somebody else's is looked through once a day, for whoever is to tell whose it is.
+        if visited.visit.up and plan.look and (plan.full or not visited.taken_over):
             self._unlooked.discard(key)
             coming = self._look(site, visited, context, budget, full=plan.full)
             begun(self.looks, key, asyncio.create_task(coming))
@@ -138,7 +140,10 @@ class Visits:
             get, work = self._means.of(site.key, context.scope, own)
             record = sites.records[site.key]
             left = sites.unread(record)
-            return await look_for_posts(site, record, visited, context, get, work, own, left, full=full)
+            shows_known = partial(sites.neighbours.show_known, site.key)
+            return await look_for_posts(
+                *(site, record, visited, context, get, work, own, left), full=full, shows_known=shows_known
+            )
         except Exception as error:  # told, and not repeated at each pull
             log.error("%s: %s: %s", site.key, type(error).__name__, escaped(str(error)))
             failed = Question(Doubt.BROKEN, site.url)
@@ -152,6 +157,13 @@ class Visits:
             sites.keep(replace(record, learned=replace(record.learned, searched=None)))
             self._metrics.look("failed")
             return
+        if visited.taken_over and visited.front:
+            if not sites.neighbours.show_known(site.key, findings):
+                current = takeover.left_open(record, site, findings, sites.now())
+                sites.keep(knowledge.certain(current, sites.copies, config, sites.now()))
+                self._metrics.look("failed" if findings.failed else sites.report(site.key).state.value)
+                return
+            record = replace(record, identity=visited.front.identity)
         current = knowledge.learn(record, findings, sites.now(), config.timezone)
         current = knowledge.with_spam(current, findings.spam_read, sites.now())
         learned = replace(current.learned, hints=hints(site))

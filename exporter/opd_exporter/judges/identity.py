@@ -1,4 +1,4 @@
-"""What a site is known by: where its pages lead, and the lines that name it."""
+"""What a site is known by: where its pages lead, the lines that name it, and what it calls itself."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from opd_exporter.domain.scope import Scope
-from opd_exporter.page.model import Page
+from opd_exporter.page.model import FOOTER, NAV, Area, Page
 from opd_exporter.text.address import absolute, host_and_path, normal
+from opd_exporter.text.parsed import parsed
 from opd_exporter.text.similarity import folded
 
 # A page's first links and lines: its head and menu, by which sites are known, stand before what changes.
@@ -17,6 +18,9 @@ NAME_WORDS = 3
 """Words from which on a short line names somebody: "Kontak" stands on every site."""
 MAX_NAME = 90
 """Characters of such a line at most; a longer one is text."""
+MAX_CALLED = 40
+MAX_CALL = 160
+"""Lines by which a page calls itself, and characters of one: a footer holds name and address in one."""
 KIN = 1 / 3
 """Share of the links known from which on two pages are of one site: one entry of a menu may be anybody's."""
 
@@ -30,6 +34,8 @@ class Identity:
 
     links: frozenset[str] = field(default_factory=frozenset)
     names: frozenset[str] = field(default_factory=frozenset)
+    called: frozenset[str] = field(default_factory=frozenset)
+    """Folded lines by which the page says whose it is: its titles, its logo, what its head and its foot say."""
 
     def __bool__(self) -> bool:
         return bool(self.links or self.names)
@@ -55,7 +61,30 @@ def identity_of(page: Page, scope: Scope) -> Identity:
         for text in (page.title, *(text.text for text in page.texts if not text.hidden))
         if len(text) <= MAX_NAME and (name := folded(text)).count(" ") + 1 >= NAME_WORDS
     )
-    return Identity(frozenset(list(links)[:MAX_LINKS]), frozenset(list(lines)[:MAX_NAMES]))
+    return Identity(
+        frozenset(list(links)[:MAX_LINKS]), frozenset(list(lines)[:MAX_NAMES]), _called(page, scope)
+    )
+
+
+def _called(page: Page, scope: Scope) -> frozenset[str]:
+    """What a page calls itself. A link elsewhere names somebody else: a portal's head and foot list all agencies."""
+    front = scope.folder.strip("/")
+    home = {
+        link.url
+        for link in page.links
+        if link.url == page.url
+        or (parsed(link.url).path.strip("/") == front and not parsed(link.url).query and scope.owns(link.url))
+    }
+    heads: dict[int, str] = {}  # runs of one block are read as one line: "DINAS" beside "KESEHATAN"
+    for text in page.texts:
+        at_an_end = text.tag == "h1" or text.area in (Area.HEADER, NAV, FOOTER)
+        leads_home = text.link >= 0 and page.links[text.link].url in home
+        if not text.hidden and (leads_home or (at_an_end and text.link < 0)):
+            heads[text.block] = f"{heads.get(text.block, '')} {text.text}"
+    logos = (link.text for link in page.links if link.url in home)
+    named = (page.title, page.meta("og:site_name"), page.meta("application-name"), page.meta("description"))
+    lines = dict.fromkeys(folded(line[:MAX_CALL]) for line in (*named, *logos, *heads.values()))
+    return frozenset([line for line in lines if line][:MAX_CALLED])
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from opd_exporter.domain.moments import NO_END
 from opd_exporter.domain.report import Cms, Visit
 from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.transport import Validators
-from opd_exporter.judges.identity import MAX_LINKS, MAX_NAMES, Identity
+from opd_exporter.judges.identity import MAX_CALLED, MAX_LINKS, MAX_NAMES, Identity
 from opd_exporter.posts.history import MAX_SIGHTINGS, Sighting
 from opd_exporter.store.record import MAX_POSTS, KnownPost, Learned, Record
 
@@ -56,6 +56,7 @@ MAX_BYTES: Mapping[str, int] = {
     "settled": 20_000,
     "order": 4_000,
     "identity": 30_000,
+    "called": 8_000,
     "evidence": 160_000,
     "dates": 60_000,
     "steps": 40_000,
@@ -140,7 +141,8 @@ def _size_of_sign(sign: SpamSign) -> int:
 def _bounded(identity: Identity) -> Identity:
     links = _fitting(sorted(identity.links), MAX_LINKS, "identity", lambda one: _bytes(one))
     names = _fitting(sorted(identity.names), MAX_NAMES, "identity", lambda one: _bytes(one))
-    return Identity(frozenset(links), frozenset(names))
+    called = _fitting(sorted(identity.called), MAX_CALLED, "called", lambda one: _bytes(one))
+    return Identity(frozenset(links), frozenset(names), frozenset(called))
 
 
 def _in_use(learned: Learned, front: str) -> Learned:

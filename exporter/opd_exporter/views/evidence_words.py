@@ -26,6 +26,10 @@ REMEDIES = {
     Doubt.SPAM_COMPANY: "Bersihkan posting judi di sekitarnya.",
     Doubt.CREDIT: "Kalau berita ini tulisan sendiri, perjelas atau hapus baris sumbernya.",
     Doubt.SPAM_AROUND: "Bersihkan judi yang disisipkan di halaman-halaman situs.",
+    Doubt.TAKEN_OVER: (
+        "Buka situsnya. Kalau memang milik OPD: cantumkan nama OPD di halaman depannya, atau sebutkan daftar beritanya"
+        " sebagai «listing» di konfigurasi. Kalau bukan: benahi nama domainnya, atau ganti «url» di konfigurasi."
+    ),
     Doubt.MIRROR: "Benahi nama domain di server, supaya setiap situs menampilkan halamannya sendiri.",
     Doubt.LONE_SAMPLE: "Pasti begitu ada posting kedua.",
     Doubt.PUT_UP_AGAIN: "Pasti begitu ada posting baru dengan judul yang lebih jelas.",

@@ -45,6 +45,7 @@ NOBODY_POSTS = {
 NEEDS_A_MEMORY = {
     "another site's pages",
     "its pages under other names",
+    "taken over",
     "replaced: router",
     "replaced: provider",
     "line down",
