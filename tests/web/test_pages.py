@@ -1,29 +1,20 @@
-"""The pages for people: what they say, that they hold no script, and how they look in a browser."""
+"""The page of all sites: what it says, in which order, and that it holds no script."""
 
 from __future__ import annotations
 
-import asyncio
-import re
-import shutil
-from base64 import b64encode
 from dataclasses import replace
 from datetime import timedelta
-from hashlib import sha256
-from html import escape
 from itertools import pairwise
-from pathlib import Path
 
-import pytest
 from lxml import html
 
 from opd_exporter.domain.candidate import SeenDate
 from opd_exporter.domain.config import Maintenance, Note
 from opd_exporter.domain.report import SiteReport
-from opd_exporter.domain.vocabulary import Reason, State, Status
+from opd_exporter.domain.vocabulary import Reason, Status
 from opd_exporter.web import pages
 from opd_exporter.web.choice import Choice
-from opd_exporter.web.guard import HEADERS
-from presented import NOW, SITE, city, config_of, down, silent_for, visit
+from presented import NOW, SITE, city, config_of, silent_for, visit
 
 CITY = city()
 CONFIG = config_of(*CITY)
@@ -207,144 +198,3 @@ def test_what_a_site_says_is_text_and_never_markup() -> None:
         assert "\u202e" not in text
         assert "49" not in words(tree.cssselect("body")[0])
         assert "<script>alert(1)</script>" in words(tree)
-
-
-def test_a_sites_page_tells_the_verdict_its_evidence_and_what_was_opened() -> None:
-    report = silent_for(112)
-    tree = html.document_fromstring(pages.site(report, config_of(report), NOW))
-    told = words(tree)
-    assert (
-        "Dinas Kesehatan kurang aktif: posting terakhir yang dapat dipastikan bertanggal 4 Agustus 2026"
-        in told
-    )
-    assert "dibaca dari umpan (RSS/Atom)" in told
-    assert "tepercaya, berlaku sampai 4 Januari 2027 (41 hari lagi)" in told
-    rows = [[words(cell) for cell in row.cssselect("td")] for row in tree.cssselect(".evidence tbody tr")]
-    assert [row[3] for row in rows] == [
-        f"● diterima 1 tanggal di halamannya{words(tree.cssselect('.evidence details li')[0])}",
-        "✕ ditolak: posting contoh bawaan sistem",
-        "? belum dibuka",
-    ]
-    assert rows[2][0] == "tanpa tanggal"
-    (seen,) = map(words, tree.cssselect(".evidence details li"))
-    assert seen.startswith("✕ ")
-    assert "«Diperbarui 1 Juli 2026»" in seen
-    assert "menyebutnya tanggal lain" in seen
-    assert [words(step) for step in tree.cssselect(".steps li")] == list(report.steps)
-
-
-@pytest.mark.parametrize(
-    ("report", "sentence"),
-    [
-        (SiteReport(silent_for(1).site), "belum pernah diperiksa"),
-        (down(Reason.DNS, 30), "tidak aktif: situsnya tidak dapat dipakai sejak 25 Oktober 2026 pukul 15.00 WIB (nama domain tidak ditemukan)"),
-        (down(Reason.SUSPENDED, 1), "tidak aktif: belum ada posting yang diketahui. Sekarang situsnya tidak dapat dipakai: akun hosting ditangguhkan"),
-        (replace(silent_for(3), visit=down(Reason.TIMEOUT, 0).visit), "aktif: posting terakhir yang dapat dipastikan bertanggal 21 November 2026 (3 hari lalu), dibaca dari umpan (RSS/Atom). Sekarang situsnya tidak dapat dipakai"),
-        (replace(silent_for(3), last_post=None, state=State.NO_POSTS), "tidak aktif: situs dapat dibaca, tetapi tidak berisi posting sendiri"),
-        (replace(silent_for(3), last_post=None, state=State.UNKNOWN), "tidak terukur: tanggal posting terakhir tidak dapat dipastikan"),
-    ],
-)  # fmt: skip
-def test_the_verdict_is_a_sentence(report: SiteReport, sentence: str) -> None:
-    tree = html.document_fromstring(pages.site(report, config_of(report), NOW))
-    assert sentence in words(tree.cssselect(".verdict")[0])
-
-
-def test_a_bad_certificate_is_told_in_words() -> None:
-    report = silent_for(3)
-    assert report.visit
-    assert report.visit.tls
-    for tls, told in (
-        (
-            replace(report.visit.tls, valid=False, not_after=NOW - timedelta(days=10)),
-            "kedaluwarsa sejak 14 November 2026",
-        ),
-        (replace(report.visit.tls, valid=False), "tidak tepercaya: bukan untuk nama ini"),
-    ):
-        text = pages.site(replace(report, visit=replace(report.visit, tls=tls)), config_of(report), NOW)
-        assert told in words(html.document_fromstring(text))
-
-
-@pytest.mark.parametrize("site", [one.site.key for one in CITY])
-def test_every_condition_of_a_site_has_a_page(site: str) -> None:
-    report = next(one for one in CITY if one.site.key == site)
-    assert report.site.nama in words(
-        html.document_fromstring(pages.site(report, CONFIG, NOW)).cssselect("h1")[0]
-    )
-
-
-def test_the_policy_allows_exactly_the_style_that_is_sent() -> None:
-    (style,) = re.findall(r"<style>(.*?)</style>", pages.index(CITY, CONFIG, NOW, Choice()), re.DOTALL)
-    assert (
-        f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'"
-        in HEADERS["Content-Security-Policy"]
-    )
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance (WCAG 2.2)."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def test_letters_stand_out_from_what_they_stand_on() -> None:
-    style = Path(pages.__file__).with_name("templates").joinpath("style.css").read_text("utf-8")
-    named = dict(re.findall(r"--(\w+): (#[0-9A-Fa-f]{6})", style))
-    pairs = [
-        ("#ffffff", named["aktif"]),
-        ("#14181f", named["kurang_aktif"]),
-        ("#ffffff", named["tidak_aktif"]),
-    ]
-    pairs += [("#ffffff", named["tidak_terukur"]), (named["soft"], "#f4f6f8"), (named["soft"], "#fff8e1")]
-    pairs += [(named["alarm"], "#fff8e1"), ("#0b4f8a", "#f4f6f8"), ("#4d3900", "#fff3cd")]
-    for one, two in pairs:
-        light, dark = sorted((luminance(one), luminance(two)), reverse=True)
-        assert (light + 0.05) / (dark + 0.05) >= 4.5, (one, two)
-        assert {one.lower(), two.lower()} - {"#ffffff"} <= {
-            found.lower() for found in re.findall("#[0-9A-Fa-f]{6}", style)
-        }
-
-
-def test_on_paper_no_status_is_told_in_the_colour_of_the_paper() -> None:
-    """A browser leaves backgrounds out when it prints, and with them what white letters stand on."""
-    style = Path(pages.__file__).with_name("templates").joinpath("style.css").read_text("utf-8")
-    paper = style.partition("@media print {")[2].partition("\n}")[0]
-    named = re.search(r"\n  (\.[^{]+) \{ --of: (#\w{6}); --on: (#\w{6}); \}", paper)
-    assert named
-    assert {f".{one.value}" for one in Status} | {".dying"} == set(named[1].split(", "))
-    colours = sorted(map(luminance, named.group(2, 3)), reverse=True)
-    assert (colours[0] + 0.05) / (colours[1] + 0.05) >= 7
-
-
-@pytest.mark.chromium
-@pytest.mark.parametrize(
-    ("width", "height", "whole"), [(1920, 1080, True), (1366, 768, False), (390, 844, False)]
-)
-async def test_the_page_fits_the_screen(width: int, height: int, whole: bool, tmp_path: Path) -> None:
-    """Nothing is wider than the screen; on a wall screen all 32 sites are in view without scrolling."""
-    chromium = shutil.which("chromium")
-    if not chromium:
-        pytest.skip("chromium is not installed")
-    text = pages.index(CITY, CONFIG, NOW, Choice()).replace('<meta http-equiv="refresh" content="60">', "")
-    # In a frame, since a window of Chromium is never narrower than 500 pixels.
-    framed = tmp_path / "page.html"
-    framed.write_text(
-        f'''<iframe width="{width}" height="{height}" style="border:0" srcdoc="{escape(text)}" onload="
-        const page = this.contentDocument, tiles = [...page.querySelectorAll('.sites li')];
-        document.title = JSON.stringify([page.documentElement.scrollWidth,
-            Math.max(...tiles.map(one => one.getBoundingClientRect().bottom))])"></iframe>''',
-        "utf-8",
-    )
-    process = await asyncio.create_subprocess_exec(
-        chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync",
-        f"--user-data-dir={tmp_path / 'profile'}", "--window-size=1920,1080", "--dump-dom", framed.as_uri(),
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
-    )  # fmt: skip
-    dom, _ = await asyncio.wait_for(process.communicate(), 60)
-    found = re.search(r"<title>\[(\d+),([\d.]+)\]</title>", dom.decode())
-    assert found, dom[:500]
-    assert int(found[1]) <= width
-    assert (float(found[2]) <= height) or not whole
