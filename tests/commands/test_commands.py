@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from opd_exporter.commands import cli
+from opd_exporter.commands import asked, cli
 from opd_exporter.commands.arguments import parser
 from site_server import Pages, front, serving
 
@@ -129,14 +129,14 @@ def test_probe_finds_the_configuration_where_it_was_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     places = (tmp_path / "here.yml", tmp_path / "installed.yml")
-    monkeypatch.setattr(cli, "CONFIGURATIONS", places)
-    asked = parser().parse_args(["probe", "dinkes"])
-    with pytest.raises(cli.Usage, match="sebutkan berkas konfigurasinya: --config BERKAS"):
-        cli.asked_for(asked)
+    monkeypatch.setattr(asked, "CONFIGURATIONS", places)
+    options = parser().parse_args(["probe", "dinkes"])
+    with pytest.raises(asked.Usage, match="sebutkan berkas konfigurasinya: --config BERKAS"):
+        asked.asked_for(options)
     places[1].write_text(SITE)
-    assert [site.key for site in cli.asked_for(asked).sites] == ["dinkes"]
-    with pytest.raises(cli.Usage, match=f"«lain» tidak ada di {places[1]}"):
-        cli.asked_for(parser().parse_args(["probe", "lain"]))
+    assert [site.key for site in asked.asked_for(options).sites] == ["dinkes"]
+    with pytest.raises(asked.Usage, match=f"«lain» tidak ada di {places[1]}"):
+        asked.asked_for(parser().parse_args(["probe", "lain"]))
 
 
 async def test_probe_of_a_site_that_is_up_and_of_one_that_is_not(tmp_path: Path) -> None:

@@ -7,19 +7,17 @@ import errno
 import gc
 import logging
 import os
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from opd_exporter.commands import logs
 from opd_exporter.commands.arguments import parser
+from opd_exporter.commands.asked import Usage, asked_for, check_listen, loaded, one_site, token_in
 
 # What a command needs is imported when it runs, so that --help and mistakes are answered at once.
 if TYPE_CHECKING:
@@ -29,15 +27,6 @@ if TYPE_CHECKING:
 WELL, NOT_WELL, WRONG = 0, 1, 2
 INTERRUPTED = 130
 """What a shell gives a program that Ctrl+C ended."""
-MOST_TOKEN = 1000
-"""Letters of a token."""
-CONFIGURATIONS = (Path("config/kota-serang.yml"), Path("/etc/opd-exporter/kota-serang.yml"))
-"""Where ``probe`` looks for a site when no file is named: in the repository, else where an
-installation and the image keep it."""
-
-
-class Usage(Exception):
-    """Wrong usage or a bad configuration; the message is for the person who typed it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,15 +74,6 @@ def _open_streams() -> None:
         getattr(sys, name).reconfigure(errors="replace")  # a terminal without ▲ is no reason to fail
 
 
-def _load(path: Path) -> Config:
-    from opd_exporter.config.file import ConfigError, load
-
-    try:
-        return load(path)
-    except ConfigError as error:
-        raise Usage(str(error)) from None
-
-
 def _check(options: argparse.Namespace) -> int:
     from opd_exporter.config.file import ConfigError, load
 
@@ -106,15 +86,6 @@ def _check(options: argparse.Namespace) -> int:
     told = ", ".join(f"{group} {count}" for group, count in groups.most_common())
     print(f"{options.file}: baik, {len(config.sites)} situs ({told})")
     return WELL
-
-
-def _check_listen(listen: str) -> None:
-    from opd_exporter.commands.serve import listen_address
-
-    try:
-        listen_address(listen)
-    except ValueError as error:
-        raise Usage(f"--listen: {error}") from None
 
 
 @contextmanager
@@ -142,73 +113,16 @@ def _serve(options: argparse.Namespace) -> int:
         from opd_exporter.store.lock import InUse
         from opd_exporter.web.web_config import WebConfigError, load_web_config
 
-        config = _load(options.config)
-    _check_listen(options.listen)
+        config = loaded(options.config)
+    check_listen(options.listen)
     data_dir = options.data_dir or Path(os.environ.get("STATE_DIRECTORY", "data").split(":")[0])
     try:
         web_config = load_web_config(options.web_config) if options.web_config else None
-        token = _token(options.letters_token_file) if options.letters_token_file else ""
+        token = token_in(options.letters_token_file) if options.letters_token_file else ""
         uvloop.run(serve(config, options.listen, data_dir, options.config, web_config, token))
     except (CannotListen, InUse, WebConfigError) as error:
         raise Usage(str(error)) from None
     return WELL
-
-
-def _token(path: Path) -> str:
-    """What the file holds; an empty one is as good as none."""
-    from opd_exporter.commands.system_errors import told
-
-    try:
-        with path.open(encoding="ascii") as stream:
-            token = stream.read(MOST_TOKEN + 1).strip()
-    except OSError as error:
-        raise Usage(f"--letters-token-file {path}: {told(error)}") from None
-    except UnicodeDecodeError:
-        raise Usage(f"--letters-token-file {path}: bukan token") from None
-    if len(token) > MOST_TOKEN or not token.isprintable():
-        raise Usage(
-            f"--letters-token-file {path}: bukan token; harus satu baris, paling panjang {MOST_TOKEN} huruf"
-        )
-    return token
-
-
-def _one_site(url: str) -> Config:
-    """A configuration of one site, and all else as by default."""
-    import yaml
-
-    from opd_exporter.config.file import ConfigError, parse
-
-    try:
-        host = urlsplit(url).hostname or "situs"
-    except ValueError:
-        host = "situs"
-    key = re.sub(r"[^a-z0-9-]+", "-", host.lower())[:60]
-    try:
-        return parse(yaml.safe_dump({"sites": [{"key": key, "nama": host[:100], "url": url}]}), "--url")
-    except ConfigError as error:
-        raise Usage(f"--url: {error.problems[0].message}") from None
-
-
-def asked_for(options: argparse.Namespace) -> Config:
-    """The configuration with the one site that is asked for."""
-    if (options.key is None) == (options.url is None):
-        raise Usage("sebutkan satu situs: KUNCI dari berkas konfigurasi, atau --url ALAMAT")
-    if options.url is not None:
-        lone = _one_site(options.url)
-        base = replace(_load(options.config), sites=lone.sites) if options.config else lone
-    else:
-        path = options.config or next(filter(os.path.exists, CONFIGURATIONS), None)
-        if path is None:
-            raise Usage(
-                f"{CONFIGURATIONS[0]} tidak ada di sini; sebutkan berkas konfigurasinya: --config BERKAS"
-            )
-        base = _load(path)
-        found = tuple(site for site in base.sites if site.key == options.key)
-        if not found:
-            raise Usage(f"situs «{options.key}» tidak ada di {path}; kuncinya tertulis di baris «key:»")
-        base = replace(base, sites=found)
-    networks = (*base.probe.allow_networks, *options.allow_network)
-    return replace(base, probe=replace(base.probe, allow_networks=networks))
 
 
 def _probe(options: argparse.Namespace) -> int:
@@ -239,7 +153,7 @@ def _explain(options: argparse.Namespace) -> int:
 
     try:
         front = front_of(options.url)
-        config = _load(options.config) if options.config else _one_site(front)
+        config = loaded(options.config) if options.config else one_site(front)
         site = site_of(config, options.url)
         told = explain(options.file, options.url, site, config, datetime.now(UTC))
     except CannotExplain as error:
@@ -254,7 +168,7 @@ def _explain(options: argparse.Namespace) -> int:
 def _evaluate(options: argparse.Namespace) -> int:
     from opd_exporter.commands.evaluate import CannotEvaluate, Interrupted, evaluate
 
-    config = _load(options.config)
+    config = loaded(options.config)
     try:
         evaluate(options, config)
     except CannotEvaluate as error:
@@ -301,7 +215,7 @@ def _demo(options: argparse.Namespace) -> int:
     from opd_exporter.demo.run import once, run
     from opd_exporter.evaluate.look import Interrupted
 
-    _check_listen(options.listen)
+    check_listen(options.listen)
     try:
         if options.once:
             uvloop.run(once())
