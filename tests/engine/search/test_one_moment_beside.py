@@ -13,7 +13,7 @@ from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.engine.search.taking import take
-from opd_exporter.engine.search.together import doubt_what_they_share
+from opd_exporter.engine.search.together import weigh_together
 from opd_exporter.posts.context import Context
 
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
@@ -31,6 +31,6 @@ def test_a_post_of_another_day_says_that_dates_are_kept(beside: tuple[float, ...
     rows = [entry(Source.LISTING, number, 3) for number in range(3)]
     crawl = Crawl(CONTEXT)
     take(crawl, [*rows, *(entry(Source.REST, 9, days) for days in beside)], "berita")
-    doubt_what_they_share(crawl)
+    weigh_together(crawl)
     told = {one.open for one in crawl.candidates.values() if one.source is Source.LISTING}
     assert told == {Doubt.ONE_MOMENT if doubted else None}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from opd_exporter.domain.candidate import ANOTHER_DAY_TELLS, Candidate, Doubt, Refusal
+from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.domain.vocabulary import Reason, Source
 from opd_exporter.engine.search.asking import HTML, answer_of
 from opd_exporter.engine.search.inquiry import Inquiry, is_gone
@@ -13,10 +13,9 @@ from opd_exporter.engine.search.lists import glimpse
 from opd_exporter.engine.search.memory import as_named, hold, namesakes, title_stands
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.engine.search.to_open import next_to_open
-from opd_exporter.engine.search.together import doubt_what_they_share
+from opd_exporter.engine.search.together import weigh_together
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.posts.article.model import AGREE, Article
-from opd_exporter.posts.clock import could_be_clock
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.history import Sighting, are_apart, name_of
 from opd_exporter.posts.put_up_again import called_alike, gone_for, lost_before
@@ -38,8 +37,7 @@ async def confirm(inquiry: Inquiry) -> bool:
             break
         leaders += crawl.candidates[key].published is None
         await _open(key, inquiry)
-        _settle_clocks(crawl)
-        doubt_what_they_share(crawl)
+        weigh_together(crawl)
     return crawl.newest() is not None
 
 
@@ -214,25 +212,3 @@ async def _judge(candidate: Candidate, fetched: Fetched, inquiry: Inquiry) -> Op
     if article and article.refused is Refusal.GONE:
         return Opened(detail="halaman tidak ditemukan")
     return Opened(article)
-
-
-def _settle_clocks(crawl: Crawl) -> None:
-    """A date that may be a clock's is none when an older article of the template prints an older day of its own."""
-    # Where an older article prints a day of its own, that place of the template is no clock.
-    older = {
-        opened.article.date.found
-        for key, opened in crawl.opened.items()
-        if opened.article
-        and opened.article.published
-        and not opened.article.refused
-        and not could_be_clock(opened.article.published, crawl.context)
-    }
-    for key, one in list(crawl.candidates.items()):
-        article = crawl.opened[key].article if key in crawl.opened else None
-        # What memory holds against a date is no other article's to settle.
-        if one.recalled in ANOTHER_DAY_TELLS:
-            continue
-        if one.open is Doubt.CLOCK and one.published and article and article.date.found in older:
-            known = crawl.earlier.history.by_address.get(key)
-            if not (known and known.clock):
-                crawl.candidates[key] = replace(one, open=None, detail="")

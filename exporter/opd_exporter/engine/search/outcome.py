@@ -13,7 +13,7 @@ from opd_exporter.domain.vocabulary import EXACT, Source
 from opd_exporter.engine.search.left_open import left_open, when_settled
 from opd_exporter.engine.search.memory import hold, let_stand_beside
 from opd_exporter.engine.search.state import Crawl
-from opd_exporter.engine.search.together import doubt_what_they_share, judge_spam_together
+from opd_exporter.engine.search.together import judge_spam_together, weigh_together
 from opd_exporter.posts.article.model import PROSE
 from opd_exporter.posts.held import held
 from opd_exporter.posts.imports import without_imports
@@ -85,7 +85,7 @@ def _let_memory_decide(crawl: Crawl) -> None:
     # The order is a rule. What returned is told before imports are, which are known by it; days that roll are taken away
     # before imports are looked for, or each would be one's; samples come last, since they ask what is usable yet.
     let_stand_beside(crawl)
-    doubt_what_they_share(crawl)  # what was read since the last article was opened, too
+    weigh_together(crawl)  # what was read since the last article was opened, too
     for key in crawl.usable():
         if key not in crawl.opened:
             hold(crawl, key)

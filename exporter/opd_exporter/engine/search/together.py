@@ -1,4 +1,5 @@
-"""What opened articles say of each other: a template that dates all of them alike, or by a clock, dates none."""
+"""What opened articles say of each other: a template that dates all of them alike, or by a clock, dates none; one that
+dates an older article otherwise is no clock."""
 
 from __future__ import annotations
 
@@ -7,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from opd_exporter.domain.candidate import Candidate, Doubt, Recall, Refusal
+from opd_exporter.domain.candidate import ANOTHER_DAY_TELLS, Candidate, Doubt, Recall, Refusal
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.memory import hold
 from opd_exporter.engine.search.state import Crawl
+from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.article.model import AGREE, Article, Trust
-from opd_exporter.posts.clock import MOMENT, built_together
+from opd_exporter.posts.clock import MOMENT, built_together, could_be_clock
 from opd_exporter.posts.history import IMPORTED, NEXT, name_of
 from opd_exporter.posts.spam_runs import in_spam_company
 from opd_exporter.text.address import normal
@@ -23,8 +25,10 @@ FEW = 3
 """Rows of lists that must bear one moment before that is the one at which all were brought there."""
 
 
-def doubt_what_they_share(crawl: Crawl) -> None:
-    """Leave open what the site's own articles contradict together; take that back when another article differs."""
+def weigh_together(crawl: Crawl) -> None:
+    """Settle what an older article shows to be no clock's, and leave open what the site's own articles contradict
+    together; take that back when another article differs."""
+    _settle_clocks(crawl)
     _of_one_build(crawl)
     _against_their_list(crawl)
     _at_a_clocks_place(crawl)
@@ -174,12 +178,42 @@ def _bear_one_moment(crawl: Crawl, alike: Mapping[str, datetime]) -> bool:
     return built_together(moments, len(usable) + len(left), crawl.context)
 
 
+_Place = tuple[str, str]
+"""Where a site's templates date: each section may have one of its own, and tells at the same place what another does."""
+
+
+def _place(one: Candidate, found: str) -> _Place:
+    return section_of(one.url), found
+
+
+def _settle_clocks(crawl: Crawl) -> None:
+    """A date that may be a clock's is none when an older article of the template prints an older day of its own."""
+    told = {
+        key: (opened.article, _place(crawl.candidates[key], opened.article.date.found))
+        for key, opened in crawl.opened.items()
+        if opened.article and opened.article.published
+    }
+    # Where an older article prints a day of its own, that place of the template is no clock.
+    older = {
+        place
+        for article, place in told.values()
+        if article.published and not article.refused and not could_be_clock(article.published, crawl.context)
+    }
+    for key, (_, place) in told.items():
+        one, known = crawl.candidates[key], crawl.earlier.history.by_address.get(key)
+        # What memory holds against a date is no other article's to settle.
+        if one.recalled in ANOTHER_DAY_TELLS or (known and known.clock):
+            continue
+        if one.open is Doubt.CLOCK and one.published and place in older:
+            crawl.candidates[key] = replace(one, open=None, detail="")
+
+
 def _at_a_clocks_place(crawl: Crawl) -> None:
     """Where known articles' dates went on with the days, another article's date of the same place in the template is a
     clock's too; unless some date of that place stood still."""
     context = crawl.context
     moving = {
-        opened.article.date.found
+        _place(crawl.candidates[key], opened.article.date.found)
         for key, opened in crawl.opened.items()
         if opened.article and crawl.candidates[key].recalled is Recall.MOVED
     }
@@ -188,7 +222,7 @@ def _at_a_clocks_place(crawl: Crawl) -> None:
         known = crawl.earlier.history.by_address.get(key)
         if known and one.published and not known.clock and context.now - known.seen >= STILL:
             same = context.day(one.published) == context.day(known.published)
-            moving -= {one.found} if same else set()
+            moving -= {_place(one, one.found)} if same else set()
     for key, one, article, _ in list(_dated_by_themselves(crawl)):
-        if article.date.found in moving and one.found == article.date.found:
+        if _place(one, article.date.found) in moving and one.found == article.date.found:
             crawl.candidates[key] = one.doubt(Doubt.CLOCK)
