@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from opd_exporter.judges.cms.names import VERSION, after_name
 from opd_exporter.judges.systems.records import System, systems
@@ -126,9 +127,17 @@ def _credited(page: Page) -> frozenset[str]:
         for number, link in enumerate(page.links)
         if (link.area is FOOTER or number in ends) and not link.hidden and link.url
     ]
+    # Nearly all lead elsewhere: no system is asked of them.
+    places = [one for one in places if one[0] in _REPOSITORIES or one[0].removeprefix("www.") in _homes()]
     homes = {known.name for known in systems().values() if any(_leads_home(known, *one) for one in places)}
     themed = {known.name for known in systems().values() if any(_has_theme(known, *one) for one in places)}
     return frozenset(themed | (homes if len(homes) == 1 else set()))
+
+
+@cache
+def _homes() -> frozenset[str]:
+    """Where makers of systems live."""
+    return frozenset(home for known in systems().values() for home in known.homes)
 
 
 def _leads_home(known: System, host: str, path: str, text: str) -> bool:
