@@ -2,8 +2,8 @@
 # Another Python: make demo PYTHON=python3.12. Another address: make demo LISTEN=127.0.0.1:9900
 
 LISTEN ?= 127.0.0.1:9877
-# Processes that run tests, on two cores: they wait a third of their time.
-WORKERS ?= 4
+# Processes that share out the tests that wait most, on two cores, beside those that only compute.
+WORKERS ?= 3
 VENV := .venv
 BIN := $(VENV)/bin
 export PYTHON WORKERS
@@ -11,13 +11,15 @@ export PYTHON WORKERS
 unexport PYTHONDONTWRITEBYTECODE
 
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --no-loadscope-reorder --durations=15 --durations-min=1
-# What computes and hardly waits, from bytes to facts, half of all tests, in two parts: a process that knows of no other takes
-# less than several that each collect all, with one to share the tests out and be told of each.
+# What computes and hardly waits, four of five tests, in three parts: a process that knows of no other takes less than several
+# that each collect all, with one to share the tests out and be told of each. From bytes to facts, in two that take equally
+# long; and what comes in and goes out: configuration, network, files, mails.
 TEXTS := tests/text tests/domain tests/dates
 PAGES := tests/page tests/judges tests/posts tests/test_layers.py
+EDGES := $(addprefix tests/,config discover evaluate fetch mail store views)
 PURE := $(BIN)/python -m pytest -p no:xdist
 
-.PHONY: help demo test quick texts pages lint types mails unit others slow days guide mutants years eval format lock boards bench wheel clean
+.PHONY: help demo test quick texts pages edges lint types mails unit others slow days guide mutants years eval format lock boards bench wheel clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -29,7 +31,7 @@ demo: ## 32 simulated sites, the exporter, and Prometheus and Alertmanager if in
 test: ## style, types and every test
 	@scripts/ensure-packages
 	@scripts/ensure-venv dev
-	@$(MAKE) --no-print-directory --keep-going -j4 mails others days lint types pages texts
+	@$(MAKE) --no-print-directory --keep-going -j4 mails others days lint types edges pages texts
 
 quick: ## the inner loop, half a minute: style of what changed, types, the tests from bytes to facts
 	@scripts/ensure-venv dev
@@ -43,6 +45,9 @@ texts:
 pages:
 	@nice $(PURE) $(PAGES)
 
+edges:
+	@nice $(PURE) $(EDGES)
+
 lint:
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -55,10 +60,10 @@ STORY := tests/real/test_mail_faults.py
 mails:
 	$(BIN)/python -m pytest -q $(STORY)
 
-unit: texts pages others
+unit: texts pages edges others
 
 others:
-	nice $(PYTEST) $(addprefix --ignore=,$(STORY) $(TEXTS) $(PAGES))
+	nice $(PYTEST) $(addprefix --ignore=,$(STORY) $(TEXTS) $(PAGES) $(EDGES))
 
 slow:
 	$(PYTEST) -m slow
