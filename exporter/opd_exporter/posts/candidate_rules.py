@@ -41,7 +41,7 @@ _PAGE_TITLES = frozenset(
 """Titles of pages that a site has once: their usual ones, and the names of their places in addresses."""
 
 
-Test = Callable[[Facts, Context], str | None]
+Test = Callable[[Facts], str | None]
 """None: the rule has nothing against it. Else what a person may want to know, perhaps nothing (an empty string)."""
 
 
@@ -63,8 +63,8 @@ def _when(condition: bool, detail: str = "") -> str | None:
     return detail if condition else None
 
 
-def _not_own(facts: Facts, context: Context) -> str | None:
-    return _when(facts.linked and not context.scope.owns(facts.url))
+def _not_own(facts: Facts) -> str | None:
+    return _when(facts.linked and not facts.context.scope.owns(facts.url))
 
 
 def _called_news(facts: Facts) -> bool:
@@ -92,16 +92,16 @@ def _outvoted(facts: Facts, said: Against) -> bool:
     return facts.whole_list or _called_news(facts) or named_news(facts.url)
 
 
-def _section(facts: Facts, context: Context) -> str | None:
+def _section(facts: Facts) -> str | None:
     said = facts.address
     return None if said is None or _outvoted(facts, said) else said.word
 
 
-def _page_title(facts: Facts, context: Context) -> str | None:
+def _page_title(facts: Facts) -> str | None:
     return _when(folded(facts.title) in _PAGE_TITLES, facts.title)
 
 
-def _heading(facts: Facts, context: Context) -> str | None:
+def _heading(facts: Facts) -> str | None:
     if not facts.heading or is_post_category(facts.heading):
         return None
     # "post" in an address names nothing under a heading of documents: systems call those so too (domain.md 4).
@@ -110,7 +110,7 @@ def _heading(facts: Facts, context: Context) -> str | None:
     return None if news else facts.heading
 
 
-def _document(facts: Facts, context: Context) -> str | None:
+def _document(facts: Facts) -> str | None:
     if not names_document(facts.title):
         return None
     # Viewers, links to a drive and scans show the document no less than a file does.
@@ -119,39 +119,39 @@ def _document(facts: Facts, context: Context) -> str | None:
     return _when(not facts.news and not _called_news(facts) and not named_news(facts.url), "judul dokumen")
 
 
-def _category(facts: Facts, context: Context) -> str | None:
+def _category(facts: Facts) -> str | None:
     refused = facts.categories and not any(map(is_post_category, facts.categories))
     return facts.categories[0] if refused else None
 
 
-def _place(facts: Facts, context: Context) -> str | None:
+def _place(facts: Facts) -> str | None:
     return (section_refusal(facts.place) or None) if facts.place else None
 
 
-def _register(facts: Facts, context: Context) -> str | None:
+def _register(facts: Facts) -> str | None:
     named = "" if facts.news else register_of(facts.url, facts.heading)
     # Some systems file all they have below one word ("/lelang/berita-5"): then it says as little as "page" does.
     whole = facts.whole_list and _outvoted(facts, Against(named, sure=True))
     return None if whole else named or None
 
 
-def _manual(facts: Facts, context: Context) -> str | None:
+def _manual(facts: Facts) -> str | None:
     news = in_news_section(facts.url) or named_news(facts.url)
-    return _when(system(context.cms).pages_only and not news, f"halaman {context.cms}")
+    return _when(system(facts.context.cms).pages_only and not news, f"halaman {facts.context.cms}")
 
 
-def _spam(facts: Facts, context: Context) -> str | None:
+def _spam(facts: Facts) -> str | None:
     if facts.opened:
         return "" if is_spam_text(facts.title, facts.page.text) else facts.page.spam or None
     return spam_in_title(facts.title, facts.summary) or None
 
 
-def _future(facts: Facts, context: Context) -> str | None:
-    return _when(facts.published is not None and facts.published > context.now + AHEAD)
+def _future(facts: Facts) -> str | None:
+    return _when(facts.published is not None and facts.published > facts.context.now + AHEAD)
 
 
-def _seed(facts: Facts, context: Context) -> str | None:
-    return _when(is_seed(facts.title, facts.url, facts.published, context.cms, facts.summary))
+def _seed(facts: Facts) -> str | None:
+    return _when(is_seed(facts.title, facts.url, facts.published, facts.context.cms, facts.summary))
 
 
 _NOT = Refusal.NOT_A_POST
@@ -161,41 +161,39 @@ RULES: tuple[Rule, ...] = (
         Refusal.GONE,
         "halamannya berkata bahwa isinya tidak ada",
         1,
-        lambda f, c: _when(f.page.gone),
+        lambda f: _when(f.page.gone),
     ),
     Rule("not_own", Refusal.NOT_OWN, "alamatnya di luar situs ini", 2, _not_own),
-    Rule("locked", _NOT, "terkunci kata sandi", 1, lambda f, c: _when(f.page.locked, "terkunci kata sandi")),
-    Rule(
-        "menu", _NOT, "menu situs menyebutnya halaman", 6, lambda f, c: _when(f.page.in_menu, "ada di menu")
-    ),
+    Rule("locked", _NOT, "terkunci kata sandi", 1, lambda f: _when(f.page.locked, "terkunci kata sandi")),
+    Rule("menu", _NOT, "menu situs menyebutnya halaman", 6, lambda f: _when(f.page.in_menu, "ada di menu")),
     Rule("section", _NOT, "bagian alamatnya bukan bagian berita", 3, _section),
     Rule(
         "copy_of",
         Refusal.NOT_OWN,
         "halamannya menyebut aslinya di situs lain",
         7,
-        lambda f, c: f"salinan dari {f.page.original}" if f.page.original else None,
+        lambda f: f"salinan dari {f.page.original}" if f.page.original else None,
     ),
     Rule(
         "credited",
         Refusal.NOT_OWN,
         "sebaris di kepala atau kaki teksnya menyebut tempat asalnya",
         15,
-        lambda f, c: f"salinan dari {f.page.credit}" if f.page.credit and f.page.credit_sure else None,
+        lambda f: f"salinan dari {f.page.credit}" if f.page.credit and f.page.credit_sure else None,
     ),
     Rule(
         "feed_source",
         Refusal.NOT_OWN,
         "umpannya menyebut situs lain sebagai asalnya",
         16,
-        lambda f, c: f"salinan dari {f.origin}" if f.origin else None,
+        lambda f: f"salinan dari {f.origin}" if f.origin else None,
     ),
     Rule(
         "page_kind",
         _NOT,
         "sistemnya menandainya halaman atau daftar",
         6,
-        lambda f, c: _when(f.page.no_single, "halaman"),
+        lambda f: _when(f.page.no_single, "halaman"),
     ),
     Rule("page_title", _NOT, "judulnya judul halaman tetap", 6, _page_title),
     # A bare page that is not the promised one says nothing of it: a polite "not found" is as short.
@@ -204,14 +202,14 @@ RULES: tuple[Rule, ...] = (
         _NOT,
         "halamannya tidak berisi",
         8,
-        lambda f, c: _when(f.page.empty and f.page.promised, "tidak ada isi"),
+        lambda f: _when(f.page.empty and f.page.promised, "tidak ada isi"),
     ),
     Rule(
         "event",
         _NOT,
         "lembar acara: hanya waktu dan tempatnya",
         18,
-        lambda f, c: _when(f.page.event, "hanya waktu dan tempat"),
+        lambda f: _when(f.page.event, "hanya waktu dan tempat"),
     ),
     Rule("heading", _NOT, "judul rubrik di atasnya bukan berita", 4, _heading),
     Rule(
@@ -229,7 +227,7 @@ RULES: tuple[Rule, ...] = (
         Refusal.UNCONFIRMED,
         "halaman yang terbuka bukan artikel yang dijanjikan daftar",
         8,
-        lambda f, c: _when(not f.page.promised, "halaman yang terbuka bukan artikel ini"),
+        lambda f: _when(not f.page.promised, "halaman yang terbuka bukan artikel ini"),
     ),
     Rule("manual", _NOT, "halaman wiki atau buku panduan", 10, _manual),
     Rule("spam", Refusal.SPAM, "iklan judi atau obat", 11, _spam),
@@ -268,10 +266,10 @@ def doubt_about(facts: Facts) -> Doubt | None:
     return Doubt.CREDIT if facts.page.credit else None
 
 
-def first_against(facts: Facts, context: Context) -> tuple[Rule, str] | None:
+def first_against(facts: Facts) -> tuple[Rule, str] | None:
     """The first rule that speaks against an own post, with what a person may want to know; None: there is none."""
     for rule in RULES:
-        detail = rule.fires(facts, context)
+        detail = rule.fires(facts)
         if detail is not None:
             return rule, detail
     return None
@@ -305,6 +303,7 @@ def screened(
     """The candidate as its source found it, refused by the first rule that speaks against it, or with the question that
     is left open. For the other arguments see :class:`Facts`."""
     facts = Facts(
+        context,
         candidate.url,
         candidate.title,
         candidate.published,
@@ -318,9 +317,8 @@ def screened(
         news=news,
         origin=origin,
         page=page,
-        folder=context.scope.folder,
     )
-    if found := first_against(facts, context):
+    if found := first_against(facts):
         rule, detail = found
         return candidate.refuse(rule.refusal, detail, rule.name)
     doubt = doubt_about(facts)

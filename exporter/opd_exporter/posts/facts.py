@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from opd_exporter.posts.address_section import Against, against
+from opd_exporter.posts.context import Context
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ NO_PAGE = OwnPage()
 class Facts:
     """What is known of an entry when it is judged: what its source says, or its own page once that was opened."""
 
+    context: Context
     url: str
     title: str = ""
     published: datetime | None = None
@@ -77,8 +79,6 @@ class Facts:
     page: OwnPage = NO_PAGE
     opened: bool = False
     """``page`` is what was seen."""
-    folder: str = "/"
-    """The one in which the whole site lives."""
 
     @cached_property
     def address(self) -> Against | None:
@@ -86,4 +86,4 @@ class Facts:
         if not self.linked:
             return None
         dated = self.published is not None or (self.opened and bool(self.summary))
-        return against(self.url, title=self.title, dated=dated, folder=self.folder)
+        return against(self.url, title=self.title, dated=dated, folder=self.context.scope.folder)

@@ -155,6 +155,7 @@ def read_article(
     dated = article_date(Reading(page, content.number, content.title, boilerplate, tree, context))
     sold = signs(page, context.scope)
     facts = Facts(
+        context,
         page.url,
         content.title or expected,
         dated.when,
@@ -162,10 +163,9 @@ def read_article(
         news=True,
         page=_with_spam(_shows(page, content, expected, menu, context), sold, context),
         opened=True,
-        folder=context.scope.folder,
     )
     # The same rules as of a source's entry, now with what the page itself shows.
-    rule, detail = first_against(facts, context) or (None, "")
+    rule, detail = first_against(facts) or (None, "")
     hosts = [host for host, _ in context.scope.places]
     own = text_of_article(page, content.number)
     return Article(

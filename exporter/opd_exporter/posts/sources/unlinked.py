@@ -154,6 +154,7 @@ def _candidate(
         rounded=entry.printed.rounded,
     )
     facts = Facts(
+        context,
         url,
         entry.title,
         candidate.published,
@@ -169,9 +170,8 @@ def _candidate(
             credit_sure=credit is None or credit.sure,
         ),
         opened=True,
-        folder=context.scope.folder,
     )
-    if found := first_against(facts, context):
+    if found := first_against(facts):
         rule, detail = found
         return candidate.refuse(rule.refusal, detail, rule.name)
     # "#" is also what templates ship with: a demo entry that nobody filled (domain.md 18).
