@@ -14,15 +14,13 @@ from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.judges.seeds.match import is_seed
 from opd_exporter.judges.spam.judge import is_spam_text, spam_in_title
 from opd_exporter.judges.systems.records import system
-from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.address_section import Against, section_refusal
 from opd_exporter.posts.bounds import AHEAD
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.documents import has_verb, names_document
 from opd_exporter.posts.facts import NO_PAGE, Facts, OwnPage
-from opd_exporter.posts.kinds import NOUN, PAPERS, kind_of
+from opd_exporter.posts.kinds import PAPERS, Kind, kind_of
 from opd_exporter.posts.news_words import (
-    NEWS,
     NEWS_NOUN,
     NEWS_SECTION,
     in_news_section,
@@ -243,21 +241,17 @@ _FOR_WHAT_IT_SAYS = ("manual", "spam", "seed", "feed_source")
 """Rules that leave an entry a post by its place, though one that does not count."""
 
 
-def _anything(section: str) -> bool:
-    """Whether a section's name promises something to read without saying what: news as well as books ("publikasi")."""
-    return 0 < NEWS.get(section, 0) < NOUN
+def _calls_itself_news(facts: Facts) -> bool:
+    """Whether the title of what is only a file is a headline or begins with what news are called by, or the address names
+    news: else it may be a document of a name that no list knows (domain.md 14)."""
+    return has_verb(facts.title) or named_news(facts.url) or kind_of(facts.title) is Kind.NEWS
 
 
 def doubt_about(facts: Facts) -> Doubt | None:
     """What is left open of an entry that no rule refuses."""
     if facts.page.spam_around:
         return Doubt.SPAM_AROUND
-    if (
-        facts.opened
-        and facts.page.only_a_file
-        and _anything(section_of(facts.url))
-        and not has_verb(facts.title)
-    ):
+    if facts.linked and facts.page.only_a_file and not _calls_itself_news(facts):
         return Doubt.UNOPENED
     # What the address speaks against was outvoted by title, date and section, or this line would not be reached.
     address = facts.address or (facts.whole_list and register_of(facts.url, facts.heading))
