@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from news_sites import (
     Cases,
+    Post,
     ago,
     article,
     bare_article,
@@ -14,6 +15,26 @@ from news_sites import (
     row,
     site,
 )
+
+from site_server import Pages
+
+
+def oldest_first(
+    number: str, tag: str = "ul class=pagination", *, onward: str = "", listed: list[Post] | None = None
+) -> Pages:
+    """A list of pages of four; ``number`` is how a page's link is written, ``onward`` what leads on from each but the last."""
+    listed = listed or posts(*range(500, 40, -40), 19)
+    pages = site(listed)
+    chunks = [listed[at : at + 4] for at in range(0, len(listed), 4)]
+    urls = ["/berita", *(f"/berita?page={n}" for n in range(2, len(chunks) + 1))]
+    numbers = "".join(number.format(url=url, n=n) for n, url in enumerate(urls, 1))
+    for n, (url, chunk) in enumerate(zip(urls, chunks, strict=True), 1):
+        more = onward.replace("page=2", f"page={n + 1}") if n < len(chunks) else ""
+        pages.bodies[url] = page(
+            "".join(map(row, chunk)) + f"<{tag}>{numbers}{more}</{tag.partition(' ')[0]}>"
+        )
+    pages.bodies["/"] = page("<p>Selamat datang di situs resmi kami.</p>" + "".join(map(row, chunks[0])))
+    return pages
 
 
 def cases() -> Cases:
@@ -37,15 +58,16 @@ def cases() -> Cases:
         20,
     )
 
-    listed = posts(*range(500, 40, -40), 19)
-    pages = site(listed)
-    chunks = [listed[at : at + 4] for at in range(0, len(listed), 4)]
-    numbers = "".join(f'<li><a href="/berita?page={n}">{n}</a></li>' for n in range(1, len(chunks) + 1))
-    for n, chunk in enumerate(chunks, 1):
-        body = page("".join(map(row, chunk)) + f'<ul class="pagination">{numbers}</ul>')
-        pages.bodies[f"/berita?page={n}" if n > 1 else "/berita"] = body
-    pages.bodies["/"] = page("<p>Selamat datang di situs resmi kami.</p>" + "".join(map(row, chunks[0])))
-    found["a list that runs oldest first is read at its last page"] = pages, 19
+    numbers = '<li><a href="{url}">{n}</a></li>'
+    found["a list that runs oldest first is read at its last page"] = oldest_first(numbers), 19
+    bare = '<a href="{url}">{n}</a> '
+    found["numbers in a row lead to a list's last page, whatever they stand in"] = oldest_first(bare, "p"), 19
+    onward = "<a rel=next href=/berita?page=2>Berikutnya</a>"
+    two = posts(300, 260, 220, 180, 140, 100, 60, 19)
+    found["the next page of a list that runs oldest first may be its last"] = (
+        oldest_first("", onward=onward, listed=two),
+        19,
+    )
 
     listed = posts(300, 330)
     outward = "".join(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from aiohttp import web
 from news_sites import Draw, Post, ago, article, bare_article, bare_row, page, posts, row, site
+from sites_of_lists import oldest_first
 
 from opd_exporter.domain.candidate import Doubt
 from opd_exporter.domain.vocabulary import Reason, State
@@ -44,6 +45,25 @@ def got(status: int | None, reason: Reason | None = None) -> Fetched:
 def test_only_what_was_read_or_is_not_there_settles_a_question(fetched: Fetched, what: Answered) -> None:
     assert came_of(fetched)[0] is what
     assert (what in SETTLES) is (what in (Answered.READ, Answered.ABSENT, Answered.OTHER))
+
+
+@pytest.mark.parametrize(
+    ("ages", "state"),
+    [
+        ((1000, 900, 800, 700, 650, 600, 550, 500, 450, 400, 350, 300), State.UNKNOWN),
+        # Pages that run newest first hold nothing newer, whatever the order within each.
+        ((450, 400, 350, 300, 650, 600, 550, 500, 1000, 900, 800, 700), State.MEASURED),
+    ],
+)
+async def test_a_list_that_runs_oldest_first_is_open_until_its_end_is_read(
+    ages: tuple[float, ...], state: State
+) -> None:
+    onward = "<a rel=next href=/berita?page=2>Berikutnya</a>"
+    pages = oldest_first("", onward=onward, listed=posts(*ages))
+    async with serving(pages), watching(config_of(pages), Clock()) as observatory:
+        report = await observatory.examine("opd-0")
+    assert report.state is state
+    assert {one.doubt for one in report.open} == ({Doubt.BROKEN} if state is State.UNKNOWN else set())
 
 
 def many_lists(age: float) -> Pages:

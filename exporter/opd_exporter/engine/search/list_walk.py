@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from opd_exporter.domain.vocabulary import EXACT
-from opd_exporter.engine.search.answered import Answered
+from opd_exporter.engine.search.answered import SETTLES, Answered
 from opd_exporter.engine.search.confirm import confirm
 from opd_exporter.engine.search.inquiry import KEPT_FOR_ARTICLES, Inquiry
 from opd_exporter.engine.search.lists import first_list, read_list
@@ -62,10 +62,8 @@ def _silent(inquiry: Inquiry) -> bool:
 
 
 async def _best_list(inquiry: Inquiry, pages: Iterator[str], leads: Leads) -> PageReading | None:
-    """The best list of news; its last page when it runs oldest first; further types where nothing is dated."""
+    """The best list of news; further types where nothing is dated."""
     page = await next_list(inquiry, pages)
-    if page and page.listing.ascending and page.listing.last and inquiry.spare():
-        await read_list(inquiry, page.listing.last)
     if leads.rest and not any(one.published for one in inquiry.crawl.usable().values()):
         await read_other_types(inquiry, leads.rest[0])
     return page
@@ -74,11 +72,32 @@ async def _best_list(inquiry: Inquiry, pages: Iterator[str], leads: Leads) -> Pa
 async def next_list(
     inquiry: Inquiry, pages: Iterator[str], keep: int = KEPT_FOR_ARTICLES
 ) -> PageReading | None:
-    """The next list that can be read; with its own feed, where no exact source dates what it lists."""
+    """The next list that can be read, to its end where it runs oldest first; with its own feed, where no exact source
+    dates what it lists."""
     page = await first_list(inquiry, pages, keep)
+    if page and page.listing.ascending:
+        await _to_its_end(inquiry, inquiry.learned.listing, page)
     if page and _wants_dates(inquiry, page):
         await _feed_of(inquiry, page, keep)
     return page
+
+
+async def _to_its_end(inquiry: Inquiry, url: str, page: PageReading) -> None:
+    """The last page of a list at ``url`` that runs oldest first, or its next one where no number leads to the last. Where
+    the end is not reached, what is newest was not read."""
+    last, crawl = page.listing.last, inquiry.crawl
+    onward = last or page.listing.next
+    if not onward or onward == url:
+        return
+    further = await read_list(inquiry, onward) if inquiry.spare() else None
+    goes_on = not last and further and further.listing.next and _newest(further) > _newest(page)
+    if crawl.asked.get(onward) not in SETTLES or goes_on:
+        crawl.answered(url, Answered.BROKEN, "berurut dari yang lama, dan tidak terbaca sampai akhirnya")
+
+
+def _newest(page: PageReading) -> datetime:
+    dated = (one.published for one in page.listing.candidates if one.published)
+    return max(dated, default=datetime.min.replace(tzinfo=UTC))
 
 
 def _wants_dates(inquiry: Inquiry, page: PageReading) -> bool:

@@ -38,12 +38,13 @@ def next_page(page: Page, context: Context) -> str:
 
 def last_page(page: Page, context: Context) -> str:
     """Address of the last page of a list: the one of the highest number among the links to its pages."""
+    numbered = numbered_pages(page)
     pages = {
         int(text): link.url
         for link in page.links
         if (text := link.text.strip()).isdecimal()
         and len(text) <= _DIGITS
-        and link.area is NAV
+        and (link.area is NAV or link.url in numbered)
         and context.scope.owns(link.url)
     }
     return pages[max(pages)] if pages else ""
