@@ -200,7 +200,22 @@ async def test_another_page_where_the_site_was_is_replaced_until_the_site_is_bac
             assert observatory.report("opd-0").unusable_since is None
 
 
+async def test_a_shop_where_the_site_was_is_no_site_for_all_that_it_lists() -> None:
+    clock, site = Clock(), agency(Clock(), "Arsip")
+    async with serving(site), watching(config_of(site), clock) as observatory:
+        assert await told(observatory, "opd-0") == ("measured", 4)
+        goods = "".join(
+            f"<li><a href=/barang/{n}>Arloji pria model {n} tahan air</a> Rp {n}50.000" for n in range(9)
+        )
+        site.bodies = {
+            "/": f"<title>Toko Arloji</title><h1>Arloji murah</h1><ul>{goods}</ul><p>Bebas ongkos kirim.</p>"
+        }
+        clock.pass_(days=1)
+        assert (await told(observatory, "opd-0"))[0] == "replaced"
+
+
 NEW_FACES = {
+    "it lists posts with their days": "<title>Ruang Baca</title><h2>Kabar</h2><ul><li><a href=/kabar/1>Anak belajar membaca naskah kuno bersama</a> 24-11-2026<li><a href=/kabar/2>Ruang simpan naskah kuno kini berpendingin</a> 20-11-2026</ul>",
     "its posts stand at their addresses": "<title>Ruang Baca</title><p>Kami menyimpan ingatan kota dalam gedung baru dan membukanya setiap hari kerja untuk siapa saja.</p><a href=/ruang>Ruang</a>",
     "it names a place for news": "<title>Ruang Baca</title><p>Kami menyimpan ingatan kota dalam gedung baru dan membukanya setiap hari kerja bagi warga.</p><a href=/kabar>Berita terbaru</a>",
     "it names a feed": "<title>Ruang Baca</title><link rel=alternate type=application/rss+xml href=/umpan><p>Kami menyimpan ingatan kota dalam gedung baru dan membukanya setiap hari kerja untuk siapa saja.</p>",

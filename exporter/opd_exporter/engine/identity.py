@@ -29,8 +29,8 @@ from opd_exporter.workers.readings import PageReading
 
 ALIKE = 0.5
 """Share of the lines of the smaller of two pages that both must show to be one page at two moments."""
-ENTRIES = 3
-"""Entries without a date from which on a page lists something."""
+COMMON = 3
+"""Addresses that two pages must share where hardly a line names them."""
 NAME_AND = 6
 """Words that a line may hold beside the agency's name and still be its name: the city, "Selamat datang di"."""
 READ_WITHIN = 10.0
@@ -57,7 +57,7 @@ class KnownBy:
     def resembles(self, other: KnownBy) -> bool:
         """Whether both are the same page, give or take a day's news."""
         if len(self.names) < 2 or len(other.names) < 2:
-            return bool(self.names & other.names) and len(self.paths & other.paths) >= ENTRIES
+            return bool(self.names & other.names) and len(self.paths & other.paths) >= COMMON
         common = len(self.names & other.names)
         return common >= max(2, ALIKE * min(len(self.names), len(other.names)))
 
@@ -227,7 +227,8 @@ def _has_posts(front: PageReading) -> bool:
     untouched = not entries and any(one.refused is Refusal.SEED for one in listed)
     if leads.news or front.embedded or ((leads.feeds or leads.rest) and not untouched):
         return True
-    return any(one.published for one in entries) or len(entries) >= ENTRIES
+    # Goods of a shop and services of a portal are lists too: only a day makes a post of an entry.
+    return any(one.published for one in entries)
 
 
 async def still_stands(record: Record, context: Context, get: Get, work: Work, budget: Budget) -> bool:
