@@ -53,7 +53,9 @@ _APPEARED = re.compile(
     rf"|(?:{_TIMES}\s+)+{_any('appeared')}|(?:tayang|terbit|dimuat)(?=\s+(?:pertama|perdana|{_AT})))"
     rf"\s+(?:{_TIMES}\s+|perdana\s+|secara\s+\w+\s+)*{_AT}:?"
     r"|(?:this\s+(?:article|post|story|piece|news)\s+)?(?:(?:was|has\s+been|were)\s+)?(?:first|originally|previously)"
-    r"\s+(?:appeared|published|posted|ran|aired)\s+(?:on|in|at|by)\b:?",
+    r"\s+(?:appeared|published|posted|ran|aired)\s+(?:on|in|at|by)\b:?"
+    # What plugins write below each entry of a feed, and importers take along with it.
+    r"|the\s+post\s+.{1,200}?\s+(?:appeared\s+first|first\s+appeared)\s+on\b:?",
     re.I,
 )
 """Says that the text stood elsewhere first. Not "juga" (also), not "akan" (will)."""
