@@ -202,6 +202,18 @@ def test_data_for_machines_is_kept_apart_from_text() -> None:
     assert found.text == ""
 
 
+def test_a_style_sheet_that_another_loads_is_loaded() -> None:
+    found = page(
+        "<style>@import url('/sites/default/files/css/a.css');\n@import url(b.css?q1);\n@import \"//cdn.example.com/c.css\";"
+        ".x{background:url(/d.png)}</style>"
+    )
+    assert found.assets == (
+        "https://dinkes.example.go.id/sites/default/files/css/a.css",
+        "https://dinkes.example.go.id/berita/b.css?q1",
+        "https://cdn.example.com/c.css",
+    )
+
+
 def test_hostile_sizes_are_capped() -> None:
     found = page("<p><a href='/x'>y</a></p>" * 20_000 + "<div>" * 50_000)
     assert len(found.links) <= MAX_LINKS

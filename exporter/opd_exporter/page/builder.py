@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -41,12 +42,14 @@ MAX_MANY = 100
 
 
 TELLING = frozenset((
-    "script", "meta", "noscript", "body", "img", "source", "input", "embed", "video", "audio", "iframe", "frame", "form",
-    "link",
+    "script", "style", "meta", "noscript", "body", "img", "source", "input", "embed", "video", "audio", "iframe", "frame",
+    "form", "link",
 ))  # fmt: skip
 """Elements that bring something beside their text and their link."""
 _MEDIA = frozenset(("img", "source", "input", "embed", "video", "audio"))
 """Elements that load what is shown in their place; an ``input`` may be a picture."""
+_IMPORTED = re.compile(r"@import\s{1,9}(?:url\(\s{0,9})?[\"']?([^\"')\s;]{1,300})")
+"""A style sheet that another one loads: Drupal 7 names all of its own so."""
 
 
 @dataclass(slots=True)
@@ -178,6 +181,9 @@ class Builder:
         """Keep what an element itself brings beside its text and its link."""
         if tag == "script":
             self.script(attributes, element.text or "")
+        elif tag == "style":
+            for url in _IMPORTED.findall((element.text or "")[:MAX_INLINE]):
+                self.media(tag, {"src": url})
         elif tag == "meta":
             self.meta(attributes)
         elif tag == "noscript":

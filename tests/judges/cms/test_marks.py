@@ -76,6 +76,24 @@ MARKS: list[tuple[str, str, dict[str, str], str]] = [
         "joomla",
     ),
     (files("/sites/default/files/css/a.css", "/core/misc/drupal.js?v=9.5.9"), "", {}, "drupal"),
+    (
+        '<style>@import url("/sites/all/modules/views/css/views.css?q1");</style>'
+        + files("/misc/drupal.js?q1"),
+        "",
+        {},
+        "drupal",
+    ),
+    (files("/media/gantry5/assets/css/font-awesome.min.css"), "", {}, "joomla"),
+    (files("/templates/yootheme/css/theme.1.css?17"), "", {}, "joomla"),
+    ("<a href='/index.php?option=com_content&view=article&id=3&Itemid=101'>Profil</a>", "", {}, "joomla"),
+    (files("/web/assets/12-a/web.assets_frontend.min.css"), "", {}, "odoo"),
+    ("<meta name=discourse_theme_id content=2>", "", {}, "discourse"),
+    (files("/cdn/shop/t/2/assets/base.css?v=1"), "", {}, "shopify"),
+    ("<script>var Shopify = Shopify || {}; Shopify.shop = 'x.myshopify.com';</script>", "", {}, "shopify"),
+    ("<link rel=preload as=fetch href=/page-data/app-data.json>", "", {}, "gatsby"),
+    ("<script>window.___chunkMapping='{}'</script>", "", {}, "gatsby"),
+    ("<body class=navigation-with-keyboard><p>Panduan", "", {}, "docusaurus"),
+    (files("/Resources/Shared/stylesheets/dnndefault/7.0.0/default.css?cdv=61"), "", {}, "dotnetnuke"),
     ("", "", {"x_generator": "Drupal 9 (https://www.drupal.org)"}, "drupal 9"),
     ("", "", {"x_drupal_cache": "HIT"}, "drupal"),
     ("<link rel=alternate type=application/atom+xml href='/feeds/posts/default'>", "", {}, "blogger"),
@@ -199,6 +217,20 @@ def test_a_system_without_generator_tag_is_known_by_its_marks(
         ("", "<a href='/berita/9'>Pelatihan OpenSID bagi perangkat desa</a>", {}),
         # what a footer links to is no credit when it lists several, when it says something else, when it is an article
         ("", "<a href='https://hexo.io'>Hexo</a> <a href='https://gohugo.io'>Hugo</a>", {}),
+        (
+            "",
+            "<a href='https://wordpress.org/'>WordPress.org</a>, <a href='https://www.joomla.org/'>Joomla</a>",
+            {},
+        ),
+        ("<a href='/index.php?option=com_arsip&id=3'>Profil</a>", "", {}),
+        (
+            files(
+                "/templates/kantor/css/style.css", "/web/assets/css/assets_frontend.css", "/page/data/a.js"
+            ),
+            "",
+            {},
+        ),
+        ("<script>ShopifyBuy.buildClient({domain:'x.myshopify.com'})</script>", "", {}),
         ("", "<a href='https://gohugo.io/documentation/'>Belajar Hugo bersama Diskominfo</a>", {}),
         (
             "",

@@ -120,7 +120,7 @@ def marks_of(page: Page) -> Marks:
 
 def _credited(page: Page) -> frozenset[str]:
     """Names of the systems that links of the footer credit: one to their makers that says their name and no more than a
-    version beside it, unless it is a list of several, or one to a theme made for them."""
+    version beside it, or their address, unless it is a list of several, or one to a theme made for them."""
     ends = {text.link for text in page.texts[-_LAST_LINES:]}
     places = [
         (*host_and_path(link.url.lower()), link.text[:80].lower())
@@ -143,6 +143,8 @@ def _homes() -> frozenset[str]:
 def _leads_home(known: System, host: str, path: str, text: str) -> bool:
     if host.removeprefix("www.") not in known.homes:
         return False
+    if text.strip().removeprefix("www.") in known.homes:  # "WordPress.org" says the name too
+        return True
     rest = after_name(" ".join(text.split()), (*known.generator, known.called.lower()))
     return rest is not None and (not rest or VERSION.fullmatch(rest) is not None)
 
