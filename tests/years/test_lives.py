@@ -25,7 +25,7 @@ async def test_no_look_says_what_a_reader_with_a_memory_would_not(seed: int, tmp
 
 @pytest.mark.parametrize("seed", [3, 6, 15])
 async def test_a_restart_changes_nothing(seed: int, tmp_path: Path) -> None:
-    calm = replace(life(seed, 70, GAP), restarts=0.0)
+    calm = replace(life(seed, 50, GAP), restarts=0.0)
     (tmp_path / "calm").mkdir()
     (tmp_path / "restarted").mkdir()
     without = await lived(calm, tmp_path / "calm")
