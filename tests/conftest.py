@@ -84,7 +84,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what is slow, and begin with it and with what is long, so that nothing is waited for at the end. With
-    ``OPD_DAY_SHARE=2/4`` (``scripts/test-on-days``) leave to three other days what is theirs of the cases that each look at a
+    ``OPD_DAY_SHARE=2/4`` (``scripts/test-on-days``) leave to the other days what is theirs of the tests that each look at a
     site of their own; what only reads costs less than the choice."""
     if one_of := os.environ.get("OPD_DAY_SHARE"):
         number, days = map(int, one_of.split("/"))
