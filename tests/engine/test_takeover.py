@@ -176,6 +176,44 @@ async def test_what_the_operator_confirms_is_the_site() -> None:
         assert await told(observatory, clock) == (Status.AKTIF, 11)
 
 
+async def test_a_page_that_gives_itself_another_hosts_address_is_open_from_the_first() -> None:
+    clock = Clock()
+    site = stranger(clock)
+    for path, body in site.bodies.items():
+        claim = f'<link rel=canonical href="https://warta.example.com{path}"></head>'
+        site.bodies[path] = str(body).replace("</head>", claim)
+    async with serving(site), watching(config := named(site), clock) as observatory:
+        for _ in range(2):
+            assert await told(observatory, clock) == (Status.TIDAK_TERUKUR, None)
+            assert [(one.doubt, one.detail) for one in observatory.report("opd-0").open] == [
+                (Doubt.TAKEN_OVER, "warta.example.com")
+            ]
+            clock.pass_(days=1)
+        alias = replace(config.sites[0], aliases=("warta.example.com",))
+        await observatory.reload(replace(config, sites=(alias,)))
+        assert await told(observatory, clock) == (Status.AKTIF, 3)
+
+
+@pytest.mark.parametrize(
+    ("address", "named", "suspected"),
+    [
+        ("https://portal.tirtagiri.example.id/", "", True),
+        ("https://portal.tirtagiri.example.id/", NAMA, False),
+        ("https://arsip.kota-lama.example.id/", "", False),
+        ("https://10.0.0.8/arsip/", "", False),
+        ("https://arsip.example.go.id/", "", False),
+        ("", "", False),
+    ],
+)
+def test_only_a_page_that_names_nobody_has_to_stand_at_its_own_address(
+    address: str, named: str, suspected: bool
+) -> None:
+    head = f'<link rel=canonical href="{address}"><title>{named or "Beranda"}</title>'
+    page = site_of(Clock(), NEW, 1, 3, 5, head=head)
+    assert suspects(Pages({"/": ""}), page) is suspected
+    assert not suspects(page, page)
+
+
 HOME = '<a href="/"><img src=/logo.png alt="{}"></a>'
 NAMED: dict[str, tuple[str, str]] = {
     "by its name": (f"<title>{NAMA} | Beranda</title>", ""),

@@ -157,8 +157,11 @@ async def test_clones_of_a_template_keep_their_own_posts_whatever_canonical_name
 async def test_a_canonical_name_elsewhere_is_no_other_site_while_links_stay(address: str) -> None:
     clock = Clock()
     site = agency(clock, "Arsip", head=f'<link rel=canonical href="{address}">')
-    async with serving(site), watching(config_of(site), clock) as observatory:
-        assert (await told(observatory, "opd-0"))[0] == "measured"
+    async with serving(site):
+        config = config_of(site)
+        config = replace(config, sites=(replace(config.sites[0], nama="Badan Arsip"),))
+        async with watching(config, clock) as observatory:
+            assert (await told(observatory, "opd-0"))[0] == "measured"
 
 
 async def test_a_page_that_names_another_host_and_leads_there_only_is_offsite() -> None:

@@ -48,7 +48,7 @@ class Doubt(Worded):
     PUT_UP_AGAIN = "put_up_again", "mungkin posting lama yang dipasang lagi dengan tanggal baru"
     TAKEN_OVER = (
         "taken_over",
-        "mungkin milik situs lain di alamat ini: tidak ada lagi yang dikenal, dan nama OPD tidak disebut",
+        "mungkin milik situs lain di alamat ini: nama OPD tidak disebut, dan tidak ada yang dikenal",
     )
     MIRROR = "mirror", "situs lain yang dipantau menampilkan halaman yang sama; tidak ada tanda milik siapa"
 

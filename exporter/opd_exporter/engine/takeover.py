@@ -3,7 +3,8 @@
 A redesign changes menu, addresses and lines at once, too; but it goes on to say whose it is, or shows a post that was
 known. Where the page that a site had said whose it was, and the one that stands there now neither does so nor shows
 anything known, what it posts is an open question, and nothing is learned from it (contract, settled cases). What never
-was there is not missed: where the known page did not name the agency, a page that does not either is no sign.
+was there is not missed: where the known page did not name the agency, a page that does not either is no sign. But one
+that gives itself another host's address has to, be it the first: a lost virtual host shows somebody's pages whole.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.posts.address_parts import own_name
 from opd_exporter.posts.history import KEPT_TITLE, name_of
 from opd_exporter.store.record import Record, hints
-from opd_exporter.text.address import host_and_path
+from opd_exporter.text.address import host_and_path, is_public
 from opd_exporter.text.parsed import parsed
 from opd_exporter.text.similarity import folded
 from opd_exporter.workers.readings import PageReading
@@ -54,7 +55,7 @@ def names_agency(lines: Iterable[str], site: Site, of_many: Collection[str]) -> 
     labels = host.split(".")
     label = labels[0] if len(labels) >= LABELS and not labels[0].isdecimal() else ""
     short = [f" {name} " for name in {folded(site.singkatan), folded(label)} if name]
-    words = set(folded(site.nama).split()) - {"dan"}
+    words = set(folded(site.nama).split())
     telling = words.difference(of_many) or words
     for line in lines:
         text = f" {line} ".replace(f" {folded(host)} ", " ")
@@ -66,13 +67,24 @@ def names_agency(lines: Iterable[str], site: Site, of_many: Collection[str]) -> 
     return False
 
 
+def claims_another(front: PageReading, site: Site) -> str:
+    """The other public host that a page gives itself as its address, or an empty string: not one that the same label
+    calls by, as an agency has under the name that its city had before."""
+    url = front.claim.named
+    host, own = (parsed(one).host.removeprefix("www.").split(".") for one in (url, site.url))
+    kin = host[0] in own or own[0] in host
+    return ".".join(host) if url and is_public(url) and not kin else ""
+
+
 def is_suspected(site: Site, record: Record, front: PageReading, others: Others, known_by: Known) -> bool:
     """Whether this page may be of somebody who took the site's place. Of a page that was read briefly it is not known
     yet what it lists: it is to be read in full."""
     of_many = words_of_many((site.nama, *(other.nama for other, _ in others)))
     page, known = front.identity, record.identity
     # Whoever tells anew where to look has looked whose site it is.
-    if record.learned.hints not in ("", hints(site)) or not names_agency(known.called, site, of_many):
+    if record.learned.hints not in ("", hints(site)):
+        return False
+    if not (claims_another(front, site) or names_agency(known.called, site, of_many)):
         return False
     listed = {folded(one.title) for one in front.listing.candidates}
     named = names_agency(page.called, site, of_many)
@@ -99,8 +111,7 @@ def shows_known(findings: Findings, record: Record, others: Others, known_by: Kn
 
 def _marks(title: str, url: str) -> set[str]:
     """What a post is known by: a title of some words, also as its address spells it; a brief one with its address."""
-    brief = folded(title)
-    return {name_of(title), name_of(own_name(url)), f"{brief} {host_and_path(url)[1]}" if brief else ""}
+    return {name_of(title), name_of(own_name(url)), f"{folded(title)} {host_and_path(url)[1]}"}
 
 
 def _are_known(seen: Collection[str], record: Record, others: Others, known_by: Known) -> bool:
@@ -110,12 +121,12 @@ def _are_known(seen: Collection[str], record: Record, others: Others, known_by: 
     return any(not any(mark in known_by(theirs).posts for _, theirs in others) for mark in shared)
 
 
-def left_open(record: Record, site: Site, findings: Findings, now: datetime) -> Record:
+def left_open(record: Record, site: Site, findings: Findings, named: str, now: datetime) -> Record:
     """The record after a look at what may be somebody else's: what was known stands, and what was found there is an open
-    question."""
+    question. ``named`` is the other host that the page claims."""
     evidence = tuple(one.doubt(Doubt.TAKEN_OVER) if one.published else one for one in findings.evidence)
     newest = next(iter(findings.posts), None)
-    asked = (Question(Doubt.TAKEN_OVER, newest.url, newest.published),) if newest else ()
+    asked = (Question(Doubt.TAKEN_OVER, newest.url, newest.published, named),) if newest else ()
     learned = replace(record.learned, looked=now, searched=now, hints=hints(site))
     return replace(
         record,

@@ -159,7 +159,8 @@ class Visits:
             return
         if visited.taken_over and visited.front:
             if not sites.neighbours.show_known(site.key, findings):
-                current = takeover.left_open(record, site, findings, sites.now())
+                named = takeover.claims_another(visited.front, site)
+                current = takeover.left_open(record, site, findings, named, sites.now())
                 sites.keep(knowledge.certain(current, sites.copies, config, sites.now()))
                 self._metrics.look("failed" if findings.failed else sites.report(site.key).state.value)
                 return

@@ -28,7 +28,7 @@ REMEDIES = {
     Doubt.SPAM_AROUND: "Bersihkan judi yang disisipkan di halaman-halaman situs.",
     Doubt.TAKEN_OVER: (
         "Buka situsnya. Kalau memang milik OPD: cantumkan nama OPD di halaman depannya, atau sebutkan daftar beritanya"
-        " sebagai «listing» di konfigurasi. Kalau bukan: benahi nama domainnya, atau ganti «url» di konfigurasi."
+        " («listing») atau host lainnya («aliases») di konfigurasi. Kalau bukan: benahi nama domainnya, atau ganti «url»."
     ),
     Doubt.MIRROR: "Benahi nama domain di server, supaya setiap situs menampilkan halamannya sendiri.",
     Doubt.LONE_SAMPLE: "Pasti begitu ada posting kedua.",
