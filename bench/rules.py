@@ -1,6 +1,6 @@
 """What the rules cost a real Prometheus a minute: its CPU with and without them, each rule's time; told for 2,000 sites.
 
-    .venv/bin/python bench/rules.py [--sites 500] [--days 2] [--minutes 4] [--rules FOLDER] [--against FOLDER]
+    .venv/bin/python bench/rules.py [--sites 500] [--days 2] [--minutes 10] [--rules FOLDER] [--against FOLDER]
 
 The simulated city is pulled for a while. What Prometheus then knows of it becomes a history of as many sites: days of
 it in blocks, the last hour and a half in its memory, as in one that has run for long. It goes on being pulled, a sample a
@@ -45,6 +45,8 @@ PULLS, LONGEST = 30.0, 300.0
 ALL_LOOKED_AT = "count(opd_site_last_post_timestamp_seconds) > 15 and count(opd:measured) == 32"
 """Every site was visited, and most were searched."""
 TOLD_FOR = 2_000
+WITHOUT = 4
+"""Minutes for which the CPU is counted before there are rules."""
 DEAREST = 20
 """Rules that are told one by one."""
 HOUR, MONTH = 60 * MINUTE, 30 * DAY
@@ -338,11 +340,11 @@ def main(sites: int, days: int, minutes: int, folders: Sequence[Path]) -> None:
             for one in running:
                 one.fill()
             time.sleep(MINUTE)
-            print(f"{minutes} minutes without rules", flush=True)
-            without = spent(running, minutes)
+            print(f"{WITHOUT} minutes without rules", flush=True)
+            without = spent(running, WITHOUT)
             for one in running:
                 one.reckon()
-            time.sleep(2 * MINUTE)  # the first round of every group but those that are seldom reckoned
+            time.sleep(2 * MINUTE)  # the first rounds
             print(f"{minutes} minutes with them", flush=True)
             costs = spent(running, minutes)
             share = TOLD_FOR / sites
@@ -359,7 +361,7 @@ if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--sites", type=int, default=500)
     arguments.add_argument("--days", type=int, default=2)
-    arguments.add_argument("--minutes", type=int, default=4, help="for which the CPU is counted")
+    arguments.add_argument("--minutes", type=int, default=10, help="for which the CPU is counted")
     arguments.add_argument("--rules", type=Path, default=ROOT / "prometheus/rules")
     arguments.add_argument(
         "--against", type=Path, help="other rules, by a second Prometheus at the same time"
