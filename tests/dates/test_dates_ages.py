@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from opd_exporter.dates.model import Label
 from opd_exporter.dates.printed import find_dates
 
 ZONE = ZoneInfo("Asia/Jakarta")
@@ -84,3 +85,13 @@ def test_days_ago_are_counted_in_the_zone() -> None:
     [found] = find_dates("kemarin", now=late, zone=ZONE)
     assert found.when == datetime(2026, 11, 24, tzinfo=ZONE)
     assert not found.has_time
+
+
+@pytest.mark.parametrize("text", ["20 November 2026 - 4 hari yang lalu", "4 days ago - 20 November 2026"])
+def test_a_day_and_its_age_are_no_ends_of_an_event(text: str) -> None:
+    assert [found.label for found in find_dates(text, now=NOW, zone=ZONE)] == [Label.NONE, Label.NONE]
+
+
+def test_words_join_a_day_and_an_age_to_an_event() -> None:
+    found = find_dates("Pendaftaran 3 November 2026 sampai dengan kemarin", now=NOW, zone=ZONE)
+    assert [one.label for one in found] == [Label.OTHER, Label.OTHER]

@@ -89,6 +89,9 @@ def _ranges(line: TokenLine, found: list[Found]) -> list[Found]:
     """The same dates; two that are joined by ``s.d.`` and the like are the ends of an event."""
     for number in range(len(found) - 1):
         one, other = found[number : number + 2]
+        # "20 November 2026 - 4 hari yang lalu" says one day twice; words join an age to a range ("s.d. kemarin").
+        if (one.relative or other.relative) and "-" in line.plain[one.end : other.start]:
+            continue
         # Two dates that run backwards are two dates, as in a list that is sorted by age.
         if one.when <= other.when and is_range(line.plain, one.end, other.start):
             found[number], found[number + 1] = (
