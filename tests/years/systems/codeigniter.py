@@ -8,6 +8,9 @@ from years.scene import Scene
 from years.site import Post
 from years.systems.model import System, foot, head
 
+BESIDE = 3
+"""Posts below an article, with their first sentences."""
+
 
 def address(scene: Scene, post: Post) -> str:
     return f"/berita/baca/{post.number}"
@@ -28,9 +31,10 @@ def row(scene: Scene, post: Post) -> str:
 
 
 def article(scene: Scene, post: Post) -> str:
+    others = [one for one in scene.ordered() if one is not post][:BESIDE]
     return (
         f"<h2>{escape(post.title)}</h2><p class=ket>{scene.beside_title(post)} | Dibaca {post.views} kali</p>"
-        f"<p>{post.body}</p>"
+        f"<p>{post.body}</p><h3>Berita Lainnya</h3>{''.join(row(scene, one) for one in others)}"
     )
 
 

@@ -17,6 +17,11 @@ SHORT = 3
 """Lines of a text without a paragraph: beyond them the page goes on."""
 # No label: each block stays a line of its own.
 _NOTHING = re.compile(r"(?!)")
+_COMMENTS = re.compile(
+    r"\W*(?:\d+ )?(?:komentar|tanggapan|comments?|buku tamu)(?: (?:pengunjung|pembaca|warga|anda|terbaru))?[\W\d]*",
+    re.I,
+)
+"""A line over what visitors wrote, on pages whose markup does not say so."""
 
 
 @dataclass(frozen=True)
@@ -96,13 +101,26 @@ def ends(lines: Sequence[Block], signs: Callable[[str], bool], *, headed: bool) 
 def text_of_article(page: Page, number: int) -> str:
     """The article's lines from its first paragraph to its last, without what the page says around them; of an article
     without a paragraph its first lines."""
-    lines = lines_of(page, number, _NOTHING)
+    lines = _above_its_comments(lines_of(page, number, _NOTHING))
     if number >= 0:
         inside, title = _depth_of_the_article(page, number), page.texts[number].path
         lines = [line for line in lines if shared_depth(line.path, title) > inside] or lines
     prose = _paragraphs(lines, lambda line: False)
     column = lines[prose[0] : prose[-1] + 1] if prose else lines[:SHORT]
     return "\n".join(line.text for line in column)
+
+
+def has_comments(page: Page, number: int) -> bool:
+    """Whether a line of the page stands over what visitors wrote."""
+    lines = lines_of(page, number, _NOTHING)
+    return len(_above_its_comments(lines)) < len(lines)
+
+
+def _above_its_comments(lines: list[Block]) -> list[Block]:
+    """The lines above that one; above the first paragraph the same words only count comments ("0 Komentar")."""
+    first = next((at for at, line in enumerate(lines) if len(line.text) >= PROSE), len(lines))
+    end = next((at for at in range(first, len(lines)) if _COMMENTS.fullmatch(lines[at].text)), len(lines))
+    return lines[:end]
 
 
 def _paragraphs(lines: Sequence[Block], signs: Callable[[str], bool]) -> list[int]:

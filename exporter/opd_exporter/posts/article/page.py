@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from opd_exporter.domain.spam import SpamSign
+from opd_exporter.domain.spam import SpamSign, Where
 from opd_exporter.judges.spam.signs import signs
 from opd_exporter.judges.spam.whose import maybe_of_the_site, of_the_article
 from opd_exporter.page.model import Area, Page
 from opd_exporter.posts.article.credit import credit_of
 from opd_exporter.posts.article.date import article_date
-from opd_exporter.posts.article.ends import text_of_article
+from opd_exporter.posts.article.ends import has_comments, text_of_article
 from opd_exporter.posts.article.event_sheet import is_event_sheet
 from opd_exporter.posts.article.model import PROSE, Article, Reading
 from opd_exporter.posts.article.original import named_original
@@ -24,8 +24,6 @@ from opd_exporter.posts.documents import has_verb, offers_a_file
 from opd_exporter.posts.facts import Facts, OwnPage
 from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE, Boilerplate
 from opd_exporter.posts.sample_wording import like_a_sample
-from opd_exporter.posts.title_size import TITLE_WORDS
-from opd_exporter.text.similarity import words
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -75,7 +73,14 @@ def _content(page: Page, tree: etree._Element | None, expected: str) -> _Content
     return _Content(number, title, text, _opening(page, number))
 
 
-def _shows(page: Page, content: _Content, expected: str, menu: Collection[str], context: Context) -> OwnPage:
+def _shows(
+    page: Page,
+    content: _Content,
+    expected: str,
+    menu: Collection[str],
+    sold: tuple[SpamSign, ...],
+    context: Context,
+) -> OwnPage:
     """What the page shows of its kind; the rules judge it."""
     css = set(page.body_css.split())
     credit = credit_of(page, content.number, content.title, context)
@@ -99,17 +104,17 @@ def _shows(page: Page, content: _Content, expected: str, menu: Collection[str], 
         # A page that shows nothing at all failed, whatever its status says.
         empty=bare and len(content.text.split()) < _SHORT and bool(page.text.strip()),
         promised=is_the_one(page, content.title, expected),
-        text=_without_other_titles(content.text[:JUDGED], page, context),
+        text=_judged_text(page, content, sold, context),
     )
 
 
-def _without_other_titles(text: str, page: Page, context: Context) -> str:
-    """An article's text without the titles of the site's other articles, which boxes show beside every one of them: an
-    advert among the latest says nothing of the rest."""
-    for link in page.links:
-        if link.url != page.url and context.scope.owns(link.url) and len(words(link.text)) >= TITLE_WORDS:
-            text = text.replace(link.text, " ")
-    return text
+def _judged_text(page: Page, content: _Content, sold: Iterable[SpamSign], context: Context) -> str:
+    """The text by which an article is spam or none: its own column alone where the page leads to other posts of the site
+    that are adverts, or shows what visitors wrote. A box of the latest has their titles and first sentences beside every
+    article, and comments are not the site's."""
+    others = any(one.where is Where.LINK and context.scope.same_host(one.link) for one in sold)
+    alone = others or has_comments(page, content.number)
+    return (text_of_article(page, content.number) if alone else content.text)[:JUDGED]
 
 
 def _with_spam(shown: OwnPage, seen: tuple[SpamSign, ...], context: Context) -> OwnPage:
@@ -161,7 +166,7 @@ def read_article(
         dated.when,
         content.opening,
         news=True,
-        page=_with_spam(_shows(page, content, expected, menu, context), sold, context),
+        page=_with_spam(_shows(page, content, expected, menu, sold, context), sold, context),
         opened=True,
     )
     # The same rules as of a source's entry, now with what the page itself shows.
