@@ -74,6 +74,17 @@ def test_the_last_of_its_list_is_opened_where_what_is_older_was_found_elsewhere(
     assert next_to_open(crawl, 1) == ""
 
 
+def test_what_a_list_names_of_other_sections_is_not_opened_for_it() -> None:
+    crawl = crawl_of(berita=[None, 90], pengumuman=[60, 120])
+    berita, pengumuman = (crawl.listed[f"{SITE.url}{section}"] for section in ("berita", "pengumuman"))
+    crawl.listed[SITE.url] = [*berita, *pengumuman]
+    open_one(crawl, berita[0], 0)
+    open_one(crawl, pengumuman[0], 60)
+    assert next_to_open(crawl, MAX_LEADERS) == berita[1]
+    open_one(crawl, berita[1], 0)
+    assert next_to_open(crawl, MAX_LEADERS) == ""
+
+
 def test_a_template_that_dates_many_by_today_is_asked_no_further() -> None:
     crawl = crawl_of(berita=[None] * 12, pengumuman=[60])
     berita, pengumuman = (crawl.listed[f"{SITE.url}{section}"] for section in ("berita", "pengumuman"))

@@ -9,6 +9,7 @@ from opd_exporter.domain.candidate import ANOTHER_DAY_TELLS, Candidate, Doubt
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.engine.search.together import later_than_listed
+from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.article.model import AGREE
 from opd_exporter.text.address import normal
 
@@ -127,13 +128,15 @@ def _against_clock(crawl: Crawl) -> str:
     best = crawl.newest()
     if best and best.published and best.published >= max(suspects.values()):
         return ""  # whatever they are, they make nothing newer
+    # Another section may have another template (``together``).
+    sections = {section_of(crawl.candidates[key].url) for key in suspects}
     for order in crawl.listed.values():
         if suspects.keys().isdisjoint(order):
             continue
         # The last of the same list: the furthest from today.
         for key in reversed(list(dict.fromkeys(order))):
             one = crawl.candidates[key]
-            if key not in crawl.opened and one.counts:
+            if key not in crawl.opened and one.counts and section_of(one.url) in sections:
                 return key
     return ""
 
