@@ -12,12 +12,33 @@ from dataclasses import dataclass
 from itertools import islice
 
 from opd_exporter.page.model import Area, Link, Page
+from opd_exporter.posts.article.credit_words import (
+    APPEARED,
+    BARE_LABEL,
+    BY,
+    CITED,
+    CONTINUED,
+    CUT,
+    DATELINE,
+    DAY,
+    DOMAIN,
+    EARLIER,
+    ITSELF,
+    LABEL,
+    LOOSELY,
+    OURS,
+    PRESS,
+    PUBLIC,
+    START,
+    TAKEN,
+    TITLED,
+    URL,
+)
 from opd_exporter.posts.article.ends import Block, ends, lines_of
 from opd_exporter.posts.article.model import PROSE
 from opd_exporter.posts.article.original import article_elsewhere, elsewhere, is_platform
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.documents import has_verb
-from opd_exporter.posts.words import words_of
 from opd_exporter.text.address import absolute, host_and_path
 from opd_exporter.text.similarity import alike, folded
 
@@ -36,84 +57,6 @@ _OWN_NAME = 200
 """Characters of the longest text around an article that may be a name of the site; longer ones are somebody's words."""
 NAME_WORDS = 12
 """Words of the longest name of a place; what is longer is a sentence."""
-
-
-def _any(key: str) -> str:
-    ordered = sorted(words_of("credits", key), key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in ordered) + ")"
-
-
-_TIMES = (
-    r"(?:telah|sudah|pernah|pertama|kali|sebelumnya|semula|awalnya|lebih|dahulu|dulu|pertamanya|merupakan)"
-)
-"""Words between "artikel ini" and "tayang" that change nothing: has, first, earlier."""
-_AT = r"(?:di|pada|oleh|dari|melalui|lewat|ke)\b"
-_APPEARED = re.compile(
-    rf"(?:{_any('texts')}\s+(?:ini|di\s+atas|tersebut)\s+(?:{_TIMES}\s+)*(?:{_any('appeared')}|{_any('taken')})"
-    rf"|(?:{_TIMES}\s+)+{_any('appeared')}|(?:tayang|terbit|dimuat)(?=\s+(?:pertama|perdana|{_AT})))"
-    rf"\s+(?:{_TIMES}\s+|perdana\s+|secara\s+\w+\s+)*{_AT}:?"
-    r"|(?:this\s+(?:article|post|story|piece|news)\s+)?(?:(?:was|has\s+been|were)\s+)?(?:first|originally|previously)"
-    r"\s+(?:appeared|published|posted|ran|aired)\s+(?:on|in|at|by)\b:?"
-    # What plugins write below each entry of a feed, and importers take along with it.
-    r"|the\s+post\s+.{1,200}?\s+(?:appeared\s+first|first\s+appeared)\s+on\b:?",
-    re.I,
-)
-"""Says that the text stood elsewhere first. Not "juga" (also), not "akan" (will)."""
-_HOW = r"(?:\s+(?:lengkap|langsung|utuh|ulang|se\w+nya|apa\s+adanya|secara\s+\w+)){0,2}"
-"""How much of it was taken, and in which way."""
-_TAKEN = re.compile(
-    rf"(?:(?:artikel|berita|tulisan|teks|naskah)\s+(?:(?:ini|tersebut)\s+)?)?{_any('taken')}{_HOW}"
-    r"\s*(?:(?:dari|oleh|via|melalui|lewat|from|with\s+permission\s+from)\b\s*:?|:)",
-    re.I,
-)
-"""Says from whom it was taken: "Dikutip dari ...", "Disadur seutuhnya dari ...", "Dilansir: ..."."""
-_LABEL = re.compile(
-    rf"(?:(?:baca|lihat|klik)\s+)?{_any('labels')}\s*(?::|=|–|—|-(?=\s)|(?=https?://)|(?:(?:dapat|bisa)\s+)?(?:(?:dibaca|dilihat|disimak|diakses|ditemukan)\s+)?(?:di|pada|melalui|at)\s)",
-    re.I,
-)
-"""Names a source: "Sumber: ...", "Baca selengkapnya di ...", "Sumber https://..."."""
-_CONTINUED = re.compile(
-    r"(?:(?:baca|simak|lihat|cek)\s+(?:(?:berita|artikel|tulisan|kabar)(?:nya)?\s+)?|(?:berita|artikel|tulisan|kabar)\s+)"
-    r"(?:selengkapnya|lengkapnya|lengkap|lanjutannya|kelanjutannya|utuhnya)"
-    r"(?:\s+(?:(?:dapat|bisa)\s+)?(?:dibaca|disimak|dilihat))?\s*(?::|(?:di|pada|melalui)\b:?)",
-    re.I,
-)
-"""Says that the text goes on elsewhere: what stands here is its beginning."""
-_DATELINE = re.compile(
-    r"\W*(?:[A-Z][A-Za-z. ]{2,30}\W{1,3})?(?P<place>(?:[A-Za-z0-9-]+\.){1,3}[A-Za-z]{2,6})"
-    r"\s*(?:,\s*[A-Z][A-Za-z. ]{2,30})?\s*[-–—|]\s"
-)
-"""A place and the medium that reports from there, before a text's first sentence: "SERANG, HARIANX.COM - "."""
-# "Sumber:" alone in its line: the name stands in the next.
-_BARE_LABEL = re.compile(rf"\W*{_any('labels')}\W*", re.I)
-_START = re.compile(r"(?:^|[.!?…”\"')\]]\s|\s[|•·–—-]\s|[(\[])[\s\W]*")
-"""Where a line, a sentence, or a part between strokes begins."""
-_URL = re.compile(r"https?://[^\s<>\"'()\[\]]+|\bwww\.[^\s<>\"'()\[\]]+", re.I)
-_DOMAIN = re.compile(
-    r"\b(?:[a-z0-9-]+\.)+(?:com|net|org|id|co|info|news|tv|press|online|media|my|sg)\b", re.I
-)
-_PUBLIC = (".go.id", ".ac.id", ".sch.id", ".desa.id", ".mil.id", ".gov", ".int", ".who.int")
-"""Ends of hosts of public bodies: their laws and figures are quoted, not copied (domain.md 15)."""
-_CUT = re.compile(
-    r"\b(?:dengan\s+judul|berjudul|dgn\s+judul|edisi|pada\s+tanggal|tanggal|klik|baca|titled|with\s+the\s+title)\b|[,;(\[“\"]",
-    re.I,
-)
-"""Behind it no name of a place goes on."""
-# "... dengan judul «...»": what follows is the original's title, and no medium's name.
-_TITLED = re.compile(r"\bjudul|\btitled?\b|[“\"]", re.I)
-_OURS = re.compile(r"^\W*(?:(?:laman|website|web|situs|portal|halaman|kanal|resmi|milik)\s+)*")
-"""What people say before the name of a site."""
-# Says that it appeared before, which a text of one's own does not.
-_EARLIER = re.compile(rf"\b{_TIMES}\b|\b(?:first|originally|previously)\b", re.I)
-_ITSELF = re.compile(rf"{_any('texts')}\b|this\b", re.I)
-"""Speaks of the text: "artikel ini"."""
-_LOOSELY = re.compile(r"diambil|dicuplik|terjemahan", re.I)
-"""May as well be said of samples or pictures."""
-# "oleh" before a name makes it an author's, not a place's.
-_BY = re.compile(r"\boleh:?$", re.I)
-_DAY = re.compile(r"\d|(?:hari|tanggal|bulan|tahun|pukul|senin|selasa|rabu|kamis|jumat|sabtu|minggu)\b")
-"""A name that begins so is a day: "dimuat 5 Mei"."""
-_PRESS, _CITED = re.compile(rf"\b{_any('press')}\b", re.I), re.compile(rf"\b{_any('cited')}\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -142,7 +85,7 @@ class _Said:
 
 def credit_of(page: Page, number: int, title: str, context: Context) -> Credit | None:
     """The credit of the article whose title is the page's text ``number`` (-1: not found), or None."""
-    lines = lines_of(page, number, _BARE_LABEL)
+    lines = lines_of(page, number, BARE_LABEL)
     names = _own_names(page, number)
     if by_line := _dateline(lines, context):
         return by_line
@@ -158,13 +101,13 @@ def credit_of(page: Page, number: int, title: str, context: Context) -> Credit |
 def _dateline(lines: Collection[Block], context: Context) -> Credit | None:
     """The other medium that the first paragraph says it reports for."""
     first = next((line.text for line in lines if len(line.text) >= PROSE), "")
-    said = _DATELINE.match(first[:MAX_PLACE])
+    said = DATELINE.match(first[:MAX_PLACE])
     host = _domain(said["place"], context) if said else ""
     return Credit(host, sure=True) if host else None
 
 
 def _credits(text: str) -> bool:
-    return any(pattern.match(text.lstrip(_BRACKETS)) for pattern in (_APPEARED, _TAKEN, _LABEL, _CONTINUED))
+    return any(pattern.match(text.lstrip(_BRACKETS)) for pattern in (APPEARED, TAKEN, LABEL, CONTINUED))
 
 
 def _own_names(page: Page, number: int) -> str:
@@ -180,7 +123,7 @@ def _own_names(page: Page, number: int) -> str:
 def _read(line: Block, here: str, title: str, names: str, context: Context) -> Credit | None:
     """What a line credits, read from where it says so to its end."""
     text = line.text[-MAX_LINE:]
-    begins = list(_START.finditer(text))
+    begins = list(START.finditer(text))
     # The line's beginning, and its last sentences: a credit opens a line or ends it.
     for start in (*begins[:1], *begins[1:][-MAX_STARTS:]):
         rest, alone = text[start.end() :], not text[: start.end()].strip(_BRACKETS)
@@ -197,7 +140,7 @@ def _read(line: Block, here: str, title: str, names: str, context: Context) -> C
 def _targets(place: str, links: Collection[Link], here: str) -> dict[str, str]:
     """Addresses that the rest of the line leads to or spells, each with what is shown."""
     targets = {link.url: link.text for link in links if link.url and link.text.strip() in place}
-    for one in _URL.findall(place):
+    for one in URL.findall(place):
         url = absolute(here, one.rstrip(".,;") if "://" in one else f"https://{one.rstrip('.,;')}")
         targets.setdefault(url, one)
     return targets
@@ -205,8 +148,8 @@ def _targets(place: str, links: Collection[Link], here: str) -> dict[str, str]:
 
 def _name(place: str) -> str:
     """The place's name without what follows it and without "laman", "situs"."""
-    plain = _URL.sub(" ", place)
-    return folded(_OURS.sub("", _CUT.split(plain, maxsplit=1)[0].strip().lower()))
+    plain = URL.sub(" ", place)
+    return folded(OURS.sub("", CUT.split(plain, maxsplit=1)[0].strip().lower()))
 
 
 def _own(said: _Said, names: str, context: Context) -> bool:
@@ -226,14 +169,14 @@ def _first(targets: Collection[str], context: Context) -> str:
 
 def _appeared(said: _Said, title: str, context: Context) -> Credit | None:
     name, host = _name(said.place), _first(said.targets, context) or _domain(said.place, context)
-    named = bool(host or _PRESS.search(name))
+    named = bool(host or PRESS.search(name))
     # "telah tayang oleh Bupati", "dimuat 5 Mei": neither names a place.
-    if not named and (_BY.search(said.words) or _DAY.match(name)):
+    if not named and (BY.search(said.words) or DAY.match(name)):
         return None
     # Without "artikel ini" only a line of its own says so of the whole text.
-    if not _ITSELF.match(said.words) and (not said.alone or _is_sentence(said.place)):
+    if not ITSELF.match(said.words) and (not said.alone or _is_sentence(said.place)):
         return None
-    return Credit(host or name[:_NAME], sure=named or bool(_EARLIER.search(said.words)))
+    return Credit(host or name[:_NAME], sure=named or bool(EARLIER.search(said.words)))
 
 
 def _taken(said: _Said, title: str, context: Context) -> Credit | None:
@@ -242,12 +185,12 @@ def _taken(said: _Said, title: str, context: Context) -> Credit | None:
     if host := _one_article(said.targets, title, context):
         return Credit(host, sure=True)
     outside = _outside_the_state(said.targets, context)
-    name, press = _name(said.place), bool(_PRESS.search(_name(said.place)))
+    name, press = _name(said.place), bool(PRESS.search(_name(said.place)))
     # Public bodies, and whom a text only cites, are no places it was copied from.
-    if (said.targets and not outside) or (_CITED.search(name) and not press):
+    if (said.targets and not outside) or (CITED.search(name) and not press):
         return None
     host = outside or _domain(said.place, context)
-    if not host and not press and (not said.alone or _LOOSELY.match(said.words) or _DAY.match(name)):
+    if not host and not press and (not said.alone or LOOSELY.match(said.words) or DAY.match(name)):
         return None
     return Credit(host or name[:_NAME], sure=bool(host) or press)
 
@@ -262,7 +205,7 @@ def _labelled(said: _Said, title: str, context: Context) -> Credit | None:
         return Credit(outside, sure=False) if outside else None
     name, host = _name(said.place), _domain(said.place, context)
     # "Sumber: BPS" is whom it asked, "Sumber: Harian X" may be a copy: left open (domain.md 15).
-    press = bool(_PRESS.search(name)) and not _CITED.search(name)
+    press = bool(PRESS.search(name)) and not CITED.search(name)
     return Credit(host or name[:_NAME], sure=False) if host or press else None
 
 
@@ -272,28 +215,28 @@ def _continued(said: _Said, title: str, context: Context) -> Credit | None:
     host = _one_article(said.targets, title, context) or _outside_the_state(said.targets, context)
     host = host or _domain(said.place, context)
     # What an office announces may be told in full by the office that does it.
-    whole = bool(article_elsewhere(next(iter(said.targets), ""), context)) and not host.endswith(_PUBLIC)
+    whole = bool(article_elsewhere(next(iter(said.targets), ""), context)) and not host.endswith(PUBLIC)
     return Credit(host, sure=whole) if host else None
 
 
 _WAYS: tuple[tuple[re.Pattern[str], Callable[[_Said, str, Context], Credit | None]], ...] = (
-    (_APPEARED, _appeared),
-    (_TAKEN, _taken),
-    (_LABEL, _labelled),
-    (_CONTINUED, _continued),
+    (APPEARED, _appeared),
+    (TAKEN, _taken),
+    (LABEL, _labelled),
+    (CONTINUED, _continued),
 )
 """How a line says where a text stood, and what is made of it."""
 
 
 def _is_sentence(place: str) -> bool:
     """Whether more follows than a place's name: a clause of its own."""
-    plain = _URL.sub(" ", place)
+    plain = URL.sub(" ", place)
     # No place has so long a name, whatever stands between.
     if len(plain.split()) > 3 * NAME_WORDS:
         return True
     name, _, more = plain.partition(",")
     # "Kompas, dengan judul ..." names the title there; other clauses of more than a few words are a sentence.
-    clause = 0 if _TITLED.search(more) else len(more.split())
+    clause = 0 if TITLED.search(more) else len(more.split())
     return len(name.split()) > NAME_WORDS or clause > 8 or (clause > 3 and has_verb(more))
 
 
@@ -314,12 +257,12 @@ def _outside_the_state(targets: Collection[str], context: Context) -> str:
     host = hosts.pop() if len(hosts) == 1 else ""
     # A link below a front page that is no article leads to what the text cites.
     files = any(not article_elsewhere(url, context) and host_and_path(url)[1].strip("/") for url in targets)
-    return "" if files or is_platform(host) or host.endswith(_PUBLIC) else host
+    return "" if files or is_platform(host) or host.endswith(PUBLIC) else host
 
 
 def _domain(place: str, context: Context) -> str:
     """A site that the line spells without an address ("kompas.com"), public bodies aside."""
-    spelt = [match[0].lower() for match in _DOMAIN.finditer(_URL.sub(" ", place))]
+    spelt = [match[0].lower() for match in DOMAIN.finditer(URL.sub(" ", place))]
     hosts = {host for one in spelt if (host := elsewhere(f"https://{one}/", context))}
     host = hosts.pop() if len(hosts) == 1 else ""
-    return "" if host.endswith(_PUBLIC) or is_platform(host) else host
+    return "" if host.endswith(PUBLIC) or is_platform(host) else host
