@@ -100,14 +100,10 @@ class Order:
         itself, in such a ``style``, then with such a mark, goes first: a plugin may write otherwise than the theme, and
         the stamp in a footer ("28-11-2026", "28/11/2026 16:15") otherwise than the list ("3/23/2026 4:15 PM")."""
         # The surest first; within each, what this hand shows, then templates, then people's own sentences.
-        for weight in (_by_fields, _by_weekdays, _by_halves):
-            for hands in ({hand}, *_REACH):
-                signs = [sign for sign in self.signs if sign.hand in hands]
-                for alike in (*_written_alike(signs, style), signs):
-                    told = weight(alike)
-                    if told is not None:
-                        return told
-        return False
+        by_hand = [[sign for sign in self.signs if sign.hand in hands] for hands in ({hand}, *_REACH)]
+        groups = [alike for signs in by_hand if signs for alike in (*_written_alike(signs, style), signs)]
+        told = (weight(alike) for weight in (_by_fields, _by_weekdays, _by_halves) for alike in groups)
+        return next((first for first in told if first is not None), False)
 
     def styles_first(self, hand: Hand) -> frozenset[str]:
         """The styles in which this hand writes the month first."""
