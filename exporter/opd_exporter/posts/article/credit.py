@@ -13,6 +13,7 @@ from itertools import islice
 
 from opd_exporter.page.model import Area, Link, Page
 from opd_exporter.posts.article.credit_words import (
+    AGENCY,
     APPEARED,
     BARE_LABEL,
     BY,
@@ -101,6 +102,8 @@ def credit_of(page: Page, number: int, title: str, context: Context) -> Credit |
 def _dateline(lines: Collection[Block], context: Context) -> Credit | None:
     """The other medium that the first paragraph says it reports for."""
     first = next((line.text for line in lines if len(line.text) >= PROSE), "")
+    if agency := AGENCY.match(first[:MAX_PLACE]):
+        return Credit(agency["name"], sure=True)
     said = DATELINE.match(first[:MAX_PLACE])
     host = _domain(said["place"], context) if said else ""
     return Credit(host, sure=True) if host else None

@@ -50,9 +50,11 @@ CONTINUED = re.compile(
 """Says that the text goes on elsewhere: what stands here is its beginning."""
 DATELINE = re.compile(
     r"\W*(?:[A-Z][A-Za-z. ]{2,30}\W{1,3})?(?P<place>(?:[A-Za-z0-9-]+\.){1,3}[A-Za-z]{2,6})"
-    r"\s*(?:,\s*[A-Z][A-Za-z. ]{2,30})?\s*[-–—|]\s"
+    r"\s*(?:,\s*[A-Z][A-Za-z. ]{2,30})?\s*(?:--|[-–—|])\s"
 )
 """A place and the medium that reports from there, before a text's first sentence: "SERANG, HARIANX.COM - "."""
+AGENCY = re.compile(rf"\W*[A-Z][A-Za-z. ]{{2,30}}\((?P<name>(?i:{_any('agencies')}))\)\s*(?:--|[-–—])\s")
+"""Likewise of a news agency, which has no address there: "Serang (ANTARA) - "."""
 # "Sumber:" alone in its line: the name stands in the next.
 BARE_LABEL = re.compile(rf"\W*{_any('labels')}\W*", re.I)
 START = re.compile(r"(?:^|[.!?…”\"')\]]\s|\s[|•·–—-]\s|[(\[])[\s\W]*")
