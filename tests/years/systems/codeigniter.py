@@ -32,9 +32,12 @@ def row(scene: Scene, post: Post) -> str:
 
 def article(scene: Scene, post: Post) -> str:
     others = [one for one in scene.ordered() if one is not post][:BESIDE]
+    # Whoever floods a site with posts writes below its articles too.
+    adverts = [one for one in scene.site.visible(scene.now) if not one.own][:BESIDE]
+    comments = "".join(f"<div class=tamu><b>Tamu</b><p>{one.body}</p></div>" for one in adverts)
     return (
         f"<h2>{escape(post.title)}</h2><p class=ket>{scene.beside_title(post)} | Dibaca {post.views} kali</p>"
-        f"<p>{post.body}</p><h3>Berita Lainnya</h3>{''.join(row(scene, one) for one in others)}"
+        f"<p>{post.body}</p><h3>Komentar</h3>{comments or 'Belum ada.'}<h3>Berita Lainnya</h3>{''.join(row(scene, one) for one in others)}"
     )
 
 
