@@ -19,8 +19,8 @@ from mail_world import ADMIN, LETTERS, OPERATORS, OTHER_ADMIN, World, running
 from opd_exporter.demo.content import Portrait, named_post
 from opd_exporter.demo.response import Request, Response
 
-SCRAPE, GROUP = 5, 11
-"""Shipped minutes at most: until a pull and two rounds of rules have seen it; until an open group's next mail (a new one waits a minute)."""
+SCRAPE, GROUP = 2, 11
+"""Shipped minutes at most: until a pull and a rule have seen it; until an open group's next mail (a new one waits a minute)."""
 MONDAYS = re.compile("^Situs Bappeda perlu posting baru|^[0-9]+ situs perlu posting baru; ")
 """What comes each Monday as long as sites have no post."""
 LIST = "^[0-9]+ situs perlu posting baru; [0-9]+ belum punya alamat surel$"

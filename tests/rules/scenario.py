@@ -87,17 +87,13 @@ def exporter(
 
 
 def run(
-    rules: Sequence[str],
-    series: list[dict[str, str]],
-    expected: Mapping[str, Any],
-    interval: str = "1m",
-    rounds: str | None = None,
+    rules: Sequence[str], series: list[dict[str, str]], expected: Mapping[str, Any], interval: str = "1m"
 ) -> None:
-    """Have promtool evaluate these rule files over the series, whose steps are ``interval``, each ``rounds`` (at each step),
-    and compare with ``expected`` (``promql_expr_test`` and ``alert_rule_test`` as in its files)."""
+    """Have promtool evaluate these rule files over the series, each ``interval``, and compare with ``expected``
+    (``promql_expr_test`` and ``alert_rule_test`` as in its files)."""
     scenario = {
         "rule_files": [str(PROMETHEUS / "rules" / f"{name}.yml") for name in rules],
-        "evaluation_interval": rounds or interval,
+        "evaluation_interval": interval,
         "group_eval_order": GROUPS,
         "tests": [{"interval": interval, "input_series": series, **expected}],
     }

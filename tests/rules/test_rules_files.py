@@ -34,12 +34,9 @@ def test_the_scenarios_come_out_as_they_say(file: Path) -> None:
 
 
 def test_only_what_may_come_late_has_an_interval_of_its_own() -> None:
-    """What tells of the monitor itself is reckoned as often as Prometheus does by itself. What is read as it is now must come
-    within the five minutes for which Prometheus shows a sample, also when one round is left out."""
+    """All else goes by Prometheus' own: what tells of a fault, and what is read as it is now."""
     own = {group["name"]: group["interval"] for group in GROUPS if "interval" in group}
     assert own == {
-        **dict.fromkeys(("opd-status", "opd-sites", "opd-known", "opd_wall"), "2m"),
-        **dict.fromkeys(("opd-alerts-sites", "opd-alerts-posts"), "2m"),
         **dict.fromkeys(("opd-alerts-letters", "opd-kept", "opd_wall_kept"), "10m"),
         "opd-hourly": "1h",
     }

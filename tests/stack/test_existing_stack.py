@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from exporter_process import configured, exporter
-from opd_exporter.demo.stack import EVERY_OTHER_MINUTE, PROMETHEUS, Program, free_address, installed
+from opd_exporter.demo.stack import PROMETHEUS, Program, free_address, installed
 from opd_exporter.web.letters import PATH
 from site_server import Pages, front, serving
 
@@ -121,8 +121,6 @@ def ask(prometheus: Program, query: str) -> list[dict[str, str]]:
 @pytest.mark.skipif(installed(PROMETHEUS) is None, reason="no prometheus")
 async def test_both_watch_side_by_side_and_neither_reads_the_others_series(tmp_path: Path) -> None:
     assert install(tmp_path, "--exporter-only").returncode == 0
-    for file in (tmp_path / "etc/opd-exporter/prometheus/rules").glob("*.yml"):
-        file.write_text(file.read_text("utf-8").replace(EVERY_OTHER_MINUTE, ""), "utf-8")
     (tmp_path / "theirs.yml").write_text(THEIRS)
     jobs, rules, *_ = BLOCKS
     setup = yaml.safe_load(SETUP)

@@ -52,9 +52,6 @@ PAUSE = 0.05
 LAST_LINES = 5
 """Lines of a program's log that an error shows."""
 
-EVERY_OTHER_MINUTE = "    interval: 2m\n"
-"""What has groups of rules reckoned seldom that need not be each minute, as the files write it."""
-
 _SERVICE = re.compile(r"(?<![\w.-])(?:exporter:9877|prometheus:9090|alertmanager:9093)(?![\w.-])")
 """Names and ports of the services of docker-compose.yml, as the files write them."""
 
@@ -141,8 +138,7 @@ def without_receivers(folder: Path, letters_token: str = "") -> None:
 
 
 def pull_every(configuration: Path, seconds: int) -> None:
-    """Let Prometheus pull, and reckon its rules, as often as this: those of every other minute too. Rules and their
-    ``for`` stay what they are."""
+    """Let Prometheus pull, and reckon its rules, as often as this. Rules and their ``for`` stay what they are."""
     data = yaml.safe_load(configuration.read_text("utf-8"))
     data["global"] |= {"scrape_interval": f"{seconds}s", "evaluation_interval": f"{seconds}s"}
     data["global"]["scrape_timeout"] = f"{min(seconds, 10)}s"
@@ -150,8 +146,6 @@ def pull_every(configuration: Path, seconds: int) -> None:
         job.pop("scrape_interval", None)
         job.pop("scrape_timeout", None)
     configuration.write_text(yaml.safe_dump(data, sort_keys=False), "utf-8")
-    for rules in configuration.parent.glob("rules/*.yml"):
-        rules.write_text(rules.read_text("utf-8").replace(EVERY_OTHER_MINUTE, ""), "utf-8")
 
 
 class Program:
