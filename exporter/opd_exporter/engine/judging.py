@@ -52,7 +52,10 @@ class Neighbours:
         if visited.front is None:
             return False
         others = self._others(key)
-        return takeover.is_suspected(self.sites[key], self.records[key], visited.front, others, self.known_by)
+        of_many = takeover.words_of_many(tuple(site.nama for site in self.sites.values()))
+        return takeover.is_suspected(
+            self.sites[key], self.records[key], visited.front, others, self.known_by, of_many
+        )
 
     def show_known(self, key: str, findings: Findings) -> bool:
         """Whether a look met a post that was known of the site."""

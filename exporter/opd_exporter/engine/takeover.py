@@ -43,7 +43,7 @@ Others = Sequence[tuple[Site, Record]]
 
 @lru_cache(maxsize=4)
 def words_of_many(names: tuple[str, ...]) -> frozenset[str]:
-    """The words that many agencies have in their names."""
+    """The words that many agencies have in their names. Made once for as long as the names stay, in the same order."""
     counted = Counter(word for name in names for word in set(folded(name).split()))
     return frozenset(word for word, many in counted.items() if many >= OF_MANY)
 
@@ -76,10 +76,16 @@ def claims_another(front: PageReading, site: Site) -> str:
     return ".".join(host) if url and is_public(url) and not kin else ""
 
 
-def is_suspected(site: Site, record: Record, front: PageReading, others: Others, known_by: Known) -> bool:
+def is_suspected(
+    site: Site,
+    record: Record,
+    front: PageReading,
+    others: Others,
+    known_by: Known,
+    of_many: Collection[str] = frozenset(),
+) -> bool:
     """Whether this page may be of somebody who took the site's place. Of a page that was read briefly it is not known
-    yet what it lists: it is to be read in full."""
-    of_many = words_of_many((site.nama, *(other.nama for other, _ in others)))
+    yet what it lists: it is to be read in full. ``of_many``: :func:`words_of_many`."""
     page, known = front.identity, record.identity
     # Whoever tells anew where to look has looked whose site it is.
     if record.learned.hints not in ("", hints(site)):
