@@ -18,7 +18,20 @@ def _comment(post: Post) -> str:
     return f'<div class="kotak"><h4>Komentar</h4><ul><li><b>Siti</b> pada {when}</li></ul></div>'
 
 
-@pytest.mark.parametrize("beside", [_ticker, _comment])
+def _card(post: Post) -> str:
+    return f'<a class="kartu" href="{post.path}"><h5>{post.title}</h5><small>{post.day}</small></a>'
+
+
+def _ticker_that_is_a_link(post: Post) -> str:
+    return f'<div class="kilas"><a href="{post.path}"><b>{post.title}</b> <small>{post.day}</small></a></div>'
+
+
+async def test_todays_day_in_a_card_that_is_a_link_is_a_posts_where_other_cards_show_other_days() -> None:
+    listed = [*posts(0, path="/warta/{slug}"), *posts(210, 240, 270)]
+    assert told(await looked(site(listed, row=_card))) == (State.MEASURED.value, f"{listed[0].when:%Y-%m-%d}")
+
+
+@pytest.mark.parametrize("beside", [_ticker, _comment, _ticker_that_is_a_link])
 @pytest.mark.parametrize("age", [0, 1, 9])
 async def test_a_day_beside_the_list_that_every_page_repeats_dates_no_post(beside: Draw, age: int) -> None:
     listed = posts(100, 120, 150, 170)

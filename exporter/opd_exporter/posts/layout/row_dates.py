@@ -146,7 +146,8 @@ def build_of(row: Row, printed: Printed, page: Page, context: Context) -> Build 
     depth = len(row.container) + 1
     link = page.links[row.links[0]].path[depth:]
     for text in row.texts:
-        if text.link < 0 and len(text.path) >= depth:
+        # Cards are links as a whole: what they hold is in the row's own link.
+        if (text.link < 0 or text.link in row.links) and len(text.path) >= depth:
             told = printed_date([text], context, where="")
             if told and told.when == printed.when:
                 return row.container, link, text.path[depth:]
