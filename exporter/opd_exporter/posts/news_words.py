@@ -138,10 +138,12 @@ def is_post_category(name: str) -> bool:
 
 def register_of(url: str, heading: str) -> str:
     """The register that a list's entry belongs to ("pengaduan", "lelang"), by its section or by the heading over it; an
-    empty string when a section calls it news. A heading that names news names no register ("Laporan Kegiatan")."""
+    empty string when a section calls it news. A heading that names news names no register ("Laporan Kegiatan"), and neither
+    does an address by a word of that heading ("/laporan/...")."""
     if in_news_section(url):
         return ""
-    told = "" if newslike(heading, "") >= NEWS_NOUN else heading.lower()[:60]
     # The first three words of a heading: further on stands what it is about.
-    spoken = [word for part in (section_of(url), told) for word in _WORD.findall(part)[:3]]
+    section, told = (_WORD.findall(part)[:3] for part in (section_of(url), heading.lower()[:60]))
+    of_news = newslike(heading, "") >= NEWS_NOUN
+    spoken = [word for word in section if word not in told] if of_news else [*section, *told]
     return next((word for word in spoken if word in _REGISTERS), "")
