@@ -138,8 +138,8 @@ def is_post_category(name: str) -> bool:
 
 def register_of(url: str, heading: str) -> str:
     """The register that a list's entry belongs to ("pengaduan", "lelang"), by its section or by the heading over it; an
-    empty string when a section calls it news. A heading that names news names no register ("Laporan Kegiatan"), and neither
-    does an address by a word of that heading ("/laporan/...")."""
+    empty string when a section calls it news. A heading that names news names no register ("Laporan Kegiatan"), nor does
+    an address by a word of that heading ("/laporan/...")."""
     if in_news_section(url):
         return ""
     # The first three words of a heading: further on stands what it is about.

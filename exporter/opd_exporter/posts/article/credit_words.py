@@ -36,11 +36,12 @@ TAKEN = re.compile(
     re.I,
 )
 """Says from whom it was taken: "Dikutip dari ...", "Disadur seutuhnya dari ...", "Dilansir: ..."."""
+_NOTHING_BUT_A_HOST = r"(?=(?:[a-z0-9-]+\.)+[a-z]{2,12}(?:/\S*)?\W*$)"
 LABEL = re.compile(
-    rf"(?:(?:baca|lihat|klik)\s+)?{_any('labels')}\s*(?::|=|–|—|-(?=\s)|(?=https?://)|(?:(?:dapat|bisa)\s+)?(?:(?:dibaca|dilihat|disimak|diakses|ditemukan)\s+)?(?:di|pada|melalui|at)\s)",
+    rf"(?:(?:baca|lihat|klik)\s+)?{_any('labels')}\s*(?::|=|–|—|-(?=\s)|(?=https?://)|\b{_NOTHING_BUT_A_HOST}|(?:(?:dapat|bisa)\s+)?(?:(?:dibaca|dilihat|disimak|diakses|ditemukan)\s+)?(?:di|pada|melalui|at)\s)",
     re.I,
 )
-"""Names a source: "Sumber: ...", "Baca selengkapnya di ...", "Sumber https://..."."""
+"""Names a source: "Sumber: ...", "Baca selengkapnya di ...", "Sumber https://...", "via harian.example.org"."""
 CONTINUED = re.compile(
     r"(?:(?:baca|simak|lihat|cek)\s+(?:(?:berita|artikel|tulisan|kabar)(?:nya)?\s+)?|(?:berita|artikel|tulisan|kabar)\s+)"
     r"(?:selengkapnya|lengkapnya|lengkap|lanjutannya|kelanjutannya|utuhnya)"
