@@ -101,11 +101,15 @@ async def serving(*all_pages: Pages) -> AsyncIterator[None]:
             await runner.cleanup()
 
 
+BEGAN = datetime.now(UTC)
+"""The moment of the run: what a module's sites print as today is today for each of its tests, past midnight too."""
+
+
 class Clock:
-    """Time that a test moves."""
+    """Time that a test moves, from ``BEGAN`` on."""
 
     def __init__(self) -> None:
-        self.now = datetime.now(UTC)
+        self.now = BEGAN
 
     def __call__(self) -> datetime:
         return self.now
@@ -147,7 +151,7 @@ def feed(items: list[tuple[str, str, datetime | None]], title: str = "Dinas") ->
         f"<item><title>{name}</title><link>{link}</link>{f'<pubDate>{format_datetime(when)}</pubDate>' if when else ''}</item>"
         for name, link, when in items
     )
-    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title><lastBuildDate>{format_datetime(datetime.now(UTC))}</lastBuildDate>{rows}</channel></rss>'
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title><lastBuildDate>{format_datetime(BEGAN)}</lastBuildDate>{rows}</channel></rss>'
 
 
 def article(title: str, date: str = "", body: str = "") -> str:

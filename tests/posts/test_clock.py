@@ -121,6 +121,24 @@ def test_one_moment_for_all_is_no_date(when: list[datetime], doubted: bool) -> N
     assert [one.published for one in found] == when, "the bound of what is open"
 
 
+@pytest.mark.parametrize(
+    ("minutes", "days", "doubted"),
+    [
+        ((1, 4), 0, True),  # everything now
+        ((1, 130), 0, False),  # two evenings' ends
+        ((0, 2, 4, 6, 8), 40, True),  # an import
+        ((1, 4), 40, False),
+    ],
+)
+def test_what_is_told_within_minutes_is_one_moment_past_midnight_too(
+    minutes: tuple[int, ...], days: int, doubted: bool
+) -> None:
+    now = datetime(2026, 11, 24, 17, 3, tzinfo=UTC)
+    when = [now - timedelta(days=days, minutes=one) for one in minutes]
+    assert context(now).day(when[0]) != context(now).day(when[-1])
+    assert share_a_moment(when, context(now)) is doubted
+
+
 def test_only_the_moment_itself_is_this_moment() -> None:
     assert is_this_moment(NOW - timedelta(minutes=3), context(NOW))
     assert not is_this_moment(NOW - timedelta(hours=1), context(NOW))

@@ -72,7 +72,10 @@ def share_a_moment(moments: Sequence[datetime], context: Context) -> bool:
     # One moment to the second cannot be that of several posts; one day can.
     if len(set(moments)) == 1 and context.has_time(moments[0]):
         return True
-    return len(days) == 1 and (len(moments) >= ONE_DAY or days == {context.today})
+    # Midnight may lie between what was told within minutes.
+    at_once = all(map(context.has_time, moments)) and max(moments) - min(moments) <= MOMENT
+    now = days == {context.today} or is_this_moment(max(moments), context)
+    return (at_once or len(days) == 1) and (len(moments) >= ONE_DAY or now)
 
 
 def _tell_one_second_of_the_day(moments: Sequence[datetime]) -> bool:

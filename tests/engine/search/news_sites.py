@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
 from printed_days import printed
-from site_server import Pages, feed
+from site_server import BEGAN, Pages, feed
 
 Truth = int | str
 """Days since the last own post, or the state."""
@@ -17,7 +17,7 @@ Cases = dict[str, tuple[Pages, Truth]]
 """Sites, each under the sentence that it proves."""
 
 ZONE = ZoneInfo("Asia/Jakarta")
-NOW = datetime.now(UTC)
+NOW = BEGAN
 TODAY = NOW.astimezone(ZONE)
 TEXT = (
     "Kegiatan ini dihadiri para lurah dan perwakilan warga serta mendapat sambutan baik. Kepala dinas berharap "
