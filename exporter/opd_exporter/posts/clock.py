@@ -39,8 +39,9 @@ def could_be_clock(when: datetime, context: Context) -> bool:
 
 
 def is_this_moment(when: datetime, context: Context) -> bool:
-    """Whether a date given with its time is the moment of the request itself."""
-    return abs(context.now - when) <= MOMENT
+    """Whether a date given with its time is the moment of the request itself; a day without one is not, however early in
+    that day the request."""
+    return context.has_time(when) and abs(context.now - when) <= MOMENT
 
 
 def may_still_be_clock(when: datetime, seen: datetime, context: Context) -> bool:
