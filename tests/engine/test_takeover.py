@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from opd_exporter.domain.candidate import Doubt
-from opd_exporter.domain.config import Config, Site
+from opd_exporter.domain.config import Config
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.status import status
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.engine.identity import known_by
 from opd_exporter.engine.scheduler import Observatory
-from opd_exporter.engine.takeover import is_suspected, names_agency, words_of_many
+from opd_exporter.engine.takeover import is_suspected
 from opd_exporter.posts.context import Context
 from opd_exporter.store.record import Learned, Record, hints
 from opd_exporter.workers import tasks
@@ -240,7 +240,7 @@ def suspects(before: Pages, now: Pages) -> bool:
     before.url = now.url = "https://arsip.example.go.id"
     site = named(before).sites[0]
     record = Record(site.key, site.url, identity=reading(before).identity, learned=Learned(hints=hints(site)))
-    return is_suspected(site, record, reading(now), [], known_by)
+    return is_suspected(site, record, reading(now), [], known_by, frozenset())
 
 
 @pytest.mark.parametrize("how", NAMED)
@@ -368,34 +368,3 @@ async def test_a_site_that_changes_by_and_by_is_the_site() -> None:
             shown, ages = (titles[number], titles[number - 1]), (1, 220 if number == 1 else 21)
             site.bodies = site_of(clock, shown, *ages, menu=menu, news="/kabar").bodies
             assert await told(observatory, clock) == (Status.AKTIF, 1)
-
-
-def site(nama: str, singkatan: str = "", host: str = "opd.tirtagiri.example.id") -> Site:
-    return Site("opd", nama, singkatan, "dinas", f"https://{host}/")
-
-
-CITY = words_of_many(tuple(f"Dinas {what} Kota Serang" for what in ("Sosial", "Perhubungan", "Kesehatan")))
-
-
-@pytest.mark.parametrize(
-    ("line", "agency", "names"),
-    [
-        ("diskominfo kota serang", site("Dinas Komunikasi dan Informatika", "Diskominfo"), True),
-        (
-            "dinas komunikasi informatika statistik dan persandian",
-            site("Dinas Komunikasi dan Informatika"),
-            True,
-        ),
-        ("portal dkisp", site("Dinas Komunikasi", host="dkisp.bontang.example.id"), True),
-        ("bapenda kab serang", site("Badan Pendapatan Daerah", "Bapenda"), True),
-        ("dinas sosial", site("Dinas Kesehatan Kota Serang"), False),
-        ("dinas pendidikan kota serang", site("Dinas Kesehatan Kota Serang"), False),
-        ("dinas kesehatan", site("Dinas Kesehatan Kota Serang"), True),
-        ("kesehatan keluarga", site("Dinas Kesehatan"), False),
-        ("dinkes tirtagiri example id", site("Dinas Kesehatan", host="dinkes.tirtagiri.example.id"), False),
-        ("dinkes", site("Dinas Kesehatan", host="dinkes.example.id"), False),
-        ("portal kota serang", site("Dinas Kesehatan Kota Serang"), False),
-    ],
-)
-def test_a_line_names_an_agency(line: str, agency: Site, names: bool) -> None:
-    assert names_agency([line], agency, CITY) is names

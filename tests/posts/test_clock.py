@@ -142,3 +142,9 @@ def test_what_is_told_within_minutes_is_one_moment_past_midnight_too(
 def test_only_the_moment_itself_is_this_moment() -> None:
     assert is_this_moment(NOW - timedelta(minutes=3), context(NOW))
     assert not is_this_moment(NOW - timedelta(hours=1), context(NOW))
+
+
+def test_a_day_without_a_time_is_not_the_moment_of_a_request_soon_after_midnight() -> None:
+    early = datetime(2026, 11, 25, 0, 5, tzinfo=ZONE)
+    assert not is_this_moment(early.replace(minute=0), context(early))
+    assert is_this_moment(early.replace(minute=1), context(early))

@@ -82,7 +82,7 @@ def is_suspected(
     front: PageReading,
     others: Others,
     known_by: Known,
-    of_many: Collection[str] = frozenset(),
+    of_many: Collection[str],
 ) -> bool:
     """Whether this page may be of somebody who took the site's place. Of a page that was read briefly it is not known
     yet what it lists: it is to be read in full. ``of_many``: :func:`words_of_many`."""
