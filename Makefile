@@ -2,8 +2,8 @@
 # Another Python: make demo PYTHON=python3.12. Another address: make demo LISTEN=127.0.0.1:9900
 
 LISTEN ?= 127.0.0.1:9877
-# Processes that share out the tests that wait most, on two cores, beside those that only compute.
-WORKERS ?= 3
+# Processes that share out the tests that wait, on two cores, beside those that compute.
+WORKERS ?= 4
 VENV := .venv
 BIN := $(VENV)/bin
 export PYTHON WORKERS
@@ -11,15 +11,17 @@ export PYTHON WORKERS
 unexport PYTHONDONTWRITEBYTECODE
 
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --no-loadscope-reorder --durations=15 --durations-min=1
-# What computes and hardly waits, four of five tests, in three parts: a process that knows of no other takes less than several
-# that each collect all, with one to share the tests out and be told of each. From bytes to facts, in two that take equally
-# long; and what comes in and goes out: configuration, network, files, mails.
+# What computes and hardly waits, seven of eight tests, in parts of one process each: several that share tests out each collect
+# all of them. From bytes to facts (texts, pages), what comes in and goes out (edges), whole sites, and weeks and years of them.
+# The others wait for programs most of their time, and these go on meanwhile.
 TEXTS := tests/text tests/domain tests/dates
 PAGES := tests/page tests/judges tests/posts tests/test_layers.py
 EDGES := $(addprefix tests/,config discover evaluate fetch mail store views)
+SITES := tests/engine tests/cases tests/eval
+WEEKS := tests/rules tests/years
 PURE := $(BIN)/python -m pytest -p no:xdist
 
-.PHONY: help demo test quick texts pages edges lint types mails unit others slow days guide mutants years eval format lock boards bench wheel clean
+.PHONY: help demo test quick texts pages edges sites weeks lint types mails unit others slow days guide mutants years eval format lock boards bench wheel clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -28,10 +30,11 @@ demo: ## 32 simulated sites, the exporter, and Prometheus and Alertmanager if in
 	@scripts/ensure-venv runtime
 	@$(BIN)/opd-exporter demo --listen $(LISTEN)
 
+# Four at a time: the mails, which hardly compute, the others, which wait, and two that compute, the longest first.
 test: ## style, types and every test
 	@scripts/ensure-packages
 	@scripts/ensure-venv dev
-	@$(MAKE) --no-print-directory --keep-going -j4 mails others days lint types edges pages texts
+	@$(MAKE) --no-print-directory --keep-going -j4 mails others lint weeks edges days sites pages types texts
 
 quick: ## the inner loop, half a minute: style of what changed, types, the tests from bytes to facts
 	@scripts/ensure-venv dev
@@ -48,6 +51,12 @@ pages:
 edges:
 	@nice $(PURE) $(EDGES)
 
+sites:
+	@nice $(PURE) $(SITES)
+
+weeks:
+	@nice $(PURE) $(WEEKS)
+
 lint:
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -60,10 +69,10 @@ STORY := tests/real/test_mail_faults.py
 mails:
 	$(BIN)/python -m pytest -q $(STORY)
 
-unit: texts pages edges others
+unit: texts pages edges sites weeks others
 
 others:
-	nice $(PYTEST) $(addprefix --ignore=,$(STORY) $(TEXTS) $(PAGES) $(EDGES))
+	nice $(PYTEST) $(addprefix --ignore=,$(STORY) $(TEXTS) $(PAGES) $(EDGES) $(SITES) $(WEEKS))
 
 slow:
 	$(PYTEST) -m slow

@@ -24,35 +24,31 @@ os.environ.setdefault("GOGC", "800")
 gc.set_threshold(20_000, 20, 20)
 
 SLOW = (
+    "demo/test_demo.py",
     "real",
-    "years/test_machine.py",
+    "deploy/test_eight_cities.py",
     "hostile",
-    "years/test_lives.py",
+    "workers/sandbox",
+    "stack/test_existing_stack.py",
     "rules/test_life.py",
     "rules/test_restart.py",
     "rules/test_two_exporters.py",
-    "stack/test_existing_stack.py",
-    "deploy/test_eight_cities.py",
-    "demo/test_demo.py",
-    "workers/sandbox",
+    "years/test_lives.py",
+    "years/test_machine.py",
     "page/test_as_chromium.py",
     "page/test_parse_hostile.py",
     "fetch/test_fetch_browser.py",
 )
 """Real programs, namespaces and long lives, the longest first: marked ``slow``, begun before the others."""
 LONG = (
-    "engine/test_crowd.py",
     "commands/test_serve.py",
-    "rules",
-    "cases",
-    "eval/test_sample.py",
-    "commands/test_commands.py",
-    "grafana",
-    "web/test_reload.py",
     "web/test_crowds.py",
+    "grafana",
+    "commands/test_commands.py",
+    "web/test_reload.py",
 )
-"""What takes longest of the others, by waiting or by computing (15 to 60 s a file): begun next, so that at the end no process
-has half a minute to go when the rest have none."""
+"""What takes longest of the others (15 to 60 s a file): begun next, so that at the end no process has half a minute to go when
+the rest have none."""
 GUIDES = ["stack/test_install_guide.py", "stack/test_compose_guide.py"]
 collect_ignore = [] if os.environ.get("OPD_GUIDE") == "1" else GUIDES
 """An empty Debian takes three minutes to make: ``make guide`` runs them apart."""
