@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from opd_exporter.commands.logs import MOST, OneLine, ToldOnce
+from opd_exporter.commands.logs import MOST, OneLine, ToldOnce, to_stderr
 
 
 @pytest.fixture
@@ -96,3 +96,21 @@ def test_a_line_for_programs_is_json() -> None:
     assert told["level"] == "WARN"
     assert told["msg"].startswith('no "room" ')
     assert "\x1b" not in told["msg"]
+
+
+@pytest.fixture
+def root() -> Iterator[logging.Logger]:
+    root, package = logging.getLogger(), logging.getLogger("opd_exporter")
+    handlers, levels = root.handlers[:], (root.level, package.level)
+    root.handlers.clear()  # the tests' own are not to be closed
+    yield root
+    root.handlers[:] = handlers
+    root.setLevel(levels[0])
+    package.setLevel(levels[1])
+
+
+@pytest.mark.parametrize("level", [logging.DEBUG, logging.INFO, logging.ERROR])
+def test_libraries_tell_nothing_to_those_who_mend_them(root: logging.Logger, level: int) -> None:
+    to_stderr(level)
+    assert logging.getLogger("opd_exporter.web").getEffectiveLevel() == level
+    assert logging.getLogger("markdown_it.rules").getEffectiveLevel() == max(level, logging.INFO)

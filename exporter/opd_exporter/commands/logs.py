@@ -116,7 +116,9 @@ class ToldOnce(logging.StreamHandler[TextIO]):
 
 
 def to_stderr(level: int, name: str = "logfmt") -> None:
-    """Log to standard error from this level on, in the format of this name (:data:`FORMATS`)."""
+    """Log to standard error from this level on, in the format of this name (:data:`FORMATS`). What libraries have to say
+    to those who mend them is left out at any level: a guide that is rendered is some thousand lines."""
     handler = ToldOnce(sys.stderr)
     handler.setFormatter(OneLine(name))
-    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.basicConfig(level=max(level, logging.INFO), handlers=[handler], force=True)
+    logging.getLogger("opd_exporter").setLevel(level)

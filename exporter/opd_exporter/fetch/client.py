@@ -145,7 +145,7 @@ class Fetcher:
             failure = ended
         except NoTurn as ours:
             trip.unasked = True
-            why = str(ours) or "terlalu banyak situs lain menunggu server yang sama"
+            why = str(ours) or "antrean ke server yang sama terlalu panjang (probe.concurrency_per_address)"
             failure = Failure(Reason.TIMEOUT, f"belum ditanyakan: {why}")
         except TimeoutError:
             trip.unasked = trip.stage == "turn"

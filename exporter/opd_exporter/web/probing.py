@@ -90,8 +90,7 @@ class Probing:
         except TooMany as error:
             raise self._refused("too_many", f"no turn in time (probe.concurrency): {error}") from None
         except Busy as error:
-            why = f"no turn in time (probe.concurrency_per_address): {error}"
-            raise self._refused("no_turn", why) from None
+            raise self._refused("no_turn", f"no turn in time: {error}") from None
         except BaseException:
             outcome = "failed"
             raise

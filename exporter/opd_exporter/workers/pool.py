@@ -182,7 +182,7 @@ class Workers:
             kind = NotBegun if died.killed else WorkFailed
             raise kind(f"{name}: the worker died twice") from None
         except NoTurn:
-            raise NotBegun(f"{name}: all workers were busy") from None
+            raise NotBegun(f"{name}: all readers were busy (probe.readers)") from None
         if not fine:
             raise WorkFailed(f"{name}: {result}")
         return result  # type: ignore[no-any-return]
