@@ -29,6 +29,8 @@ MAX_INLINE = 3_000
 """Characters kept of one inline script or comment."""
 MAX_LABEL = 300
 """Characters of what a link is called."""
+MAX_NAMES = 4_000
+"""What elements are called, kept of a page; a template has some hundreds of names."""
 MAX_NAME = 100
 """Characters of a name: a meta's, a script's, that of a link's relation."""
 MAX_LINK_TITLE = 200
@@ -87,6 +89,7 @@ class Builder:
     base: str
     addresses: dict[str, str] = field(default_factory=dict)
     """By what is written in the page."""
+    names: set[str] = field(default_factory=set)
     metas: list[tuple[str, str]] = field(default_factory=list)
     head_links: list[HeadLink] = field(default_factory=list)
     links: list[tuple[str, str, _Facts]] = field(default_factory=list)
@@ -120,6 +123,17 @@ class Builder:
         if known is None:
             known = self.addresses[href] = leads_to(self.base, href)
         return known
+
+    def called(self, tag: str, names: tuple[str, ...], attributes: Mapping[str, str]) -> None:
+        """Keep what an element is called: ``names`` are its classes and its id."""
+        if len(self.names) >= MAX_NAMES:
+            return
+        self.names.update(names)
+        for name in attributes:
+            if name.startswith("data-"):
+                self.names.add(name[:MAX_NAME])
+        if "-" in tag:
+            self.names.add(tag[:MAX_NAME])
 
     def say(self, opened: OpenElement, text: str | None) -> None:
         """Add text that stands inside an element."""
@@ -208,7 +222,9 @@ class Builder:
     def script(self, attributes: Mapping[str, str], text: str) -> None:
         """Keep a script by what it is: an address, JSON-LD, other data, or code."""
         kind = attributes.get("type", "").lower()
-        source = self.address(attributes.get("src", ""))
+        # What makes scripts wait keeps their addresses elsewhere: LiteSpeed's cache and WP Rocket.
+        waiting = attributes.get("data-rocket-src") or attributes.get("data-src") or ""
+        source = self.address(attributes.get("src") or waiting)
         if source and len(self.assets) < MAX_ASSETS:
             self.assets[source] = self.scripts[source] = None
         if not text.strip():

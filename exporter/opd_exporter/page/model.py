@@ -118,6 +118,9 @@ class Page:
     """What relative links are resolved against."""
     body_css: str = ""
     """Class and id names of ``<html>`` and ``<body>``."""
+    names: frozenset[str] = frozenset()
+    """What elements are called, lower case: class names and ids, names of ``data-`` attributes, and of elements that HTML
+    does not know (with a hyphen)."""
     metas: tuple[tuple[str, str], ...] = ()
     """``(name | property | itemprop | "http-equiv:..." in lower case, content)``, in order."""
     head_links: tuple[HeadLink, ...] = ()

@@ -100,6 +100,7 @@ def parse(body: bytes, *, url: str, status: int = 200, headers: Mapping[str, str
         lang=(root.get("lang") or "").lower()[:20],
         base=base,
         body_css=" ".join(names),
+        names=frozenset(builder.names),
         metas=tuple(builder.metas),
         head_links=tuple(builder.head_links),
         links=builder.finished_links(),

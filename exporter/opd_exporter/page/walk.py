@@ -51,6 +51,8 @@ def _open(builder: Builder, outer: OpenElement, tag: str, attributes: Attributes
 def _inside(builder: Builder, outer: OpenElement, tag: str, attributes: Attributes) -> OpenElement:
     """What is true inside an element that begins; where it stands apart, the line before it ends."""
     names = class_names(attributes) if attributes else ()
+    if attributes or "-" in tag:
+        builder.called(tag, names, attributes)
     hidden = outer.hidden or is_hidden(attributes)
     inline = tag in INLINE
     apart = hidden != outer.hidden or _is_apart(outer, tag, attributes)

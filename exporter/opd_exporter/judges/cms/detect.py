@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 
 from opd_exporter.domain.report import Cms
@@ -20,11 +20,13 @@ GENERATOR, STRONG, AGAIN, WEAK = 5, 3, 1, 1
 """Points: a generator tag that names the system; the first mark of a kind; each further one of it; a weak mark."""
 MOST_AGAIN = 2
 """Further marks of a kind that count."""
+NUMBERED = 2
+"""Different numbers of one kind from which on somebody counts."""
+FRAMEWORKS = ("laravel_session", "laravel-session", "ci_session")
+"""Cookies by which frameworks know a visitor: what answers is home-made, whatever template it wears."""
 OTHER = "lain"
 """The name of every system that no rule knows."""
 
-_DIGEST = re.compile(r"\.[0-9a-f]{64}\.(?:css|js)$", re.M)
-"""A file named by its SHA-256."""
 _ANY_SYSTEM = re.compile(
     r"(?:^|[\s\-_])(?:cms|content management(?: system)?|blog engine|weblog|wiki|site generator|website builder|portal)\b"
 )
@@ -69,48 +71,68 @@ def _looked_for() -> dict[str, _Parts]:
         "comments": _parts(lambda known: known.comments),
         "credits": _parts(lambda known: (*known.texts, *known.generator)),
         "scripts": _parts(lambda known: known.scripts),
-        "names": _parts(_begins),
+        "names": _parts(lambda known: (_first(entry) for entry in known.names)),
+        "begins": _parts(_begins),
     }
 
 
-def _begins(known: System) -> Iterator[str]:
+def _begins(known: System) -> tuple[str, ...]:
     """How a generator tag, a cookie, or the name of a header, a meta tag or a class must begin, each in a line."""
     pairs = (entry.partition(":")[0] for entry in (*known.headers, *known.metas))
-    return (f"\n{name}" for name in (*known.generator, *known.cookies, *known.body, *pairs))
+    return (
+        *(f"\n{name}" for name in (*known.generator, *known.cookies, *pairs)),
+        *(_first(entry) for entry in known.body),
+    )
+
+
+def _first(entry: str) -> str:
+    """How the first of an entry's names must begin, in a line."""
+    return f"\n{entry.split()[0].rstrip('#')}"
+
+
+def _are_there(entry: str, names: str) -> bool:
+    """Whether all names of an entry are there (``System.names`` says how they are written)."""
+    for name in entry.split():
+        if name.endswith("#"):
+            if len(re.findall(rf"(?<=\n){re.escape(name[:-1])}\d+(?=\n)", names)) < NUMBERED:
+                return False
+        elif (f"\n{name}" if name.endswith(("-", "_")) else f"\n{name}\n") not in names:
+            return False
+    return True
+
+
+@cache
+def _shapes() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What systems make of names of files, each with the name of the system."""
+    return tuple((re.compile(one, re.M), known.name) for known in systems().values() for one in known.shapes)
 
 
 def _suspects(marks: Marks) -> Collection[System]:
     """The systems of which anything is there at all: most have nothing on any page, and need not be counted."""
     pairs = (name for name, _ in (*marks.headers, *marks.metas))
-    begun = "\n".join(("", *marks.generators, *marks.cookies, *marks.body, *pairs))
-    shown = {**vars(marks), "names": begun}
+    begun = "\n".join(("", *marks.generators, *marks.cookies, *pairs)) + marks.body
+    shown = {**vars(marks), "begins": begun}
     seen = {name for place, parts in _looked_for().items() for part, name in parts if part in shown[place]}
-    digests = _DIGEST.search(marks.own) is not None
-    return [
-        known
-        for known in systems().values()
-        if known.name in seen
-        or (digests and known.digests)
-        or not marks.links.isdisjoint(known.links)
-        or known.name in marks.credited
-    ]
+    seen.update(name for shape, name in _shapes() if shape.search(marks.own))
+    return [known for known in systems().values() if known.name in seen or known.name in marks.credited]
 
 
 def _points(known: System, marks: Marks) -> int:
     credit = credit_of(known)
+    worn = any(cookie.startswith(FRAMEWORKS) for cookie in marks.cookies)
     strong = (
         sum(_has(part, marks.own) for part in known.paths),
         sum(part in marks.loaded for part in known.anywhere),
         _named(marks.headers, known.headers),
         sum(any(cookie.startswith(name) for cookie in marks.cookies) for name in known.cookies),
         _named(marks.metas, known.metas),
-        len(marks.body.intersection(known.body)),
+        0 if worn else sum(_are_there(entry, marks.body) for entry in known.body),
+        0 if worn else sum(_are_there(entry, marks.names) for entry in known.names),
         sum(part in marks.comments for part in known.comments),
         int(bool(credit and credit.search(marks.credits))),
         sum(part in marks.scripts for part in known.scripts),
         int(known.name in marks.credited),
-        len(marks.links.intersection(known.links)),
-        int(known.digests and _DIGEST.search(marks.own) is not None),
+        sum(re.search(shape, marks.own, re.M) is not None for shape in known.shapes),
     )
     # A second mark of the same kind adds little: they come together.
     points = sum(STRONG + AGAIN * min(count - 1, MOST_AGAIN) for count in strong if count)

@@ -22,6 +22,11 @@ _GENERATOR_HEADERS = ("x-generator", "x-powered-cms", "x-cms")
 """Headers in which systems name themselves as in a generator tag."""
 _VALUE, _HEADER, _COOKIES, _CREDITS = 200, 2_000, 4_000, 4_000
 """Characters that are looked at of a generator's name, of a header, of all cookies, of all credits."""
+_NAMES = 100_000
+"""Characters of what elements are called that are looked at."""
+_ADDRESS = re.compile(r"https?://[a-z0-9.:\-]{4,100}/[^\s\"'<>\\]{1,200}")
+"""A whole address in a script. Of one that is copied along with a script it leads to where that came from, so only those
+on the site's own host tell of its system."""
 _CREDIT_LINE = 160
 """Characters of the longest line at a page's end that may be a credit; longer ones are text."""
 
@@ -40,23 +45,24 @@ class Marks:
     headers: tuple[tuple[str, str], ...]
     cookies: tuple[str, ...]
     metas: tuple[tuple[str, str], ...]
-    body: frozenset[str]
+    body: str
+    """Names of the page's outermost elements, a line each, with a line's end before the first and after the last."""
+    names: str
+    """Likewise what all elements are called."""
     comments: str
     credits: str
     """The footer and the last short lines."""
     credited: frozenset[str]
     """Names of the systems that links there credit."""
-    links: frozenset[str]
-    """Class names of links."""
     scripts: str
 
 
 def _local(url: str, host: str) -> str:
-    """Path and query of an address on the site's own host or below it (also as WordPress' image proxy has it),
-    or an empty string."""
+    """Path and query of an address on the site's own host (also as WordPress' image proxy has it), or an empty string.
+    Scripts and styles are its own from a host below it too; a link or a picture there leads from a city's portal to its
+    agencies."""
     place, path = host_and_path(url)
-    # Files of the site, also from a host of its own below it.
-    if place == host or place.endswith(f".{host}"):
+    if place == host or (place.endswith(f".{host}") and _is_file_of_theme(url)):
         return path
     if _PHOTON.fullmatch(place):
         origin, slash, rest = path.lstrip("/").partition("/")
@@ -64,8 +70,16 @@ def _local(url: str, host: str) -> str:
     return ""
 
 
+def _is_file_of_theme(url: str) -> bool:
+    return url.partition("?")[0].endswith((".js", ".css"))
+
+
 def _lines(values: Iterable[str], most: int) -> str:
     return "\n".join(dict.fromkeys(value for value in values if value))[:most].lower()
+
+
+def _names(names: Iterable[str]) -> str:
+    return "\n".join(("", *names, ""))[:_NAMES]
 
 
 def _generators(page: Page) -> tuple[str, ...]:
@@ -96,11 +110,11 @@ def marks_of(page: Page) -> Marks:
     host = host_and_path(page.url)[0]
     loaded = [*page.assets, *(link.url for link in page.head_links)]
     pictures = frozenset(page.images)
-    own = [_local(url, host) for url in (*loaded, *(link.url for link in page.links))]
+    scripts = "\n".join(page.inline_scripts)[:200_000].lower().replace("\\/", "/")
+    led_to = (*(link.url for link in page.links), *_ADDRESS.findall(scripts))
+    own = [_local(url, host) for url in (*loaded, *led_to)]
     # A link to another's site says nothing; a script or a style that is loaded from there may be the theme's.
-    files_elsewhere = (
-        url for url in loaded if url.partition("?")[0].endswith((".js", ".css")) and not _local(url, host)
-    )
+    files_elsewhere = (url for url in loaded if _is_file_of_theme(url) and not _local(url, host))
     return Marks(
         generators=_generators(page),
         own=_lines(own, 300_000),
@@ -109,12 +123,12 @@ def marks_of(page: Page) -> Marks:
         headers=tuple((key, value[:_HEADER].lower()) for key, value in page.headers.items()),
         cookies=_cookies(page),
         metas=tuple((key, value.lower()) for key, value in page.metas),
-        body=frozenset(page.body_css.split()),
+        body=_names(page.body_css.split()),
+        names=_names(page.names),
         comments=_lines(page.comments, 30_000),
         credits=_credits(page),
         credited=_credited(page),
-        links=frozenset(name for link in page.links for name in link.css.lower().split()),
-        scripts="\n".join(page.inline_scripts)[:200_000].lower(),
+        scripts=scripts,
     )
 
 

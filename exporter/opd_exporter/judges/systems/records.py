@@ -45,7 +45,12 @@ class System:
     metas: tuple[str, ...] = ()
     """``name: part of content``."""
     body: tuple[str, ...] = ()
-    """Class or id names of <html> and <body>."""
+    """Class or id names of <html> and <body>, written as in ``names``."""
+    names: tuple[str, ...] = ()
+    """What its core, and not a theme's author, calls parts of a page (``Page.names``); strong. Names with a blank between
+    them count when all are there, so that a piece taken over from another site is no mark. One that ends in - or _ is the
+    beginning of a name; one that ends in # has a number behind it, and counts when there are two: a system that
+    numbers its parts gives each another number, who copied its markup repeats one."""
     comments: tuple[str, ...] = ()
     """Parts of HTML comments."""
     texts: tuple[str, ...] = ()
@@ -55,16 +60,15 @@ class System:
     a credit in whatever language; strong."""
     themes: tuple[str, ...] = ()
     """How the names of its themes' repositories begin: likewise a link from the footer to one; strong."""
-    links: tuple[str, ...] = ()
-    """Class names that only its core gives to links."""
     scripts: tuple[str, ...] = ()
     """Parts of inline scripts."""
     feed_says: tuple[str, ...] = ()
     """What its own template of a feed puts before the feed's title, as the feed's description."""
     version: tuple[str, ...] = ()
     """Core files whose ``?ver=`` is the system's own version (never those of libraries it brings along)."""
-    digests: bool = False
-    """It names the site's style sheets and scripts by their SHA-256, set off by a full stop; strong."""
+    shapes: tuple[str, ...] = ()
+    """Regular expressions for what its core makes of names of files (hashes, sizes), searched in the lower-case path and
+    query of each address on the site's own host; strong. They begin with letters, so that searching is quick."""
     bare_generator: bool = False
     """A generator tag that is only a number is this system's version."""
 
@@ -89,7 +93,7 @@ class System:
     """Days (2016-03-31) that its demo posts carry; only on this system."""
 
 
-_MARKS = frozenset(field.name for field in fields(System)) - {"called", "feeds", "lists"}
+_MARKS = frozenset(field.name for field in fields(System)) - {"called", "feeds", "lists", "shapes"}
 """What is compared with text in lower case."""
 
 
