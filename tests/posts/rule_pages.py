@@ -1,7 +1,8 @@
 """Pages for and against each rule: how they are written down, and what the readers make of them.
 
 A file begins with a comment in YAML: ``read`` (page, article, feed, rest, sitemap), ``at`` (the path it is read from),
-for an article ``title`` (what the list promised) and ``menu``, for any ``cms``; and ``expect``, a line for each
+for an article ``title`` (what the list promised), ``menu`` and ``called`` (the other
+host that the front page gives as its own), for any ``cms``; and ``expect``, a line for each
 candidate in its order: ``address | day | rule``, with ``-`` for no day and for no rule, ``open doubt`` for what is not
 settled. An article's file need not hold all of the page: what begins with no ``<html>`` is the text of the usual one
 (:data:`ARTICLE`), with ``head`` in its head. Paths are those of ``https://dinas.example.go.id``; the look is at 15.00 WIB on
@@ -46,6 +47,7 @@ class RulePage:
     title: str = ""
     menu: tuple[str, ...] = ()
     cms: str = ""
+    called: str | None = None
 
     @property
     def rule(self) -> str:
@@ -89,12 +91,13 @@ def _page(path: Path) -> RulePage:
         told.get("title", ""),
         tuple(told.get("menu", ())),
         told.get("cms", ""),
+        told.get("called"),
     )
 
 
 def lines(page: RulePage) -> tuple[str, ...]:
     """What the readers make of a page, a line for each candidate."""
-    context = Context(SCOPE, NOW, ZONE, cms=page.cms)
+    context = Context(SCOPE, NOW, ZONE, cms=page.cms, called=page.called)
     headers = {"content-type": TYPES.get(page.read, "text/html; charset=utf-8")}
     answer = Answer(ORIGIN + page.at, 200, headers, page.body)
     if page.read == "article":

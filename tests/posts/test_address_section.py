@@ -194,6 +194,11 @@ def test_an_articles_own_name_and_news_below_a_thing_are_none(path: str, title: 
     assert against(f"https://dinkes.example.go.id/{path}", title=title, dated=True) is None
 
 
+@pytest.mark.parametrize("path", ["category/2/read/55", "kategori/umum/detail/55"])
+def test_what_is_read_of_a_category_is_an_article_without_a_day_beside_it_too(path: str) -> None:
+    assert against(f"https://dinkes.example.go.id/{path}", title="Warga Membersihkan Saluran Air") is None
+
+
 @pytest.mark.parametrize(
     ("path", "title", "dated"),
     [
@@ -204,6 +209,8 @@ def test_an_articles_own_name_and_news_below_a_thing_are_none(path: str, title: 
         ("tag/hari-jadi-kota-serang-ke-18", "hari jadi kota serang ke-18", False),
         ("berita/page/2", "Halaman berikutnya dari semua berita", True),
         ("arsip/2026", "2026", False),
+        ("category/view/2", "Warga Membersihkan Saluran Air", False),  # the list itself
+        ("category/umum/list/3", "Berikutnya", False),
     ],
 )
 def test_a_lists_word_makes_a_list_when_a_name_a_number_or_a_page_follows(

@@ -18,9 +18,11 @@ from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.engine.search.strategy import Search
 from opd_exporter.engine.visit import visit
 from opd_exporter.engine.visited import Visited
+from opd_exporter.judges.identity import Claim
 from opd_exporter.judges.spam.whose import marks
 from opd_exporter.posts.context import Context
 from opd_exporter.store.record import Record, hints
+from opd_exporter.text.address import host_and_path
 from opd_exporter.workers import tasks
 from opd_exporter.workers.pool import WorkFailed
 
@@ -95,7 +97,8 @@ async def look_for_posts(
         record = replace(record, learned=replace(record.learned, validators={}, digests={}))
     system = visited.front.cms if visited.front else record.cms
     shown = [one for one in record.spam_signs if one.page == visited.url]
-    context = replace(context, cms=system.name if system else "", spam_marks=marks(shown))
+    called = _called(visited.front.claim, site) if visited.front else None
+    context = replace(context, cms=system.name if system else "", spam_marks=marks(shown), called=called)
     # A look that begins again asks nobody twice: requests are what a look is measured by.
     again = Replay(get, budget)
     # Signs only add up, so that the order turns a bounded number of times.
@@ -128,6 +131,11 @@ async def look_for_posts(
             visited = await _read_again(visited, site, context, work)
             again.rewind()
     raise AssertionError("signs only add up")
+
+
+def _called(claim: Claim, site: Site) -> str:
+    """The host that a page gives itself, or an empty string."""
+    return host_and_path(site.url if claim.own else claim.named)[0]
 
 
 async def _read_again(visited: Visited, site: Site, context: Context, work: Work) -> Visited:

@@ -95,6 +95,8 @@ class Claim:
     """The address on another host that it gives itself (canonical, ``og:url``)."""
     leading: str = ""
     """An address on the one other host that it leads to, when it leads nowhere within the site."""
+    own: bool = False
+    """It gives itself an address of the site."""
 
     def __bool__(self) -> bool:
         return bool(self.named or self.leading)
@@ -105,16 +107,18 @@ NOTHING = Claim()
 
 def claim_of(page: Page, scope: Scope) -> Claim:
     """What the page says of its own address: one that names the site's host anywhere claims nothing else."""
-    return Claim(named=_named_elsewhere(page, scope), leading=_leading_elsewhere(page, scope))
+    named = _named(page)
+    # Themes of copied sites keep the old canonical beside the right one: one right word is enough.
+    own = any(map(scope.same_host, named))
+    elsewhere = "" if own else next(iter(named), "")
+    return Claim(named=elsewhere, leading=_leading_elsewhere(page, scope), own=own)
 
 
-def _named_elsewhere(page: Page, scope: Scope) -> str:
-    """The first address on another host that the page gives itself."""
+def _named(page: Page) -> list[str]:
+    """The addresses that the page gives itself."""
     given = [link.url for link in page.head_links if "canonical" in link.rel.split()]
     given += [absolute(page.base or page.url, text) for text in page.all_meta("og:url")]
-    named = [url for url in given if url]
-    # Themes of copied sites keep the old canonical beside the right one: one right word is enough.
-    return "" if any(map(scope.same_host, named)) else next(iter(named), "")
+    return [url for url in given if url]
 
 
 def _leading_elsewhere(page: Page, scope: Scope) -> str:

@@ -27,6 +27,9 @@ class Context:
     """What the site showed so far of the order in which it writes numeric dates."""
     spam_marks: frozenset[str] = frozenset()
     """What the front page's signs of spam are known by (``judges/spam/whose.py``): no article's own."""
+    called: str | None = None
+    """The host that the front page gives itself, perhaps another than the site's: a name that it once had. Empty: it
+    gives none; None: it was not read."""
 
     def day(self, moment: datetime) -> date:
         """The day of a moment where the site is."""

@@ -80,7 +80,9 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
         order=order,
         identity=identity_of(page, context.scope),
         claim=claim_of(page, context.scope),
-        unfilled=not listing.candidates and is_unfilled(page),
+        # Entries of a menu that no markup names so fill no list.
+        unfilled=not any(one.refused is None or one.published for one in listing.candidates)
+        and is_unfilled(page),
         door=not listing.candidates and asks_who_comes(page),
     )
 

@@ -53,7 +53,7 @@ class PageReading:
     claim: Claim = NOTHING
     """Of which other host the page says it is."""
     unfilled: bool = False
-    """It lists nothing, and leaves that to scripts."""
+    """It lists nothing but pages of the site, and leaves the rest to scripts."""
     door: bool = False
     """It lists nothing, and asks for a password instead."""
     brief: bool = False

@@ -76,6 +76,22 @@ def test_a_day_of_today_at_a_place_of_its_own_or_in_every_row_may_be_a_clocks(bo
     assert [one.published for one in found.candidates if one.url == ORIGIN + path] in ([], [None])
 
 
+def _mixed(news: list[str]) -> list[datetime | None]:
+    """Days that a list gives news of its own section, among older rows of another."""
+    made = (
+        f"<li><a href=/berita/{number}>Kegiatan warga kota yang ke {number}</a> <i>{day}</i></li>"
+        for number, day in enumerate(news)
+    )
+    body = "<h2>Informasi</h2>" + rows("/pengumuman/").replace("<ul>", "<ul>" + "".join(made))
+    return [one.published for one in read(body).candidates if "/berita/" in one.url]
+
+
+def test_days_of_one_section_do_not_speak_for_another_all_of_whose_rows_show_today() -> None:
+    assert set(_mixed([f"{NOW:%d-%m-%Y}"] * 3)) == {None}
+    assert None not in _mixed([f"{NOW:%d-%m-%Y}"] * 2), "two posts of a day are no template's"
+    assert None not in _mixed([f"{NOW:%d-%m-%Y}"] * 3 + ["20-11-2026"]), "a day of their own speaks for them"
+
+
 def _flat(days: list[str], *, clock: str = "", after: bool = False) -> Listing:
     """A list whose days stand beside its links in elements of their own, before or behind them."""
     made = [

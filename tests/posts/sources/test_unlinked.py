@@ -94,6 +94,9 @@ SHOWN: dict[str, Row] = {
     "one line, the day behind": lambda n, title, when: f"<li>{title} ({when})</li>",
     "one line, the day before": lambda n, title, when: f"<li>{when}: {title}</li>",
     "bold in a paragraph": lambda n, title, when: f"<p><b>{title}</b><br>{when}<br>{TEXT}</p>",
+    "boxes with legends": lambda n, title, when: (
+        f"<fieldset><legend>{title}</legend><p>Diumumkan {when}</p><p>{TEXT}</p></fieldset>"
+    ),
     "a definition list": lambda n, title, when: f"<dt>{title}</dt><dd>{when}</dd><dd>{TEXT}</dd>",
     "a line of credits": lambda n, title, when: (
         f"<div><h4>{title}</h4><p>Oleh: Admin | {when} | Dibaca 12 kali</p><p>{TEXT}</p></div>"

@@ -119,5 +119,5 @@ def _write_down(inquiry: Inquiry, url: str, fetched: Fetched, page: PageReading,
         inquiry.crawl.answered(url, Answered.REFUSED, "halaman masuk")
     elif not lists and inquiry.identity and not page.identity.shares(inquiry.identity):
         inquiry.crawl.answered(url, Answered.REFUSED, "halaman pihak lain")
-    elif page.unfilled and not lists:
+    elif page.unfilled and not page.embedded:
         inquiry.crawl.answered(url, Answered.SHELL)

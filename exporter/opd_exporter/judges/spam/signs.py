@@ -45,9 +45,10 @@ _RELS = {"canonical": Where.CANONICAL, "amphtml": Where.AMP, "alternate": Where.
 _STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"')
 """A string of JSON, also where the whole is broken."""
 _ANCHOR = re.compile(
-    r"<a\b[^>]{0,600}?\bhref\s{0,3}=\s{0,3}[\"']?([^\"'\s>]{1,500})[^>]{0,600}>([^<]{0,300})", re.I
+    r"<(?:a|iframe)\b[^>]{0,600}?\b(?:href|src)\s{0,3}=\s{0,3}[\"']?([^\"'\s>]{1,500})[^>]{0,600}>([^<]{0,300})",
+    re.I,
 )
-"""A link in markup that is no part of the tree: of a ``<noscript>``, a comment."""
+"""A link or a frame in markup that is no part of the tree: of a ``<noscript>``, a comment."""
 _TAG = re.compile(r"<[^<>]{0,1000}>")
 _AROUND = (Area.HEADER, Area.NAV, Area.ASIDE, Area.FOOTER)
 """Areas around what a page is about: what stands there stands on all pages."""

@@ -30,6 +30,7 @@ from opd_exporter.posts.article.credit_words import (
     OURS,
     PRESS,
     PUBLIC,
+    REPORTER,
     START,
     TAKEN,
     TITLED,
@@ -88,7 +89,7 @@ def credit_of(page: Page, number: int, title: str, context: Context) -> Credit |
     """The credit of the article whose title is the page's text ``number`` (-1: not found), or None."""
     lines = lines_of(page, number, BARE_LABEL)
     names = _own_names(page, number)
-    if by_line := _dateline(lines, context):
+    if by_line := _dateline(lines, names, context):
         return by_line
     weak: Credit | None = None
     for line in islice(ends(lines, _credits, headed=number >= 0), MAX_ENDS):
@@ -99,14 +100,20 @@ def credit_of(page: Page, number: int, title: str, context: Context) -> Credit |
     return weak
 
 
-def _dateline(lines: Collection[Block], context: Context) -> Credit | None:
+def _dateline(lines: Collection[Block], names: str, context: Context) -> Credit | None:
     """The other medium that the first paragraph says it reports for."""
-    first = next((line.text for line in lines if len(line.text) >= PROSE), "")
-    if agency := AGENCY.match(first[:MAX_PLACE]):
+    first = next((line.text for line in lines if len(line.text) >= PROSE), "")[:MAX_PLACE]
+    if agency := AGENCY.match(first):
         return Credit(agency["name"], sure=True)
-    said = DATELINE.match(first[:MAX_PLACE])
-    host = _domain(said["place"], context) if said else ""
-    return Credit(host, sure=True) if host else None
+    reporter = REPORTER.match(first)
+    said = DATELINE.match(first)
+    spelled = said["place"] if said else (reporter and reporter["host"]) or ""
+    if host := _domain(spelled, context):
+        return Credit(host, sure=True)
+    name = folded(reporter["name"]) if reporter else ""
+    # A name may be anybody's, and a province's: only what the press calls itself leaves open whose text it is.
+    press = PRESS.search(name) and not CITED.search(name) and f" {name} " not in names
+    return Credit(name, sure=False) if press else None
 
 
 def _credits(text: str) -> bool:

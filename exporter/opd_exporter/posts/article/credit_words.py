@@ -56,6 +56,11 @@ DATELINE = re.compile(
 """A place and the medium that reports from there, before a text's first sentence: "SERANG, HARIANX.COM - "."""
 AGENCY = re.compile(rf"\W*[A-Z][A-Za-z. ]{{2,30}}\((?P<name>(?i:{_any('agencies')}))\)\s*(?:--|[-–—])\s")
 """Likewise of a news agency, which has no address there: "Serang (ANTARA) - "."""
+REPORTER = re.compile(
+    r"\W*[A-Z][A-Za-z. ]{2,30},\s*(?P<name>[A-Z][A-Za-z0-9&. ]{1,30}?)\s*"
+    r"(?:\((?P<host>(?:[A-Za-z0-9-]+\.){1,3}[A-Za-z]{2,6})\))?\s*(?:--|[-–—])\s"
+)
+"""Likewise of a medium by its name: "Jakarta, Harian X -- ", "Jakarta, Harian X (harianx.com) - "."""
 # "Sumber:" alone in its line: the name stands in the next.
 BARE_LABEL = re.compile(rf"\W*{_any('labels')}\W*", re.I)
 START = re.compile(r"(?:^|[.!?…”\"')\]]\s|\s[|•·–—-]\s|[(\[])[\s\W]*")

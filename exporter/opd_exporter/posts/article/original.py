@@ -85,20 +85,36 @@ def _addresses(value: Any) -> Iterator[str]:
 
 
 def named_original(page: Page, title: str, context: Context) -> str:
-    """Host of the original that the page's head or data name, or an empty string. The same path on
-    another host is the site itself under a name it once had."""
+    """Host of the original that the page's head or data name, or an empty string. The same path on another host may be
+    the site itself under a name it once had (:func:`named_alike`)."""
+    # It decides alone: a page has one canonical address.
+    if url := _canonical(page):
+        own = not host_and_path(url)[1].strip("/") or _same_path(url, page) or not is_public(url)
+        return "" if own else elsewhere(url, context)
     here = host_and_path(page.url)[1]
-    for link in page.head_links:
-        # An intruder's canonical is no copy's: it is a sign of spam, and the post may be the agency's own.
-        if link.rel == "canonical" and link.url and not strange_original(link.url):
-            path = host_and_path(link.url)[1].rstrip("/")
-            own = not path or path == here.rstrip("/") or not is_public(link.url)
-            # It decides alone: a page has one canonical address.
-            return "" if own else elsewhere(link.url, context)
     named = (absolute(page.url, one) for one in _told(page, title) if one.lower().startswith(_ADDRESSES))
     # Below a folder of a portal's, too, it is the same article: the site under the portal's name.
     hosts = (article_elsewhere(one, context) for one in named if not host_and_path(one)[1].endswith(here))
     return next(filter(None, hosts), "")
+
+
+def named_alike(page: Page, context: Context) -> str:
+    """Another host whose page of the same path the canonical address is, or an empty string: perhaps that of the site
+    from which it was copied. Unless the front page is called otherwise, it is the site under a name it once had."""
+    url = _canonical(page)
+    host = elsewhere(url, context) if is_public(url) and _same_path(url, page) else ""
+    return "" if context.called in ("", host) else host
+
+
+def _canonical(page: Page) -> str:
+    """The page's canonical address, or an empty string. An intruder's is none of a copy: it is a sign of spam, and the
+    post may be the agency's own."""
+    given = (link.url for link in page.head_links if link.rel == "canonical" and link.url)
+    return next((url for url in given if not strange_original(url)), "")
+
+
+def _same_path(url: str, page: Page) -> bool:
+    return host_and_path(url)[1].rstrip("/") == host_and_path(page.url)[1].rstrip("/")
 
 
 def _is_called(url: str, title: str) -> bool:

@@ -10,12 +10,12 @@ from opd_exporter.domain.spam import SpamSign, Where
 from opd_exporter.judges.spam.signs import signs
 from opd_exporter.judges.spam.whose import maybe_of_the_site, of_the_article
 from opd_exporter.page.model import Area, Page
-from opd_exporter.posts.article.credit import credit_of
+from opd_exporter.posts.article.credit import Credit, credit_of
 from opd_exporter.posts.article.date import article_date
 from opd_exporter.posts.article.ends import has_comments, text_of_article
 from opd_exporter.posts.article.event_sheet import is_event_sheet
 from opd_exporter.posts.article.model import PROSE, Article, Reading
-from opd_exporter.posts.article.original import named_original
+from opd_exporter.posts.article.original import named_alike, named_original
 from opd_exporter.posts.article.surroundings import OUTSIDE
 from opd_exporter.posts.article.title import is_the_one, title_in
 from opd_exporter.posts.candidate_rules import doubt_about, first_against
@@ -84,6 +84,8 @@ def _shows(
     """What the page shows of its kind; the rules judge it."""
     css = set(page.body_css.split())
     credit = credit_of(page, content.number, content.title, context)
+    if credit is None and (host := named_alike(page, context)):
+        credit = Credit(host, sure=False)
     # Only WordPress' classes are a promise of what the page is; others use such words for their looks.
     wordpress = any(name.startswith(("wp-", "page-id", "postid")) for name in css)
     # A page with a picture, with data, or marked as an article may say little and still be one (domain.md 8).

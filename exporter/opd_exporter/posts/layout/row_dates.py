@@ -18,6 +18,8 @@ from opd_exporter.text.parsed import parsed
 
 WEEK = 7
 """Days."""
+A_TEMPLATE = 3
+"""Rows of one section and one day from which on it is a template that dates them, unless a row of their own differs."""
 NEAR = 5
 """Texts beside a link that are looked at where rows have no element of their own."""
 
@@ -158,14 +160,29 @@ def in_a_list_of_days(
     rows: Iterable[tuple[Row, Printed]], clocks: Collection[str], page: Page, context: Context
 ) -> frozenset[str]:
     """Of the addresses whose day may be a clock's those whose row is built like others of its list that show other days:
-    a post of today is, whatever its address looks like; a clock stands at a place of its own."""
+    a post of today is, whatever its address looks like; a clock stands at a place of its own. Where a list mixes
+    sections, another's days do not speak for one that has rows enough, and one day for all of them."""
     days: dict[Build, set[date]] = {}
     built: dict[str, Build] = {}
+    sections: dict[tuple[Build, str], list[date]] = {}
     for row, printed in rows:
         if build := build_of(row, printed, page, context):
             built[row.url] = build
-            days.setdefault(build, set()).add(context.day(printed.when))
-    return frozenset(url for url in clocks if url in built and len(days[built[url]]) > 1)
+            day = context.day(printed.when)
+            days.setdefault(build, set()).add(day)
+            sections.setdefault((build, _section(row.url)), []).append(day)
+
+    def vouched(url: str, build: Build) -> bool:
+        own = sections[build, _section(url)]
+        return len(days[build]) > 1 and (len(set(own)) > 1 or len(own) < A_TEMPLATE)
+
+    return frozenset(url for url in clocks if url in built and vouched(url, built[url]))
+
+
+def _section(url: str) -> str:
+    """The first folder of an address; empty where that is a year, or there is none."""
+    folders = [part for part in parsed(url).path.split("/")[:-1] if part]
+    return folders[0] if folders and not folders[0].isdecimal() else ""
 
 
 def clocks_among(dates: dict[str, Printed], context: Context, *, few: int) -> set[str]:
@@ -174,10 +191,8 @@ def clocks_among(dates: dict[str, Printed], context: Context, *, few: int) -> se
     dates = {url: one for url, one in dates.items() if one.rounded < WEEK}
     sections: dict[str, dict[str, date]] = {}
     for url, one in dates.items():
-        folders = [part for part in parsed(url).path.split("/")[:-1] if part]
         # By section, since a clock in one box must not take the dates of another list along.
-        section = folders[0] if folders and not folders[0].isdecimal() else ""
-        sections.setdefault(section, {})[url] = context.day(one.when)
+        sections.setdefault(_section(url), {})[url] = context.day(one.when)
     everywhere = set().union(*(days.values() for days in sections.values()))
     clocks: set[str] = set()
     for days in sections.values():

@@ -24,7 +24,7 @@ FEWEST = 2
 """Words of the shortest title: "Libur Lebaran"."""
 _LINE = "line"
 """Kind of a title that shares its line with its date."""
-_TITLE_TAGS = ("b", "strong", "dt", "summary", "button", "caption", "a")
+_TITLE_TAGS = ("b", "strong", "dt", "summary", "button", "caption", "legend", "a")
 """Elements that templates set a title in where it is no heading,"""
 _TITLE_CSS = re.compile(r"title|judul|heading|headline")
 """class names likewise,"""
