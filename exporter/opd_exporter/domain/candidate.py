@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from opd_exporter.domain.vocabulary import Source, Worded
+from opd_exporter.text.plain import many_a_page
 
 
 class Refusal(Worded):
@@ -111,7 +112,7 @@ COPY_RULES = ("copy_of", "credited", "feed_source")
 """Rules (``posts/candidate_rules.py``) by which something is a copy of another site's."""
 
 
-@dataclass(frozen=True)
+@many_a_page(frozen=True)
 class Candidate:
     """Something that may be an own post."""
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from opd_exporter.text.plain import many_a_page
+
 
 class Area(StrEnum):
     """Where on the page something stands, by element, role and the usual class names."""
@@ -49,7 +51,7 @@ def is_within(place: Path, element: Path) -> bool:
     return place[: len(element)] == element
 
 
-@dataclass(frozen=True)
+@many_a_page(frozen=True)
 class Text:
     """A run of text inside one element, white space folded."""
 
@@ -75,7 +77,7 @@ class Text:
     """Number of the block element it flows in: runs of one block are read as one line."""
 
 
-@dataclass(frozen=True)
+@many_a_page(frozen=True)
 class Link:
     """An ``<a href>`` or ``<area href>``."""
 

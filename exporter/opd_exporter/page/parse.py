@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from itertools import islice
 
-import lxml.html
 from lxml import etree
 
 from opd_exporter.page.builder import MAX_NOSCRIPT, Builder
@@ -51,15 +50,17 @@ def _looks_like_html(text: str, content_type: str) -> bool:
     )
 
 
-def tree_of(text: str, tags: int = MAX_TAGS) -> etree._Element | None:
-    """The tree of the markup's first ``tags`` tags, or None when it makes none. Libraries are given this and never the
-    text: some take a text that looks like an address or a file's name for one, and fetch it."""
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=False)
+def tree_of(
+    text: str, tags: int = MAX_TAGS, parser: type[etree.HTMLParser] = etree.HTMLParser
+) -> etree._Element | None:
+    """The tree of the markup's first ``tags`` tags, or None when it makes none, of the elements that ``parser`` makes.
+    Libraries are given this and never the text: some take a text that looks like an address or a file's name for one,
+    and fetch it."""
     clean = repaired(text.replace("\x00", ""), tags).encode("utf-8", "replace")
     if not clean.strip():
         return None
     try:
-        return etree.fromstring(clean, parser)
+        return etree.fromstring(clean, parser(encoding="utf-8", remove_pis=True, huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import islice
 
+import lxml.html
 from lxml import etree
 
 from opd_exporter.domain.spam import MAX_SIGNS, SpamSign, Where
@@ -174,7 +175,8 @@ def _markup(answer: Answer) -> etree._Element | None:
     """An answer's tree as the libraries want it that are given it: without comments, and none for what is no markup,
     which is their own rule for texts."""
     text = decode(answer.body, answer.headers.get("content-type", "")).replace("\0", "")
-    tree = tree_of(text, MAX_ARTICLE if text.count("<") > MAX_ARTICLE else MAX_TAGS)
+    tags = MAX_ARTICLE if text.count("<") > MAX_ARTICLE else MAX_TAGS
+    tree = tree_of(text, tags, lxml.html.HTMLParser)
     if tree is None or (len(tree) < 2 and "html" not in text[:50].lower()):
         return None
     etree.strip_tags(tree, etree.Comment)
