@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator,
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.candidate import Refusal
@@ -49,7 +50,7 @@ class KnownBy:
     @classmethod
     def of(cls, identity: Identity, posts: Iterable[tuple[str, str]] = ()) -> KnownBy:
         """``posts`` are addresses and titles."""
-        return cls(identity.names, frozenset(map(_path, identity.links)), _marks(posts))
+        return cls(identity.names, _paths(identity.links), _marks(posts))
 
     def __bool__(self) -> bool:
         return bool(self.names or self.paths)
@@ -116,6 +117,12 @@ def _marks(posts: Iterable[tuple[str, str]]) -> frozenset[str]:
     """Paths and folded titles of posts."""
     entries = ((_path(normal(url)), folded(title)) for url, title in posts)
     return frozenset(mark for entry in entries for mark in entry if mark.strip("/?"))
+
+
+@lru_cache(maxsize=16)
+def _paths(links: frozenset[str]) -> frozenset[str]:
+    """Asked twice of each page that changed: as what stands there, and as what the site is known by from then on."""
+    return frozenset(map(_path, links))
 
 
 def _path(key: str) -> str:

@@ -89,11 +89,12 @@ def _own_page(place: FrontPage, context: Context, learned: Learned, url: str) ->
     """The front page is the site's own: its judgement is remembered, and the page to hold its next copies against."""
     fetched, front = place.fetched, place.front
     body = Kept.of(fetched.body) if 200 <= (fetched.status or 0) < 300 else None
-    judged = Judged(fetched.final_url, sent_as(fetched), print_of(fetched), body) if body else None
+    learned = remember(fetched, learned, url, None)
+    judged = Judged(fetched.final_url, sent_as(fetched), learned.digests[url], body) if body else None
     again = front.brief or front.order.has_two_readings
     return Visited(
         measured(fetched, context.now, None, ""),
-        remember(fetched, learned, url, None),
+        learned,
         front,
         fetched.final_url,
         answer_of(fetched) if again else None,

@@ -73,7 +73,7 @@ def is_random(word: bytes) -> bool:
         return False
     if _HEX.fullmatch(word):
         # A word of letters a to f alone may be one ("facade"): a quarter of a hash is digits.
-        return sum(map(word.count, (b"%d" % digit for digit in range(10)))) * 4 >= len(word)
+        return (len(word) - len(word.translate(None, b"0123456789"))) * 4 >= len(word)
     if not _TOKEN.fullmatch(word) or not re.search(rb"[0-9]", word):
         return False
     # Three characters on average without a change of kind; a name with a number has longer runs.

@@ -3,9 +3,10 @@ make the exporter's memory or file grow, whatever it calls its pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from json.encoder import encode_basestring_ascii
 from typing import Any, TypeVar
@@ -86,6 +87,16 @@ def _fitting(items: Iterable[Item], most: int, name: str, size: Callable[[Item],
     return kept
 
 
+def _texts(texts: tuple[str, ...], most: int, name: str) -> tuple[str, ...]:
+    """The first texts that fit; as they are, where all do."""
+    return texts if _fit(texts, most, name) else tuple(_fitting(texts, most, name, _bytes))
+
+
+def _fit(texts: Collection[str], most: int, name: str) -> bool:
+    """Whether all fit, as nearly always."""
+    return len(texts) <= most and _bytes(*texts) <= MAX_BYTES[name]
+
+
 def latest_sightings(sightings: Mapping[str, Sighting]) -> Mapping[str, Sighting]:
     """Sightings, as many as are remembered: those that a list showed most lately, which stand last. What still stands in
     a list is not forgotten for addresses made up since, or an edit could make it new."""
@@ -115,15 +126,22 @@ def _can_be(moment: datetime) -> bool:
 def within_limits(record: Record, before: Record | None = None) -> Record:
     """The record as it may be kept. Texts of articles are never kept. ``before`` is one that is within its limits: what
     is the same there is not bounded again."""
-    changed = {
-        name: bounded
-        for name, bound in _BOUNDS.items()
-        if before is None or getattr(before, name) is not getattr(record, name)
-        if (bounded := bound(getattr(record, name))) is not getattr(record, name)
-    }
+    changed = _bounded(record, before, _BOUNDS)
     if before is None or before.learned is not record.learned:
-        changed["learned"] = _in_use(record.learned, record.url)
+        changed["learned"] = _learned(record, before.learned if before else None)
     return replace(record, **changed) if changed else record
+
+
+def _bounded(
+    now: Record | Learned, before: Record | Learned | None, bounds: Mapping[str, Callable[[Any], Any]]
+) -> dict[str, Any]:
+    """The fields that are kept otherwise than they are now."""
+    return {
+        name: bounded
+        for name, bound in bounds.items()
+        if before is None or getattr(before, name) is not getattr(now, name)
+        if (bounded := bound(getattr(now, name))) is not getattr(now, name)
+    }
 
 
 def _widest(questions: tuple[Question, ...] | None) -> tuple[Question, ...] | None:
@@ -138,47 +156,41 @@ def _size_of_sign(sign: SpamSign) -> int:
     return _bytes(sign.word, sign.link, sign.page) + 160
 
 
-def _bounded(identity: Identity) -> Identity:
-    links = _fitting(sorted(identity.links), MAX_LINKS, "identity", lambda one: _bytes(one))
-    names = _fitting(sorted(identity.names), MAX_NAMES, "identity", lambda one: _bytes(one))
-    called = _fitting(sorted(identity.called), MAX_CALLED, "called", lambda one: _bytes(one))
-    return Identity(frozenset(links), frozenset(names), frozenset(called))
+def _known_by(identity: Identity) -> Identity:
+    bounds = {
+        "links": (MAX_LINKS, "identity"),
+        "names": (MAX_NAMES, "identity"),
+        "called": (MAX_CALLED, "called"),
+    }
+    changed = {
+        field: frozenset(_fitting(sorted(texts), most, name, _bytes))
+        for field, (most, name) in bounds.items()
+        if not _fit(texts := getattr(identity, field), most, name)
+    }
+    return replace(identity, **changed) if changed else identity
 
 
-def _in_use(learned: Learned, front: str) -> Learned:
-    """Validators and digests of the addresses that a steady look asks for; all others would only pile up."""
-    lists = tuple(_fitting(learned.lists, MAX_LISTS, "lists", lambda one: _bytes(one)))
-    others = tuple(_fitting(learned.others, MAX_LISTS, "lists", lambda one: _bytes(one)))
-    older = tuple(_fitting(learned.older, MAX_LISTS, "lists", lambda one: _bytes(one)))
-    asked = {front, learned.feed, learned.rest, learned.listing, *lists}
-    validators = {url: one for url, one in learned.validators.items() if url in asked and _is_short(one)}
-    digests = {url: one for url, one in learned.digests.items() if url in asked and len(one) <= MAX_VALIDATOR}
-    frame = tuple(_fitting(learned.frame, MAX_FRAME, "frame", lambda one: _bytes(one)))
-    menu = tuple(_fitting(learned.menu, MAX_MENU, "menu", lambda one: _bytes(one)))
+def _learned(record: Record, before: Learned | None) -> Learned:
+    """What was learned; validators and digests of the addresses that a steady look asks for: all others would only pile
+    up."""
+    learned = replace(record.learned, **_bounded(record.learned, before, _BOUNDS_OF_LEARNED))
+    asked = {record.url, learned.feed, learned.rest, learned.listing, *learned.lists}
     return replace(
         learned,
-        feed=_address(learned.feed),
-        system=_named(learned.system),
-        rest=_address(learned.rest),
-        listing=_address(learned.listing),
-        lists=lists,
-        others=others,
-        older=older,
-        sitemap=_address(learned.sitemap),
-        front_explanation=learned.front_explanation[:MAX_CHARACTERS],
-        validators=validators,
-        digests=digests,
-        frame=frame,
-        menu=menu,
-        order=dict(_fitting(learned.order.items(), MAX_ORDER, "order", lambda one: _bytes(one[0]) + 40)),
-        settled=dict(
-            _fitting(learned.settled.items(), MAX_SETTLED, "settled", lambda one: _bytes(one[0]) + 40)
-        ),
+        validators={url: one for url, one in learned.validators.items() if url in asked and _is_short(one)},
+        digests={
+            url: one for url, one in learned.digests.items() if url in asked and len(one) <= MAX_VALIDATOR
+        },
     )
 
 
 def _named(cms: Cms | None) -> Cms | None:
     return Cms(cms.name[:MAX_NAME], cms.version[:MAX_NAME]) if cms else None
+
+
+def _moments(most: int, name: str) -> Callable[[Mapping[str, datetime]], Mapping[str, datetime]]:
+    """Keeps moments by address or by sign."""
+    return lambda moments: dict(_fitting(moments.items(), most, name, lambda one: _bytes(one[0]) + 40))
 
 
 def _address(url: str) -> str:
@@ -251,8 +263,24 @@ _BOUNDS: Mapping[str, Callable[[Any], Any]] = {
     "sightings": latest_sightings,
     "questions": _widest,
     "spam_signs": lambda signs: tuple(_fitting(signs, MAX_SIGNS, "spam_signs", _size_of_sign)),
-    "identity": _bounded,
+    "identity": _known_by,
     "evidence": _evidence,
-    "steps": lambda steps: tuple(_fitting(steps, MAX_STEPS, "steps", lambda one: _bytes(one))),
+    "steps": partial(_texts, most=MAX_STEPS, name="steps"),
 }
-"""What keeps each field within its limits."""
+"""What keeps each field within its limits,"""
+_BOUNDS_OF_LEARNED: Mapping[str, Callable[[Any], Any]] = {
+    "feed": _address,
+    "system": _named,
+    "rest": _address,
+    "listing": _address,
+    "lists": partial(_texts, most=MAX_LISTS, name="lists"),
+    "others": partial(_texts, most=MAX_LISTS, name="lists"),
+    "older": partial(_texts, most=MAX_LISTS, name="lists"),
+    "sitemap": _address,
+    "front_explanation": lambda text: text[:MAX_CHARACTERS],
+    "frame": partial(_texts, most=MAX_FRAME, name="frame"),
+    "menu": partial(_texts, most=MAX_MENU, name="menu"),
+    "order": _moments(MAX_ORDER, "order"),
+    "settled": _moments(MAX_SETTLED, "settled"),
+}
+"""and each of what was learned; validators and digests by themselves."""
