@@ -46,6 +46,19 @@ def test_a_date_that_has_gone_on_as_far_as_time_is_open_until_the_next_day() -> 
     assert held(shown("berita/1", 2), history(replace(again, shown_at=ago(1))), CONTEXT).open is None
 
 
+@pytest.mark.parametrize("doubt", [Doubt.UNOPENED, Doubt.ADDRESS_ALONE])
+@pytest.mark.parametrize("known", [seen("berita/1", 400, 90), seen("berita/1", 3, 1)])
+def test_a_known_date_says_nothing_of_its_page(known: Sighting, doubt: Doubt) -> None:
+    found = held(shown("berita/1", 2, doubt=doubt), history(known), CONTEXT)
+    assert (found.published, found.open) == (known.published, doubt)
+
+
+@pytest.mark.parametrize("doubt", [Doubt.CLOCK, Doubt.ONE_MOMENT, Doubt.EVENT])
+def test_a_known_date_settles_what_is_doubted_of_a_newer_one(doubt: Doubt) -> None:
+    found = held(shown("berita/1", 2, doubt=doubt), history(seen("berita/1", 400, 90)), CONTEXT)
+    assert (found.published, found.open) == (ago(400), None)
+
+
 @pytest.mark.parametrize(
     "known",
     [

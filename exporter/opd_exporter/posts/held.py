@@ -20,6 +20,8 @@ from opd_exporter.text.address import normal
 ANNOUNCED = timedelta(days=31)
 """A post is announced days or weeks before its day. What stood there longer before the day that it bears had been
 published: the day is that of an event, or mistyped."""
+OF_ITS_DATE = frozenset({Doubt.CLOCK, Doubt.ONE_MOMENT, Doubt.EVENT, Doubt.UNDATED, Doubt.PUT_UP_AGAIN})
+"""What a date that was known before settles. It says nothing of whether a page opens, or whose text it is."""
 MONTHS_DIFFER = 0.03
 """Share of an age by which it may be wrong: a month is 28 to 31 days, or 30, and nobody says which."""
 
@@ -86,7 +88,11 @@ def _newer(candidate: Candidate, shown: datetime, known: Sighting, days: int, co
         # An age rounded down goes on with the days until it counts one more. One told in hours that is told in days now
         # has grown; what stands still does not.
         grown = context.has_time(known.published) and not context.has_time(shown)
-        return replace(_kept(candidate, known), open=candidate.open if known.doubted and not grown else None)
+        return (
+            replace(_kept(candidate, known), open=candidate.open)
+            if known.doubted and not grown
+            else _kept(candidate, known)
+        )
     # The order matters: what stands still for a week is forgiven before it is asked whether it moves.
     if known.clock and _is_none_any_more(known, shown, context):
         return candidate
@@ -95,7 +101,7 @@ def _newer(candidate: Candidate, shown: datetime, known: Sighting, days: int, co
     kept = _kept(candidate, known)
     # A clock moves again on the next day; an edit's or an import's date stands still then.
     may = _may_move(known, shown, context) and not tells_what_it_showed(candidate, known)
-    return replace(kept, open=Doubt.CLOCK, detail=Recall.MAY_MOVE.text) if may else kept
+    return replace(kept, open=Doubt.CLOCK, detail=Recall.MAY_MOVE.text) if may and kept.counts else kept
 
 
 def width_of(candidate: Candidate, now: datetime) -> float:
@@ -151,6 +157,8 @@ def _not_after(candidate: Candidate, known: Sighting, latest: datetime) -> Candi
 
 def _kept(candidate: Candidate, known: Sighting) -> Candidate:
     kept = replace(candidate, published=known.published, found=Recall.KEPT.text, shown=candidate.published)
+    if candidate.open and candidate.open not in OF_ITS_DATE:
+        return kept
     return replace(kept, open=None, refused=None, rule="", detail="")
 
 

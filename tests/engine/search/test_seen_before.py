@@ -192,3 +192,15 @@ async def test_a_known_post_beside_which_a_day_ahead_is_printed_stays_one(ahead:
         known[0].title,
         known[0].when.date(),
     )
+
+
+async def test_a_box_whose_days_move_and_whose_pages_do_not_open_makes_nobody_aktif() -> None:
+    news, box = posts(300, 330, 360), posts(2, 3, 4, 5, 6, 7, path="/nasional/{slug}")
+    async with watched() as site:
+        front = site.pages.bodies["/"]
+        site.lists(news)
+        for _ in range(2):
+            site.clock.pass_(days=1)
+            shown = [replace(one, age=one.age + site.age_now) for one in box]
+            site.pages.bodies["/"] = f"{front}<h4>Berita Nasional</h4>{''.join(map(row, shown))}"
+            assert await site.statuses(2, days=1 / 24) == [Status.TIDAK_TERUKUR] * 2
