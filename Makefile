@@ -14,8 +14,8 @@ PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --no-loadscope-reorder --duratio
 # What computes and hardly waits, seven of eight tests, in parts of one process each: several that share tests out each collect
 # all of them. From bytes to facts (texts, pages), what comes in and goes out (edges), whole sites, and weeks and years of them.
 # The others wait for programs most of their time, and these go on meanwhile.
-TEXTS := tests/text tests/domain tests/dates
-PAGES := tests/page tests/judges tests/posts tests/test_layers.py
+TEXTS := tests/text tests/domain tests/dates tests/judges
+PAGES := tests/page tests/posts tests/test_layers.py
 EDGES := $(addprefix tests/,config discover evaluate fetch mail store views)
 SITES := tests/engine tests/cases tests/eval
 WEEKS := tests/rules tests/years

@@ -37,9 +37,11 @@ SLOW = (
     "years/test_machine.py",
     "page/test_as_chromium.py",
     "page/test_parse_hostile.py",
+    "dates/test_dates_properties.py",
     "fetch/test_fetch_browser.py",
 )
-"""Real programs, namespaces and long lives, the longest first: marked ``slow``, begun before the others."""
+"""Real programs, namespaces, long lives and dates by the thousand, the longest first: marked ``slow``, begun before the
+others."""
 LONG = (
     "commands/test_serve.py",
     "web/test_crowds.py",
