@@ -249,6 +249,45 @@ def test_figures_below_a_list_with_pages_are_not_of_that_list() -> None:
     assert min(ages(read(f"<h2>Berita</h2>{linked}{figures}", path="/"))) == 400
 
 
+BOXES = (
+    f"<h4>Radio Kota</h4><p>Lagu daerah</p><h4>Kata Bijak Hari Ini</h4><p>Kerja itu ibadah</p><small>{day(0)}</small>"
+    f"<h4>Gempa Terkini</h4><p>{day(1)}</p><h4>Kurs</h4><ul><li>USD 16.701 ({day(0)})</li><li>SGD 12.859 ({day(1)})</li></ul>"
+)
+LINKED = "".join(f"<p><a href=/berita/{n}-loket>{title}</a></p>" for n, title in enumerate(TITLES))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h1>Berita</h1>{LINKED}<div>{BOXES}</div>",
+        f"<h1>Berita</h1>{LINKED}<aside>{BOXES}</aside>",
+        f"<aside>{BOXES}</aside><h1>Berita</h1>{LINKED}",
+        f"<h1>Berita</h1>{rows(full)}<aside>{BOXES}</aside>",
+    ],
+)
+def test_a_box_beside_a_list_is_no_part_of_it(body: str) -> None:
+    assert not any(age < 2 for age in ages(read(body, path="/berita")))
+
+
+def test_todays_entries_of_a_kind_of_their_own_are_not_vouched_for_by_the_days_of_others() -> None:
+    rates = f"<ul><li>USD 16.701 ({day(0)})</li><li>SGD 12.859 ({day(0)})</li></ul>"
+    found = read(f"<h1>Berita</h1>{rows(full, (0, 19, 40))}<div><h4>Kurs</h4>{rates}</div>", path="/berita")
+    assert {one.title.split()[0]: one.apart for one in found.candidates if one.published} == {
+        "Pembagian": False,
+        "Jadwal": False,
+        "Warga": False,
+        "USD": True,
+        "SGD": True,
+    }
+
+
+@pytest.mark.parametrize("beside", [f"<aside>{BOXES}</aside>", LINKED])
+def test_another_list_named_for_news_is_one(beside: str) -> None:
+    for where in ("div", "aside"):
+        body = f"<h1>Berita</h1>{beside}<{where}><h3>Pengumuman</h3>{rows(full)}</{where}>"
+        assert ages(read(body, path="/berita")) == list(AGES), where
+
+
 @pytest.mark.parametrize(
     ("heading", "posts"),
     [

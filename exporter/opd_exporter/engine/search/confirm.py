@@ -45,11 +45,10 @@ async def _open(key: str, inquiry: Inquiry) -> None:
     """Open a candidate's own page, and reconcile the two with each other and with what was known."""
     crawl = inquiry.crawl
     candidate = crawl.candidates[key]
+    varied = crawl.varied(candidate.seen_on) and not candidate.apart
     if "#" in candidate.url:  # it has no page of its own: all there is of it was read with its list
         crawl.opened[key] = Opened()
-        crawl.candidates[key] = by_its_list(
-            candidate, inquiry.context, varied=crawl.varied(candidate.seen_on)
-        )
+        crawl.candidates[key] = by_its_list(candidate, inquiry.context, varied=varied)
         await _look_for_rival(key, inquiry)
         hold(crawl, key)
         return
@@ -59,7 +58,6 @@ async def _open(key: str, inquiry: Inquiry) -> None:
     opened = await _judge(candidate, fetched, inquiry)
     context = inquiry.context
     others = [when for place, when in crawl.dates.get(key, {}).items() if place != candidate.seen_on]
-    varied = crawl.varied(candidate.seen_on) and not candidate.apart
     weighed = reconcile(candidate, opened, context, others, varied=varied)
     crawl.opened[key], crawl.candidates[key] = opened, weighed
     # Before memory decides: it asks whether the post that bore this title still stands.

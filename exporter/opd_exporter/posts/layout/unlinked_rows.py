@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from opd_exporter.page.model import HEADINGS, Link, Page, Path, Text, is_within, shared_depth
+from opd_exporter.page.model import HEADINGS, Area, Link, Page, Path, Text, is_within, shared_depth
 from opd_exporter.posts.address_section import section_refusal
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.kinds import NOUN, Kind, kind_of, kinds_in
@@ -53,7 +53,7 @@ class HeadingAbove:
 
     heading: str
     after_others: bool
-    """Rows with pages of their own stand between the heading and it."""
+    """Rows with pages of their own stand before it, and no heading named for news between."""
     at_once: bool
     """Nothing stands between the heading and it."""
 
@@ -96,7 +96,7 @@ def entries_of(
         place = places.get(row.url)
         if place is None:
             continue
-        named = _governed(place, page)
+        named = _governed(place, title.text, page)
         # Beside rows that have pages of their own only what is named for news is one.
         fits = named or (not taken and _may_stand_over_news(place, row, title))
         if fits and _is_all_there_is(row, title, paths, spoken, page):
@@ -255,20 +255,26 @@ def _places(
         elif not text.hidden and (
             (text.tag in HEADINGS and len(text.text) <= _HEADING) or names_what_follows(text, page)
         ):
-            heading, others, between = text.text, False, 0
+            # A box behind a list has a heading of its own and is no part of that list: only another list's name ends it.
+            heading, others, between = text.text, others and not _names_news(text.text), 0
         elif not text.hidden:
             between += 1
     return found
 
 
-def _governed(place: HeadingAbove, page: Page) -> bool:
-    """Whether the heading over a row, or the page where the heading says nothing, is named for news."""
+def _governed(place: HeadingAbove, title: Text, page: Page) -> bool:
+    """Whether the heading over a row, or the page where the heading says nothing, is named for news. What stands at the
+    side is named by its own heading alone: it stands there on every page."""
     # Behind rows that have pages of their own it is a footer's or a box's, whatever heading came before.
     if place.after_others or not is_post_category(place.heading) or register_of("", place.heading):
         return False
     if names_another_thing(place.heading):
         return False
-    return newslike(place.heading, "") >= NOUN or list_named_for_news(page.url)
+    return _names_news(place.heading) or (title.area is not Area.ASIDE and list_named_for_news(page.url))
+
+
+def _names_news(heading: str) -> bool:
+    return newslike(heading, "") >= NOUN and not names_another_thing(heading)
 
 
 def _may_stand_over_news(place: HeadingAbove, row: Row, title: Piece) -> bool:

@@ -18,7 +18,7 @@ from opd_exporter.posts.address_section import against
 from opd_exporter.posts.article.credit import Credit, credit_of
 from opd_exporter.posts.bounds import AHEAD
 from opd_exporter.posts.candidate_rules import doubt_about, first_against
-from opd_exporter.posts.clock import without_clock
+from opd_exporter.posts.clock import could_be_clock, without_clock
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.facts import Facts, OwnPage
 from opd_exporter.posts.kinds import Kind
@@ -74,15 +74,22 @@ def read_unlinked(page: Page, context: Context, taken: Collection[int]) -> Unlin
     kinds = Counter(piece.kind for piece in pieces if piece.kind and piece.of not in taken)
     entries: dict[str, tuple[Announcement, set[int]]] = {}
     owned: set[int] = set()
+    apart: set[str] = set()
     for kind, _ in kinds.most_common(MAX_KINDS):
-        for entry, parts in entries_of(kind, pieces, page, context, taken):
+        alike = entries_of(kind, pieces, page, context, taken)
+        today = all(could_be_clock(entry.printed.when, context) for entry, _ in alike)
+        for entry, parts in alike:
             key = f"{folded(entry.title)} {entry.printed.when.date()}"
             entries.setdefault(key, (entry, parts))
             owned |= parts
+            if today:
+                apart.add(key)
     found = list(entries.values())
     credited = _credits(found, page, context)
     judged = _candidates([entry for entry, _ in found], credited, page, context)
-    return Unlinked(without_clock(judged, context), frozenset(owned))
+    # Where no title of its kind has another day, the days of others say nothing of it.
+    placed = [replace(one, apart=key in apart) for key, one in zip(entries, judged, strict=True)]
+    return Unlinked(without_clock(placed, context), frozenset(owned))
 
 
 def _credits(
