@@ -24,6 +24,7 @@ REMEDIES = {
     Doubt.ONE_MOMENT: "Cantumkan tanggal terbit yang sebenarnya pada halaman beritanya.",
     Doubt.EVENT: "Cantumkan tanggal terbit («Diterbitkan ...») pada halaman kegiatannya.",
     Doubt.SPAM_COMPANY: "Bersihkan posting judi di sekitarnya.",
+    Doubt.FOREIGN: "Kalau ditulis pihak lain, hapus; kalau tulisan sendiri, sebutkan daerahnya di judulnya.",
     Doubt.CREDIT: "Kalau berita ini tulisan sendiri, perjelas atau hapus baris sumbernya.",
     Doubt.SPAM_AROUND: "Bersihkan judi yang disisipkan di halaman-halaman situs.",
     Doubt.TAKEN_OVER: (

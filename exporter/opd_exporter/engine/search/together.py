@@ -15,6 +15,7 @@ from opd_exporter.engine.search.state import Crawl
 from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.article.model import AGREE, Article, Trust
 from opd_exporter.posts.clock import MOMENT, built_together, could_be_clock
+from opd_exporter.posts.foreign_runs import in_another_tongue
 from opd_exporter.posts.history import IMPORTED, NEXT, name_of
 from opd_exporter.posts.spam_runs import in_spam_company
 from opd_exporter.text.address import normal
@@ -86,6 +87,8 @@ def _doubt_company_of_spam(crawl: Crawl) -> None:
         entries = [(key, crawl.candidates[key]) for key in dict.fromkeys(keys)]
         for key in in_spam_company(entries, trusted):
             crawl.candidates[key] = crawl.candidates[key].doubt(Doubt.SPAM_COMPANY)
+        for key in in_another_tongue(entries, trusted):
+            crawl.candidates[key] = crawl.candidates[key].doubt(Doubt.FOREIGN)
 
 
 def _dated_by_themselves(crawl: Crawl) -> Iterator[tuple[str, Candidate, Article, datetime]]:

@@ -31,6 +31,7 @@ from opd_exporter.posts.article.credit_words import (
     PRESS,
     PUBLIC,
     REPORTER,
+    RIGHTS,
     START,
     TAKEN,
     TITLED,
@@ -93,6 +94,8 @@ def credit_of(page: Page, number: int, title: str, context: Context) -> Credit |
         return by_line
     weak: Credit | None = None
     for line in islice(ends(lines, _credits, headed=number >= 0), MAX_ENDS):
+        if agency := RIGHTS.search(line.text[-MAX_PLACE:]):
+            return Credit(agency["name"], sure=True)
         found = _read(line, page.url, title, names, context)
         if found and found.sure:
             return found
@@ -117,7 +120,9 @@ def _dateline(lines: Collection[Block], names: str, context: Context) -> Credit 
 
 
 def _credits(text: str) -> bool:
-    return any(pattern.match(text.lstrip(_BRACKETS)) for pattern in (APPEARED, TAKEN, LABEL, CONTINUED))
+    return any(
+        pattern.match(text.lstrip(_BRACKETS)) for pattern in (APPEARED, TAKEN, LABEL, CONTINUED, RIGHTS)
+    )
 
 
 def _own_names(page: Page, number: int) -> str:

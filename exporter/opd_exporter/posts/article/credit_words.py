@@ -56,6 +56,8 @@ DATELINE = re.compile(
 """A place and the medium that reports from there, before a text's first sentence: "SERANG, HARIANX.COM - "."""
 AGENCY = re.compile(rf"\W*[A-Z][A-Za-z. ]{{2,30}}\((?P<name>(?i:{_any('agencies')}))\)\s*(?:--|[-–—])\s")
 """Likewise of a news agency, which has no address there: "Serang (ANTARA) - "."""
+RIGHTS = re.compile(rf"\W*(?:copyright|hak\s+cipta)\W+(?P<name>{_any('agencies')})\b", re.I)
+"""And in the last line of what it wrote: "COPYRIGHT © ANTARA 2026"."""
 REPORTER = re.compile(
     r"\W*[A-Z][A-Za-z. ]{2,30},\s*(?P<name>[A-Z][A-Za-z0-9&. ]{1,30}?)\s*"
     r"(?:\((?P<host>(?:[A-Za-z0-9-]+\.){1,3}[A-Za-z]{2,6})\))?\s*(?:--|[-–—])\s"

@@ -1,0 +1,49 @@
+"""Runs of English titles: agencies write Indonesian, and who sells loans, coins or shoes on a site that nobody keeps
+writes what search engines look for (docs/domain.md, 11). What an agency itself writes in English tells of its place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from opd_exporter.domain.candidate import Candidate
+from opd_exporter.posts.words import words_of
+from opd_exporter.text.address import host_and_path
+from opd_exporter.text.similarity import words
+
+FEWEST = 3
+"""English titles from which on there is a run, when three of four of the newest are."""
+_PLACE = 5
+"""Letters of the shortest word that may name a place."""
+_ENGLISH = words_of("tongues", "english")
+_INDONESIAN = words_of("tongues", "indonesian")
+
+
+def in_another_tongue(
+    entries: Sequence[tuple[str, Candidate]], known: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Keys of the newest entries of one source that stand in a run of English titles, none of which names what the
+    site's own address does. Those ``known`` from before, and Indonesian ones, stand."""
+    dated = sorted(
+        ((one.published, key, one) for key, one in entries if one.published and one.refused is None),
+        key=lambda one: one[:2],
+        reverse=True,
+    )
+    english = run = 0
+    for number, (_, _, one) in enumerate(dated, 1):
+        english += _speaks(one, _ENGLISH) and not _speaks(one, _INDONESIAN)
+        if english >= FEWEST and 4 * english >= 3 * number:
+            run = number
+    newest = [(key, one) for _, key, one in dated[:run]]
+    if any(_names_its_place(one) for _, one in newest):
+        return ()
+    return tuple(key for key, one in newest if key not in known and not _speaks(one, _INDONESIAN))
+
+
+def _speaks(one: Candidate, tongue: frozenset[str]) -> bool:
+    return not tongue.isdisjoint(words(one.title))
+
+
+def _names_its_place(one: Candidate) -> bool:
+    """Whether a word of its title or summary is part of the site's host: "Serang" on serangkota.go.id."""
+    host = host_and_path(one.url)[0]
+    return any(len(word) >= _PLACE and word in host for word in words(f"{one.title} {one.summary}"))
