@@ -57,6 +57,44 @@ def test_without_the_right_to_write_it_goes_on(writable: str, caplog: pytest.Log
         assert [one.name for one in folder.iterdir()] == [path.name]
 
 
+@pytest.mark.parametrize("rights", [0o444, 0o000])
+def test_a_start_without_the_right_to_write_loses_nothing(
+    rights: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "RETRY", 0)
+    with tempfile.TemporaryDirectory(dir="/tmp") as name:
+        folder, path = Path(name), Path(name) / "opd-exporter.sqlite3"
+        with closing(Memory(path)) as memory:
+            memory.save(full())
+        path.chmod(rights)
+        folder.chmod(0o555)
+        with somebody():
+            memory = Memory(path)
+            assert (memory.load("dinkes", URL) == full()) is bool(rights)
+            memory.save(full("s7"))
+        folder.chmod(0o700)
+        path.chmod(0o600)
+        memory.save(replace(memory.load("dinkes", URL), steps=("since",)))
+        memory.close()
+        for one in folder.iterdir():  # what could not be read was set aside, and is not written over
+            with closing(Memory(one)) as memory:
+                was = memory.load("dinkes", URL).steps
+                assert was == (("since",) if one == path else full().steps)
+                assert (memory.load("s7", URL) == full("s7")) is (one == path)
+        assert len(list(folder.iterdir())) == (1 if rights else 2)
+
+
+def test_a_start_on_a_full_disk_knows_what_was_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "RETRY", 0)
+    with full_disk(0):
+        memory = Memory(path)
+        known = memory.load("dinkes", URL)
+        memory.save(replace(known, steps=("since",)))
+    memory.close()
+    with closing(Memory(path)) as again:
+        assert again.load("dinkes", URL) == replace(full(), steps=("since",))
+
+
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "data").write_text("a file")
     go_on(tmp_path / "data" / "opd-exporter.sqlite3", caplog)

@@ -16,7 +16,7 @@ from opd_exporter.store.damage import is_damage, set_aside
 from opd_exporter.store.limits import within_limits
 from opd_exporter.store.record import Record
 from opd_exporter.store.rows import FIELDS, StoredRow, is_news, read_fields, rows_of, write
-from opd_exporter.store.schema import Unusable, connected
+from opd_exporter.store.schema import Unusable, connected, connected_to_read
 from opd_exporter.store.traces import NONE, traces
 
 log = logging.getLogger(__name__)
@@ -46,6 +46,10 @@ class Memory:
         self._anew = -RETRY
         """When the file was last written anew, because somebody else had laid hands on it."""
         self._database: sqlite3.Connection | None = None
+        self._readable: sqlite3.Connection | None = None
+        """The file while it cannot be written: what it holds is known all the same."""
+        self._unread = False
+        """Nor could it be read: what it holds is not known here."""
         self._open()
 
     def load(self, key: str, url: str) -> Record:
@@ -112,15 +116,17 @@ class Memory:
         self._drop()
 
     def _drop(self) -> None:
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+        for one in (self._database, self._readable):
+            if one is not None:
+                one.close()
+        self._database = self._readable = None
 
     def _read(self, key: str, url: str) -> Record | None:
-        if self._database is None:
+        database = self._database or self._readable
+        if database is None:
             return None
         try:
-            values = read_fields(self._database, key, url)
+            values = read_fields(database, key, url)
         except sqlite3.Error as error:
             self._failed(error)
             return None
@@ -135,15 +141,30 @@ class Memory:
         if self._path is None or self._closed:
             return
         self._tried = time.monotonic()
+        self._drop()
         for last in (False, True):
             try:
                 self._database = connected(self._path)
+                # What is known here began without what stands there, and would be written over it.
+                if self._unread and self._database.execute("SELECT 1 FROM known LIMIT 1").fetchone():
+                    raise Unusable("it could not be read at first", kind="unread")
+                self._unread = False
                 self._leave()
                 return
             except (OSError, sqlite3.Error, Unusable) as error:
+                self._drop()
                 if last or not is_damage(error) or not self._set_aside(self._path, error):
                     self._tell(error)
+                    self._read_only(self._path)
                     return
+
+    def _read_only(self, path: Path) -> None:
+        """Know at least what the file holds. Nobody else writes it: an empty log is one that was just begun."""
+        try:
+            writes = path.with_name(f"{path.name}-wal")
+            self._readable = connected_to_read(path, logged=writes.exists() and writes.stat().st_size > 0)
+        except (OSError, sqlite3.Error, Unusable):
+            self._unread = True
 
     def _failed(self, error: sqlite3.Error) -> None:
         """Go on after an error: with a new file when this one is damaged."""

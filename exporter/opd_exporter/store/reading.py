@@ -6,13 +6,12 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import quote
 
 from opd_exporter.domain.config import Site
 from opd_exporter.store.limits import within_limits
 from opd_exporter.store.record import Record
 from opd_exporter.store.rows import read_fields
-from opd_exporter.store.schema import FILE, STEPS
+from opd_exporter.store.schema import FILE, Unusable, connected_to_read
 
 WAIT = 5.0
 """Seconds to wait for the exporter that writes."""
@@ -31,26 +30,18 @@ def remembered(folder: Path, sites: Iterable[Site]) -> dict[str, Record]:
             raise NoMemory(
                 f"tidak ada ingatan pemantau di {folder} (berkas {FILE}); sebutkan folder data exporter"
             )
-        with closing(_connected(path)) as database:
-            (version,) = database.execute("PRAGMA user_version").fetchone()
-            if version != len(STEPS):
-                raise NoMemory(f"{path} ditulis opd-exporter versi lain; pakai versi exporter yang berjalan")
+        # While an exporter runs, its log lies beside the file; without a log nobody writes.
+        running = path.with_name(f"{path.name}-wal").exists()
+        with closing(connected_to_read(path, logged=running, wait=WAIT)) as database:
             database.execute("BEGIN")
             return {site.key: _record(database, site) for site in sites}
+    except Unusable:
+        why = f"{path} ditulis opd-exporter versi lain; pakai versi exporter yang berjalan"
+        raise NoMemory(why) from None
     except (OSError, sqlite3.Error) as error:
         refused = isinstance(error, PermissionError) or "unable to open" in str(error)
         why = "tidak diizinkan; jalankan sebagai pengguna exporter" if refused else str(error)
         raise NoMemory(f"ingatan pemantau {path} tidak dapat dibaca: {why}") from None
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    """The file, read-only. While an exporter runs, its log lies beside it and is read too; without a log nobody writes,
-    and the file is read as it is, so that nothing has to be made beside it."""
-    running = path.with_name(f"{path.name}-wal").exists()
-    address = f"file:{quote(str(path.resolve()))}?mode=ro{'' if running else '&immutable=1'}"
-    database = sqlite3.connect(address, uri=True, timeout=WAIT, isolation_level=None)
-    database.text_factory = bytes
-    return database
 
 
 def _record(database: sqlite3.Connection, site: Site) -> Record:

@@ -6,6 +6,7 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 FILE = "opd-exporter.sqlite3"
 """The file's name in the data directory."""
@@ -51,6 +52,22 @@ def connected(path: Path) -> sqlite3.Connection:
                 database.execute(step)
             database.execute(f"PRAGMA user_version={len(STEPS)}")
             database.execute("COMMIT")
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def connected_to_read(path: Path, *, logged: bool, wait: float = BUSY) -> sqlite3.Connection:
+    """The file, read-only; nothing is made beside it. ``logged``: its log is read too, since somebody may write it, or
+    was killed. Raises OSError or sqlite3.Error; Unusable for a file of another version."""
+    address = f"file:{quote(str(path.resolve()))}?mode=ro{'' if logged else '&immutable=1'}"
+    database = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None)
+    try:
+        database.text_factory = bytes
+        (version,) = database.execute("PRAGMA user_version").fetchone()
+        if version != len(STEPS):
+            raise Unusable(f"written by another version of opd-exporter: {version}")
     except BaseException:
         database.close()
         raise
