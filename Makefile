@@ -110,19 +110,10 @@ boards: ## write grafana/dashboards anew; EXPORTER=http://ADDRESS:9877 when brow
 	@scripts/ensure-venv dev
 	@cd grafana && ../$(BIN)/python -m boards $(if $(EXPORTER),--exporter $(EXPORTER))
 
-bench: export PYTHONUNBUFFERED = 1
 bench: ## what it costs, beside blackbox_exporter in one run; an hour and more; SITES="32 500 2000 10000"
 	@scripts/ensure-packages bench
 	@scripts/ensure-venv dev
-	@echo "== a steady pull"; $(BIN)/python bench/pull.py
-	@echo "== first looks, memory, throughput: the demo's city"; $(BIN)/python bench/cost.py
-	@echo "== reading pages"; $(BIN)/python bench/looks.py
-	@if command -v promtool >/dev/null; then echo "== the rules"; $(BIN)/python bench/rules.py; fi
-	@echo "== the worst bodies"; $(BIN)/python bench/worst_pages.py
-	@for sites in $(or $(SITES),32 500 2000 10000); do \
-		echo "== $$sites sites"; \
-		$(BIN)/python bench/province.py --sites $$sites $$([ $$sites -lt 5000 ] || echo --interval 120 --exporters 4); \
-	done
+	@$(BIN)/python bench/all.py $(SITES)
 
 wheel: ## dist/opd_exporter-*.whl
 	@scripts/ensure-venv dev
