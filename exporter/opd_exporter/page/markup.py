@@ -38,6 +38,8 @@ _HEAD = RAW - {"textarea", "xmp", "iframe", "noembed"} | frozenset(
     names("html head base basefont bgsound link meta template")
 )
 """Elements that leave the head open; libxml2 lets it be ended by those of HTML 4 only."""
+_OF_THE_PAGE = frozenset(("html", "head", "body"))
+"""Elements whose end tags say nothing of what stands behind them."""
 _OWN_WORLD = frozenset(("svg", "math"))
 """Elements with rules of their own inside."""
 _POINTS = frozenset(
@@ -113,6 +115,9 @@ class _Repair:
     def end(self, name: str, token: re.Match[str]) -> None:
         """An end tag. Those of the page itself are left out: libxml2 drops what follows them, browsers do not."""
         start, end = token.span()
+        plain = end - start == len(name) + 3 and name not in _OF_THE_PAGE
+        if plain and self._opened.end_innermost(name):
+            return
         if name in ("html", "body") or (name in _VOID and name != "br"):
             self._put(start, end, "")
             return

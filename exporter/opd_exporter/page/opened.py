@@ -39,8 +39,14 @@ _ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 _LISTED = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd")}
 """Items, and the items that each ends."""
 _NO_PARAGRAPH = frozenset(_BLOCKS)
-_END_OTHERS = _NO_PARAGRAPH.union(_ENDS)
-"""Start tags that end anything; those of headings and of lists are blocks too."""
+_BEYOND_ITEMS = _SECTIONS + _SCOPE
+_MAY_END = {
+    **{name: frozenset(ended) for name, (ended, _) in _ENDS.items()},
+    **dict.fromkeys(_BLOCKS, frozenset(("p",))),
+    **dict.fromkeys(_HEADINGS, _HEADINGS | {"p"}),
+    **{name: frozenset((*ended, "p")) for name, ended in _LISTED.items()},
+}
+"""Start tags that end anything, and what has to be open for that."""
 
 
 class ElementStack:
@@ -54,7 +60,7 @@ class ElementStack:
         """The innermost; empty when there is none."""
 
     def __contains__(self, name: str) -> bool:
-        return bool(self._places.get(name))
+        return name in self._places
 
     def __len__(self) -> int:
         return len(self._names)
@@ -68,11 +74,21 @@ class ElementStack:
     def pop(self) -> str:
         """Close the innermost element; its name."""
         name = self._names.pop()
-        self._places[name].pop()
+        places = self._places[name]
+        places.pop()
+        if not places:
+            del self._places[name]
         if self._over:
             self._over.discard(len(self._names))
         self.last = self._names[-1] if self._names else ""
         return name
+
+    def end_innermost(self, name: str) -> bool:
+        """Take an end tag that ends the innermost element and nothing else, as nearly all do; whether it is one."""
+        if name != self.last or self._over:
+            return False
+        self.pop()
+        return True
 
     def _reachable(self, name: str, beyond: tuple[str, ...]) -> bool:
         """Whether such an element is open and none of ``beyond`` inside it."""
@@ -84,14 +100,14 @@ class ElementStack:
 
     def ended_by(self, name: str) -> Sequence[str]:
         """Close what a start tag of this name ends without an end tag; the names, innermost first."""
-        if name not in _END_OTHERS:
+        if name not in _MAY_END or self._places.keys().isdisjoint(_MAY_END[name]):
             return ()
         closed: list[str] = []
         if name in _HEADINGS and self.last in _HEADINGS:
             closed.append(self.pop())
         # An item ends those before it in its list, not the one that its list stands in.
         if name in _LISTED:
-            self._end_reachable(_LISTED[name], _SECTIONS + _SCOPE, closed)
+            self._end_reachable(_LISTED[name], _BEYOND_ITEMS, closed)
         if name in _NO_PARAGRAPH:
             if self._places.get("p"):
                 self._end_reachable(("p",), _SCOPE, closed)
