@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from opd_exporter.domain.config import Site
-from opd_exporter.domain.scope import Scope
+from opd_exporter.domain.scope import Scope, is_one_site
 
 
 def scope(url: str, *aliases: str) -> Scope:
@@ -40,3 +40,19 @@ def test_an_alias_is_the_same_site() -> None:
         "http://www.kesehatan.example.go.id/a"
     )
     assert scope("http://127.0.0.1:8001/", "127.0.0.2").owns("http://127.0.0.2:8001/a")
+
+
+@pytest.mark.parametrize(
+    ("other", "one_site"),
+    [
+        ("https://dinkes.example.go.id/", True),
+        ("http://www.dinkes.example.go.id:80", True),
+        ("http://DINKES.example.go.id/", True),
+        ("http://dinkes.example.go.id:8080/", False),
+        ("http://dinkes.example.go.id/portal/", False),
+        ("http://dinkes.example.go.id/?id=3", False),
+        ("http://dinkes2.example.go.id/", False),
+    ],
+)
+def test_with_tls_or_without_www_it_is_one_site(other: str, one_site: bool) -> None:
+    assert is_one_site("http://dinkes.example.go.id/", other) is one_site

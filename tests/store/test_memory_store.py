@@ -74,6 +74,19 @@ def test_another_address_is_another_site(tmp_path: Path) -> None:
     assert reopened(path) == Record("dinkes", URL)
 
 
+def test_a_site_that_gets_tls_or_leaves_out_www_is_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "x.sqlite3"
+    before = full(url=f"http://www.{URL.partition('://')[2]}")
+    after = within_limits(replace(before, url=URL))  # the old address is not asked for any more
+    with closing(Memory(path)) as memory:
+        memory.save(before)
+        assert within_limits(memory.load("dinkes", URL)) == after, "configured anew while it runs"
+    assert reopened(path) == after
+    with closing(Memory(path)) as memory:
+        memory.save(replace(memory.load("dinkes", URL), steps=("since",)))
+    assert reopened(path) == replace(after, steps=("since",))
+
+
 def test_without_a_file_it_remembers_as_long_as_it_lives() -> None:
     memory = Memory(None)
     memory.save(full())

@@ -42,3 +42,13 @@ class Scope:
             return False
         path = address.path or "/"
         return path.startswith(self.folder) or path + "/" == self.folder
+
+
+def is_one_site(one: str, other: str) -> bool:
+    """Whether two configured addresses are of one site, so that what is known under one holds under the other: an agency
+    that gets TLS, or leaves out ``www.``, is the same (contract, a site)."""
+    if one == other:
+        return True
+    here, there = parsed(one), parsed(other)
+    same_path = (here.path or "/", here.query) == (there.path or "/", there.query)
+    return here.place is not None and here.place == there.place and same_path

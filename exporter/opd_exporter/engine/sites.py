@@ -59,7 +59,7 @@ class Sites:
         kept = {
             key: record
             for key, record in self.records.items()
-            if key in self.sites and record.url == self.sites[key].url
+            if key in self.sites and record.url == self.sites[key].url  # under another, the memory tells
         }
         self.records = Records(kept, self._remembered)
         self._contexts: dict[str, Context] = {}

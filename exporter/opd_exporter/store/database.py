@@ -10,8 +10,10 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
+from dataclasses import replace
 from pathlib import Path
 
+from opd_exporter.domain.scope import is_one_site
 from opd_exporter.store.damage import is_damage, set_aside
 from opd_exporter.store.limits import within_limits
 from opd_exporter.store.record import Record
@@ -53,10 +55,11 @@ class Memory:
         self._open()
 
     def load(self, key: str, url: str) -> Record:
-        """What is remembered of a site; an empty record when nothing is, or when it was at another address."""
+        """What is remembered of a site; an empty record when nothing is, or when another site was at its key."""
         known = self._known.get(key)
-        if known is None or known.url != url:
-            known = self._known[key] = self._read(key, url) or Record(key, url)
+        if known is None or not is_one_site(known.url, url):
+            known = self._read(key, url) or Record(key, url)
+        known = self._known[key] = known if known.url == url else replace(known, url=url)
         return known
 
     def save(self, record: Record) -> Record:

@@ -12,6 +12,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any, get_type_hints
 
+from opd_exporter.domain.scope import is_one_site
 from opd_exporter.store.codec import Unreadable, decode, encode
 from opd_exporter.store.record import Record
 
@@ -82,14 +83,20 @@ def write(database: sqlite3.Connection, fields: list[StoredRow], seen: list[Stor
 def read_fields(database: sqlite3.Connection, key: str, url: str) -> dict[str, Any]:
     """What the file holds of a site, by field of ``Record``; nothing of one that cannot be read, which is said. Raises
     sqlite3.Error."""
-    rows = database.execute(
-        "SELECT field, CASE WHEN length(value) <= ? THEN value END FROM known WHERE key = ? AND url = ?",
-        (MAX_FIELD, key, url),
-    ).fetchall()
+    rows = [
+        row
+        for at, *row in database.execute(
+            "SELECT url, field, CASE WHEN length(value) <= ? THEN value END FROM known WHERE key = ?",
+            (MAX_FIELD, key),
+        )
+        if is_one_site(at.decode(errors="replace"), url)
+    ]
     seen = database.execute(
-        "SELECT visit, heard FROM seen WHERE key = ? AND url = ? AND length(visit) + length(heard) <= ?",
-        (key, url, MAX_FIELD),
+        "SELECT visit, heard, url FROM seen WHERE key = ? AND length(visit) + length(heard) <= ?",
+        (key, MAX_FIELD),
     ).fetchone()
+    if seen and not is_one_site(seen[2].decode(errors="replace"), url):
+        seen = None
     try:
         given = {name.decode(): value for name, value in rows if value is not None}
         if seen:
