@@ -104,28 +104,19 @@ async def look_for_posts(
     # Signs only add up, so that the order turns a bounded number of times.
     for _ in range(1 + MOST_TURNS):
         known = knowledge.read_anew(record, context.order, context.zone)
-        earlier = Earlier.of(
-            knowledge.sightings(known),
-            judged=knowledge.judged(known, context.now, context.zone),
-            last=known.evidence,
-            posts=knowledge.known_posts(known),
-        )
+        earlier = _earlier(known, context)
         search = partial(Search, site, context, again, work, budget, known.learned, spam=record.spam_signs)
         try:
             if not full and unread and visited.front:
                 return await search(earlier=earlier).resume(visited.front, visited.url, unread)
-            findings = None
-            if visited.taken_over:
-                known_place = await search(earlier=earlier).known(None, visited.url)
-                findings = known_place if known_place and shows_known(known_place) else None
-            elif not full:
-                findings = await search(earlier=earlier).known(visited.front, visited.url)
-            if findings is None and not visited.front:
+            if findings := await _where_they_were(search(earlier=earlier), visited, shows_known, full=full):
+                return findings
+            if not visited.front:
                 visited = await visit(site, context, get, work, budget, record.learned, afresh=True)
-            if findings is None and visited.front:
-                # Whatever the site lists is opened once more: a post may be edited, or turn out to be none.
-                findings = await search(earlier=replace(earlier, judged={})).full(visited.front, visited.url)
-            return findings
+            if not visited.front:
+                return None
+            # Whatever the site lists is opened once more: a post may be edited, or turn out to be none.
+            return await search(earlier=replace(earlier, judged={})).full(visited.front, visited.url)
         except Turned as turned:
             context, full = replace(context, order=turned.order), True
             visited = await _read_again(visited, site, context, work)
@@ -136,6 +127,27 @@ async def look_for_posts(
 def _called(claim: Claim, site: Site) -> str:
     """The host that a page gives itself, or an empty string."""
     return host_and_path(site.url if claim.own else claim.named)[0]
+
+
+def _earlier(known: Record, context: Context) -> Earlier:
+    """What looks before this one left of the site's posts."""
+    return Earlier.of(
+        knowledge.sightings(known),
+        judged=knowledge.judged(known, context.now, context.zone),
+        last=known.evidence,
+        posts=knowledge.known_posts(known),
+    )
+
+
+async def _where_they_were(
+    search: Search, visited: Visited, shows_known: Callable[[Findings], bool], *, full: bool
+) -> Findings | None:
+    """What the source says that listed the newest post last time; None when it does not settle the look."""
+    if visited.taken_over:
+        found = await search.known(None, visited.url)
+        return found if found and shows_known(found) else None
+    # The full search reads that source too.
+    return None if full else await search.known(visited.front, visited.url)
 
 
 async def _read_again(visited: Visited, site: Site, context: Context, work: Work) -> Visited:

@@ -50,9 +50,7 @@ def _open(builder: Builder, outer: OpenElement, tag: str, attributes: Attributes
 
 def _inside(builder: Builder, outer: OpenElement, tag: str, attributes: Attributes) -> OpenElement:
     """What is true inside an element that begins; where it stands apart, the line before it ends."""
-    names = class_names(attributes) if attributes else ()
-    if attributes or "-" in tag:
-        builder.called(tag, names, attributes)
+    names = _called(builder, tag, attributes)
     hidden = outer.hidden or is_hidden(attributes)
     inline = tag in INLINE
     apart = hidden != outer.hidden or _is_apart(outer, tag, attributes)
@@ -76,6 +74,15 @@ def _inside(builder: Builder, outer: OpenElement, tag: str, attributes: Attribut
         article=outer.article or tag == "article",
         silent=outer.silent or tag in SILENT,
     )
+
+
+def _called(builder: Builder, tag: str, attributes: Attributes) -> tuple[str, ...]:
+    """The class names and the id of an element; the builder keeps all that it is called by."""
+    if not attributes and "-" not in tag:
+        return ()  # as half of all elements
+    names = class_names(attributes)
+    builder.called(tag, names, attributes)
+    return names
 
 
 def _area(outer: OpenElement, tag: str, attributes: Attributes, names: tuple[str, ...]) -> Area:

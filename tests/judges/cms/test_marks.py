@@ -287,6 +287,7 @@ def test_hugo_names_its_files_by_their_digest() -> None:
         f"/assets/app.{DIGEST[:20]}.js",  # webpack
         f"/assets/app-{DIGEST[:32]}.css?vsn=d",  # Phoenix
         f"https://cdn.example.com/main.min.{DIGEST}.css",  # whoever built that
+        f"https://statics.dinkes.example.go.id/fonts/all.{DIGEST}.css",  # a build of one's own
         f"/foto/{DIGEST}.jpg",
     ],
 )

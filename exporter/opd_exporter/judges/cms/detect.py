@@ -118,26 +118,40 @@ def _suspects(marks: Marks) -> Collection[System]:
 
 
 def _points(known: System, marks: Marks) -> int:
+    # A second mark of the same kind adds little: they come together.
+    points = sum(STRONG + AGAIN * min(count - 1, MOST_AGAIN) for count in _strong(known, marks) if count)
+    points += GENERATOR * any(after_name(text, known.generator) is not None for text in marks.generators)
+    return points + _points_of_weak(known, marks)
+
+
+def _strong(known: System, marks: Marks) -> tuple[int, ...]:
+    """How many strong marks of each kind are there."""
     credit = credit_of(known)
-    worn = any(cookie.startswith(FRAMEWORKS) for cookie in marks.cookies)
-    strong = (
+    return (
         sum(_has(part, marks.own) for part in known.paths),
-        sum(part in marks.loaded for part in known.anywhere),
+        sum(re.search(shape, marks.own, re.M) is not None for shape in known.shapes),
+        _count(known.anywhere, marks.loaded),
         _named(marks.headers, known.headers),
         sum(any(cookie.startswith(name) for cookie in marks.cookies) for name in known.cookies),
         _named(marks.metas, known.metas),
-        0 if worn else sum(_are_there(entry, marks.body) for entry in known.body),
-        0 if worn else sum(_are_there(entry, marks.names) for entry in known.names),
-        sum(part in marks.comments for part in known.comments),
+        *_of_markup(known, marks),
+        _count(known.comments, marks.comments),
         int(bool(credit and credit.search(marks.credits))),
-        sum(part in marks.scripts for part in known.scripts),
+        _count(known.scripts, marks.scripts),
         int(known.name in marks.credited),
-        sum(re.search(shape, marks.own, re.M) is not None for shape in known.shapes),
     )
-    # A second mark of the same kind adds little: they come together.
-    points = sum(STRONG + AGAIN * min(count - 1, MOST_AGAIN) for count in strong if count)
-    points += GENERATOR * any(after_name(text, known.generator) is not None for text in marks.generators)
-    return points + _points_of_weak(known, marks)
+
+
+def _count(parts: Iterable[str], text: str) -> int:
+    return sum(part in text for part in parts)
+
+
+def _of_markup(known: System, marks: Marks) -> tuple[int, ...]:
+    """Marks of what the page's parts are called, of which a template that a home-made site wears shows as many."""
+    if any(cookie.startswith(FRAMEWORKS) for cookie in marks.cookies):
+        return ()
+    places = ((known.body, marks.body), (known.names, marks.names))
+    return tuple(sum(_are_there(entry, names) for entry in entries) for entries, names in places)
 
 
 def _points_of_weak(known: System, marks: Marks) -> int:

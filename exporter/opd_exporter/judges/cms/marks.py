@@ -62,8 +62,10 @@ def _local(url: str, host: str) -> str:
     Scripts and styles are its own from a host below it too; a link or a picture there leads from a city's portal to its
     agencies."""
     place, path = host_and_path(url)
-    if place == host or (place.endswith(f".{host}") and _is_file_of_theme(url)):
+    if place == host:
         return path
+    if place.endswith(f".{host}") and _is_file_of_theme(url):
+        return f"//{place}{path}"  # a mark that begins a path, or asks where it begins, is none there
     if _PHOTON.fullmatch(place):
         origin, slash, rest = path.lstrip("/").partition("/")
         return slash + rest if origin.removeprefix("www.") == host else ""

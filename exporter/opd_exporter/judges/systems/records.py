@@ -68,7 +68,8 @@ class System:
     """Core files whose ``?ver=`` is the system's own version (never those of libraries it brings along)."""
     shapes: tuple[str, ...] = ()
     """Regular expressions for what its core makes of names of files (hashes, sizes), searched in the lower-case path and
-    query of each address on the site's own host; strong. They begin with letters, so that searching is quick."""
+    query of each address on the site's own host; strong. They begin with letters where they can, so that searching is
+    quick; on a host below it a line begins with //."""
     bare_generator: bool = False
     """A generator tag that is only a number is this system's version."""
 
