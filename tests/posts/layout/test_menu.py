@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from opd_exporter.page.parse import parse
-from opd_exporter.posts.layout.menu import menu_entries, section_above, things_by_section
+from opd_exporter.posts.layout.menu import (
+    called_news_by_the_menu,
+    menu_entries,
+    section_above,
+    things_by_section,
+)
 
 HOME = "http://a.example.go.id/"
 NAMES = ("Statis Profil", "Hubungi Kami", "Galeri Foto", "Opini")
@@ -21,6 +28,13 @@ def rows(*items: str, home: str = '<li><a href="/">Beranda</a></li>') -> str:
 
 def test_a_list_that_begins_with_the_way_home_is_the_menu() -> None:
     assert entries(rows(*(f"{name}</a>" for name in NAMES))) == {f"x-{number}.html" for number in range(4)}
+
+
+def test_the_logo_before_a_menu_leads_home_too() -> None:
+    menu = rows(*(f"{name}</a>" for name in NAMES))
+    assert entries(f"<header><div><a href=/>Dinas A</a></div>{menu}</header>") == entries(menu)
+    elsewhere = rows(*(f"{name}</a>" for name in NAMES), home="<li><a href=/b>Lama</a></li>")
+    assert not entries(f"<div><a href=/>Dinas A</a></div>{elsewhere}")
 
 
 def test_a_list_without_the_way_home_one_of_titles_and_one_with_days_are_none() -> None:
@@ -54,6 +68,32 @@ def test_the_menu_calls_sections_albums_or_agendas_by_their_whole_address() -> N
     )
     page = parse(f"<html><body>{body}</body></html>".encode(), url=HOME, status=200, headers={})
     assert things_by_section(page) == {"/lensa": ("Galeri",), "/kabar": ("Berita", "Agenda")}
+
+
+def test_a_menu_without_markup_calls_them_so_too() -> None:
+    body = "<ul><li><a href=/>Beranda</a></li><li><a href=/lensa>Galeri</a></li><li><a href=/kabar>Berita</a></li></ul>"
+    page = parse(f"<html><body>{body}<p>Warga</p></body></html>".encode(), url=HOME, status=200, headers={})
+    assert things_by_section(page) == {"/lensa": ("Galeri",)}
+
+
+@pytest.mark.parametrize(
+    ("menu", "news"),
+    [
+        ("<a href=/>Beranda</a><a href=/lensa>Kabar Lensa</a>", True),
+        ("<a href=/>Beranda</a><a href=/lensa>Lensa</a><a href=/kabar>Kabar</a>", False),
+        (
+            "<a href=/>Beranda</a><a href=''>Berita</a><a href=/lensa>Galeri</a>",
+            False,
+        ),  # "Berita" only unfolds
+        ("<a href=/>Beranda</a><a href=/lensa>Berita Acara</a>", False),
+        ("<a href=/>Beranda</a><a href=/lensa>Kliping Berita</a>", False),  # a reading of papers
+        ("<a href=/>Beranda</a><a href=/lensa>Kegiatan</a>", False),  # schedules are called so too
+    ],
+)
+def test_a_list_is_called_news_by_all_that_the_menu_calls_it(menu: str, news: bool) -> None:
+    markup = f"<html><body><nav>{menu}</nav><p>Warga</p></body></html>"
+    page = parse(markup.encode(), url=f"{HOME}lensa", status=200, headers={})
+    assert called_news_by_the_menu(page) is news
 
 
 def test_a_section_stands_above_a_name_and_its_number() -> None:

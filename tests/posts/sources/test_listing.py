@@ -172,3 +172,12 @@ def test_titles_whose_addresses_a_number_tells_apart_are_entries_without_days_to
         "/siaran-pers",
     )
     assert [one.title for one in found.candidates] == (TITLES if listed else [])
+
+
+def test_a_list_that_the_menu_calls_news_holds_news_whatever_its_address_and_heading() -> None:
+    def called(name: str) -> set[bool]:
+        menu = f"<nav><a href=/>Beranda</a> <a href=/lensa>{name}</a></nav><h2>Dari Lapangan</h2>"
+        return {one.news for one in read(menu + rows("/lensa/"), "/lensa").candidates}
+
+    assert called("Kabar Kelurahan") == {True}
+    assert called("Potret Kelurahan") == {False}

@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
-from opd_exporter.page.model import NAV, Link, Page, is_within
+from opd_exporter.page.model import NAV, Link, Page, Path, is_within
 from opd_exporter.posts.address_parts import without_ending
-from opd_exporter.posts.kinds import THINGS, kind_of
+from opd_exporter.posts.kinds import THINGS, Kind, kind_of, kinds_in
 from opd_exporter.posts.layout.more import leads_on
-from opd_exporter.posts.news_words import newslike
+from opd_exporter.posts.news_words import NEWS_NOUN, newslike
 from opd_exporter.text.parsed import parsed
+from opd_exporter.text.similarity import words
 
 _POST = re.compile(r"(?:entry|post|article|module|news)[-_]?title")
 """Class names of a post's title: menus of magazine themes unfold the newest posts."""
@@ -40,10 +41,14 @@ def menu_entries(page: Page) -> frozenset[str]:
 def _beside_home(page: Page) -> Iterator[Link]:
     """The entries of lists whose first leads to the front page; a title is longer than a page's name."""
     home = urljoin(page.url, "/")
-    for run in filter(None, _runs(page)):
-        entries = [link for link in run if link.path[:-2] == run[0].path[:-2]]
-        if len(entries) >= _ENTRIES and entries[0].url == home:
-            yield from (link for link in entries[1:] if len(link.text.split()) <= _NAME)
+    for run in _runs(page):
+        # The logo before a menu leads home too, and is in no list of it.
+        lists: dict[Path, list[Link]] = {}
+        for link in (one for one in run if one.area is not NAV):
+            lists.setdefault(link.path[:-2], []).append(link)
+        for entries in lists.values():
+            if len(entries) >= _ENTRIES and entries[0].url == home:
+                yield from (link for link in entries[1:] if len(link.text.split()) <= _NAME)
 
 
 def _runs(page: Page) -> list[list[Link]]:
@@ -70,15 +75,35 @@ def below_news(page: Page) -> Iterator[tuple[Link, int]]:
 def things_by_section(page: Page) -> dict[str, tuple[str, ...]]:
     """Sections that the menu calls an album, an agenda or the like: their paths, each with all that the menu calls it."""
     names: defaultdict[str, list[str]] = defaultdict(list)
+    unmarked = frozenset(link.url for link in _beside_home(page))
     for link in page.links:
         section = without_ending(parsed(link.url).path.rstrip("/"))
-        if link.area is NAV and section and not parsed(link.url).query:
+        if (link.area is NAV or link.url in unmarked) and section and not parsed(link.url).query:
             names[section].append(link.text)
     return {
         section: tuple(called)
         for section, called in names.items()
         if any(kind_of(name) in THINGS for name in called)
     }
+
+
+def called_news_by_the_menu(page: Page) -> bool:
+    """Whether all that the menu calls this very page names news. Headings that only unfold may lead here too, under other
+    names."""
+    unmarked = frozenset(link.url for link in _beside_home(page))
+    names = {
+        link.text
+        for link in page.links
+        if link.url == page.url and link.text and (link.area is NAV or link.url in unmarked)
+    }
+    return bool(names) and all(map(_names_only_news, names))
+
+
+def _names_only_news(name: str) -> bool:
+    """Whether a name begins with a noun of news and names nothing else: no "Berita Acara", no "Kliping Berita"."""
+    found = kinds_in(name)
+    news = all(kind is Kind.NEWS for kind, _ in found) and newslike(name, "") >= NEWS_NOUN
+    return bool(found) and news and found[0][1].startswith(words(name)[0])
 
 
 def section_above(url: str) -> str:

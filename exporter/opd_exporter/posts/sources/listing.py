@@ -19,7 +19,7 @@ from opd_exporter.posts.inner_hosts import inner_at_home, remedy
 from opd_exporter.posts.layout.bare_days import bare_days
 from opd_exporter.posts.layout.boilerplate import boilerplate_of
 from opd_exporter.posts.layout.box import box_heading
-from opd_exporter.posts.layout.menu import section_above, things_by_section
+from opd_exporter.posts.layout.menu import called_news_by_the_menu, section_above, things_by_section
 from opd_exporter.posts.layout.pagination import last_page, next_page
 from opd_exporter.posts.layout.row_dates import build_of, clocks_among, dated_by, in_a_list_of_days, row_dates
 from opd_exporter.posts.layout.row_title import title_of
@@ -280,16 +280,18 @@ def _reachable(candidate: Candidate, inner: Mapping[str, str]) -> Candidate:
 
 def _called_news(headings: Mapping[str, str], main: Collection[str], page: Page) -> frozenset[str]:
     """Of these addresses (with the heading that each stands below) those that something calls news: their own section,
-    the address of the page when they are its main list ("/pengumuman" too: announcements are posts as news are), or a
-    heading over rows none of which says so itself."""
+    the address of the page when they are its main list ("/pengumuman" too: announcements are posts as news are) or what
+    the menu calls it, or a heading over rows none of which says so itself."""
     own = {url for url in headings if called_news(url)}
     # A heading over rows that name their section adds nothing: it may be that of the list before.
     told = {headings[url] for url in own if section_of(url)}
     below = {
         url for url, heading in headings.items() if heading not in told and newslike(heading, "") >= NEWS_NOUN
     }
-    by_its_page = newslike("", page.url) >= NEWS_SECTION or (
-        list_named_for_news(page.url) and not named_for_deeds(parsed(page.url).path)
+    by_its_page = (
+        newslike("", page.url) >= NEWS_SECTION
+        or (list_named_for_news(page.url) and not named_for_deeds(parsed(page.url).path))
+        or called_news_by_the_menu(page)
     )
     return frozenset(own | below | set(main if by_its_page else ()))
 
