@@ -17,7 +17,9 @@ from opd_exporter.page.model import Page
 ENOUGH = 3
 """Points from which on a system is detected; one weak mark alone never is ("none is 0, never a guess")."""
 GENERATOR, STRONG, AGAIN, WEAK = 5, 3, 1, 1
-"""Points: a generator tag that names the system; the first mark of a kind; each further one of it; a weak mark."""
+"""Points: a generator tag that names the system; the first mark of a kind; each further one of it; a weak mark. A tag
+weighs as much as all marks of one kind together, which one old folder may leave behind after a move; marks of two kinds
+outweigh it."""
 MOST_AGAIN = 2
 """Further marks of a kind that count."""
 NUMBERED = 2
