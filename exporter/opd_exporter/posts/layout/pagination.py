@@ -7,6 +7,7 @@ from itertools import groupby
 
 from opd_exporter.page.model import NAV, Page, Text
 from opd_exporter.posts.context import Context
+from opd_exporter.text.parsed import parsed
 from opd_exporter.text.similarity import words
 
 _NEXT = re.compile(
@@ -37,17 +38,22 @@ def next_page(page: Page, context: Context) -> str:
 
 
 def last_page(page: Page, context: Context) -> str:
-    """Address of the last page of a list: the one of the highest number among the links to its pages."""
+    """Address of the last page of a list: the one of the highest number among the links to its pages; among those below
+    its own address, where there are any, since the days of a calendar are numbered, too."""
     numbered = numbered_pages(page)
-    pages = {
-        int(text): link.url
+    pages = [
+        (int(text), link.url)
         for link in page.links
         if (text := link.text.strip()).isdecimal()
         and len(text) <= _DIGITS
         and (link.area is NAV or link.url in numbered)
         and context.scope.owns(link.url)
-    }
-    return pages[max(pages)] if pages else ""
+    ]
+    path = parsed(page.url).path
+    below = [(number, url) for number, url in pages if parsed(url).path.startswith(path)]
+    # What leads to this very page may number pictures that a script turns over.
+    by_number = dict(below if any(url != page.url for _, url in below) else pages)
+    return by_number[max(by_number)] if by_number else ""
 
 
 def numbered_pages(page: Page) -> frozenset[str]:
