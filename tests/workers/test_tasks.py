@@ -50,3 +50,16 @@ def test_a_page_that_says_enough_itself_is_no_door_unless_it_refreshes(
     reading = read_page(Answer(URL, 200, {"content-type": "text/html"}, html.encode()), CONTEXT, URL)
     assert reading.dead is not None
     assert (reading.dead.reason, reading.forward) == (reason, forward)
+
+
+@pytest.mark.parametrize(
+    ("entry", "unfilled"),
+    [
+        ("<h2><a href=/hello-world/>Hello world!</a></h2><p>Welcome to WordPress. This is your first post.", False),
+        ("<h2><a href=/profil/sejarah>Sejarah dan tugas pokok dinas</a></h2><p>Sejak 1986.", True),
+    ],
+)  # fmt: skip
+def test_a_sample_that_came_with_the_system_shows_that_its_list_was_read(entry: str, unfilled: bool) -> None:
+    html = f"<title>Berita</title><main><article>{entry}</article></main><script src=/a.js></script>"
+    answer = Answer(URL + "berita", 200, {"content-type": "text/html"}, html.encode())
+    assert read_page(answer, CONTEXT, URL).unfilled is unfilled

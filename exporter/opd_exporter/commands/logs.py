@@ -120,5 +120,9 @@ def to_stderr(level: int, name: str = "logfmt") -> None:
     to those who mend them is left out at any level: a guide that is rendered is some thousand lines."""
     handler = ToldOnce(sys.stderr)
     handler.setFormatter(OneLine(name))
-    logging.basicConfig(level=max(level, logging.INFO), handlers=[handler], force=True)
-    logging.getLogger("opd_exporter").setLevel(level)
+    handler.addFilter(_is_for_who_runs_it)
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+
+
+def _is_for_who_runs_it(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.INFO or record.name.startswith("opd_exporter.")

@@ -11,6 +11,7 @@ from itertools import islice
 import lxml.html
 from lxml import etree
 
+from opd_exporter.domain.candidate import Candidate, Refusal
 from opd_exporter.domain.spam import MAX_SIGNS, SpamSign, Where
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.judges.cms.detect import detect
@@ -81,11 +82,15 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
         order=order,
         identity=identity_of(page, context.scope),
         claim=claim_of(page, context.scope),
-        # Entries of a menu that no markup names so fill no list.
-        unfilled=not any(one.refused is None or one.published for one in listing.candidates)
-        and is_unfilled(page),
+        unfilled=not any(map(_fills_a_list, listing.candidates)) and is_unfilled(page),
         door=not listing.candidates and asks_who_comes(page),
     )
+
+
+def _fills_a_list(one: Candidate) -> bool:
+    """Whether an entry shows that its list was read. Those of a menu that no markup names so show none; a system's sample
+    is an entry, also on the day on which it was set up and whose date may be a clock's."""
+    return one.refused in (None, Refusal.SEED) or one.published is not None
 
 
 def read_page_briefly(answer: Answer, context: Context, site_url: str) -> PageReading:
