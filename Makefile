@@ -3,7 +3,7 @@
 
 LISTEN ?= 127.0.0.1:9877
 # Processes that share out the tests that wait, on two cores, beside those that compute.
-WORKERS ?= 4
+WORKERS ?= 3
 VENV := .venv
 BIN := $(VENV)/bin
 export PYTHON WORKERS

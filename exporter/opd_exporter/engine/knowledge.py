@@ -14,7 +14,7 @@ from opd_exporter.domain.moments import local
 from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.status import by_age, days_between
-from opd_exporter.domain.vocabulary import State
+from opd_exporter.domain.vocabulary import Source, State
 from opd_exporter.engine.copies import Copies, OwnPosts, is_ahead
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.posts.bounds import AHEAD, Bounds, bounds, deciding, state_of
@@ -44,7 +44,11 @@ def learn(record: Record, findings: Findings, now: datetime, zone: ZoneInfo) -> 
 
 def _posts(record: Record, findings: Findings, now: datetime, zone: ZoneInfo) -> tuple[KnownPost, ...]:
     """The posts known after a look: those known before that it did not take back, and those that it found."""
-    taken_back = {normal(one.url) for one in findings.evidence if one.refused or one.recalled in TAKEN_BACK}
+    taken_back = {
+        normal(one.url)
+        for one in findings.evidence
+        if one.refused or one.recalled in TAKEN_BACK or _was_brought_along(one)
+    }
     # A title whose dates go on with the days is taken back wherever it stands: its pages have one template.
     clocks = (*TAKEN_BACK, Recall.AMONG_CLOCKS)
     rolling = {name_of(one.title) for one in findings.evidence if one.recalled in clocks}
@@ -61,6 +65,11 @@ def _posts(record: Record, findings: Findings, now: datetime, zone: ZoneInfo) ->
             first_seen = posts[key].first_seen if key in posts else now
             posts[key] = KnownPost(one.url, one.title, one.published, one.source, one.found, first_seen)
     return newest_posts(posts.values())
+
+
+def _was_brought_along(one: Candidate) -> bool:
+    """Whether a page's own date is the moment of a build, as further pages show that bear it, too: a look opens a few."""
+    return one.open is Doubt.ONE_MOMENT and one.source in (Source.LISTING, Source.ARTICLE)
 
 
 def _sightings(after: Record, findings: Findings, now: datetime) -> dict[str, Sighting]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 from opd_exporter.domain.candidate import Candidate, Doubt
 from opd_exporter.posts.context import Context
@@ -89,12 +90,17 @@ def built_together(moments: Sequence[datetime], listed: int, context: Context) -
     site names; a few are opened, and stand for the others."""
     if len(moments) < 2:
         return False
-    if all(map(context.has_time, moments)):
-        # An import takes minutes: three times within ten are no three posts.
-        return len(set(moments)) == 1 or (len(moments) > 2 and max(moments) - min(moments) <= MOMENT)
-    days = set(map(context.day, moments))
     # Three of many opened ones stand for all; a small site may well post three in a day.
-    return len(days) == 1 and len(moments) > 2 and listed >= ONE_DAY
+    many = len(moments) > 2 and listed >= ONE_DAY
+    if all(map(context.has_time, moments)):
+        # An import takes minutes: three times within ten are no three posts, nor are many that follow each other so.
+        at_once = len(moments) > 2 and max(moments) - min(moments) <= MOMENT
+        return len(set(moments)) == 1 or at_once or (many and _follow_each_other(moments))
+    return many and len(set(map(context.day, moments))) == 1
+
+
+def _follow_each_other(moments: Sequence[datetime]) -> bool:
+    return all(after - before <= MOMENT for before, after in pairwise(sorted(moments)))
 
 
 def without_clock(candidates: Iterable[Candidate], context: Context) -> tuple[Candidate, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from news_sites import Post, article, page, posts, row, site
+from news_sites import TEXT, Post, article, bare_row, page, posts, row, site
 
 from opd_exporter.domain.status import status
 from opd_exporter.domain.vocabulary import Status
@@ -48,6 +49,31 @@ async def test_posts_of_several_lists_that_bear_one_moment_were_brought_there_to
     pages, now = lists(named, clock=clock), Clock()
     async with serving(pages), watching(config_of(pages), now) as observatory:
         for _ in range(3):
+            now.pass_(days=1)
+            report = await observatory.examine("opd-0")
+    assert status(report, observatory.config.thresholds, now.now) is said, report.evidence
+
+
+@pytest.mark.parametrize(
+    ("minutes", "oldest", "said"),
+    [
+        (8, 3, Status.TIDAK_TERUKUR),
+        (30, 3, Status.AKTIF),  # somebody who writes all day
+        (8, 40, Status.AKTIF),
+    ],
+)
+async def test_articles_whose_times_follow_each_other_by_minutes_were_brought_there_though_each_look_opens_a_few(
+    minutes: int, oldest: int, said: Status
+) -> None:
+    made = posts(*(3,) * 7, oldest)
+
+    def timed(one: Post) -> str:
+        when = one.when - timedelta(minutes=minutes * made.index(one))
+        return f"<h1>{one.title}</h1><time itemprop=datePublished datetime={when.isoformat()}></time><p>{TEXT}</p>"
+
+    pages, now = site(made, row=bare_row, article=timed), Clock()
+    async with serving(pages), watching(config_of(pages, max_requests=6), now) as observatory:
+        for _ in range(4):
             now.pass_(days=1)
             report = await observatory.examine("opd-0")
     assert status(report, observatory.config.thresholds, now.now) is said, report.evidence

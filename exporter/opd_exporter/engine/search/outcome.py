@@ -13,7 +13,7 @@ from opd_exporter.domain.vocabulary import EXACT, Source
 from opd_exporter.engine.search.left_open import left_open, when_settled
 from opd_exporter.engine.search.memory import hold, let_stand_beside
 from opd_exporter.engine.search.state import Crawl
-from opd_exporter.engine.search.together import judge_spam_together, weigh_together
+from opd_exporter.engine.search.together import doubt_one_build, judge_spam_together, weigh_together
 from opd_exporter.posts.article.model import PROSE
 from opd_exporter.posts.held import held
 from opd_exporter.posts.imports import without_imports
@@ -89,6 +89,7 @@ def _let_memory_decide(crawl: Crawl) -> None:
     for key in crawl.usable():
         if key not in crawl.opened:
             hold(crawl, key)
+    doubt_one_build(crawl)  # what memory dates bears the moment, too
     crawl.candidates = without_rolling(
         crawl.candidates, crawl.returned.moved, crawl.earlier.history, crawl.context
     )

@@ -30,7 +30,7 @@ def weigh_together(crawl: Crawl) -> None:
     """Settle what an older article shows to be no clock's, and leave open what the site's own articles contradict
     together; take that back when another article differs."""
     _settle_clocks(crawl)
-    _of_one_build(crawl)
+    doubt_one_build(crawl)
     _against_their_list(crawl)
     _at_a_clocks_place(crawl)
     judge_spam_together(crawl)
@@ -100,10 +100,10 @@ def _dated_by_themselves(crawl: Crawl) -> Iterator[tuple[str, Candidate, Article
 
 
 def _dated_by_pages(crawl: Crawl) -> Iterator[tuple[str, Candidate]]:
-    """Candidates that a list dates or their own page, those left out that an earlier look judged."""
+    """Candidates that a list dates or their own page, now or at an earlier look (each opens a few); those left out that
+    need not be asked again."""
     for key, one in crawl.usable().items():
-        judged = key in crawl.earlier.judged
-        if one.source in (Source.LISTING, Source.ARTICLE) and one.dated_by is not Recall.KEPT and not judged:
+        if one.source in (Source.LISTING, Source.ARTICLE) and key not in crawl.earlier.judged:
             yield key, one
 
 
@@ -140,7 +140,7 @@ def _against_their_list(crawl: Crawl) -> None:
             crawl.candidates[key] = one.doubt(Doubt.ONE_MOMENT)
 
 
-def _of_one_build(crawl: Crawl) -> None:
+def doubt_one_build(crawl: Crawl) -> None:
     """Where all that lists and opened articles date bears one moment, that is when the articles were brought there
     (contract, settled cases)."""
     alike = {
