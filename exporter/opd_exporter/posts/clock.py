@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
 
 from opd_exporter.domain.candidate import Candidate, Doubt
 from opd_exporter.posts.context import Context
@@ -93,14 +92,11 @@ def built_together(moments: Sequence[datetime], listed: int, context: Context) -
     # Three of many opened ones stand for all; a small site may well post three in a day.
     many = len(moments) > 2 and listed >= ONE_DAY
     if all(map(context.has_time, moments)):
-        # An import takes minutes: three times within ten are no three posts, nor are many that follow each other so.
-        at_once = len(moments) > 2 and max(moments) - min(moments) <= MOMENT
-        return len(set(moments)) == 1 or at_once or (many and _follow_each_other(moments))
+        # An import takes minutes: three times within ten are no three posts, nor are many that so follow each other.
+        span = max(moments) - min(moments)
+        at_once = len(moments) > 2 and span <= MOMENT
+        return len(set(moments)) == 1 or at_once or (many and span <= MOMENT * (listed - 1))
     return many and len(set(map(context.day, moments))) == 1
-
-
-def _follow_each_other(moments: Sequence[datetime]) -> bool:
-    return all(after - before <= MOMENT for before, after in pairwise(sorted(moments)))
 
 
 def without_clock(candidates: Iterable[Candidate], context: Context) -> tuple[Candidate, ...]:

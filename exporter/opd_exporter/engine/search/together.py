@@ -30,7 +30,7 @@ def weigh_together(crawl: Crawl) -> None:
     """Settle what an older article shows to be no clock's, and leave open what the site's own articles contradict
     together; take that back when another article differs."""
     _settle_clocks(crawl)
-    doubt_one_build(crawl)
+    _of_one_build(crawl)
     _against_their_list(crawl)
     _at_a_clocks_place(crawl)
     judge_spam_together(crawl)
@@ -140,25 +140,39 @@ def _against_their_list(crawl: Crawl) -> None:
             crawl.candidates[key] = one.doubt(Doubt.ONE_MOMENT)
 
 
-def doubt_one_build(crawl: Crawl) -> None:
-    """Where all that lists and opened articles date bears one moment, that is when the articles were brought there
-    (contract, settled cases)."""
-    alike = {
+def _of_one_build(crawl: Crawl) -> None:
+    """Doubt what was brought there together, and take that back when another article differs."""
+    if doubt_one_build(crawl):
+        return
+    for key in _alike(crawl):
+        one = crawl.candidates[key]
+        # What a list leaves open since it dates all alike stays so: its pages say nothing else.
+        if key in crawl.built or one.source is Source.ARTICLE:
+            crawl.candidates[key] = replace(one, open=None)
+
+
+def doubt_one_build(crawl: Crawl) -> bool:
+    """Whether all that lists and opened articles date bears one moment: that is when the articles were brought there
+    (contract, settled cases), and leaves all of them open."""
+    alike = _alike(crawl)
+    if not _bear_one_moment(crawl, alike):
+        return False
+    for key in alike:
+        one = crawl.candidates[key]
+        crawl.built |= {key} if one.open is None else set()
+        crawl.candidates[key] = one.doubt(Doubt.ONE_MOMENT)
+    return True
+
+
+def _alike(crawl: Crawl) -> dict[str, datetime]:
+    """The dates by key that may be those of one moment."""
+    return {
         key: one.published
         for key, one in _dated_by_pages(crawl)
         if one.published
         and one.open in (None, Doubt.ONE_MOMENT)
         and not one.rounded  # ages give many one day
     }
-    built = _bear_one_moment(crawl, alike)
-    for key in alike:
-        one = crawl.candidates[key]
-        # What a list leaves open since it dates all alike stays so: its pages say nothing else.
-        if built:
-            crawl.built |= {key} if one.open is None else set()
-            crawl.candidates[key] = one.doubt(Doubt.ONE_MOMENT)
-        elif key in crawl.built or one.source is Source.ARTICLE:
-            crawl.candidates[key] = replace(one, open=None)
 
 
 def _bear_one_moment(crawl: Crawl, alike: Mapping[str, datetime]) -> bool:
