@@ -3,7 +3,7 @@
 
 LISTEN ?= 127.0.0.1:9877
 # Processes that share out the tests that wait, on two cores, beside those that compute.
-WORKERS ?= 3
+WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 export PYTHON WORKERS
@@ -30,11 +30,11 @@ demo: ## 32 simulated sites, the exporter, and Prometheus and Alertmanager if in
 	@scripts/ensure-venv runtime
 	@$(BIN)/opd-exporter demo --listen $(LISTEN)
 
-# Four at a time: the mails, which hardly compute, the others, which wait, and two that compute, the longest first.
+# Four at a time: the mails, which hardly compute, the others, which wait, and two that compute, first those that also wait.
 test: ## style, types and every test
 	@scripts/ensure-packages
 	@scripts/ensure-venv dev
-	@$(MAKE) --no-print-directory --keep-going -j4 mails others lint weeks edges days sites pages types texts
+	@$(MAKE) --no-print-directory --keep-going -j4 mails others lint sites weeks edges days pages types texts
 
 quick: ## the inner loop, half a minute: style of what changed, types, the tests from bytes to facts
 	@scripts/ensure-venv dev
