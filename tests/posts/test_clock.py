@@ -14,6 +14,7 @@ from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.posts.clock import (
+    built_together,
     could_be_clock,
     is_this_moment,
     may_still_be_clock,
@@ -148,3 +149,21 @@ def test_a_day_without_a_time_is_not_the_moment_of_a_request_soon_after_midnight
     early = datetime(2026, 11, 25, 0, 5, tzinfo=ZONE)
     assert not is_this_moment(early.replace(minute=0), context(early))
     assert is_this_moment(early.replace(minute=1), context(early))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "listed", "built"),
+    [
+        ((0, 4, 9), 3, True),
+        ((0, 8, 56), 8, True),
+        ((0, 8, 56), 4, False),  # a small site may well post three in an hour
+        ((0, 90, 240), 500, False),  # a busy day, however long the list is
+        ((0, 1500, 3000), 500, False),
+    ],
+)
+def test_an_import_takes_minutes_for_each_entry_and_no_more_than_an_hour(
+    minutes: tuple[int, ...], listed: int, built: bool
+) -> None:
+    began = datetime(2026, 11, 24, 8, tzinfo=ZONE)
+    moments = [began + timedelta(minutes=each) for each in minutes]
+    assert built_together(moments, listed, context(began + timedelta(days=3))) is built

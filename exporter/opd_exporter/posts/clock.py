@@ -92,10 +92,11 @@ def built_together(moments: Sequence[datetime], listed: int, context: Context) -
     # Three of many opened ones stand for all; a small site may well post three in a day.
     many = len(moments) > 2 and listed >= ONE_DAY
     if all(map(context.has_time, moments)):
-        # An import takes minutes: three times within ten are no three posts, nor are many that so follow each other.
+        # An import takes minutes: three times within ten are no three posts, nor are many that so follow each other. A
+        # long list makes it no longer: what is written over more than an hour may be a busy day's.
         span = max(moments) - min(moments)
         at_once = len(moments) > 2 and span <= MOMENT
-        return len(set(moments)) == 1 or at_once or (many and span <= MOMENT * (listed - 1))
+        return len(set(moments)) == 1 or at_once or (many and span <= min(HOUR, MOMENT * (listed - 1)))
     return many and len(set(map(context.day, moments))) == 1
 
 
