@@ -1,5 +1,5 @@
 # What a person runs here. Each target installs what it needs; a second run is quick.
-# Another Python: make demo PYTHON=python3.12. Another address: make demo LISTEN=127.0.0.1:9900
+# The system's Python; another: make demo PYTHON=python3.12. Another address: make demo LISTEN=127.0.0.1:9900
 
 LISTEN ?= 127.0.0.1:9877
 # Processes that share out the tests that wait, on two cores, beside those that compute.
