@@ -87,6 +87,14 @@ WRONG: list[tuple[list[str], str]] = [
     (["terbang"], "tidak dikenal"),
     (["serve"], "belum disebutkan: --config"),
     (["serve", "--config", "tidak-ada.yml"], "berkas ini tidak ada"),
+    (
+        ["serve", "--config", "kota.yml", "--data-dir", "kota.yml"],
+        "--data-dir kota.yml: kota.yml bukan folder",
+    ),
+    (
+        ["serve", "--config", "kota.yml", "--data-dir", "kota.yml/a/b"],
+        "kota.yml bukan folder; sebutkan folder",
+    ),
     (["probe"], "sebutkan satu situs"),
     (["probe", "dinkes", "--url", "https://dinkes.example.go.id/"], "sebutkan satu situs"),
     (["probe", "--url", "ftp://dinkes.example.go.id/"], "--url: bukan alamat situs"),

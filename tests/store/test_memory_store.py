@@ -71,7 +71,6 @@ def test_another_address_is_another_site(tmp_path: Path) -> None:
         assert memory.load("dinkes", moved) == Record("dinkes", moved)
         memory.save(replace(full(url=moved), state=State.NO_POSTS))
     assert reopened(path, url=moved) == replace(full(url=moved), state=State.NO_POSTS)
-    assert reopened(path) == Record("dinkes", URL)
 
 
 def test_a_site_that_gets_tls_or_leaves_out_www_is_the_same(tmp_path: Path) -> None:

@@ -46,6 +46,14 @@ def check_listen(listen: str) -> None:
         raise Usage(f"--listen: {error}") from None
 
 
+def check_data_dir(folder: Path) -> None:
+    """Raises :class:`Usage` where no folder can be, since something else stands there or on the way. Whether it may be
+    written is told by the memory, as that can change."""
+    there = next((one for one in (folder, *folder.parents) if os.path.lexists(one)), None)
+    if there and not os.path.isdir(there):
+        raise Usage(f"--data-dir {folder}: {there} bukan folder; sebutkan folder untuk ingatan pemantau")
+
+
 def token_in(path: Path) -> str:
     """What the file holds; an empty one is as good as none."""
     from opd_exporter.commands.system_errors import told

@@ -17,7 +17,15 @@ from typing import TYPE_CHECKING
 
 from opd_exporter.commands import logs
 from opd_exporter.commands.arguments import parser
-from opd_exporter.commands.asked import Usage, asked_for, check_listen, loaded, one_site, token_in
+from opd_exporter.commands.asked import (
+    Usage,
+    asked_for,
+    check_data_dir,
+    check_listen,
+    loaded,
+    one_site,
+    token_in,
+)
 
 # What a command needs is imported when it runs, so that --help and mistakes are answered at once.
 if TYPE_CHECKING:
@@ -116,6 +124,7 @@ def _serve(options: argparse.Namespace) -> int:
         config = loaded(options.config)
     check_listen(options.listen)
     data_dir = options.data_dir or Path(os.environ.get("STATE_DIRECTORY", "data").split(":")[0])
+    check_data_dir(data_dir)
     try:
         web_config = load_web_config(options.web_config) if options.web_config else None
         token = token_in(options.letters_token_file) if options.letters_token_file else ""

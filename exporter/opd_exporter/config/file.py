@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
@@ -24,6 +25,14 @@ MAX_BYTES = 16 << 20
 """Twenty thousand sites with every option written out. It bounds the time of reading too, some seconds: there are no
 aliases, so that nothing in memory is more than what is written."""
 DEFAULT_ZONE = ZoneInfo("Asia/Jakarta")
+
+_NO_PLACES = {
+    "localtime": "ini zona mesinnya, yang di mesin lain lain pula",
+    "Factory": "ini zona mesin yang belum disetel",
+}
+"""What systems keep beside the zones, and why it is none."""
+_TURNED = re.compile(r"(?:Etc/)?GMT\+[1-9]")
+"""Zones that count westwards, by POSIX: ``Etc/GMT+7`` is fourteen hours behind Jakarta, and nobody here means it."""
 
 _UNREADABLE = {
     errno.ENOENT: "berkas ini tidak ada; periksa nama dan foldernya",
@@ -95,11 +104,16 @@ def _zone(reader: ValueReader, value: Value) -> ZoneInfo | None:
     name = reader.string(value, MAX_LABEL)
     if not name:
         return None
-    if name in available_timezones():  # all that readers load: no posix/Asia/Jakarta
+    why = _NO_PLACES.get(name, "zona waktu tidak dikenal")
+    if _TURNED.match(name):
+        why = "tanda zona ini terbalik (Etc/GMT+7 adalah UTC-7)"
+    elif (
+        name not in _NO_PLACES and name in available_timezones()
+    ):  # all that readers load: no posix/Asia/Jakarta
         return ZoneInfo(name)
     reader.wrong(
         value,
-        "zona waktu tidak dikenal; tulis Asia/Jakarta (WIB), Asia/Makassar (WITA), atau Asia/Jayapura"
+        f"{why}; tulis Asia/Jakarta (WIB), Asia/Makassar (WITA), atau Asia/Jayapura"
         f" (WIT) (ini: {shown(name)})",
     )
     return None

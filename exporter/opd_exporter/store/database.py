@@ -15,9 +15,10 @@ from pathlib import Path
 
 from opd_exporter.domain.scope import is_one_site
 from opd_exporter.store.damage import is_damage, set_aside
+from opd_exporter.store.elsewhere import forget
 from opd_exporter.store.limits import within_limits
 from opd_exporter.store.record import Record
-from opd_exporter.store.rows import FIELDS, StoredRow, is_news, read_fields, rows_of, write
+from opd_exporter.store.rows import FIELDS, StoredRow, is_news, read_elsewhere, read_fields, rows_of, write
 from opd_exporter.store.schema import Unusable, connected, connected_to_read
 from opd_exporter.store.traces import NONE, traces
 
@@ -55,9 +56,13 @@ class Memory:
         self._open()
 
     def load(self, key: str, url: str) -> Record:
-        """What is remembered of a site; an empty record when nothing is, or when another site was at its key."""
+        """What is remembered of a site; an empty record when nothing is, or when another site was at its key and this one
+        not for some weeks."""
         known = self._known.get(key)
-        if known is None or not is_one_site(known.url, url):
+        if known is not None and not is_one_site(known.url, url):
+            self.flush()  # what waits of the other, before this one is kept at its key
+            known = None
+        if known is None:
             known = self._read(key, url) or Record(key, url)
         known = self._known[key] = known if known.url == url else replace(known, url=url)
         return known
@@ -87,18 +92,20 @@ class Memory:
             self._open()
         if self._database is None or not self._waiting:
             return
-        known, seen = list[StoredRow](), list[StoredRow]()
+        known, seen, whole = list[StoredRow](), list[StoredRow](), list[Record]()
         for record in list(self._waiting.values()):
+            before = self._written.get(record.key)
             try:
-                changed = rows_of(record, self._written.get(record.key))
+                changed = rows_of(record, before)
             except (TypeError, ValueError) as error:  # one that cannot be written keeps no other from it
                 log.error("memory of %s cannot be written: %s", record.key, error)
                 del self._waiting[record.key]
             else:
                 known += changed[0]
                 seen += changed[1]
+                whole += [] if before and before.url == record.url else [record]
         try:
-            write(self._database, known, seen)
+            write(self._database, known, seen, whole)
         except sqlite3.Error as error:
             self._failed(error)
         else:
@@ -130,15 +137,13 @@ class Memory:
             return None
         try:
             values = read_fields(database, key, url)
+            if len(values) == len(FIELDS):
+                self._written[key] = Record(key, url, **values)
+            values = values or read_elsewhere(database, key, url)
         except sqlite3.Error as error:
             self._failed(error)
             return None
-        if not values:
-            return None
-        record = Record(key, url, **values)
-        if len(values) == len(FIELDS):
-            self._written[key] = record
-        return within_limits(record)
+        return within_limits(Record(key, url, **values)) if values else None
 
     def _open(self) -> None:
         if self._path is None or self._closed:
@@ -148,6 +153,7 @@ class Memory:
         for last in (False, True):
             try:
                 self._database = connected(self._path)
+                forget(self._database)
                 # What is known here began without what stands there, and would be written over it.
                 if self._unread and self._database.execute("SELECT 1 FROM known LIMIT 1").fetchone():
                     raise Unusable("it could not be read at first", kind="unread")

@@ -10,7 +10,7 @@ from pathlib import Path
 from opd_exporter.domain.config import Site
 from opd_exporter.store.limits import within_limits
 from opd_exporter.store.record import Record
-from opd_exporter.store.rows import read_fields
+from opd_exporter.store.rows import read_elsewhere, read_fields
 from opd_exporter.store.schema import FILE, Unusable, connected_to_read
 
 WAIT = 5.0
@@ -45,4 +45,5 @@ def remembered(folder: Path, sites: Iterable[Site]) -> dict[str, Record]:
 
 
 def _record(database: sqlite3.Connection, site: Site) -> Record:
-    return within_limits(Record(site.key, site.url, **read_fields(database, site.key, site.url)))
+    found = read_fields(database, site.key, site.url) or read_elsewhere(database, site.key, site.url)
+    return within_limits(Record(site.key, site.url, **found))

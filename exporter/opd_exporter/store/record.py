@@ -90,8 +90,9 @@ def hints(site: Site) -> str:
 
 @dataclass(frozen=True)
 class Record:
-    """All that is remembered of a site. ``url`` is the configured address it was learnt at: another
-    address is another site, and its record starts empty. What is not told here is what ``SiteReport`` has."""
+    """All that is remembered of a site. ``url`` is the configured address it was learnt at: another address is another
+    site, whose record starts empty while this one is put aside (``store/elsewhere.py``). What is not told here is what
+    ``SiteReport`` has."""
 
     key: str
     url: str

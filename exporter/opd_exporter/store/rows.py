@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any, get_type_hints
 
 from opd_exporter.domain.scope import is_one_site
 from opd_exporter.store.codec import Unreadable, decode, encode
+from opd_exporter.store.elsewhere import put_aside, rows_elsewhere
 from opd_exporter.store.record import Record
 
 log = logging.getLogger(__name__)
@@ -58,11 +60,19 @@ def rows_of(record: Record, before: Record | None) -> tuple[list[StoredRow], lis
     return fields, [(record.key, record.url, encode(record.visit), heard)]
 
 
-def write(database: sqlite3.Connection, fields: list[StoredRow], seen: list[StoredRow]) -> None:
+def write(
+    database: sqlite3.Connection,
+    fields: list[StoredRow],
+    seen: list[StoredRow],
+    whole: Iterable[Record] = (),
+) -> None:
     """Write rows of fields and of visits in one transaction. They are changed where they stand: taken out and put in
-    again, they would touch more of the file. Raises sqlite3.Error."""
+    again, they would touch more of the file. Records that are written ``whole`` may stand where another site's did:
+    that one is put aside. Raises sqlite3.Error."""
     try:
         database.execute("BEGIN IMMEDIATE")
+        for record in whole:
+            put_aside(database, record.key, record.url)
         database.executemany(
             "INSERT INTO known (key, url, field, value) VALUES (?, ?, ?, ?) ON CONFLICT (key, field)"
             " DO UPDATE SET url = excluded.url, value = excluded.value",
@@ -83,9 +93,9 @@ def write(database: sqlite3.Connection, fields: list[StoredRow], seen: list[Stor
 def read_fields(database: sqlite3.Connection, key: str, url: str) -> dict[str, Any]:
     """What the file holds of a site, by field of ``Record``; nothing of one that cannot be read, which is said. Raises
     sqlite3.Error."""
-    rows = [
-        row
-        for at, *row in database.execute(
+    rows: list[tuple[bytes, bytes | None]] = [
+        (name, value)
+        for at, name, value in database.execute(
             "SELECT url, field, CASE WHEN length(value) <= ? THEN value END FROM known WHERE key = ?",
             (MAX_FIELD, key),
         )
@@ -95,17 +105,25 @@ def read_fields(database: sqlite3.Connection, key: str, url: str) -> dict[str, A
         "SELECT visit, heard, url FROM seen WHERE key = ? AND length(visit) + length(heard) <= ?",
         (key, MAX_FIELD),
     ).fetchone()
-    if seen and not is_one_site(seen[2].decode(errors="replace"), url):
-        seen = None
+    if seen and is_one_site(seen[2].decode(errors="replace"), url):
+        rows += [(b"visit", seen[0]), (b"heard", seen[1] or seen[0])]
+    return _values(key, rows)
+
+
+def read_elsewhere(database: sqlite3.Connection, key: str, url: str) -> dict[str, Any]:
+    """As :func:`read_fields`, of a site in whose place another stands."""
+    return _values(key, rows_elsewhere(database, key, url))
+
+
+def _values(key: str, rows: Sequence[tuple[bytes, bytes | None]]) -> dict[str, Any]:
+    """The fields in rows of name and value; None stands for a value beyond all measure."""
     try:
         given = {name.decode(): value for name, value in rows if value is not None}
-        if seen:
-            given["visit"], given["heard"] = seen[0], seen[1] or seen[0]
         values = {name: decode(_HINTS[name], given[name]) for name in FIELDS if name in given}
     except (Unreadable, UnicodeDecodeError) as error:
         log.error("memory of %s cannot be read (%s): it is learnt anew", key, error)
         return {}
-    if values and len(given) < len(rows) + (2 if seen else 0):
+    if values and len(given) < len(rows):
         log.error("memory of %s holds more than %d bytes in a field: it is learnt anew", key, MAX_FIELD)
     return values
 

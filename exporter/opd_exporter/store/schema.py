@@ -18,6 +18,8 @@ STEPS = (
     "INSERT INTO seen SELECT one.key, one.url, one.value, coalesce(other.value, 'null') FROM known AS one LEFT JOIN known"
     " AS other ON other.key = one.key AND other.field = 'heard' WHERE one.field = 'visit'",
     "DELETE FROM known WHERE field IN ('visit', 'heard')",
+    "CREATE TABLE elsewhere (key TEXT NOT NULL, url TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL,"
+    " until REAL NOT NULL, PRIMARY KEY (key, url, field))",
 )
 """What makes each version of the file from the one before; ``user_version`` counts those taken. A field that
 is added to ``Record`` with a default needs none."""
