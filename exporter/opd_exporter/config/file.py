@@ -107,9 +107,7 @@ def _zone(reader: ValueReader, value: Value) -> ZoneInfo | None:
     why = _NO_PLACES.get(name, "zona waktu tidak dikenal")
     if _TURNED.match(name):
         why = "tanda zona ini terbalik (Etc/GMT+7 adalah UTC-7)"
-    elif (
-        name not in _NO_PLACES and name in available_timezones()
-    ):  # all that readers load: no posix/Asia/Jakarta
+    elif name not in _NO_PLACES and name in available_timezones():  # no posix/Asia/Jakarta
         return ZoneInfo(name)
     reader.wrong(
         value,

@@ -24,6 +24,7 @@ from opd_exporter.domain.budget import Budget, NoTurn
 from opd_exporter.domain.queue import Queue
 from opd_exporter.workers.sandbox import Walls, standing
 from opd_exporter.workers.serving import serve
+from opd_exporter.workers.zones import sent_whole
 
 Result = TypeVar("Result")
 
@@ -132,6 +133,7 @@ class Workers:
         self, count: int = 2, preload: Sequence[str] = PRELOAD, *, forsaken: float = FORSAKEN
     ) -> None:
         _CONTEXT.set_forkserver_preload(list(preload))
+        sent_whole()
         _spare_the_script()
         self._count, self._preload, self._forsaken = count, preload, forsaken
         self._queue = Queue(count)

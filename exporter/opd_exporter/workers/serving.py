@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from opd_exporter.workers.sandbox import confine
+from opd_exporter.workers.zones import sent_by_name
 
 MEMORY = 1 << 30
 """Bytes of address space a worker may use beyond which parsing fails rather than the machine."""
@@ -24,6 +25,7 @@ def serve(pipe: Connection, preload: Sequence[str], forsaken: float) -> None:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)  # ends the process, also one that is stuck in C
     for module in preload:  # loaded already, unless the process that this one is forked from could not
         import_module(module)
+    sent_by_name()
     confine()
     with suppress(EOFError, OSError):
         while True:
