@@ -102,6 +102,11 @@ def measured(families: list[str] | None) -> dict[str, float]:
     return told | shapes
 
 
+def _is_other(folder: Path, ours: Path) -> bool:
+    """Whether a package lies there, and not our own: without one, Python takes the one that is installed."""
+    return (folder / "opd_exporter" / "__init__.py").is_file() and folder.resolve() != ours.resolve()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--family", action="append", choices=FAMILIES)
@@ -109,11 +114,16 @@ def main() -> None:
     parser.add_argument("--against", type=Path, help="folder that holds another opd_exporter")
     parser.add_argument("--once", action="store_true", help="one round as JSON")
     options = parser.parse_args()
+    ours = HERE.parent / "exporter"
+    if options.against and not _is_other(options.against, ours):
+        parser.error(
+            f"--against {options.against}: no other opd_exporter in this folder, such as COMMIT/exporter"
+        )
     if options.once:
         print(json.dumps(measured(options.family)))
         return
     words = [sys.executable, __file__, "--once", *(f"--family={name}" for name in options.family or ())]
-    places = [one for one in (HERE.parent / "exporter", options.against) if one]
+    places = [one for one in (ours, options.against) if one]
     rounds = []
     for number in range(options.rounds):
         print(f"round {number + 1} of {options.rounds}", file=sys.stderr, flush=True)

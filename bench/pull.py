@@ -82,7 +82,9 @@ async def measured(ours: Server, theirs: Server | None, addresses: dict[str, str
         line = f"{key:16}{cpu:>10.2f}"
         if theirs:
             other, waited = await cpu_of(theirs, {"target": url, "module": "all"}, rounds)
-            line += f"{other:>10.2f}{cpu / other:>8.2f}{took:>11.1f}{waited:>10.1f}"
+            # The kernel counts in hundredths of a second: of few rounds it may have counted none.
+            ratio = f"{cpu / other:.2f}" if other else "-"
+            line += f"{other:>10.2f}{ratio:>8}{took:>11.1f}{waited:>10.1f}"
         print(line, flush=True)
 
 
