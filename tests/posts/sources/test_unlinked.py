@@ -163,6 +163,45 @@ def test_the_only_entry_counts_right_below_its_heading() -> None:
     assert ages(read("<h2>Berita</h2><p>Belum ada berita.</p>" + rows(short, (6,)))) == []
 
 
+FLAT = f"<h3>{TITLES[1]}</h3><p>{day(6)}</p><p>{TEXT}</p>"
+WITHOUT_A_DAY = f"<h3>{TITLES[1]}</h3><p>{TEXT}</p>"
+SERVICES = "<h2>Layanan</h2><p><a href=/izin>Izin</a></p>"
+
+
+@pytest.mark.parametrize(
+    ("below", "found"),
+    [
+        (f"<h2>Pengumuman</h2>{FLAT}", [6]),
+        (f"<h2>Pengumuman</h2>{FLAT}{SERVICES}", [6]),
+        (f"<h2>Pengumuman</h2><p>{day(6)}</p><h3>{TITLES[1]}</h3><p>{TEXT}</p>", [6]),
+        (
+            f"<p><b>PENGUMUMAN</b></p><p><b>{TITLES[1]}</b></p><p>Diumumkan {day(6)}</p><p>{TEXT}</p>",
+            [6],
+        ),
+        (f"<h2>Galeri</h2>{FLAT}", []),
+        (f"<h2>Dinas Sungai</h2>{FLAT}", []),
+        (f"<h2>Pengumuman</h2>{WITHOUT_A_DAY}<h2>Harga pangan</h2><p>{day(6)}</p>", []),
+        (f"<h2>Pengumuman</h2>{WITHOUT_A_DAY}<p><b>Agenda</b></p><p>{day(6)}</p>", []),
+        (
+            f"<h2>Pengumuman</h2><h3>{TITLES[1]}</h3><p>{day(6)}</p><p><a href=/izin>Isi</a></p><p>{TEXT}</p>",
+            [],
+        ),
+    ],
+)
+def test_the_only_entry_may_lie_flat_in_the_page(below: str, found: list[int]) -> None:
+    assert ages(read(f"<h1>Dinas</h1><p>Kami menjaga sungai.</p>{below}", "/")) == found
+
+
+@pytest.mark.parametrize("above", ["", "<h1>Selamat datang</h1>"])
+def test_the_sites_name_beside_a_day_is_no_entry_of_its_list(above: str) -> None:
+    head = f"<div><b>Dinas Sungai Kota Pakuwon</b> <i>{day(6)}</i></div>"
+    flat = f"<b>Dinas Sungai Kota Pakuwon</b><p>{day(6)}</p>"
+    for name in (head, flat):
+        found = read(f"{above}{name}<h2>Berita</h2>{LINKED}<h2>Tautan</h2>")
+        assert found.candidates
+        assert ages(found) == []
+
+
 def test_the_older_of_two_titles_that_are_alike_keeps_the_plain_address() -> None:
     title = "Libur lebaran dan cuti bersama"
     body = "<h2>Pengumuman</h2>" + full(0, title, day(10)) + full(1, title, day(375))

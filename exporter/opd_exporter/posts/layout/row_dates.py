@@ -53,8 +53,8 @@ def _by_order(rest: Sequence[Row], context: Context) -> dict[str, Printed]:
     if len(rest) < 2:
         return {}
     where = "tercetak di daftar"
-    after = {row.url: one for row in rest if (one := _nearest(_own_section(row.after), context))}
-    before = {row.url: one for row in rest if (one := _nearest(_own_section(row.before[::-1]), context))}
+    after = {row.url: one for row in rest if (one := _nearest(own_section(row.after), context))}
+    before = {row.url: one for row in rest if (one := _nearest(own_section(row.before[::-1]), context))}
     # A day right before the first title tells that days stand before their titles; today's is more likely a clock, but
     # where it is built like the one before the second title and none follows the last.
     ahead = printed_date(rest[0].before[-1:], context, where=where)
@@ -75,7 +75,7 @@ def _built_alike(one: Printed | None, other: Printed | None) -> bool:
     return (first.tag, first.css, len(first.path)) == (second.tag, second.css, len(second.path))
 
 
-def _own_section(texts: Sequence[Text]) -> list[Text]:
+def own_section(texts: Sequence[Text]) -> list[Text]:
     """Texts that lead away from a title, as far as the next heading: what is beyond it stands below that, or is another
     section. A day may be a heading too."""
     heading = (n for n, text in enumerate(texts) if text.tag in HEADINGS and not DATEY.search(text.text))
@@ -111,7 +111,7 @@ def _beside(row: Row, context: Context) -> Printed | None:
     behind, ahead = row.texts[linked[-1] + 1 :], row.texts[: linked[0]][::-1]
     spoken = [row.texts[number].text for number in linked]
     if any(len(text.split()) >= TITLE_WORDS for text in spoken):
-        behind, ahead = _own_section(behind), _own_section(ahead)
+        behind, ahead = own_section(behind), own_section(ahead)
     elif not any(map(is_more, spoken)):
         # "Buku Tamu" is a page's name as much as a title: what stands right beside it dates it, or nothing does.
         behind, ahead = _days_only(behind), _days_only(ahead)

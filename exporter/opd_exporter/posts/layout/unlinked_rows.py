@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, takewhile
 
 from opd_exporter.page.model import HEADINGS, Area, Link, Page, Path, Text, is_within, shared_depth
 from opd_exporter.posts.address_section import section_refusal
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.kinds import NOUN, Kind, kind_of, kinds_in
 from opd_exporter.posts.layout.more import is_more
-from opd_exporter.posts.layout.row_dates import row_dates
+from opd_exporter.posts.layout.row_dates import own_section, row_dates
 from opd_exporter.posts.layout.rows import Row, rows
 from opd_exporter.posts.layout.standing import DATEY, Printed
 from opd_exporter.posts.layout.titles import Piece
@@ -52,6 +52,8 @@ class HeadingAbove:
     """Where a row stands."""
 
     heading: str
+    path: Path
+    """Where the heading stands; the root where there is none."""
     after_others: bool
     """Rows with pages of their own stand before it, and no heading named for news between."""
     at_once: bool
@@ -99,7 +101,8 @@ def entries_of(
         named = _governed(place, title.text, page)
         # Beside rows that have pages of their own only what is named for news is one.
         fits = named or (not taken and _may_stand_over_news(place, row, title))
-        if fits and _is_all_there_is(row, title, paths, spoken, page):
+        reach = _reach(title.text.path, place, paths)
+        if fits and _is_all_there_is(row, title, reach, spoken, page):
             entry = _entry(row, title, dates[row.url], place, page, named=named)
             shown.append((entry, {pieces[number_of[id(text)]].of for text in row.texts}))
     without_day = _places(pieces, _undated(found, dates, number_of), page, taken)
@@ -146,11 +149,9 @@ def _entry(
     )
 
 
-def _is_all_there_is(
-    row: Row, title: Piece, titles: Collection[Path], spoken: Collection[int], page: Page
-) -> bool:
+def _is_all_there_is(row: Row, title: Piece, reach: Path, spoken: Collection[int], page: Page) -> bool:
     """Whether a row is an announcement in full: no page of its own beside it, and no invitation's fields."""
-    if _has_own_page(title.text.path, titles, spoken, page) or _heads_a_list(title.text, row):
+    if _has_own_page(row, reach, spoken, page) or _heads_a_list(title.text, row):
         return False
     return not any(_EVENT.match(text.text) for text in row.texts)
 
@@ -199,7 +200,22 @@ def _rows(
     found = rows(
         replace(page, texts=tuple(texts), links=links), {str(at): [at] for at in key.values()}, bounds
     )
-    return texts, [row for row in found if row.texts]
+    found = [row for row in found if row.texts]
+    return texts, [_up_to_headings(found[0], page)] if len(titles) == 1 and found else found
+
+
+def _up_to_headings(row: Row, page: Page) -> Row:
+    """A lone row that has no element of its own, as where title, day and text lie in the body itself: what stands from
+    the heading before it to the next is its own."""
+    if any(text.link < 0 for text in row.texts):
+        return row
+    before, after = _section(row.before[::-1], page), _section(row.after, page)
+    return replace(row, texts=[*before[::-1], *row.texts, *after])
+
+
+def _section(texts: Sequence[Text], page: Page) -> list[Text]:
+    """Texts that lead away from a title, as far as one that heads what follows."""
+    return list(takewhile(lambda text: names_what_follows(text, page) is None, own_section(texts)))
 
 
 def _unlinked(text: Text) -> Text:
@@ -245,18 +261,19 @@ def _places(
 ) -> dict[str, HeadingAbove]:
     """By row: the heading that it stands below. ``owner`` has the row of each line that belongs to one."""
     found: dict[str, HeadingAbove] = {}
-    heading, others, between = "", False, 0
+    heading, path, others, between = "", Path(), False, 0
     for number, piece in enumerate(pieces):
         text = piece.text
         if url := owner.get(number, ""):
-            found.setdefault(url, HeadingAbove(heading, others, between == 0))
+            found.setdefault(url, HeadingAbove(heading, path, others, between == 0))
         elif piece.of in taken:
             others = True
         elif not text.hidden and (
             (text.tag in HEADINGS and len(text.text) <= _HEADING) or names_what_follows(text, page)
         ):
             # A box behind a list has a heading of its own and is no part of that list: only another list's name ends it.
-            heading, others, between = text.text, others and not _names_news(text.text), 0
+            others = others and not _names_news(text.text)
+            heading, path, between = text.text, text.path, 0
         elif not text.hidden:
             between += 1
     return found
@@ -292,17 +309,26 @@ def is_told(row: Row) -> bool:
     return any(len(words(text.text)) >= RUNNING for text in row.texts if text.link < 0)
 
 
-def _has_own_page(path: Path, titles: Collection[Path], spoken: Collection[int], page: Page) -> bool:
-    """Whether a link beside a title at ``path`` leads to a page of its own: it says that there is more, is a picture's
-    (``spoken`` are the links that have words), or leads on within the site. Links to files are attachments."""
-    # The row reaches up to where the next title's begins.
-    deepest = max(
-        (shared_depth(path, other) for other in titles if other != path), default=len(path) - LONE_ROW
-    )
-    row = path[: max(0, min(deepest + 1, len(path)))]
+def _reach(path: Path, place: HeadingAbove, titles: Collection[Path]) -> Path:
+    """The element up to which the row of a title at ``path`` reaches: where the next title's begins; of a lone title
+    where that of the news above it begins, which holds other things too."""
+    others = [other for other in titles if other != path]
+    if not others and _names_news(place.heading):
+        others = [place.path]
+    deepest = max((shared_depth(path, other) for other in others), default=len(path) - LONE_ROW)
+    return path[: max(0, min(deepest + 1, len(path)))]
+
+
+def _has_own_page(row: Row, reach: Path, spoken: Collection[int], page: Page) -> bool:
+    """Whether a link in a row, which reaches up to ``reach``, leads to a page of its own: it says that there is more,
+    is a picture's (``spoken`` are the links that have words), or leads on within the site; links to files are
+    attachments."""
+    begins, ends = row.texts[0].path, row.texts[-1].path
     home = parsed(page.url).host
     for number, link in enumerate(page.links):
-        if not is_within(link.path, row) or link.url in ("", page.url) or is_file(link.url):
+        if not (is_within(link.path, reach) or begins <= link.path <= ends):
+            continue
+        if link.url in ("", page.url) or is_file(link.url):
             continue
         own = parsed(link.url).host == home and not section_refusal(link.url)
         if own or number not in spoken or is_more(link.text):
