@@ -9,7 +9,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from promtool import PROMETHEUS, promtool
+from needed import Group, asked_by, groups, needed
+from promtool import RULES, promtool
 
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.views.wording import MENDS
@@ -87,22 +88,37 @@ def exporter(
 
 
 def run(
-    rules: Sequence[str], series: list[dict[str, str]], expected: Mapping[str, Any], interval: str = "1m"
+    series: list[dict[str, str]],
+    expected: Mapping[str, Any],
+    interval: str = "1m",
+    *,
+    every_rule: bool = False,
 ) -> None:
-    """Have promtool evaluate these rule files over the series, each ``interval``, and compare with ``expected``
-    (``promql_expr_test`` and ``alert_rule_test`` as in its files)."""
-    scenario = {
-        "rule_files": [str(PROMETHEUS / "rules" / f"{name}.yml") for name in rules],
-        "evaluation_interval": interval,
-        "group_eval_order": GROUPS,
-        "tests": [{"interval": interval, "input_series": series, **expected}],
-    }
+    """Have promtool reckon the rules that are asked for, or all (without texts), over the series, each ``interval``, and compare with
+    ``expected`` (``promql_expr_test`` and ``alert_rule_test`` as in its files)."""
+    test = {"interval": interval, "input_series": series, **expected}
+    scenario = {"evaluation_interval": interval, "group_eval_order": GROUPS, "tests": [test]}
+    rules = needed(EVERY, [*RECORDED, "ALERTS"]) if every_rule else needed(EVERY, *asked_by([test]))
+    reckon([(rules, json.dumps({"rule_files": [RULES_FILE], **scenario}))])
+
+
+def reckon(scenarios: Iterable[tuple[Sequence[Group], str]]) -> None:
+    """Have promtool go through scenarios: each its rules and its text, in which they are the file ``RULES_FILE``."""
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "scenario.yml"
-        file.write_text(json.dumps(scenario), "utf-8")
-        promtool("test", "rules", file)
+        written = []
+        for number, (rules, text) in enumerate(scenarios):
+            own = Path(folder) / f"{number}"
+            own.mkdir()
+            (own / RULES_FILE).write_text(json.dumps({"groups": rules}), "utf-8")
+            written.append(own / "scenario.yml")
+            written[-1].write_text(text, "utf-8")
+        said = promtool("test", "rules", *written)
+    assert said.count("SUCCESS") == len(written), said
 
 
+EVERY = [group for file in RULES for group in groups(file)]
+RECORDED = {rule["record"] for group in EVERY for rule in group["rules"] if "record" in rule}
+RULES_FILE = "rules.yml"
 GROUPS = [
     "opd-status",
     "opd-kept",
@@ -113,4 +129,6 @@ GROUPS = [
     "opd-alerts-letters",
     "opd-alerts-posts",
     "opd-alerts-monitor",
+    "opd_wall_kept",
+    "opd_wall",
 ]

@@ -56,7 +56,6 @@ def test_the_city_comes_out_as_it_was_counted_by_hand() -> None:
     ]
     days = (20 * 60 + 912 * DAY) / DAY
     run(
-        ["status", "sites", "alerts-sites", "alerts-posts", "alerts-monitor"],
         series,
         {
             "promql_expr_test": [

@@ -9,7 +9,6 @@ from typing import Any
 
 from scenario import UP, Look, exporter, run, site
 
-RULES = ["status", "sites", "alerts-sites", "alerts-posts", "alerts-monitor"]
 DAY = 86400
 STEPS = 2
 """Looks a day."""
@@ -132,4 +131,4 @@ def test_the_life_of_one_site() -> None:
         tests.append(
             {"expr": at_code, "eval_time": f"{END}d", "exp_samples": [{"labels": "{}", "value": count}]}
         )
-    run(RULES, series, {"promql_expr_test": tests}, interval="12h")
+    run(series, {"promql_expr_test": tests}, interval="12h")

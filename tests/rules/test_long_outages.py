@@ -28,7 +28,7 @@ def test_an_outage_of_less_than_a_day_is_no_new_beginning(outage: int) -> None:
     tests = [at(9, since, 0), at(10, since, 9 * HOUR), at(10 + outage, since, 0), at(59, since, 0)]
     tests += [at(10, "opd:status:code", -1), at(59, "opd:status:changes_7d", 0)]
     series = [*exporter([look is not None for look in looks]), *site(LABELS, looks)]
-    run(["status", "sites"], series, {"promql_expr_test": tests}, "1h")
+    run(series, {"promql_expr_test": tests}, "1h")
 
 
 def test_three_days_without_exporter_and_discovery_leave_every_site_on_the_wall() -> None:
@@ -41,7 +41,7 @@ def test_three_days_without_exporter_and_discovery_leave_every_site_on_the_wall(
         at(96, "opd:days_since_last_post", 5),
         at(96, "opd:status:since_timestamp_seconds", 23 * HOUR),
     ]
-    run(["status", "sites"], series, {"promql_expr_test": tests}, "1h")
+    run(series, {"promql_expr_test": tests}, "1h")
 
 
 def test_a_status_that_changed_meanwhile_began_when_it_was_seen() -> None:
@@ -53,7 +53,7 @@ def test_a_status_that_changed_meanwhile_began_when_it_was_seen() -> None:
         at(29, "opd:status:code", 0),
     ]
     series = [*exporter([look is not None for look in looks]), *site(LABELS, looks)]
-    run(["status", "sites"], series, {"promql_expr_test": tests}, "1h")
+    run(series, {"promql_expr_test": tests}, "1h")
 
 
 def test_the_share_of_looks_that_found_it_up_counts_no_outage_of_the_exporter() -> None:
@@ -61,7 +61,7 @@ def test_the_share_of_looks_that_found_it_up_counts_no_outage_of_the_exporter() 
     broken: Look = {**UP, "opd_site_up": 0}
     looks = [None if 10 <= hour < 20 else broken if hour < 5 else AKTIF for hour in range(31)]
     series = [*exporter([look is not None for look in looks]), *site(LABELS, looks)]
-    run(["status", "sites"], series, {"promql_expr_test": [at(30, "opd:up_ratio_30d", 0.75)]}, "1h")
+    run(series, {"promql_expr_test": [at(30, "opd:up_ratio_30d", 0.75)]}, "1h")
 
 
 def test_a_site_judged_for_the_first_time_has_been_what_it_is_since_the_dates_say() -> None:
@@ -70,4 +70,4 @@ def test_a_site_judged_for_the_first_time_has_been_what_it_is_since_the_dates_sa
     looks = [UP if hour < 3 else silent for hour in range(10)]
     since = "opd:status:since_timestamp_seconds"
     tests = [at(2, since, 0), at(3, since, -20 * 86400), at(9, since, -20 * 86400)]
-    run(["status"], [*exporter([True] * 10), *site(LABELS, looks)], {"promql_expr_test": tests}, "1h")
+    run([*exporter([True] * 10), *site(LABELS, looks)], {"promql_expr_test": tests}, "1h")

@@ -7,7 +7,6 @@ from typing import Any
 
 from scenario import KOTA, UP, Look, down, exporter, run, site
 
-RULES = ["status", "sites", "alerts-sites"]
 ALIVE = [f"hidup{number}" for number in range(6)]
 DEAD = [f"mati{number}" for number in range(2)]
 SINGLE = 'ALERTS{alertname="OpdSiteDown", alertstate="firing", opd=~"hidup.*"}'
@@ -91,21 +90,18 @@ def test_all_go_down_and_come_back() -> None:
         outage(61, None),
         at(65, f"count_over_time({SINGLE}[65m])"),
     ]
-    run(RULES, series, {"promql_expr_test": [*moments, no_leak(65)], "alert_rule_test": [told]})
+    run(series, {"promql_expr_test": [*moments, no_leak(65)], "alert_rule_test": [told]})
 
 
 def test_a_long_one_stays_one_and_the_dead_do_not_count() -> None:
     """Also beyond the half hour in which the sites went down, and through a while without exporter."""
     series = city(130, dict.fromkeys(ALIVE, (5, 110)), blind=(40, 80))
-    run(
-        RULES, series, {"promql_expr_test": [outage(109, 1), one_piece(120), no_leak(130), outage(127, None)]}
-    )
+    run(series, {"promql_expr_test": [outage(109, 1), one_piece(120), no_leak(130), outage(127, None)]})
 
 
 def test_who_stays_down_when_the_others_are_back_is_told() -> None:
     series = city(70, {key: (10, 40 if number < 4 else 99) for number, key in enumerate(ALIVE)})
     run(
-        RULES,
         series,
         {"promql_expr_test": [outage(50, 1), outage(57, None), single(64, None), single(68, 2)]},
     )
@@ -113,22 +109,21 @@ def test_who_stays_down_when_the_others_are_back_is_told() -> None:
 
 def test_found_down_when_the_exporter_comes_back_is_an_outage_too() -> None:
     series = city(55, dict.fromkeys(ALIVE, (40, 99)), blind=(10, 40))
-    run(RULES, series, {"promql_expr_test": [outage(44, 1), single(44, None), no_leak(55)]})
+    run(series, {"promql_expr_test": [outage(44, 1), single(44, None), no_leak(55)]})
 
 
 def test_four_sites_are_not_many_and_five_are() -> None:
-    run(RULES, city(35, dict.fromkeys(ALIVE[:4], (5, 99))), {"promql_expr_test": [never(35), single(25, 4)]})
-    run(RULES, city(15, dict.fromkeys(ALIVE[:5], (5, 99))), {"promql_expr_test": [outage(15, 1)]})
+    run(city(35, dict.fromkeys(ALIVE[:4], (5, 99))), {"promql_expr_test": [never(35), single(25, 4)]})
+    run(city(15, dict.fromkeys(ALIVE[:5], (5, 99))), {"promql_expr_test": [outage(15, 1)]})
 
 
 def test_five_that_go_down_one_after_another_are_no_outage() -> None:
     series = city(75, {key: (5 + 12 * number, 99) for number, key in enumerate(ALIVE[:5])})
-    run(RULES, series, {"promql_expr_test": [never(75)]})
+    run(series, {"promql_expr_test": [never(75)]})
 
 
 def test_a_short_break_of_the_line_is_none() -> None:
     run(
-        RULES,
         city(25, dict.fromkeys(ALIVE, (5, 7))),
         {
             "promql_expr_test": [
@@ -141,4 +136,4 @@ def test_a_short_break_of_the_line_is_none() -> None:
 
 def test_the_first_look_at_a_city_with_many_dead_sites_is_none() -> None:
     """None of the five was up before."""
-    run(RULES, city(35, dict.fromkeys(ALIVE[:5], (0, 99))), {"promql_expr_test": [never(35)]})
+    run(city(35, dict.fromkeys(ALIVE[:5], (0, 99))), {"promql_expr_test": [never(35)]})

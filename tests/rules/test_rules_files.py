@@ -10,7 +10,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
+from needed import asked_by, groups, needed
 from promtool import PROMETHEUS, RULES, TESTS, promtool
+from scenario import EVERY as GROUPS
+from scenario import RECORDED, RULES_FILE, reckon
 
 from opd_exporter.domain.config import Config, ProbeSettings, Thresholds
 from opd_exporter.views.exporter_metrics import ExporterMetrics
@@ -18,9 +21,7 @@ from opd_exporter.views.site_metrics import SITE_METRICS
 
 CONFIG = Config("Kota Serang", ZoneInfo("Asia/Jakarta"), Thresholds(), ProbeSettings(), ())
 DOCUMENTED = (PROMETHEUS.parent / "docs" / "rules.md").read_text("utf-8")
-GROUPS = [group for file in RULES for group in yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)["groups"]]
 EVERY = [rule for group in GROUPS for rule in group["rules"]]
-RECORDED = {rule["record"] for rule in EVERY if "record" in rule}
 
 
 def test_promtool_finds_every_rule_well_formed() -> None:
@@ -30,7 +31,13 @@ def test_promtool_finds_every_rule_well_formed() -> None:
 
 @pytest.mark.parametrize("file", TESTS, ids=lambda file: file.stem)
 def test_the_scenarios_come_out_as_they_say(file: Path) -> None:
-    assert "SUCCESS" in promtool("test", "rules", file)
+    """Each entry of the file, with the rules that it asks for."""
+    head, *entries = re.split(r"^(?=  - name: )", file.read_text("utf-8"), flags=re.M)
+    (named,) = re.findall(r"^rule_files: .*$", head, re.M)
+    files = {found for name in yaml.safe_load(named)["rule_files"] for found in file.parent.glob(name)}
+    rules = [group for found in sorted(files) for group in groups(found)]
+    texts = [head.replace(named, f"rule_files: [{RULES_FILE}]") + entry for entry in entries]
+    reckon([(needed(rules, *asked_by(yaml.safe_load(text)["tests"])), text) for text in texts])
 
 
 def test_only_what_may_come_late_has_an_interval_of_its_own() -> None:

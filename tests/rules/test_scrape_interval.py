@@ -60,7 +60,7 @@ def wrong() -> str:
             ever(f'opd:site{{kota="{kota}"}} != 1', False),
         ]
     try:
-        run(["status"], series, {"promql_expr_test": tests}, f"{SLOT}s")
+        run(series, {"promql_expr_test": tests}, f"{SLOT}s")
     except AssertionError as error:
         return str(error)
     return ""

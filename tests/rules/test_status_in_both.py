@@ -5,11 +5,8 @@ them at once and compares with what Python says of each. promtool's clock starts
 
 from __future__ import annotations
 
-import json
-import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -17,8 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
-from promtool import PROMETHEUS, promtool
-from scenario import labelled
+from scenario import labelled, run
 
 from opd_exporter.domain.config import Site, Thresholds
 from opd_exporter.domain.report import LastPost, SiteReport, Visit
@@ -94,23 +90,11 @@ def agree(cities: Mapping[str, City], missing: Mapping[str, str] = MappingProxyT
         for word in Status:
             labels = labelled("opd:status:count", {"kota": kota, "status": word})
             counts.append({"labels": labels, "value": codes.count(CODES[word])})
-    scenario = {
-        "rule_files": [str(PROMETHEUS / "rules" / "status.yml")],
-        "tests": [
-            {
-                "interval": "1m",
-                "input_series": inputs,
-                "promql_expr_test": [
-                    {"expr": "opd:status:code", "eval_time": "1m", "exp_samples": expected},
-                    {"expr": "opd:status:count", "eval_time": "1m", "exp_samples": counts},
-                ],
-            }
-        ],
-    }
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "scenario.yml"
-        file.write_text(json.dumps(scenario))
-        promtool("test", "rules", file)
+    tests = [
+        {"expr": "opd:status:code", "eval_time": "1m", "exp_samples": expected},
+        {"expr": "opd:status:count", "eval_time": "1m", "exp_samples": counts},
+    ]
+    run(inputs, {"promql_expr_test": tests})
 
 
 def near(*limits: float) -> st.SearchStrategy[timedelta]:

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from scenario import UP, Look, down, exporter, run, site
 
-RULES = ["status", "sites", "alerts-posts"]
 HOURS = 210
 DAY = 24
 NAMES = {"nama": "Dinas X", "singkatan": "DX", "kelompok": "dinas"}
@@ -265,7 +264,7 @@ def wrong() -> str:
     series = [row for kota, story in STORIES.items() for row in city(kota, story)]
     counted = [fires(kota, story) for kota, story in STORIES.items()]
     try:
-        run(RULES, series, {"promql_expr_test": counted, "alert_rule_test": words()}, interval="1h")
+        run(series, {"promql_expr_test": counted, "alert_rule_test": words()}, interval="1h")
     except AssertionError as error:
         return str(error)
     return ""
@@ -285,4 +284,4 @@ def test_what_is_known_to_be_a_copy_after_minutes_was_no_last_post() -> None:
     looks = [posted(-20 * DAY if minute < 4 else -515 * DAY) for minute in range(121)]
     series = [*exporter([True] * 121), *site({"opd": "x", **NAMES}, looks)]
     expression = 'count_over_time(ALERTS{alertname="OpdLastPostWentBackwards", alertstate="firing"}[2h])'
-    run(RULES, series, {"promql_expr_test": [{"expr": expression, "eval_time": "2h", "exp_samples": []}]})
+    run(series, {"promql_expr_test": [{"expr": expression, "eval_time": "2h", "exp_samples": []}]})
