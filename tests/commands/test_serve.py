@@ -115,6 +115,31 @@ async def test_a_reload_takes_the_new_file_and_a_bad_one_leaves_the_old(tmp_path
     assert "Traceback" not in one.log
 
 
+async def test_a_reload_that_is_asked_for_during_the_start_is_done_after_it(tmp_path: Path) -> None:
+    # SIGHUP ends a program that does not expect it, and to systemd that is a sound end: it is not started again.
+    file, text = tmp_path / "c.yml", BAD.replace(", warna: merah", "")
+    os.mkfifo(file)  # it is starting as long as this is being written
+    process = await asyncio.create_subprocess_exec(
+        *command(tmp_path, "--listen", "127.0.0.1:0"), stderr=asyncio.subprocess.PIPE
+    )
+    try:
+        with await asyncio.to_thread(file.open, "w") as stream:
+            process.send_signal(signal.SIGHUP)
+            stream.write(text)
+            file.unlink()
+            file.write_text(text)
+        assert process.stderr
+        said = ""
+        while "configuration reloaded" not in said:
+            line = await asyncio.wait_for(process.stderr.readline(), 60)
+            assert line, said
+            said += line.decode()
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
 async def test_kill_9_leaves_a_memory_to_go_on_with(tmp_path: Path) -> None:
     pages = Pages({"/": front()})
     async with serving(pages):

@@ -7,6 +7,7 @@ import errno
 import gc
 import logging
 import os
+import signal
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -114,6 +115,9 @@ def _loading() -> Iterator[None]:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    # A reload that is asked for during the start waits until somebody hears it: the signal would end the program, and to
+    # systemd that is a sound end, after which it starts nothing again.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
     with _loading():
         import uvloop
 

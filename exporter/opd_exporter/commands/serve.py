@@ -108,6 +108,7 @@ async def running(
     access = Access(web_config) if web_config else None
     reload = Reloader(path, observatory, metrics, access)
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reload.soon)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP})
     archive = Archive(data_dir)
     letters = LetterBook(data_dir) if letters_token else None
     server = Server(

@@ -40,8 +40,10 @@ def put_aside(database: sqlite3.Connection, key: str, url: str) -> None:
 
 
 def forget(database: sqlite3.Connection) -> None:
-    """Delete what is kept no longer. Raises sqlite3.Error."""
-    database.execute("DELETE FROM elsewhere WHERE until < ?", (time.time() - KEPT,))
+    """Delete what is kept no longer; where that is nothing, nobody who writes is waited for. Raises sqlite3.Error."""
+    oldest = time.time() - KEPT
+    if database.execute("SELECT 1 FROM elsewhere WHERE until < ? LIMIT 1", (oldest,)).fetchone():
+        database.execute("DELETE FROM elsewhere WHERE until < ?", (oldest,))
 
 
 def rows_elsewhere(database: sqlite3.Connection, key: str, url: str) -> list[tuple[bytes, bytes]]:
