@@ -22,7 +22,7 @@ def read_all() -> None:
         systems,
         block_pages,
         pages.environment,
-        guides.all_of_them,
+        guides.read,
         page.environment,
         published.files_of_all,
     ):

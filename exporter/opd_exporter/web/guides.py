@@ -10,6 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 GUIDES = {
@@ -81,11 +82,16 @@ def _name_columns(tokens: list[Token]) -> None:
 
 
 @cache
-def html(place: str) -> str:
-    """A guide as HTML. It is our own text, and markup in it would be shown as text."""
+def _reader() -> MarkdownIt:
     from markdown_it import MarkdownIt  # no start waits for it
 
-    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+@cache
+def html(place: str) -> str:
+    """A guide as HTML. It is our own text, and markup in it would be shown as text."""
+    reader = _reader()
     tokens = reader.parse(_source(place))
     for at, token in enumerate(tokens):
         if token.children:
@@ -97,7 +103,8 @@ def html(place: str) -> str:
     return made.replace("<table>", '<div class="wide"><table>').replace("</table>", "</table></div>")
 
 
-def all_of_them() -> None:
-    """Make every guide, so that none is read later."""
+def read() -> None:
+    """Read every guide, and load what makes a page of one when it is asked for."""
+    _reader()
     for place in GUIDES:
-        html(place)
+        _source(place)
