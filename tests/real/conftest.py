@@ -10,7 +10,7 @@ import pytest
 from wordpress_world import WordPress, lacking
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def wordpress() -> Iterator[WordPress]:
     """A WordPress that makes sites; its folder has a short name, since a socket's path must be short."""
     missing = lacking()
