@@ -9,6 +9,7 @@ import re
 import socket
 import ssl
 import time
+from pathlib import Path
 
 import pytest
 from fetch_world import OK, Authority, World, moved
@@ -17,7 +18,28 @@ from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Phase, Reason
 from opd_exporter.fetch import Budget
-from opd_exporter.fetch.tls import not_after
+from opd_exporter.fetch.tls import not_after, trusting
+
+
+def test_a_machine_that_trusts_nobody_is_told_of_and_no_other(
+    tmp_path: Path, authority: Authority, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = tmp_path / "certificates"
+    monkeypatch.setenv("SSL_CERT_FILE", str(folder / "none.pem"))
+    monkeypatch.setenv("SSL_CERT_DIR", str(folder))
+    trusting()
+    assert "install ca-certificates" in caplog.text
+    folder.mkdir()
+    caplog.clear()
+    trusting()
+    assert "install ca-certificates" in caplog.text
+    caplog.clear()
+    (folder / "0a0b0c0d.0").write_text("as c_rehash names them")
+    trusting()
+    monkeypatch.setenv("SSL_CERT_DIR", str(folder / "none"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
+    trusting()
+    assert not caplog.text
 
 
 async def test_a_trusted_certificate(world: World, authority: Authority) -> None:

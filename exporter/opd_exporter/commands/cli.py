@@ -76,7 +76,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _open_streams() -> None:
-    """What writes to them may rely on it that they are there, and take any letter."""
+    """What writes to them may rely on it that they are there, and take any letter; and no connection gets the number of
+    one that is missing, since the event loop ends the program when it closes such a one."""
+    while (free := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(free)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by who started this
             setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115

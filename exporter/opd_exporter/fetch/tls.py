@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import ssl
 from datetime import datetime
 from functools import lru_cache
+from pathlib import Path
+
+log = logging.getLogger(__name__)
 
 _OFFERED = "ECDHE+AESGCM:ECDHE+CHACHA20:ECDHE+AES:kRSA+AESGCM:kRSA+AES:!aNULL:!eNULL:!AESCCM"
 """Cipher suites of today's browsers (Chrome, Firefox): forward secrecy first, plain RSA last; no finite-field
@@ -15,10 +19,26 @@ _LEGACY_SERVER = getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
 
 
 def trusting() -> ssl.SSLContext:
-    """A context that judges by the system's trust store (``SSL_CERT_FILE`` and ``_DIR`` are honoured)."""
+    """A context that judges by the system's trust store (``SSL_CERT_FILE`` and ``_DIR`` are honoured). Where there is
+    none, that is said: no site is to blame for it."""
     context = ssl.create_default_context()
+    if not context.cert_store_stats()["x509_ca"] and not _certificates_lie_in(
+        ssl.get_default_verify_paths().capath
+    ):
+        log.error(
+            "this machine knows no certificate authority, so that no site's certificate is trusted: install"
+            " ca-certificates, or mend SSL_CERT_FILE"
+        )
     context.verify_flags &= ~ssl.VERIFY_X509_STRICT  # on by default from Python 3.13; no browser does it
     return _like_a_browser(context, 2)
+
+
+def _certificates_lie_in(folder: str | None) -> bool:
+    """Whether the system has a folder of authorities, each of which is read when it is wanted."""
+    try:
+        return folder is not None and any(Path(folder).iterdir())
+    except OSError:
+        return False
 
 
 def indifferent() -> ssl.SSLContext:
