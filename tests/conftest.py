@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import inspect
 import os
 from collections.abc import Callable, Generator
 
@@ -82,15 +81,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what is slow, and begin with it and with what is long, so that nothing is waited for at the end. With
-    ``OPD_DAY_SHARE=2/4`` (``scripts/test-on-days``) leave to the other days what is theirs of the tests that each look at a
-    site of their own; what only reads costs less than the choice."""
+    ``OPD_DAY_SHARE=2/4`` (``scripts/test-on-days``) leave to the other days what is theirs; tests that share a look at
+    many sites stay together."""
     if one_of := os.environ.get("OPD_DAY_SHARE"):
         number, days = map(int, one_of.split("/"))
-        crowd = [item for item in items if inspect.iscoroutinefunction(getattr(item, "function", None))]
-        names = [item.nodeid.partition("[")[0] for item in crowd]
-        left = {item for item, runs in zip(crowd, share(names, number, days), strict=True) if not runs}
-        config.hook.pytest_deselected(items=list(left))
-        items[:] = [item for item in items if item not in left]
+        names = {item: _dealt(item.nodeid) for item in items}
+        runs = share(names.values(), number, days)
+        config.hook.pytest_deselected(items=[item for item in items if names[item] not in runs])
+        items[:] = [item for item in items if names[item] in runs]
     places = {id(item): _place(item) for item in items}
     for item in items:
         if places[id(item)] < len(SLOW):
@@ -105,6 +103,12 @@ def pytest_collection_finish() -> None:
 
 def _file(nodeid: str) -> str:
     return nodeid.partition("::")[0].removeprefix("tests/")
+
+
+def _dealt(nodeid: str) -> str:
+    """What of the tests runs on one day as a whole: a folder, or one case."""
+    folder = together(nodeid)
+    return folder if folder in TOGETHER else nodeid
 
 
 def _place(item: pytest.Item) -> int:

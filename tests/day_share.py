@@ -1,20 +1,23 @@
-"""Which of the tests that each look at a site of their own run on which of several days. What a test shows depends on the day
-for each of its cases alike, or nearly so: on each day some of them run, and on so many days all of them. One without cases runs
-on one of the days, tomorrow on the next."""
+"""Which of the tests that depend on the day run on which of several days. What a test shows depends on the day for each of its
+cases alike, or nearly so: on each day some of them run, and on so many days all of them. One without cases runs on one of the
+days, tomorrow on the next."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 
-def share(tests: Sequence[str], number: int, days: int) -> list[bool]:
-    """Whether each runs on this day, the ``number``-th of ``days``. Cases of one test stand under one name, and are dealt out
-    to the days in turn."""
-    places = {name: place for place, name in enumerate(dict.fromkeys(tests))}
+def share(tests: Iterable[str], number: int, days: int) -> set[str]:
+    """Those that run on this day, the ``number``-th of ``days``. Cases of one test (``name[case]``) are dealt out to the days
+    in turn; what bears one name as a whole runs on one day."""
+    places: dict[str, int] = {}
     seen = Counter[str]()
-    runs = []
-    for name in tests:
-        runs.append((places[name] + seen[name]) % days == number % days)
+    runs = set()
+    for test in dict.fromkeys(tests):
+        name = test.partition("[")[0]
+        place = places.setdefault(name, len(places))
+        if (place + seen[name]) % days == number % days:
+            runs.add(test)
         seen[name] += 1
     return runs

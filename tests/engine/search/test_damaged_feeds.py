@@ -1,9 +1,8 @@
-"""Feeds and interfaces that a person can read are read, however their server damages them: one engine over real
-servers, where nothing but the feed dates anything."""
+"""Feeds and interfaces that a person can read are read, however their server damages them: sites where nothing but the
+feed dates anything."""
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import json
 from collections.abc import Callable
@@ -12,9 +11,9 @@ from email.utils import format_datetime
 import pytest
 from aiohttp import web
 from news_sites import Post, ago, bare_article, bare_row, page, posts, site
+from watched_site import looked
 
-from opd_exporter.domain.report import SiteReport
-from site_server import Clock, Pages, config_of, feed, serving, watching
+from site_server import Pages, feed
 
 NOTICES = "".join(
     f"<br />\n<b>Deprecated</b>:  Function lama() is deprecated in <b>/home/web/modul-{n}.php</b> on line <b>{n}</b><br />\n"
@@ -154,22 +153,13 @@ def cases() -> dict[str, tuple[Pages, int | None]]:
     }
 
 
-@pytest.fixture(scope="module")
-def reports() -> dict[str, SiteReport]:
-    """What one engine says of all sites."""
-    found = cases()
-
-    async def looked() -> dict[str, SiteReport]:
-        all_pages = [pages for pages, _ in found.values()]
-        async with serving(*all_pages), watching(config_of(*all_pages), Clock()) as observatory:
-            return {name: await observatory.examine(f"opd-{number}") for number, name in enumerate(found)}
-
-    return asyncio.run(looked())
+CASES = cases()
 
 
-@pytest.mark.parametrize("name", cases())
-def test_a_damaged_source_tells_what_it_tells_a_reader(name: str, reports: dict[str, SiteReport]) -> None:
-    report, (_, expected) = reports[name], cases()[name]
+@pytest.mark.parametrize("name", CASES)
+async def test_a_damaged_source_tells_what_it_tells_a_reader(name: str) -> None:
+    pages, expected = CASES[name]
+    report = await looked(pages)
     assert report.up, report.steps
     days = (ago(0).date() - report.last_post.published.date()).days if report.last_post else None
     assert days == expected, report.steps
@@ -180,7 +170,6 @@ async def test_a_list_is_read_although_the_feed_is_none() -> None:
     listed = posts(9, 30, 60)
     pages = site(listed, row=bare_row, fed=listed)
     pages.bodies["/feed"] = page(f"<pre>{rss(listed)}</pre>")
-    async with serving(pages), watching(config_of(pages), Clock()) as observatory:
-        report = await observatory.examine("opd-0")
+    report = await looked(pages)
     assert report.last_post
     assert (ago(0).date() - report.last_post.published.date()).days == 9

@@ -1,8 +1,7 @@
-"""Which date a look finds on sites of many structures: one engine over real servers, a site a case."""
+"""Which date a look finds on sites of many structures, a site a case."""
 
 from __future__ import annotations
 
-import asyncio
 from itertools import count
 
 import pytest
@@ -21,9 +20,9 @@ from news_sites import (
     row,
     site,
 )
+from watched_site import looked
 
-from opd_exporter.domain.report import SiteReport
-from site_server import Clock, Pages, config_of, serving, watching
+from site_server import Clock, config_of, serving, watching
 
 CASES: Cases = {
     **sites_of_dates.cases(),
@@ -31,19 +30,6 @@ CASES: Cases = {
     **sites_of_data.cases(),
     **sites_of_no_posts.cases(),
 }
-
-
-@pytest.fixture(scope="module")
-def reports() -> dict[str, tuple[SiteReport, Pages]]:
-    """What one engine says of all of them after a first look."""
-
-    async def examine() -> dict[str, tuple[SiteReport, Pages]]:
-        pages = [one for one, _ in CASES.values()]
-        async with serving(*pages), watching(config_of(*pages, timeout=60.0), Clock()) as observatory:
-            said = await asyncio.gather(*(observatory.examine(f"opd-{n}") for n in range(len(pages))))
-        return {name: (report, one) for name, report, one in zip(CASES, said, pages, strict=True)}
-
-    return asyncio.run(examine())
 
 
 async def test_a_box_of_random_old_articles_is_no_activity() -> None:
@@ -108,9 +94,9 @@ async def test_what_is_broken_or_undated_is_not_opened_again_at_a_steady_look() 
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_look_tells_the_truth(name: str, reports: dict[str, tuple[SiteReport, Pages]]) -> None:
-    report, pages = reports[name]
-    truth = CASES[name][1]
+async def test_the_look_tells_the_truth(name: str) -> None:
+    pages, truth = CASES[name]
+    report = await looked(pages)
     story = "\n".join(report.steps)
     assert report.up, report.visit
     if isinstance(truth, str):
