@@ -6,7 +6,7 @@ A name in a text is looked for as it stands there, in whatever place, so that no
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,9 @@ import yaml
 Rule = dict[str, Any]
 Group = dict[str, Any]
 Test = dict[str, Any]
-NAMES = re.compile(r"[a-zA-Z_:][\w:]*")
-ALERTS = re.compile(r"\bALERTS(?:_FOR_STATE)?\b(?:\{([^}]*)\})?")
-ALERT_NAMES = re.compile(r'\balertname(=~|!~|!=|=)"([^"]*)"')
+SELECTOR = re.compile(r'([a-zA-Z_:][\w:]*)(?:\{((?:[^"{}]|"(?:[^"\\]|\\.)*")*)\})?')
+MATCHER = re.compile(r'(\w+)(=~|!~|!=|=)"((?:[^"\\]|\\.)*)"')
+OF_ALERTS = {"ALERTS", "ALERTS_FOR_STATE"}
 
 
 @cache
@@ -51,11 +51,12 @@ def needed(every: Iterable[Group], expressions: Iterable[str], told: Collection[
         text = texts.pop()
         for rule in [rule for rule in left if _reads(text, rule)]:
             left.remove(rule)
-            if "alert" in rule and rule["alert"] not in told:
-                kept[id(rule)] = {key: value for key, value in rule.items() if key != "annotations"}
-            else:
+            if rule.get("alert") in told:
+                texts += rule["annotations"].values()
                 kept[id(rule)] = rule
-            texts += [rule["expr"], *kept[id(rule)].get("annotations", {}).values()]
+            else:
+                kept[id(rule)] = {key: value for key, value in rule.items() if key != "annotations"}
+            texts.append(rule["expr"])
     found = (
         {**group, "rules": [kept[id(rule)] for rule in group["rules"] if id(rule) in kept]} for group in every
     )
@@ -63,24 +64,24 @@ def needed(every: Iterable[Group], expressions: Iterable[str], told: Collection[
 
 
 def _reads(text: str, rule: Rule) -> bool:
-    if "record" in rule:
-        return rule["record"] in _names(text)
+    """Whether the text has a selector that the labels of what this rule records do not exclude."""
+    labels: Mapping[str, str] = rule.get("labels", {})
+    if "alert" in rule:
+        labels = {**labels, "alertname": rule["alert"]}
+    names = OF_ALERTS if "alert" in rule else {rule["record"]}
     return any(
-        all(_holds(sign, name, rule["alert"]) for sign, name in matchers) for matchers in _alerts(text)
+        name in names
+        and all(_holds(sign, value, labels[label]) for label, sign, value in matchers if label in labels)
+        for name, matchers in _selectors(text)
     )
 
 
 @cache
-def _names(text: str) -> frozenset[str]:
-    return frozenset(NAMES.findall(text))
+def _selectors(text: str) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """Every name in the text, with what it wants of labels."""
+    return [(name, MATCHER.findall(inside)) for name, inside in SELECTOR.findall(text)]
 
 
-@cache
-def _alerts(text: str) -> list[list[tuple[str, str]]]:
-    """What each selector of alerts in the text wants of their names."""
-    return [ALERT_NAMES.findall(inside) for inside in ALERTS.findall(text)]
-
-
-def _holds(sign: str, name: str, alert: str) -> bool:
-    same = re.fullmatch(name, alert) is not None if "~" in sign else name == alert
+def _holds(sign: str, wanted: str, value: str) -> bool:
+    same = re.fullmatch(wanted, value) is not None if "~" in sign else wanted == value
     return same != sign.startswith("!")

@@ -102,6 +102,15 @@ def run(
     reckon([(rules, json.dumps({"rule_files": [RULES_FILE], **scenario}))])
 
 
+def wrong_in(series: list[dict[str, str]], expected: Mapping[str, Any], interval: str = "1m") -> str:
+    """What promtool finds otherwise than is expected: for stories of many cities that are reckoned together."""
+    try:
+        run(series, expected, interval)
+    except AssertionError as error:
+        return str(error)
+    return ""
+
+
 def reckon(scenarios: Iterable[tuple[Sequence[Group], str]]) -> None:
     """Have promtool go through scenarios: each its rules and its text, in which they are the file ``RULES_FILE``."""
     with tempfile.TemporaryDirectory() as folder:

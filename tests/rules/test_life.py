@@ -1,7 +1,7 @@
-"""Five months in the life of one site, looked at every twelve hours: which alert fires when, and what its status is.
+"""Two months in the life of one site, looked at every twelve hours: which alert fires when, and what its status is.
 
-Its city calls a site kurang aktif after 30 days and tidak aktif after 60, so that all of it happens soon. It posts weekly, has a bad night, falls silent, becomes kurang aktif and tidak aktif, is invaded by spammers, posts again,
-loses its hosting for two weeks and comes back; its certificate runs out once, and the monitor itself is away for a day."""
+Its city calls a site kurang aktif after 16 days and tidak aktif after 26, so that all of it happens soon. It posts weekly, has a bad night, falls silent, becomes kurang aktif and tidak aktif, is invaded by spammers, posts again,
+loses its hosting for eleven days and comes back; its certificate runs out once, and the monitor itself is away for a day."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ DAY = 86400
 STEPS = 2
 """Looks a day."""
 STEP = 1 / STEPS
-BAD_NIGHT = (20.0, 21.0)
-LAST_OF_MANY, REVIVAL, AFTER_DEATH = 28.0, 105.0, 134.0
-CERTIFICATE_ENDS, RENEWED = 42.0, 47.0
-SPAM = (70.0, 73.0)
-AWAY = (108.0, 109.0)
-DEATH = (114.0, 130.0)
-END = 145
+BAD_NIGHT = (3.0, 4.0)
+LAST_OF_MANY, REVIVAL, AFTER_DEATH = 7.0, 42.0, 58.0
+CERTIFICATE_ENDS, RENEWED = 30.0, 34.0
+SPAM = (36.0, 39.0)
+AWAY = (44.0, 45.0)
+DEATH = (46.0, 57.0)
+END = 61
 
-THRESHOLDS = {"aktif": 30.0, "kurang_aktif": 60.0, "unusable_grace": 7.0}
-KURANG, TIDAK = LAST_OF_MANY + 30, LAST_OF_MANY + 60
+THRESHOLDS = {"aktif": 16.0, "kurang_aktif": 26.0, "unusable_grace": 7.0}
+KURANG, TIDAK = LAST_OF_MANY + 16, LAST_OF_MANY + 26
 GRACE_OVER = DEATH[0] + 7
 
 TOLD = {
@@ -30,7 +30,10 @@ TOLD = {
     # `keep_firing_for` keeps one more.
     "OpdSiteDown": [(BAD_NIGHT[0] + STEP, BAD_NIGHT[1] + STEP), (DEATH[0] + STEP, DEATH[1] + STEP)],
     "OpdSiteDownLong": [(DEATH[0] + 3 + STEP, DEATH[1] + STEP)],
-    "OpdTlsExpiring": [(21 + STEP, 35 + STEP), (35 + STEP, 41 + STEP), (41 + STEP, 42 + STEP)],
+    "OpdTlsExpiring": [
+        (CERTIFICATE_ENDS - since + STEP, CERTIFICATE_ENDS - until + STEP)
+        for since, until in ((21, 7), (7, 1), (1, 0))
+    ],
     "OpdTlsInvalid": [(CERTIFICATE_ENDS + STEP, RENEWED + STEP)],
     "OpdSiteNewlyKurangAktif": [(KURANG + 2 * STEP, KURANG + STEP + 1)],
     "OpdSiteNewlyTidakAktif": [

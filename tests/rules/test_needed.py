@@ -28,6 +28,17 @@ def test_a_rule_brings_what_it_reads_and_what_that_reads() -> None:
     )
 
 
+def test_of_rules_that_record_under_one_name_only_those_with_the_labels_asked_for_are_there() -> None:
+    one = "opd:known:measured_timestamp_seconds"
+    for matcher in ('of="known:measured_timestamp_seconds"', 'of=~"known:meas.+", kota=~"a{2}"'):
+        kept = [rule for group in needed(EVERY, [f"max(opd:kept{{{matcher}}})"]) for rule in group["rules"]]
+        assert [
+            rule["expr"] for rule in kept if rule.get("labels", {}).get("of", "").startswith("known:m")
+        ] == [one]
+    assert "opd:status:since_timestamp_seconds" not in names("opd:site")
+    assert "opd:status:since_timestamp_seconds" in names("opd:kept")
+
+
 @pytest.mark.parametrize(
     ("matchers", "there", "not_there"),
     [
