@@ -31,7 +31,8 @@ PROVINCES = {
     "Banten": ("Kota 1", "Kota 2", "Kota 3", "Kota 4"),
     "D.I. Yogyakarta": ("Kota 5", "Kota 6", "Kota 7", "Kota 8"),
 }
-PULL = "4s"
+PULL = "6s"
+"""Each of them is asked and reckoned again for as long as the slowest takes to be known."""
 STORE = ("-search.latencyOffset=0s", "-search.disableCache", "-loggerLevel=WARN", "-retentionPeriod=1y")
 """Its answers may be of this very second."""
 
@@ -131,7 +132,7 @@ def exporters(pids: dict[str, int]) -> Iterator[dict[str, str]]:
 
 @contextmanager
 def country() -> Iterator[Country]:
-    """Everything, pulled every two seconds."""
+    """Everything, pulled every :data:`PULL`."""
     with ExitStack() as until:
         folder = Path(until.enter_context(tempfile.TemporaryDirectory(prefix="opd-country-")))
         pids: dict[str, int] = {}

@@ -22,7 +22,7 @@ pytestmark = [
 ]
 
 CITIES = {kota: provinsi for provinsi, names in PROVINCES.items() for kota in names}
-HANDED_ON = 10
+HANDED_ON = 14
 """Seconds after which what an exporter told stands in the region and in the store."""
 READY = (
     f'count(opd:status{{status="tidak_terukur"}} offset {HANDED_ON + 5}s == 0) == 32',
@@ -142,7 +142,7 @@ def test_every_query_of_a_board_finds_in_the_store_what_it_finds_in_the_region(
         assert here == there, query
         answered += bool(there)
         if query.span:
-            span = {"start": moment - 20, "end": moment, "step": 4}
+            span = {"start": moment - 20, "end": moment, "step": 6}
             assert "result" in running.ask(running.store, "query_range", query=query.expr, **span)
     assert answered > 60
 
