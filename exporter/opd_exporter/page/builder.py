@@ -50,6 +50,10 @@ TELLING = frozenset((
 """Elements that bring something beside their text and their link."""
 _MEDIA = frozenset(("img", "source", "input", "embed", "video", "audio"))
 """Elements that load what is shown in their place; an ``input`` may be a picture."""
+_FOR_SCRIPTS = ("data-", "hx-")
+"""How attributes begin that hand something to scripts,"""
+_CODE = ("x-data", "x-init")
+"""and those that are code (Alpine)."""
 _IMPORTED = re.compile(r"@import\s{1,9}(?:url\(\s{0,9})?[\"']?([^\"')\s;]{1,300})")
 """A style sheet that another one loads: Drupal 7 names all of its own so."""
 
@@ -89,6 +93,7 @@ class Builder:
     base: str
     addresses: dict[str, str] = field(default_factory=dict)
     """By what is written in the page."""
+    asked: dict[str, None] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     metas: list[tuple[str, str]] = field(default_factory=list)
     head_links: list[HeadLink] = field(default_factory=list)
@@ -129,9 +134,17 @@ class Builder:
         if len(self.names) >= MAX_NAMES:
             return
         self.names.update(names)
-        for name in attributes:
+        for name, value in attributes.items():
             if name.startswith("data-"):
                 self.names.add(name[:MAX_NAME])
+            if (
+                name.startswith(_FOR_SCRIPTS)
+                and value.startswith(("/", "http"))
+                and len(self.asked) < MAX_MANY
+            ):
+                self.asked[self.address(value)] = None
+            elif name in _CODE and len(self.inline) < MAX_MANY:
+                self.inline.append(value[:MAX_INLINE])
         if "-" in tag:
             self.names.add(tag[:MAX_NAME])
 

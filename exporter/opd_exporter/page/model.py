@@ -141,6 +141,8 @@ class Page:
     frames: tuple[str, ...] = ()
     """Absolute addresses of frames and iframes."""
     forms: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    """Absolute addresses that elements hand to scripts, in ``hx-get``, ``data-url`` and the like."""
     passwords: int = 0
     """Password fields: a page with one is a login form."""
     comments: tuple[str, ...] = ()

@@ -114,6 +114,7 @@ def parse(body: bytes, *, url: str, status: int = 200, headers: Mapping[str, str
         images=tuple(builder.images),
         frames=tuple(builder.frames),
         forms=tuple(builder.forms),
+        asked=tuple(filter(None, builder.asked)),
         passwords=builder.passwords,
         comments=tuple(builder.comments),
         noscript=" ".join(builder.noscript)[:MAX_NOSCRIPT],

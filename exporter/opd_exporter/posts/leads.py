@@ -19,6 +19,8 @@ class Leads:
     lists: tuple[str, ...] = ()
     news: tuple[str, ...] = ()
     """Those of the lists that are named for news: what a reader would open before saying that there are none."""
+    asked: tuple[str, ...] = ()
+    """What the scripts of a page that lists nothing ask for, as far as that is named for news."""
     others: tuple[str, ...] = ()
     """The menu's entries that say nothing of what they hold, those of one word first."""
     sitemaps: tuple[str, ...] = ()

@@ -46,7 +46,7 @@ def explanation_json(told: Explanation, zone: ZoneInfo) -> dict[str, Any]:
             "spam_evidence": [spam_json(one, zone) for one in page.spam],
             "feeds": list(page.leads.feeds),
             "interfaces": [*page.leads.rest, *page.interfaces],
-            "lists": list(page.leads.lists),
+            "lists": [*page.leads.lists, *page.leads.asked],
         },
         "entries": [{**candidate_json(one, zone), "because": _fate(one)} for one in _entries(told)],
         "article": {

@@ -32,7 +32,7 @@ from opd_exporter.posts.date_order import order_on
 from opd_exporter.posts.discovery import find_leads
 from opd_exporter.posts.inner_hosts import aliases_at_home
 from opd_exporter.posts.layout.boilerplate import Boilerplate
-from opd_exporter.posts.layout.unfilled import asks_who_comes, is_unfilled
+from opd_exporter.posts.layout.unfilled import asked_for_news, asks_who_comes, is_unfilled
 from opd_exporter.posts.sources import feed, rest, sitemap
 from opd_exporter.posts.sources.embedded import embedded, interfaces
 from opd_exporter.posts.sources.listing import read_listing, shows_a_post
@@ -62,6 +62,7 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
     order = order_on(page)
     context = replace(context, order=context.order | order)
     listing = read_listing(page, context)
+    filled = any(map(_fills_a_list, listing.candidates))
     dead = judge(page, site_url=site_url)
     # An empty page may well be a door; one that shows a post, or says why it is none, is not, wherever its link leads.
     says_enough = shows_a_post(listing.candidates, context) or (
@@ -73,7 +74,7 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
         dead=dead,
         cms=cms,
         spam=_spam_of(page, listing, context),
-        leads=find_leads(page, context.scope, site_url, context.cms),
+        leads=find_leads(page, context.scope, site_url, context.cms, () if filled else asked_for_news(page)),
         listing=listing,
         embedded=embedded(page, context),
         interfaces=interfaces(page, (), context),
@@ -82,7 +83,7 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
         order=order,
         identity=identity_of(page, context.scope),
         claim=claim_of(page, context.scope),
-        unfilled=not any(map(_fills_a_list, listing.candidates)) and is_unfilled(page),
+        unfilled=not filled and is_unfilled(page),
         door=not listing.candidates and asks_who_comes(page),
     )
 

@@ -9,6 +9,7 @@ from news_sites import (
     Cases,
     page,
     posts,
+    row,
     site,
 )
 
@@ -53,6 +54,27 @@ def cases() -> Cases:
     pages.bodies["/api/berita?limit=6"] = state
     pages.types["/api/berita?limit=6"] = "application/json"
     found["a list that a script inside the page fills"] = pages, 35
+
+    listed = posts(35, 100)
+    pages = site(listed, menu={"Berita": "/berita"})
+    pages.bodies["/berita/daftar"] = "".join(map(row, listed))
+    pages.bodies["/"] = page("<p>Selamat datang di situs resmi kami.</p>")
+    pages.bodies["/berita"] = page(
+        f'<h2>Berita</h2><p>{TEXT}</p><div hx-get="/berita/daftar" hx-trigger="load"></div>'
+    )
+    found["a list that comes as a part of a page, which an attribute names"] = pages, 35
+
+    listed = posts(35, 100)
+    pages = site(listed, menu={})
+    pages.bodies["/"] = page(
+        f'<p>{TEXT}</p><h2>Berita</h2><div data-url="/api/berita?limit=6"></div>', menu={}
+    )
+    pages.bodies["/api/berita?limit=6"] = json.dumps(
+        {"data": [{"judul": post.title, "tanggal": f"{post.when:%Y-%m-%d}"} for post in listed]}
+    )
+    pages.types["/api/berita?limit=6"] = "application/json"
+    del pages.bodies["/berita"]
+    found["a front page whose data attribute names the interface of its news"] = pages, 35
 
     listed = posts(35, 100)
     state = json.dumps(

@@ -44,6 +44,20 @@ LONG = "Informasi berkala diperbarui setiap semester dan dapat diminta di loket 
         (f"<p>{LONG}</p><script>$.getJSON('/api/cuaca', isi)</script>", False),
         (f"<p>{LONG}</p><script>lacak('/berita')</script>", False),  # asks for nothing
         ("<p>Belum ada berita.</p><script>fetch('/api/berita')</script>", False),
+        (f"<p>{LONG}</p><div hx-get=/berita/daftar></div>", True),
+        (f"<p>{LONG}</p><div data-url=/api/berita></div>", True),
+        (
+            f"<p>{LONG}</p><div x-data='{{b: []}}' x-init='b = await (await fetch(\"/api/berita\")).json()'>",
+            True,
+        ),
+        ("<p>Belum ada berita.</p><div hx-get=/berita/daftar></div>", False),
+        (f"<p>{LONG}</p><div hx-get=/cuaca/sekarang></div>", False),
+        (
+            f"<p>{LONG}</p><div data-href=https://a.example.go.id/berita/>Bagikan</div>",
+            False,
+        ),  # this very page
+        (f"<p>{LONG}</p><div data-href=https://kota.example.go.id/berita/>Bagikan</div>", False),
+        (f"<p>{LONG}</p><img data-lazy=/unggahan/berita/foto.jpg>", False),
         ("<p>Menampilkan 0 dari 0 berita</p><script src=/app.js></script>", False),
         ("<p>Menampilkan 10 dari 120 berita</p><script src=/app.js></script>", True),
     ],

@@ -48,7 +48,7 @@ async def in_lists(inquiry: Inquiry, front: PageReading, pages: Iterator[str]) -
         or await _behind_a_flood(inquiry, page)
         or await _in_the_next(inquiry, pages)
         or await _rubrics(inquiry)
-        or await _interfaces_of_scripts(inquiry, front, page)
+        or await _asked_by_scripts(inquiry, front, page)
         or await _in_any(inquiry, leads.news)
         or await _others(inquiry, leads)
     )
@@ -150,13 +150,15 @@ async def _rubrics(inquiry: Inquiry) -> bool:
     return found
 
 
-async def _interfaces_of_scripts(inquiry: Inquiry, front: PageReading, page: PageReading | None) -> bool:
-    """What scripts inside the pages ask for. Posts found there are what the page would have listed."""
-    crawl = inquiry.crawl
-    asked = dict.fromkeys([*front.interfaces, *(page.interfaces if page else ())])
-    for url in list(asked)[:MAX_INTERFACES]:
+async def _asked_by_scripts(inquiry: Inquiry, front: PageReading, page: PageReading | None) -> bool:
+    """What scripts inside the pages ask for: data, and parts of pages. Posts found there are what the page would have
+    listed."""
+    crawl, pages = inquiry.crawl, [front, *([page] if page else ())]
+    data = dict.fromkeys(url for one in pages for url in one.interfaces)
+    parts = dict.fromkeys(url for one in pages for url in one.leads.asked)
+    for url in dict.fromkeys([*list(data)[:MAX_INTERFACES], *list(parts)[:MAX_INTERFACES]]):
         if inquiry.spare(keep=1):
-            await read_rest(inquiry, url)
+            await (read_rest if url in data else read_list)(inquiry, url)
         # The shells were to show what the interface lists: with that read, nothing newer hides behind them.
         if crawl.listed.get(url):
             for shell, came in list(crawl.asked.items()):

@@ -8,6 +8,9 @@ from urllib.parse import urljoin
 
 from opd_exporter.page.model import HEADINGS, Area, Page
 from opd_exporter.posts.news_words import NEWS_SECTION, newslike
+from opd_exporter.text.address import normal
+from opd_exporter.text.files import is_file
+from opd_exporter.text.parsed import parsed
 
 _SAYS_SO = 200
 """Characters of a text in which it says that there is nothing."""
@@ -50,7 +53,7 @@ def is_unfilled(page: Page) -> bool:
     news has yet to show them."""
     if _says_none(page):
         return False
-    if _asks_for_news(page):
+    if asked_for_news(page):
         return True
     if _says_much(page):
         return False
@@ -60,10 +63,15 @@ def is_unfilled(page: Page) -> bool:
     )
 
 
-def _asks_for_news(page: Page) -> bool:
-    """Whether a script of the page itself asks its server for something that is named for news ("/api/berita")."""
-    asked = (found[1] for script in page.inline_scripts for found in _ASKED.finditer(script))
-    return any(newslike("", urljoin(page.url, one)) >= NEWS_SECTION for one in asked)
+def asked_for_news(page: Page) -> tuple[str, ...]:
+    """What is named for news of all that a script of the page itself asks its server for ("/api/berita"), or that an
+    element hands to one ("hx-get"). The page's own address is what it is shared by."""
+    own = parsed(page.url)
+    by_code = (found[1] for script in page.inline_scripts for found in _ASKED.finditer(script))
+    by_elements = (url for url in page.asked if parsed(url).host == own.host and not is_file(url))
+    asked = (*(urljoin(page.url, one) for one in by_code), *by_elements)
+    news = (one for one in asked if newslike("", one) >= NEWS_SECTION and normal(one) != normal(page.url))
+    return tuple(dict.fromkeys(news))
 
 
 def _own_texts(page: Page) -> list[str]:

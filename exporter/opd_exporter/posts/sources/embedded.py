@@ -60,7 +60,8 @@ def _paths(text: str) -> list[str]:
 def interfaces(page: Page, scripts: Sequence[str], context: Context) -> tuple[str, ...]:
     """Own addresses of interfaces that may list posts, the likeliest first."""
     texts = (*page.inline_scripts, *scripts)
-    paths = list(dict.fromkeys(path for text in texts for path in _paths(text)))[:MAX_PATHS]
+    told = (path for text in (*texts, *(f"'{url}'" for url in page.asked)) for path in _paths(text))
+    paths = list(dict.fromkeys(told))[:MAX_PATHS]
     # Scripts put addresses together from a root and a word; the words that promise news are tried below it.
     if root := next(filter(_ROOT.fullmatch, paths), ""):
         paths += _below(root, texts)
