@@ -6,10 +6,13 @@ from __future__ import annotations
 import asyncio
 import json
 
-from sandbox_bait import all_of_them, library
+from sandbox_bait import KINDS, all_of_them, library
 
 from opd_exporter.domain.budget import Budget
 from opd_exporter.workers.pool import PRELOAD, Workers
+
+TURNS = len(KINDS) + 1
+"""Behind walls each body is read once: nothing is asked of the system there, whatever the kind."""
 
 
 class _Names(asyncio.DatagramProtocol):
@@ -51,7 +54,7 @@ async def main() -> None:
 
     budget = Budget.of(300, 0)
     await note("readers without walls", await loop.run_in_executor(None, all_of_them))
-    await note("readers", await workers.run(all_of_them, within=120, budget=budget))
+    await note("readers", await workers.run(all_of_them, TURNS, within=120, budget=budget))
     await note("library without walls", await loop.run_in_executor(None, library))
     await note("library", await workers.run(library, within=120, budget=budget))
     workers.close()

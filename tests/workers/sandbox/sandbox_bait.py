@@ -57,12 +57,13 @@ def bodies() -> Iterator[bytes]:
             yield markup.encode()
 
 
-def all_of_them() -> int:
+def all_of_them(turns: int = 1) -> int:
     """Every reader, each body, as each kind of content, and of a site whose own address is one of them; gives how many
-    answers there were."""
+    answers there were. With several ``turns`` each body comes in one of so many kinds."""
     count = 0
-    for body in bodies():
-        for kind, url in (*((kind, URL) for kind in KINDS), (KINDS[0], ADDRESSES[1])):
+    ways = [*((kind, URL) for kind in KINDS), (KINDS[0], ADDRESSES[1])]
+    for number, body in enumerate(bodies()):
+        for kind, url in ways[number % turns :: turns]:
             read(Answer(url, 200, {"content-type": kind, "link": ADDRESSES[0]}, body), context())
             count += 1
         tasks.read_article_page(
