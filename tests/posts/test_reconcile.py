@@ -192,6 +192,14 @@ def test_an_invitation_is_of_the_day_that_its_list_tells_whatever_it_invites_to(
     assert (found.published if found.counts else None) == (None if holds is None else ago(holds))
 
 
+@pytest.mark.parametrize(("listed", "kept"), [(None, -60), (3, 3)])
+def test_a_day_ahead_that_only_its_page_tells_is_kept_for_memory(listed: float | None, kept: float) -> None:
+    article = Article(URL, "Judul", ArticleDate(ago(-60), trust=PRINTED), refused=Refusal.FUTURE)
+    entry = Candidate(Source.LISTING, URL, "Judul", None if listed is None else ago(listed), "")
+    found = reconcile(entry, Opened(article), Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta")))
+    assert (found.refused, found.published) == (Refusal.FUTURE, ago(kept))
+
+
 @pytest.mark.parametrize(("told", "first"), [(9, None), (0, None), (9, Doubt.ONE_MOMENT)])
 def test_what_may_be_a_copy_stays_open_whatever_becomes_of_its_date(told: float, first: Doubt | None) -> None:
     candidate = Candidate(Source.LISTING, URL, "Judul", ago(told if first is None else 2), "", open=first)

@@ -78,6 +78,9 @@ def _refused_by_its_page(candidate: Candidate, article: Article, refusal: Refusa
     # Title and date outvoted what the address alone says (domain.md 3), and it says no more on the page.
     if candidate.open is Doubt.ADDRESS_ALONE and article.rule == "section":
         return candidate
+    if refusal is Refusal.FUTURE and candidate.published is None:
+        # Memory knows by that day that the post stood there long before it (``held``).
+        candidate = replace(candidate, published=article.published)
     return candidate.refuse(refusal, article.detail, article.rule)
 
 
