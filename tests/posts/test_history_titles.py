@@ -75,3 +75,17 @@ def test_a_word_another_name_and_a_number_spell_none(at: str) -> None:
     new = shown(at, 1, title="Pasar Murah Digelar di Alun-Alun")
     known = history(seen("berita/1", 400, 90), seen("berita/2", 400, 90, title="Pengumuman"))
     assert held(new, known, CONTEXT, standing=False) == new
+
+
+@pytest.mark.parametrize("standing", [True, False])
+def test_what_a_sitemap_listed_without_a_title_is_known_by_the_one_its_address_spells(standing: bool) -> None:
+    anew = shown("2026/11/kabar-3", 1)
+    known = history(seen(SPELLED, 400, 90, title=""))
+    found = held(anew, known, CONTEXT, standing=standing)
+    assert (found.published == ago(400)) is not standing
+
+
+def test_the_name_of_a_script_is_no_title() -> None:
+    new = shown("berita/2", 1, title="Halaman Detail Berita Dinas")
+    known = history(seen("halaman-detail-berita-dinas.php?id=4", 400, 90, title=""))
+    assert held(new, known, CONTEXT, standing=False) == new

@@ -63,6 +63,7 @@ class Recall(Worded):
     MOVED = "moved", "bergerak bersama hari: jam, bukan tanggal terbit"
     MAY_MOVE = "may_move", "bergeser sejauh hari yang lewat: mungkin jam, mungkin suntingan"
     UNGROWN = "ungrown", "umurnya tidak bertambah"
+    IN_ITS_STEAD = "in_its_stead", "menempati alamat posting lain: pasti setelah tampil seminggu"
     AMONG_CLOCKS = "among_clocks", "posting lain di sini bertanggal yang bergerak bersama hari"
 
 

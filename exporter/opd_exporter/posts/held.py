@@ -30,6 +30,11 @@ def held(candidate: Candidate, history: History, context: Context, *, standing: 
     """The candidate with the date that holds in the light of what was seen before. ``standing``: a post of the same
     title still stands at its own address with its own date, so that this is another (yearly events)."""
     known = history.by_address.get(normal(candidate.url))
+    if known and known.gave_way_to(candidate.title):
+        # What stood at an address says nothing of another post that stands there now; what is known of that one does.
+        if name_of(candidate.title) not in history.by_title:
+            return _in_its_stead(candidate, known, context)
+        known = None
     # A yearly event bears the title of last year's; while that post still stands, this is another. An address at which no
     # date was seen says less than what is known of the title.
     if (known is None or known.undated) and not standing:
@@ -63,6 +68,20 @@ def _as_known(candidate: Candidate, known: Sighting | None, context: Context) ->
     if later < 0:
         return _older(candidate, candidate.published, known, -later, context)
     return _newer(candidate, candidate.published, known, later, context)
+
+
+def _in_its_stead(candidate: Candidate, known: Sighting, context: Context) -> Candidate:
+    """Another post at the address of a known one: announcements are swapped in place, numbers are given anew after a
+    crash. As printed; where it is newer, once it has stood for a week: a saying of the day is another each day."""
+    when = candidate.published
+    if when is None or candidate.refused or not is_an_earlier_day(known.published, when):
+        return candidate
+    stood = known.showed(context.day(when), context.now, context.zone, STANDS)
+    return (
+        candidate
+        if stood
+        else replace(candidate, open=Doubt.PUT_UP_AGAIN, detail=Recall.IN_ITS_STEAD.text, shown=when)
+    )
 
 
 def _still_the_same(candidate: Candidate, shown: datetime, known: Sighting, context: Context) -> Candidate:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
 from opd_exporter.domain.candidate import Candidate
-from opd_exporter.posts.address_parts import own_name
+from opd_exporter.posts.address_parts import own_name, query_of
 from opd_exporter.posts.clock import moved_with_the_days
 from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.address import normal
-from opd_exporter.text.similarity import folded
+from opd_exporter.text.similarity import alike, folded
 
 MAX_SIGHTINGS = 1_000
 """Entries remembered of a site: those seen last."""
@@ -24,6 +24,8 @@ KEPT_TITLE = 80
 """Characters of a folded title that are kept."""
 IMPORTED = 2
 """Known posts that came back together with one new day from which on that day is one of an import."""
+SAME_TITLE = 0.5
+"""Share of words that a title has in common with the one it was put right from, at least."""
 _CUT = ("...", "…")
 """How templates end a title that they cut."""
 NEXT = timedelta(days=1)
@@ -82,14 +84,27 @@ class Sighting:
 
     @property
     def names(self) -> frozenset[str]:
-        """The titles that it is known by."""
-        return frozenset(filter(None, (self.title, self.also)))
+        """The titles that it is known by; where a source tells none, as sitemaps do, the one that its address spells."""
+        return frozenset(filter(None, (self.title, self.also))) or spelled_by(self.url)
+
+    def gave_way_to(self, title: str) -> bool:
+        """Whether a post of this ``title``, which is nothing like its own, took its place: at an address that is but a
+        number, and spells no title. An editor who puts a title right leaves half of its words."""
+        named = (
+            self.certain and self.title and name_of(title) and not is_cut(title) and not spelled_by(self.url)
+        )
+        return bool(named) and all(alike(one, title) < SAME_TITLE for one in self.names)
 
 
 def name_of(title: str) -> str:
     """A title as it is compared, or an empty string for one that may stand over many posts."""
     name = folded(title)
     return name[:KEPT_TITLE] if name.count(" ") + 1 >= TITLE_WORDS else ""
+
+
+def spelled_by(url: str) -> frozenset[str]:
+    """The title that an address spells, if any; with a query it may be a script's name, which all posts share."""
+    return frozenset() if query_of(url) else frozenset(filter(None, (name_of(own_name(url)),)))
 
 
 def shared_days(posts: Collection[tuple[str, date]]) -> frozenset[date]:

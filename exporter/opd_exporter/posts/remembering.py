@@ -32,10 +32,21 @@ def _after(
         known = first
     elif one.refused or (one.published is None and one.recalled is not Recall.MOVED):
         return known
+    elif one.published and known.gave_way_to(one.title):
+        return _in_its_stead(one, one.published, known, now)
     if one.published is None:
         return _showing(replace(known, clock=True), one, now)
     known = _dated(_named_anew(known, one.title), one, one.published, now)
     return _showing(_borne_out(known, one, now, read=read), one, now)
+
+
+def _in_its_stead(one: Candidate, when: datetime, known: Sighting, now: datetime) -> Sighting:
+    """What is kept where another post took the place of a known one: the known one until the other counts. One that is
+    older than that gives its title no older date."""
+    if one.open is Doubt.PUT_UP_AGAIN:
+        return _showing(known, one, now)
+    other = _showing(_seen(one, when, now), one, now)
+    return replace(other, also=known.title) if when > known.published else other
 
 
 def _borne_out(known: Sighting, one: Candidate, now: datetime, *, read: bool) -> Sighting:
