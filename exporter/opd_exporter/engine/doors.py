@@ -34,7 +34,7 @@ async def behind_doors(means: Asking, fetched: Fetched) -> FrontPage:
     """The first page, when it may be the place although it has one link only."""
     passed: set[str] = set()
     place = FrontPage(fetched, await means.read(tasks.read_page, fetched))
-    while place.front.forward and 200 <= (place.fetched.status or 0) < 300:
+    while place.front.forward and place.fetched.successful:
         if place.doors == 0 and place.front.greets:
             greeting = place
         passed.add(normal(place.fetched.final_url))

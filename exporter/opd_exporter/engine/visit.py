@@ -70,7 +70,7 @@ async def _judge(means: Asking, place: FrontPage, learned: Learned) -> Visited:
     """What the page amounts to, after a shell's scripts were asked for what they load."""
     fetched, front, context = place.fetched, place.front, means.context
     certain, reason = True, front.dead.reason if front.dead else None
-    if reason is Reason.EMPTY_SHELL and 200 <= (fetched.status or 0) < 300:
+    if reason is Reason.EMPTY_SHELL and fetched.successful:
         interfaces = Behind(means.get, means.work, means.budget, context)
         front, learned = await behind_scripts(answer_of(fetched), front, interfaces, learned)
         reason, certain = None if front.embedded else reason, interfaces.certain
@@ -88,7 +88,7 @@ async def _judge(means: Asking, place: FrontPage, learned: Learned) -> Visited:
 def _own_page(place: FrontPage, context: Context, learned: Learned, url: str) -> Visited:
     """The front page is the site's own: its judgement is remembered, and the page to hold its next copies against."""
     fetched, front = place.fetched, place.front
-    body = Kept.of(fetched.body) if 200 <= (fetched.status or 0) < 300 else None
+    body = Kept.of(fetched.body) if fetched.successful else None
     learned = remember(fetched, learned, url, None)
     judged = Judged(fetched.final_url, sent_as(fetched), learned.digests[url], body) if body else None
     again = front.brief or front.order.has_two_readings

@@ -105,7 +105,7 @@ def remember(
 ) -> Learned:
     """What is learned, with how this page was judged and by what, so that its like need not be judged again."""
     validators = {key: value for key, value in learned.validators.items() if key != url}
-    if fetched.validators and 200 <= (fetched.status or 0) < 300 and fetched.redirects == 0:
+    if fetched.validators and fetched.successful and fetched.redirects == 0:
         validators[url] = fetched.validators
     return replace(
         learned,

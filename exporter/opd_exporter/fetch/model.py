@@ -54,11 +54,17 @@ class Fetched:
     @property
     def ok(self) -> bool:
         """Transport worked and the status is 2xx, or 304 to our own condition."""
-        return (
-            self.reason is None
-            and self.status is not None
-            and (200 <= self.status < 300 or self.not_modified)
-        )
+        return self.reason is None and (self.successful or self.not_modified)
+
+    @property
+    def successful(self) -> bool:
+        """The status is 2xx, whatever became of the body."""
+        return self.status is not None and 200 <= self.status < 300
+
+    @property
+    def absent(self) -> bool:
+        """Nothing is there: 404 and 410 settle that, a failure of the server or a refusal does not (contract, Words)."""
+        return self.reason is None and self.status in (404, 410)
 
     @property
     def validators(self) -> Validators | None:

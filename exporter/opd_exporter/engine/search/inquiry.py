@@ -37,7 +37,7 @@ def came_of(fetched: Fetched) -> tuple[Answered, str]:
         return Answered.OTHER, ""
     if fetched.reason in _NOT_OURS or (fetched.reason is None and fetched.status in SHUT):
         return Answered.REFUSED, str(fetched.status or fetched.reason)
-    if fetched.reason is None and fetched.status in (404, 410):
+    if fetched.absent:
         return Answered.ABSENT, ""
     return Answered.BROKEN, fetched.reason.text if fetched.reason else str(fetched.status)
 
@@ -129,7 +129,7 @@ class Inquiry:
 
 def is_gone(fetched: Fetched) -> bool:
     """Whether nothing of the site stands at an address any more."""
-    return fetched.reason is Reason.OFFSITE or (fetched.reason is None and fetched.status in (404, 410))
+    return fetched.reason is Reason.OFFSITE or fetched.absent
 
 
 def _outcome(fetched: Fetched) -> str:

@@ -18,6 +18,9 @@ from opd_exporter.text.address import normal
 from opd_exporter.workers import tasks
 from opd_exporter.workers.readings import PageReading
 
+_PAGES = (200, 203)
+"""Status codes that bring a list: 203 is a page that a proxy changed (RFC 9110, 15.3.4). What else is 2xx tells that
+something was taken on, done or is a part, and its body is no list that could be empty."""
 MIN_DAYS = 3
 """Past days printed on a list's page without any link from which on it seems to show posts in another way: neither a
 clock's nor those of coming events."""
@@ -37,7 +40,7 @@ async def read_list(inquiry: Inquiry, url: str, *, conditional: bool = False) ->
     inquiry.crawl.saw_order(page.order)
     listed = (*page.embedded, *page.listing.candidates)
     _write_down(inquiry, url, fetched, page, lists=bool(listed))
-    if page.dead or fetched.status not in (200, 203):
+    if page.dead or fetched.status not in _PAGES:
         inquiry.crawl.note(page.dead.explanation if page.dead else "tidak terbaca")
         return None
     inquiry.crawl.note(f"{len(listed)} calon posting")
@@ -113,7 +116,7 @@ def _write_down(inquiry: Inquiry, url: str, fetched: Fetched, page: PageReading,
         inquiry.crawl.answered(url, Answered.SHELL)
     elif page.dead:
         inquiry.crawl.answered(url, Answered.REFUSED, page.dead.reason.text)
-    elif fetched.status not in (200, 203):
+    elif fetched.status not in _PAGES:
         inquiry.crawl.answered(url, Answered.BROKEN, str(fetched.status))
     elif not lists and (page.door or is_closed(fetched.final_url)) and not is_closed(url):
         inquiry.crawl.answered(url, Answered.REFUSED, "halaman masuk")
