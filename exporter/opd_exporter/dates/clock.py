@@ -97,7 +97,7 @@ def read_clock(plain: str, start: int) -> Clock | None:
         return None
     hour = _in_the_day(int(match["hour"]), match["half"])
     minute, second = int(match["minute"] or 0), int(match["second"] or 0)
-    if hour > 23 or minute > 59 or second > 60:
+    if hour > 23 or minute > 59 or second > 60:  # 60: a leap second
         return None
     end = zone.end if zone else match.end()
     return Clock(
@@ -107,12 +107,14 @@ def read_clock(plain: str, start: int) -> Clock | None:
         end=end,
         offset=zone.offset if zone else None,
         half=_is_half(int(match["hour"]), match["half"]),
+        # Forty characters hold any way to write "WIB sampai dengan 12.00".
         until=_UNTIL.match(plain, end, end + 40) is not None,
     )
 
 
 def _is_an_amount(plain: str, clock: re.Match[str]) -> bool:
     """``10.11 MB``, ``2.15 juta``: with a decimal point."""
+    # Right behind it: twelve characters hold the longest unit with its blanks.
     return clock["mark"] == "." and _AMOUNT.match(plain, clock.end(), clock.end() + 12) is not None
 
 

@@ -108,6 +108,7 @@ def _year_by_its_weekday(line: TokenLine, first: int, month: int, number: int, t
     year, weekday = month + 1, WEEKDAY_NUMBER.get(line.text(0))
     if weekday is None or len(line.text(year)) != 2 or not line.is_number(year) or line.joined(year):
         return -1
+    # Where something follows, or a number stands before, the two digits may count or tell a time.
     if line.text(year + 1) not in ("", "|") or any(map(line.is_number, range(first))):
         return -1
     day = calendar_day(line.text(first), number, line.text(year), today)

@@ -24,7 +24,7 @@ from opd_exporter.dates.words import WEEKDAY_NUMBER
 
 MAX_TEXTS = 4_000
 MAX_LENGTH = 300
-"""Texts, and characters of each, that are looked at."""
+"""Texts, and characters of each, that are looked at: what tells the order stands in short lines, many times over."""
 MAX_DATES = 4
 """Dates of one text that are looked at: a template writes no more into one."""
 MAX_NAMED = 4
@@ -38,7 +38,8 @@ WORTH = re.compile(r"(?<!\d)\d{1,2}\s{0,3}\\?[-/.]\s{0,3}\d{1,2}\s{0,3}\\?[-/.]\
 """Without this a text, also JSON with its strokes escaped, holds no date of digits alone whose year stands last."""
 _STANDS = 60
 _SHARE = 0.35
-"""Characters of a text, or share of a longer one, within which a date stands for itself."""
+"""Characters of a text, or share of a longer one, within which a date stands for itself, as ``posts/layout/standing.py``
+has it: what fills less of a line stands in somebody's sentence, who writes as people do and not as the template."""
 _LATE = date(2094, 12, 31)
 """The order of the fields is to be told, not whether the date may be a post's."""
 
@@ -234,6 +235,7 @@ def _weekday(line: TokenLine, first: int) -> int | None:
 
 def reads_both_ways(day: date) -> bool:
     """Whether a day, written in digits, could have been read the other way round."""
+    # A second field above twelve is no month; "05-05" is the same day both ways.
     return day.day <= 12 and day.day != day.month
 
 

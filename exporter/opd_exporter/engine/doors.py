@@ -15,7 +15,7 @@ from opd_exporter.workers import tasks
 from opd_exporter.workers.readings import PageReading
 
 MAX_DOORS = 3
-"""Refreshes, frames and splash pages followed one after another."""
+"""Refreshes, frames and splash pages followed one after another; each is a request, and more of them lead in a circle."""
 
 
 @dataclass

@@ -29,13 +29,14 @@ from opd_exporter.workers.pool import WorkFailed
 from opd_exporter.workers.readings import PageReading
 
 ALIKE = 0.5
-"""Share of the lines of the smaller of two pages that both must show to be one page at two moments."""
+"""Share of the lines of the smaller of two pages that both must show to be one page at two moments: news change from day
+to day, menu and footer stay."""
 COMMON = 3
-"""Addresses that two pages must share where hardly a line names them."""
+"""Addresses that two pages must share where hardly a line names them: one or two ("/login", "/feed") many sites have."""
 NAME_AND = 6
 """Words that a line may hold beside the agency's name and still be its name: the city, "Selamat datang di"."""
 READ_WITHIN = 10.0
-"""Seconds that a reader may work."""
+"""Seconds that a reader may work: a page that takes longer is one that would not end."""
 
 
 @dataclass(frozen=True)

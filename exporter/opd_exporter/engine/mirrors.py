@@ -16,7 +16,7 @@ from opd_exporter.text.address import host_and_path
 from opd_exporter.text.similarity import folded
 
 NEWEST = 5
-"""Posts of a site that are compared."""
+"""Posts of a site that are compared: no more than a front page shows."""
 GONE_FOR = timedelta(days=1)
 """After so long out of use a name has no claim to what another shows."""
 

@@ -24,11 +24,12 @@ Greenwich's are off by half as much."""
 AGREED = timedelta(hours=1)
 """What servers may differ by that tell one time: caches give answers of some minutes ago."""
 LEAST = 3
-"""Servers that must agree, each at an address of its own and of a site of its own."""
+"""Servers that must agree, each at an address of its own and of a site of its own: one may be wrong, and two that are
+wrong may be set up alike."""
 MOST_OF = 2 / 3
-"""Of all servers, that must agree."""
+"""Of all servers, that must agree: a third may have no time of its own, and outvotes nobody."""
 HEARD = 50
-"""Sites, heard last, whose servers are asked."""
+"""Sites, heard last, whose servers are asked: so many that a few that are wrong decide nothing."""
 _SUBNET = 64
 """Bits of an IPv6 address behind which one machine may have any (RFC 4291, 2.5.1)."""
 

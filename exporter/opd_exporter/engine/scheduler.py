@@ -24,9 +24,10 @@ from opd_exporter.engine.waiting import MUCH, begun, margin, until
 from opd_exporter.store.schema import FILE
 
 PATIENCE = 20
-"""Times that ``examine`` waits for its turn at an address that many sites share."""
+"""Times that ``examine`` waits for its turn at an address that many sites share: with a deadline each, minutes, after
+which a person wants to hear that it is busy."""
 ROUNDS = 4
-"""Looks that ``examine`` goes on for until nothing is left unread."""
+"""Looks that ``examine`` goes on for until nothing is left unread: some thirty requests."""
 
 
 def _now() -> datetime:

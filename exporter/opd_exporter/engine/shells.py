@@ -43,6 +43,7 @@ class Behind:
         fetched = await self.get(url, accept=accept)
         if fetched.unasked:
             raise Busy(f"{url}: {fetched.explanation}")
+        # 4xx says that there is no such interface; 5xx, that nobody could tell.
         self.certain = self.certain and fetched.reason is None and (fetched.status or 0) < 500
         return answer_of(fetched) if fetched.ok else None
 

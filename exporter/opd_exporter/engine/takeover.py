@@ -62,6 +62,7 @@ def names_agency(lines: Iterable[str], site: Site, of_many: Collection[str]) -> 
         there = set(text.split())
         if any(name in text for name in short):
             return True
+        # Most of the words that only this agency has, and two of its name in all: "kesehatan" says any clinic.
         if len(words & there) >= min(WORDS, len(words)) and len(telling & there) >= MOST * len(telling):
             return True
     return False

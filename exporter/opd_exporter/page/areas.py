@@ -72,6 +72,7 @@ def leads_to_a_comment(href: str) -> bool:
     return "#" in href and _COMMENT.search(href) is not None
 
 
+# A template has some hundreds of class names, which come back on each page of the site.
 @lru_cache(maxsize=4096)
 def _named(names: tuple[str, ...]) -> Area | None:
     """The first area, in the order of the table, that one of the class names belongs to."""

@@ -13,16 +13,18 @@ from opd_exporter.page.elements import fold, opens_a_text
 from opd_exporter.page.model import Area, HeadLink, Link, Path, Text
 from opd_exporter.text.address import leads_to
 
+# What a page brings is kept up to these bounds, and nothing more of a kind beyond: each reader walks over all of it, so
+# that a page of a million empty elements or links would cost each of them a walk over a million.
 MAX_TEXTS = 6_000
-"""Runs of text kept; beyond the limits below nothing more of a kind is kept."""
+"""Runs of text kept."""
 MAX_RUN = 4_000
 """Characters of one run of text."""
 MAX_HEADING = 60
 """Characters of a table column's heading."""
 MAX_CHARS = 600_000
 """Characters of all text together."""
-MAX_LINKS = 3_000
-MAX_ASSETS = 1_500
+MAX_LINKS, MAX_ASSETS = 3_000, 1_500
+"""Links, and addresses that a page loads."""
 MAX_DATA = 1_000_000
 """Characters of all data scripts together."""
 MAX_INLINE = 3_000
@@ -264,6 +266,7 @@ class Builder:
         name = attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or ""
         if not name and attributes.get("http-equiv"):
             name = "http-equiv:" + attributes["http-equiv"]
+        # Search and social networks each ask for some dozens: of no other kind has a sound page as many.
         if name and len(self.metas) < 3 * MAX_MANY:
             self.metas.append((name.strip().lower()[:MAX_NAME], content))
 

@@ -77,4 +77,5 @@ def is_hidden(attributes: Mapping[str, str]) -> bool:
     if "hidden" in attributes:
         return True
     style = attributes.get("style")
+    # As a class, a style may be as long as the page; 500 characters hold some twenty declarations.
     return style is not None and _HIDDEN_STYLE.search(style[:500].lower()) is not None

@@ -11,7 +11,7 @@ from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.similarity import folded, words
 
 _SAY_SO = 3
-"""Titles of a list that must end alike before that is no part of them."""
+"""Titles of a list that must end alike before that is no part of them: two may both end with "Kota Serang"."""
 
 
 @dataclass(frozen=True, order=True)

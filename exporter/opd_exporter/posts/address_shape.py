@@ -24,7 +24,8 @@ _ALONE = re.compile(r"\d{2,10}(?:-.+)?|[^\W\d]+(?:[-_][^\W_]+)+")
 """A name that needs no folder before it: a number of two digits or more, or words joined by hyphens."""
 _JOINT = re.compile(r"[-_ +]")
 _JOINTS, _LONG = 2, 20
-"""Hyphens and the like, or characters, from which on a name is of several words."""
+"""Hyphens and the like, or characters, from which on a name is of several words: one hyphen have pages too
+("visi-misi", "struktur-organisasi")."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 

@@ -10,7 +10,7 @@ from opd_exporter.posts.documents import has_verb
 from opd_exporter.posts.news_words import NEWS_NOUN, NEWS_SECTION, named_news, newslike
 
 FEWEST = 2
-"""Documents from which on a box is one of documents, when they are the most of it too."""
+"""Documents from which on a box is one of documents, when they are the most of it too: a single one may be announced."""
 
 
 def among_documents(rows: Iterable[tuple[str, Candidate]], page_url: str) -> Collection[str]:

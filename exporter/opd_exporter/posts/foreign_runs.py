@@ -31,6 +31,7 @@ def in_another_tongue(
     english = run = 0
     for number, (_, _, one) in enumerate(dated, 1):
         english += _speaks(one, _ENGLISH) and not _speaks(one, _INDONESIAN)
+        # Three of four: an entry of the agency's, or one that no word gives away, does not end the run.
         if english >= FEWEST and 4 * english >= 3 * number:
             run = number
     newest = [(key, one) for _, key, one in dated[:run]]

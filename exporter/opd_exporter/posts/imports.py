@@ -135,6 +135,7 @@ def _arrival(candidates: Mapping[str, Candidate], history: History, context: Con
     days = Counter(context.day(history.by_address[key].seen) for key in moved)
     days[context.today] += len(anew)
     day, count = days.most_common(1)[0]
+    # Half of the list at least: of a list that goes on, a few old posts may be put up again on one day.
     return day if count > IMPORTED and 2 * count >= len(listed) else None
 
 

@@ -29,6 +29,7 @@ def lone_samples(entries: Mapping[str, Dated], known: Collection[date] = ()) -> 
         if one.sample and not any(day < one.day for day in (*own, *known))
     }
     days = {one.day for one in entries.values()}
+    # All of one day, with nothing known before: the day of the installation, unless more own posts than samples bear it.
     if len(days) == 1 and not known and len(lone) >= max(1, len(own)):
         return {key: one.sample or "bersama contoh bawaan" for key, one in entries.items()}
     return lone

@@ -39,4 +39,5 @@ def answer_of(fetched: Fetched) -> Answer:
 
 def digest(fetched: Fetched | Answer) -> str:
     """A short name of a body's exact content."""
+    # 96 bits: of the few thousand bodies that are remembered no two share them by chance.
     return hashlib.blake2b(fetched.body, digest_size=12).hexdigest()

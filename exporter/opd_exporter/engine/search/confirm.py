@@ -24,7 +24,7 @@ from opd_exporter.text.address import normal
 from opd_exporter.workers import tasks
 
 MIN_AWAY = 2
-"""Addresses of one folder that must all have led to another site."""
+"""Addresses of one folder that must all have led to another site: one may be a single link that was moved."""
 
 
 async def confirm(inquiry: Inquiry) -> bool:
@@ -148,6 +148,7 @@ async def _look_for_what_went(key: str, inquiry: Inquiry) -> None:
     one still stands at its address."""
     crawl = inquiry.crawl
     shown = crawl.candidates[key]
+    # A known address is no new post, and what does not count in any case needs no doubt of its own.
     if key in crawl.earlier.history.by_address or not (shown.counts or shown.open is Doubt.CLOCK):
         return
     beside = {one for order in crawl.listed.values() if key in order for one in order}
@@ -156,7 +157,7 @@ async def _look_for_what_went(key: str, inquiry: Inquiry) -> None:
     )
     if old is None:
         return
-    opened = Opened()
+    opened = Opened()  # without a request left nobody saw the old one: it stays open
     if not inquiry.budget.exhausted:
         opened = await _judge(old, await inquiry.get(old.url, HTML), inquiry)
     if _is_still_there(old, opened.article):

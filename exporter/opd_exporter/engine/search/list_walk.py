@@ -22,11 +22,11 @@ MAX_INTERFACES = 2
 KEPT_FOR_LEADERS = 3
 """Requests held back while a second list is read, since lists without dates need more articles opened."""
 MAX_FEEDLESS = 2
-"""Lists without a feed of their own after which no other is asked for one."""
+"""Lists without a feed of their own after which no other is asked for one: a system has them for all or for none."""
 MAX_OTHERS = 3
 """Entries of unknown name that are opened on a site where nothing that may be a post was seen."""
 MAX_RUBRICS = 2
-"""Rubrics that are opened where the list of news shows nothing else."""
+"""Rubrics that are opened where the list of news shows nothing else: the others come in turn (``rotation``)."""
 SILENT = timedelta(days=30)
 """Age of the newest post found from which on the menu's further lists are read too."""
 
@@ -90,6 +90,7 @@ async def _to_its_end(inquiry: Inquiry, url: str, page: PageReading) -> None:
     if not onward or onward == url:
         return
     further = await read_list(inquiry, onward) if inquiry.spare() else None
+    # Behind a next page that leads on to newer ones lies more than one request tells.
     goes_on = not last and further and further.listing.next and _newest(further) > _newest(page)
     if crawl.asked.get(onward) not in SETTLES or goes_on:
         crawl.answered(url, Answered.BROKEN, "berurut dari yang lama, dan tidak terbaca sampai akhirnya")

@@ -27,7 +27,7 @@ from opd_exporter.store.record import Learned
 from opd_exporter.text.address import normal
 
 MIN_CARRIERS = 2
-"""Articles that carry gambling from which on it may be the template of all."""
+"""Articles that carry gambling from which on it may be the template of all: one may have been written so."""
 
 
 @dataclass(frozen=True)

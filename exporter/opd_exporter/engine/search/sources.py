@@ -86,4 +86,5 @@ async def _no_source(inquiry: Inquiry, url: str, fetched: Fetched) -> None:
 
 
 def _is_html(fetched: Fetched) -> bool:
+    # At its beginning: a text for machines may hold markup further on.
     return b"<" in fetched.body[:1000] and "json" not in fetched.header("content-type")

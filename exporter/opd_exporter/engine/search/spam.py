@@ -40,7 +40,7 @@ async def look_again(inquiry: Inquiry, known: Iterable[SpamSign], front_url: str
         if not inquiry.spare(keep=0):
             return
         fetched = await inquiry.get(page, HTML)
-        if is_gone(fetched):
+        if is_gone(fetched):  # with the page its signs are gone
             inquiry.crawl.saw_spam(page)
         elif fetched.ok:
             found = await inquiry.read(tasks.read_spam, answer_of(fetched), inquiry.context, where)

@@ -220,6 +220,7 @@ async def _feeds(inquiry: Inquiry, leads: Leads) -> None:
     inquiry.learned = replace(inquiry.learned, system=None)
     named = [urljoin(site.url, site.feed)] if site.feed else []
     guesses = [url for url in leads.guesses if not settled_lately(inquiry, url)]
+    # Of those that the page names two: further ones are of categories and in other forms, and each costs a request.
     for url in dict.fromkeys([*named, *leads.feeds[:2], *guesses]):
         if inquiry.spare():
             await read_feed(inquiry, url)

@@ -20,7 +20,8 @@ MAX_SHUT = 3
 MANY_TODAY = 3
 """Dates that may be a clock's from which on they are a template's: one more article opened settles nothing."""
 MAX_BESIDE = 3
-"""Articles of a list that are tried to see whether they bear the moment of the newest, too."""
+"""Articles of a list that are tried to see whether they bear the moment of the newest, too: one may be gone, and two
+may have been entered in one hour."""
 _NUMBER = re.compile(r"(?<![0-9a-z])\d{1,9}(?![0-9a-z])")
 """A number of its own in an address: often the article's, which grows."""
 

@@ -23,7 +23,8 @@ from opd_exporter.text.address import normal
 STILL = timedelta(days=1)
 """Since when a date must have been known to have stood still."""
 FEW = 3
-"""Rows of lists that must bear one moment before that is the one at which all were brought there."""
+"""Rows of lists that must bear one moment before that is the one at which all were brought there: two may be of one
+morning."""
 
 
 def weigh_together(crawl: Crawl) -> None:

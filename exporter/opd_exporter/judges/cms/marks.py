@@ -24,6 +24,10 @@ _VALUE, _HEADER, _COOKIES, _CREDITS = 200, 2_000, 4_000, 4_000
 """Characters that are looked at of a generator's name, of a header, of all cookies, of all credits."""
 _NAMES = 100_000
 """Characters of what elements are called that are looked at."""
+_OWN, _FOREIGN, _LOADED, _COMMENTS, _SCRIPTS = 300_000, 60_000, 200_000, 30_000, 200_000
+"""Characters that are looked at of own addresses, of themes' files elsewhere, of all that is loaded, of comments, of
+scripts. The marks of every system are looked for in them, and a page that is nothing but addresses shall not cost more
+than some thousands of them."""
 _ADDRESS = re.compile(r"https?://[a-z0-9.:\-]{4,100}/[^\s\"'<>\\]{1,200}")
 """A whole address in a script. Of one that is copied along with a script it leads to where that came from, so only those
 on the site's own host tell of its system."""
@@ -112,22 +116,22 @@ def marks_of(page: Page) -> Marks:
     host = host_and_path(page.url)[0]
     loaded = [*page.assets, *(link.url for link in page.head_links)]
     pictures = frozenset(page.images)
-    scripts = "\n".join(page.inline_scripts)[:200_000].lower().replace("\\/", "/")
+    scripts = "\n".join(page.inline_scripts)[:_SCRIPTS].lower().replace("\\/", "/")
     led_to = (*(link.url for link in page.links), *_ADDRESS.findall(scripts))
     own = [_local(url, host) for url in (*loaded, *led_to)]
     # A link to another's site says nothing; a script or a style that is loaded from there may be the theme's.
     files_elsewhere = (url for url in loaded if _is_file_of_theme(url) and not _local(url, host))
     return Marks(
         generators=_generators(page),
-        own=_lines(own, 300_000),
-        foreign=_lines(files_elsewhere, 60_000),
-        loaded=_lines((url for url in loaded if url not in pictures), 200_000),
+        own=_lines(own, _OWN),
+        foreign=_lines(files_elsewhere, _FOREIGN),
+        loaded=_lines((url for url in loaded if url not in pictures), _LOADED),
         headers=tuple((key, value[:_HEADER].lower()) for key, value in page.headers.items()),
         cookies=_cookies(page),
         metas=tuple((key, value.lower()) for key, value in page.metas),
         body=_names(page.body_css.split()),
         names=_names(page.names),
-        comments=_lines(page.comments, 30_000),
+        comments=_lines(page.comments, _COMMENTS),
         credits=_credits(page),
         credited=_credited(page),
         scripts=scripts,

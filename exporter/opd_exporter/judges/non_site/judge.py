@@ -28,11 +28,12 @@ MARKUP = 60_000
 LOUD = 4
 """Times as large as ``within`` allows may a page be whose title or heading holds what stands ``together``."""
 SMALL = 80
-"""Words up to which a page without a way into the site is read with its links."""
+"""Words up to which a page without a way into the site is read with its links: what a provider's page says of a site
+stands in a handful of lines, and its links are to the provider."""
 FEW_WORDS = 8
 """Words of its own below which a page that leads nowhere has no content."""
 _ALBUM = 3
-"""Images from which on they are the content."""
+"""Images from which on they are the content: one is a logo, two are a logo and a banner."""
 _HEADINGS = ("h1", "h2", "h3")
 _TITLE, _LINE = 500, 200
 """Characters of a title that are read, and of a line that is not yet a paragraph."""
@@ -190,6 +191,7 @@ def _is_said(phrase: Phrase, shown: _Shown, titled: bool, stated: bool, said: bo
     def little_else(part: str) -> bool:
         return part.count(" ") - text.count(" ") <= (0 if phrase.whole else SPARE)
 
+    # From the least to the most that is asked of it; a phrase that is "whole" says nothing within anything else.
     return (
         (said and not phrase.whole)
         or (titled and any(f" {part} ".startswith(spaced) and little_else(part) for part in shown.titled))
@@ -244,6 +246,7 @@ def _plainly(rule: NonSiteRule, shown: _Shown) -> str:
         return ""
     there = [phrase for phrase in rule.phrases if phrase.of(shown.host) in shown.said]
     found = [phrase.of(shown.host) for phrase in there if _is_said(phrase, shown, *plainly)]
+    # Three tell a person enough.
     return ", ".join(found[:3]) if len(found) >= rule.need else ""
 
 
@@ -258,7 +261,7 @@ def judge(page: Page, *, site_url: str) -> Verdict | None:
                 return Verdict(rule.reason, f"{rule.why}: “{phrase}”")
     if not 200 <= page.status < 300:
         return Verdict(Reason.HTTP_STATUS, f"kode {page.status}")
-    if page.status in (204, 205):
+    if page.status in (204, 205):  # successes without a body (RFC 9110, 15.3.5 and 15.3.6)
         return Verdict(Reason.EMPTY_SHELL, f"kode {page.status}: tanpa isi")
     if not page.html:
         kind = page.header("content-type").partition(";")[0] or "tanpa jenis"

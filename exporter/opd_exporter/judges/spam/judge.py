@@ -50,7 +50,7 @@ def spam_in_title(title: str, summary: str = "") -> str:
     for or against it, or give it away. Empty when there is none."""
     title, summary = title[:MAX_TITLE], summary[:SUMMARY]
     if in_foreign_script(title):
-        return title[:40]
+        return title[:40]  # as much as a line shows of a word
     # What the summary says decides whether a title sells or reports: "Situs slot gacor ditutup polisi".
     if advert := next(adverts(title), ""):
         both = score(f"{advert} \n {summary}")

@@ -11,7 +11,7 @@ from opd_exporter.judges.spam.words import SURE, Group, known
 from opd_exporter.text.normalise import plain_words, undisguised
 
 _LONGEST = 4
-"""Words of the longest phrase looked for."""
+"""Words of the longest phrase looked for: none of ``words.yml`` has more."""
 _ALARM = 6
 """From this weight on a word warns by itself; a lesser one may be part of a site's name."""
 _BRAND = 2
@@ -55,6 +55,8 @@ class Score:
     @property
     def dense(self) -> bool:
         """Whether gambling is what the text is about, rather than a paragraph of it."""
+        # One word in 25, one a line: an advert names what it sells in every sentence, and what speaks of it in passing
+        # has a page of other words around.
         return 25 * self.hits >= self.words
 
     @property

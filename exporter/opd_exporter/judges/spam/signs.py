@@ -22,11 +22,11 @@ from opd_exporter.page.model import Area, Page
 from opd_exporter.text.address import absolute
 
 MAX_ALIKE = 2
-"""Signs kept of one place on a page."""
+"""Signs kept of one place on a page: one to see what is sold, one to see that it is not the only one."""
 MAX_AWAY = 300
-"""Links to other hosts whose addresses are judged."""
+"""Links to other hosts whose addresses are judged: a page of nothing but links shall cost no more."""
 MAX_SPAM_LINKS = 40
-"""Links that sell, after which the others of a page are not judged."""
+"""Links that sell, after which the others of a page are not judged: nothing is told better by a forty-first."""
 MAX_STRINGS = 600
 """Strings of a page's JSON-LD that are judged."""
 MAX_STRUCTURED = 100_000

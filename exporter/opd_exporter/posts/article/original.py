@@ -29,7 +29,7 @@ _RELS = ("original-source", "syndication-source")
 """Likewise of links in the head."""
 _WORD = re.compile(r"[a-z0-9]+")
 SAME = 0.8
-"""How alike an article's address and its title are."""
+"""How alike an article's address and its title are: addresses leave out short words and marks."""
 _REFERENCES = words_of("credits", "references")
 _PLATFORMS = words_of("credits", "platforms")
 

@@ -18,7 +18,7 @@ from opd_exporter.text.similarity import words
 _POST = re.compile(r"(?:entry|post|article|module|news)[-_]?title")
 """Class names of a post's title: menus of magazine themes unfold the newest posts."""
 _ENTRIES = 3
-"""Entries that a menu has at least, the way home among them."""
+"""Entries that a menu has at least, the way home among them: two links beside each other are a pair of buttons."""
 _NAME = 3
 """Words of the name of a page at most."""
 _MOST_HEADINGS = 5
@@ -78,6 +78,7 @@ def things_by_section(page: Page) -> dict[str, tuple[str, ...]]:
     unmarked = frozenset(link.url for link in _beside_home(page))
     for link in page.links:
         section = without_ending(parsed(link.url).path.rstrip("/"))
+        # Without a query: a script that shows everything ("index.php?hal=agenda") is no section of a kind.
         if (link.area is NAV or link.url in unmarked) and section and not parsed(link.url).query:
             names[section].append(link.text)
     return {

@@ -30,6 +30,7 @@ def title_of(links: Sequence[Link], row: Row, printed: Printed | None) -> str:
     heading; else any heading where the links only say "read more" or hold the whole row; else what the links say; else
     the cell beside a link that says nothing ("Lihat" in a table of titles and days)."""
     said = [text for text in row.texts if len(text.text) >= _SHORTEST]
+    # A linked heading is what a template means by a title; the longest, since a badge or a number may be one too.
     linked = [text.text for text in said if text.link >= 0 and text.tag in _EMPHASIS]
     if linked:
         return _longest(linked)
@@ -39,6 +40,7 @@ def title_of(links: Sequence[Link], row: Row, printed: Printed | None) -> str:
         for number, link in zip(row.links, links, strict=True)
     ]
     spoken = [text for text in told if not is_more(text)]
+    # A link around the whole row says title and text in one.
     if headings and any(len(text) > _TEASER for text in spoken):
         return _longest(headings)
     beside = _longest(_standing_out(said, printed)) or _cell_beside(links, row, printed)

@@ -96,6 +96,7 @@ def _parts(page: Page, texts: Sequence[Text], number: int, context: Context) -> 
         return [Piece(text, id(text))]
     if bold := _bold_title(texts, number, context):
         return bold
+    # A longer one is a text, whose days are those of what it tells; and without a digit or a word of time there is none.
     if len(text.text) <= MAX_TITLE and DATEY.search(text.text):
         for one in dates_of(texts, number, context):
             if shared := _shared(text, one):

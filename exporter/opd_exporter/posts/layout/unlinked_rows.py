@@ -326,10 +326,12 @@ def _has_own_page(row: Row, reach: Path, spoken: Collection[int], page: Page) ->
     begins, ends = row.texts[0].path, row.texts[-1].path
     home = parsed(page.url).host
     for number, link in enumerate(page.links):
+        # In the row's own element, or, where it has none, between its first and its last text.
         if not (is_within(link.path, reach) or begins <= link.path <= ends):
             continue
         if link.url in ("", page.url) or is_file(link.url):
             continue
+        # A link elsewhere, or to an agenda or a document, is something that the entry mentions.
         own = parsed(link.url).host == home and not section_refusal(link.url)
         if own or number not in spoken or is_more(link.text):
             return True

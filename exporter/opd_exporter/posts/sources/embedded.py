@@ -124,6 +124,7 @@ def _homes(page: Page, context: Context) -> Homes:
         if not link.url or link.opens:
             continue
         slug = without_ending(next(reversed(folders_and_name(link.url)), ""))
+        # Joints and one more are the words of a name; as many as a title has tell one entry from all others.
         for key in (slug if slug.count("-") + 1 >= TITLE_WORDS else "", name_of(link.text)):
             if key:
                 links[key][normal(link.url)] = link.url

@@ -106,11 +106,12 @@ def _atom_link(element: etree._Element) -> tuple[int, str]:
 def _origins(element: etree._Element, name: str) -> list[tuple[str, str]]:
     """Where it was taken from, by RSS's ``source``, Atom's ``source`` and ``link rel=via``, ``dc:source``: addresses,
     each with the name that stands there."""
-    if name == "link":
+    if name == "link":  # Atom (RFC 4287, 4.2.7.2)
         via = (element.get("rel") or "").lower() == "via"
         return [(element.get("href") or "", "")] if via else []
     if name != "source":
         return []
+    # RSS gives the address as an attribute, Atom below it, Dublin Core as the text.
     below = [one for one in element if local_name(one) in ("link", "id")]
     title = next((_words(one) for one in element if local_name(one) == "title"), "") or _words(element)
     told = [element.get("url") or _words(element), *(one.get("href") or _words(one) for one in below)]

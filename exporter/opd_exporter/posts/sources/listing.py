@@ -51,7 +51,7 @@ all that makes them posts."""
 _LONGEST_HEADING = 60
 """Characters of a heading that names what stands below it."""
 _FEWEST_STEPS = 3
-"""Dates from which on their order shows which way a list runs."""
+"""Dates from which on their order shows which way a list runs: of two one may be pinned or dated back."""
 
 
 def _sections(page: Page, owned: set[int], context: Context) -> dict[int, str]:

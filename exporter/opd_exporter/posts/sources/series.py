@@ -78,6 +78,7 @@ def picked_by_number(urls: Collection[str]) -> bool:
         return False
     parts = [parsed(url) for url in urls]
     queries = [dict(parse_qsl(one.query)) for one in parts]
+    # The fields whose values are not the same in all: where that is one, of digits alone, it counts the entries.
     differing = {key for query in queries for key in query if len({one.get(key) for one in queries}) > 1}
     return (
         len({one.path for one in parts}) == 1
