@@ -143,6 +143,7 @@ _SITES = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(_SITES, st.integers(1, 80), st.integers(81, 300), st.integers(1, 300))
 def test_what_is_written_is_what_holds(sites: list[Site], aktif: int, kurang: int, seconds: int) -> None:
     written = {

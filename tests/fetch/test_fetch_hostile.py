@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 from fetch_world import CHUNKED, OK, H, World, moved, page
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from opd_exporter.domain.vocabulary import Reason
@@ -147,7 +147,6 @@ def test_any_bytes_in_any_packets_end_in_a_page_or_a_reason() -> None:
     with asyncio.Runner() as runner:
         url, fetcher = runner.run(start())
 
-        @settings(max_examples=300, deadline=None)
         @given(st.sampled_from(PIECES[:6]), packets)
         def look(first: bytes, rest: list[bytes]) -> None:
             sending[:] = [first, *rest]

@@ -10,9 +10,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from any_record import records
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from memory_records import NOW, URL, full, post, records
+from memory_records import NOW, URL, full, post
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Question, SeenDate
 from opd_exporter.domain.report import Cms
@@ -102,6 +103,7 @@ def test_only_what_a_steady_look_asks_for_keeps_its_validators() -> None:
     assert set(kept.validators) == set(kept.digests) == asked
 
 
+@settings(max_examples=40)
 @given(records)
 def test_an_ordinary_record_loses_nothing_but_what_is_asked_for_no_more(record: Record) -> None:
     kept = within_limits(record)

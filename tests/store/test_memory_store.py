@@ -10,9 +10,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from any_record import records
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from memory_records import NOW, URL, full, post, records, sighting
+from memory_records import NOW, URL, full, post, sighting
 
 from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.vocabulary import Reason, Source, State
@@ -46,7 +47,7 @@ def test_a_record_outlives_a_restart(tmp_path: Path) -> None:
     assert reopened(path) == full()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(records, min_size=1, max_size=4, unique_by=lambda one: one.key), records)
 def test_whatever_is_saved_comes_back_the_same(kept: list[Record], later: Record) -> None:
     later = replace(later, key=kept[0].key)
