@@ -155,15 +155,17 @@ async def test_probe_of_a_site_that_is_up_and_of_one_that_is_not(tmp_path: Path)
         assert code == 0
         assert "Dinas 0 tidak aktif: situs dapat dibaca, tetapi tidak berisi posting sendiri." in said
         assert f"{well.url}/" in said
-        code, said, _ = await typed("probe", "opd-1", "--config", config, "--json")
-        assert code == 1
-        assert json.loads(said)["reason"] == "http_status"
-        code, said, _ = await typed("probe", "--url", well.url, "--allow-network", "127.0.0.0/8", "--json")
-        assert code == 0
-        assert json.loads(said)["up"] is True
-        code, said, _ = await typed("probe", "--url", well.url, "--json")
-        assert code == 1
-        assert json.loads(said)["reason"] == "refused_by_policy"
+        others = await asyncio.to_thread(
+            typed_in_turn,
+            tmp_path,
+            ["probe", "opd-1", "--config", config, "--json"],
+            ["probe", "--url", well.url, "--allow-network", "127.0.0.0/8", "--json"],
+            ["probe", "--url", well.url, "--json"],
+        )
+    broken_one, allowed, refused = ((code, json.loads(said)) for code, said, _ in others)
+    assert (broken_one[0], broken_one[1]["reason"]) == (1, "http_status")
+    assert (allowed[0], allowed[1]["up"]) == (0, True)
+    assert (refused[0], refused[1]["reason"]) == (1, "refused_by_policy")
     assert well.asked.count("/") == 2
 
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from test_commands import typed, typed_in_turn
+from test_commands import typed_in_turn
 
 URL = "https://dinkes.example.go.id/berita/rapat-warga-kasemen"
 PAGE = """<html><head><title>Rapat Warga Kasemen</title>
@@ -32,13 +32,21 @@ def saved(folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return saved(tmp_path)
+@pytest.fixture(scope="module")
+def explained(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[int, str, str]]:
+    """What is said of a page to people and to programs, and of one that is no site."""
+    folder = saved(tmp_path_factory.mktemp("good"))
+    (folder / "indeks.html").write_text("<title>Index of /</title><h1>Index of /</h1><a href=a/>a/</a>")
+    return typed_in_turn(
+        folder,
+        ["explain", "rapat.html", "--url", URL],
+        ["explain", "rapat.html", "--url", URL, "--json"],
+        ["explain", "indeks.html", "--url", "https://dinkes.example.go.id/"],
+    )
 
 
-async def test_a_saved_page_is_explained_to_people(folder: Path) -> None:
-    code, said, complained = await typed("explain", "rapat.html", "--url", URL, folder=folder)
+def test_a_saved_page_is_explained_to_people(explained: list[tuple[int, str, str]]) -> None:
+    code, said, complained = explained[0]
     assert (code, complained) == (0, "")
     assert "● halaman sebuah situs" in said
     assert "CMS: wordpress 6.4.3" in said
@@ -51,8 +59,8 @@ async def test_a_saved_page_is_explained_to_people(folder: Path) -> None:
     assert "● 3 Desember 2024, tercetak di bawah judul («Selasa, 3 Desember 2024»): menentukan" in said
 
 
-async def test_and_to_programs(folder: Path) -> None:
-    code, said, _ = await typed("explain", "rapat.html", "--url", URL, "--json", folder=folder)
+def test_and_to_programs(explained: list[tuple[int, str, str]]) -> None:
+    code, said, _ = explained[1]
     told = json.loads(said)
     assert code == 0
     assert (told["page"]["site"], told["page"]["cms"]["name"]) == (True, "wordpress")
@@ -69,11 +77,8 @@ async def test_and_to_programs(folder: Path) -> None:
     ]
 
 
-async def test_a_page_that_is_no_site_is_called_what_it_is(folder: Path) -> None:
-    (folder / "indeks.html").write_text("<title>Index of /</title><h1>Index of /</h1><a href=a/>a/</a>")
-    code, said, _ = await typed(
-        "explain", "indeks.html", "--url", "https://dinkes.example.go.id/", folder=folder
-    )
+def test_a_page_that_is_no_site_is_called_what_it_is(explained: list[tuple[int, str, str]]) -> None:
+    code, said, _ = explained[2]
     assert code == 0
     assert "✕ bukan situs yang dapat dipakai: hanya daftar berkas" in said
 

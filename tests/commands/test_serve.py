@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from test_commands import typed_in_turn
 
 from exporter_process import command, configured, exporter
 from opd_exporter.commands.serve import NEXT_PORTS, first_free, listen_address
@@ -181,24 +182,23 @@ async def test_workers_that_are_killed_are_replaced_under_way(tmp_path: Path) ->
     assert "Traceback" not in one.log
 
 
-async def test_what_keeps_it_from_starting_is_told_in_a_line(tmp_path: Path) -> None:
+def test_what_keeps_it_from_starting_is_told_in_a_line(tmp_path: Path) -> None:
     (tmp_path / "c.yml").write_text("sites:\n  - {key: a, nama: A, url: http://127.0.0.1/}\n")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        for more in (
+        ways = (
             ["--listen", f"127.0.0.1:{port}"],
             ["--listen", "192.0.2.1:9877"],
             ["--listen", "sembarang"],
             ["--web-config", str(tmp_path / "tidak-ada.yml"), "--listen", "127.0.0.1:0"],
             ["--letters-token-file", str(tmp_path / "tidak-ada"), "--listen", "127.0.0.1:0"],
             ["--letters-token-file", str(tmp_path / "c.yml"), "--listen", "127.0.0.1:0"],  # more than a token
-        ):
-            process = await asyncio.create_subprocess_exec(
-                *command(tmp_path, *more), stderr=asyncio.subprocess.PIPE
-            )
-            _, said = await asyncio.wait_for(process.communicate(), 60)
-            lines = said.decode().strip().splitlines()
-            assert process.returncode == 2, said
-            assert len(lines) == 1, said
+        )
+        told = typed_in_turn(
+            tmp_path, *(["serve", "--config", "c.yml", "--data-dir", "data", *more] for more in ways)
+        )
+    for code, said, complained in told:
+        assert (code, said) == (2, ""), complained
+        assert len(complained.strip().splitlines()) == 1, complained

@@ -143,12 +143,13 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _probe(options: argparse.Namespace) -> int:
-    import uvloop
-    from rich.console import Console
+    with _loading():
+        import uvloop
+        from rich.console import Console
 
-    from opd_exporter.evaluate.look import Interrupted, look_at_all
-    from opd_exporter.evaluate.terminal import WIDTH, print_site
-    from opd_exporter.views.as_json import detail_json, dumped
+        from opd_exporter.evaluate.look import Interrupted, look_at_all
+        from opd_exporter.evaluate.terminal import WIDTH, print_site
+        from opd_exporter.views.as_json import detail_json, dumped
 
     config = asked_for(options)
     try:
@@ -164,9 +165,10 @@ def _probe(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from opd_exporter.commands.explain import CannotExplain, explain, front_of, site_of
-    from opd_exporter.views.as_json import dumped
-    from opd_exporter.views.explained import explanation_json, explanation_text
+    with _loading():
+        from opd_exporter.commands.explain import CannotExplain, explain, front_of, site_of
+        from opd_exporter.views.as_json import dumped
+        from opd_exporter.views.explained import explanation_json, explanation_text
 
     try:
         front = front_of(options.url)
@@ -183,7 +185,8 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from opd_exporter.commands.evaluate import CannotEvaluate, Interrupted, evaluate
+    with _loading():
+        from opd_exporter.commands.evaluate import CannotEvaluate, Interrupted, evaluate
 
     config = loaded(options.config)
     try:
@@ -207,9 +210,10 @@ def _interrupted(reports: list[SiteReport], options: argparse.Namespace, config:
 
 
 def _discover(options: argparse.Namespace) -> int:
-    from opd_exporter.commands.discover import drafted
-    from opd_exporter.config.file import ConfigError, parse
-    from opd_exporter.discover.search import CannotDiscover
+    with _loading():
+        from opd_exporter.commands.discover import drafted
+        from opd_exporter.config.file import ConfigError, parse
+        from opd_exporter.discover.search import CannotDiscover
 
     try:
         text = drafted(options.url, tuple(options.allow_network))
@@ -226,11 +230,12 @@ def _discover(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    import uvloop
+    with _loading():
+        import uvloop
 
-    from opd_exporter.commands.serve import CannotListen, first_free, running
-    from opd_exporter.demo.run import once, run
-    from opd_exporter.evaluate.look import Interrupted
+        from opd_exporter.commands.serve import CannotListen, first_free, running
+        from opd_exporter.demo.run import once, run
+        from opd_exporter.evaluate.look import Interrupted
 
     check_listen(options.listen)
     try:
