@@ -41,3 +41,27 @@ def test_days_are_a_lists_where_its_heading_or_else_its_address_names_news(
     body = f"<html><body>{heading}{ROWS}</body></html>".encode()
     page = parse(body, url=f"https://dinas.example.go.id/{path}", status=200, headers={})
     assert bare_days(page, CONTEXT) == (frozenset({date(2026, 11, 20)}) if told else frozenset())
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "told"),
+    [
+        ("berita", "<img src=/foto/poster-20261120.jpg>", True),
+        ("berita", "<img src=/foto/WhatsApp-Image-2026-11-20-at-10.11.12.jpeg>", True),
+        ("pengumuman", "<img src=/foto/IMG_20261120_WA0007.jpg>", True),
+        ("layanan", "<img src=/foto/poster-20261120.jpg>", False),
+        ("berita", "<img src=/foto/poster-20260420.jpg>", False),  # seven months ago
+        ("berita", "<img src=/foto/poster-20261320.jpg>", False),
+        ("berita", "<img src=/foto/3620261120.jpg>", False),
+        ("berita", "<img src=/20261120/poster.jpg>", False),
+        ("berita", "<p>Belum ada berita.</p><img src=/foto/poster-20261120.jpg>", False),
+    ],
+)
+def test_posters_on_a_page_of_news_tell_days_by_their_names(path: str, body: str, told: bool) -> None:
+    page = parse(
+        f"<html><body>{body}</body></html>".encode(),
+        url=f"https://dinas.example.go.id/{path}",
+        status=200,
+        headers={},
+    )
+    assert bare_days(page, CONTEXT) == (frozenset({date(2026, 11, 20)}) if told else frozenset())

@@ -1,28 +1,53 @@
-"""Days that a page without a list prints all the same: its entries are there, and scripts open them."""
+"""Days that a page without a list shows all the same: its entries are there, as posters or opened by scripts."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
+from opd_exporter.dates.days import calendar_day
 from opd_exporter.page.model import Area, Page, Text
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.kinds import Kind, kind_of
 from opd_exporter.posts.layout.boilerplate import boilerplate_of
+from opd_exporter.posts.layout.unfilled import says_none
 from opd_exporter.posts.layout.unlinked_rows import names_what_follows
 from opd_exporter.posts.news_words import NEWS_SECTION, list_named_for_news, newslike
+from opd_exporter.text.parsed import parsed
+
+_HALF_A_YEAR = timedelta(days=180)
+"""Age of a poster from which on it is no sign of life (docs/thresholds.md)."""
+# The day on which telephones took it, or people say they made it: "IMG-20261124-WA0001.jpg", "poster_2026-11-24.png".
+_NAMED = re.compile(r"(?<!\d)(20\d\d)[-_]?(\d\d)[-_]?(\d\d)(?!\d)")
 
 
 def bare_days(page: Page, context: Context) -> frozenset[date]:
     """The days in the page's own column that stand below a name for news, or below none on a page whose address is named
-    for them: events and comments of a side column are no list's entries."""
-    return boilerplate_of(page, {id(text) for text in _elsewhere(page)}, context).days
+    for them: events and comments of a side column are no list's entries. There pictures tell days by their names, too."""
+    days = boilerplate_of(page, {id(text) for text in _elsewhere(page)}, context).days
+    return days.union(_of_posters(page, context)) if _named_for_news(page) else days
+
+
+def _of_posters(page: Page, context: Context) -> Iterator[date]:
+    """Days of the last half year that names of pictures tell. None of a page that says that it holds nothing: then they
+    are those of its frame."""
+    if says_none(page):
+        return
+    for url in page.images:
+        for year, month, day in _NAMED.findall(parsed(url).path.rpartition("/")[2]):
+            told = calendar_day(day, month, year, context.today)
+            if told and context.today - _HALF_A_YEAR < told:
+                yield told
+
+
+def _named_for_news(page: Page) -> bool:
+    return newslike("", page.url) >= NEWS_SECTION or list_named_for_news(page.url)
 
 
 def _elsewhere(page: Page) -> Iterator[Text]:
     below: Kind | None = None
-    by_address = newslike("", page.url) >= NEWS_SECTION or list_named_for_news(page.url)
-    fine = (None, Kind.NEWS) if by_address else (Kind.NEWS,)
+    fine = (None, Kind.NEWS) if _named_for_news(page) else (Kind.NEWS,)
     for text in page.texts:
         # The head of a column names what stands in it, and nothing of the days beside.
         if text.tag != "th" and (named := names_what_follows(text, page)):

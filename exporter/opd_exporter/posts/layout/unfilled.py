@@ -44,14 +44,14 @@ def asks_who_comes(page: Page) -> bool:
     its own, nor names the news that it would list. Boxes to log in stand beside lists, too."""
     headings = [text.text for text in page.texts if text.tag in HEADINGS and not text.hidden]
     named = any(newslike(heading, "") >= NEWS_SECTION for heading in headings)
-    return page.passwords > 0 and not named and not _says_none(page) and not _says_much(page)
+    return page.passwords > 0 and not named and not says_none(page) and not _says_much(page)
 
 
 def is_unfilled(page: Page) -> bool:
     """Whether a page that lists nothing leaves its content to scripts, or one named for news to a frame: it says neither
     "none" nor anything else of its own, and there is one that may fill it. Whatever else it says: a script that asks for
     news has yet to show them."""
-    if _says_none(page):
+    if says_none(page):
         return False
     if asked_for_news(page):
         return True
@@ -82,7 +82,7 @@ def _own_texts(page: Page) -> list[str]:
     ]
 
 
-def _says_none(page: Page) -> bool:
+def says_none(page: Page) -> bool:
     """Whether the page's own text says that there is nothing."""
     return any(_NONE.search(text[:_SAYS_SO]) for text in _own_texts(page))
 
