@@ -20,12 +20,12 @@ function read(node, hidden, page) {
   for (const child of node.childNodes) read(child, hidden, page);
 }
 (async () => {
+  const frame = document.createElement('iframe');  // one for all: each takes longer to make than its page to read
+  frame.style.display = 'none';  // nobody looks: the tree alone is asked for
+  document.body.append(frame);
   for (const html of await (await fetch('/pages')).json()) {
-    const frame = document.createElement('iframe');
-    frame.style.display = 'none';  // nobody looks: the tree alone is asked for
-    document.body.append(frame);
     await new Promise(done => {
-      frame.onload = done;
+      frame.onload = () => setTimeout(done);  // once that is over: a page written meanwhile would never be said to be loaded
       frame.contentDocument.open();
       frame.contentDocument.write(html);
       frame.contentDocument.close();
@@ -33,7 +33,6 @@ function read(node, hidden, page) {
     const page = {text: '', links: []};
     read(frame.contentDocument.documentElement, false, page);
     found.push(page);
-    frame.remove();
   }
   await fetch('/found', {method: 'POST', body: JSON.stringify(found)});
 })();</script>"""
