@@ -11,8 +11,8 @@ from opd_exporter.page.model import Area, Page, Text
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.kinds import Kind, kind_of
 from opd_exporter.posts.layout.boilerplate import boilerplate_of
+from opd_exporter.posts.layout.heading_above import names_what_follows
 from opd_exporter.posts.layout.unfilled import says_none
-from opd_exporter.posts.layout.unlinked_rows import names_what_follows
 from opd_exporter.posts.news_words import NEWS_SECTION, list_named_for_news, newslike
 from opd_exporter.text.parsed import parsed
 

@@ -8,22 +8,23 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
-from opd_exporter.page.model import HEADINGS, Area, Link, Page, Path, Text, is_within, shared_depth
+from opd_exporter.page.model import HEADINGS, Link, Page, Path, Text, is_within, shared_depth
 from opd_exporter.posts.address_section import section_refusal
 from opd_exporter.posts.context import Context
-from opd_exporter.posts.kinds import NOUN, Kind, kind_of, kinds_in
+from opd_exporter.posts.kinds import Kind, kinds_in
+from opd_exporter.posts.layout.heading_above import (
+    HeadingAbove,
+    headings_above,
+    is_of_news,
+    names_news,
+    names_what_follows,
+    says_nothing_else,
+)
 from opd_exporter.posts.layout.more import is_more
 from opd_exporter.posts.layout.row_dates import own_section, row_dates
 from opd_exporter.posts.layout.rows import Row, rows
 from opd_exporter.posts.layout.standing import DATEY, Printed
 from opd_exporter.posts.layout.titles import Piece
-from opd_exporter.posts.news_words import (
-    is_post_category,
-    list_named_for_news,
-    names_another_thing,
-    newslike,
-    register_of,
-)
 from opd_exporter.text.files import is_file
 from opd_exporter.text.parsed import parsed
 from opd_exporter.text.similarity import words
@@ -39,25 +40,10 @@ _BEFORE, _AFTER = 3, 4
 _SENTENCE = 9
 """Words from which on a line that ends in a full stop is a sentence, its day one of whatever it tells: a day has three,
 and "Serang, 5 Mei 2026." is none."""
-_HEADING_WORDS, _HEADING = 5, 60
-"""Words and characters of the longest line that names what stands below it."""
 RUNNING = 8
 """Words from which on a text is running text."""
 _EVENT = re.compile(r"(?:tempat|lokasi|pukul|waktu|jam|venue|place|time|peserta)\b\s*(?::|$|\d)", re.I)
 """How fields of an invitation begin."""
-
-
-@dataclass(frozen=True)
-class HeadingAbove:
-    """Where a row stands."""
-
-    heading: str
-    path: Path
-    """Where the heading stands; the root where there is none."""
-    after_others: bool
-    """Rows with pages of their own stand before it, and no heading named for news between."""
-    at_once: bool
-    """Nothing stands between the heading and it."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +75,7 @@ def entries_of(
     dated = [row for row in found if row.url in dates]
     # A title belongs to the heading above it only when no dated row stands between.
     owner = {number_of[id(text)]: row.url for row in dated for text in row.texts}
-    places = _places(pieces, owner, page, taken)
+    places = headings_above(pieces, owner, page, taken)
     spoken = {text.link for text in page.texts}
     paths = {pieces[number].text.path for number in titles}
     shown: list[tuple[Announcement, set[int]]] = []
@@ -98,14 +84,14 @@ def entries_of(
         place = places.get(row.url)
         if place is None:
             continue
-        named = _governed(place, title.text, page)
+        named = is_of_news(place, title.text, page)
         # Beside rows that have pages of their own only what is named for news is one.
         fits = named or (not taken and _may_stand_over_news(place, row, title))
         reach = _reach(title.text.path, place, paths)
         if fits and _is_all_there_is(row, title, reach, spoken, page):
             entry = _entry(row, title, dates[row.url], place, page, named=named)
             shown.append((entry, {pieces[number_of[id(text)]].of for text in row.texts}))
-    without_day = _places(pieces, _undated(found, dates, number_of), page, taken)
+    without_day = headings_above(pieces, _undated(found, dates, number_of), page, taken)
     return _trusted(shown, Counter(place.heading for place in without_day.values()))
 
 
@@ -245,63 +231,10 @@ def _undated(found: Sequence[Row], dated: Collection[str], number_of: dict[int, 
     }
 
 
-def names_what_follows(text: Text, page: Page) -> Kind | None:
-    """The kind of things that a short line names as what stands below it, or None."""
-    linked = text.link >= 0 and page.links[text.link].url not in ("", page.url)
-    if linked or text.hidden or len(text.text) > _HEADING or not 0 < len(words(text.text)) <= _HEADING_WORDS:
-        return None
-    first = next(iter(kinds_in(text.text)), None)
-    if text.tag not in HEADINGS and (first is None or not first[1].startswith(words(text.text)[0])):
-        return None  # a sentence
-    return Kind.NEWS if newslike(text.text, "") >= NOUN else kind_of(text.text)
-
-
-def _places(
-    pieces: Sequence[Piece], owner: dict[int, str], page: Page, taken: Collection[int]
-) -> dict[str, HeadingAbove]:
-    """By row: the heading that it stands below. ``owner`` has the row of each line that belongs to one."""
-    found: dict[str, HeadingAbove] = {}
-    heading, path, others, between = "", Path(), False, 0
-    for number, piece in enumerate(pieces):
-        text = piece.text
-        if url := owner.get(number, ""):
-            found.setdefault(url, HeadingAbove(heading, path, others, between == 0))
-        elif piece.of in taken:
-            others = True
-        elif not text.hidden and (
-            (text.tag in HEADINGS and len(text.text) <= _HEADING) or names_what_follows(text, page)
-        ):
-            # A box behind a list has a heading of its own and is no part of that list: only another list's name ends it.
-            others = others and not _names_news(text.text)
-            heading, path, between = text.text, text.path, 0
-        elif not text.hidden:
-            between += 1
-    return found
-
-
-def _governed(place: HeadingAbove, title: Text, page: Page) -> bool:
-    """Whether the heading over a row, or the page where the heading says nothing, is named for news. What stands at the
-    side is named by its own heading alone: it stands there on every page."""
-    # Behind rows that have pages of their own it is a footer's or a box's, whatever heading came before.
-    if place.after_others or not is_post_category(place.heading) or register_of("", place.heading):
-        return False
-    if names_another_thing(place.heading):
-        return False
-    return _names_news(place.heading) or (title.area is not Area.ASIDE and list_named_for_news(page.url))
-
-
-def _names_news(heading: str) -> bool:
-    return newslike(heading, "") >= NOUN and not names_another_thing(heading)
-
-
 def _may_stand_over_news(place: HeadingAbove, row: Row, title: Piece) -> bool:
     """Whether a heading that names neither news nor anything else ("Dari Lapangan") may stand over them all the same:
     each is titled as news are, and told in running text."""
-    if place.after_others or not is_post_category(place.heading) or register_of("", place.heading):
-        return False
-    return (
-        not names_another_thing(place.heading) and len(words(title.text.text)) >= LONE_TITLE and is_told(row)
-    )
+    return says_nothing_else(place) and len(words(title.text.text)) >= LONE_TITLE and is_told(row)
 
 
 def is_told(row: Row) -> bool:
@@ -313,7 +246,7 @@ def _reach(path: Path, place: HeadingAbove, titles: Collection[Path]) -> Path:
     """The element up to which the row of a title at ``path`` reaches: where the next title's begins; of a lone title
     where that of the news above it begins, which holds other things too."""
     others = [other for other in titles if other != path]
-    if not others and _names_news(place.heading):
+    if not others and names_news(place.heading):
         others = [place.path]
     deepest = max((shared_depth(path, other) for other in others), default=len(path) - LONE_ROW)
     return path[: max(0, min(deepest + 1, len(path)))]

@@ -22,6 +22,7 @@ from opd_exporter.posts.clock import could_be_clock, without_clock
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.facts import Facts, OwnPage
 from opd_exporter.posts.kinds import Kind
+from opd_exporter.posts.layout.heading_above import names_what_follows
 from opd_exporter.posts.layout.standing import Printed
 from opd_exporter.posts.layout.titles import pieces_of
 from opd_exporter.posts.layout.unlinked_rows import (
@@ -29,7 +30,6 @@ from opd_exporter.posts.layout.unlinked_rows import (
     Announcement,
     entries_of,
     is_told,
-    names_what_follows,
 )
 from opd_exporter.posts.news_words import list_named_for_news, named_for_deeds
 from opd_exporter.text.similarity import folded, words
