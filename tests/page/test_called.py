@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from opd_exporter.page.builder import MAX_NAME, MAX_NAMES
+from opd_exporter.page.bounds import MAX_NAME, MAX_NAMES
 from opd_exporter.page.parse import parse
 
 URL = "https://dinkes.example.go.id/"

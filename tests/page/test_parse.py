@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opd_exporter.page.builder import MAX_LINKS, MAX_TEXTS
+from opd_exporter.page.bounds import MAX_LINKS, MAX_TEXTS
 from opd_exporter.page.model import Area, Page
 from opd_exporter.page.parse import parse
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opd_exporter.page.builder import (
+from opd_exporter.page.bounds import (
     MAX_ASSETS,
     MAX_CHARS,
     MAX_DATA,

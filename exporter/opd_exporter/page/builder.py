@@ -9,41 +9,26 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from opd_exporter.page.areas import leads_to_a_comment
+from opd_exporter.page.bounds import (
+    MAX_ASSETS,
+    MAX_CHARS,
+    MAX_COMMENT,
+    MAX_DATA,
+    MAX_HEADING,
+    MAX_INLINE,
+    MAX_LABEL,
+    MAX_LINK_TITLE,
+    MAX_LINKS,
+    MAX_MANY,
+    MAX_NAME,
+    MAX_NAMES,
+    MAX_NOSCRIPT,
+    MAX_RUN,
+    MAX_TEXTS,
+)
 from opd_exporter.page.elements import fold, opens_a_text
 from opd_exporter.page.model import Area, HeadLink, Link, Path, Text
 from opd_exporter.text.address import leads_to
-
-# What a page brings is kept up to these bounds, and nothing more of a kind beyond: each reader walks over all of it, so
-# that a page of a million empty elements or links would cost each of them a walk over a million.
-MAX_TEXTS = 6_000
-"""Runs of text kept."""
-MAX_RUN = 4_000
-"""Characters of one run of text."""
-MAX_HEADING = 60
-"""Characters of a table column's heading."""
-MAX_CHARS = 600_000
-"""Characters of all text together."""
-MAX_LINKS, MAX_ASSETS = 3_000, 1_500
-"""Links, and addresses that a page loads."""
-MAX_DATA = 1_000_000
-"""Characters of all data scripts together."""
-MAX_INLINE = 3_000
-"""Characters kept of one inline script or comment."""
-MAX_LABEL = 300
-"""Characters of what a link is called."""
-MAX_NAMES = 4_000
-"""What elements are called, kept of a page; a template has some hundreds of names."""
-MAX_NAME = 100
-"""Characters of a name: a meta's, a script's, that of a link's relation."""
-MAX_LINK_TITLE = 200
-"""Characters of the title of a link in the head."""
-MAX_COMMENT = 500
-"""Characters kept of one comment, of those of :data:`MAX_INLINE` that are looked at."""
-MAX_NOSCRIPT = 20_000
-"""Characters kept of all ``<noscript>`` together."""
-MAX_MANY = 100
-"""Inline scripts, comments, metas, frames ... kept."""
-
 
 TELLING = frozenset((
     "script", "style", "meta", "noscript", "body", "img", "source", "input", "embed", "video", "audio", "iframe", "frame",

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from html import escape
 
+from opd_exporter.page.bounds import MAX_NOSCRIPT
 from opd_exporter.page.opened import ElementStack
 from opd_exporter.page.tokens import RAW, TOKEN, few_attributes, names, raw_end, template_end
 
@@ -21,8 +22,6 @@ MAX_ARTICLE = 20_000
 MAX_OPEN = 200
 """Elements open at once. libxml2 gives the whole page up from 256 on; browsers put what lies deeper than 512 side by
 side, and so is it done here."""
-MAX_NOSCRIPT = 20_000
-"""Characters kept of a ``<noscript>``."""
 
 _VOID = frozenset(
     names(

@@ -11,7 +11,8 @@ from itertools import islice
 
 from lxml import etree
 
-from opd_exporter.page.builder import MAX_NOSCRIPT, Builder
+from opd_exporter.page.bounds import MAX_NOSCRIPT
+from opd_exporter.page.builder import Builder
 from opd_exporter.page.charset import decode
 from opd_exporter.page.elements import attributes_of, class_names, fold
 from opd_exporter.page.markup import MAX_TAGS, repaired
