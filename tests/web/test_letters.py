@@ -16,7 +16,7 @@ from lxml import html
 
 from opd_exporter.domain.letter import Letter, Letters, Written
 from opd_exporter.evaluate.archive import Archive
-from opd_exporter.evaluate.letters import FILE, LetterBook, read
+from opd_exporter.evaluate.letters import FILE, UNREAD, LetterBook, read
 from opd_exporter.web.access import Access
 from opd_exporter.web.letters import PATH, is_letters
 from opd_exporter.web.web_config import WebConfig
@@ -206,3 +206,9 @@ def test_a_damaged_file_gives_way_and_says_since_when(
     book = LetterBook(tmp_path, NOW)
     assert book.known == read(tmp_path) == Letters(NOW)
     assert json.loads((tmp_path / FILE).read_text("utf-8"))["sites"] == {}
+    assert (tmp_path / UNREAD).read_text("utf-8") == '{"begun": 5}', (
+        "it may only have had somebody else's rights"
+    )
+    (tmp_path / FILE).write_text("again", "utf-8")
+    assert LetterBook(tmp_path, NOW).known == read(tmp_path)
+    assert (tmp_path / UNREAD).read_text("utf-8") == '{"begun": 5}', "the first is kept, and no heap of them"

@@ -16,6 +16,8 @@ from opd_exporter.text.sanitise import escaped
 log = logging.getLogger(__name__)
 
 FILE = "letters.json"
+UNREAD = f"{FILE}.unread"
+"""What could not be read."""
 
 
 def read(folder: Path) -> Letters | None:
@@ -35,13 +37,16 @@ class LetterBook:
     """Letters as they are noted now; without a directory they are kept as long as the process."""
 
     def __init__(self, folder: Path | None, now: datetime | None = None) -> None:
-        """A file that cannot be read gives way to a new one, which says since when it is kept."""
+        """A file that cannot be read gives way to a new one, which says since when it is kept; the first that did is
+        kept beside it, since it may only have come back from a backup with somebody else's rights."""
         self._folder = folder
         if found := folder and read(folder):
             self.known = found
             return
         self.known = Letters(now or datetime.now(UTC))
         try:
+            if folder and (folder / FILE).exists() and not (folder / UNREAD).exists():
+                (folder / FILE).rename(folder / UNREAD)
             self._save(self.known)
         except OSError as error:
             log.error("letters cannot be noted: %s", error)
