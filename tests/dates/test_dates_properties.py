@@ -141,7 +141,7 @@ def test_numbers_in_a_row_are_no_dates(numbers: list[int]) -> None:
 
 
 @given(text=CLOSE_TO_DATES, month_first=st.booleans())
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_spans_are_ordered_and_dates_in_range(text: str, month_first: bool) -> None:
     end = 0
     for one in find_dates(text, now=NOW, zone=ZONE, month_first=STYLES if month_first else frozenset()):
@@ -153,7 +153,7 @@ def test_spans_are_ordered_and_dates_in_range(text: str, month_first: bool) -> N
 
 
 @given(text=CLOSE_TO_DATES)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_nothing_ever_fails(text: str) -> None:
     order_of([text], Hand.PRINTED)
     parsed = parse_machine(text, now=NOW, zone=ZONE)
@@ -238,7 +238,7 @@ HANDS = st.sampled_from(Hand)
 
 
 @given(days=st.lists(DAYS, min_size=1, max_size=20), month_first=st.booleans(), hand=HANDS, read=HANDS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_whoever_writes_true_dates_one_way_is_never_read_the_other_where_they_show_it(
     days: list[date], month_first: bool, hand: Hand, read: Hand
 ) -> None:
@@ -258,7 +258,7 @@ def test_whoever_writes_true_dates_one_way_is_never_read_the_other_where_they_sh
 
 
 @given(st.lists(st.tuples(DAYS, st.booleans(), HANDS), max_size=30), st.randoms())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_signs_add_up_to_the_same_in_any_order_and_through_memory(
     written: list[tuple[date, bool, Hand]], chance: random.Random
 ) -> None:
