@@ -97,6 +97,20 @@ def test_a_post_that_was_dated_anew_stands_beside_another_day_that_is_not_its_ow
     assert title_stands(crawl, MOVED, beside=shown("kabar/10", new)) is stands
 
 
+@pytest.mark.parametrize(("later", "stands"), [(timedelta(hours=3), True), (timedelta(days=1), False)])
+def test_a_post_stands_at_another_address_that_tells_the_hour_of_its_day_as_well(
+    later: timedelta, stands: bool
+) -> None:
+    """Known by a list that showed a day before a redesign, and by the feed since."""
+    left, fed = (
+        Sighting(f"{SITE.url}{path}", name_of(TITLE), when, ago(90))
+        for path, when in (("lama/1", ago(400)), ("berita/1", ago(400) + later))
+    )
+    crawl = Crawl(CONTEXT, Earlier(History.of({normal(one.url): one for one in (left, fed)})))
+    crawl.candidates[normal(fed.url)] = replace(shown("berita/1", 400), published=fed.published)
+    assert title_stands(crawl, left, beside=shown("berita/9", 1)) is stands
+
+
 UNDATED = Sighting(f"{SITE.url}lama/9", name_of(TITLE), ago(90), ago(90), doubted=True, undated=True)
 """An old post as it was seen at the address that it had before an import, without a day."""
 

@@ -86,7 +86,7 @@ def title_stands(crawl: Crawl, rival: Sighting, *, beside: Candidate) -> bool:
         key
         for key in (crawl.candidates.keys() | crawl.returned.standing.keys()) - {apart}
         if (known := crawl.earlier.history.by_address.get(key))
-        and known.published == rival.published
+        and crawl.context.day(known.published) == crawl.context.day(rival.published)
         and known.undated is rival.undated
         and not rival.names.isdisjoint(known.names)
     }
