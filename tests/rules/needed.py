@@ -44,36 +44,36 @@ def needed(every: Iterable[Group], expressions: Iterable[str], told: Collection[
     """The groups with the rules on which these expressions rest, in their order; alerts that are not ``told`` without their
     texts."""
     every = list(every)
-    left = [rule for group in every for rule in group["rules"]]
+    recorded: dict[str, list[Rule]] = {}
+    for group in every:
+        for rule in group["rules"]:
+            for name in OF_ALERTS if "alert" in rule else (rule["record"],):
+                recorded.setdefault(name, []).append(rule)
     kept: dict[int, Rule] = {}
     texts = list(expressions)
     while texts:
-        text = texts.pop()
-        for rule in [rule for rule in left if _reads(text, rule)]:
-            left.remove(rule)
-            if rule.get("alert") in told:
-                texts += rule["annotations"].values()
-                kept[id(rule)] = rule
-            else:
-                kept[id(rule)] = {key: value for key, value in rule.items() if key != "annotations"}
-            texts.append(rule["expr"])
+        for name, matchers in _selectors(texts.pop()):
+            for rule in recorded.get(name, ()):
+                if id(rule) in kept or not _may_be(rule, matchers):
+                    continue
+                if rule.get("alert") in told:
+                    texts += rule["annotations"].values()
+                    kept[id(rule)] = rule
+                else:
+                    kept[id(rule)] = {key: value for key, value in rule.items() if key != "annotations"}
+                texts.append(rule["expr"])
     found = (
         {**group, "rules": [kept[id(rule)] for rule in group["rules"] if id(rule) in kept]} for group in every
     )
     return [group for group in found if group["rules"]]
 
 
-def _reads(text: str, rule: Rule) -> bool:
-    """Whether the text has a selector that the labels of what this rule records do not exclude."""
+def _may_be(rule: Rule, matchers: Iterable[tuple[str, str, str]]) -> bool:
+    """Whether the labels of what this rule records do not exclude what is wanted of them."""
     labels: Mapping[str, str] = rule.get("labels", {})
     if "alert" in rule:
         labels = {**labels, "alertname": rule["alert"]}
-    names = OF_ALERTS if "alert" in rule else {rule["record"]}
-    return any(
-        name in names
-        and all(_holds(sign, value, labels[label]) for label, sign, value in matchers if label in labels)
-        for name, matchers in _selectors(text)
-    )
+    return all(_holds(sign, value, labels[label]) for label, sign, value in matchers if label in labels)
 
 
 @cache
