@@ -65,5 +65,5 @@ class ReadHere(Workers):
 
 def hired(count: int) -> Workers:
     """So many kept readers. On another day (``scripts/test-on-days``) this process reads: what a day changes is what is made
-    of a page, and the same tests have real readers on the day itself."""
+    of a page, and there are real readers on the day itself."""
     return ReadHere.hired(count) if os.environ.get("OPD_CLOCK_AHEAD") else KeptReaders.hired(count)

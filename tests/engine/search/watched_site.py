@@ -1,4 +1,5 @@
-"""A site that is looked at day by day, and that changes between two looks."""
+"""A site that is looked at day by day, and that changes between two looks; read in the tests' own process, for it is about what
+is found: readers in processes of their own have the cases (``tests/cases``) and the tests of the engine."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from opd_exporter.domain.report import SiteReport
 from opd_exporter.domain.status import status
 from opd_exporter.domain.vocabulary import Status
 from opd_exporter.engine.scheduler import Observatory
+from readers import ReadHere
 from site_server import Clock, Pages, config_of, serving, watching
 
 
@@ -64,13 +66,16 @@ def show(
 async def watched(*others: Pages, menu: Mapping[str, str] | None = None) -> AsyncIterator[WatchedSite]:
     """A site without a post so far, beside ``others`` that are watched too (``opd-1`` ...)."""
     clock, pages = Clock(), site([], menu=menu)
-    async with serving(pages, *others), watching(config_of(pages, *others), clock) as observatory:
+    async with (
+        serving(pages, *others),
+        watching(config_of(pages, *others), clock, hire=ReadHere.hired) as observatory,
+    ):
         yield WatchedSite(pages, clock, observatory, menu)
 
 
 async def looked(pages: Pages) -> SiteReport:
     """What one look says of a site."""
-    async with serving(pages), watching(config_of(pages), Clock()) as observatory:
+    async with serving(pages), watching(config_of(pages), Clock(), hire=ReadHere.hired) as observatory:
         return await observatory.examine("opd-0")
 
 
