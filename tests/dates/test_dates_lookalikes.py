@@ -45,6 +45,12 @@ NONE = [
     "Loket 2 Selasa, 3 Desember 24",
     "Kamis, 17 Agustus 45",
     "3 Desember 2099",
+    # names of files
+    "3_Mei_2024_rapat",
+    "3_Mei_2024.pdf",
+    "Undangan_3_Mei_2024",
+    "3_Mei 2024",
+    "3 Mei_2024",
     # Hijri, Roman, other months
     "12 Rabiul Awal 1446 H",
     "1 Ramadhan 1445",

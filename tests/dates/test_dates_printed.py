@@ -40,6 +40,9 @@ SEEN = [
     ("24 Maret 2023, 11:45 WIB", "2023-03-24 11:45:00"),
     ("Selasa, Februari 03, 2026", "2026-02-03"),
     ("29 Okt 2020 pada 14.15", "2020-10-29 14:15:00"),
+    ("23_Nov_2026", "2026-11-23"),
+    ("Diposting 23_November_2026 oleh Admin", "2026-11-23"),
+    ("Nov_23_2026", "2026-11-23"),
     ("Thursday, 25 July 2019", "2019-07-25"),
     # names: full, short, old, English, dotted, in capitals
     ("1 Januari 2024", "2024-01-01"),

@@ -17,9 +17,9 @@ from opd_exporter.dates.words import CONNECTORS, MONTH_NUMBER, WEEKDAY_NUMBER
 _MISSPELT = 6
 """Letters from which on one slip of the pen still leaves no doubt about the month."""
 _ORDINALS = ("st", "nd", "rd", "th")
-_DAY_MONTH = re.compile(r"\s*(?:-|/|\.|,|\|)?\s*")
+_DAY_MONTH = re.compile(r"\s*(?:-|/|\.|,|\||_)?\s*")
 """What may stand between day and month,"""
-_MONTH_YEAR = re.compile(r"\s*\.?\s*[-/,.|]?\s*'?\s*")
+_MONTH_YEAR = re.compile(r"\s*\.?\s*[-/,.|_]?\s*'?\s*")
 """and between month and year: ``Des. 2024``, ``Mei '24``."""
 _SECONDS = re.compile(r"\s{1,3}\d{2}:\d{2}:\d{2}(?!\d)")
 """A whole time right behind: only machines write so, and they write years of two digits."""
@@ -64,6 +64,7 @@ def _free_words(line: TokenLine, first: int, last: int) -> bool:
     """Whether a date with a month's name stands for itself."""
     return not (
         _ends_something(line, first)
+        or _in_a_name(line, first, last)
         or _counts_a_month(line, first)
         or _in_a_school_year(line, last)
         or numbered(line, first)
@@ -81,6 +82,11 @@ def _ends_something(line: TokenLine, first: int) -> bool:
         return True
     # "2.3 Mei 2024", "10:3 Mei 2024": a version or a time ends here.
     return before in ".:" and line.joined(first - 1) and line.is_number(first - 2)
+
+
+def _in_a_name(line: TokenLine, first: int, last: int) -> bool:
+    """``3_Mei_2024_rapat``: the beginning of a file's name."""
+    return "_" in line.between(first, last) and line.text(last + 1) == "_" and line.joined(last + 1)
 
 
 def _counts_a_month(line: TokenLine, first: int) -> bool:
@@ -136,8 +142,8 @@ def _one_kind_of_mark(before: str, after: str) -> bool:
     """Whether the marks before and behind a month are those of one date: ``3. Mei 2024`` numbers a list, ``3 - Mei 2024``
     may be a range."""
     mark, other = before.strip(), after.strip()
-    if mark == ".":
-        return other == "."
+    if mark == "." or "_" in (mark, other):
+        return other == mark
     return mark not in ("-", "/") or before == mark or other == mark
 
 
