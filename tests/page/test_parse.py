@@ -240,10 +240,11 @@ def test_a_quote_left_open_does_not_swallow_the_page() -> None:
     assert len(page.links) > 500
 
 
-def test_a_header_or_footer_inside_an_article_is_the_articles_own() -> None:
+@pytest.mark.parametrize("part", ["article", "blockquote", "figure", "details", "li"])
+def test_a_header_or_footer_inside_an_article_or_a_quotation_is_its_own(part: str) -> None:
     page = parse(
-        b"<html><body><header>Dinas</header><article><header><h2>Judul</h2></header><p>Isi</p><footer>3 Mei 2024</footer>"
-        b"</article><footer>Hak cipta</footer></body></html>",
+        f"<html><body><header>Dinas</header><{part}><header><h2>Judul</h2></header><p>Isi</p><footer>3 Mei 2024</footer>"
+        f"</{part}><footer>Hak cipta</footer></body></html>".encode(),
         url="https://dinkes.example.go.id/",
         headers={"content-type": "text/html"},
     )

@@ -1,4 +1,4 @@
-"""Runs of English titles: which of them are left open."""
+"""Runs of foreign titles: which of them are left open."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from opd_exporter.domain.candidate import Candidate
+from opd_exporter.domain.candidate import Candidate, Refusal
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.posts.foreign_runs import in_another_tongue
 
@@ -48,6 +48,34 @@ def test_a_run_of_english_titles_is_left_open_and_what_was_there_before_it_stand
 )
 def test_other_lists_are_left_alone(titles: list[str]) -> None:
     assert left_open(titles) == set()
+
+
+def test_a_run_in_another_script_is_left_open_and_letters_set_in_another_face_are_none() -> None:
+    sold = ["Купить диплом недорого", "Займы онлайн без отказа", "Ремонт холодильников на дому"]
+    assert left_open([*sold, *OWN]) >= set(sold)
+    assert left_open([sold[0], *OWN, *sold[1:]]) == set()
+    # Mathematical letters, by which phones write bold.
+    bold = [
+        "".join(chr(0x1D5D4 + ord(one) - 65) if "A" <= one <= "Z" else one for one in t.upper()) for t in OWN
+    ]
+    assert left_open([f"{one} خطبة" for one in OWN]) == set()
+    assert left_open(bold) == set()
+
+
+def test_spam_among_a_run_is_of_it() -> None:
+    entries = [
+        (
+            title,
+            Candidate(
+                Source.LISTING, f"https://dinas.example.go.id/berita/{n}", title, NOW - timedelta(n), ""
+            ),
+        )
+        for n, title in enumerate(SOLD)
+    ]
+    spam = entries[0][1].refuse(Refusal.SPAM, "spam", "spam")
+    assert set(in_another_tongue([(SOLD[0], spam), *entries[1:]])) == set(SOLD[1:])
+    event = entries[0][1].refuse(Refusal.NOT_A_POST, "agenda", "event")
+    assert not in_another_tongue([(SOLD[0], event), *entries[1:]])
 
 
 def test_posts_that_were_known_stand() -> None:

@@ -61,8 +61,8 @@ class OpenElement:
     table: Path | None = None
     cell: tuple[Path, int] | None = None
     """The table and the column that it stands in."""
-    article: bool = False
-    """Inside an article: a header or footer there is the article's own."""
+    headed: bool = False
+    """Inside an article or a quotation: a header or footer there is its own."""
     children: int = 0
     begins: int = 0
     """How much of the run stood before it."""

@@ -30,6 +30,8 @@ _STAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """A date for machines in an ``abbr``'s title (the hAtom microformat)."""
 _PLACED = frozenset(("table", "td", "th", "br", "hr", "html", "body"))
 """Elements that change what is true around their own content."""
+_HEADED = frozenset(("article", "blockquote", "figure", "details", "li"))
+"""Elements whose headers and footers are their own (HTML standard, "footer"); a page may stand in a ``section``."""
 _POINTING = frozenset(("a", "area", "abbr", "time"))
 _POINTING_BY = frozenset(("onclick", "itemprop"))
 """Elements and attributes that may lead somewhere or tell a date to machines."""
@@ -71,7 +73,7 @@ def _inside(builder: Builder, outer: OpenElement, tag: str, attributes: Attribut
         itemprop=outer.itemprop,
         table=outer.table,
         cell=outer.cell,
-        article=outer.article or tag == "article",
+        headed=outer.headed or tag in _HEADED,
         silent=outer.silent or tag in SILENT,
     )
 
@@ -86,8 +88,8 @@ def _called(builder: Builder, tag: str, attributes: Attributes) -> tuple[str, ..
 
 
 def _area(outer: OpenElement, tag: str, attributes: Attributes, names: tuple[str, ...]) -> Area:
-    """The part of the page; the header or footer of an article is a part of the article, as a ``div`` is."""
-    part = "div" if outer.article and tag in ("header", "footer") else tag
+    """The part of the page; the header or footer of an article or a quotation is a part of that, as a ``div`` is."""
+    part = "div" if outer.headed and tag in ("header", "footer") else tag
     return area_of(part, attributes.get("role", "").lower(), names, outer.area)
 
 

@@ -11,7 +11,6 @@ from itertools import islice
 import lxml.html
 from lxml import etree
 
-from opd_exporter.domain.candidate import Candidate, Refusal
 from opd_exporter.domain.spam import MAX_SIGNS, SpamSign, Where
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.judges.cms.detect import detect
@@ -62,7 +61,6 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
     order = order_on(page)
     context = replace(context, order=context.order | order)
     listing = read_listing(page, context)
-    filled = any(map(_fills_a_list, listing.candidates))
     dead = judge(page, site_url=site_url)
     # An empty page may well be a door; one that shows a post, or says why it is none, is not, wherever its link leads.
     says_enough = shows_a_post(listing.candidates, context) or (
@@ -74,7 +72,9 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
         dead=dead,
         cms=cms,
         spam=_spam_of(page, listing, context),
-        leads=find_leads(page, context.scope, site_url, context.cms, () if filled else asked_for_news(page)),
+        leads=find_leads(
+            page, context.scope, site_url, context.cms, () if listing.filled else asked_for_news(page)
+        ),
         listing=listing,
         embedded=embedded(page, context),
         interfaces=interfaces(page, (), context),
@@ -83,15 +83,9 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
         order=order,
         identity=identity_of(page, context.scope),
         claim=claim_of(page, context.scope),
-        unfilled=not filled and is_unfilled(page),
+        unfilled=not listing.filled and is_unfilled(page),
         door=not listing.candidates and asks_who_comes(page),
     )
-
-
-def _fills_a_list(one: Candidate) -> bool:
-    """Whether an entry shows that its list was read. Those of a menu that no markup names so show none; a system's sample
-    is an entry, also on the day on which it was set up and whose date may be a clock's."""
-    return one.refused in (None, Refusal.SEED) or one.published is not None
 
 
 def read_page_briefly(answer: Answer, context: Context, site_url: str) -> PageReading:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from opd_exporter.domain.candidate import Doubt
+from opd_exporter.domain.candidate import Doubt, Refusal
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.page.parse import parse
@@ -190,6 +190,45 @@ SERVICES = "<h2>Layanan</h2><p><a href=/izin>Izin</a></p>"
 )
 def test_the_only_entry_may_lie_flat_in_the_page(below: str, found: list[int]) -> None:
     assert ages(read(f"<h1>Dinas</h1><p>Kami menjaga sungai.</p>{below}", "/")) == found
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Agenda Kegiatan Bulan Ini", TEXT),
+        ("Galeri Foto Kegiatan Kami", TEXT),
+        ("Gempa Terkini di Pesisir Kota", TEXT),
+        ("Hubungi Kami Lewat Layanan Pesan", "Senin sampai Jumat"),
+    ],
+)
+def test_a_box_below_an_empty_list_is_no_entry_of_it(title: str, text: str) -> None:
+    box = f"<h3>{title}</h3><p>{day(6)}</p><p>{text}</p>"
+    for body in (box, f"<div>{box}</div>"):
+        assert not read(f"<h2>Berita</h2>{body}", path="/berita").candidates, body
+
+
+def test_footers_of_quotations_date_what_they_quote() -> None:
+    quoted = rows(
+        lambda n, title, when: (
+            f"<blockquote><strong>{title}</strong><p>{TEXT}</p><footer>{when}</footer></blockquote>"
+        )
+    )
+    assert ages(read(f"<h2>Pengumuman</h2>{quoted}")) == list(AGES)
+    assert ages(read(f"<h2>Kata Mereka</h2>{quoted}", path="/ulasan")) == []
+
+
+def test_days_of_a_list_whose_entries_cannot_be_told_are_kept_beside_an_entry_of_a_menu_without_markup() -> (
+    None
+):
+    days = "".join(f"<h3>{day(age)}</h3><ul><li>Regu utara menerima perahu</li></ul>" for age in AGES)
+    entries = {"/": "Depan", "/profil/visi-misi": "Visi Misi", "/berita": "Berita", "/kontak": "Kontak"}
+    menu = "".join(f"&raquo; <a href={url}>{name}</a><br>" for url, name in entries.items())
+    markup = f"<table><tr><td>{menu}</td><td><h2>Berita</h2>{days}</td></tr></table>"
+    page = parse(markup.encode(), url=f"{ORIGIN}/berita", headers={"content-type": "text/html"})
+    found = read_listing(page, CONTEXT)
+    assert [one.refused for one in found.candidates] == [Refusal.NOT_A_POST]
+    assert len(found.bare_days) == len(AGES)
+    assert not read(f"<h2>Berita</h2>{rows(full)}", path="/berita").bare_days
 
 
 @pytest.mark.parametrize("above", ["", "<h1>Selamat datang</h1>"])

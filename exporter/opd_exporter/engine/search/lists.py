@@ -49,7 +49,7 @@ async def read_list(inquiry: Inquiry, url: str, *, conditional: bool = False) ->
     inquiry.crawl.boilerplate |= page.boilerplate
     # Days of the past that no link stands beside: the list is there, and its entries are opened by scripts.
     past = {day for day in page.listing.bare_days if day < min(days_shown_now(inquiry.context.now))}
-    if not listed and len(past) >= MIN_DAYS:
+    if not page.embedded and len(past) >= MIN_DAYS:
         inquiry.crawl.answered(url, Answered.BROKEN, "tanggal tanpa tautan")
     if listed:
         inquiry.crawl.lists_read.add(url)

@@ -91,3 +91,11 @@ def says_nothing_else(place: HeadingAbove) -> bool:
 def names_news(heading: str) -> bool:
     """Whether a heading is named for news, and for nothing beside."""
     return newslike(heading, "") >= NOUN and not names_another_thing(heading)
+
+
+def names_a_box(title: str) -> bool:
+    """Whether a short title begins with something else than news, and names nothing but things ("Agenda Kegiatan Bulan
+    Ini", "Gempa Terkini di Pesisir"); an announcement tells of one ("Jadwal baru loket keliling")."""
+    named = kinds_in(title) if len(words(title)) <= _HEADING_WORDS else ()
+    begins = len(named) > 1 and named[0][0] is not Kind.NEWS and named[0][1].startswith(words(title)[0])
+    return begins or names_another_thing(title)

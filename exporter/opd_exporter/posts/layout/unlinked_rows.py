@@ -16,6 +16,7 @@ from opd_exporter.posts.layout.heading_above import (
     HeadingAbove,
     headings_above,
     is_of_news,
+    names_a_box,
     names_news,
     names_what_follows,
     says_nothing_else,
@@ -272,5 +273,7 @@ def _has_own_page(row: Row, reach: Path, spoken: Collection[int], page: Page) ->
 
 
 def _stands_alone(entry: Announcement) -> bool:
-    """Whether a list's only entry is one: right below its heading, and titled as news are."""
-    return entry.place.at_once and entry.apart and len(words(entry.title)) >= LONE_TITLE
+    """Whether a list's only entry is one: right below its heading, titled and told as news are. A box below an empty list
+    stands there, too."""
+    titled = entry.apart and len(words(entry.title)) >= LONE_TITLE and not names_a_box(entry.title)
+    return titled and entry.place.at_once and is_told(entry.row)

@@ -111,15 +111,15 @@ def read_listing(page: Page, context: Context) -> Listing:
     )
     unlinked = read_unlinked(page, context, of_posts)
     candidates = (*linked, *unlinked.candidates)
-    return Listing(
+    listing = Listing(
         candidates=candidates,
         main=frozenset(inner.get(url, url) for url in main) | {one.url for one in unlinked.candidates},
         next=next_page(page, context),
         last=last_page(page, context),
         ascending=_ascending(candidates),
         boilerplate=boilerplate_of(page, of_posts | unlinked.texts, context),
-        bare_days=frozenset() if candidates else bare_days(page, context),
     )
+    return listing if listing.filled else replace(listing, bare_days=bare_days(page, context))
 
 
 _Dated = tuple[Series, list[Row], dict[str, Printed]]

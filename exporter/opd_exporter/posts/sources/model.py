@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from opd_exporter.dates.order import NO_ORDER, Order
-from opd_exporter.domain.candidate import Candidate
+from opd_exporter.domain.candidate import Candidate, Refusal
 from opd_exporter.domain.report import Cms
 from opd_exporter.domain.spam import SpamSign
 from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE, Boilerplate
@@ -30,6 +30,17 @@ class Listing:
     """What it dates outside the rows of posts."""
     bare_days: frozenset[date] = frozenset()
     """Where it lists nothing: days that stand in its column all the same."""
+
+    @property
+    def filled(self) -> bool:
+        """Whether an entry shows that the list was read."""
+        return any(map(_fills_a_list, self.candidates))
+
+
+def _fills_a_list(one: Candidate) -> bool:
+    """Whether an entry shows that its list was read. Those of a menu that no markup names so show none; a system's sample
+    is an entry, also on the day on which it was set up and whose date may be a clock's."""
+    return one.refused in (None, Refusal.SEED) or one.published is not None
 
 
 @dataclass(frozen=True)
