@@ -183,6 +183,7 @@ def test_a_thing_is_told_by_any_part_of_its_address(path: str) -> None:
         ("dokumentasi/warga-membersihkan-saluran", "Warga Membersihkan Saluran Air"),
         ("author/admin/warga-membersihkan-saluran-air-di-unyur", "Warga Membersihkan Saluran Air di Unyur"),
         ("kategori/warga-membersihkan-saluran-air", "Warga Membersihkan Saluran Air"),
+        ("kategori/912-warga-membersihkan-saluran-air.html", "Warga Membersihkan Saluran Air"),
         ("Pages/berita.aspx?ID=5", "Warga Membersihkan Saluran Air"),
         ("halaman/detail_berita.php?no=5", "Warga Membersihkan Saluran Air"),
         ("page/9077/warga-membersihkan-saluran-air", "Warga Membersihkan Saluran Air"),
@@ -204,6 +205,9 @@ def test_what_is_read_of_a_category_is_an_article_without_a_day_beside_it_too(pa
     [
         ("kategori/kegiatan", "Kegiatan", False),
         ("kategori/kegiatan/2", "2", False),
+        ("kategori/12-info-kesehatan", "Info Kesehatan", True),
+        ("kategori/12-pembangunan-jalan-desa-wisata", "Lihat Semua Kabar Desa", True),
+        ("kategori/12-pembangunan-jalan-desa-wisata", "Pembangunan Jalan Desa Wisata", False),
         ("kategori/3/info-kesehatan", "Info Kesehatan", False),
         ("category/informasi/informasi-serta-merta-dan-berkala", "Informasi Serta Merta dan Berkala", False),
         ("tag/hari-jadi-kota-serang-ke-18", "hari jadi kota serang ke-18", False),

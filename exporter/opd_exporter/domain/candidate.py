@@ -43,7 +43,7 @@ class Doubt(Worded):
     ONE_MOMENT = "one_moment", "semua entri bertanggal sama: saat situs dibangun, bukan saat terbit"
     EVENT = "event", "tanggalnya mungkin tanggal acara, bukan tanggal terbit"
     SPAM_COMPANY = "spam_company", "berada di antara posting judi"
-    FOREIGN = "foreign", "berjudul bahasa Inggris di antara yang serupa: mungkin titipan pihak lain"
+    FOREIGN = "foreign", "berjudul bahasa asing di antara yang serupa: mungkin titipan pihak lain"
     CREDIT = "credit", "barisnya menyebut media lain sebagai sumber: mungkin salinan"
     SPAM_AROUND = "spam_around", "halamannya memuat judi, yang mungkin disisipkan di semua halaman situs"
     LONE_SAMPLE = "lone_sample", "satu-satunya entri, seperti contoh bawaan sistem"

@@ -177,7 +177,8 @@ def _leads_below_list(rest: Sequence[str], title: str, speaks: bool) -> bool:
     own = _WORD.findall(rest[-1]) if rest else []
     if len(rest) == 1:
         # "/kategori/pembangunan-jalan-desa": a category may have a long name too, unless the title is the same.
-        return speaks and len(own) >= TITLE_WORDS and _begins(own, _WORD.findall(title.lower()))
+        named = own[1:] if own and own[0].isdecimal() else own
+        return speaks and len(named) >= TITLE_WORDS and _begins(named, _WORD.findall(title.lower()))
     # "/kategori/umum/judul-berita": two levels below, where a list has its pages only; "/category/2/read/55": what is
     # read of it, while "/category/view/2" is the list.
     read = len(rest) > 2 and rest[-2] in _VERBS and len(_WORD.findall(title)) >= TITLE_WORDS
