@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -124,3 +125,35 @@ async def test_a_post_of_another_title_is_new_whatever_went(title: str) -> None:
         site.lists([replace(OLD, title=title, path="/berita/baru", age=site.age_now), *OTHERS])
         report = await site.looked_at(2)
         assert (site.status(report), last_title(report)) == (Status.AKTIF, title)
+
+
+def answers(site: WatchedSite, *listed: Post) -> None:
+    """What the site's interface tells from now on: posts that have no page."""
+    told = [
+        {"judul": one.title, "slug": one.path.rpartition("/")[2], "tanggal": one.when.isoformat()}
+        for one in listed
+    ]
+    site.pages.bodies["/api/berita"] = json.dumps({"data": told})
+
+
+@pytest.mark.parametrize(
+    ("before", "since", "said"),
+    [
+        ([OLD, *OTHERS], OTHERS, Status.TIDAK_TERUKUR),
+        ([OLD, *OTHERS], [OLD, *OTHERS], Status.AKTIF),  # the old one is there yet
+        (OTHERS, OTHERS, Status.AKTIF),  # nothing went
+        ([*OTHERS, replace(OLD, age=400)], OTHERS, Status.AKTIF),  # it left at the end, as the last do
+    ],
+)
+async def test_it_is_open_likewise_where_posts_have_no_pages(
+    before: list[Post], since: list[Post], said: Status
+) -> None:
+    async with watched(menu={"Berita": "/berita"}) as site:
+        site.pages.bodies["/berita"] = page(
+            "<h2>Berita</h2><div id=daftar></div><script>muat('/api/berita')</script>"
+        )
+        site.pages.types["/api/berita"] = "application/json"
+        answers(site, *before)
+        assert site.status(await site.looked_at(2)) is Status.TIDAK_AKTIF
+        answers(site, replace(OLD, path="/berita/jadwal-imam-jumat-2", age=site.age_now), *since)
+        assert set(await site.statuses(2)) == {said}

@@ -51,6 +51,7 @@ async def _open(key: str, inquiry: Inquiry) -> None:
         crawl.candidates[key] = by_its_list(candidate, inquiry.context, varied=varied)
         await _look_for_rival(key, inquiry)
         hold(crawl, key)
+        await _look_for_what_went(key, inquiry)
         return
     fetched = await inquiry.get(candidate.url, HTML)
     if fetched.unasked and inquiry.budget.exhausted:
@@ -157,8 +158,10 @@ async def _look_for_what_went(key: str, inquiry: Inquiry) -> None:
     )
     if old is None:
         return
-    opened = Opened()  # without a request left nobody saw the old one: it stays open
-    if not inquiry.budget.exhausted:
+    # Without a request left nobody saw the old one, and one without a page stood in its list alone, which was read: it
+    # stays open.
+    opened = Opened()
+    if "#" not in old.url and not inquiry.budget.exhausted:
         opened = await _judge(old, await inquiry.get(old.url, HTML), inquiry)
     if _is_still_there(old, opened.article):
         crawl.note("posting lama yang berjudul sama masih ada")
