@@ -121,19 +121,20 @@ class Builder:
         if len(self.names) >= MAX_NAMES:
             return
         self.names.update(names)
-        for name, value in attributes.items():
-            if name.startswith("data-"):
-                self.names.add(name[:MAX_NAME])
-            if (
-                name.startswith(_FOR_SCRIPTS)
-                and value.startswith(("/", "http"))
-                and len(self.asked) < MAX_MANY
-            ):
-                self.asked[self.address(value)] = None
-            elif name in _CODE and len(self.inline) < MAX_MANY:
-                self.inline.append(value[:MAX_INLINE])
+        for name in attributes:
+            if "-" in name:  # few have one, and all that is for scripts
+                self._handed_to_scripts(name, attributes[name])
         if "-" in tag:
             self.names.add(tag[:MAX_NAME])
+
+    def _handed_to_scripts(self, name: str, value: str) -> None:
+        if name.startswith("data-"):
+            self.names.add(name[:MAX_NAME])
+        if name in _CODE:
+            if len(self.inline) < MAX_MANY:
+                self.inline.append(value[:MAX_INLINE])
+        elif value.startswith(("/", "http")) and name.startswith(_FOR_SCRIPTS) and len(self.asked) < MAX_MANY:
+            self.asked[self.address(value)] = None
 
     def say(self, opened: OpenElement, text: str | None) -> None:
         """Add text that stands inside an element."""
