@@ -21,7 +21,7 @@ SITES := tests/engine tests/cases tests/eval
 WEEKS := tests/rules tests/years
 PURE := $(BIN)/python -m pytest -p no:xdist
 
-.PHONY: help demo test quick texts pages edges sites weeks lint types mails unit others slow days guide mutants years eval format lock boards bench wheel clean
+.PHONY: help demo test quick texts pages edges sites weeks rules lint types mails unit others slow days guide mutants years eval format lock boards bench wheel clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -34,7 +34,11 @@ demo: ## 32 simulated sites, the exporter, and Prometheus and Alertmanager if in
 test: ## style, types and every test
 	@scripts/ensure-packages
 	@scripts/ensure-venv dev
-	@$(MAKE) --no-print-directory --keep-going -j4 mails others lint sites weeks edges days pages types texts
+	@$(MAKE) --no-print-directory --keep-going -j4 mails others lint sites weeks edges days pages types texts rules
+
+# A quarter of the registered rules of what changed within a day, each switched off: tomorrow the next.
+rules:
+	@nice $(BIN)/python scripts/mutants --today
 
 quick: ## the inner loop, half a minute: style of what changed, types, the tests from bytes to facts
 	@scripts/ensure-venv dev

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import resource
 import ssl
@@ -79,15 +80,17 @@ async def exporter(
     a process with less than this one's rights."""
     (folder / "c.yml").write_text(config)
 
-    def limited() -> None:
+    def begin() -> None:
+        # Processes to be killed together. A session of their own would be to Linux a group as heavy as all the rest, and
+        # make no way for what is to (autogroups, sched(7)).
+        os.setpgid(0, 0)
         if files:
             resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
 
     process = await asyncio.create_subprocess_exec(
         *command(folder, "--listen", "127.0.0.1:0", *more, begun=begun),
         stderr=asyncio.subprocess.PIPE,
-        start_new_session=True,
-        preexec_fn=limited,
+        preexec_fn=begin,
     )
     assert process.stderr
     earlier = ""

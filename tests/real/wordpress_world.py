@@ -124,7 +124,7 @@ class Database:
             stdout=self._log,
             stderr=self._log,
             env=self._environment,
-            start_new_session=True,
+            process_group=0,
         )
         until = time.monotonic() + ANSWERS_WITHIN
         while self._server.poll() is None and time.monotonic() < until:
@@ -268,7 +268,7 @@ class WordPress:
                 stderr=log,
                 env=environment,
                 cwd=self.root,
-                start_new_session=True,
+                process_group=0,
             )
         try:
             until = time.monotonic() + ANSWERS_WITHIN
