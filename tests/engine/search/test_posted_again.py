@@ -156,4 +156,6 @@ async def test_it_is_open_likewise_where_posts_have_no_pages(
         answers(site, *before)
         assert site.status(await site.looked_at(2)) is Status.TIDAK_AKTIF
         answers(site, replace(OLD, path="/berita/jadwal-imam-jumat-2", age=site.age_now), *since)
+        site.pages.asked.clear()
         assert set(await site.statuses(2)) == {said}
+    assert site.pages.asked.count("/api/berita") == 2, "a look reads what has no page once"
