@@ -19,6 +19,7 @@ from test_commands import typed_in_turn
 from exporter_process import command, configured, exporter
 from opd_exporter.commands.serve import NEXT_PORTS, first_free, listen_address
 from site_server import Pages, front, serving
+from withheld import withheld
 
 BAD = "sites:\n  - {key: dinkes, nama: Dinas, url: http://127.0.0.1/, warna: merah}\n"
 
@@ -125,17 +126,15 @@ async def test_a_reload_takes_the_new_file_and_a_bad_one_leaves_the_old(tmp_path
 
 async def test_a_reload_that_is_asked_for_during_the_start_is_done_after_it(tmp_path: Path) -> None:
     # SIGHUP ends a program that does not expect it, and to systemd that is a sound end: it is not started again.
-    file, text = tmp_path / "c.yml", BAD.replace(", warna: merah", "")
-    os.mkfifo(file)  # it is starting as long as this is being written
-    process = await asyncio.create_subprocess_exec(
-        *command(tmp_path, "--listen", "127.0.0.1:0"), stderr=asyncio.subprocess.PIPE
-    )
+    file = tmp_path / "c.yml"
+    file.write_text(BAD.replace(", warna: merah", ""))
+    with withheld(file) as asked_for:  # it is starting as long as it waits for this
+        process = await asyncio.create_subprocess_exec(
+            *command(tmp_path, "--listen", "127.0.0.1:0"), stderr=asyncio.subprocess.PIPE
+        )
+        await asked_for()
+        process.send_signal(signal.SIGHUP)
     try:
-        with await asyncio.to_thread(file.open, "w") as stream:
-            process.send_signal(signal.SIGHUP)
-            stream.write(text)
-            file.unlink()
-            file.write_text(text)
         assert process.stderr
         said = ""
         while "configuration reloaded" not in said:
@@ -146,6 +145,32 @@ async def test_a_reload_that_is_asked_for_during_the_start_is_done_after_it(tmp_
         if process.returncode is None:
             process.kill()
         await process.communicate()
+
+
+async def test_a_stop_while_a_reload_waits_for_its_file_ends_it(tmp_path: Path) -> None:
+    async with exporter(tmp_path, BAD.replace(", warna: merah", "")) as one:
+        with withheld(tmp_path / "c.yml") as asked_for:
+            one.process.send_signal(signal.SIGHUP)
+            await asked_for()
+            assert (await one.get("/-/ready"))[0] == 200
+            assert await one.stopped() == 0
+    assert "Traceback" not in one.log
+
+
+async def test_a_program_ends_in_time_whatever_still_waits_in_it() -> None:
+    program = """
+import threading
+from opd_exporter.commands.forsaken import end_within
+
+end_within(0.3)
+threading.Thread(target=threading.Event().wait).start()
+"""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", program, stderr=asyncio.subprocess.PIPE
+    )
+    _, said = await asyncio.wait_for(process.communicate(), 60)
+    assert process.returncode == 1
+    assert b"still waits" in said
 
 
 async def test_kill_9_leaves_a_memory_to_go_on_with(tmp_path: Path) -> None:
@@ -186,6 +211,7 @@ async def test_workers_that_are_killed_are_replaced_under_way(tmp_path: Path) ->
 
 def test_what_keeps_it_from_starting_is_told_in_a_line(tmp_path: Path) -> None:
     (tmp_path / "c.yml").write_text("sites:\n  - {key: a, nama: A, url: http://127.0.0.1/}\n")
+    os.mkfifo(pipe := tmp_path / "pipa")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -195,6 +221,8 @@ def test_what_keeps_it_from_starting_is_told_in_a_line(tmp_path: Path) -> None:
             ["--listen", "192.0.2.1:9877"],
             ["--listen", "sembarang"],
             ["--web-config", str(tmp_path / "tidak-ada.yml"), "--listen", "127.0.0.1:0"],
+            ["--config", str(pipe), "--listen", "127.0.0.1:0"],
+            ["--web-config", str(pipe), "--listen", "127.0.0.1:0"],
             ["--letters-token-file", str(tmp_path / "tidak-ada"), "--listen", "127.0.0.1:0"],
             ["--letters-token-file", str(tmp_path / "c.yml"), "--listen", "127.0.0.1:0"],  # more than a token
         )

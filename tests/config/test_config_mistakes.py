@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -220,8 +221,11 @@ def test_a_file_of_windows(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    os.mkfifo(pipe := tmp_path / "pipa")
     for path, says in [
         (tmp_path, "ini folder"),
+        (pipe, "bukan berkas biasa"),
+        (Path("/dev/zero"), "bukan berkas biasa"),
         (tmp_path / "tidak-ada.yml", "berkas ini tidak ada"),
         (Path("a\0b"), "tidak dapat dibaca"),
     ]:

@@ -5,6 +5,7 @@ Real exporter, Prometheus, Alertmanager and SMTP over the shipped files, with al
 from __future__ import annotations
 
 import asyncio
+import time
 
 import pytest
 from mail_story import CHAPTERS, THROUGHOUT, Story, tell
@@ -15,14 +16,25 @@ SCENARIOS = [*(scenario for chapter in CHAPTERS for scenario in chapter), THROUG
 
 
 @pytest.fixture(scope="module")
-def story() -> Story:
+def story(request: pytest.FixtureRequest) -> Story:
     missing = lacking()
     if missing:
         pytest.skip(f"mail needs {', '.join(missing)} (see scripts/ensure-packages)")
-    story = asyncio.run(tell())
+    captured = request.config.pluginmanager.get_plugin("capturemanager")
+
+    def told(slower: int) -> Story:
+        """One telling; how long it took is shown."""
+        began = time.monotonic()
+        story = asyncio.run(tell(slower))
+        outcome = "starved" if story.starved else "told"
+        with captured.global_and_fixture_disabled():
+            print(f"\nthe story of the mails, {slower} x slower: {outcome}, {time.monotonic() - began:.0f} s")
+        return story
+
+    story = told(1)
     if story.starved and (story.failures or story.unexpected):
         # Others took the machine after its speed was chosen: sites that are not pulled in time seem to die and to recover.
-        story = asyncio.run(tell(slower=2))
+        story = told(2)
     return story
 
 

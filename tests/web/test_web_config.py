@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 from pathlib import Path
 
 import aiohttp
@@ -10,7 +11,7 @@ import bcrypt
 import pytest
 
 from opd_exporter.web.access import Access, credentials, knows
-from opd_exporter.web.web_config import WebConfigError, load_web_config
+from opd_exporter.web.web_config import MAX_BYTES, WebConfigError, load_web_config
 from presented import FakeEngine, served, silent_for
 
 HASH = bcrypt.hashpw(b"rahasia", bcrypt.gensalt(4)).decode()
@@ -75,6 +76,18 @@ def test_a_mistake_is_told_and_nothing_is_ignored(tmp_path: Path, text: str, say
         load_web_config(written(tmp_path, text))
     assert str(tmp_path) in str(raised.value)
     assert says in str(raised.value)
+
+
+def test_what_may_never_come_to_an_end_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipa")
+    (tmp_path / "a.pem").touch()
+    keys = written(tmp_path, "tls_server_config: {cert_file: a.pem, key_file: pipa}")
+    for path in (tmp_path / "pipa", Path("/dev/zero"), keys):
+        with pytest.raises(WebConfigError, match="bukan berkas biasa"):
+            load_web_config(path)
+    keys.write_bytes(b"#" * (MAX_BYTES + 1))
+    with pytest.raises(WebConfigError, match="lebih besar"):
+        load_web_config(keys)
 
 
 def test_an_empty_file_asks_for_nothing(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from aiohttp import web
 
 from opd_exporter.commands import own_files
+from opd_exporter.commands.forsaken import end_within
 from opd_exporter.commands.reload import Reloader
 from opd_exporter.commands.system_errors import told
 from opd_exporter.domain.config import Config
@@ -36,7 +37,9 @@ from opd_exporter.web.web_config import WebConfig
 log = logging.getLogger(__name__)
 
 DRAIN = 8.0
-"""Seconds that probes under way may take after SIGTERM: a container is killed two seconds later."""
+"""Seconds that probes under way may take after SIGTERM: a container is killed seven seconds later."""
+ENDS = 14.0
+"""Seconds after SIGTERM within which all has ended."""
 
 
 FILES = 8192
@@ -190,4 +193,5 @@ async def serve(
         async with running(config, listen, data_dir, path, web_config, letters_token) as url:
             log.info("listening on %s, %d sites, data in %s", url, len(config.sites), data_dir)
             await stop.wait()
+            end_within(ENDS)
             log.info("stopping: probes under way may take %.0f s", DRAIN)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from opd_exporter.config import whole_file
 from opd_exporter.config.reader import ValueReader
 from opd_exporter.config.site import MAX_LABEL, CityDefaults, contact, sites
 from opd_exporter.config.strict_yaml import ConfigError, Problem, Value, shown, tree
@@ -38,6 +39,7 @@ _UNREADABLE = {
     errno.ENOENT: "berkas ini tidak ada; periksa nama dan foldernya",
     errno.EACCES: "berkas ini tidak boleh dibaca; beri izin baca",
     errno.EISDIR: "ini folder, bukan berkas",
+    errno.ENOTSUP: "bukan berkas biasa; simpan isinya dahulu sebagai berkas",
 }
 
 
@@ -152,8 +154,7 @@ def load(path: Path) -> Config:
     """The configuration in a file. Raises :class:`ConfigError`, also for a file that cannot be read."""
     file = str(path)
     try:
-        with path.open("rb") as stream:
-            body = stream.read(MAX_BYTES + 1)
+        body = whole_file.read(path, MAX_BYTES)
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL
         why = _UNREADABLE.get(getattr(error, "errno", None) or 0, f"tidak dapat dibaca: {error}")
         raise ConfigError(Problem(file, 0, "", why)) from None

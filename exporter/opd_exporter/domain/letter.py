@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -48,16 +48,26 @@ class Letters:
         return self.sites.get(key, ())
 
 
-def noted(known: Letters, key: str, about: Letter, now: datetime, *, over: bool = False) -> Letters:
-    """What is known after a letter about this site was sent, one that says that it is ``over`` or any other; those of
-    long ago are forgotten."""
-    written = {one.about: one for one in known.to(key)}
-    before = written.get(about)
-    if over and (before is None or before.over):
-        return known  # nobody was told of what is over, or they were told so before
-    written[about] = _ended(before, now) if over and before else _went_on(before, about, now)
-    letters = tuple(written[one] for one in Letter if one in written)
-    return _recent(replace(known, sites={**known.sites, key: letters}), now)
+@dataclass(frozen=True)
+class Sent:
+    """A letter about a site that was just sent: one that says that it is ``over``, or any other."""
+
+    key: str
+    about: Letter
+    over: bool = False
+
+
+def noted(known: Letters, sent: Iterable[Sent], now: datetime) -> Letters:
+    """What is known after these letters were sent; those of long ago are forgotten."""
+    sites = dict(known.sites)
+    for one in sent:
+        written = {each.about: each for each in sites.get(one.key, ())}
+        before = written.get(one.about)
+        if one.over and (before is None or before.over):
+            continue  # nobody was told of what is over, or they were told so before
+        written[one.about] = _ended(before, now) if one.over and before else _went_on(before, one.about, now)
+        sites[one.key] = tuple(written[about] for about in Letter if about in written)
+    return _recent(replace(known, sites=sites), now)
 
 
 def _ended(before: Written, now: datetime) -> Written:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
-from opd_exporter.domain.letter import Letter, Letters, noted
+from opd_exporter.domain.letter import Letter, Letters, Sent, noted
 from opd_exporter.evaluate.letters import LetterBook
 from opd_exporter.store.codec import Unreadable, decode
 from opd_exporter.web.configured import Configured
@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 PATH = "/api/v1/letters"
 LOST = "OpdMailNotDelivered"
 """The alert that some mails could not be delivered."""
+RESOLVED = "resolved"
 
 
 @dataclass(frozen=True)
@@ -96,16 +97,22 @@ class Noting:
 
     def _after(self, known: Letters, told: _Notification) -> Letters:
         now = self._now()
-        for one in told.alerts:
-            known = self._noted(known, one, now)
-        return known
+        if any(_says_lost(one) for one in told.alerts):
+            known = replace(known, lost=now)
+        sent = [self._sent(one) for one in told.alerts]
+        return noted(known, [one for one in sent if one], now)
 
-    def _noted(self, known: Letters, alert: _Alert, now: datetime) -> Letters:
-        labels, over = alert.labels, alert.status == "resolved"
+    def _sent(self, alert: _Alert) -> Sent | None:
+        """The letter about a site that an alert stands for, if it does."""
+        labels = alert.labels
         name, key = labels.get("alertname", ""), labels.get("opd", "")
-        if name == LOST and labels.get("integration") == "email" and not over:
-            return replace(known, lost=now)
         ours = labels.get("kota") == self._engine.config.city and key in self._configured
         if not ours or name not in set(Letter):
-            return known
-        return noted(known, key, Letter(name), now, over=over)
+            return None
+        return Sent(key, Letter(name), over=alert.status == RESOLVED)
+
+
+def _says_lost(alert: _Alert) -> bool:
+    labels = alert.labels
+    lost = labels.get("alertname") == LOST and labels.get("integration") == "email"
+    return lost and alert.status != RESOLVED

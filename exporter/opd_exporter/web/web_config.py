@@ -13,6 +13,10 @@ from typing import Any
 
 import yaml
 
+from opd_exporter.config import whole_file
+
+MAX_BYTES = 256 << 10
+"""Two thousand users."""
 _KNOWN = {"tls_server_config": ("cert_file", "key_file"), "basic_auth_users": None}
 _HASH = re.compile(r"\$2[aby]\$(0[4-9]|[12]\d|3[01])\$[./A-Za-z0-9]{53}")
 """A cost is at least 4 and at most 31."""
@@ -34,6 +38,8 @@ class WebConfig:
 
 def _load_chain(context: ssl.SSLContext, certificate: Path, key: Path) -> None:
     try:
+        for file in (certificate, key):
+            whole_file.check(file)
         # An empty password: an encrypted key is refused, not asked for.
         context.load_cert_chain(certificate, key, password="")
     except (OSError, ssl.SSLError, ValueError) as error:
@@ -79,7 +85,10 @@ def load_web_config(path: Path, before: WebConfig | None = None) -> WebConfig:
     in force: a file that was emptied since is more likely cut off than meant to open everything. Raises
     :class:`WebConfigError`."""
     try:
-        text = path.read_text("utf-8")
+        body = whole_file.read(path, MAX_BYTES)
+        if len(body) > MAX_BYTES:
+            raise WebConfigError(f"{path}: lebih besar dari {MAX_BYTES >> 10} KiB; ini bukan konfigurasi web")
+        text = body.decode("utf-8")
         data = _checked(path, yaml.safe_load(text))
     except (
         OSError,
