@@ -4,6 +4,7 @@ of its place."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from opd_exporter.domain.candidate import Candidate, Refusal
@@ -13,8 +14,8 @@ from opd_exporter.text.similarity import words
 
 FEWEST = 3
 """Foreign titles from which on there is a run, when three of four of the newest are."""
-_LATIN = "\u024f"
-"""The last of the Latin letters (Unicode, Latin Extended-B)."""
+_NOT_LATIN = re.compile("[\u0250-\U0010ffff]")
+"""A letter after the last of the Latin ones (Unicode, Latin Extended-B)."""
 _PLACE = 5
 """Letters of the shortest word that may name a place."""
 _ENGLISH = words_of("tongues", "english")
@@ -41,19 +42,16 @@ def in_another_tongue(
     newest = [(key, one) for _, key, one in dated[:run] if one.refused is None]
     if any(_names_its_place(one) for _, one in newest):
         return ()
-    return tuple(key for key, one in newest if key not in known and not _speaks(one, _INDONESIAN))
+    return tuple(key for key, one in newest if key not in known and _INDONESIAN.isdisjoint(words(one.title)))
 
 
 def _is_foreign(one: Candidate) -> bool:
     """Whether a title is English, or mostly in letters that are not Latin."""
-    letters = "".join(words(one.title))
-    if 2 * sum(letter > _LATIN for letter in letters) > len(letters):
+    said = words(one.title)
+    letters = "".join(said)
+    if 2 * len(_NOT_LATIN.findall(letters)) > len(letters):
         return True
-    return _speaks(one, _ENGLISH) and not _speaks(one, _INDONESIAN)
-
-
-def _speaks(one: Candidate, tongue: frozenset[str]) -> bool:
-    return not tongue.isdisjoint(words(one.title))
+    return not _ENGLISH.isdisjoint(said) and _INDONESIAN.isdisjoint(said)
 
 
 def _names_its_place(one: Candidate) -> bool:
