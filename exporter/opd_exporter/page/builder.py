@@ -81,6 +81,7 @@ class Builder:
     addresses: dict[str, str] = field(default_factory=dict)
     """By what is written in the page."""
     asked: dict[str, None] = field(default_factory=dict)
+    hollow: list[Path] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     metas: list[tuple[str, str]] = field(default_factory=list)
     head_links: list[HeadLink] = field(default_factory=list)
@@ -126,6 +127,9 @@ class Builder:
                 self._handed_to_scripts(name, attributes[name])
         if "-" in tag:
             self.names.add(tag[:MAX_NAME])
+            # What HTML does not know is a script's, and so is what it is to show (Turbo's frames).
+            if attributes.get("src") and len(self.asked) < MAX_MANY:
+                self.asked[self.address(attributes["src"])] = None
 
     def _handed_to_scripts(self, name: str, value: str) -> None:
         if name.startswith("data-"):
@@ -168,6 +172,11 @@ class Builder:
                     block=opened.block,
                 )
             )
+
+    @property
+    def holds(self) -> int:
+        """How much there is so far to read, see or follow: what grows by none of it has held nothing."""
+        return len(self.texts) + len(self.links) + len(self.assets) + len(self.frames) + len(self.inline)
 
     def heading(self, tag: str, before: int) -> None:
         """A heading ends; ``before`` texts stood before it. All that it says is the heading, whatever templates set

@@ -143,6 +143,9 @@ class Page:
     forms: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     """Absolute addresses that elements hand to scripts, in ``hx-get``, ``data-url`` and the like."""
+    hollow: tuple[Path, ...] = ()
+    """Places of elements that have an id, or that HTML does not know, and hold nothing to read, see or follow: what
+    scripts fill."""
     passwords: int = 0
     """Password fields: a page with one is a login form."""
     comments: tuple[str, ...] = ()

@@ -118,6 +118,7 @@ def parse(body: bytes, *, url: str, status: int = 200, headers: Mapping[str, str
         frames=tuple(builder.frames),
         forms=tuple(builder.forms),
         asked=tuple(filter(None, builder.asked)),
+        hollow=tuple(builder.hollow),
         passwords=builder.passwords,
         comments=tuple(builder.comments),
         noscript=" ".join(builder.noscript)[:MAX_NOSCRIPT],

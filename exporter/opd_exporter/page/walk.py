@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from opd_exporter.page.areas import PLACES, area_of
+from opd_exporter.page.bounds import MAX_MANY
 from opd_exporter.page.builder import TELLING, Builder, OpenElement
 from opd_exporter.page.elements import INLINE, SILENT, attributes_of, class_names, fold, is_hidden, target_of
 from opd_exporter.page.model import HEADINGS, Area
@@ -33,6 +34,8 @@ _PLACED = frozenset(("table", "td", "th", "br", "hr", "html", "body"))
 _HEADED = frozenset(("article", "blockquote", "figure", "details", "li"))
 """Elements whose headers and footers are their own (HTML standard, "footer"); a page may stand in a ``section``."""
 _POINTING = frozenset(("a", "area", "abbr", "time"))
+_BOXES = frozenset(("div", "section", "article", "main", "ul", "ol", "table", "tbody"))
+"""Elements that hold others: where they have a name and hold nothing, a script may."""
 _POINTING_BY = frozenset(("onclick", "itemprop"))
 """Elements and attributes that may lead somewhere or tell a date to machines."""
 
@@ -173,6 +176,8 @@ class _Walk:
         if tag in TELLING or "data-page" in attributes:
             builder.element(opened, element, tag, attributes)
         silent, before = opened.silent, len(builder.texts)
+        may_be_filled = "-" in tag or ("id" in attributes and tag in _BOXES)
+        held = builder.holds if may_be_filled else 0
         if (text := element.text) and not silent:
             run.append(text)
         for child in element:
@@ -189,3 +194,5 @@ class _Walk:
         _close(builder, opened, outer, tag)
         if tag in HEADINGS:
             builder.heading(tag, before)
+        elif may_be_filled and builder.holds == held and not silent and len(builder.hollow) < MAX_MANY:
+            builder.hollow.append(opened.path)

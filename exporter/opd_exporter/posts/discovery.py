@@ -210,9 +210,8 @@ def _others(page: Page, menu: Collection[str], named: Iterable[str]) -> list[str
     return sorted(entries, key=lambda url: entries[url])
 
 
-def find_leads(page: Page, scope: Scope, site_url: str, cms: str, asked: Sequence[str] = ()) -> Leads:
-    """What this page says about where posts may be found. ``cms`` is the system's name or an empty string, ``asked`` is
-    what a page that lists nothing has its scripts ask for, as far as that is named for news."""
+def find_leads(page: Page, scope: Scope, site_url: str, cms: str) -> Leads:
+    """What this page says about where posts may be found. ``cms`` is the system's name or an empty string."""
     home = _home(page, site_url)
     sitemaps = [link.url for link in page.head_links if link.rel == "sitemap"]
     promises = [newslike(link.text, link.url) for link in page.links]
@@ -227,7 +226,6 @@ def find_leads(page: Page, scope: Scope, site_url: str, cms: str, asked: Sequenc
         rest=_unique(_rest(page, home, cms), scope, page.url),
         lists=_unique(lists, scope, page.url, MAX_LISTS),
         news=_unique(_named_for_news(page, promises, lists), scope, page.url, MAX_LISTS),
-        asked=_unique(asked, scope, page.url),
         others=_unique(_others(page, menu, lists), scope, page.url),
         sitemaps=_unique([*sitemaps, urljoin(home, system(cms).sitemap)], scope, page.url),
         unreachable=tuple(dict.fromkeys(_unreachable(page, promises, scope)))[:MAX_LEADS],

@@ -21,6 +21,8 @@ class Leads:
     """Those of the lists that are named for news: what a reader would open before saying that there are none."""
     asked: tuple[str, ...] = ()
     """What the scripts of a page that lists nothing ask for, as far as that is named for news."""
+    waiting: tuple[str, ...] = ()
+    """This very page, where a list of news on it is yet to be filled."""
     others: tuple[str, ...] = ()
     """The menu's entries that say nothing of what they hold, those of one word first."""
     sitemaps: tuple[str, ...] = ()

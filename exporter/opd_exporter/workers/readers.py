@@ -26,12 +26,14 @@ from opd_exporter.page.named_links import named_links
 from opd_exporter.page.parse import parse, tree_of
 from opd_exporter.posts.article.model import Article
 from opd_exporter.posts.article.page import read_article
+from opd_exporter.posts.candidate_rules import is_a_post
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.date_order import order_on
-from opd_exporter.posts.discovery import find_leads
+from opd_exporter.posts.discovery import MAX_LEADS, find_leads
 from opd_exporter.posts.inner_hosts import aliases_at_home
 from opd_exporter.posts.layout.boilerplate import Boilerplate
-from opd_exporter.posts.layout.unfilled import asked_for_news, asks_who_comes, is_unfilled
+from opd_exporter.posts.layout.unfilled import asked_for_news, asks_who_comes, is_unfilled, waits_for_news
+from opd_exporter.posts.leads import Leads
 from opd_exporter.posts.sources import feed, rest, sitemap
 from opd_exporter.posts.sources.embedded import embedded, interfaces
 from opd_exporter.posts.sources.listing import read_listing, shows_a_post
@@ -72,9 +74,7 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
         dead=dead,
         cms=cms,
         spam=_spam_of(page, listing, context),
-        leads=find_leads(
-            page, context.scope, site_url, context.cms, () if listing.filled else asked_for_news(page)
-        ),
+        leads=_leads(page, listing, context, site_url),
         listing=listing,
         embedded=embedded(page, context),
         interfaces=interfaces(page, (), context),
@@ -85,6 +85,17 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
         claim=claim_of(page, context.scope),
         unfilled=not listing.filled and is_unfilled(page),
         door=not listing.candidates and asks_who_comes(page),
+    )
+
+
+def _leads(page: Page, listing: Listing, context: Context, site_url: str) -> Leads:
+    """Where posts may be found; of a page that lists nothing, what its scripts are yet to show, too."""
+    asked = () if listing.filled else filter(context.scope.owns, asked_for_news(page))
+    dated = any(one.published and is_a_post(one) for one in listing.candidates)
+    return replace(
+        find_leads(page, context.scope, site_url, context.cms),
+        asked=tuple(islice(asked, MAX_LEADS)),
+        waiting=(page.url,) if not dated and waits_for_news(page) else (),
     )
 
 

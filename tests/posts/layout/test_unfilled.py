@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from opd_exporter.page.parse import parse
-from opd_exporter.posts.layout.unfilled import is_unfilled
+from opd_exporter.posts.layout.unfilled import asked_for_news, is_unfilled, waits_for_news
 
 FRAME = (
     "<html><body><nav><a href=/>Beranda</a> <a href=/profil>Profil</a></nav><h2>Berita</h2>{}</body></html>"
@@ -71,3 +71,40 @@ def test_a_frame_on_a_page_that_no_address_calls_news_fills_no_list() -> None:
     body = FRAME.format("<iframe src='/baca.php?berkas=dip.pdf'></iframe>").encode()
     page = parse(body, url="https://a.example.go.id/dokumen/dip-semester-dua", status=200, headers={})
     assert not is_unfilled(page)
+
+
+@pytest.mark.parametrize(
+    ("front", "waits"),
+    [
+        ("<h2>Berita Terbaru</h2><div id=berita></div><h2>Kontak</h2><p>Jalan Waduk 3</p>", True),
+        ("<div><h2>Kabar Dinas</h2></div><div id=x><i class=spinner></i></div><p>Jalan Waduk 3</p>", True),
+        ("<h2>Pengumuman</h2><daftar-warta></daftar-warta>", True),
+        ("<h2>Berita</h2><div class=row><p>Sedang memuat berita ...</p></div>", True),
+        # A server that walks over nothing leaves its box empty, and gives it no name.
+        ("<h2>Berita Terbaru</h2><div class=row></div>", False),
+        ("<section><div><h2>Berita</h2><div class=row></div></div></section><div id=peta></div>", False),
+        ("<h2>Berita</h2><p>Belum ada berita.</p><div id=berita></div>", False),
+        ("<h2>Berita</h2><div id=berita><img src=/poster.jpg></div>", False),
+        ("<h2>Berita</h2><div id=berita><p>Dinas menerima kunjungan.</p></div><div id=peta></div>", False),
+        ("<h2>Galeri Foto</h2><div id=galeri></div>", False),
+        ("<h2>Berita</h2><h2>Lokasi</h2><div id=peta></div>", False),
+        ("<h2>Berita</h2><p>Kami memuat berita dari warga setiap pekan.</p>", False),
+        ("<footer><h4>Berita</h4><div id=berita></div></footer>", False),
+    ],
+)
+def test_news_that_a_script_has_yet_to_fill_in_were_not_read(front: str, waits: bool) -> None:
+    body = (
+        f"<html><body><h1>Dinas Pertanian</h1><p>{LONG}</p>{front}<script src=/app.js></script></body></html>"
+    )
+    page = parse(body.encode(), url="https://a.example.go.id/")
+    assert waits_for_news(page) is waits
+    still = parse(body.replace("<script src=/app.js></script>", "").encode(), url="https://a.example.go.id/")
+    assert not waits_for_news(still), "nothing there that could fill it"
+
+
+def test_what_a_frame_of_turbo_shows_is_asked_for() -> None:
+    body = (
+        b"<html><h2>Berita</h2><turbo-frame id=b src=/berita/terbaru></turbo-frame><turbo-frame src=/cuaca>"
+    )
+    page = parse(body, url="https://a.example.go.id/")
+    assert asked_for_news(page) == ("https://a.example.go.id/berita/terbaru",)

@@ -42,7 +42,7 @@ def left_open(
 def named_places(leads: Leads, *, exact: bool) -> tuple[str, ...]:
     """Places that must have been read before there are said to be no newer posts: what the site names for feeds and
     news, or has its scripts ask for where it names no news; with an exact source the first list beside it is enough."""
-    lists = leads.news[:1] if exact else leads.news or leads.asked
+    lists = leads.news[:1] if exact else leads.news or leads.asked or leads.waiting
     return tuple(dict.fromkeys([*leads.feeds[:2], *leads.rest[:1], *lists]))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from opd_exporter.domain.vocabulary import EXACT
 from opd_exporter.engine.search.answered import SETTLES, Answered
+from opd_exporter.engine.search.asking import answer_of
 from opd_exporter.engine.search.confirm import confirm
 from opd_exporter.engine.search.inquiry import KEPT_FOR_ARTICLES, Inquiry
 from opd_exporter.engine.search.lists import first_list, read_list
@@ -15,8 +16,11 @@ from opd_exporter.engine.search.sources import read_feed, read_other_types, read
 from opd_exporter.posts.clock import could_be_clock
 from opd_exporter.posts.leads import Leads
 from opd_exporter.text.address import normal
-from opd_exporter.workers.readings import PageReading
+from opd_exporter.workers import tasks
+from opd_exporter.workers.readings import Answer, PageReading
 
+MAX_FILES = 2
+"""Script files of a page that waits for them that are read, the last first: libraries stand before what uses them."""
 MAX_INTERFACES = 2
 """Interfaces that scripts inside the pages ask, tried where the pages list nothing."""
 KEPT_FOR_LEADERS = 3
@@ -51,6 +55,7 @@ async def in_lists(inquiry: Inquiry, front: PageReading, pages: Iterator[str]) -
         or await _asked_by_scripts(inquiry, front, page)
         or await _in_any(inquiry, leads.news)
         or await _others(inquiry, leads)
+        or await _asked_by_their_files(inquiry, front, page)
     )
 
 
@@ -154,10 +159,29 @@ async def _rubrics(inquiry: Inquiry) -> bool:
 async def _asked_by_scripts(inquiry: Inquiry, front: PageReading, page: PageReading | None) -> bool:
     """What scripts inside the pages ask for: data, and parts of pages. Posts found there are what the page would have
     listed."""
-    crawl, pages = inquiry.crawl, [front, *([page] if page else ())]
+    pages = [front, *([page] if page else ())]
     data = dict.fromkeys(url for one in pages for url in one.interfaces)
     parts = dict.fromkeys(url for one in pages for url in one.leads.asked)
-    for url in dict.fromkeys([*list(data)[:MAX_INTERFACES], *list(parts)[:MAX_INTERFACES]]):
+    return await _in_place_of_shells(inquiry, list(data)[:MAX_INTERFACES], list(parts)[:MAX_INTERFACES])
+
+
+async def _asked_by_their_files(inquiry: Inquiry, front: PageReading, page: PageReading | None) -> bool:
+    """What the script files of pages ask for that are yet to be filled, where nothing else shows a post."""
+    if Answered.SHELL not in inquiry.crawl.asked.values():
+        return False
+    scripts = []
+    for url in dict.fromkeys(url for one in (page, front) if one for url in one.scripts[-MAX_FILES:]):
+        if inquiry.spare() and (fetched := await inquiry.get(url, "*/*")).ok:
+            scripts.append(answer_of(fetched))
+    home = Answer(inquiry.site.url, 200, {}, b"")
+    data = await inquiry.read(tasks.read_interfaces, home, scripts, inquiry.context) if scripts else None
+    return await _in_place_of_shells(inquiry, (data or ())[:MAX_INTERFACES], ())
+
+
+async def _in_place_of_shells(inquiry: Inquiry, data: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether one of these interfaces, or parts of pages, shows a post."""
+    crawl = inquiry.crawl
+    for url in dict.fromkeys([*data, *parts]):
         if inquiry.spare(keep=1):
             await (read_rest if url in data else read_list)(inquiry, url)
         # The shells were to show what the interface lists: with that read, nothing newer hides behind them.

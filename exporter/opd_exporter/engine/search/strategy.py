@@ -70,7 +70,7 @@ class Search:
 
     async def full(self, front: PageReading, front_url: str) -> Findings:
         """Look through every source, cheapest and most exact first."""
-        self._start(front, front_url)
+        self._begin(front, front_url)
         inquiry, leads, crawl = self._inquiry, front.leads, self._crawl
         before = inquiry.learned
         inquiry.learned = self._begun_anew(before, leads)
@@ -127,7 +127,7 @@ class Search:
 
     async def resume(self, front: PageReading, front_url: str, unread: Iterable[str]) -> Findings:
         """Read the places ``unread`` that an earlier look had no requests left for."""
-        self._start(front, front_url)
+        self._begin(front, front_url)
         inquiry, crawl = self._inquiry, self._crawl
         for url in unread:
             if not inquiry.spare():
@@ -156,6 +156,12 @@ class Search:
             others=leads.others,
             searched=self._context.now,
         )
+
+    def _begin(self, front: PageReading, front_url: str) -> None:
+        """Begin with the front page as one of the places that are to be read."""
+        self._start(front, front_url)
+        for url in front.leads.waiting:
+            self._crawl.answered(url, Answered.SHELL)
 
     def _start(self, front: PageReading, front_url: str) -> None:
         crawl = self._crawl

@@ -4,9 +4,12 @@ that asks for a password: nobody may say that it holds nothing. One whose server
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import zip_longest
 from urllib.parse import urljoin
 
-from opd_exporter.page.model import HEADINGS, Area, Page
+from opd_exporter.page.model import HEADINGS, Area, Page, Path, Text, shared_depth
+from opd_exporter.posts.layout.heading_above import names_news
 from opd_exporter.posts.news_words import NEWS_SECTION, newslike
 from opd_exporter.text.address import normal
 from opd_exporter.text.files import is_file
@@ -37,6 +40,12 @@ _ASKED = re.compile(
     re.I,
 )
 """An address on the same server that a script asks."""
+_LOADING = re.compile(
+    r"(?:sedang |masih )?(?:memuat|loading)\b|(?:mohon|harap) (?:di)?tunggu|please wait", re.I
+)
+"""What stands where a script is to fill something, until it does."""
+_BESIDE = 2
+"""Steps up from a heading to what stands beside the place below it, a wrapper of its own counted."""
 
 
 def asks_who_comes(page: Page) -> bool:
@@ -53,13 +62,42 @@ def is_unfilled(page: Page) -> bool:
     news has yet to show them."""
     if says_none(page):
         return False
-    if asked_for_news(page):
+    if asked_for_news(page) or waits_for_news(page):
         return True
     if _says_much(page):
         return False
     framed = bool(page.frames) and newslike("", page.url) >= NEWS_SECTION
-    return (
-        framed or bool(page.scripts) or any(_LOADS.search(script[:20_000]) for script in page.inline_scripts)
+    return framed or _has_scripts_that_load(page)
+
+
+def _has_scripts_that_load(page: Page) -> bool:
+    return bool(page.scripts) or any(_LOADS.search(script[:20_000]) for script in page.inline_scripts)
+
+
+def waits_for_news(page: Page) -> bool:
+    """Whether a heading that names news stands over nothing but a place for scripts to fill: an empty element with a name
+    of its own, or words that ask for patience. Whatever else the page says, that list was not read."""
+    if says_none(page) or not _has_scripts_that_load(page):
+        return False
+    shown = [text for text in page.texts if text.text and not text.hidden]
+    return any(
+        heading.tag in HEADINGS
+        and heading.area in (Area.MAIN, Area.ASIDE)
+        and names_news(heading.text)
+        and _stands_over_nothing(heading, below, page.hollow)
+        for heading, below in zip_longest(shown, shown[1:])
+    )
+
+
+def _stands_over_nothing(heading: Text, below: Text | None, hollow: Sequence[Path]) -> bool:
+    """Whether such a place comes right after a heading, before the next text ``below`` it."""
+    if below and below.tag not in HEADINGS and _LOADING.match(below.text):
+        return True
+    return any(
+        heading.path < place
+        and (below is None or place < below.path)
+        and len(heading.path) - shared_depth(heading.path, place) <= _BESIDE
+        for place in hollow
     )
 
 
