@@ -42,8 +42,8 @@ def pids() -> set[int]:
     return {one.pid for one in multiprocessing.active_children() if one.name == "opd-reader" and one.pid}
 
 
-async def run(workers: Workers, function: object, *arguments: object, within: float = 60.0) -> object:
-    return await workers.run(function, *arguments, within=within, budget=Budget.of(120, 0))  # type: ignore[arg-type]
+async def run(workers: Workers, function: object, *arguments: object, cpu: float = 60.0) -> object:
+    return await workers.run(function, *arguments, cpu=cpu, budget=Budget.of(120, 0))  # type: ignore[arg-type]
 
 
 async def test_idle_workers_that_are_killed_are_replaced(workers: Workers) -> None:
@@ -81,7 +81,7 @@ async def test_who_kills_a_process_says_nothing_of_its_work(workers: Workers) ->
 
 
 async def test_work_in_c_is_killed_in_time_and_holds_nobody_up(workers: Workers) -> None:
-    hanging = asyncio.create_task(run(workers, tasks.never_returns, within=0.3))
+    hanging = asyncio.create_task(run(workers, tasks.never_returns, cpu=0.3))
     await asyncio.sleep(0.1)
     assert await run(workers, os.getpid)
     with pytest.raises(TookTooLong):
@@ -92,10 +92,35 @@ async def test_work_in_c_is_killed_in_time_and_holds_nobody_up(workers: Workers)
             await asyncio.sleep(0.05)
 
 
+async def test_only_computing_counts_and_who_sleeps_for_ever_is_ended_too() -> None:
+    pool = Workers(1, (*PRELOAD, tasks.__name__), asleep=1.2)
+    try:
+        first = await run(pool, os.getpid)
+        await run(pool, time.sleep, 0.3, cpu=0.1)
+        assert await run(pool, os.getpid) == first
+        with pytest.raises(NotBegun, match="a busy machine left it"):
+            await run(pool, time.sleep, 60.0)
+        assert await run(pool, os.getpid) != first
+    finally:
+        pool.close()
+
+
+async def test_a_page_is_no_slower_for_a_machine_that_hardly_reads_it(workers: Workers) -> None:
+    """Whoever asked waits no longer than its own time; what is said of the page depends on who used it up."""
+    with pytest.raises(NotBegun):
+        await workers.run(time.sleep, 60.0, cpu=10, budget=Budget.of(1.2, 0))
+    with pytest.raises(TookTooLong) as short:  # of less nothing is said of the machine
+        await workers.run(time.sleep, 60.0, cpu=10, budget=Budget.of(0.2, 0))
+    assert short.value.computed < 0.2
+    with pytest.raises(TookTooLong) as used_up:
+        await run(workers, tasks.never_returns, cpu=0.1)
+    assert used_up.value.computed == 0.1
+
+
 async def test_files_stay_as_many_however_many_are_killed(workers: Workers) -> None:
     async def once() -> None:
         with pytest.raises(TookTooLong):
-            await run(workers, tasks.never_returns, within=0.02)
+            await run(workers, tasks.never_returns, cpu=0.02)
 
     await once()
     await asyncio.sleep(0.2)
@@ -121,7 +146,7 @@ async def test_a_pull_is_read_before_looks_that_wait_longer(workers: Workers) ->
     order: list[str] = []
 
     async def ask(name: str, rank: tuple[int, float]) -> None:
-        await workers.run(time.sleep, 0.1, within=5, budget=Budget.of(10, 0, rank))
+        await workers.run(time.sleep, 0.1, cpu=5, budget=Budget.of(10, 0, rank))
         order.append(name)
 
     looks = [asyncio.create_task(ask(f"look {n}", (BACKGROUND, 0.0))) for n in range(6)]
@@ -135,7 +160,7 @@ async def test_who_finds_no_free_worker_is_not_said_to_be_slow(workers: Workers)
     busy = [asyncio.create_task(run(workers, time.sleep, 1.0)) for _ in range(2)]
     await asyncio.sleep(0.05)
     with pytest.raises(NotBegun):
-        await workers.run(os.getpid, within=5, budget=Budget.of(0.4, 0))
+        await workers.run(os.getpid, cpu=5, budget=Budget.of(0.4, 0))
     await asyncio.gather(*busy)
 
 
@@ -181,7 +206,7 @@ async def test_the_end_waits_for_none_whose_own_end_stands_in_line(workers: Work
     for _ in range(workers._threads._max_workers - 1):
         workers._threads.submit(taken.wait)
     with pytest.raises(TookTooLong):
-        await run(workers, tasks.never_returns, within=0.3)
+        await run(workers, tasks.never_returns, cpu=0.3)
     threading.Timer(0.3, taken.set).start()
     await asyncio.wait_for(asyncio.to_thread(workers.close), 60)
     assert not pids()
@@ -200,7 +225,7 @@ async def test_a_worker_that_nobody_waits_for_any_more_when_it_has_started_is_en
     monkeypatch.setattr(pool_module, "_started", late)
     pool = Workers(preload=(*PRELOAD, tasks.__name__))
     with pytest.raises(NotBegun):
-        await pool.run(os.getpid, within=5, budget=Budget.of(0.2, 0))
+        await pool.run(os.getpid, cpu=5, budget=Budget.of(0.2, 0))
     go_on.set()
     async with asyncio.timeout(60):
         while not made or pids():  # noqa: ASYNC110
@@ -239,8 +264,8 @@ from opd_exporter.workers.pool import PRELOAD, Workers
 
 async def main():
     workers = Workers(1, (*PRELOAD, worker_tasks.__name__), forsaken=1.0)
-    print(await workers.run(os.getpid, within=60, budget=Budget.of(60, 0)), flush=True)
-    stuck = workers.run(worker_tasks.never_returns, within=60, budget=Budget.of(60, 0))
+    print(await workers.run(os.getpid, cpu=60, budget=Budget.of(60, 0)), flush=True)
+    stuck = workers.run(worker_tasks.never_returns, cpu=60, budget=Budget.of(60, 0))
     asyncio.get_running_loop().call_later(0.5, os.kill, os.getpid(), signal.SIGKILL)
     await stuck
 
@@ -262,9 +287,9 @@ if __name__ == "__main__":
 async def test_only_one_task_counts_towards_what_a_worker_may_take() -> None:
     workers = Workers(1, forsaken=1.0)
     try:
-        first = await workers.run(os.getpid, within=60, budget=Budget.of(60, 0))
+        first = await workers.run(os.getpid, cpu=60, budget=Budget.of(60, 0))
         await asyncio.sleep(1.5)
-        assert await workers.run(os.getpid, within=60, budget=Budget.of(60, 0)) == first
+        assert await workers.run(os.getpid, cpu=60, budget=Budget.of(60, 0)) == first
     finally:
         workers.close()
 
@@ -297,7 +322,7 @@ from opd_exporter.workers.pool import Workers
 async def main():
     workers = Workers(1)
     loaded = "'asyncio' in __import__('sys').modules"
-    print(await workers.run(eval, loaded, within=60, budget=Budget.of(60, 0)))
+    print(await workers.run(eval, loaded, cpu=60, budget=Budget.of(60, 0)))
 
 if __name__ == "__main__":
     asyncio.run(main())

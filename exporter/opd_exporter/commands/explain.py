@@ -12,7 +12,7 @@ import uvloop
 from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.config import Config, Site
 from opd_exporter.domain.scope import Scope
-from opd_exporter.engine.search.asking import READ_TIMEOUT
+from opd_exporter.engine.search.asking import READ_CPU
 from opd_exporter.page.charset import decode
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE
@@ -69,10 +69,8 @@ async def _read(answer: Answer, context: Context, site: Site) -> Explanation:
     workers = Workers(1)
     try:
         await workers.warm()
-        budget = Budget.of(START + 2 * READ_TIMEOUT, 0)
-        page = await workers.run(
-            tasks.read_page, answer, context, site.url, within=READ_TIMEOUT, budget=budget
-        )
+        budget = Budget.of(START + 2 * READ_CPU, 0)
+        page = await workers.run(tasks.read_page, answer, context, site.url, cpu=READ_CPU, budget=budget)
         cms = page.cms.name if page.cms else ""
         context = replace(context, cms=cms, order=page.order)
         article = await workers.run(
@@ -82,7 +80,7 @@ async def _read(answer: Answer, context: Context, site: Site) -> Explanation:
             "",
             NO_BOILERPLATE,
             (),
-            within=READ_TIMEOUT,
+            cpu=READ_CPU,
             budget=budget,
         )
     finally:

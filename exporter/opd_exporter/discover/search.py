@@ -40,9 +40,9 @@ MAX_PAGES = 7
 """Pages of the portal beside its front page."""
 MAX_SITES = 200
 """Sites that are looked at; a city has 30 to 60, with its wards up to 200."""
-READ_TIMEOUT = 10.0
-"""Seconds a worker may need for one page."""
-READING = 16 * READ_TIMEOUT
+READ_CPU = 10.0
+"""Seconds that a reader may compute over one page."""
+READING = 16 * READ_CPU
 """Seconds within which a site's page is read, when as many as are looked at together come before it."""
 XML = "application/xml,text/xml;q=0.9,*/*;q=0.1"
 ROBOTS_BYTES = 512_000
@@ -231,7 +231,7 @@ class PortalSearch:
         headers: dict[str, Any] = dict(reversed(fetched.headers))
         answer = Answer(fetched.final_url, fetched.status or 0, headers, fetched.body)
         try:
-            return await self._workers.run(function, answer, within=READ_TIMEOUT, budget=budget)
+            return await self._workers.run(function, answer, cpu=READ_CPU, budget=budget)
         except WorkFailed:
             return None
 

@@ -35,8 +35,6 @@ COMMON = 3
 """Addresses that two pages must share where hardly a line names them: one or two ("/login", "/feed") many sites have."""
 NAME_AND = 6
 """Words that a line may hold beside the agency's name and still be its name: the city, "Selamat datang di"."""
-READ_WITHIN = 10.0
-"""Seconds that a reader may work: a page that takes longer is one that would not end."""
 
 
 @dataclass(frozen=True)
@@ -252,13 +250,7 @@ async def still_stands(record: Record, context: Context, get: Get, work: Work, b
             continue
         with suppress(WorkFailed):
             read: Callable[..., Awaitable[PageReading]] = work
-            page = await read(
-                tasks.read_page,
-                answer_of(fetched),
-                context,
-                record.url,
-                within=min(READ_WITHIN, max(0.1, budget.remaining())),
-            )
+            page = await read(tasks.read_page, answer_of(fetched), context, record.url)
             if page.dead is None and KnownBy.of(page.identity).belongs_to(known_by(record)):
                 return True
     return False

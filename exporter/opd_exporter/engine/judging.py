@@ -78,7 +78,7 @@ async def held_against(
     not the site's own is none of its answers: nothing is learned from it, and the next look reads it again."""
     found, foreign = neighbours.stranger(key, visited), neighbours.is_taken_over(key, visited)
     if (found or foreign) and visited.front and visited.front.brief:  # what it lists may speak for it
-        visited = await read_in_full(visited, neighbours.sites[key], context, work, budget)
+        visited = await read_in_full(visited, neighbours.sites[key], context, work)
         found, foreign = neighbours.stranger(key, visited), neighbours.is_taken_over(key, visited)
     if found is None or (
         found.reason is Reason.REPLACED

@@ -12,7 +12,7 @@ from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.config import Site
 from opd_exporter.engine import knowledge
 from opd_exporter.engine.search.again import MOST_TURNS, Replay, Turned
-from opd_exporter.engine.search.asking import READ_TIMEOUT, Get, Work
+from opd_exporter.engine.search.asking import Get, Work
 from opd_exporter.engine.search.earlier import Earlier
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.engine.search.strategy import Search
@@ -155,6 +155,6 @@ async def _read_again(visited: Visited, site: Site, context: Context, work: Work
     if visited.page is None:
         return visited
     with suppress(WorkFailed):
-        front = await work(tasks.read_page, visited.page, context, site.url, within=READ_TIMEOUT)
+        front = await work(tasks.read_page, visited.page, context, site.url)
         return replace(visited, front=front)
     return visited

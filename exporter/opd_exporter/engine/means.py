@@ -15,7 +15,7 @@ from opd_exporter.domain.transport import Validators
 from opd_exporter.engine.counters import Counters
 from opd_exporter.engine.own_clock import OwnClock
 from opd_exporter.engine.places import Places
-from opd_exporter.engine.search.asking import Get, Work
+from opd_exporter.engine.search.asking import READ_CPU, Get, Work
 from opd_exporter.engine.waiting import MUCH
 from opd_exporter.fetch.client import Fetcher
 from opd_exporter.fetch.model import Fetched
@@ -116,11 +116,11 @@ def getter(fetcher: Fetcher, scope: Scope, budget: Budget) -> Callable[..., Coro
 def worker(workers: Workers, slow: set[str], key: str, budget: Budget) -> Work:
     """Has something read; ``slow`` are the sites whose pages took a reader too long the last time."""
 
-    async def work(function: Callable[..., Any], *arguments: Any, within: float) -> Any:
+    async def work(function: Callable[..., Any], *arguments: Any) -> Any:
         try:
-            found = await workers.run(function, *arguments, within=within, budget=budget, slow=key in slow)
-        except TookTooLong:
-            if within >= MUCH:  # else it was the site that left no time
+            found = await workers.run(function, *arguments, cpu=READ_CPU, budget=budget, slow=key in slow)
+        except TookTooLong as error:
+            if error.computed >= MUCH:  # else it was the site that left no time
                 slow.add(key)
             raise
         if function in (tasks.read_page, tasks.read_page_briefly):

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 from opd_exporter.domain.budget import Budget
 from opd_exporter.engine.busy import Busy
 from opd_exporter.engine.search.asking import FEED, JSON, Get, Work, answer_of, digest
-from opd_exporter.engine.visit_steps import within
 from opd_exporter.posts.context import Context
 from opd_exporter.store.record import Learned
 from opd_exporter.workers import tasks
@@ -50,7 +49,7 @@ class Behind:
     async def read(self, function: Callable[..., Result], *arguments: Any) -> Result | None:
         """What a reader makes of an answer; None when it fails. Raises :class:`Busy`."""
         try:
-            return await self.work(function, *arguments, within=within(self.budget))
+            return await self.work(function, *arguments)
         except NotBegun as error:
             raise Busy(str(error)) from None
         except WorkFailed:

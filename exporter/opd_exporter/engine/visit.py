@@ -12,7 +12,7 @@ from opd_exporter.engine.busy import Busy
 from opd_exporter.engine.doors import FrontPage, behind_doors
 from opd_exporter.engine.search.asking import HTML, Get, Work, answer_of
 from opd_exporter.engine.shells import Behind, behind_scripts
-from opd_exporter.engine.visit_steps import UNREAD, Asking, NoSite, answered, within
+from opd_exporter.engine.visit_steps import UNREAD, Asking, NoSite, answered
 from opd_exporter.engine.visited import Judged, Visited, as_before, measured, print_of, remember, sent_as
 from opd_exporter.fetch.addresses import Network
 from opd_exporter.fetch.model import Fetched
@@ -102,12 +102,12 @@ def _own_page(place: FrontPage, context: Context, learned: Learned, url: str) ->
     )
 
 
-async def read_in_full(visited: Visited, site: Site, context: Context, work: Work, budget: Budget) -> Visited:
+async def read_in_full(visited: Visited, site: Site, context: Context, work: Work) -> Visited:
     """A visit whose page was read briefly, with all that the page says. Raises :class:`Busy`."""
     if visited.page is None:
         return visited
     try:
-        front = await work(tasks.read_page, visited.page, context, site.url, within=within(budget))
+        front = await work(tasks.read_page, visited.page, context, site.url)
     except NotBegun as error:
         raise Busy(f"{visited.url}: {error}") from None
     except WorkFailed as error:

@@ -9,7 +9,7 @@ from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.engine.busy import Busy
-from opd_exporter.engine.search.asking import READ_TIMEOUT, Get, Work, answer_of
+from opd_exporter.engine.search.asking import Get, Work, answer_of
 from opd_exporter.fetch.addresses import Network
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.posts.context import Context
@@ -43,7 +43,7 @@ class Asking:
         """What a reader makes of the page. Raises :class:`Busy`, :class:`NoSite`."""
         page = answer_of(fetched)
         try:
-            return await self.work(function, page, self.context, self.site.url, within=within(self.budget))
+            return await self.work(function, page, self.context, self.site.url)
         except NotBegun as error:
             raise Busy(f"{fetched.url}: {error}") from None
         except TookTooLong as error:
@@ -59,8 +59,3 @@ def answered(fetched: Fetched) -> Fetched:
     if fetched.reason:
         raise NoSite(fetched, fetched.reason, fetched.explanation)
     return fetched
-
-
-def within(budget: Budget) -> float:
-    """Seconds that a reader may work."""
-    return min(READ_TIMEOUT, max(0.1, budget.remaining()))

@@ -1,8 +1,9 @@
-"""Worker processes for parsing: killed at the deadline, replaced when they die, bounded in memory.
+"""Worker processes for parsing: killed at the deadline, replaced when they die, bounded in memory and in CPU time.
 
-Parsers written in C hold the interpreter and listen to no signal, so a worker that takes too long is ended by
-SIGKILL. Each has a pipe of its own: the death of one disturbs no other. Before its first task a worker loads all it
-will need and shuts itself in (serving.py, sandbox.py).
+Parsers written in C hold the interpreter and listen to no signal, so a worker that takes too long is ended by one that
+none has to listen to. What counts is the time it computed: by the clock alone, a busy machine would end those that are
+nearly done, and have them begin again. Each has a pipe of its own: the death of one disturbs no other. Before its first
+task a worker loads all it will need and shuts itself in (serving.py, sandbox.py).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from importlib.machinery import ModuleSpec
+from math import inf
 from multiprocessing import get_context
 from multiprocessing.util import Finalize
 from typing import Any, TypeVar
@@ -32,6 +34,10 @@ RECYCLE = 2_000
 """Tasks after which a worker is replaced, so that leaks in parsers do not grow."""
 START = 60.0
 """Seconds that a worker may take to start, on a machine that is busy with other things."""
+ASLEEP = 60.0
+"""Seconds by the clock of one task after which its process is ended, however little it computed."""
+FEW = 1.0
+"""Seconds; of less nothing is said of the machine."""
 FORSAKEN = 120.0
 """Seconds of one task after which its process ends by itself: whoever asked has given up long before, unless the exporter
 was killed meanwhile, and then nobody else would end it."""
@@ -56,12 +62,16 @@ class WorkFailed(Exception):
 
 
 class TookTooLong(WorkFailed):
-    """The work was not done in time, and its process killed."""
+    """The work was not done in time, and its process killed. ``computed``: seconds that it computed."""
+
+    def __init__(self, message: str, computed: float) -> None:
+        super().__init__(message)
+        self.computed = computed
 
 
 class NotBegun(WorkFailed):
-    """All workers were busy with other sites until the time was up, or this machine has no memory for any: nothing
-    can be said of this site."""
+    """All workers were busy with other sites until the time was up, or this machine has no memory for any, or hardly gave
+    it the processor: nothing can be said of this site."""
 
 
 class _Died(Exception):
@@ -71,6 +81,10 @@ class _Died(Exception):
     def __init__(self, killed: bool) -> None:
         super().__init__()
         self.killed = killed
+
+
+_SCHED = 2
+"""``CPUCLOCK_SCHED``: of which clock of a process clock_getcpuclockid(3) makes the number."""
 
 
 class _Worker:
@@ -95,16 +109,26 @@ class _Worker:
         """Whether it may be asked again."""
         return self.asked < RECYCLE and not self._broken and self._process.is_alive()
 
-    def ask(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
-        """Raises :class:`_Died`."""
+    def computed(self) -> float:
+        """CPU seconds so far; infinite for a process that is no more, or where the system does not tell."""
+        try:
+            return time.clock_gettime((~(self._process.pid or 0) << 3) | _SCHED)
+        except OSError:
+            return inf
+
+    def ask(self, function: Callable[..., Any], arguments: tuple[Any, ...], cpu: float) -> tuple[bool, Any]:
+        """Raises :class:`_Died`, :class:`TookTooLong` after ``cpu`` seconds of computing."""
         self.asked += 1
         with self._turn:
             try:
-                self._pipe.send((function, arguments))
+                self._pipe.send((function, arguments, cpu))
                 answer: tuple[bool, Any] = self._pipe.recv()
             except (EOFError, OSError) as error:
                 self._broken = True
                 self._process.join(1)
+                if self._process.exitcode == -signal.SIGPROF:
+                    message = f"{function.__name__}: computed longer than {cpu:.1f} s"
+                    raise TookTooLong(message, cpu) from error
                 raise _Died(self._process.exitcode == -signal.SIGKILL) from error
         return answer
 
@@ -130,12 +154,17 @@ class Workers:
     """A pool of processes that run pure functions."""
 
     def __init__(
-        self, count: int = 2, preload: Sequence[str] = PRELOAD, *, forsaken: float = FORSAKEN
+        self,
+        count: int = 2,
+        preload: Sequence[str] = PRELOAD,
+        *,
+        asleep: float = ASLEEP,
+        forsaken: float = FORSAKEN,
     ) -> None:
         _CONTEXT.set_forkserver_preload(list(preload))
         sent_whole()
         _spare_the_script()
-        self._count, self._preload, self._forsaken = count, preload, forsaken
+        self._count, self._preload, self._asleep, self._forsaken = count, preload, asleep, forsaken
         self._queue = Queue(count)
         self._slow_queue = Queue(1)
         self._idle: list[_Worker] = []
@@ -149,7 +178,7 @@ class Workers:
         stand around all of them. Raises as :meth:`run`."""
         budget = Budget.of(2 * START, 0)
         started = await asyncio.gather(
-            *(self.run(standing, within=START, budget=budget) for _ in range(self._count))
+            *(self.run(standing, cpu=START, budget=budget) for _ in range(self._count))
         )
         return Walls(all(one.descriptors for one in started), all(one.calls for one in started))
 
@@ -157,16 +186,16 @@ class Workers:
         self,
         function: Callable[..., Result],
         *arguments: Any,
-        within: float,
+        cpu: float,
         budget: Budget,
         slow: bool = False,
     ) -> Result:
-        """``function(*arguments)`` in a worker, killed after ``within`` seconds of work. Waits for a free worker
-        as long as the budget's patience lasts. ``slow`` is what took too long before: of such work no more than one
-        is done at a time, so that the other workers stay free.
+        """``function(*arguments)`` in a worker, killed when it computed for ``cpu`` seconds or the budget's time is up.
+        Waits for a free worker as long as the budget's patience lasts. ``slow`` is what took too long before: of such
+        work no more than one is done at a time, so that the other workers stay free.
 
-        Raises :class:`TookTooLong`; :class:`NotBegun` when no worker was free in time; :class:`WorkFailed` for a
-        worker that died and for any error of the function itself.
+        Raises :class:`TookTooLong`; :class:`NotBegun` when no worker was free in time, or got hardly any of it;
+        :class:`WorkFailed` for a worker that died and for any error of the function itself.
         """
         name = function.__name__
         try:
@@ -176,10 +205,10 @@ class Workers:
                     await budget.wait_for(turn)
                     turns.callback(turn.end)
                 try:
-                    fine, result = await self._ask(within, budget, function, arguments)
+                    fine, result = await self._ask(cpu, budget, function, arguments)
                 except _Died:  # perhaps while it was idle, or for the machine's want of memory: once more
                     self._forget_idle()
-                    fine, result = await self._ask(within, budget, function, arguments)
+                    fine, result = await self._ask(cpu, budget, function, arguments)
         except _Died as died:
             kind = NotBegun if died.killed else WorkFailed
             raise kind(f"{name}: the worker died twice") from None
@@ -190,22 +219,26 @@ class Workers:
         return result  # type: ignore[no-any-return]
 
     async def _ask(
-        self, within: float, budget: Budget, function: Callable[..., Any], arguments: tuple[Any, ...]
+        self, cpu: float, budget: Budget, function: Callable[..., Any], arguments: tuple[Any, ...]
     ) -> tuple[bool, Any]:
         worker = await self._free_worker(budget)
         self._still_open()  # it may have been closed while a worker started
-        answer = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, function, arguments)
+        before, seconds = worker.computed(), min(self._asleep, max(0.05, budget.remaining()))
+        answer = asyncio.get_running_loop().run_in_executor(
+            self._threads, worker.ask, function, arguments, cpu
+        )
         try:
-            async with asyncio.timeout(min(within, max(0.05, budget.remaining()))):
+            async with asyncio.timeout(seconds):
                 return await asyncio.shield(answer)
         except TimeoutError:
-            raise TookTooLong(f"{function.__name__}: took longer than {within:.1f} s") from None
+            raise _late(function.__name__, seconds, worker.computed() - before) from None
         finally:
             if answer.done() and worker.usable and not self._closed:
                 self._idle.append(worker)
             else:
                 answer.add_done_callback(_heard)
                 self._end(worker)
+            del answer  # it may hold an exception, which holds this frame: a worker's files would wait for the collector
 
     async def _free_worker(self, budget: Budget) -> _Worker:
         while self._idle:
@@ -265,6 +298,14 @@ class Workers:
         for worker in tuple(self._alive):
             self._dismiss(worker)
         self._threads.shutdown(wait=True, cancel_futures=True)
+
+
+def _late(name: str, seconds: float, computed: float) -> WorkFailed:
+    """What it means that a task was not done in so many seconds, of which its process computed for some. Where they were
+    few, others left them; of many, it used them or this machine did not give it the processor."""
+    if seconds >= FEW and computed < seconds / 2:
+        return NotBegun(f"{name}: a busy machine left it {computed:.1f} of {seconds:.1f} s")
+    return TookTooLong(f"{name}: took longer than {seconds:.1f} s", computed)
 
 
 def _heard(answer: asyncio.Future[Any]) -> None:

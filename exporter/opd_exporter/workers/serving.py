@@ -20,21 +20,25 @@ MEMORY = 1 << 30
 
 
 def serve(pipe: Connection, preload: Sequence[str], forsaken: float) -> None:
-    """Until the parent closes the pipe, or is no more. A task of more than ``forsaken`` seconds ends the process."""
+    """Until the parent closes the pipe, or is no more. A task ends the process that computes for more seconds than it may
+    (SIGPROF), or takes more than ``forsaken`` (SIGALRM)."""
     _prepare()
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # ends the process, also one that is stuck in C
+    for number in (signal.SIGALRM, signal.SIGPROF):  # each ends the process, also one that is stuck in C
+        signal.signal(number, signal.SIG_DFL)
     for module in preload:  # loaded already, unless the process that this one is forked from could not
         import_module(module)
     sent_by_name()
     confine()
     with suppress(EOFError, OSError):
         while True:
-            function, arguments = pipe.recv()
+            function, arguments, cpu = pipe.recv()
             signal.setitimer(signal.ITIMER_REAL, forsaken)
+            signal.setitimer(signal.ITIMER_PROF, cpu)
             try:
                 outcome = True, function(*arguments)
             except Exception as error:  # a bug or a hostile page: told, not raised
                 outcome = False, f"{type(error).__name__}: {error}"[:500]
+            signal.setitimer(signal.ITIMER_PROF, 0)
             signal.setitimer(signal.ITIMER_REAL, 0)
             try:
                 pipe.send(outcome)

@@ -18,7 +18,7 @@ async def reader() -> AsyncIterator[Reader]:
     pool = Workers(1, (*PRELOAD, "sandbox_corpus", "sandbox_attempts"))
 
     async def run(function: Callable[..., Any], *arguments: object) -> Any:
-        return await pool.run(function, *arguments, within=90, budget=Budget.of(90, 0))
+        return await pool.run(function, *arguments, cpu=90, budget=Budget.of(90, 0))
 
     yield run
     pool.close()

@@ -54,9 +54,9 @@ async def main() -> None:
 
     budget = Budget.of(300, 0)
     await note("readers without walls", await loop.run_in_executor(None, all_of_them))
-    await note("readers", await workers.run(all_of_them, TURNS, within=120, budget=budget))
+    await note("readers", await workers.run(all_of_them, TURNS, cpu=120, budget=budget))
     await note("library without walls", await loop.run_in_executor(None, library))
-    await note("library", await workers.run(library, within=120, budget=budget))
+    await note("library", await workers.run(library, cpu=120, budget=budget))
     workers.close()
     print(json.dumps(outcome))
 

@@ -12,8 +12,8 @@ from opd_exporter.workers.readings import Answer
 
 Result = TypeVar("Result")
 
-READ_TIMEOUT = 10.0
-"""Seconds a worker may need for one answer."""
+READ_CPU = 10.0
+"""Seconds that a reader may compute over one answer."""
 HTML = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
 FEED = "application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.1"
 JSON = "application/json,*/*;q=0.1"
@@ -29,7 +29,7 @@ class Get(Protocol):
 class Work(Protocol):
     """A pure function run where it can be killed; raises :class:`WorkFailed`."""
 
-    async def __call__(self, function: Callable[..., Result], *arguments: Any, within: float) -> Result: ...
+    async def __call__(self, function: Callable[..., Result], *arguments: Any) -> Result: ...
 
 
 def answer_of(fetched: Fetched) -> Answer:

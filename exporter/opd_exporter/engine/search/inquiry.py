@@ -10,7 +10,7 @@ from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.vocabulary import Reason
 from opd_exporter.engine.search.answered import SETTLES, Answered
-from opd_exporter.engine.search.asking import READ_TIMEOUT, Get, Result, Work, digest
+from opd_exporter.engine.search.asking import Get, Result, Work, digest
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.judges.identity import NOBODY, Identity
@@ -86,9 +86,7 @@ class Inquiry:
     async def read(self, function: Callable[..., Result], *arguments: Any) -> Result | None:
         """The reader's result, or None when it could not finish."""
         try:
-            return await self._work(
-                function, *arguments, within=min(READ_TIMEOUT, max(0.1, self.budget.remaining()))
-            )
+            return await self._work(function, *arguments)
         except WorkFailed as error:
             self.crawl.tell(f"{error}")
             return None
