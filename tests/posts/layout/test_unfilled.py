@@ -80,6 +80,7 @@ def test_a_frame_on_a_page_that_no_address_calls_news_fills_no_list() -> None:
         ("<div><h2>Kabar Dinas</h2></div><div id=x><i class=spinner></i></div><p>Jalan Waduk 3</p>", True),
         ("<h2>Pengumuman</h2><daftar-warta></daftar-warta>", True),
         ("<h2>Berita</h2><div class=row><p>Sedang memuat berita ...</p></div>", True),
+        ("<h2>Berita</h2><div v-for='satu in berita'><h3>{{ satu.judul }}</h3></div>", True),
         # A server that walks over nothing leaves its box empty, and gives it no name.
         ("<h2>Berita Terbaru</h2><div class=row></div>", False),
         ("<section><div><h2>Berita</h2><div class=row></div></div></section><div id=peta></div>", False),

@@ -136,7 +136,7 @@ def _settled_lately(learned: Learned, url: str, crawl: Crawl) -> bool:
 def _unread(url: str, crawl: Crawl) -> Question:
     came = crawl.asked.get(url)
     doubt = _DOUBTS.get(came, Doubt.UNREAD) if came else Doubt.UNREAD
-    return Question(doubt, url, None, crawl.details.get(url, ""))
+    return Question(doubt, url, crawl.no_newer.get(url), crawl.details.get(url, ""))
 
 
 # -- entries -----------------------------------------------------------------------------------------------

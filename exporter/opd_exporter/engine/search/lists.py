@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, time
 
 from opd_exporter.domain.vocabulary import Reason
-from opd_exporter.engine.search.answered import Answered
+from opd_exporter.engine.search.answered import SETTLES, Answered
 from opd_exporter.engine.search.asking import HTML, answer_of
 from opd_exporter.engine.search.inquiry import KEPT_FOR_ARTICLES, Inquiry
 from opd_exporter.engine.search.taking import take
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.posts.address_section import is_closed
-from opd_exporter.posts.clock import days_shown_now
 from opd_exporter.posts.news_words import in_news_section
+from opd_exporter.posts.sources.model import SEVERAL_DAYS
 from opd_exporter.text.address import normal
 from opd_exporter.workers import tasks
 from opd_exporter.workers.readings import PageReading
@@ -21,9 +22,6 @@ from opd_exporter.workers.readings import PageReading
 _PAGES = (200, 203)
 """Status codes that bring a list: 203 is a page that a proxy changed (RFC 9110, 15.3.4). What else is 2xx tells that
 something was taken on, done or is a part, and its body is no list that could be empty."""
-MIN_DAYS = 3
-"""Past days printed on a list's page without any link from which on it seems to show posts in another way: neither a
-clock's nor those of coming events."""
 MAX_OLDER = 10
 """Further pages of lists that are looked at for memory alone."""
 
@@ -47,10 +45,8 @@ async def read_list(inquiry: Inquiry, url: str, *, conditional: bool = False) ->
     inquiry.crawl.saw_spam(url, page.spam)
     take(inquiry.crawl, listed, url)
     inquiry.crawl.boilerplate |= page.boilerplate
-    # Days of the past that no link stands beside: the list is there, and its entries are opened by scripts.
-    past = {day for day in page.listing.bare_days if day < min(days_shown_now(inquiry.context.now))}
-    if not page.embedded and len(past) >= MIN_DAYS:
-        inquiry.crawl.answered(url, Answered.BROKEN, "tanggal tanpa tautan")
+    if not page.embedded:
+        _leave_bare_days_open(inquiry, url, page)
     if listed:
         inquiry.crawl.lists_read.add(url)
         inquiry.learn(url, fetched)
@@ -99,6 +95,17 @@ async def glimpse(inquiry: Inquiry, url: str) -> None:
         take(inquiry.crawl, news.values(), url)
         inquiry.crawl.lists_read.add(url)
         inquiry.learned = replace(inquiry.learned, lists=(*inquiry.learned.lists, url))
+
+
+def _leave_bare_days_open(inquiry: Inquiry, url: str, page: PageReading) -> None:
+    """Past days that no link stands beside: of several the list is there, and its entries are opened by scripts;
+    a day or two may be those of an announcement that the page itself is, and nothing on it is newer."""
+    crawl = inquiry.crawl
+    days = page.listing.bare_days
+    if days and crawl.asked.get(url) in SETTLES:
+        crawl.answered(url, Answered.BROKEN, "tanggal tanpa tautan")
+        if len(days) < SEVERAL_DAYS:
+            crawl.no_newer[url] = datetime.combine(max(days), time(), crawl.context.zone)
 
 
 def _go_on_from(inquiry: Inquiry, page: PageReading) -> None:

@@ -52,8 +52,9 @@ class Findings:
 
     @property
     def failed(self) -> bool:
-        """Nothing was found and something was not read: a search that says nothing."""
-        return not self.posts and any(one.doubt in (Doubt.BROKEN, Doubt.REFUSED) for one in self.questions)
+        """Nothing was found and something was not read that may be as new as now: a search that says nothing."""
+        unread = (one for one in self.questions if one.doubt in (Doubt.BROKEN, Doubt.REFUSED))
+        return not self.posts and any(one.until is None for one in unread)
 
 
 def outcome_of(crawl: Crawl, learned: Learned, leads: Leads | None) -> Findings:

@@ -64,7 +64,9 @@ class Crawl:
     asked: dict[str, Answered] = field(default_factory=dict)
     """Sources by address."""
     details: dict[str, str] = field(default_factory=dict)
-    """Of a source that was not read: what came, in a word."""
+    """Of a source that was not read: what came, in a word,"""
+    no_newer: dict[str, datetime] = field(default_factory=dict)
+    """and the newest that it can hold, where that is known."""
     lists_read: set[str] = field(default_factory=set)
     """Pages with a list that were read."""
     feedless: int = 0

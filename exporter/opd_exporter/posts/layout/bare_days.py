@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from opd_exporter.dates.days import calendar_day
+from opd_exporter.dates.model import Label
 from opd_exporter.page.model import Area, Page, Text
+from opd_exporter.posts.clock import days_shown_now
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.kinds import Kind, kind_of
-from opd_exporter.posts.layout.boilerplate import boilerplate_of
+from opd_exporter.posts.layout.boilerplate import MAX_REPEATED, boilerplate_of
 from opd_exporter.posts.layout.heading_above import names_what_follows
+from opd_exporter.posts.layout.standing import DATEY
 from opd_exporter.posts.layout.unfilled import says_none
 from opd_exporter.posts.news_words import NEWS_SECTION, list_named_for_news, newslike
+from opd_exporter.posts.sources.model import SEVERAL_DAYS
 from opd_exporter.text.parsed import parsed
 
 _HALF_A_YEAR = timedelta(days=180)
@@ -23,10 +27,16 @@ _NAMED = re.compile(r"(?<!\d)(20\d\d)[-_]?(\d\d)[-_]?(\d\d)(?!\d)")
 
 
 def bare_days(page: Page, context: Context) -> frozenset[date]:
-    """The days in the page's own column that stand below a name for news, or below none on a page whose address is named
-    for them: events and comments of a side column are no list's entries. There pictures tell days by their names, too."""
-    days = boilerplate_of(page, {id(text) for text in _elsewhere(page)}, context).days
-    return days.union(_of_posters(page, context)) if _named_for_news(page) else days
+    """The past days in the page's own column that stand below a name for news, or below none on a page whose address is
+    named for them: events and comments of a side column are no list's entries. There pictures tell days by their names,
+    too, where they are several. Where the page says that it holds nothing, a day or two is of something else."""
+    printed = boilerplate_of(page, {id(text) for text in _elsewhere(page, context)}, context).days
+    posters = frozenset(_of_posters(page, context)) if _named_for_news(page) else frozenset()
+    # A clock shows today, and coming events what is ahead.
+    past = {day for day in printed | posters if day < min(days_shown_now(context.now))}
+    if len(past) >= SEVERAL_DAYS:
+        return frozenset(past)
+    return frozenset() if says_none(page) else printed & past
 
 
 def _of_posters(page: Page, context: Context) -> Iterator[date]:
@@ -45,12 +55,20 @@ def _named_for_news(page: Page) -> bool:
     return newslike("", page.url) >= NEWS_SECTION or list_named_for_news(page.url)
 
 
-def _elsewhere(page: Page) -> Iterator[Text]:
+def _elsewhere(page: Page, context: Context) -> Iterator[Text]:
+    """What tells no day of an entry: it stands below another name or at the side, or tells when the page was edited."""
     below: Kind | None = None
     fine = (None, Kind.NEWS) if _named_for_news(page) else (Kind.NEWS,)
     for text in page.texts:
         # The head of a column names what stands in it, and nothing of the days beside.
         if text.tag != "th" and (named := names_what_follows(text, page)):
             below = kind_of(text.text) or named  # "Agenda Kegiatan": its noun comes first
-        if text.area is not Area.MAIN or below not in fine:
+        if text.area is not Area.MAIN or below not in fine or _tells_an_edit(text, context):
             yield text
+
+
+def _tells_an_edit(text: Text, context: Context) -> bool:
+    short = text.text[:MAX_REPEATED]
+    return DATEY.search(short) is not None and any(
+        one.label is Label.MODIFIED for one in context.printed_dates(short)
+    )

@@ -41,7 +41,7 @@ _ASKED = re.compile(
 )
 """An address on the same server that a script asks."""
 _LOADING = re.compile(
-    r"(?:sedang |masih )?(?:memuat|loading)\b|(?:mohon|harap) (?:di)?tunggu|please wait", re.I
+    r"(?:sedang |masih )?(?:memuat|loading)\b|(?:mohon|harap) (?:di)?tunggu|please wait|\{\{", re.I
 )
 """What stands where a script is to fill something, until it does."""
 _BESIDE = 2
@@ -91,7 +91,7 @@ def waits_for_news(page: Page) -> bool:
 
 def _stands_over_nothing(heading: Text, below: Text | None, hollow: Sequence[Path]) -> bool:
     """Whether such a place comes right after a heading, before the next text ``below`` it."""
-    if below and below.tag not in HEADINGS and _LOADING.match(below.text):
+    if below and below.link < 0 and _LOADING.match(below.text):
         return True
     return any(
         heading.path < place

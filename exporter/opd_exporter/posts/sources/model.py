@@ -11,6 +11,9 @@ from opd_exporter.domain.report import Cms
 from opd_exporter.domain.spam import SpamSign
 from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE, Boilerplate
 
+SEVERAL_DAYS = 3
+"""Bare days from which on a page seems to show posts in another way."""
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -29,7 +32,7 @@ class Listing:
     boilerplate: Boilerplate = NO_BOILERPLATE
     """What it dates outside the rows of posts."""
     bare_days: frozenset[date] = frozenset()
-    """Where it lists nothing: days that stand in its column all the same."""
+    """Where it lists nothing: days of the past that stand in its column all the same."""
 
     @property
     def filled(self) -> bool:
