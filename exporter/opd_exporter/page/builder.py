@@ -175,8 +175,8 @@ class Builder:
 
     @property
     def holds(self) -> int:
-        """How much there is so far to read, see or follow: what grows by none of it has held nothing."""
-        return len(self.texts) + len(self.links) + len(self.assets) + len(self.frames) + len(self.inline)
+        """How much there is so far beside texts to see or follow: what grows by none of it has held nothing."""
+        return len(self.links) + len(self.assets) + len(self.frames) + len(self.inline)
 
     def heading(self, tag: str, before: int) -> None:
         """A heading ends; ``before`` texts stood before it. All that it says is the heading, whatever templates set

@@ -144,8 +144,8 @@ class Page:
     asked: tuple[str, ...] = ()
     """Absolute addresses that elements hand to scripts, in ``hx-get``, ``data-url`` and the like."""
     hollow: tuple[Path, ...] = ()
-    """Places of elements that have an id, or that HTML does not know, and hold nothing to read, see or follow: what
-    scripts fill."""
+    """Places of what holds nothing to read, see or follow yet: frames, and elements that scripts fill, which have an id
+    or are such as HTML does not know."""
     passwords: int = 0
     """Password fields: a page with one is a login form."""
     comments: tuple[str, ...] = ()

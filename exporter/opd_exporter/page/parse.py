@@ -11,7 +11,7 @@ from itertools import islice
 
 from lxml import etree
 
-from opd_exporter.page.bounds import MAX_NOSCRIPT
+from opd_exporter.page.bounds import MAX_MANY, MAX_NOSCRIPT
 from opd_exporter.page.builder import Builder
 from opd_exporter.page.charset import decode
 from opd_exporter.page.elements import attributes_of, class_names, fold
@@ -118,7 +118,7 @@ def parse(body: bytes, *, url: str, status: int = 200, headers: Mapping[str, str
         frames=tuple(builder.frames),
         forms=tuple(builder.forms),
         asked=tuple(filter(None, builder.asked)),
-        hollow=tuple(builder.hollow),
+        hollow=tuple(builder.hollow[:MAX_MANY]),
         passwords=builder.passwords,
         comments=tuple(builder.comments),
         noscript=" ".join(builder.noscript)[:MAX_NOSCRIPT],

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from lxml import etree
 
 from opd_exporter.page.areas import PLACES, area_of
-from opd_exporter.page.bounds import MAX_MANY
 from opd_exporter.page.builder import TELLING, Builder, OpenElement
 from opd_exporter.page.elements import INLINE, SILENT, attributes_of, class_names, fold, is_hidden, target_of
 from opd_exporter.page.model import HEADINGS, Area
@@ -34,8 +33,11 @@ _PLACED = frozenset(("table", "td", "th", "br", "hr", "html", "body"))
 _HEADED = frozenset(("article", "blockquote", "figure", "details", "li"))
 """Elements whose headers and footers are their own (HTML standard, "footer"); a page may stand in a ``section``."""
 _POINTING = frozenset(("a", "area", "abbr", "time"))
-_BOXES = frozenset(("div", "section", "article", "main", "ul", "ol", "table", "tbody"))
-"""Elements that hold others: where they have a name and hold nothing, a script may."""
+_BOXES = frozenset(("div", "section", "article", "main", "ul", "ol", "table", "tbody", "iframe"))
+"""Elements that hold others, or another page."""
+_FOR_FRAMEWORKS = re.compile(r"(?!data-|aria-|accept-|xml:|xmlns:)[a-z]+[-:]|[@:]")
+"""How attributes begin that HTML does not know; of those with a hyphen it knows ``data-``, ``aria-`` and
+``accept-charset``."""
 _POINTING_BY = frozenset(("onclick", "itemprop"))
 """Elements and attributes that may lead somewhere or tell a date to machines."""
 
@@ -151,6 +153,13 @@ def _close(builder: Builder, opened: OpenElement, outer: OpenElement, tag: str) 
         builder.flush(opened)
 
 
+def _may_be_filled(tag: str, attributes: Attributes) -> bool:
+    """Whether something may come into an element later: a frame's page, or what a script writes where it has a name by
+    which scripts find it, or attributes that HTML does not know (``wire:init``, ``ng-repeat``)."""
+    named = "id" in attributes or tag == "iframe" or "-" in tag
+    return named or any(map(_FOR_FRAMEWORKS.match, attributes))
+
+
 def walk(builder: Builder, root: etree._Element) -> None:
     """Hand everything below ``root`` to the builder, at most ``MAX_ELEMENTS`` elements of it."""
     around = OpenElement("html", Area.MAIN, path=(), css="", hidden=False, link=-1, block=0)
@@ -176,8 +185,8 @@ class _Walk:
         if tag in TELLING or "data-page" in attributes:
             builder.element(opened, element, tag, attributes)
         silent, before = opened.silent, len(builder.texts)
-        may_be_filled = "-" in tag or ("id" in attributes and tag in _BOXES)
-        held = builder.holds if may_be_filled else 0
+        box = tag in _BOXES or "-" in tag
+        held = builder.holds if box else 0
         if (text := element.text) and not silent:
             run.append(text)
         for child in element:
@@ -194,5 +203,7 @@ class _Walk:
         _close(builder, opened, outer, tag)
         if tag in HEADINGS:
             builder.heading(tag, before)
-        elif may_be_filled and builder.holds == held and not silent and len(builder.hollow) < MAX_MANY:
+        elif (
+            box and len(builder.texts) == before and builder.holds == held and _may_be_filled(tag, attributes)
+        ):
             builder.hollow.append(opened.path)

@@ -22,7 +22,7 @@ class Leads:
     asked: tuple[str, ...] = ()
     """What the scripts of a page that lists nothing ask for, as far as that is named for news."""
     waiting: tuple[str, ...] = ()
-    """This very page, where a list of news on it is yet to be filled."""
+    """This very page, where news on it are yet to be filled in, or stand where they cannot be told apart."""
     others: tuple[str, ...] = ()
     """The menu's entries that say nothing of what they hold, those of one word first."""
     sitemaps: tuple[str, ...] = ()

@@ -89,13 +89,14 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
 
 
 def _leads(page: Page, listing: Listing, context: Context, site_url: str) -> Leads:
-    """Where posts may be found; of a page that lists nothing, what its scripts are yet to show, too."""
-    asked = () if listing.filled else filter(context.scope.owns, asked_for_news(page))
+    """Where posts may be found; of a page that lists nothing, what its scripts and frames are yet to show, too."""
     dated = any(one.published and is_a_post(one) for one in listing.candidates)
+    waits = not dated and waits_for_news(page)
+    asked = (*(() if listing.filled else asked_for_news(page)), *(page.frames if waits else ()))
     return replace(
         find_leads(page, context.scope, site_url, context.cms),
-        asked=tuple(islice(asked, MAX_LEADS)),
-        waiting=(page.url,) if not dated and waits_for_news(page) else (),
+        asked=tuple(islice(filter(context.scope.owns, dict.fromkeys(asked)), MAX_LEADS)),
+        waiting=(page.url,) if waits or listing.bare_days else (),
     )
 
 

@@ -68,7 +68,7 @@ def test_only_a_server_can_say_that_a_list_is_empty(body: str, unfilled: bool) -
 
 
 def test_a_frame_on_a_page_that_no_address_calls_news_fills_no_list() -> None:
-    body = FRAME.format("<iframe src='/baca.php?berkas=dip.pdf'></iframe>").encode()
+    body = FRAME.format("<h2>Dokumen</h2><iframe src='/baca.php?berkas=dip.pdf'></iframe>").encode()
     page = parse(body, url="https://a.example.go.id/dokumen/dip-semester-dua", status=200, headers={})
     assert not is_unfilled(page)
 
@@ -81,6 +81,8 @@ def test_a_frame_on_a_page_that_no_address_calls_news_fills_no_list() -> None:
         ("<h2>Pengumuman</h2><daftar-warta></daftar-warta>", True),
         ("<h2>Berita</h2><div class=row><p>Sedang memuat berita ...</p></div>", True),
         ("<h2>Berita</h2><div v-for='satu in berita'><h3>{{ satu.judul }}</h3></div>", True),
+        ("<h2>Berita</h2><div wire:init=muat><div class=kerangka></div></div>", True),
+        ("<h2>Berita</h2><div class=row data-aos=fade-up aria-live=polite></div>", False),
         # A server that walks over nothing leaves its box empty, and gives it no name.
         ("<h2>Berita Terbaru</h2><div class=row></div>", False),
         ("<section><div><h2>Berita</h2><div class=row></div></div></section><div id=peta></div>", False),
@@ -101,6 +103,13 @@ def test_news_that_a_script_has_yet_to_fill_in_were_not_read(front: str, waits: 
     assert waits_for_news(page) is waits
     still = parse(body.replace("<script src=/app.js></script>", "").encode(), url="https://a.example.go.id/")
     assert not waits_for_news(still), "nothing there that could fill it"
+
+
+def test_a_frame_below_a_heading_for_news_was_not_read() -> None:
+    body = f"<html><p>{LONG}</p><h2>{{}}</h2><iframe src=/modul/daftar.php></iframe></html>"
+    for heading, waits in (("Berita", True), ("Lokasi Kantor", False)):
+        page = parse(body.format(heading).encode(), url="https://a.example.go.id/")
+        assert waits_for_news(page) is waits
 
 
 def test_what_a_frame_of_turbo_shows_is_asked_for() -> None:

@@ -45,8 +45,8 @@ async def read_list(inquiry: Inquiry, url: str, *, conditional: bool = False) ->
     inquiry.crawl.saw_spam(url, page.spam)
     take(inquiry.crawl, listed, url)
     inquiry.crawl.boilerplate |= page.boilerplate
-    if not page.embedded:
-        _leave_bare_days_open(inquiry, url, page)
+    if inquiry.crawl.asked.get(url) in SETTLES:
+        leave_bare_days_open(inquiry, url, page)
     if listed:
         inquiry.crawl.lists_read.add(url)
         inquiry.learn(url, fetched)
@@ -97,12 +97,12 @@ async def glimpse(inquiry: Inquiry, url: str) -> None:
         inquiry.learned = replace(inquiry.learned, lists=(*inquiry.learned.lists, url))
 
 
-def _leave_bare_days_open(inquiry: Inquiry, url: str, page: PageReading) -> None:
+def leave_bare_days_open(inquiry: Inquiry, url: str, page: PageReading) -> None:
     """Past days that no link stands beside: of several the list is there, and its entries are opened by scripts;
     a day or two may be those of an announcement that the page itself is, and nothing on it is newer."""
     crawl = inquiry.crawl
     days = page.listing.bare_days
-    if days and crawl.asked.get(url) in SETTLES:
+    if days and not page.embedded:
         crawl.answered(url, Answered.BROKEN, "tanggal tanpa tautan")
         if len(days) < SEVERAL_DAYS:
             crawl.no_newer[url] = datetime.combine(max(days), time(), crawl.context.zone)

@@ -22,7 +22,7 @@ from opd_exporter.engine.search.earlier import Earlier
 from opd_exporter.engine.search.inquiry import KEPT_FOR_ARTICLES, Inquiry
 from opd_exporter.engine.search.left_open import named_places
 from opd_exporter.engine.search.list_walk import in_lists, next_list
-from opd_exporter.engine.search.lists import glimpse, read_list
+from opd_exporter.engine.search.lists import glimpse, leave_bare_days_open, read_list
 from opd_exporter.engine.search.outcome import Findings, outcome_of, what_worked
 from opd_exporter.engine.search.rotation import (
     is_stale,
@@ -162,6 +162,7 @@ class Search:
         self._start(front, front_url)
         for url in front.leads.waiting:
             self._crawl.answered(url, Answered.SHELL)
+            leave_bare_days_open(self._inquiry, url, front)
 
     def _start(self, front: PageReading, front_url: str) -> None:
         crawl = self._crawl

@@ -75,9 +75,9 @@ def _has_scripts_that_load(page: Page) -> bool:
 
 
 def waits_for_news(page: Page) -> bool:
-    """Whether a heading that names news stands over nothing but a place for scripts to fill: an empty element with a name
-    of its own, or words that ask for patience. Whatever else the page says, that list was not read."""
-    if says_none(page) or not _has_scripts_that_load(page):
+    """Whether a heading that names news stands over nothing but a frame, or a place for scripts to fill: an empty element
+    with a name of its own, or words that ask for patience. Whatever else the page says, that list was not read."""
+    if says_none(page) or not (page.frames or _has_scripts_that_load(page)):
         return False
     shown = [text for text in page.texts if text.text and not text.hidden]
     return any(
