@@ -6,7 +6,7 @@ lxml holds the interpreter lock and cannot be interrupted: run this in a worker 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import islice
 
 from lxml import etree
@@ -54,7 +54,7 @@ def _looks_like_html(text: str, content_type: str) -> bool:
 
 
 def tree_of(
-    text: str, tags: int = MAX_TAGS, parser: type[etree.HTMLParser] = etree.HTMLParser
+    text: str, tags: int = MAX_TAGS, parser: Callable[..., etree.HTMLParser] = etree.HTMLParser
 ) -> etree._Element | None:
     """The tree of the markup's first ``tags`` tags, or None when it makes none, of the elements that ``parser`` makes.
     Libraries are given this and never the text: some take a text that looks like an address or a file's name for one,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import Any
 
 import lxml.html
 from lxml import etree
@@ -183,12 +184,20 @@ def read_spam(answer: Answer, context: Context, where: Where) -> tuple[SpamSign,
     return signs(page, context.scope)
 
 
+def _parser_of_libraries(**options: Any) -> etree.HTMLParser:
+    """One that makes the elements which libraries ask for. lxml's own chooses a class for each by a call of Python, and
+    no library asks for the fields of forms, which is all that the others differ in."""
+    parser = etree.HTMLParser(**options)
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement))
+    return parser
+
+
 def _markup(answer: Answer) -> etree._Element | None:
     """An answer's tree as the libraries want it that are given it: without comments, and none for what is no markup,
     which is their own rule for texts."""
     text = decode(answer.body, answer.headers.get("content-type", "")).replace("\0", "")
     tags = MAX_ARTICLE if text.count("<") > MAX_ARTICLE else MAX_TAGS
-    tree = tree_of(text, tags, lxml.html.HTMLParser)
+    tree = tree_of(text, tags, _parser_of_libraries)
     if tree is None or (len(tree) < 2 and "html" not in text[:50].lower()):
         return None
     etree.strip_tags(tree, etree.Comment)
