@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from opd_exporter.dates.clock import Clock
+from opd_exporter.text.plain import many_a_page
 
 
-@dataclass(frozen=True)
+@many_a_page(frozen=True)
 class Form:
     """A full date among the tokens."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
+
+from opd_exporter.text.plain import many_a_page
 
 
 class Label(StrEnum):
@@ -27,7 +28,7 @@ class MachineDate(NamedTuple):
     """A time of day is given."""
 
 
-@dataclass(frozen=True)
+@many_a_page(frozen=True)
 class Found:
     """One date in a text."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -22,6 +22,7 @@ from opd_exporter.dates.model import Found, Label
 from opd_exporter.dates.tokens import TokenLine, cut
 from opd_exporter.dates.words import AGE_BEGINNINGS, MONTH_NUMBER
 from opd_exporter.text.files import FILES
+from opd_exporter.text.plain import many_a_page
 
 MAX_TEXT = 20_000
 """Characters of a text that are looked at."""
@@ -118,7 +119,7 @@ def find_dates(
     return list(find(text, now, zone, month_first))
 
 
-@dataclass(frozen=True)
+@many_a_page(frozen=True)
 class _Step:
     """A date that the walk came across."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from opd_exporter.text.plain import many_a_page
 
 MAX_GAP = 40
 """Characters that may stand between two parts of one date (a badge's parts stand on lines of their own)."""
@@ -61,7 +62,7 @@ class Token(NamedTuple):
         return self.text[0].isalpha()
 
 
-@dataclass(frozen=True)
+@many_a_page(frozen=True)
 class TokenLine:
     """A text and its tokens."""
 

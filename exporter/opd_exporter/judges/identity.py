@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from opd_exporter.domain.scope import Scope
@@ -53,17 +54,23 @@ NOBODY = Identity()
 def identity_of(page: Page, scope: Scope) -> Identity:
     """What this page is known by, bounded."""
     here = normal(page.url)
-    links = dict.fromkeys(
-        key for link in page.links if scope.owns(link.url) and (key := normal(link.url)) != here
-    )
-    lines = dict.fromkeys(
+    links = (key for link in page.links if scope.owns(link.url) and (key := normal(link.url)) != here)
+    lines = (
         name
         for text in (page.title, *(text.text for text in page.texts if not text.hidden))
         if len(text) <= MAX_NAME and (name := folded(text)).count(" ") + 1 >= NAME_WORDS
     )
-    return Identity(
-        frozenset(list(links)[:MAX_LINKS]), frozenset(list(lines)[:MAX_NAMES]), _called(page, scope)
-    )
+    return Identity(_first(links, MAX_LINKS), _first(lines, MAX_NAMES), _called(page, scope))
+
+
+def _first(values: Iterable[str], most: int) -> frozenset[str]:
+    """The first values that differ; no more are asked for."""
+    found: set[str] = set()
+    for value in values:
+        found.add(value)
+        if len(found) == most:
+            break
+    return frozenset(found)
 
 
 def _called(page: Page, scope: Scope) -> frozenset[str]:

@@ -5,12 +5,15 @@ Whatever judges pages (``judges/``, ``posts/``) reads this and never the markup.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
 
 from opd_exporter.text.plain import many_a_page
+
+T = TypeVar("T")
 
 
 class Area(StrEnum):
@@ -172,3 +175,18 @@ class Page:
     def header(self, name: str) -> str:
         """A response header's value, or an empty string."""
         return self.headers.get(name, "")
+
+
+def once_a_page(fact: Callable[[Page], T]) -> Callable[[Page], T]:
+    """A fact about a page that is worked out once and kept with it: several rules ask for what its menu names. What was
+    kept goes with the page; nobody may change it."""
+    name = f"{fact.__module__}.{fact.__qualname__}"
+
+    @wraps(fact)
+    def asked(page: Page) -> T:
+        kept = page.__dict__
+        if name not in kept:
+            kept[name] = fact(page)
+        return kept[name]  # type: ignore[no-any-return]
+
+    return asked

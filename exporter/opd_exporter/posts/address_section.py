@@ -13,6 +13,7 @@ from opd_exporter.posts.kinds import NOUN, THINGS, Kind, kind_of, names_news, on
 from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.posts.words import words_of
 from opd_exporter.text.parsed import once_an_address
+from opd_exporter.text.plain import many_a_page
 
 _PAGES = words_of("sections", "pages")
 _LISTS = words_of("sections", "lists")
@@ -68,7 +69,7 @@ def against(url: str, *, title: str = "", dated: bool = False, folder: str = "/"
     return own.thing or _name_of_thing(own.name, title, own.named) or _page(own, title, speaks)
 
 
-@dataclass(frozen=True)
+@many_a_page(frozen=True)
 class _Parts:
     """What the parts of an address say by themselves, whatever leads there."""
 

@@ -41,7 +41,7 @@ def _shaped(url: str, folder: str) -> bool:
         return False
     query = query_of(url)
     # A query that picks one ("?id=5") outweighs whatever the path looks like: it is a script's name.
-    if any(query.get(key) for key in _ARTICLE_KEYS):
+    if query and any(query.get(key) for key in _ARTICLE_KEYS):
         return True
     path = _below(unquote(parsed(url).path), folder)
     segments = [part for part in path.split("/") if part and part != "index.php"][:MAX_FOLDERS]

@@ -94,16 +94,12 @@ def _named_feeds(page: Page) -> list[str]:
     return [link.url for link in named] + linked
 
 
-def _feeds(page: Page, home: str, cms: str) -> list[str]:
-    return _named_feeds(page) + [urljoin(home, path) for path in system(cms).feeds]
-
-
-def _feeds_of_page(page: Page, cms: str) -> list[str]:
+def _feeds_of_page(page: Page, named: Sequence[str], cms: str) -> list[str]:
     """Feeds of a list or a section: what the page names, those below its own address first, then where its system has one
     for each (docs/domain.md, 20)."""
     path = urlsplit(page.url).path.rstrip("/")
-    named = sorted(_named_feeds(page), key=lambda url: not parsed(url).path.startswith(path))
-    return [*named, *_usual_feeds_of(page, cms)]
+    nearest = sorted(named, key=lambda url: not parsed(url).path.startswith(path))
+    return [*nearest, *_usual_feeds_of(page, cms)]
 
 
 def _usual_feeds_of(page: Page, cms: str) -> list[str]:
@@ -213,12 +209,13 @@ def _others(page: Page, menu: Collection[str], named: Iterable[str]) -> list[str
 def find_leads(page: Page, scope: Scope, site_url: str, cms: str) -> Leads:
     """What this page says about where posts may be found. ``cms`` is the system's name or an empty string."""
     home = _home(page, site_url)
+    feeds = _named_feeds(page)
     sitemaps = [link.url for link in page.head_links if link.rel == "sitemap"]
     promises = [newslike(link.text, link.url) for link in page.links]
     lists, menu = _lists(page, promises, scope, home, cms), menu_entries(page)
     return Leads(
-        feeds=_unique(_feeds(page, home, cms), scope, page.url),
-        of_page=_unique(_feeds_of_page(page, cms), scope, page.url),
+        feeds=_unique([*feeds, *(urljoin(home, path) for path in system(cms).feeds)], scope, page.url),
+        of_page=_unique(_feeds_of_page(page, feeds, cms), scope, page.url),
         # Of a known system it is known where its feeds are: a guess would cost a request.
         guesses=()
         if system(cms).feeds

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from opd_exporter.posts.address_section import Against, against
 from opd_exporter.posts.context import Context
+from opd_exporter.text.plain import many_a_page
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ NO_PAGE = OwnPage()
 """Of what was not opened."""
 
 
-@dataclass(frozen=True)
+@many_a_page(frozen=True)
 class Facts:
     """What is known of an entry when it is judged: what its source says, or its own page once that was opened."""
 

@@ -45,6 +45,8 @@ def at_home(url: str, page_url: str, scope: Scope) -> str:
 def aliases_at_home(page: Page, scope: Scope) -> Page:
     """The page with links to aliases that nobody outside can reach leading to the site's own address."""
     inner = _inner_hosts(page) - {parsed(page.url).host}
+    if not inner:
+        return page
     return _moved(
         page,
         {
@@ -64,6 +66,8 @@ def inner_at_home(page: Page, scope: Scope) -> tuple[Page, Mapping[str, str]]:
     """The page with links to names inside the house leading to the site's own address, and what each of those addresses
     stands for. An address that the page has a true link to is none of them."""
     inner = _inner_hosts(page)
+    if not inner:
+        return page, {}
     homes = {
         link.url: at_home(link.url, page.url, scope)
         for link in page.links

@@ -10,7 +10,7 @@ from itertools import pairwise
 from opd_exporter.posts.address_parts import folders_and_name, query_of, section_of
 from opd_exporter.posts.kinds import NOUN, Kind, kind_of, names_news
 from opd_exporter.posts.words import weights_of, words_of
-from opd_exporter.text.parsed import once_an_address
+from opd_exporter.text.parsed import once_an_address, parsed
 from opd_exporter.text.similarity import words
 
 NEWS = weights_of("news", "promise")
@@ -56,13 +56,16 @@ def _promised_by_text(text: str) -> int | None:
 
 @once_an_address
 def _promised_by_address(url: str) -> int:
+    return _promised_by_parts(folders_and_name(url))
+
+
+def _promised_by_parts(parts: Sequence[str]) -> int:
+    """What the parts of an address promise: half of what people's words count, since systems choose addresses, whatever
+    is filed there."""
     # The first four parts only: further down stands what an article is called. One without words ("2024") stays as a
     # gap, so that the words around it make no phrase.
-    parts = [_WORD.findall(part) or [""] for part in folders_and_name(url)[:4]]
-    promised = _promise([word for part in parts if part[0] not in _FORMS for word in part])
-    return (
-        promised // 2
-    )  # half of what people's words count: systems choose addresses, whatever is filed there
+    spoken = [_WORD.findall(part) or [""] for part in parts[:4]]
+    return _promise([word for part in spoken if part[0] not in _FORMS for word in part]) // 2
 
 
 def _spoken(text: str) -> list[str]:
@@ -75,6 +78,8 @@ def _promise(spoken: Sequence[str]) -> int:
     if not spoken:
         return 0  # as every other question
     best = max((NEWS[word] for word in spoken if word in NEWS), default=0)
+    if len(spoken) == 1:
+        return best  # no phrase has a single word
     line = f" {' '.join(spoken)} "
     return max((weight for phrase, weight in _PHRASES if weight > best and phrase in line), default=best)
 
@@ -94,14 +99,17 @@ def says_only_news(text: str) -> bool:
 def called_news(url: str) -> bool:
     """Whether an article's address leaves it news: its section is named for news, or it names none."""
     section = section_of(url)
-    promise = newslike("", f"/{section}/")
-    return not section or section in NEWS or promise >= NEWS_SECTION - 1 or kind_of(section) is Kind.NEWS
+    if not section or section in NEWS or _promised_by_parts((section,)) >= NEWS_SECTION - 1:
+        return True
+    return kind_of(section) is Kind.NEWS
 
 
 @once_an_address
 def in_news_section(url: str) -> bool:
     """Whether an article's address names news before the article's own name."""
-    return newslike("", url.rpartition("/")[0]) >= NEWS_SECTION or named_news(url, 2 * NEWS_SECTION)
+    address = parsed(url)
+    above = address.folders if address.path.endswith("/") else address.folders[:-1]
+    return _promised_by_parts(above) >= NEWS_SECTION or named_news(url, 2 * NEWS_SECTION)
 
 
 @once_an_address

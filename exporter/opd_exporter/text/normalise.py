@@ -24,7 +24,8 @@ _INVISIBLE = {**_MARKS, **_BADGES}
 # Accents of Latin letters alone: in other scripts a mark makes another letter.
 _LATIN_MARK = re.compile("[\u0300-\u036f]+")
 _LEET = str.maketrans("0134578$@!", "oieastbsai")
-_SIGNS = re.compile("[0134578$@!]")
+_SIGNED = re.compile(r"(?<!\S)[^\s0134578$@!]*+[0134578$@!]\S*+")
+"""A word with one of them."""
 _DIGITS = str.maketrans("", "", "$@!")
 # Digits at a word's end that stand for no letters: a number ("slot88"), or a lottery's size ("4d"). "3d" is one only
 # behind a vowel, as in "toto3d"; "h4ck3d" is a word.
@@ -66,16 +67,13 @@ def undisguised(plain: str) -> str:
     Digits that end a word stay when there are two or more of them, or a lottery's: ``slot88``, ``toto4d``; ``h4ck3d`` is
     read."""
 
-    return (
-        " ".join(word if word.isalpha() else _spelled(word) for word in plain.split())
-        if _SIGNS.search(plain)
-        else plain
-    )
+    return _SIGNED.sub(_spelled, plain)
 
 
-def _spelled(word: str) -> str:
+def _spelled(found: re.Match[str]) -> str:
+    word = found[0]
     # A number is a number, also with a sign before it: "$100".
-    if not _SIGNS.search(word) or word.translate(_DIGITS).isdecimal():
+    if word.translate(_DIGITS).isdecimal():
         return word
     number = _LAST_DIGITS.search(word)
     cut = number.start() if number and number.start() > 1 else len(word)

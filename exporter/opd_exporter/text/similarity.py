@@ -10,7 +10,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 def words(title: str) -> list[str]:
     """The title's words, lower case, without punctuation; at most 60."""
-    return _WORD.findall(unicodedata.normalize("NFKC", title[:600]).casefold())[:60]
+    title = title[:600]
+    if not title.isascii():  # most titles are: there is nothing to put together
+        title = unicodedata.normalize("NFKC", title)
+    return _WORD.findall(title.casefold())[:60]
 
 
 def folded(title: str) -> str:

@@ -114,7 +114,10 @@ def _suspects(marks: Marks) -> Collection[System]:
     pairs = (name for name, _ in (*marks.headers, *marks.metas))
     begun = "\n".join(("", *marks.generators, *marks.cookies, *pairs)) + marks.body
     shown = {**vars(marks), "begins": begun}
-    seen = {name for place, parts in _looked_for().items() for part, name in parts if part in shown[place]}
+    seen: set[str] = set()
+    for place, parts in _looked_for().items():
+        if text := shown[place]:  # of comments, scripts, files elsewhere and credits many pages have none
+            seen.update(name for part, name in parts if part in text)
     seen.update(name for shape, name in _shapes() if shape.search(marks.own))
     return [known for known in systems().values() if known.name in seen or known.name in marks.credited]
 

@@ -149,6 +149,8 @@ def _credited(page: Page) -> frozenset[str]:
     ]
     # Nearly all lead elsewhere: no system is asked of them.
     places = [one for one in places if one[0] in _REPOSITORIES or one[0].removeprefix("www.") in _homes()]
+    if not places:
+        return frozenset()
     homes = {known.name for known in systems().values() if any(_leads_home(known, *one) for one in places)}
     themed = {known.name for known in systems().values() if any(_has_theme(known, *one) for one in places)}
     return frozenset(themed | (homes if len(homes) == 1 else set()))

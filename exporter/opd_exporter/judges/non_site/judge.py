@@ -216,13 +216,16 @@ def _fits(rule: NonSiteRule, page: Page, shown: _Shown) -> str:
 
 def _sent(rule: NonSiteRule, page: Page) -> str:
     """The header of the answer that tells, whatever the page says."""
-    parts = ((header, *header.partition(": ")[::2]) for header in rule.headers)
-    return next((header for header, name, part in parts if part in page.header(name).lower()), "")
+    for header in rule.headers:
+        name, _, part = header.partition(": ")
+        if part in page.header(name).lower():
+            return header
+    return ""
 
 
 def _built(rule: NonSiteRule, shown: _Shown) -> str:
     """The piece of markup or the class that tells, of a page as small as the rule asks for."""
-    if not _within(rule.within, shown):
+    if not (rule.markup or rule.css) or not _within(rule.within, shown):
         return ""
     in_markup = (mark for mark in rule.markup if mark in shown.markup)
     return next(in_markup, "") or next((name for name in rule.css if name in shown.css), "")
@@ -244,7 +247,7 @@ def _plainly(rule: NonSiteRule, shown: _Shown) -> str:
     plainly = [_within(limits, shown) for limits in (rule.titled, rule.stated, rule.said)]
     if not any(plainly) or not _also(rule, shown):
         return ""
-    there = [phrase for phrase in rule.phrases if phrase.of(shown.host) in shown.said]
+    there = [one for one in rule.phrases if (one.of(shown.host) if one.hosted else one.text) in shown.said]
     found = [phrase.of(shown.host) for phrase in there if _is_said(phrase, shown, *plainly)]
     # Three tell a person enough.
     return ", ".join(found[:3]) if len(found) >= rule.need else ""

@@ -29,10 +29,12 @@ class Phrase:
 
     text: str
     whole: bool = False
+    hosted: bool = False
+    """It names the site's host."""
 
     def of(self, host: str) -> str:
         """As the page of a host says it."""
-        return self.text.replace("{host}", host) if "{" in self.text else self.text
+        return self.text.replace("{host}", host) if self.hosted else self.text
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ def undisguised_words(text: str) -> str:
 
 def _phrase(text: str) -> Phrase:
     plain = text.removeprefix("=")
-    return Phrase(plain if "{host}" in plain else undisguised_words(plain), whole=text.startswith("="))
+    hosted = "{host}" in plain
+    return Phrase(plain if hosted else undisguised_words(plain), whole=text.startswith("="), hosted=hosted)
 
 
 def _part(text: str) -> str:

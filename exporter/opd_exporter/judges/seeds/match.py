@@ -59,11 +59,9 @@ def is_seed(title: str, url: str, published: datetime | None, cms: str, summary:
     slug = parsed(url).path.rstrip("/").rpartition("/")[2].lower()
     if _TAIL.sub("", slug) in seeds.slugs:
         return True
-    if published:
-        day = local(published, _ZONE)
-        # Templates keep the days on which their samples were written (domain.md 13).
-        if f"{day:%Y-%m-%d}" in system(cms).seed_days:
-            return True
+    # Templates keep the days on which their samples were written (domain.md 13).
+    if published and (days := system(cms).seed_days) and f"{local(published, _ZONE):%Y-%m-%d}" in days:
+        return True
     text = f"{title} {summary[:SUMMARY]}".lower()
     return (
         any(phrase in text for phrase in seeds.phrases) or len(seeds.latin.intersection(words(text))) >= LATIN

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from opd_exporter.judges.spam.words import SURE, Group, known
 from opd_exporter.text.normalise import plain_words, undisguised
+from opd_exporter.text.plain import many_a_page
 
 _LONGEST = 4
 """Words of the longest phrase looked for: none of ``words.yml`` has more."""
@@ -26,7 +27,7 @@ IN_A_DESCRIPTION, IN_A_SUMMARY, IN_A_TEXT = (6, 5), (8, 6), (12, 9)
 """The longer a text, the more such words stand in it by chance."""
 
 
-@dataclass(frozen=True)
+@many_a_page(frozen=True)
 class Score:
     """How a text speaks of gambling."""
 
@@ -69,7 +70,7 @@ class Score:
 class _Found:
     """What a text holds."""
 
-    times: Counter[str] = field(default_factory=Counter)
+    times: dict[str, int] = field(default_factory=dict)
     """Phrases, and how often each is said."""
     brands: dict[str, None] = field(default_factory=dict)
     """Names that end like a brand, and that nothing beside them makes one."""
@@ -96,19 +97,30 @@ def _look_up(version: str, found: _Found) -> None:
     here: list[str] = data.glued.findall(version)
     if not version.isascii():
         here += data.scripts.findall(version)
-    for at, token in enumerate(tokens):
-        if token in data.begins:
+    # Nearly every word is neither; each is asked once, however often it is said.
+    distinct = set(tokens)
+    begins, names = data.begins & distinct, set(filter(_may_be_a_brand, distinct))
+    for at, token in enumerate(tokens) if begins or names else ():
+        if token in begins:
             here += (phrase for phrase in _phrases(tokens, at) if phrase in data.phrases)
-        if token.isalpha() and not (token.endswith(data.name_ends) or token.startswith(data.name_begins)):
-            continue  # as nearly every word: no brand
+        if token not in names:
+            continue
         if _is_a_brand(token, tokens[max(0, at - 1) : at + 2]):
             here.append(SURE)
             found.named = found.named or token
         elif data.brand.fullmatch(token):
             found.brands[token] = None
     # Of two readings of one text the one in which a phrase is said more often counts: they are not two texts.
-    if here:
-        found.times |= Counter(here)
+    for phrase, times in Counter(here).items() if here else ():
+        found.times[phrase] = max(times, found.times.get(phrase, 0))
+
+
+def _may_be_a_brand(token: str) -> bool:
+    """Whether a word looks like a brand, whatever stands beside it."""
+    data = known()
+    if token.isalpha() and not (token.endswith(data.name_ends) or token.startswith(data.name_begins)):
+        return False
+    return (data.named.fullmatch(token) or data.brand.fullmatch(token)) is not None
 
 
 def _is_a_brand(token: str, beside: Sequence[str]) -> bool:

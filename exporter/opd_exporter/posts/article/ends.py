@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from opd_exporter.page.model import Area, Link, Page, Path, Text, is_within, shared_depth
 from opd_exporter.posts.article.model import PROSE
 from opd_exporter.posts.article.surroundings import OUTSIDE
+from opd_exporter.text.plain import many_a_page
 
 MAX_LINES = 400
 """Lines of an article that are looked at."""
@@ -24,7 +25,7 @@ _COMMENTS = re.compile(
 """A line over what visitors wrote, on pages whose markup does not say so."""
 
 
-@dataclass(frozen=True)
+@many_a_page(frozen=True)
 class Block:
     """A block of the article, as one line."""
 

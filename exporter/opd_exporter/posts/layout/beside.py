@@ -114,4 +114,6 @@ def _labelled(
     if said is None and (date.relative or named):
         return None
     # What stands in the date's own text is nearer than all that.
-    return replace(date, label=said.label) if said and date.label is Label.NONE else date
+    if said is None or said.label is Label.NONE or date.label is not Label.NONE:
+        return date
+    return replace(date, label=said.label)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
-from opd_exporter.page.model import NAV, Link, Page, Path, is_within
+from opd_exporter.page.model import NAV, Link, Page, Path, is_within, once_a_page
 from opd_exporter.posts.address_parts import without_ending
 from opd_exporter.posts.kinds import THINGS, Kind, kind_of, kinds_in
 from opd_exporter.posts.layout.more import leads_on
@@ -27,6 +27,7 @@ _NEWS_HEADING = 4
 """What :func:`newslike` says at least of a heading over a menu's entries that are lists of news."""
 
 
+@once_a_page
 def menu_entries(page: Page) -> frozenset[str]:
     """Addresses of the menu's entries: what stands where menus do, and the short entries of a list, by whatever markup,
     that begins with the way home. What only says "read more" names nothing: themes set it in a <nav> of each post."""
@@ -35,11 +36,13 @@ def menu_entries(page: Page) -> frozenset[str]:
         for link in page.links
         if link.area is NAV and not _POST.search(link.css) and not leads_on(link.text)
     )
-    return frozenset(link.url for link in (*named, *_beside_home(page)) if link.url)
+    return frozenset(filter(None, (link.url for link in named))) | _beside_home(page)
 
 
-def _beside_home(page: Page) -> Iterator[Link]:
-    """The entries of lists whose first leads to the front page; a title is longer than a page's name."""
+@once_a_page
+def _beside_home(page: Page) -> frozenset[str]:
+    """Addresses of the entries of lists whose first leads to the front page; a title is longer than a page's name."""
+    found: set[str] = set()
     home = urljoin(page.url, "/")
     for run in _runs(page):
         # The logo before a menu leads home too, and is in no list of it.
@@ -48,7 +51,8 @@ def _beside_home(page: Page) -> Iterator[Link]:
             lists.setdefault(link.path[:-2], []).append(link)
         for entries in lists.values():
             if len(entries) >= _ENTRIES and entries[0].url == home:
-                yield from (link for link in entries[1:] if len(link.text.split()) <= _NAME)
+                found.update(link.url for link in entries[1:] if link.url and len(link.text.split()) <= _NAME)
+    return frozenset(found)
 
 
 def _runs(page: Page) -> list[list[Link]]:
@@ -75,11 +79,13 @@ def below_news(page: Page) -> Iterator[tuple[Link, int]]:
 def things_by_section(page: Page) -> dict[str, tuple[str, ...]]:
     """Sections that the menu calls an album, an agenda or the like: their paths, each with all that the menu calls it."""
     names: defaultdict[str, list[str]] = defaultdict(list)
-    unmarked = frozenset(link.url for link in _beside_home(page))
+    unmarked = _beside_home(page)
     for link in page.links:
+        if link.area is not NAV and link.url not in unmarked:
+            continue
         section = without_ending(parsed(link.url).path.rstrip("/"))
         # Without a query: a script that shows everything ("index.php?hal=agenda") is no section of a kind.
-        if (link.area is NAV or link.url in unmarked) and section and not parsed(link.url).query:
+        if section and not parsed(link.url).query:
             names[section].append(link.text)
     return {
         section: tuple(called)
@@ -91,7 +97,7 @@ def things_by_section(page: Page) -> dict[str, tuple[str, ...]]:
 def called_news_by_the_menu(page: Page) -> bool:
     """Whether all that the menu calls this very page names news. Headings that only unfold may lead here too, under other
     names."""
-    unmarked = frozenset(link.url for link in _beside_home(page))
+    unmarked = _beside_home(page)
     names = {
         link.text
         for link in page.links

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from opd_exporter.page.model import NAV, Page, Text
+from opd_exporter.page.model import NAV, Page, Text, once_a_page
 from opd_exporter.posts.context import Context
 from opd_exporter.text.parsed import parsed
 from opd_exporter.text.similarity import words
@@ -56,6 +56,7 @@ def last_page(page: Page, context: Context) -> str:
     return by_number[max(by_number)] if by_number else ""
 
 
+@once_a_page
 def numbered_pages(page: Page) -> frozenset[str]:
     """Addresses of a list's pages where nothing calls what numbers them navigation: numbers that stand beside each other
     lead there, and no words do."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from opd_exporter.dates.model import Found, Label
 from opd_exporter.page.model import HEADINGS, Text
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.beside import MAX_DATED, dates_of
+from opd_exporter.text.plain import many_a_page
 
 DATEY = re.compile(r"\d|lalu|ago|kemarin|yesterday", re.I)
 """Without any of these a text is no date."""
@@ -32,7 +32,7 @@ _MARKS = "|•·"
 """What sets the facts of one line apart."""
 
 
-@dataclass(frozen=True)
+@many_a_page(frozen=True)
 class Printed:
     """A date as it stands on a page."""
 
@@ -143,8 +143,9 @@ def _in_one_text(texts: Sequence[Text], context: Context, *, where: str) -> Iter
     for number, text in enumerate(texts):
         if not DATEY.search(text.text[:MAX_DATED]):
             continue
-        edit = _called_edit(text)
-        for one in dates_of(texts, number, context):
+        found = dates_of(texts, number, context)
+        edit = bool(found) and _called_edit(text)
+        for one in found:
             if _takes(text, one):
                 label = Label.MODIFIED if edit else one.label
                 yield Printed(

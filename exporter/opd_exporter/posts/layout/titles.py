@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from opd_exporter.dates.model import Found, Label
@@ -16,6 +16,7 @@ from opd_exporter.posts.layout.beside import dates_of
 from opd_exporter.posts.layout.standing import DATEY
 from opd_exporter.posts.title_size import MAX_TITLE
 from opd_exporter.text.files import is_file
+from opd_exporter.text.plain import many_a_page
 from opd_exporter.text.similarity import words
 
 MAX_WORDS = 40
@@ -45,7 +46,7 @@ _LEADS_TO_DAY = (CONNECTORS - WEEKDAYS) | {
 """Words after which a day belongs to the sentence."""
 
 
-@dataclass(frozen=True)
+@many_a_page(frozen=True)
 class Piece:
     """A text of the page, or a part of one."""
 

@@ -109,8 +109,11 @@ def embedded_dates(page: Page) -> Iterator[str]:
 
 def embedded(page: Page, context: Context) -> tuple[Candidate, ...]:
     """Posts that stand as data inside the page."""
+    states = list(_states(page))
+    if not states:
+        return ()  # as nearly all pages
     homes = _homes(page, context)
-    lists = (posts_in(data, page.url, context, homes=homes) for data in _states(page))
+    lists = (posts_in(data, page.url, context, homes=homes) for data in states)
     best = max(lists, key=_dated, default=())
     return best if _dated(best) else ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
@@ -41,6 +41,7 @@ from opd_exporter.posts.sources.series import Series, series_of
 from opd_exporter.posts.sources.unlinked import read_unlinked
 from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.parsed import parsed
+from opd_exporter.text.plain import many_a_page
 from opd_exporter.text.similarity import folded, words
 
 MAX_SUMMARY = 500
@@ -67,7 +68,7 @@ def _sections(page: Page, owned: set[int], context: Context) -> dict[int, str]:
     return sections
 
 
-@dataclass(frozen=True)
+@many_a_page(frozen=True)
 class _Listed:
     """A row that may be a post, before the rules judge it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from urllib.parse import parse_qsl
 
 from opd_exporter.page.model import Area, Link, Page, Path
@@ -16,6 +16,7 @@ from opd_exporter.posts.layout.pagination import numbered_pages
 from opd_exporter.posts.layout.rows import Row, rows
 from opd_exporter.posts.title_size import TITLE_WORDS
 from opd_exporter.text.parsed import once_an_address, parsed
+from opd_exporter.text.plain import many_a_page
 from opd_exporter.text.similarity import words
 
 MAX_ROWS = 200
@@ -32,7 +33,7 @@ _ELSEWHERE = (Area.WIDGET, Area.COMMENTS, Area.NAV, Area.FOOTER)
 _Shape = tuple[object, ...]
 
 
-@dataclass(frozen=True)
+@many_a_page(frozen=True)
 class Series:
     """Own links whose addresses are alike."""
 
