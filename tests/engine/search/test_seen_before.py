@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from news_sites import TEXT, TODAY, ZONE, Draw, article, bare_row, page, posts, row
+from aiohttp import web
+from news_sites import TEXT, TODAY, ZONE, Draw, Post, article, bare_row, page, posts, row
 from watched_site import WatchedSite, last_title, watched
 
 from opd_exporter.domain.vocabulary import Status
+from printed_days import printed
 
 MENU = {"Berita": "/berita", "Inovasi": "/inovasi"}
 
@@ -204,3 +206,30 @@ async def test_a_box_whose_days_move_and_whose_pages_do_not_open_makes_nobody_ak
             shown = [replace(one, age=one.age + site.age_now) for one in box]
             site.pages.bodies["/"] = f"{front}<h4>Berita Nasional</h4>{''.join(map(row, shown))}"
             assert await site.statuses(2, days=1 / 24) == [Status.TIDAK_TERUKUR] * 2
+
+
+def is_built_when_asked_for(site: WatchedSite, post: Post) -> None:
+    """From now on its page prints the day on which somebody first asks for it, since a cache keeps it."""
+    kept: list[str] = []
+
+    def answer(_: web.Request) -> web.Response:
+        day = printed(site.clock.now.astimezone(ZONE))
+        kept.append(
+            page(f"<h1>{post.title}</h1><p class=meta>{day} | Admin</p><p>{TEXT}</p>", title=post.title)
+        )
+        return web.Response(text=kept[0], content_type="text/html")
+
+    site.pages.bodies[post.path] = answer
+
+
+async def test_pages_that_a_cache_keeps_with_the_day_on_which_they_were_built_make_no_site_aktif() -> None:
+    news = posts(*range(300, 390, 10))
+    async with watched() as site:
+        site.lists(news, draw=bare_row)
+        for one in news:
+            is_built_when_asked_for(site, one)
+        await site.looked_at(3)
+        assert set(await site.statuses(2)) == {Status.TIDAK_TERUKUR}
+        # The template is put right: each page prints its own day.
+        site.lists(news, draw=bare_row)
+        assert site.status(await site.looked_at(2)) is Status.TIDAK_AKTIF

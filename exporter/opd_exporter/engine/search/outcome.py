@@ -15,6 +15,7 @@ from opd_exporter.engine.search.memory import hold, let_stand_beside
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.engine.search.together import doubt_one_build, judge_spam_together, weigh_together
 from opd_exporter.posts.article.model import PROSE
+from opd_exporter.posts.built_pages import without_built_days
 from opd_exporter.posts.held import held
 from opd_exporter.posts.imports import without_imports
 from opd_exporter.posts.leads import Leads
@@ -90,6 +91,9 @@ def _let_memory_decide(crawl: Crawl) -> None:
     for key in crawl.usable():
         if key not in crawl.opened:
             hold(crawl, key)
+    crawl.candidates = without_built_days(
+        crawl.candidates, _printed(crawl), crawl.earlier.history, crawl.context
+    )
     doubt_one_build(crawl)  # what memory dates bears the moment, too
     crawl.candidates = without_rolling(
         crawl.candidates, crawl.returned.moved, crawl.earlier.history, crawl.context
@@ -106,6 +110,14 @@ def _let_memory_decide(crawl: Crawl) -> None:
     judge_spam_together(crawl)
     _let_recurring_titles_stand(crawl)
     _doubt_lone_samples(crawl)
+
+
+def _printed(crawl: Crawl) -> dict[str, datetime]:
+    """The dates of the pages that were opened, by key."""
+    articles = {
+        key: one.article for key, one in crawl.opened.items() if one.article and not one.article.refused
+    }
+    return {key: article.published for key, article in articles.items() if article.published}
 
 
 def _let_recurring_titles_stand(crawl: Crawl) -> None:
