@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -33,6 +34,8 @@ _BACKWARDS = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 """``11-08-2025`` as a folder,"""
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[-_](.+))?")
 """``20250811-slug``."""
+_MONTH = re.compile(r"/((?:19|20)[0-9]{2})/(0[1-9]|1[0-2])/[^/]+")
+"""``/2025/08/slug.html``, the whole path."""
 
 
 def _named(segments: Sequence[str], at: int, today: date) -> date | None:
@@ -62,6 +65,16 @@ def _in_folders(segments: Sequence[str], today: date) -> date | None:
     if len(year) != 4 or len(month) > 2 or len(day) > 2:
         return None
     return calendar_day(day, month, year, today)
+
+
+def month_in_url(url: str, *, zone: ZoneInfo) -> datetime | None:
+    """00:00 in ``zone`` of the last day of the month that an article's address names, as in ``/2019/03/slug.html``, or
+    None. Never fails."""
+    found = _MONTH.fullmatch(parsed(url).path[:_MAX_PATH])
+    if found is None:
+        return None
+    year, month = map(int, found.groups())
+    return datetime(year, month, monthrange(year, month)[1], tzinfo=zone)
 
 
 def date_in_url(url: str, *, zone: ZoneInfo, now: datetime) -> datetime | None:

@@ -10,6 +10,7 @@ from opd_exporter.engine.search.memory import as_known
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.engine.search.stronger import stronger
 from opd_exporter.posts.added_words import added_to
+from opd_exporter.posts.first_published import BY_ADDRESS, first_published
 from opd_exporter.posts.reconcile import Opened
 from opd_exporter.text.address import normal
 
@@ -22,7 +23,7 @@ def take(crawl: Crawl, candidates: Iterable[Candidate], place: str) -> None:
     crawl.added += sorted(added.difference(crawl.added))
     for candidate in candidates:
         key = normal(candidate.url)
-        candidate = _with_no_day_ahead(crawl, key, candidate)
+        candidate = _with_no_day_ahead(crawl, key, _as_first_published(crawl, candidate))
         keys.append(key)
         if candidate.published:
             crawl.dates.setdefault(key, {}).setdefault(place, candidate.published)
@@ -43,6 +44,13 @@ def _join(crawl: Crawl, key: str, candidate: Candidate, place: str) -> None:
     elif key not in crawl.opened:
         called = known.news or candidate.news
         crawl.candidates[key] = replace(stronger(known, candidate), news=called)
+
+
+def _as_first_published(crawl: Crawl, candidate: Candidate) -> Candidate:
+    """The candidate with the month that its address keeps, where its author gave it a later date since."""
+    shown = candidate.published
+    when = first_published(candidate.url, shown, crawl.context) if shown else None
+    return candidate if when == shown else replace(candidate, published=when, found=BY_ADDRESS)
 
 
 def _with_no_day_ahead(crawl: Crawl, key: str, candidate: Candidate) -> Candidate:

@@ -79,6 +79,8 @@ class System:
     true_dates: bool = False
     """Its own templates and feeds carry the date of publishing by construction; what others tell machines is often made
     by hand, from the date of the last change."""
+    keeps_addresses: bool = False
+    """The year and the month in a post's address are those in which it was first published, whatever date it is given."""
     feeds: tuple[str, ...] = ()
     """Where it has its feed when no page names it, relative to the site."""
     lists: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from opd_exporter.domain.candidate import MAX_DATES, MAX_QUOTE, SeenDate
 from opd_exporter.posts.article.guards import JudgedDate, refusing
 from opd_exporter.posts.article.model import ArticleDate, Reading, Testimony, Trust, Witness
 from opd_exporter.posts.article.witnesses import registry
+from opd_exporter.posts.first_published import BY_ADDRESS, first_published
 
 MAX_TOLD = 12
 """Dates of one witness that are looked at."""
@@ -63,9 +64,10 @@ def article_date(reading: Reading) -> ArticleDate:
         return ArticleDate(seen=seen)
     said, witness = best.told, best.witness
     for_machines = witness.trust is Trust.MACHINE and not witness.shown
+    when = first_published(reading.page.url, said.when, reading.context)
     return ArticleDate(
-        when=said.when,
-        found=said.found,
+        when=when,
+        found=said.found if when == said.when else BY_ADDRESS,
         witness=witness.name,
         trust=witness.trust,
         printed=shown.told.when if shown and not witness.shown else None,
