@@ -120,7 +120,7 @@ def worker(workers: Workers, slow: set[str], key: str, budget: Budget) -> Work:
         try:
             found = await workers.run(function, *arguments, cpu=READ_CPU, budget=budget, slow=key in slow)
         except TookTooLong as error:
-            if error.computed >= MUCH:  # else it was the site that left no time
+            if error.seconds >= MUCH:  # else it was the site that left no time
                 slow.add(key)
             raise
         if function in (tasks.read_page, tasks.read_page_briefly):

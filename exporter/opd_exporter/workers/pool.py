@@ -17,9 +17,9 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from importlib.machinery import ModuleSpec
-from math import inf
 from multiprocessing import get_context
 from multiprocessing.util import Finalize
+from pathlib import Path
 from typing import Any, TypeVar
 
 from opd_exporter.domain.budget import Budget, NoTurn
@@ -36,8 +36,6 @@ START = 60.0
 """Seconds that a worker may take to start, on a machine that is busy with other things."""
 ASLEEP = 60.0
 """Seconds by the clock of one task after which its process is ended, however little it computed."""
-FEW = 1.0
-"""Seconds; of less nothing is said of the machine."""
 FORSAKEN = 120.0
 """Seconds of one task after which its process ends by itself: whoever asked has given up long before, unless the exporter
 was killed meanwhile, and then nobody else would end it."""
@@ -62,16 +60,16 @@ class WorkFailed(Exception):
 
 
 class TookTooLong(WorkFailed):
-    """The work was not done in time, and its process killed. ``computed``: seconds that it computed."""
+    """The work was not done in time, and its process killed. ``seconds``: how long it had."""
 
-    def __init__(self, message: str, computed: float) -> None:
+    def __init__(self, message: str, seconds: float) -> None:
         super().__init__(message)
-        self.computed = computed
+        self.seconds = seconds
 
 
 class NotBegun(WorkFailed):
-    """All workers were busy with other sites until the time was up, or this machine has no memory for any, or hardly gave
-    it the processor: nothing can be said of this site."""
+    """All workers were busy with other sites until the time was up, or this machine has no memory for any, or was busy
+    with other things most of it: nothing can be said of this site."""
 
 
 class _Died(Exception):
@@ -81,10 +79,6 @@ class _Died(Exception):
     def __init__(self, killed: bool) -> None:
         super().__init__()
         self.killed = killed
-
-
-_SCHED = 2
-"""``CPUCLOCK_SCHED``: of which clock of a process clock_getcpuclockid(3) makes the number."""
 
 
 class _Worker:
@@ -109,12 +103,13 @@ class _Worker:
         """Whether it may be asked again."""
         return self.asked < RECYCLE and not self._broken and self._process.is_alive()
 
-    def computed(self) -> float:
-        """CPU seconds so far; infinite for a process that is no more, or where the system does not tell."""
+    def starved(self) -> float:
+        """Seconds so far in which it could have computed and others did; none where the system does not tell."""
         try:
-            return time.clock_gettime((~(self._process.pid or 0) << 3) | _SCHED)
-        except OSError:
-            return inf
+            # proc_pid_schedstat(5): nanoseconds on the processor, nanoseconds in line for it, turns.
+            return int(Path(f"/proc/{self._process.pid}/schedstat").read_text().split()[1]) / 1e9
+        except (OSError, IndexError, ValueError):
+            return 0.0
 
     def ask(self, function: Callable[..., Any], arguments: tuple[Any, ...], cpu: float) -> tuple[bool, Any]:
         """Raises :class:`_Died`, :class:`TookTooLong` after ``cpu`` seconds of computing."""
@@ -223,7 +218,7 @@ class Workers:
     ) -> tuple[bool, Any]:
         worker = await self._free_worker(budget)
         self._still_open()  # it may have been closed while a worker started
-        before, seconds = worker.computed(), min(self._asleep, max(0.05, budget.remaining()))
+        before, seconds = worker.starved(), min(self._asleep, max(0.05, budget.remaining()))
         answer = asyncio.get_running_loop().run_in_executor(
             self._threads, worker.ask, function, arguments, cpu
         )
@@ -231,7 +226,7 @@ class Workers:
             async with asyncio.timeout(seconds):
                 return await asyncio.shield(answer)
         except TimeoutError:
-            raise _late(function.__name__, seconds, worker.computed() - before) from None
+            raise _late(function.__name__, seconds, worker.starved() - before) from None
         finally:
             if answer.done() and worker.usable and not self._closed:
                 self._idle.append(worker)
@@ -300,12 +295,11 @@ class Workers:
         self._threads.shutdown(wait=True, cancel_futures=True)
 
 
-def _late(name: str, seconds: float, computed: float) -> WorkFailed:
-    """What it means that a task was not done in so many seconds, of which its process computed for some. Where they were
-    few, others left them; of many, it used them or this machine did not give it the processor."""
-    if seconds >= FEW and computed < seconds / 2:
-        return NotBegun(f"{name}: a busy machine left it {computed:.1f} of {seconds:.1f} s")
-    return TookTooLong(f"{name}: took longer than {seconds:.1f} s", computed)
+def _late(name: str, seconds: float, starved: float) -> WorkFailed:
+    """What it means that a task was not done in so many seconds, for some of which its process stood in line."""
+    if starved > seconds / 2:
+        return NotBegun(f"{name}: this machine was busy for {starved:.1f} of {seconds:.1f} s")
+    return TookTooLong(f"{name}: took longer than {seconds:.1f} s", seconds)
 
 
 def _heard(answer: asyncio.Future[Any]) -> None:
