@@ -9,7 +9,7 @@ from fetch_world import OK, World, moved
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opd_exporter.fetch.cookies import Cookies, moment_of
+from opd_exporter.fetch.cookies import MAX_COOKIES, Cookies, moment_of
 
 PAST, AHEAD = "Thu, 01 Jan 1970 00:00:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT"
 
@@ -64,6 +64,21 @@ def test_a_cookie_that_holds_or_whose_end_nobody_can_read_is_kept(field: str) ->
 
 def test_only_the_cookie_named_is_taken_back() -> None:
     assert sent_after("A=; Max-Age=0", "aa=; Max-Age=0", "Max-Age=0") == "a=1; b=2; Max-Age=0"
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from([1, 700, 1400, 4094, 4095]), st.booleans()))
+)
+def test_of_many_those_are_kept_that_all_fit_together(fields: list[tuple[str, int, bool]]) -> None:
+    cookies, kept = Cookies(), dict[str, str]()
+    for name, size, over in fields:
+        cookies.keep([f"{name}={'x' * size}{'; Max-Age=0' if over else ''}"])
+        trial = {**kept, name: "x" * size}
+        if over:
+            kept.pop(name, None)
+        elif len("; ".join(f"{one}={value}" for one, value in trial.items())) <= MAX_COOKIES:
+            kept = trial
+    assert cookies.header() == "; ".join(f"{one}={value}" for one, value in kept.items())
 
 
 @given(st.text(max_size=60), st.sampled_from(["Expires", "Max-Age"]))

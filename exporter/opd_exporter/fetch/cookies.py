@@ -23,6 +23,9 @@ class Cookies:
 
     def __init__(self) -> None:
         self._kept: dict[str, str] = {}
+        self._length = 0
+        """Characters of what is kept, as it is written with a "; " behind each: thousands come in one answer, and are not
+        all written for each of them."""
 
     def keep(self, fields: Iterable[str]) -> None:
         """Takes the ``Set-Cookie`` fields of an answer; what does not fit or is no cookie is left out."""
@@ -30,17 +33,21 @@ class Cookies:
             name, equals, value = field.partition(";")[0].strip().partition("=")
             if not (name and equals and field.isascii() and field.isprintable()):
                 continue
-            if _taken_back(field):
-                self._kept.pop(name.strip(), None)
-                continue
             # By name alone: within one GET of one site a path or a host makes no difference.
-            kept = {**self._kept, name.strip(): value.strip()}
-            if len(_written(kept)) <= MAX_COOKIES:
-                self._kept = kept
+            name, value = name.strip(), value.strip()
+            known = name in self._kept
+            without = self._length - (len(_written(name, self._kept[name])) + 2 if known else 0)
+            length = without + len(_written(name, value)) + 2
+            if _taken_back(field):
+                self._kept.pop(name, None)
+                self._length = without
+            elif length - 2 <= MAX_COOKIES:
+                self._kept[name] = value
+                self._length = length
 
     def header(self) -> str:
         """The ``Cookie`` field, empty when there is nothing to send."""
-        return _written(self._kept)
+        return "; ".join(_written(name, value) for name, value in self._kept.items())
 
 
 def _taken_back(field: str) -> bool:
@@ -82,5 +89,5 @@ def moment_of(text: str) -> datetime | None:
         return None
 
 
-def _written(kept: dict[str, str]) -> str:
-    return "; ".join(f"{name}={value}" for name, value in kept.items())
+def _written(name: str, value: str) -> str:
+    return f"{name}={value}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import ssl
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -57,7 +56,6 @@ def _like_a_browser(context: ssl.SSLContext, level: int) -> ssl.SSLContext:
     return context
 
 
-@lru_cache(maxsize=512)  # some 2 KB each: a site shows the same one for months
 def not_after(certificate: bytes) -> datetime | None:
     """End of validity (UTC) of a DER certificate, or None when it cannot be read."""
     from cryptography import x509  # no start waits for the first certificate
