@@ -73,3 +73,34 @@ def test_a_row_whose_link_says_nothing_is_titled_by_the_line_beside_it(
     table = "".join(TABLE.format(n=n, title=title, link=link) for n, title in enumerate(TITLES))
     found = read(f"<table>{table}</table>", page).candidates
     assert [one.title for one in found if one.counts] == (TITLES if counts else [])
+
+
+@pytest.mark.parametrize("says", ["Rincian", "Simak ulasannya", "Ikuti terus kabar lengkapnya"])
+def test_what_all_rows_link_by_alike_names_none_of_them(says: str) -> None:
+    card = "<div class=card><h5>{title}</h5><p>{day}</p><p>Warga datang pagi.</p><a href=/berita/{number}>{says}</a></div>"
+    days = [f"{NOW - timedelta(days=4 + 7 * number):%d-%m-%Y}" for number in range(len(TITLES))]
+    made = [
+        card.format(title=title, day=day, number=40 + number, says=says)
+        for number, (title, day) in enumerate(zip(TITLES, days, strict=True))
+    ]
+    assert [one.title for one in read("".join(made), "/berita").candidates] == list(TITLES)
+    plain = [one.replace("h5", "p") for one in made]
+    brief = [one.title for one in read("".join(plain), "/berita").candidates]
+    assert brief == ([""] * len(TITLES) if len(says.split()) < 4 else [says] * len(TITLES))
+
+
+def test_posts_that_share_a_title_keep_it_where_nothing_else_names_each() -> None:
+    row = "<div><h4>{above}</h4><a href=/berita/{number}>{title}</a> <b>{beside}</b> <i>{day}</i></div>"
+    told = ["Jadwal Imam Jumat", "Jadwal Imam Jumat", TITLES[0]]
+    days = [f"{NOW - timedelta(days=4 + 7 * number):%d-%m-%Y}" for number in range(3)]
+
+    def titles(above: str, beside: list[str]) -> list[str]:
+        made = [
+            row.format(above=above, number=40 + number, title=title, beside=beside[number], day=days[number])
+            for number, title in enumerate(told)
+        ]
+        return [one.title for one in read("".join(made), "/berita").candidates]
+
+    # What they share above names none of them, and what follows a title is its text.
+    assert titles("Kabar Keagamaan Kelurahan Ini", ["", "", ""]) == told
+    assert titles("", [f"Khatib pekan ini dari {place}" for place in ("Unyur", "Sepang", "Kidul")]) == told

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 
 from opd_exporter.page.model import HEADINGS, Link, Text
 from opd_exporter.posts.layout.more import is_more
@@ -14,6 +17,8 @@ from opd_exporter.text.similarity import words
 
 _SHORTEST = 4
 """Characters of a heading that can be a title: "12" is a day, "Jul" a month."""
+FEW = 3
+"""Rows from which on they show what all of a list say alike."""
 _EMPHASIS = (*HEADINGS, "strong", "b")
 """Elements that make a link stand out as the title of its row."""
 _CALLED_TITLE = re.compile(r"(?<![a-z])(?:judul|title|headline)(?![a-z])")
@@ -23,6 +28,42 @@ _TEASER = 150
 _FULL, _CUT = 120, 0.6
 """Of several links to one article the shortest is its title, unless it is cut: shorter than six tenths of the longest,
 of which no more than these characters count, since a long one holds the beginning of the text too."""
+
+
+@dataclass(frozen=True)
+class Titled:
+    """A row, the links in it that lead to its article, and the day that it shows."""
+
+    row: Row
+    links: Sequence[Link]
+    printed: Printed | None
+
+
+def titles_of(listed: Sequence[Titled]) -> list[str]:
+    """The titles that the rows of one list show. What several say alike names none of them, whatever it means ("Rincian",
+    "Simak ulasannya"), where another title stands before it; what all say alike, briefly, is none either."""
+    told = [title_of(one.links, one.row, one.printed) for one in listed]
+    said = Counter(told)
+    before = [
+        _before_its_link(one) if said[title] > 1 else "" for one, title in zip(listed, told, strict=True)
+    ]
+    # Yearly posts share a title, perhaps below a heading that they share as well.
+    own = Counter(before)
+    told = [
+        name if own[name] == 1 and len(words(name)) >= min(TITLE_WORDS, len(words(title))) else title
+        for title, name in zip(told, before, strict=True)
+    ]
+    alike = len(told) >= FEW and len(set(told)) == 1 and len(words(told[0])) < TITLE_WORDS
+    return [""] * len(told) if alike else told
+
+
+def _before_its_link(one: Titled) -> str:
+    """The heading, or what else stands out, before all that a row links."""
+    unlinked = takewhile(lambda text: text.link < 0, one.row.texts)
+    dating = one.printed.text if one.printed else None
+    before = [text for text in unlinked if len(text.text) >= _SHORTEST and text is not dating]
+    headings = [text.text for text in before if text.tag in HEADINGS]
+    return _longest(headings or _standing_out(before, one.printed))
 
 
 def title_of(links: Sequence[Link], row: Row, printed: Printed | None) -> str:

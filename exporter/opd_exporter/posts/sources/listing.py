@@ -22,7 +22,7 @@ from opd_exporter.posts.layout.box import box_heading
 from opd_exporter.posts.layout.menu import called_news_by_the_menu, section_above, things_by_section
 from opd_exporter.posts.layout.pagination import last_page, next_page
 from opd_exporter.posts.layout.row_dates import build_of, clocks_among, dated_by, in_a_list_of_days, row_dates
-from opd_exporter.posts.layout.row_title import title_of
+from opd_exporter.posts.layout.row_title import Titled, titles_of
 from opd_exporter.posts.layout.rows import Row, main_rows
 from opd_exporter.posts.layout.shown_twice import told_by_their_lists
 from opd_exporter.posts.layout.standing import Printed
@@ -161,11 +161,13 @@ def _listed(
     """Of the rows of one series those that may be posts, with their days."""
     sections = _sections(page, {id(text) for row in found for text in row.texts}, context)
     shown, one_day = _days(dates, clocks, context)
-    for row in found:
-        printed = shown.get(row.url)
-        links = [page.links[number] for number in series.links[row.url]]
-        title = title_of(links, row, printed)
-        if not _may_be_post(row, title, links, printed, series, page):
+    rows = [
+        Titled(row, [page.links[number] for number in series.links[row.url]], shown.get(row.url))
+        for row in found
+    ]
+    for one, title in zip(rows, titles_of(rows), strict=True):
+        row, printed = one.row, one.printed
+        if not _may_be_post(row, title, one.links, printed, series, page):
             continue
         above = sections.get(id(row.texts[0]), "") if row.texts else ""
         beside = dated_by(row, printed, context) if printed else ()
