@@ -33,7 +33,13 @@ from opd_exporter.posts.date_order import order_on
 from opd_exporter.posts.discovery import MAX_LEADS, find_leads
 from opd_exporter.posts.inner_hosts import aliases_at_home
 from opd_exporter.posts.layout.boilerplate import Boilerplate
-from opd_exporter.posts.layout.unfilled import asked_for_news, asks_who_comes, is_unfilled, waits_for_news
+from opd_exporter.posts.layout.unfilled import (
+    asked_for_news,
+    asked_in,
+    asks_who_comes,
+    is_unfilled,
+    waits_for_news,
+)
 from opd_exporter.posts.leads import Leads
 from opd_exporter.posts.sources import feed, rest, sitemap
 from opd_exporter.posts.sources.embedded import embedded, interfaces
@@ -134,9 +140,9 @@ def read_refusal(answer: Answer, context: Context, site_url: str) -> tuple[Verdi
 def read_interfaces(front: Answer, scripts: Sequence[Answer], context: Context) -> tuple[str, ...]:
     """Addresses of interfaces that a page's scripts ask for posts."""
     page = _page(front)
-    return interfaces(
-        page, [decode(script.body, script.headers.get("content-type", "")) for script in scripts], context
-    )
+    texts = [decode(script.body, script.headers.get("content-type", "")) for script in scripts]
+    asked = filter(context.scope.owns, asked_in(texts, page.url))
+    return tuple(dict.fromkeys((*interfaces(page, texts, context), *asked)))
 
 
 def read_feed(answer: Answer, context: Context) -> Feed | None:

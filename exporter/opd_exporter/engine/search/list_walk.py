@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 
 from opd_exporter.domain.vocabulary import EXACT
 from opd_exporter.engine.search.answered import SETTLES, Answered
-from opd_exporter.engine.search.asking import answer_of
+from opd_exporter.engine.search.asking import JSON, answer_of
 from opd_exporter.engine.search.confirm import confirm
 from opd_exporter.engine.search.inquiry import KEPT_FOR_ARTICLES, Inquiry
-from opd_exporter.engine.search.lists import first_list, read_list
-from opd_exporter.engine.search.sources import read_feed, read_other_types, read_rest
+from opd_exporter.engine.search.lists import first_list, list_in, read_list
+from opd_exporter.engine.search.sources import data_in, is_html, read_feed, read_other_types, read_rest
 from opd_exporter.posts.clock import could_be_clock
 from opd_exporter.posts.leads import Leads
 from opd_exporter.text.address import normal
@@ -174,8 +174,8 @@ async def _asked_by_their_files(inquiry: Inquiry, front: PageReading, page: Page
         if inquiry.spare() and (fetched := await inquiry.get(url, "*/*")).ok:
             scripts.append(answer_of(fetched))
     home = Answer(inquiry.site.url, 200, {}, b"")
-    data = await inquiry.read(tasks.read_interfaces, home, scripts, inquiry.context) if scripts else None
-    return await _in_place_of_shells(inquiry, (data or ())[:MAX_INTERFACES], ())
+    found = await inquiry.read(tasks.read_interfaces, home, scripts, inquiry.context) if scripts else None
+    return await _in_place_of_shells(inquiry, (), (found or ())[:MAX_INTERFACES])
 
 
 async def _in_place_of_shells(inquiry: Inquiry, data: Sequence[str], parts: Sequence[str]) -> bool:
@@ -183,13 +183,19 @@ async def _in_place_of_shells(inquiry: Inquiry, data: Sequence[str], parts: Sequ
     crawl = inquiry.crawl
     for url in dict.fromkeys([*data, *parts]):
         if inquiry.spare(keep=1):
-            await (read_rest if url in data else read_list)(inquiry, url)
+            await (read_rest if url in data else _read_either)(inquiry, url)
         # The shells were to show what the interface lists: with that read, nothing newer hides behind them.
         if crawl.listed.get(url):
             for shell, came in list(crawl.asked.items()):
                 if came is Answered.SHELL:
                     crawl.answered(shell, Answered.READ)
     return await confirm(inquiry)
+
+
+async def _read_either(inquiry: Inquiry, url: str) -> None:
+    """What a script asks for: data, or a part of a page."""
+    if fetched := await inquiry.fetch(url, JSON):
+        await (list_in if is_html(fetched) else data_in)(inquiry, url, fetched)
 
 
 async def _in_any(inquiry: Inquiry, news: Iterable[str]) -> bool:

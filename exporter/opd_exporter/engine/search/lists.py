@@ -29,8 +29,11 @@ MAX_OLDER = 10
 async def read_list(inquiry: Inquiry, url: str, *, conditional: bool = False) -> PageReading | None:
     """Read a page with a list; None when it is none, or unchanged."""
     fetched = await inquiry.fetch(url, HTML, conditional=conditional)
-    if fetched is None:
-        return None
+    return await list_in(inquiry, url, fetched) if fetched else None
+
+
+async def list_in(inquiry: Inquiry, url: str, fetched: Fetched) -> PageReading | None:
+    """Read what came from a page with a list; None when it is none."""
     page = await inquiry.read(tasks.read_page, answer_of(fetched), inquiry.context, inquiry.site.url)
     if page is None:
         inquiry.crawl.answered(url, Answered.BROKEN, "tidak terbaca")

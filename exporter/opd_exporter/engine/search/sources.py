@@ -36,13 +36,16 @@ async def read_feed(inquiry: Inquiry, url: str, *, conditional: bool = False) ->
 
 async def read_rest(inquiry: Inquiry, url: str, *, conditional: bool = False) -> None:
     """Read a JSON interface."""
-    fetched = await inquiry.fetch(url, JSON, conditional=conditional)
-    if fetched is None:
-        return
+    if fetched := await inquiry.fetch(url, JSON, conditional=conditional):
+        await data_in(inquiry, url, fetched)
+
+
+async def data_in(inquiry: Inquiry, url: str, fetched: Fetched) -> None:
+    """Read what came from a JSON interface."""
     found = await inquiry.read(tasks.read_rest, answer_of(fetched), inquiry.context)
     if found is None:
         inquiry.crawl.note("bukan data posting")
-        if _is_html(fetched):
+        if is_html(fetched):
             await _no_source(inquiry, url, fetched)
         else:  # an object that says why it gives nothing
             inquiry.crawl.answered(url, Answered.REFUSED, "tanpa data")
@@ -79,12 +82,13 @@ async def _no_source(inquiry: Inquiry, url: str, fetched: Fetched) -> None:
     foreign = inquiry.identity and not identity.shares(inquiry.identity)
     if dead and dead.reason is not Reason.EMPTY_SHELL:
         inquiry.crawl.answered(url, Answered.REFUSED, dead.reason.text)
-    elif foreign and _is_html(fetched):
+    elif foreign and is_html(fetched):
         inquiry.crawl.answered(url, Answered.REFUSED, "halaman pihak lain")
     else:
         inquiry.crawl.answered(url, Answered.OTHER)
 
 
-def _is_html(fetched: Fetched) -> bool:
+def is_html(fetched: Fetched) -> bool:
+    """Whether a page came, or a part of one, rather than data."""
     # At its beginning: a text for machines may hold markup further on.
     return b"<" in fetched.body[:1000] and "json" not in fetched.header("content-type")

@@ -4,7 +4,7 @@ that asks for a password: nobody may say that it holds nothing. One whose server
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from urllib.parse import urljoin
 
@@ -15,6 +15,8 @@ from opd_exporter.text.address import normal
 from opd_exporter.text.files import is_file
 from opd_exporter.text.parsed import parsed
 
+MAX_SCRIPT = 500_000
+"""Characters of a script that are looked through for what it asks."""
 _SAYS_SO = 200
 """Characters of a text in which it says that there is nothing."""
 ENOUGH = 200
@@ -36,7 +38,7 @@ _LOADS = re.compile(
 )
 """What a script says that asks for something."""
 _ASKED = re.compile(
-    r"(?:fetch|axios(?:\.get)?|\$\.(?:get|getJSON|post|ajax)|\.load|url\s*:)\s*\(?\s*['\"`](/?[\w][\w./?=&-]{0,100})['\"`?]",
+    r"(?:fetch|axios(?:\.get)?|\$\.(?:get|getJSON|post|ajax)|\.load|url\s{0,9}:)\s{0,9}\(?\s{0,9}['\"`](/?[\w][\w./?=&-]{0,100})['\"`?]",
     re.I,
 )
 """An address on the same server that a script asks."""
@@ -105,11 +107,19 @@ def asked_for_news(page: Page) -> tuple[str, ...]:
     """What is named for news of all that a script of the page itself asks its server for ("/api/berita"), or that an
     element hands to one ("hx-get"). The page's own address is what it is shared by."""
     own = parsed(page.url)
-    by_code = (found[1] for script in page.inline_scripts for found in _ASKED.finditer(script))
     by_elements = (url for url in page.asked if parsed(url).host == own.host and not is_file(url))
-    asked = (*(urljoin(page.url, one) for one in by_code), *by_elements)
-    news = (one for one in asked if newslike("", one) >= NEWS_SECTION and normal(one) != normal(page.url))
-    return tuple(dict.fromkeys(news))
+    asked = (*asked_in(page.inline_scripts, page.url), *filter(_named_for_news, by_elements))
+    return tuple(dict.fromkeys(one for one in asked if normal(one) != normal(page.url)))
+
+
+def asked_in(scripts: Iterable[str], page_url: str) -> Iterator[str]:
+    """What is named for news of all that these scripts of a page ask its server for."""
+    by_code = (found[1] for script in scripts for found in _ASKED.finditer(script[:MAX_SCRIPT]))
+    return filter(_named_for_news, (urljoin(page_url, one) for one in by_code))
+
+
+def _named_for_news(url: str) -> bool:
+    return newslike("", url) >= NEWS_SECTION
 
 
 def _own_texts(page: Page) -> list[str]:
