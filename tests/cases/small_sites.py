@@ -34,6 +34,7 @@ FORMS: dict[str, Callable[[datetime], str]] = {
     "eng": lambda t: f"{t.day} {ENGLISH[t.month - 1]} {t.year}",
     "dmy": lambda t: f"{t:%d/%m/%Y}",
     "ymd": lambda t: f"{t:%Y/%m/%d}",
+    "ym": lambda t: f"{t:%Y/%m}",
     "jam": lambda t: f"{t:%H:%M}",
     "y": lambda t: f"{t.year}",
 }
@@ -66,12 +67,12 @@ class SmallSite:
 
     def __post_init__(self) -> None:
         self.looks = [(self.start, self._expected(self.raw["expect"]))]
-        self._pages = [(self.start, dict(self.raw["pages"]))]
+        self._pages = [(self.start, self._placed(self.raw["pages"]))]
         self.also = {name: self._expected(one) for name, one in (self.raw.get("also") or {}).items()}
         for day in self.raw.get("days") or []:
             at = self.start + timedelta(days=day["at"])
             self.looks.append((at, self._expected(day["expect"]) if "expect" in day else self.looks[-1][1]))
-            self._pages.append((at, {**self._pages[-1][1], **(day.get("pages") or {})}))
+            self._pages.append((at, {**self._pages[-1][1], **self._placed(day.get("pages") or {})}))
 
     @property
     def name(self) -> str:
@@ -92,6 +93,10 @@ class SmallSite:
         headers |= {name: text(str(value)) for name, value in (page.get("headers") or {}).items()}
         packed = gzip.compress(body, mtime=0) if page.get("gzip") else body
         return web.Response(status=page.get("status", 200), body=packed, headers=headers)
+
+    def _placed(self, pages: Mapping[str, Any]) -> dict[str, Any]:
+        """Pages by their paths, in which days may stand too."""
+        return {self._filled(path, self.start): page for path, page in pages.items()}
 
     def _filled(self, raw: str, at: datetime) -> str:
         raw = _PART.sub(lambda match: self.raw["parts"][match[1]], raw)
