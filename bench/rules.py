@@ -56,7 +56,7 @@ IN_MEMORY = 90 * MINUTE
 """Seconds before now that a Prometheus surely has in memory; it writes blocks of two hours when they are an hour old."""
 AT_ONCE = 5
 """Minutes of history that are pulled at once."""
-INTERVALS = {"2m": 2 * MINUTE, "10m": 10 * MINUTE, "1h": HOUR}
+INTERVALS = {"4m": 4 * MINUTE, "10m": 10 * MINUTE, "1h": HOUR}
 """Of groups that are reckoned less often than each minute."""
 RECENT = "6h"
 """How long the blocks of the last days are. Each has every series, if only hour by hour where no rule reads that far: a
@@ -73,7 +73,7 @@ async def known(rules: Path) -> list[Series]:
         def often(folder: Path) -> None:
             pull_every(folder / "prometheus.yml", 2)
             for file in (folder / "rules").glob("*.yml"):  # what is kept is there at once as well
-                file.write_text(re.sub("interval: (2m|10m|1h)", "interval: 2s", file.read_text()))
+                file.write_text(re.sub("interval: (10m|1h)", "interval: 2s", file.read_text()))
 
         with stack(address, source=rules.parent, edit=often, wait=False) as both:
             async with asyncio.timeout(LONGEST):
@@ -133,7 +133,7 @@ def as_text(labels: dict[str, str], value: float) -> str:
 def since(name: str, end: int, days: int, often: Mapping[str, int]) -> int:
     """From when on some rule reads a series."""
     step = often.get(name, MINUTE)
-    return end - (MONTH if step == HOUR else days * DAY if step > 2 * MINUTE else HOUR)
+    return end - (MONTH if step == HOUR else days * DAY if step > INTERVALS["4m"] else HOUR)
 
 
 def write(series: list[Series], end: int, days: int, folder: Path, often: Mapping[str, int]) -> int:

@@ -21,6 +21,7 @@ def test_a_rule_brings_what_it_reads_and_what_that_reads() -> None:
     assert names("sum(opd:known:tls_invalid)") == {
         "opd:known:tls_invalid",
         "opd:unseen",
+        "opd:unanswered",
         *names("opd:site"),
     }
     assert {"opd:restored:listed_timestamp_seconds", "opd:kept", "opd:status:measured_code"} <= names(
@@ -35,8 +36,8 @@ def test_of_rules_that_record_under_one_name_only_those_with_the_labels_asked_fo
         assert [
             rule["expr"] for rule in kept if rule.get("labels", {}).get("of", "").startswith("known:m")
         ] == [one]
-    assert "opd:status:since_timestamp_seconds" not in names("opd:site")
-    assert "opd:status:since_timestamp_seconds" in names("opd:kept")
+    assert "opd:status:unmeasured_since_timestamp_seconds" not in names("opd:site")
+    assert "opd:status:unmeasured_since_timestamp_seconds" in names("opd:kept")
 
 
 @pytest.mark.parametrize(
