@@ -50,10 +50,14 @@ def test_two_posts_dated_after_they_were_listed_show_that_all_pages_print_when_t
     assert back == {"berita/1": ago(10), "berita/4": None, "berita/5": ago(10), "berita/6": ago(0.3)}
 
 
-def test_what_an_earlier_look_saw_of_them_is_enough() -> None:
-    known = [OPENED_AT_ONCE, *(replace(one, shown=ago(2), shown_at=ago(2)) for one in LISTED)]
+@pytest.mark.parametrize(("before", "enough"), [(2, True), (32, False)])
+def test_what_an_earlier_look_saw_of_them_is_enough_while_a_cache_may_keep_it(
+    before: float, enough: bool
+) -> None:
+    late = (undated(f"berita/{number}", 40, latest=50) for number in (2, 3))
+    known = [OPENED_AT_ONCE, *(replace(one, shown=ago(before), shown_at=ago(before)) for one in late)]
     pages = [shown(f"berita/{number}", 10) for number in (1, 7, 8)]
-    assert taken_back(known, *pages, listed=(bare("berita/2"), bare("berita/3")))
+    assert bool(taken_back(known, *pages, listed=(bare("berita/2"), bare("berita/3")))) is enough
 
 
 @pytest.mark.parametrize(

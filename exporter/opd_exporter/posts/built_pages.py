@@ -54,7 +54,7 @@ def _sections_of_built(
     """The sections whose pages print when they were built."""
     late: dict[str, dict[str, date]] = {}
     for key, known in history.by_address.items():
-        if shown := _late(known, candidates.get(key) if key in printed else None):
+        if shown := _late(known, candidates.get(key) if key in printed else None, context.now):
             late.setdefault(section_of(known.url), {})[key] = context.day(shown)
 
     def is_built(section: str, days: Mapping[str, date]) -> bool:
@@ -76,11 +76,13 @@ def _kept_days(section: str, history: History) -> bool:
     return any(section_of(one.url) == section for one in old)
 
 
-def _late(known: Sighting, now: Candidate | None) -> datetime | None:
-    """The day that a post's page prints though it was listed before that, where it does. ``now`` is what a look makes of
-    the page that it opened; without it, what was printed earlier holds. A known date may be edited within days."""
-    if now is None:
-        return known.shown if known.undated else None
-    if now.shown is None or now.dated_by not in (Recall.SEEN_BEFORE, Recall.KEPT):
+def _late(known: Sighting, page: Candidate | None, now: datetime) -> datetime | None:
+    """The day that a post's page prints though it was listed before that, where it does. ``page`` is what a look makes of
+    the page that it opened; without it, what was printed holds as long as a cache may keep it. A known date may be
+    edited within days."""
+    if page is None:
+        kept = known.undated and known.shown_at and now - known.shown_at <= CACHED
+        return known.shown if kept else None
+    if page.shown is None or page.dated_by not in (Recall.SEEN_BEFORE, Recall.KEPT):
         return None
-    return now.shown if now.dated_by is Recall.SEEN_BEFORE or now.shown - known.seen > STANDS else None
+    return page.shown if page.dated_by is Recall.SEEN_BEFORE or page.shown - known.seen > STANDS else None
