@@ -157,20 +157,29 @@ async def test_a_stop_while_a_reload_waits_for_its_file_ends_it(tmp_path: Path) 
     assert "Traceback" not in one.log
 
 
-async def test_a_program_ends_in_time_whatever_still_waits_in_it() -> None:
+async def test_a_program_that_waits_for_a_disk_ends_when_it_is_asked_to(tmp_path: Path) -> None:
     program = """
-import threading
-from opd_exporter.commands.forsaken import end_within
+import sys
+from opd_exporter.commands.forsaken import asked_to_end, end_within
 
-end_within(0.3)
-threading.Thread(target=threading.Event().wait).start()
+asked_to_end(lambda: end_within(0.3))
+open(sys.argv[1])
 """
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", program, stderr=asyncio.subprocess.PIPE
-    )
-    _, said = await asyncio.wait_for(process.communicate(), 60)
+    file = tmp_path / "file"
+    file.touch()
+    with withheld(file) as asked_for:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-c",
+            program,
+            str(file),
+            stderr=asyncio.subprocess.PIPE,
+        )
+        await asked_for()
+        process.send_signal(signal.SIGTERM)
+        _, logged = await asyncio.wait_for(process.communicate(), 60)
     assert process.returncode == 1
-    assert b"still waits" in said
+    assert b"does not answer" in logged
 
 
 async def test_kill_9_leaves_a_memory_to_go_on_with(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from aiohttp import web
 
 from opd_exporter.commands import own_files
-from opd_exporter.commands.forsaken import end_within
+from opd_exporter.commands.forsaken import STOPS, asked_to_end, end_within
 from opd_exporter.commands.reload import Reloader
 from opd_exporter.commands.system_errors import told
 from opd_exporter.domain.config import Config
@@ -187,11 +187,17 @@ async def serve(
         resource.setrlimit(resource.RLIMIT_NOFILE, (max(few, min(many, FILES)), many))
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
+
+    def asked() -> None:
+        end_within(ENDS)
+        with suppress(RuntimeError):  # the loop has ended already
+            loop.call_soon_threadsafe(stop.set)
+
+    for number in STOPS:  # multiprocessing lets them through again in the thread that starts its processes
+        loop.add_signal_handler(number, asked)
+    asked_to_end(asked)
     with held(data_dir):
         async with running(config, listen, data_dir, path, web_config, letters_token) as url:
             log.info("listening on %s, %d sites, data in %s", url, len(config.sites), data_dir)
             await stop.wait()
-            end_within(ENDS)
             log.info("stopping: probes under way may take %.0f s", DRAIN)
