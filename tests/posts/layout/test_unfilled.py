@@ -42,6 +42,13 @@ LONG = "Informasi berkala diperbarui setiap semester dan dapat diminta di loket 
             True,
         ),  # but its list has yet to come
         (f"<p>{LONG}</p><script>$.getJSON('/api/cuaca', isi)</script>", False),
+        (f"<p>{LONG}</p><script>$.ajax({{url: 'https://a.example.go.id/berita/data'}})</script>", True),
+        (f"<p>{LONG}</p><script>$.post(base_url + 'berita/muat', {{hal: 1}}, isi)</script>", True),
+        (f"<p>{LONG}</p><script>fetch(`${{AKAR}}/ambil/berita`)</script>", True),
+        (f"<p>{LONG}</p><script>tabel({{'ajax': '/berita/baris'}})</script>", True),
+        # The portal's news are no agency's.
+        (f"<p>{LONG}</p><script>fetch('https://kota.example.go.id/api/berita')</script>", False),
+        (f"<p>{LONG}</p><script>var url = 'berita'; judul = 'url: berita'</script>", False),
         (f"<p>{LONG}</p><script>lacak('/berita')</script>", False),  # asks for nothing
         ("<p>Belum ada berita.</p><script>fetch('/api/berita')</script>", False),
         (f"<p>{LONG}</p><div hx-get=/berita/daftar></div>", True),

@@ -38,10 +38,12 @@ _LOADS = re.compile(
 )
 """What a script says that asks for something."""
 _ASKED = re.compile(
-    r"(?:fetch|axios(?:\.get)?|\$\.(?:get|getJSON|post|ajax)|\.load|url\s{0,9}:)\s{0,9}\(?\s{0,9}['\"`](/?[\w][\w./?=&-]{0,100})['\"`?]",
-    re.I,
+    r"""(?:fetch|axios(?:\.get)?|\$\.(?:get|getJSON|post|ajax)|\.load|(?:url|ajax)["']?\s{0,9}:)\s{0,9}\(?\s{0,9}
+    (?:[\w.$]{1,40}\s{0,9}\+\s{0,9})?           # base_url +
+    ['"`](?:\$\{[^}]{1,60}\})?((?:https?://[\w.:-]{1,100})?/?\w[\w./?=&-]{0,100})['"`?]""",
+    re.I | re.X,
 )
-"""An address on the same server that a script asks."""
+"""An address that a script asks; what it puts before a path is taken for the site itself."""
 _LOADING = re.compile(
     r"(?:sedang |masih )?(?:memuat|loading)\b|(?:mohon|harap) (?:di)?tunggu|please wait|\{\{", re.I
 )
@@ -106,10 +108,10 @@ def _stands_over_nothing(heading: Text, below: Text | None, hollow: Sequence[Pat
 def asked_for_news(page: Page) -> tuple[str, ...]:
     """What is named for news of all that a script of the page itself asks its server for ("/api/berita"), or that an
     element hands to one ("hx-get"). The page's own address is what it is shared by."""
-    own = parsed(page.url)
-    by_elements = (url for url in page.asked if parsed(url).host == own.host and not is_file(url))
-    asked = (*asked_in(page.inline_scripts, page.url), *filter(_named_for_news, by_elements))
-    return tuple(dict.fromkeys(one for one in asked if normal(one) != normal(page.url)))
+    by_elements = (url for url in page.asked if _named_for_news(url) and not is_file(url))
+    asked = (*asked_in(page.inline_scripts, page.url), *by_elements)
+    host, own = parsed(page.url).host, normal(page.url)
+    return tuple(dict.fromkeys(one for one in asked if parsed(one).host == host and normal(one) != own))
 
 
 def asked_in(scripts: Iterable[str], page_url: str) -> Iterator[str]:
