@@ -63,3 +63,19 @@ def test_a_sample_that_came_with_the_system_shows_that_its_list_was_read(entry: 
     html = f"<title>Berita</title><main><article>{entry}</article></main><script src=/a.js></script>"
     answer = Answer(URL + "berita", 200, {"content-type": "text/html"}, html.encode())
     assert read_page(answer, CONTEXT, URL).unfilled is unfilled
+
+
+def test_a_front_page_waits_for_its_news_unless_it_shows_some_with_their_day() -> None:
+    post = "<h2>Kabar</h2><h3><a href=/berita/7-warga-membersihkan-saluran>Warga membersihkan saluran air</a></h3>"
+    frames = (
+        "<h2>Berita</h2><iframe src=/daftar.php></iframe><iframe src=https://kota.example.go.id/b></iframe>"
+    )
+
+    def leads(shown: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        html = f"<title>Dinkes</title><main>{shown}{frames}</main>"
+        found = read_page(Answer(URL, 200, {"content-type": "text/html"}, html.encode()), CONTEXT, URL).leads
+        return found.waiting, found.asked
+
+    assert leads("") == ((URL,), (URL + "daftar.php",))
+    assert leads(post) == ((URL,), (URL + "daftar.php",))
+    assert leads(f"{post}<p>20 November 2026</p>") == ((), ())

@@ -93,7 +93,10 @@ def test_a_frame_on_a_page_that_no_address_calls_news_fills_no_list() -> None:
         # A server that walks over nothing leaves its box empty, and gives it no name.
         ("<h2>Berita Terbaru</h2><div class=row></div>", False),
         ("<section><div><h2>Berita</h2><div class=row></div></div></section><div id=peta></div>", False),
-        ("<h2>Berita</h2><p>Belum ada berita.</p><div id=berita></div>", False),
+        ("<h2>Berita</h2><div id=berita></div><p>Belum ada berita.</p>", False),
+        ("<div id=peta></div><h2>Berita</h2><p>Dinas menerima kunjungan.</p>", False),
+        ("<p>Berita</p><div id=berita></div>", False),
+        ("<h2>Berita</h2><a href=/berita/1>Memuat lima ton beras ke kapal</a>", False),
         ("<h2>Berita</h2><div id=berita><img src=/poster.jpg></div>", False),
         ("<h2>Berita</h2><div id=berita><p>Dinas menerima kunjungan.</p></div><div id=peta></div>", False),
         ("<h2>Galeri Foto</h2><div id=galeri></div>", False),
