@@ -98,6 +98,26 @@ def test_signs_are_remembered_until_a_redesign_has_made_them_old() -> None:
     assert recalled([*kept, "", "printed", "printed nothing", "nobody month"]) == before
 
 
+@pytest.mark.parametrize(
+    ("later", "month_first"),
+    [
+        ([], True),
+        (["04-03-2025"], True),  # read by the order that nothing has spoken against
+        (["25-03-2025"], False),
+        (["25/03/2025"], True),  # another mark: a stamp in the footer, not the list's dates
+        (["04-03-2025, rapat kerja yang dihadiri para lurah pada 25-03-2025 di aula kantor dinas"], True),
+    ],
+)
+def test_a_quiet_site_s_order_stands_until_a_template_tells_another(
+    later: list[str], month_first: bool
+) -> None:
+    now = datetime(2026, 11, 27, tzinfo=UTC)
+    kept = remembered({}, order_of(["04-25-2025"], Hand.PRINTED), now)
+    for days in (61, 122):
+        kept = remembered(kept, order_of(later, Hand.PRINTED), now + timedelta(days=days))
+    assert recalled(kept).month_first(Hand.PRINTED, "-") is month_first
+
+
 LIST = ["12/24/2022 10:02 AM", "8/4/2026 10:28 AM"]
 STAMP = "Last update: 20-09-2025 00:15"
 

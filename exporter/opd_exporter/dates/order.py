@@ -33,7 +33,7 @@ SEVERAL = 2
 """Days whose weekdays fit one reading only, none fitting the other, from which on that is how the site writes: one
 wrong weekday is a slip of the pen."""
 KEPT_FOR = timedelta(days=60)
-"""How long a sign that is not seen again is remembered: a redesign may turn the order."""
+"""How long a sign that is not seen again stands beside newer ones that tell the order: a redesign may turn it."""
 WORTH = re.compile(r"(?<!\d)\d{1,2}\s{0,3}\\?[-/.]\s{0,3}\d{1,2}\s{0,3}\\?[-/.]\s{0,3}\d\d")
 """Without this a text, also JSON with its strokes escaped, holds no date of digits alone whose year stands last."""
 _STANDS = 60
@@ -240,9 +240,28 @@ def reads_both_ways(day: date) -> bool:
 
 
 def remembered(known: Mapping[str, datetime], seen: Order, now: datetime) -> Mapping[str, datetime]:
-    """Signs as they are kept between looks, each with the moment it was seen last."""
-    lasting = {text: at for text, at in known.items() if timedelta() <= now - at < KEPT_FOR}
-    return lasting | {" ".join(sign).rstrip(): now for sign in sorted(seen.signs)}
+    """Signs as they are kept between looks, each with the moment it was seen last. Old ones are forgotten once newer ones
+    in dates of the same mark tell the order: that no date of a quiet site shows it any more turns none."""
+    past = {text: at for text, at in known.items() if at <= now}
+    lasting = {text: at for text, at in past.items() if now - at < KEPT_FOR}
+    newer = recalled(lasting) | seen
+    old = {text: at for text, at in past.items() if not _is_told_anew(recalled([text]), newer)}
+    # What was seen last comes first: of too many the last are left out (``store/limits.py``).
+    shown = {" ".join(sign).rstrip(): now for sign in sorted(seen.signs)}
+    return shown | {text: at for text, at in (lasting | old).items() if text not in shown}
+
+
+def _is_told_anew(old: Order, newer: Order) -> bool:
+    """Whether an old sign tells nothing that newer ones of templates do not tell."""
+    if all(sign.shows is Shows.EITHER for sign in old.signs):
+        return True
+    marks = {sign.style[:1] for sign in old.signs}
+    alike = [
+        sign
+        for sign in newer.signs
+        if sign.hand is not Hand.PROSE and (sign.style[:1] in ("", *marks) or "" in marks)
+    ]
+    return any(weight(alike) is not None for weight in (_by_fields, _by_weekdays, _by_halves))
 
 
 def recalled(known: Iterable[str]) -> Order:
