@@ -24,13 +24,13 @@ TITLES = {
 
 def entries(told: str) -> list[tuple[str, Candidate]]:
     """``s3 o5 n7``: a spam entry 3 days old, an own one 5 days old, one of 7 days that speaks of gambling and sells
-    nothing, others that do so together."""
+    nothing, others that do so together. ``s-1`` shows no day, ``m40`` is spam of a month ago, told in months."""
     made = []
     for one in told.split():
-        when = NOW - timedelta(days=int(one[1:]))
+        when = None if one[1] == "-" else NOW - timedelta(days=int(one[1:]))
         title = TITLES.get(one[0], "Slot Perekaman KTP Ditambah")
-        candidate = Candidate(Source.FEED, one, title, when, "")
-        made.append((one, candidate.refuse(Refusal.SPAM) if one[0] == "s" else candidate))
+        candidate = Candidate(Source.FEED, one, title, when, "", rounded=30.0 if one[0] == "m" else 0.0)
+        made.append((one, candidate.refuse(Refusal.SPAM) if one[0] in "sm" else candidate))
     return made
 
 
@@ -57,6 +57,17 @@ def entries(told: str) -> list[tuple[str, Candidate]]:
         ("p1 r2 o300", set()),
         ("p1 r2 c3 w4 o300", set()),
         ("p1 r2 c3", set()),
+        # a list without days: what it shows first is the newest, also what was opened since and has a day of its own
+        ("s-1 s-2 o3 s-4", {"o3"}),
+        ("s-1 o-2 s-3 o-4 o-5", {"o-2", "o-4"}),
+        ("o-1 o-2 o3 s-4 s-5", set()),  # an intruder below own posts
+        ("o-1 o2 o-3", set()),
+        ("s1 s2 o3 s-4 o500", {"o3"}),  # where spam has days, days tell
+        ("s1 s2 o500 s-4", set()),
+        # ages of months: what is a month older may be of the same days
+        ("m31 m31 o62", {"o62"}),
+        ("s31 s31 o62", set()),
+        ("m31 m31 o100", set()),
         ("", set()),
     ],
 )

@@ -21,33 +21,37 @@ AFTER = timedelta(days=30)
 
 def in_spam_company(entries: Sequence[tuple[str, Candidate]], known: Collection[str] = ()) -> tuple[str, ...]:
     """Keys of entries of one source that stand among the newest ones, of which at least half are spam, or that came with
-    some after a long silence. Beside one that sells beyond doubt, what speaks of gambling without a warning is the same
-    intruder's. Those ``known`` from before stand."""
+    some after a long silence. Where it dates no spam the newest are those that it lists first. Beside one that sells
+    beyond doubt, what speaks of gambling without a warning is the same intruder's. Those ``known`` from before stand."""
     dated = [(one.published, key, one) for key, one in entries if one.published]
     dated.sort(key=lambda one: one[:2], reverse=True)
     listed = [(when, one) for when, _, one in dated]
-    run = [key for _, key, one in dated[: max(_flood(listed), _after_silence(listed))] if not _is_spam(one)]
-    return tuple(key for key in run if key not in known)
+    run = [(key, one) for _, key, one in dated[: max(_flood(listed), _after_silence(listed))]]
+    if not any(_is_spam(one) for _, one in listed):
+        # What was opened has a date of its own, which says nothing of where the others stand.
+        run = [*run, *entries[: _flood([(None, one) for _, one in entries])]]
+    return tuple(dict.fromkeys(key for key, one in run if not _is_spam(one) and key not in known))
 
 
 def _is_spam(one: Candidate) -> bool:
     return one.refused is Refusal.SPAM
 
 
-def _flood(listed: Sequence[tuple[datetime, Candidate]]) -> int:
+def _flood(listed: Sequence[tuple[datetime | None, Candidate]]) -> int:
     """How many of the newest are the longest run of which at least half are spam: one true post in between does not end
-    it."""
+    it. They come newest first, with their dates where those are known."""
     if not any(_is_spam(one) for _, one in listed):
         return 0
     longest = spam = near = 0
-    oldest = None
+    oldest: datetime | None = None
     for number, (when, one) in enumerate(listed, 1):
         if _is_spam(one):
-            spam, oldest = spam + 1, when
+            # An age of months may be that of a post almost a month older.
+            spam, oldest = spam + 1, when and when - timedelta(days=one.rounded)
         elif _speak_of_it([one], together=False):
             near += 1
         # The list goes on with what was there before the intruder came.
-        if oldest and oldest - when > AFTER:
+        if oldest and when and oldest - when > AFTER:
             break
         if spam and spam + near >= FEWEST and 2 * (spam + near) >= number:
             longest = number

@@ -15,6 +15,7 @@ from opd_exporter.engine.search.state import Crawl
 from opd_exporter.engine.search.taking import take
 from opd_exporter.engine.search.together import weigh_together
 from opd_exporter.posts.context import Context
+from opd_exporter.text.address import normal
 
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
 SITE = Site("a", "A", "A", "dinas", "https://a.example.go.id/")
@@ -34,3 +35,24 @@ def test_a_post_of_another_day_says_that_dates_are_kept(beside: tuple[float, ...
     weigh_together(crawl)
     told = {one.open for one in crawl.candidates.values() if one.source is Source.LISTING}
     assert told == {Doubt.ONE_MOMENT if doubted else None}
+
+
+@pytest.mark.parametrize(("days", "doubted"), [(3, True), (40, False)])
+def test_an_article_of_the_moment_that_a_feed_gives_all_its_entries_is_of_that_build_too(
+    days: float, doubted: bool
+) -> None:
+    fed = [entry(Source.FEED, number, 3).doubt(Doubt.ONE_MOMENT) for number in range(3)]
+    beyond = entry(Source.ARTICLE, 9, days)
+    crawl = Crawl(CONTEXT)
+    take(crawl, [*fed, beyond], "berita")
+    weigh_together(crawl)
+    assert (crawl.candidates[normal(beyond.url)].open is Doubt.ONE_MOMENT) is doubted
+
+
+def test_what_a_feed_dates_by_one_moment_takes_no_post_of_today_along_beside_an_older_one() -> None:
+    fed = [entry(Source.FEED, number, 3).doubt(Doubt.ONE_MOMENT) for number in range(3)]
+    beside = [entry(Source.ARTICLE, 8, 3), entry(Source.ARTICLE, 9, 30)]
+    crawl = Crawl(CONTEXT)
+    take(crawl, [*fed, *beside], "berita")
+    weigh_together(crawl)
+    assert [crawl.candidates[normal(one.url)].open for one in beside] == [None, None]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Source
@@ -17,6 +17,8 @@ from opd_exporter.engine.search.state import Crawl
 from opd_exporter.engine.search.taking import take
 from opd_exporter.engine.search.together import judge_spam_together
 from opd_exporter.posts.context import Context
+from opd_exporter.posts.history import History
+from opd_exporter.posts.remembering import remembered
 from opd_exporter.text.address import normal
 
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
@@ -77,3 +79,27 @@ def test_another_post_stands(shown: Candidate, why: str) -> None:
 def test_what_was_refused_for_its_address_says_nothing_of_others() -> None:
     album = entry("album/staf", 1).refuse(Refusal.NOT_A_POST, "album", "section")
     assert refused(entry("berita/staf", 1), judged=album) == [False]
+
+
+def test_what_stood_in_a_flood_is_as_doubtful_on_the_lists_further_pages() -> None:
+    flood, unclear, old = (
+        spam("slot", 3, "Slot Gacor Malam"),
+        entry("x", 4),
+        entry("lama", 300, "Panen Raya di Curug"),
+    )
+    assert further(unclear, flood, old) == [Doubt.SPAM_COMPANY, None, None]
+
+
+def test_what_was_known_before_the_flood_stands_on_further_pages_and_so_does_what_no_spam_is_beside() -> None:
+    flood, unclear = spam("slot", 3, "Slot Gacor Malam"), entry("x", 4)
+    assert further(unclear, flood, known=unclear) == [None, None]
+    assert further(unclear, entry("y", 5, "Panen Raya di Curug")) == [None, None]
+
+
+def further(*entries: Candidate, known: Candidate | None = None) -> list[Doubt | None]:
+    """What is left open of entries of a page that is read for memory alone."""
+    sightings = remembered({}, [known] if known else [], NOW - timedelta(days=9))
+    crawl = Crawl(CONTEXT, Earlier(History.of(sightings)), glimpsed=entries)
+    judge_spam_together(crawl)
+    assert [one.url for one in crawl.glimpsed] == [one.url for one in entries]
+    return [one.open for one in crawl.glimpsed]

@@ -4,12 +4,12 @@ dates an older article otherwise is no clock."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from opd_exporter.domain.candidate import ANOTHER_DAY_TELLS, Candidate, Doubt, Recall, Refusal
-from opd_exporter.domain.vocabulary import Source
+from opd_exporter.domain.vocabulary import EXACT, Source
 from opd_exporter.engine.search.memory import hold
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.posts.address_parts import section_of
@@ -86,10 +86,20 @@ def _doubt_company_of_spam(crawl: Crawl) -> None:
     trusted = {key for key, one in crawl.earlier.history.by_address.items() if not one.doubted}
     for keys in crawl.listed.values():
         entries = [(key, crawl.candidates[key]) for key in dict.fromkeys(keys)]
-        for key in in_spam_company(entries, trusted):
-            crawl.candidates[key] = crawl.candidates[key].doubt(Doubt.SPAM_COMPANY)
-        for key in in_another_tongue(entries, trusted):
-            crawl.candidates[key] = crawl.candidates[key].doubt(Doubt.FOREIGN)
+        for key, doubt in _among_strangers(entries, trusted):
+            crawl.candidates[key] = crawl.candidates[key].doubt(doubt)
+    # The flood goes on where the list does: what is remembered from there is as doubtful, and clears nothing up.
+    further = [(normal(one.url), one) for one in crawl.glimpsed]
+    doubts = dict(_among_strangers(further, trusted))
+    crawl.glimpsed = tuple(one.doubt(doubts[key]) if key in doubts else one for key, one in further)
+
+
+def _among_strangers(
+    entries: Sequence[tuple[str, Candidate]], trusted: Collection[str]
+) -> Iterator[tuple[str, Doubt]]:
+    """Keys of what stands among posts of intruders in one list, with what that leaves open."""
+    yield from ((key, Doubt.SPAM_COMPANY) for key in in_spam_company(entries, trusted))
+    yield from ((key, Doubt.FOREIGN) for key in in_another_tongue(entries, trusted))
 
 
 def _dated_by_themselves(crawl: Crawl) -> Iterator[tuple[str, Candidate, Article, datetime]]:
@@ -179,13 +189,14 @@ def _alike(crawl: Crawl) -> dict[str, datetime]:
 def _bear_one_moment(crawl: Crawl, alike: Mapping[str, datetime]) -> bool:
     """Whether these dates, by key, are of one moment, and nothing else on the site bears another day."""
     day, usable = crawl.context.day, crawl.usable()
-    # What earlier looks found so stands for the lists that this one does not come to.
-    left = [
-        one.published
-        for one in crawl.earlier.judged.values()
+    # What earlier looks found so stands for the lists that this one does not come to, and a feed for what it leaves out.
+    fed = {key: one for key, one in usable.items() if one.source in EXACT}
+    left = {
+        key: one.published
+        for key, one in {**crawl.earlier.judged, **fed}.items()
         if one.open is Doubt.ONE_MOMENT and one.published
-    ]
-    moments = (*alike.values(), *left)
+    }
+    moments = (*alike.values(), *left.values())
     # Two that nobody opened are two rows of a day; two articles tell their moments to machines.
     if len(moments) < FEW and not all(crawl.candidates[key].source is Source.ARTICLE for key in alike):
         return False
@@ -193,7 +204,7 @@ def _bear_one_moment(crawl: Crawl, alike: Mapping[str, datetime]) -> bool:
     others = (*usable.values(), *(one for one in crawl.earlier.judged.values() if one.counts))
     if any(one.published and day(one.published) not in days for one in others):
         return False
-    return built_together(moments, len(usable) + len(left), crawl.context)
+    return built_together(moments, len(usable.keys() | left.keys()), crawl.context)
 
 
 _Place = tuple[str, str]
