@@ -17,7 +17,7 @@ from fetch_world import OK, Authority, World, moved
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Phase, Reason
-from opd_exporter.fetch import Budget
+from opd_exporter.fetch import Budget, connector
 from opd_exporter.fetch.tls import not_after, trusting
 
 
@@ -190,6 +190,21 @@ async def test_no_hello_is_a_tls_failure(world: World, hello: bytes) -> None:
     assert got.reason is Reason.TLS, got.explanation
     assert got.tls is None
     assert world.connections == 1
+
+
+async def test_a_handshake_without_end_is_ended(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """OpenSSL reads as many requests for a hello as come, a tenth of a megabyte in a tenth of a second."""
+    monkeypatch.setattr(connector, "MAX_HANDSHAKE", 10_000)
+
+    async def asks_for_hellos(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(1000)
+        while True:
+            writer.write(b"\x16\x03\x03\0\4\0\0\0\0" * 100)
+            await writer.drain()
+            await asyncio.sleep(0.01)
+
+    got = await world.get(f"https://127.0.0.1:{await world.serve(asks_for_hellos)}/", seconds=60)
+    assert got.reason is Reason.TLS, got.explanation
 
 
 async def test_a_handshake_that_is_reset_or_closed_unread(world: World) -> None:

@@ -7,8 +7,10 @@ import errno
 import os
 import socket
 import ssl
+import struct
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 
@@ -29,6 +31,13 @@ MAX_ADDRESSES = 8
 
 _UNLIMITED = 86400.0
 """Seconds; the deadline of the whole GET rules, not asyncio's own time limit for the handshake."""
+
+MAX_HANDSHAKE = 256 * 1024
+"""Bytes that a server may send in a handshake. OpenSSL takes certificates of 100 KiB."""
+_EVERY = 0.1
+"""Seconds between two looks at how many came; most handshakes are done before the first."""
+_RECEIVED = 128
+"""Where ``struct tcp_info`` of ``linux/tcp.h`` holds ``tcpi_bytes_received``."""
 
 
 @dataclass
@@ -205,14 +214,15 @@ class Connector:
         exchange.stage = "handshake"
         start = time.perf_counter()
         try:
-            _, wire = await loop.create_connection(
-                made,
-                sock=opened,
-                ssl=context,
-                server_hostname=host,
-                ssl_handshake_timeout=_UNLIMITED,
-                ssl_shutdown_timeout=1.0,
-            )
+            with _bounded(opened):
+                _, wire = await loop.create_connection(
+                    made,
+                    sock=opened,
+                    ssl=context,
+                    server_hostname=host,
+                    ssl_handshake_timeout=_UNLIMITED,
+                    ssl_shutdown_timeout=1.0,
+                )
         except ssl.SSLCertVerificationError as error:
             raise Distrusted(error.verify_message) from error
         except TimeoutError as error:  # the kernel's own, ETIMEDOUT
@@ -222,6 +232,37 @@ class Connector:
         finally:
             exchange.spent(Phase.TLS, start)
         return wire
+
+
+@contextmanager
+def _bounded(opened: socket.socket) -> Iterator[None]:
+    """Ends a connection over which more comes meanwhile than a handshake is. Of messages that say nothing (HelloRequest)
+    OpenSSL reads as many as come, and the event loop does nothing else."""
+    loop = asyncio.get_running_loop()
+    again: asyncio.TimerHandle
+
+    def look() -> None:
+        nonlocal again
+        if _received(opened) > MAX_HANDSHAKE:
+            with suppress(OSError):  # the server has ended it
+                opened.shutdown(socket.SHUT_RDWR)
+        else:
+            again = loop.call_later(_EVERY, look)
+
+    again = loop.call_later(_EVERY, look)
+    try:
+        yield
+    finally:
+        again.cancel()
+
+
+def _received(opened: socket.socket) -> int:
+    """Bytes that came over a connection; none where the system does not tell."""
+    try:
+        told = opened.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, _RECEIVED + 8)
+        return int(struct.unpack_from("Q", told, _RECEIVED)[0])
+    except (OSError, AttributeError, struct.error):
+        return 0
 
 
 def _out_of_files() -> bool:
