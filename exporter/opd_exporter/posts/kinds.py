@@ -51,6 +51,12 @@ def _known() -> dict[str, Kind]:
     return known
 
 
+@cache
+def _phrase_begins() -> frozenset[str]:
+    """Words with which known phrases begin."""
+    return frozenset(phrase.split()[0] for phrase in _known() if " " in phrase)
+
+
 def _kind(word: str) -> Kind | None:
     known = _known()
     # An English plural: "events", "downloads".
@@ -110,7 +116,7 @@ def _spoken(text: str) -> list[str]:
 def _kinds_in(spoken: list[str]) -> Iterator[tuple[Kind, str]]:
     at = 0
     while at < len(spoken):
-        for size in range(_LONGEST, 1, -1):
+        for size in range(_LONGEST, 1, -1) if spoken[at] in _phrase_begins() else ():
             phrase = " ".join(spoken[at : at + size])
             if " " in phrase and (kind := _kind(phrase)):
                 yield kind, phrase

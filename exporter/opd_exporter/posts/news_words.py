@@ -20,6 +20,7 @@ anything."""
 NEWS_SECTION = 3
 """What :func:`newslike` says at least of an address in a section named for news: ``/berita/...``."""
 _PHRASES = tuple((f" {phrase} ", weight) for phrase, weight in NEWS.items() if " " in phrase)
+_PHRASE_BEGINS = frozenset(phrase.split()[0] for phrase, _ in _PHRASES)
 _LOOKED_AT = 100
 """Characters of a link's text or a heading that are looked at: what names anything says so at its beginning."""
 _SHORT = 45
@@ -78,8 +79,8 @@ def _promise(spoken: Sequence[str]) -> int:
     if not spoken:
         return 0  # as every other question
     best = max((NEWS[word] for word in spoken if word in NEWS), default=0)
-    if len(spoken) == 1:
-        return best  # no phrase has a single word
+    if _PHRASE_BEGINS.isdisjoint(spoken):
+        return best
     line = f" {' '.join(spoken)} "
     return max((weight for phrase, weight in _PHRASES if weight > best and phrase in line), default=best)
 

@@ -30,6 +30,8 @@ _PARTS = re.compile(r"\s[-–—|•·»]\s|\|")
 
 def in_foreign_script(title: str) -> bool:
     """Whether a title is written in a script of elsewhere: intruders fill sites with Japanese shops and Thai casinos."""
+    if title.isascii():
+        return False
     plain = letters(title)
     found = len(_FOREIGN.findall(plain))
     return found >= _NAMES and 2 * found > sum(char.isalpha() for char in plain)
@@ -41,8 +43,8 @@ def adverts(title: str) -> Iterator[str]:
     if whole.sells(*IN_A_LINE):
         yield title
     # "Waspada judi online | Dinas X" warns as a whole; its parts alone would not.
-    elif not whole.alarm:
-        yield from (part for part in _PARTS.split(title) if score(part).sells(*IN_A_LINE))
+    elif not whole.alarm and len(parts := _PARTS.split(title)) > 1:
+        yield from (part for part in parts if score(part).sells(*IN_A_LINE))
 
 
 def spam_in_title(title: str, summary: str = "") -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -97,13 +97,13 @@ def _look_up(version: str, found: _Found) -> None:
     here: list[str] = data.glued.findall(version)
     if not version.isascii():
         here += data.scripts.findall(version)
-    # Nearly every word is neither; each is asked once, however often it is said.
+    # Of most texts no word is either; each is asked once, however often it is said.
     distinct = set(tokens)
-    begins, names = data.begins & distinct, set(filter(_may_be_a_brand, distinct))
-    for at, token in enumerate(tokens) if begins or names else ():
+    begins, brands = _begin_a_phrase(tokens, distinct), _like_brands(distinct)
+    for at, token in enumerate(tokens) if begins or brands else ():
         if token in begins:
             here += (phrase for phrase in _phrases(tokens, at) if phrase in data.phrases)
-        if token not in names:
+        if token not in brands:
             continue
         if _is_a_brand(token, tokens[max(0, at - 1) : at + 2]):
             here.append(SURE)
@@ -115,12 +115,26 @@ def _look_up(version: str, found: _Found) -> None:
         found.times[phrase] = max(times, found.times.get(phrase, 0))
 
 
-def _may_be_a_brand(token: str) -> bool:
-    """Whether a word looks like a brand, whatever stands beside it."""
+def _begin_a_phrase(tokens: Sequence[str], distinct: Set[str]) -> frozenset[str]:
+    """The words of a text with which a phrase begins that is there."""
+    known_begins = known().begins
+    line = f" {' '.join(tokens)} "
+    return frozenset(
+        word
+        for word in known_begins.keys() & distinct
+        if any(phrase in line for phrase in known_begins[word])
+    )
+
+
+def _like_brands(distinct: Set[str]) -> frozenset[str]:
+    """The words that look like a brand, whatever stands beside them."""
     data = known()
-    if token.isalpha() and not (token.endswith(data.name_ends) or token.startswith(data.name_begins)):
-        return False
-    return (data.named.fullmatch(token) or data.brand.fullmatch(token)) is not None
+    odd = (
+        word
+        for word in distinct
+        if not word.isalpha() or word.endswith(data.name_ends) or word.startswith(data.name_begins)
+    )
+    return frozenset(word for word in odd if data.named.fullmatch(word) or data.brand.fullmatch(word))
 
 
 def _is_a_brand(token: str, beside: Sequence[str]) -> bool:

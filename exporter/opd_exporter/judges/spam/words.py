@@ -49,8 +49,8 @@ class Words:
     """A brand beyond doubt: ``jpslot88``, ``hoki138``, ``789bet``."""
     vocabulary: frozenset[str]
     """Single words of all phrases."""
-    begins: frozenset[str]
-    """Words with which phrases begin."""
+    begins: dict[str, list[str]]
+    """Words with which phrases begin, each with these phrases, a blank at each end."""
     name_begins: tuple[str, ...]
     name_ends: tuple[str, ...]
     """What a brand of letters alone begins or ends with."""
@@ -90,6 +90,13 @@ def _by_phrase(groups: Iterable[Group]) -> dict[str, Group]:
     return phrases
 
 
+def _by_first_word(phrases: Iterable[str]) -> dict[str, list[str]]:
+    begun: dict[str, list[str]] = {}
+    for phrase in phrases:
+        begun.setdefault(phrase.split()[0], []).append(f" {phrase} ")
+    return begun
+
+
 @cache
 def known() -> Words:
     """What the data says. Raises for an unknown key and for what is no text, so that a slip in the data shows at once."""
@@ -109,7 +116,7 @@ def known() -> Words:
     return Words(
         phrases=phrases,
         vocabulary=frozenset(word for phrase in phrases for word in phrase.split()),
-        begins=frozenset(phrase.split()[0] for phrase in phrases),
+        begins=_by_first_word(phrases),
         name_begins=names,
         name_ends=tuple(filter(str.isalpha, listed("brand_numbers"))),
         scripts=_any(phrase for phrase in phrases if _SCRIPTS.search(phrase)),
