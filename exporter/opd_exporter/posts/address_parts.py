@@ -27,7 +27,7 @@ def query_of(url: str) -> Mapping[str, str]:
 
 def without_ending(part: str) -> str:
     """A part of an address without ``.html``, ``.php``, ``.aspx``."""
-    return _TAIL.sub("", part)
+    return _TAIL.sub("", part) if "." in part else part
 
 
 @once_an_address

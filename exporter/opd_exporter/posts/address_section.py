@@ -20,7 +20,7 @@ _LISTS = words_of("sections", "lists")
 _LIST_PAGES = words_of("sections", "list_pages")
 _CLOSED = words_of("sections", "closed")
 _VERBS = words_of("sections", "verbs")
-_PASSED_OVER = ("index.php", "web", "home", "public", "site", "id", "en")
+_PASSED_OVER = frozenset(("index.php", "web", "home", "public", "site", "id", "en"))
 """Folders that say only where a whole site lives, or in which language it speaks."""
 _SLOTS = frozenset(
     {"p", "page", "halaman", "module", "mod", "content", "hal", "menu", "option", "view", "post_type"}
@@ -164,6 +164,8 @@ def _list_word(parts: Sequence[str], title: str, speaks: bool) -> str:
     """The word that makes an address one of a list: nothing but a name, a number or a page follows it
     (contract, settled cases). ``speaks``: a title and a date lead there."""
     for at, part in enumerate(parts):
+        if part not in _LISTS and part not in _LIST_PAGES:
+            continue
         rest = [without_ending(one) for one in parts[at + 1 :]]
         # "/berita/page/2": "page" alone, at the beginning, is a folder of pages that a site has once.
         pages = at > 0 and part in _LIST_PAGES and all(map(str.isdecimal, rest))
