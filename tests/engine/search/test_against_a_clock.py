@@ -11,12 +11,14 @@ from opd_exporter.domain.candidate import Candidate, Doubt
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Source
+from opd_exporter.engine.search.earlier import Earlier
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.engine.search.taking import take
 from opd_exporter.engine.search.to_open import MAX_LEADERS, next_to_open
 from opd_exporter.engine.search.together import weigh_together
 from opd_exporter.posts.article.model import Article, ArticleDate
 from opd_exporter.posts.context import Context
+from opd_exporter.posts.history import History, Sighting
 from opd_exporter.posts.reconcile import Opened
 
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
@@ -93,3 +95,21 @@ def test_a_template_that_dates_many_by_today_is_asked_no_further() -> None:
     while key := next_to_open(crawl, MAX_LEADERS):
         asked.append(open_one(crawl, key, 0))
     assert asked == [berita[0], berita[-1], berita[-2]]
+
+
+def test_the_newest_that_is_known_is_opened_again_beside_those_that_no_look_dated() -> None:
+    crawl = crawl_of(berita=[None] * 8)
+    keys = crawl.listed[f"{SITE.url}berita"]
+    dated = {
+        key: Sighting(crawl.candidates[key].url, "", NOW - timedelta(days=days), NOW - timedelta(days=30))
+        for key, days in ((keys[1], 300), (keys[5], 100), (keys[6], 200))
+    }
+    crawl.earlier = Earlier(History.of(dated))
+    asked = []
+    for leaders in range(MAX_LEADERS):
+        asked.append(next_to_open(crawl, leaders))
+        crawl.opened[asked[-1]] = Opened()
+    assert asked == [keys[0], keys[-1], keys[2], keys[5]]
+    for key in {*keys} - dated.keys():
+        crawl.opened[key] = Opened()
+    assert next_to_open(crawl, 0) == keys[6]

@@ -51,7 +51,7 @@ def _newest_unopened(crawl: Crawl, leaders: int) -> str:
     ]
     # What has no date and stands first may be newer than all dated ones: one such is opened once a dated one is
     # confirmed.
-    top = _leader(crawl, waiting) if leaders < MAX_LEADERS else ""
+    top = _leader(crawl, waiting, last=leaders == MAX_LEADERS - 1) if leaders < MAX_LEADERS else ""
     if newer and not (top and leaders == 0 and best):
         return max(newer, key=lambda one: one[0])[1]  # of one day, or one age, the first that is listed
     return top
@@ -68,13 +68,16 @@ def _shut(crawl: Crawl) -> frozenset[str]:
     return frozenset(place for place, failed in count.items() if failed >= MAX_SHUT)
 
 
-def _leader(crawl: Crawl, waiting: Mapping[str, Candidate]) -> str:
+def _leader(crawl: Crawl, waiting: Mapping[str, Candidate], *, last: bool) -> str:
     """An undated candidate that stands before the newest dated one of its list, or one of a list without dates: the first
-    that no earlier look dated, since memory holds the days of the others."""
+    that no earlier look dated, since memory holds the days of the others; the ``last`` one is the newest of these, which
+    is opened again on a later day (contract, Time is a witness)."""
     seen = crawl.earlier.history.by_address
     leaders = _leaders(crawl, waiting)
-    unknown = (key for key in leaders if key not in seen or seen[key].doubted or seen[key].clock)
-    return next(unknown, next(iter(leaders), ""))
+    known = [key for key in leaders if key in seen and seen[key].certain]
+    newest = max(known, key=lambda key: seen[key].published, default="")
+    unknown = next((key for key in leaders if key not in known), "")
+    return (newest or unknown) if last else (unknown or newest)
 
 
 def _leaders(crawl: Crawl, waiting: Mapping[str, Candidate]) -> list[str]:
