@@ -6,7 +6,15 @@ import pytest
 
 from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
-from opd_exporter.judges.identity import MAX_CALLED, MAX_LINKS, MAX_NAMES, NOBODY, Identity, identity_of
+from opd_exporter.judges.identity import (
+    MAX_CALLED,
+    MAX_LINKS,
+    MAX_NAMES,
+    NOBODY,
+    Identity,
+    claim_of,
+    identity_of,
+)
 from opd_exporter.page.parse import parse
 
 URL = "https://dinkes.example.go.id/"
@@ -64,3 +72,22 @@ CALLED = {
 def test_a_page_calls_itself_what_its_own_places_say_and_not_whom_it_links_to(markup: str) -> None:
     called = known(f"<body>{markup}<p>Kami melayani warga.</p></body>").called
     assert any("dinas kesehatan" in line for line in called) is CALLED[markup]
+
+
+@pytest.mark.parametrize(
+    ("head", "named"),
+    [
+        ("<link rel=canonical href=https://lain.example.go.id/>", "https://lain.example.go.id/"),
+        ("<meta property=og:url content=https://lain.example.go.id/>", "https://lain.example.go.id/"),
+        ("<link rel=canonical href=https://slot88-gacor.example.com/>", ""),
+        ("<meta property=og:url content=https://bandartogel.example.com/>", ""),
+        (
+            "<link rel=canonical href=https://slot88.example.com/><meta property=og:url content=https://lain.example.go.id/>",
+            "https://lain.example.go.id/",
+        ),
+        (f"<link rel=canonical href=https://slot88.example.com/><meta property=og:url content={URL}>", ""),
+    ],
+)
+def test_an_intruders_address_says_nothing_of_whose_a_page_is(head: str, named: str) -> None:
+    page = parse(f"{head}{FRONT}".encode(), url=URL, status=200, headers={})
+    assert claim_of(page, SCOPE).named == named

@@ -22,7 +22,7 @@ from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.posts.address_parts import own_name
 from opd_exporter.posts.history import KEPT_TITLE, name_of
 from opd_exporter.store.record import Record, hints
-from opd_exporter.text.address import host_and_path, is_public
+from opd_exporter.text.address import are_kin, host_and_path, is_public
 from opd_exporter.text.parsed import parsed
 from opd_exporter.text.similarity import folded
 from opd_exporter.workers.readings import PageReading
@@ -72,9 +72,8 @@ def claims_another(front: PageReading, site: Site) -> str:
     """The other public host that a page gives itself as its address, or an empty string: not one that the same label
     calls by, as an agency has under the name that its city had before."""
     url = front.claim.named
-    host, own = (parsed(one).host.removeprefix("www.").split(".") for one in (url, site.url))
-    kin = host[0] in own or own[0] in host
-    return ".".join(host) if url and is_public(url) and not kin else ""
+    host, own = (parsed(one).host.removeprefix("www.") for one in (url, site.url))
+    return host if url and is_public(url) and not are_kin(host, own) else ""
 
 
 def is_suspected(

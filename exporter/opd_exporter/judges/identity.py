@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from opd_exporter.domain.scope import Scope
+from opd_exporter.judges.spam.addresses import strange_original
 from opd_exporter.page.model import FOOTER, NAV, Area, Page
 from opd_exporter.text.address import absolute, host_and_path, normal
 from opd_exporter.text.parsed import parsed
@@ -122,10 +123,11 @@ def claim_of(page: Page, scope: Scope) -> Claim:
 
 
 def _named(page: Page) -> list[str]:
-    """The addresses that the page gives itself."""
+    """The addresses that the page gives itself. An intruder's is none of them: it is a sign of spam, and says nothing of
+    whose the page is."""
     given = [link.url for link in page.head_links if "canonical" in link.rel.split()]
     given += [absolute(page.base or page.url, text) for text in page.all_meta("og:url")]
-    return [url for url in given if url]
+    return [url for url in given if url and not strange_original(url)]
 
 
 def _leading_elsewhere(page: Page, scope: Scope) -> str:

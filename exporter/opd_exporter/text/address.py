@@ -100,6 +100,13 @@ def is_public(url: str) -> bool:
     return not is_inner(parsed(url).host)
 
 
+def are_kin(one: str, other: str) -> bool:
+    """Whether the first label of one of two hosts stands in the other: an agency has kept it under the name that its city
+    had before."""
+    here, there = (host.removeprefix("www.").split(".") for host in (one, other))
+    return here[0] in there or there[0] in here
+
+
 def normal(url: str) -> str:
     """An address as a key: scheme, ``www.`` and a closing slash do not make another article; an anchor does."""
     parts = parsed(url)

@@ -14,7 +14,9 @@ from opd_exporter.domain.vocabulary import Source
 from opd_exporter.engine.search.state import Crawl
 from opd_exporter.engine.search.taking import take
 from opd_exporter.engine.search.together import weigh_together
+from opd_exporter.posts.article.model import Article, ArticleDate, Trust
 from opd_exporter.posts.context import Context
+from opd_exporter.posts.reconcile import Opened, reconcile
 from opd_exporter.text.address import normal
 
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
@@ -56,3 +58,27 @@ def test_what_a_feed_dates_by_one_moment_takes_no_post_of_today_along_beside_an_
     take(crawl, [*fed, *beside], "berita")
     weigh_together(crawl)
     assert [crawl.candidates[normal(one.url)].open for one in beside] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("printed", "held"),
+    [
+        ((3, 12, 40), True),
+        ((3, 640), True),
+        ((3, 3, 3, 640), False),  # what was imported that day, but for one
+        ((3, 3), False),
+        ((3,), False),  # no other says that the template keeps days
+    ],
+)
+def test_the_day_of_all_rows_is_the_articles_that_alone_prints_it_among_others(
+    printed: tuple[float, ...], held: bool
+) -> None:
+    rows = [entry(Source.LISTING, number, 3).doubt(Doubt.ONE_MOMENT) for number in range(5)]
+    crawl = Crawl(CONTEXT)
+    take(crawl, rows, "berita")
+    for one, days in zip(rows, printed, strict=False):
+        date = ArticleDate(NOW - timedelta(days=days), found="tercetak di bawah judul", trust=Trust.PRINTED)
+        opened = crawl.opened[normal(one.url)] = Opened(Article(one.url, one.title, date))
+        crawl.candidates[normal(one.url)] = reconcile(one, opened, CONTEXT)
+    weigh_together(crawl)
+    assert (crawl.candidates[normal(rows[0].url)].open is None) is held

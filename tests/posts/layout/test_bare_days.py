@@ -66,3 +66,43 @@ def test_posters_on_a_page_of_news_tell_days_by_their_names(path: str, body: str
     assert (date(2026, 11, 20) in days) is told
     few = parse(f"<html><body>{body}<img src=/foto/poster-20261119.jpg></body></html>".encode(), url=url)
     assert not bare_days(few, CONTEXT), "of two, one may be a picture of the frame"
+
+
+def listed(build: str, host: str = "https://portal.example.go.id", rows: int = 3) -> str:
+    told = "".join(
+        build.format(
+            url=f"{host}/warta/{number}",
+            title=f"Petani garam panen tahap {number}",
+            day=f"{number + 10} November 2026",
+        )
+        for number in range(rows)
+    )
+    return f"<html><body><h2>Berita</h2>{told}</body></html>"
+
+
+LINKED = "<li><a href={url}>{title}</a> <i>{day}</i></li>"
+TERMS = "<dt><a href={url}>{title}</a></dt><dd>{day}</dd>"
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (listed(LINKED), False),
+        (listed(TERMS), False),
+        (
+            listed("<tr><td>{day}</td><td><a href={url}>{title}</a></td></tr>").replace(
+                "</h2>", "</h2><table>"
+            ),
+            False,
+        ),
+        (listed("<h4><a href={url}>{title}</a></h4><p>{day}</p>"), False),
+        (listed("<b>{title}</b><p>{day}</p><a href={url}>Bagikan</a>"), True),  # a button, not the title
+        (listed(LINKED, host="https://drive.google.com"), True),  # where the agency keeps its own
+        (listed(LINKED, host="https://dinas.kota-lama.go.id"), True),  # a name that it may have had before
+        (listed(LINKED, rows=2), True),
+        (listed(LINKED) + ROWS, True),  # beside an entry of its own
+    ],
+)
+def test_days_beside_titles_that_lead_to_other_sites_are_no_lists_of_this_one(body: str, told: bool) -> None:
+    page = parse(body.encode(), url="https://dinas.example.go.id/berita", status=200, headers={})
+    assert bool(bare_days(page, CONTEXT)) is told

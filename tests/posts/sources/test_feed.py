@@ -147,3 +147,21 @@ def test_a_version_of_atoms_is_that_of_the_feeds_writer() -> None:
     found = read_feed(body.encode(), url=f"{ORIGIN}/feed", content_type="text/xml", context=CONTEXT)
     assert found is not None
     assert found.system == Cms("blogger")
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("<rss version='2.0'><channel><title>Dinas</title><link>", None),  # broke off before it said anything
+        ("<feed xmlns='http://www.w3.org/2005/Atom'><title>Dinas</title>", None),
+        ("<rss version='2.0'><channel><title>Dinas</title></channel>", 0),
+        ("<rss version='2.0'><channel><title>Dinas</title></channel></rss><!-- 0.2s -->", 0),
+        ("<feed xmlns='http://www.w3.org/2005/Atom'/>", 0),
+        ("<rdf:RDF><channel><title>Dinas</title></channel></rdf:RDF>", 0),
+        (f"<rss version='2.0'><channel>{item('/berita/a')}<item><title>Warga", 1),
+    ],
+)
+def test_a_feed_that_broke_off_before_its_first_entry_was_not_read(text: str, entries: int | None) -> None:
+    found = read_feed(text.encode(), url=f"{ORIGIN}/feed", content_type="text/xml", context=CONTEXT)
+    told = None if found is None else sum(one.published is not None for one in found.candidates)
+    assert told == entries

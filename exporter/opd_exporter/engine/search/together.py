@@ -31,6 +31,7 @@ def weigh_together(crawl: Crawl) -> None:
     """Settle what an older article shows to be no clock's, and leave open what the site's own articles contradict
     together; take that back when another article differs."""
     _settle_clocks(crawl)
+    _settle_one_moment(crawl)
     _of_one_build(crawl)
     _against_their_list(crawl)
     _at_a_clocks_place(crawl)
@@ -234,6 +235,26 @@ def _settle_clocks(crawl: Crawl) -> None:
         if one.recalled in ANOTHER_DAY_TELLS or (known and known.clock):
             continue
         if one.open is Doubt.CLOCK and one.published and place in older:
+            crawl.candidates[key] = replace(one, open=None, detail="")
+
+
+def _settle_one_moment(crawl: Crawl) -> None:
+    """A day that a source gives all alike is the post's where its own page prints it too and, at the same place, each
+    other that was opened prints another: their template keeps a day of each, and the others were not brought there with
+    it."""
+    day = crawl.context.day
+    told = {
+        key: (_place(crawl.candidates[key], opened.article.date.found), opened.article.published)
+        for key, opened in crawl.opened.items()
+        if opened.article and opened.article.published and not opened.article.refused
+        if opened.article.date.trust is not Trust.LOOSE
+    }
+    for key, (place, when) in told.items():
+        one = crawl.candidates[key]
+        if one.open is not Doubt.ONE_MOMENT or not one.published or abs(one.published - when) > AGREE:
+            continue
+        others = {day(its) for other, (at, its) in told.items() if other != key and at == place}
+        if others and day(when) not in others:
             crawl.candidates[key] = replace(one, open=None, detail="")
 
 

@@ -9,17 +9,25 @@ from datetime import date, timedelta
 from opd_exporter.dates.days import calendar_day
 from opd_exporter.dates.model import Label
 from opd_exporter.page.model import Area, Page, Text
+from opd_exporter.posts.article.original import article_elsewhere
 from opd_exporter.posts.clock import days_shown_now
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.kinds import Kind, kind_of
 from opd_exporter.posts.layout.boilerplate import MAX_REPEATED, boilerplate_of
 from opd_exporter.posts.layout.heading_above import names_what_follows
+from opd_exporter.posts.layout.row_dates import dated_by, row_dates
+from opd_exporter.posts.layout.rows import rows
 from opd_exporter.posts.layout.standing import DATEY
 from opd_exporter.posts.layout.unfilled import says_none
 from opd_exporter.posts.news_words import NEWS_SECTION, list_named_for_news, newslike
 from opd_exporter.posts.sources.model import SEVERAL_DAYS
+from opd_exporter.posts.title_size import TITLE_WORDS
+from opd_exporter.text.address import are_kin
 from opd_exporter.text.parsed import parsed
+from opd_exporter.text.similarity import words
 
+FEW = 3
+"""Titles that lead to other sites from which on they are a list."""
 _HALF_A_YEAR = timedelta(days=180)
 """Age of a poster from which on it is no sign of life (docs/thresholds.md)."""
 # The day on which telephones took it, or people say they made it: "IMG-20261124-WA0001.jpg", "poster_2026-11-24.png".
@@ -28,15 +36,35 @@ _NAMED = re.compile(r"(?<!\d)(20\d\d)[-_]?(\d\d)[-_]?(\d\d)(?!\d)")
 
 def bare_days(page: Page, context: Context) -> frozenset[date]:
     """The past days in the page's own column that stand below a name for news, or below none on a page whose address is
-    named for them: events and comments of a side column are no list's entries. There pictures tell days by their names,
-    too, where they are several. Where the page says that it holds nothing, a day or two is of something else."""
-    printed = boilerplate_of(page, {id(text) for text in _elsewhere(page, context)}, context).days
+    named for them: events and comments of a side column are no list's entries, and neither is what other sites wrote.
+    There pictures tell days by their names, too, where they are several. Where the page says that it holds nothing, a day
+    or two is of something else."""
+    theirs = {id(text) for text in (*_elsewhere(page, context), *_of_other_sites(page, context))}
+    printed = boilerplate_of(page, theirs, context).days
     posters = frozenset(_of_posters(page, context)) if _named_for_news(page) else frozenset()
     # A clock shows today, and coming events what is ahead.
     past = {day for day in printed | posters if day < min(days_shown_now(context.now))}
     if len(past) >= SEVERAL_DAYS:
         return frozenset(past)
     return frozenset() if says_none(page) else printed & past
+
+
+def _of_other_sites(page: Page, context: Context) -> Iterator[Text]:
+    """Texts in the rows of a list of other sites' articles: it shows what others wrote, and when. A few links of that
+    kind may stand beside entries of the page's own, and those to a name that the site may have had before are open."""
+    links: dict[str, list[int]] = {}
+    for number, link in enumerate(page.links):
+        host = article_elsewhere(link.url, context) if len(words(link.text)) >= TITLE_WORDS else ""
+        if host and not any(are_kin(host, own) for own, _ in context.scope.places):
+            links.setdefault(link.url, []).append(number)
+    if len(links) < FEW:
+        return
+    found = rows(page, links)
+    dates = row_dates(found, context)
+    for row in found:
+        yield from row.texts
+        if row.url in dates:
+            yield from dated_by(row, dates[row.url], context)
 
 
 def _of_posters(page: Page, context: Context) -> Iterator[date]:

@@ -22,7 +22,7 @@ from opd_exporter.posts.context import Context
 from opd_exporter.posts.inner_hosts import judged_at_home
 from opd_exporter.posts.sources.documents import json_in, unescaped
 from opd_exporter.posts.sources.model import Feed
-from opd_exporter.posts.sources.xml_tree import local_name, root_of, text_in
+from opd_exporter.posts.sources.xml_tree import ends, local_name, root_of, text_in
 from opd_exporter.text.address import absolute, host_and_path, leads_to
 from opd_exporter.text.similarity import folded
 
@@ -246,6 +246,9 @@ def _document(text: str, url: str) -> _Document | None:
         items = _json_feed(text, url)
         return None if items is None else _Document("json", items)
     elements = [one for one in root.iter() if local_name(one) in ("item", "entry")][:MAX_ITEMS]
+    # One that breaks off before its first entry was not read: it says nothing of what it would have held.
+    if not elements and not ends(text):
+        return None
     # In document order the channel's title comes before those of its items.
     heading = next((_words(one) for one in root.iter() if local_name(one) == "title"), "")
     items = [_item(one, url) for one in elements]

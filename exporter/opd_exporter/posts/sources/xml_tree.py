@@ -16,6 +16,11 @@ MAX_ROOTS = 20
 """Places tried at which the document may begin."""
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(rss|feed|rdf|urlset|sitemapindex)[\s>]", re.I)
 """How a feed or a sitemap begins, with any prefix."""
+_END = re.compile(
+    r"</(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)\s{0,20}>|<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)\b[^<>]{0,2000}/>",
+    re.I,
+)
+"""How a feed ends."""
 _REFERENCE = re.compile(
     r"((?:&#(?:\d{1,8}|[xX][0-9a-fA-F]{1,8});){1,200})|&(?:([A-Za-z][A-Za-z0-9]{1,31});)?"
 )
@@ -47,6 +52,11 @@ def local_name(element: etree._Element) -> str:
     """The element's name in lower case, without its prefix, declared or not; empty for what is no element."""
     tag = element.tag
     return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
+
+
+def ends(text: str) -> bool:
+    """Whether the text holds the end of a feed, be it that of its channel alone."""
+    return _END.search(text) is not None
 
 
 def text_in(body: bytes, content_type: str) -> str:
