@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from opd_exporter.domain.candidate import Candidate, Doubt, Refusal
 from opd_exporter.judges.seeds.match import is_seed
@@ -25,6 +26,8 @@ from opd_exporter.posts.news_words import (
     NEWS_SECTION,
     in_news_section,
     is_post_category,
+    list_named_for_news,
+    named_for_deeds,
     named_news,
     newslike,
     register_of,
@@ -74,6 +77,13 @@ def _called_news(facts: Facts) -> bool:
     )
 
 
+def _announced(facts: Facts) -> bool:
+    """Whether the heading of an entry, or else its list's page, is named for announcements: deeds may be an agenda's."""
+    if facts.heading:
+        return kind_of(facts.heading) is Kind.NEWS and not named_for_deeds(facts.heading)
+    return list_named_for_news(facts.list_page) and not named_for_deeds(urlsplit(facts.list_page).path)
+
+
 def _outvoted(facts: Facts, said: Against) -> bool:
     """Whether title, date and section speak for a post where only the address speaks against it. What an agenda or an
     album is called by its address is one, unless the site's list of news holds nothing else."""
@@ -86,7 +96,7 @@ def _outvoted(facts: Facts, said: Against) -> bool:
         return False
     # An agenda or an album by its address: only where all news of the site have such addresses, and are called news.
     if said.sure:
-        return facts.whole_list and _called_news(facts)
+        return facts.whole_list and (_called_news(facts) or _announced(facts))
     return facts.whole_list or _called_news(facts) or named_news(facts.url)
 
 

@@ -105,6 +105,7 @@ def test_a_report_a_warning_and_a_mention_are_none(title: str, text: str) -> Non
         f"<title>Dinas</title><link rel=amphtml href='https://cdn.example/slot-gacor-hari-ini/'>{NEWS}",
         f"<title>Dinas</title><link rel=alternate hreflang=id href='https://slot88jp.example/'>{NEWS}",
         f"<title>Dinas</title><meta property=og:title content='MPO777: Link Login Slot Gacor Resmi'>{NEWS}",
+        f"<title>Dinas</title><meta name=title content='Togel Online Resmi Bandar Toto Macau'>{NEWS}",
         f"<title>Dinas</title><meta property=og:url content='https://sbobet88.example/'>{NEWS}",
         "<title>Dinas</title>" + STRUCTURED % '"name":"HOKI777 Slot Online"' + NEWS,
         "<title>Dinas</title>" + STRUCTURED % '"url":"https:\\/\\/gacor777.example\\/"' + NEWS,

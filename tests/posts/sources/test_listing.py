@@ -65,6 +65,22 @@ def test_a_word_that_all_rows_of_the_news_share_leaves_them_open() -> None:
         assert not found.boilerplate.days
 
 
+@pytest.mark.parametrize(
+    ("heading", "path", "open_"),
+    [
+        ("Pengumuman", "/search/", True),
+        ("Info Terkini", "/storage/", True),
+        ("Pengumuman", "/admin/", True),
+        ("Kegiatan", "/agenda/", False),  # deeds may be an agenda's
+        ("Galeri", "/storage/", False),
+        ("Unduhan", "/assets/", False),
+    ],
+)
+def test_announcements_that_share_a_word_of_machinery_are_open(heading: str, path: str, open_: bool) -> None:
+    found = read(f"<h2>{heading}</h2>{rows(path)}")
+    assert {one.open is Doubt.ADDRESS_ALONE for one in found.candidates} == {open_}
+
+
 def test_a_list_that_nothing_calls_news_stays_refused() -> None:
     assert rules_of(read(rows("/agenda/"))) == {"section"}
     assert rules_of(read("<h2>Agenda</h2>" + rows("/kegiatan/"))) == {"heading"}

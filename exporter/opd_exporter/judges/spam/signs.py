@@ -35,7 +35,7 @@ _SAYS_SOMETHING, _TITLE_OF_DATA = 4, 120
 """Characters of the shortest text that is judged, and of the longest string of JSON-LD that is a title for sure."""
 _BESIDE = 160
 """Characters on each side of a link that are read as its sentence."""
-_NAMES = ("og:title", "twitter:title", "og:site_name", "application-name", "name", "headline")
+_NAMES = ("og:title", "twitter:title", "og:site_name", "application-name", "title", "name", "headline")
 """Names of metas, and of JSON-LD, that hold a title,"""
 _TEXTS = ("description", "og:description", "twitter:description", "keywords", "news_keywords", "abstract")
 """a text,"""
