@@ -13,7 +13,9 @@ from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.posts.article.model import Article, ArticleDate, Trust
+from opd_exporter.posts.candidate_rules import doubt_about
 from opd_exporter.posts.context import Context
+from opd_exporter.posts.facts import Facts, OwnPage
 from opd_exporter.posts.reconcile import Opened, order_between, reconcile
 
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
@@ -206,6 +208,42 @@ def test_what_may_be_a_copy_stays_open_whatever_becomes_of_its_date(told: float,
     article = Article(URL, "Judul", ArticleDate(ago(told), trust=PRINTED), open=Doubt.CREDIT)
     context = Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta"))
     assert reconcile(candidate, Opened(article), context).open is Doubt.CREDIT
+
+
+@pytest.mark.parametrize(
+    ("path", "told", "open_", "held"),
+    [
+        ("kategori/712", 5, None, None),  # an article stands where a list was promised
+        ("kategori.php?kat=berita&baca=712", 5, None, None),
+        ("kategori/712", None, None, Doubt.ADDRESS_ALONE),
+        ("kategori/712", 5, Doubt.ADDRESS_ALONE, Doubt.ADDRESS_ALONE),
+        ("profil/712", 5, None, Doubt.ADDRESS_ALONE),  # an article may stand there, and so may a profile
+        ("agenda/712", 5, None, Doubt.ADDRESS_ALONE),
+    ],
+)
+def test_a_page_refutes_an_address_that_promises_a_list_and_no_other(
+    path: str, told: float | None, open_: Doubt | None, held: Doubt | None
+) -> None:
+    url, title = f"https://dinkes.example.go.id/{path}", "Warga menanam pohon di tepi waduk"
+    listed = Candidate(Source.LISTING, url, title, ago(5), "", open=Doubt.ADDRESS_ALONE)
+    date = ArticleDate(None if told is None else ago(told), trust=PRINTED)
+    article = Article(url, title, date, open=open_)
+    assert reconcile(listed, Opened(article), Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta"))).open is held
+
+
+@pytest.mark.parametrize(
+    ("path", "page", "held"),
+    [
+        ("kategori/712", OwnPage(), None),
+        ("kategori/712", OwnPage(wordless=True), Doubt.ADDRESS_ALONE),
+        ("profil/712", OwnPage(), Doubt.ADDRESS_ALONE),
+    ],
+)
+def test_an_opened_page_with_sentences_is_no_list(path: str, page: OwnPage, held: Doubt | None) -> None:
+    context = Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta"))
+    url, title = f"https://dinkes.example.go.id/{path}", "Warga menanam pohon di tepi waduk"
+    facts = Facts(context, url, title, ago(5), "Warga menanam pohon.", news=True, page=page, opened=True)
+    assert doubt_about(facts) is held
 
 
 @pytest.mark.parametrize("refused", [None, Refusal.NOT_A_POST])

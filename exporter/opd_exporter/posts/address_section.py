@@ -52,6 +52,8 @@ class Against:
     word: str
     sure: bool
     """False: some systems publish news below such a part, so that title, date and section may outvote it."""
+    lists: bool = False
+    """It says that a list stands there, so that a page which is an article refutes it."""
 
 
 def against(url: str, *, title: str = "", dated: bool = False, folder: str = "/") -> Against | None:
@@ -65,7 +67,7 @@ def against(url: str, *, title: str = "", dated: bool = False, folder: str = "/"
     # A whole title and a day beside it are what a list of news shows; either alone stands beside anything.
     speaks = dated and len(_WORD.findall(title)) >= TITLE_WORDS
     if word := _list_word(own.below, title, speaks):
-        return Against(word, sure=False)
+        return Against(word, sure=False, lists=True)
     return own.thing or _name_of_thing(own.name, title, own.named) or _page(own, title, speaks)
 
 

@@ -10,6 +10,7 @@ from opd_exporter.dates.order import NO_ORDER, Hand, Order, OrderSign, Shows, or
 from opd_exporter.domain.candidate import MAX_QUOTE, Candidate, Doubt, Refusal
 from opd_exporter.domain.vocabulary import EXACT, Source
 from opd_exporter.judges.systems.records import system
+from opd_exporter.posts.address_section import against
 from opd_exporter.posts.article.model import AGREE, Article, Trust
 from opd_exporter.posts.clock import could_be_clock
 from opd_exporter.posts.context import Context
@@ -58,8 +59,10 @@ def reconcile(
         dated = _of_an_event(named, article, context)
     else:
         dated = _dated(replace(named, open=None), article, context, others, varied)
-    # A page that settles the date does not settle what its address says.
-    alone = named.open if named.open is Doubt.ADDRESS_ALONE else article.open
+    # A page that settles the date does not settle what its address says, unless that promises a list, which it is not.
+    said = against(named.url, title=named.title, dated=True, folder=context.scope.folder)
+    refuted = said is not None and said.lists and article.open is None and article.published is not None
+    alone = named.open if named.open is Doubt.ADDRESS_ALONE and not refuted else article.open
     return replace(dated, open=alone) if alone and not dated.refused else dated
 
 
