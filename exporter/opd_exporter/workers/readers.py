@@ -65,10 +65,9 @@ def read_page(answer: Answer, context: Context, site_url: str) -> PageReading:
     """Everything a page of the site tells at once."""
     page = aliases_at_home(_page(answer), context.scope)
     # What its system and the whole page show goes before its list, whose addresses and days are read by it.
-    cms = detect(page)
-    context = replace(context, cms=context.cms or (cms.name if cms else ""))
-    order = order_on(page)
-    context = replace(context, order=context.order | order)
+    cms, order = detect(page), order_on(page)
+    system = context.cms or (cms.name if cms else "")
+    context = replace(context, cms=system, order=context.order | order)
     listing = read_listing(page, context)
     dead = judge(page, site_url=site_url)
     # An empty page may well be a door; one that shows a post, or says why it is none, is not, wherever its link leads.

@@ -101,14 +101,7 @@ def read_listing(page: Page, context: Context) -> Listing:
     apart = _apart(dated, main, page, context)
     news = _called_news({one.candidate.url: one.heading for one in listed}, main, page)
     linked = tuple(
-        _reachable(
-            _of_one_day(
-                replace(verdict, news=verdict.url in news and verdict.news, apart=verdict.url in apart),
-                one.one_day,
-            ),
-            inner,
-        )
-        for one, verdict in judged
+        _reachable(_of_one_day(_placed(verdict, news, apart), one.one_day), inner) for one, verdict in judged
     )
     unlinked = read_unlinked(page, context, of_posts)
     candidates = (*linked, *unlinked.candidates)
@@ -265,6 +258,13 @@ def _planned(listed: Sequence[_Listed], verdicts: Sequence[Candidate], page: Pag
     deeds = {name for name in names.values() if named_for_deeds(name) and newslike(name, "") < NEWS_NOUN}
     ahead = {names.get(one.url) for one in verdicts if one.refused is Refusal.FUTURE}
     return frozenset(url for url, name in names.items() if name in deeds & ahead)
+
+
+def _placed(candidate: Candidate, news: Collection[str], apart: Collection[str]) -> Candidate:
+    """The candidate, with whether something calls it news, and whether its day may be a clock's."""
+    if candidate.url in news and candidate.url not in apart:
+        return candidate  # as most
+    return replace(candidate, news=candidate.url in news and candidate.news, apart=candidate.url in apart)
 
 
 def _of_one_day(candidate: Candidate, one_day: bool) -> Candidate:

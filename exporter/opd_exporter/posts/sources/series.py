@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import field, replace
+from dataclasses import field
 from urllib.parse import parse_qsl
 
 from opd_exporter.page.model import Area, Link, Page, Path
@@ -69,7 +69,7 @@ def series_of(page: Page, context: Context) -> list[Series]:
             # Counted by address, since each article has a picture, a title and a "read more" that lead there.
             total += link.url not in links
             links.setdefault(link.url, []).append(number)
-    return [replace(one, shaped=one.shaped or picked_by_number(one.links)) for one in found.values()]
+    return [Series(one.shaped or picked_by_number(one.links), one.links) for one in found.values()]
 
 
 def picked_by_number(urls: Collection[str]) -> bool:
