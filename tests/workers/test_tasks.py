@@ -78,4 +78,5 @@ def test_a_front_page_waits_for_its_news_unless_it_shows_some_with_their_day() -
 
     assert leads("") == ((URL,), (URL + "daftar.php",))
     assert leads(post) == ((URL,), (URL + "daftar.php",))
+    assert leads("<iframe src=/tamu.php></iframe>") == ((URL,), ()), "either may be a guest book"
     assert leads(f"{post}<p>20 November 2026</p>") == ((), ())

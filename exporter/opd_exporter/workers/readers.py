@@ -98,7 +98,9 @@ def _leads(page: Page, listing: Listing, context: Context, site_url: str) -> Lea
     """Where posts may be found; of a page that lists nothing, what its scripts and frames are yet to show, too."""
     dated = any(one.published and is_a_post(one) for one in listing.candidates)
     waits = not dated and waits_for_news(page)
-    asked = (*(() if listing.filled else asked_for_news(page)), *(page.frames if waits else ()))
+    frames = tuple(filter(context.scope.owns, page.frames)) if waits else ()
+    # Of several, nobody knows which the heading stands over.
+    asked = (*(() if listing.filled else asked_for_news(page)), *(frames if len(frames) == 1 else ()))
     return replace(
         find_leads(page, context.scope, site_url, context.cms),
         asked=tuple(islice(filter(context.scope.owns, dict.fromkeys(asked)), MAX_LEADS)),

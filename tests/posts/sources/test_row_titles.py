@@ -89,6 +89,24 @@ def test_what_all_rows_link_by_alike_names_none_of_them(says: str) -> None:
     assert brief == ([""] * len(TITLES) if len(says.split()) < 4 else [says] * len(TITLES))
 
 
+@pytest.mark.parametrize(
+    ("heading", "named"),
+    [("Kabar Kecamatan", True), ("Suara Warga", False), ("Pelatihan", False), ("Info Terbaru", False)],
+)
+def test_what_is_done_with_things_that_nothing_calls_news_says_what_they_are(
+    heading: str, named: bool
+) -> None:
+    for tag in ("h5", "p"):
+        made = "".join(
+            f"<div><{tag}>{title}</{tag}><p>{NOW - timedelta(days=4 + 7 * n):%d-%m-%Y}</p><a href=/isi/{40 + n}>Ikuti</a></div>"
+            for n, title in enumerate(TITLES)
+        )
+        found = {one.title for one in read(f"<h2>{heading}</h2>{made}").candidates}
+        assert ("Ikuti" not in found) is named
+        filed = {one.title for one in read(made.replace("/isi/", "/berita/")).candidates}
+        assert "Ikuti" not in filed, "their address names news"
+
+
 def test_posts_that_share_a_title_keep_it_where_nothing_else_names_each() -> None:
     row = "<div><h4>{above}</h4><a href=/berita/{number}>{title}</a> <b>{beside}</b> <i>{day}</i></div>"
     told = ["Jadwal Imam Jumat", "Jadwal Imam Jumat", TITLES[0]]

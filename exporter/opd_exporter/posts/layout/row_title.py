@@ -12,6 +12,7 @@ from opd_exporter.page.model import HEADINGS, Link, Text
 from opd_exporter.posts.layout.more import is_more
 from opd_exporter.posts.layout.rows import Row
 from opd_exporter.posts.layout.standing import Printed
+from opd_exporter.posts.news_words import NEWS_NOUN, in_news_section, newslike
 from opd_exporter.posts.title_size import MAX_TITLE, TITLE_WORDS
 from opd_exporter.text.similarity import words
 
@@ -37,15 +38,21 @@ class Titled:
     row: Row
     links: Sequence[Link]
     printed: Printed | None
+    above: str
+    """The heading that it stands below."""
 
 
-def titles_of(listed: Sequence[Titled]) -> list[str]:
+def titles_of(listed: Sequence[Titled], *, of_news: bool) -> list[str]:
     """The titles that the rows of one list show. What several say alike names none of them, whatever it means ("Rincian",
-    "Simak ulasannya"), where another title stands before it; what all say alike, briefly, is none either."""
+    "Simak ulasannya"), where another title stands before it; what all say alike, briefly, is none either. That is so of
+    news, which are to be read: what one does with other things says what they are ("Daftar", "Tanggapi"). ``of_news``:
+    the page is a list of news."""
+    news = [of_news or newslike(one.above, "") >= NEWS_NOUN or in_news_section(one.row.url) for one in listed]
     told = [title_of(one.links, one.row, one.printed) for one in listed]
     said = Counter(told)
     before = [
-        _before_its_link(one) if said[title] > 1 else "" for one, title in zip(listed, told, strict=True)
+        _before_its_link(one) if may and said[title] > 1 else ""
+        for one, title, may in zip(listed, told, news, strict=True)
     ]
     # Yearly posts share a title, perhaps below a heading that they share as well.
     own = Counter(before)
@@ -53,7 +60,7 @@ def titles_of(listed: Sequence[Titled]) -> list[str]:
         name if own[name] == 1 and len(words(name)) >= min(TITLE_WORDS, len(words(title))) else title
         for title, name in zip(told, before, strict=True)
     ]
-    alike = len(told) >= FEW and len(set(told)) == 1 and len(words(told[0])) < TITLE_WORDS
+    alike = all(news) and len(told) >= FEW and len(set(told)) == 1 and len(words(told[0])) < TITLE_WORDS
     return [""] * len(told) if alike else told
 
 

@@ -155,14 +155,18 @@ def _listed(
     sections = _sections(page, {id(text) for row in found for text in row.texts}, context)
     shown, one_day = _days(dates, clocks, context)
     rows = [
-        Titled(row, [page.links[number] for number in series.links[row.url]], shown.get(row.url))
+        Titled(
+            row,
+            [page.links[number] for number in series.links[row.url]],
+            shown.get(row.url),
+            sections.get(id(row.texts[0]), "") if row.texts else "",
+        )
         for row in found
     ]
-    for one, title in zip(rows, titles_of(rows), strict=True):
-        row, printed = one.row, one.printed
+    for one, title in zip(rows, titles_of(rows, of_news=_lists_news(page)), strict=True):
+        row, printed, above = one.row, one.printed, one.above
         if not _may_be_post(row, title, one.links, printed, series, page):
             continue
-        above = sections.get(id(row.texts[0]), "") if row.texts else ""
         beside = dated_by(row, printed, context) if printed else ()
         yield _Listed(
             _candidate(row, title, printed, page),
@@ -291,12 +295,16 @@ def _called_news(headings: Mapping[str, str], main: Collection[str], page: Page)
     below = {
         url for url, heading in headings.items() if heading not in told and newslike(heading, "") >= NEWS_NOUN
     }
-    by_its_page = (
+    return frozenset(own | below | set(main if _lists_news(page) else ()))
+
+
+def _lists_news(page: Page) -> bool:
+    """Whether a page's address, or the menu, calls it a list of news."""
+    return (
         newslike("", page.url) >= NEWS_SECTION
         or (list_named_for_news(page.url) and not named_for_deeds(parsed(page.url).path))
         or called_news_by_the_menu(page)
     )
-    return frozenset(own | below | set(main if by_its_page else ()))
 
 
 def shows_a_post(listed: Sequence[Candidate], context: Context) -> bool:
