@@ -46,6 +46,8 @@ LONG = "Informasi berkala diperbarui setiap semester dan dapat diminta di loket 
         (f"<p>{LONG}</p><script>$.post(base_url + 'berita/muat', {{hal: 1}}, isi)</script>", True),
         (f"<p>{LONG}</p><script>fetch(`${{AKAR}}/ambil/berita`)</script>", True),
         (f"<p>{LONG}</p><script>tabel({{'ajax': '/berita/baris'}})</script>", True),
+        (f"<p>{LONG}</p><script>$.get(base_url + 'berita/komentar', isi)</script>", False),
+        (f"<p>{LONG}</p><script>$.get('/berita/agenda', isi)</script>", False),
         # The portal's news are no agency's.
         (f"<p>{LONG}</p><script>fetch('https://kota.example.go.id/api/berita')</script>", False),
         (f"<p>{LONG}</p><script>var url = 'berita'; judul = 'url: berita'</script>", False),

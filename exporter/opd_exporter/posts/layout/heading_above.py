@@ -71,10 +71,12 @@ def headings_above(
 
 def is_of_news(place: HeadingAbove, title: Text, page: Page) -> bool:
     """Whether the heading over a row, or the page where the heading says nothing, is named for news. What stands at the
-    side is named by its own heading alone: it stands there on every page."""
+    side is named by its own heading alone: it stands there on every page; and so is a part of a page, which has no title,
+    and whose address names what it belongs to ("/berita/komentar")."""
     if not says_nothing_else(place):
         return False
-    return names_news(place.heading) or (title.area is not Area.ASIDE and list_named_for_news(page.url))
+    by_its_page = bool(page.title) and title.area is not Area.ASIDE and list_named_for_news(page.url)
+    return names_news(place.heading) or by_its_page
 
 
 def says_nothing_else(place: HeadingAbove) -> bool:

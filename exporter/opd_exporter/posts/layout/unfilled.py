@@ -9,8 +9,9 @@ from itertools import zip_longest
 from urllib.parse import urljoin
 
 from opd_exporter.page.model import HEADINGS, Area, Page, Path, Text, shared_depth
+from opd_exporter.posts.address_parts import folders_and_name
 from opd_exporter.posts.layout.heading_above import names_news
-from opd_exporter.posts.news_words import NEWS_SECTION, newslike
+from opd_exporter.posts.news_words import NEWS_SECTION, is_post_category, newslike
 from opd_exporter.text.address import normal
 from opd_exporter.text.files import is_file
 from opd_exporter.text.parsed import parsed
@@ -44,6 +45,7 @@ _ASKED = re.compile(
     re.I | re.X,
 )
 """An address that a script asks; what it puts before a path is taken for the site itself."""
+_WORD = re.compile(r"[a-z]+", re.I)
 _LOADING = re.compile(
     r"(?:sedang |masih )?(?:memuat|loading)\b|(?:mohon|harap) (?:di)?tunggu|please wait|\{\{", re.I
 )
@@ -121,7 +123,9 @@ def asked_in(scripts: Iterable[str], page_url: str) -> Iterator[str]:
 
 
 def _named_for_news(url: str) -> bool:
-    return newslike("", url) >= NEWS_SECTION
+    """Whether an address names news, and its last part nothing that belongs to them ("/berita/komentar")."""
+    last = " ".join(_WORD.findall(next(reversed(folders_and_name(url)), "")))
+    return newslike("", url) >= NEWS_SECTION and is_post_category(last)
 
 
 def _own_texts(page: Page) -> list[str]:
