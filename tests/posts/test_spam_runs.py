@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from opd_exporter.domain.candidate import Candidate, Refusal
+from opd_exporter.domain.candidate import Candidate, Recall, Refusal
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.posts.spam_runs import in_spam_company
 
@@ -24,12 +24,15 @@ TITLES = {
 
 def entries(told: str) -> list[tuple[str, Candidate]]:
     """``s3 o5 n7``: a spam entry 3 days old, an own one 5 days old, one of 7 days that speaks of gambling and sells
-    nothing, others that do so together. ``s-1`` shows no day, ``m40`` is spam of a month ago, told in months."""
+    nothing, others that do so together. ``s-1`` shows no day, ``a3`` only on its
+    own page, and memory knows that of ``k3``; ``m40`` is spam of a month ago, told in months."""
     made = []
     for one in told.split():
         when = None if one[1] == "-" else NOW - timedelta(days=int(one[1:]))
         title = TITLES.get(one[0], "Slot Perekaman KTP Ditambah")
-        candidate = Candidate(Source.FEED, one, title, when, "", rounded=30.0 if one[0] == "m" else 0.0)
+        source = Source.ARTICLE if one[0] == "a" else Source.LISTING
+        found = Recall.KEPT.text if one[0] == "k" else ""
+        candidate = Candidate(source, one, title, when, found, rounded=30.0 if one[0] == "m" else 0.0)
         made.append((one, candidate.refuse(Refusal.SPAM) if one[0] in "sm" else candidate))
     return made
 
@@ -58,11 +61,13 @@ def entries(told: str) -> list[tuple[str, Candidate]]:
         ("p1 r2 c3 w4 o300", set()),
         ("p1 r2 c3", set()),
         # a list without days: what it shows first is the newest, also what was opened since and has a day of its own
-        ("s-1 s-2 o3 s-4", {"o3"}),
+        ("s-1 s-2 a3 s-4", {"a3"}),
+        ("s-1 s-2 k3 s-4", {"k3"}),
         ("s-1 o-2 s-3 o-4 o-5", {"o-2", "o-4"}),
-        ("o-1 o-2 o3 s-4 s-5", set()),  # an intruder below own posts
-        ("o-1 o2 o-3", set()),
-        ("s1 s2 o3 s-4 o500", {"o3"}),  # where spam has days, days tell
+        ("o-1 o-2 a3 s-4 s-5", set()),  # an intruder below own posts
+        ("o-1 a2 o-3", set()),
+        # where a list has days they tell: spam without one stands in a box above the posts
+        ("s-1 s-2 o3 o9", set()),
         ("s1 s2 o500 s-4", set()),
         # ages of months: what is a month older may be of the same days
         ("m31 m31 o62", {"o62"}),

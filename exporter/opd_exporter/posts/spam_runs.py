@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 
 from opd_exporter.domain.candidate import Candidate, Refusal
 from opd_exporter.domain.spam import MAX_SIGNS, MAX_SPAM_WORD, SpamSign, Where
+from opd_exporter.domain.vocabulary import Source
 
 FEWEST = 2
 """Entries from which on there is a run, one of them spam beyond doubt."""
@@ -21,16 +22,20 @@ AFTER = timedelta(days=30)
 
 def in_spam_company(entries: Sequence[tuple[str, Candidate]], known: Collection[str] = ()) -> tuple[str, ...]:
     """Keys of entries of one source that stand among the newest ones, of which at least half are spam, or that came with
-    some after a long silence. Where it dates no spam the newest are those that it lists first. Beside one that sells
+    some after a long silence. Of a source without days the newest are those that it lists first. Beside one that sells
     beyond doubt, what speaks of gambling without a warning is the same intruder's. Those ``known`` from before stand."""
     dated = [(one.published, key, one) for key, one in entries if one.published]
     dated.sort(key=lambda one: one[:2], reverse=True)
     listed = [(when, one) for when, _, one in dated]
     run = [(key, one) for _, key, one in dated[: max(_flood(listed), _after_silence(listed))]]
-    if not any(_is_spam(one) for _, one in listed):
-        # What was opened has a date of its own, which says nothing of where the others stand.
+    if not any(_is_dated_by_its_source(one) for _, one in listed):
         run = [*run, *entries[: _flood([(None, one) for _, one in entries])]]
     return tuple(dict.fromkeys(key for key, one in run if not _is_spam(one) and key not in known))
+
+
+def _is_dated_by_its_source(one: Candidate) -> bool:
+    """Whether its list shows its day: neither its own page alone does, which was opened, nor memory."""
+    return one.source is not Source.ARTICLE and one.dated_by is None
 
 
 def _is_spam(one: Candidate) -> bool:
