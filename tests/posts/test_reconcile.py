@@ -13,7 +13,7 @@ from opd_exporter.domain.config import Site
 from opd_exporter.domain.scope import Scope
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.posts.article.model import Article, ArticleDate, Trust
-from opd_exporter.posts.candidate_rules import doubt_about
+from opd_exporter.posts.candidate_rules import doubt_about, first_against
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.facts import Facts, OwnPage
 from opd_exporter.posts.reconcile import Opened, order_between, reconcile
@@ -229,6 +229,23 @@ def test_a_page_refutes_an_address_that_promises_a_list_and_no_other(
     date = ArticleDate(None if told is None else ago(told), trust=PRINTED)
     article = Article(url, title, date, open=open_)
     assert reconcile(listed, Opened(article), Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta"))).open is held
+
+
+@pytest.mark.parametrize(
+    ("path", "list_path", "refused"),
+    [
+        ("search/712", "pengumuman", False),
+        ("search/712", "", True),
+        ("agenda/712", "agenda-kegiatan", True),  # what is done may be yet to come
+    ],
+)
+def test_a_word_of_machinery_alone_refuses_no_list_that_its_address_names_for_announcements(
+    path: str, list_path: str, refused: bool
+) -> None:
+    context, host = Context(SCOPE, NOW, ZoneInfo("Asia/Jakarta")), "https://dinkes.example.go.id"
+    url, title = f"{host}/{path}", "Warga menanam pohon di tepi waduk"
+    facts = Facts(context, url, title, ago(5), list_page=f"{host}/{list_path}", whole_list=True)
+    assert (first_against(facts) is not None) is refused
 
 
 @pytest.mark.parametrize(

@@ -257,13 +257,6 @@ def _calls_itself_news(facts: Facts) -> bool:
     return has_verb(facts.title) or named_news(facts.url) or kind_of(facts.title) is Kind.NEWS
 
 
-def _refuted(facts: Facts) -> bool:
-    """Whether the address promises a list and the page is the article that was promised, with a text of its own."""
-    return (
-        facts.address is not None and facts.address.lists and facts.page.promised and not facts.page.wordless
-    )
-
-
 def doubt_about(facts: Facts) -> Doubt | None:
     """What is left open of an entry that no rule refuses."""
     if facts.page.spam_around:
@@ -271,7 +264,10 @@ def doubt_about(facts: Facts) -> Doubt | None:
     if facts.linked and facts.page.only_a_file and not _calls_itself_news(facts):
         return Doubt.UNOPENED
     # What the address speaks against was outvoted by title, date and section, or this line would not be reached.
-    said = None if facts.opened and _refuted(facts) else facts.address
+    said = facts.address
+    # An address that promises a list is refuted by the article that stands there, which speaks in sentences.
+    if said and said.lists and facts.opened and not facts.page.wordless:
+        said = None
     address = said or (facts.whole_list and register_of(facts.url, facts.heading))
     if address:
         return Doubt.ADDRESS_ALONE

@@ -61,7 +61,7 @@ def reconcile(
         dated = _dated(replace(named, open=None), article, context, others, varied)
     # A page that settles the date does not settle what its address says, unless that promises a list, which it is not.
     said = against(named.url, title=named.title, dated=True, folder=context.scope.folder)
-    refuted = said is not None and said.lists and article.open is None and article.published is not None
+    refuted = said is not None and said.lists and article.published is not None
     alone = named.open if named.open is Doubt.ADDRESS_ALONE and not refuted else article.open
     return replace(dated, open=alone) if alone and not dated.refused else dated
 
