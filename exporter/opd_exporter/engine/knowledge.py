@@ -16,6 +16,7 @@ from opd_exporter.domain.spam import SpamSign
 from opd_exporter.domain.status import by_age, days_between
 from opd_exporter.domain.vocabulary import Source, State
 from opd_exporter.engine.copies import Copies, OwnPosts, is_ahead
+from opd_exporter.engine.search.list_walk import NOT_TO_ITS_END
 from opd_exporter.engine.search.outcome import Findings
 from opd_exporter.posts.bounds import AHEAD, Bounds, bounds, deciding, state_of
 from opd_exporter.posts.history import Sighting, name_of
@@ -112,7 +113,11 @@ def _questions(record: Record, findings: Findings) -> tuple[Question, ...]:
     """What is open after a look: its own questions, and earlier ones about what it did not ask for."""
     if findings.whole:
         return findings.questions
-    earlier = [one for one in record.questions or () if normal(one.url) not in findings.touched]
+    earlier = [
+        one
+        for one in record.questions or ()
+        if one.detail == NOT_TO_ITS_END or normal(one.url) not in findings.touched
+    ]
     asked = {normal(one.url) for one in findings.questions}
     return (*findings.questions, *(one for one in earlier if normal(one.url) not in asked))
 

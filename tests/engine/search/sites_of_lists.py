@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from news_sites import (
     Cases,
+    Draw,
     Post,
     ago,
     article,
@@ -20,20 +21,25 @@ from site_server import Pages
 
 
 def oldest_first(
-    number: str, tag: str = "ul class=pagination", *, onward: str = "", listed: list[Post] | None = None
+    number: str,
+    tag: str = "ul class=pagination",
+    *,
+    onward: str = "",
+    listed: list[Post] | None = None,
+    draw: Draw = row,
 ) -> Pages:
     """A list of pages of four; ``number`` is how a page's link is written, ``onward`` what leads on from each but the last."""
     listed = listed or posts(*range(500, 40, -40), 19)
-    pages = site(listed)
+    pages = site(listed, row=draw)
     chunks = [listed[at : at + 4] for at in range(0, len(listed), 4)]
     urls = ["/berita", *(f"/berita?page={n}" for n in range(2, len(chunks) + 1))]
     numbers = "".join(number.format(url=url, n=n) for n, url in enumerate(urls, 1))
     for n, (url, chunk) in enumerate(zip(urls, chunks, strict=True), 1):
         more = onward.replace("page=2", f"page={n + 1}") if n < len(chunks) else ""
         pages.bodies[url] = page(
-            "".join(map(row, chunk)) + f"<{tag}>{numbers}{more}</{tag.partition(' ')[0]}>"
+            "".join(map(draw, chunk)) + f"<{tag}>{numbers}{more}</{tag.partition(' ')[0]}>"
         )
-    pages.bodies["/"] = page("<p>Selamat datang di situs resmi kami.</p>" + "".join(map(row, chunks[0])))
+    pages.bodies["/"] = page("<p>Selamat datang di situs resmi kami.</p>" + "".join(map(draw, chunks[0])))
     return pages
 
 

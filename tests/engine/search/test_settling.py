@@ -13,6 +13,7 @@ from opd_exporter.engine.search.answered import SETTLES, Answered
 from opd_exporter.engine.search.inquiry import came_of
 from opd_exporter.fetch.model import Fetched
 from printed_days import printed
+from readers import ReadHere
 from site_server import Clock, Pages, config_of, serving, watching
 
 MENU = {
@@ -64,6 +65,37 @@ async def test_a_list_that_runs_oldest_first_is_open_until_its_end_is_read(
         report = await observatory.examine("opd-0")
     assert report.state is state
     assert {one.doubt for one in report.open} == ({Doubt.BROKEN} if state is State.UNKNOWN else set())
+
+
+NEXT = "<a rel=next href=/berita?page=2>Berikutnya</a>"
+NUMBERS = '<li><a href="{url}">{n}</a></li>'
+RISING = (1000, 900, 800, 700, 650, 600, 550, 500, 450, 400, 350, 300, 250, 200, 100, 20)
+
+
+@pytest.mark.parametrize(
+    ("number", "onward", "ages", "states", "newest"),
+    [
+        # A day later what its articles told leads to the last page.
+        (NUMBERS, "", RISING, "unknown unknown measured", 20),
+        ("", NEXT, RISING, "unknown unknown unknown", 500),
+        ("", NEXT, RISING[::-1], "measured measured measured", 20),
+        ("", NEXT, (800, 1000, 700, 900, *RISING[4:]), "measured measured measured", 700),  # by views
+        ("", "", RISING[:4], "measured measured measured", 700),  # there is no other page
+    ],
+)
+async def test_a_list_without_days_runs_oldest_first_where_the_days_of_its_articles_rise(
+    number: str, onward: str, ages: tuple[float, ...], states: str, newest: float
+) -> None:
+    clock, pages = Clock(), oldest_first(number, onward=onward, listed=posts(*ages), draw=bare_row)
+    reports = []
+    async with serving(pages), watching(config_of(pages), clock, hire=ReadHere.hired) as observatory:
+        for hours in (0, 1, 24):  # a steady look that finds the list unchanged settles nothing
+            clock.pass_(hours=hours)
+            reports.append(await observatory.examine("opd-0"))
+    assert [one.state.value for one in reports] == states.split(), reports[0].open
+    last = reports[-1].last_post
+    assert last is not None
+    assert last.published.date() == ago(newest).date()
 
 
 def many_lists(age: float) -> Pages:

@@ -25,6 +25,10 @@ MAX_INTERFACES = 2
 """Interfaces that scripts inside the pages ask, tried where the pages list nothing."""
 KEPT_FOR_LEADERS = 3
 """Requests held back while a second list is read, since lists without dates need more articles opened."""
+RISING = 4
+"""Days of articles, in the order of a list without days, that tell how it runs: of three one in six orders rises."""
+NOT_TO_ITS_END = "berurut dari yang lama, dan tidak terbaca sampai akhirnya"
+"""What is left open of a list; only a look through everything settles it."""
 MAX_FEEDLESS = 2
 """Lists without a feed of their own after which no other is asked for one: a system has them for all or for none."""
 MAX_OTHERS = 3
@@ -40,10 +44,14 @@ async def in_lists(inquiry: Inquiry, front: PageReading, pages: Iterator[str]) -
     it showed none."""
     leads = front.leads
     page = await _best_list(inquiry, pages, leads)
+    url = inquiry.learned.listing
     # Sites keep news in two lists ("berita", "kegiatan"); where a feed tells of all posts one is enough.
     if not inquiry.crawl.exact():
         await next_list(inquiry, pages, keep=KEPT_FOR_LEADERS)
     found = await confirm(inquiry)
+    if page and _runs_oldest_first(inquiry, page):  # as articles told that were opened now
+        await _to_its_end(inquiry, url, page)
+        found = await confirm(inquiry)
     # A newest post that is old may be the newest of its section only.
     while found and not inquiry.crawl.exact() and _silent(inquiry) and await next_list(inquiry, pages):
         await confirm(inquiry)
@@ -80,11 +88,24 @@ async def next_list(
     """The next list that can be read, to its end where it runs oldest first; with its own feed, where no exact source
     dates what it lists."""
     page = await first_list(inquiry, pages, keep)
-    if page and page.listing.ascending:
+    if page and _runs_oldest_first(inquiry, page):
         await _to_its_end(inquiry, inquiry.learned.listing, page)
     if page and _wants_dates(inquiry, page):
         await _feed_of(inquiry, page, keep)
     return page
+
+
+def _runs_oldest_first(inquiry: Inquiry, page: PageReading) -> bool:
+    """Whether a list does, by the days that it shows; one that shows none, by those that its articles told, now or at an
+    earlier look."""
+    listed, crawl = page.listing.candidates, inquiry.crawl
+    if page.listing.ascending or any(one.published for one in listed):
+        return page.listing.ascending
+    keys = dict.fromkeys(normal(one.url) for one in listed)
+    now = {key: one for key, one in crawl.usable().items() if one.published}
+    told = (now.get(key) or crawl.earlier.posts.get(key) for key in keys)
+    days = [inquiry.context.day(one.published) for one in told if one and one.published]
+    return len(set(days)) >= RISING and days == sorted(days)
 
 
 async def _to_its_end(inquiry: Inquiry, url: str, page: PageReading) -> None:
@@ -95,10 +116,10 @@ async def _to_its_end(inquiry: Inquiry, url: str, page: PageReading) -> None:
     if not onward or onward == url:
         return
     further = await read_list(inquiry, onward) if inquiry.spare() else None
-    # Behind a next page that leads on to newer ones lies more than one request tells.
-    goes_on = not last and further and further.listing.next and _newest(further) > _newest(page)
+    # Behind a next page that leads on to newer ones, or shows no days either, lies more than one request tells.
+    goes_on = not last and further and further.listing.next and _newest(further) >= _newest(page)
     if crawl.asked.get(onward) not in SETTLES or goes_on:
-        crawl.answered(url, Answered.BROKEN, "berurut dari yang lama, dan tidak terbaca sampai akhirnya")
+        crawl.answered(url, Answered.BROKEN, NOT_TO_ITS_END)
 
 
 def _newest(page: PageReading) -> datetime:
