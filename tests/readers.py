@@ -7,7 +7,8 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
-from opd_exporter.workers.pool import Workers, WorkFailed
+from opd_exporter.workers.failures import WorkFailed
+from opd_exporter.workers.pool import Workers
 from opd_exporter.workers.sandbox import Walls
 
 _KEPT: list[KeptReaders] = []

@@ -20,7 +20,8 @@ import worker_tasks as tasks
 from opd_exporter.domain.budget import Budget
 from opd_exporter.domain.queue import BACKGROUND, PULL
 from opd_exporter.workers import pool as pool_module
-from opd_exporter.workers.pool import PRELOAD, NotBegun, TookTooLong, Workers, WorkFailed
+from opd_exporter.workers.failures import NotBegun, TookTooLong, WorkFailed
+from opd_exporter.workers.pool import PRELOAD, Workers
 from readers import KeptReaders
 
 
@@ -231,14 +232,14 @@ async def test_the_end_waits_for_none_whose_own_end_stands_in_line(workers: Work
 async def test_a_worker_that_nobody_waits_for_any_more_when_it_has_started_is_ended(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    go_on, made, started = threading.Event(), list[object](), pool_module._started
+    go_on, made, started = threading.Event(), list[object](), pool_module.started
 
     def late(preload: Sequence[str], forsaken: float) -> object:
         go_on.wait(60)
         made.append(started(preload, forsaken))
         return made[-1]
 
-    monkeypatch.setattr(pool_module, "_started", late)
+    monkeypatch.setattr(pool_module, "started", late)
     pool = Workers(preload=(*PRELOAD, tasks.__name__))
     with pytest.raises(NotBegun):
         await pool.run(os.getpid, cpu=5, budget=Budget.of(0.2, 0))

@@ -18,7 +18,8 @@ from opd_exporter.posts.context import Context
 from opd_exporter.posts.layout.boilerplate import NO_BOILERPLATE
 from opd_exporter.views.explained import Explanation
 from opd_exporter.workers import tasks
-from opd_exporter.workers.pool import START, Workers, WorkFailed
+from opd_exporter.workers.failures import WorkFailed
+from opd_exporter.workers.pool import START, Workers
 from opd_exporter.workers.readings import Answer
 
 _HEAD = 2_000

@@ -29,7 +29,8 @@ from opd_exporter.fetch.model import Fetched
 from opd_exporter.fetch.names import Resolve
 from opd_exporter.page.named_links import NamedLink
 from opd_exporter.workers import tasks
-from opd_exporter.workers.pool import Workers, WorkFailed
+from opd_exporter.workers.failures import WorkFailed
+from opd_exporter.workers.pool import Workers
 from opd_exporter.workers.readings import Answer, Signpost
 
 PORTAL_REQUESTS = 12

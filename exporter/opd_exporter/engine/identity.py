@@ -25,7 +25,7 @@ from opd_exporter.store.record import KnownPost, Record
 from opd_exporter.text.address import host_and_path, is_public, normal
 from opd_exporter.text.similarity import folded
 from opd_exporter.workers import tasks
-from opd_exporter.workers.pool import WorkFailed
+from opd_exporter.workers.failures import WorkFailed
 from opd_exporter.workers.readings import PageReading
 
 ALIKE = 0.5

@@ -24,7 +24,7 @@ from opd_exporter.posts.context import Context
 from opd_exporter.store.record import Record, hints
 from opd_exporter.text.address import host_and_path
 from opd_exporter.workers import tasks
-from opd_exporter.workers.pool import WorkFailed
+from opd_exporter.workers.failures import WorkFailed
 
 SOON = timedelta(seconds=30)
 """When a look goes on that ran out of requests before all was read."""

@@ -21,7 +21,8 @@ from opd_exporter.fetch.client import Fetcher
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.text.sanitise import escaped
 from opd_exporter.workers import tasks
-from opd_exporter.workers.pool import TookTooLong, Workers, WorkFailed
+from opd_exporter.workers.failures import TookTooLong, WorkFailed
+from opd_exporter.workers.pool import Workers
 
 log = logging.getLogger(__name__)
 

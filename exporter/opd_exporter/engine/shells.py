@@ -12,7 +12,7 @@ from opd_exporter.engine.search.asking import FEED, JSON, Get, Work, answer_of, 
 from opd_exporter.posts.context import Context
 from opd_exporter.store.record import Learned
 from opd_exporter.workers import tasks
-from opd_exporter.workers.pool import NotBegun, WorkFailed
+from opd_exporter.workers.failures import NotBegun, WorkFailed
 from opd_exporter.workers.readings import Answer, PageReading
 
 Result = TypeVar("Result")

@@ -20,7 +20,7 @@ from opd_exporter.page.noise import Kept
 from opd_exporter.posts.context import Context
 from opd_exporter.store.record import Learned
 from opd_exporter.workers import tasks
-from opd_exporter.workers.pool import NotBegun, TookTooLong, WorkFailed
+from opd_exporter.workers.failures import NotBegun, TookTooLong, WorkFailed
 from opd_exporter.workers.readings import PageReading
 
 

@@ -13,7 +13,7 @@ from opd_exporter.engine.search.asking import Get, Work, answer_of
 from opd_exporter.fetch.addresses import Network
 from opd_exporter.fetch.model import Fetched
 from opd_exporter.posts.context import Context
-from opd_exporter.workers.pool import NotBegun, TookTooLong, WorkFailed
+from opd_exporter.workers.failures import NotBegun, TookTooLong, WorkFailed
 from opd_exporter.workers.readings import PageReading
 
 UNREAD = "halaman ini tidak selesai dibaca"

@@ -27,7 +27,6 @@ from opd_exporter.page.named_links import named_links
 from opd_exporter.page.parse import parse, tree_of
 from opd_exporter.posts.article.model import Article
 from opd_exporter.posts.article.page import read_article
-from opd_exporter.posts.candidate_rules import is_a_post
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.date_order import order_on
 from opd_exporter.posts.discovery import MAX_LEADS, find_leads
@@ -41,6 +40,7 @@ from opd_exporter.posts.layout.unfilled import (
     waits_for_news,
 )
 from opd_exporter.posts.leads import Leads
+from opd_exporter.posts.screening import is_a_post
 from opd_exporter.posts.sources import feed, rest, sitemap
 from opd_exporter.posts.sources.embedded import embedded, interfaces
 from opd_exporter.posts.sources.listing import read_listing, shows_a_post

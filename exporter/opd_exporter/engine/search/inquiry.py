@@ -17,7 +17,7 @@ from opd_exporter.judges.identity import NOBODY, Identity
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.sources.model import Sitemap
 from opd_exporter.store.record import Learned
-from opd_exporter.workers.pool import WorkFailed
+from opd_exporter.workers.failures import WorkFailed
 
 KEPT_FOR_ARTICLES = 2
 """Requests held back while sources are read, so that the newest candidate's page can be opened."""

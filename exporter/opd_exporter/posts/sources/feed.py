@@ -16,10 +16,10 @@ from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.judges.cms.feed import named_by_feed
 from opd_exporter.posts.article.original import elsewhere, is_platform
-from opd_exporter.posts.candidate_rules import screened, whole_list_refused
 from opd_exporter.posts.clock import without_clock
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.inner_hosts import judged_at_home
+from opd_exporter.posts.screening import screened, whole_list_refused
 from opd_exporter.posts.sources.documents import json_in, unescaped
 from opd_exporter.posts.sources.model import Feed
 from opd_exporter.posts.sources.xml_tree import ends, local_name, root_of, text_in

@@ -11,7 +11,6 @@ from opd_exporter.domain.vocabulary import Source
 from opd_exporter.page.model import HEADINGS, Link, Page
 from opd_exporter.posts.address_parts import section_of
 from opd_exporter.posts.address_section import is_closed
-from opd_exporter.posts.candidate_rules import is_a_post, screened, whole_list_refused
 from opd_exporter.posts.clock import ONE_DAY, could_be_clock
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.document_runs import among_documents
@@ -19,7 +18,7 @@ from opd_exporter.posts.inner_hosts import inner_at_home, remedy
 from opd_exporter.posts.layout.bare_days import bare_days
 from opd_exporter.posts.layout.boilerplate import boilerplate_of
 from opd_exporter.posts.layout.box import box_heading
-from opd_exporter.posts.layout.menu import called_news_by_the_menu, section_above, things_by_section
+from opd_exporter.posts.layout.menu import section_above, things_by_section
 from opd_exporter.posts.layout.pagination import last_page, next_page
 from opd_exporter.posts.layout.row_dates import build_of, clocks_among, dated_by, in_a_list_of_days, row_dates
 from opd_exporter.posts.layout.row_title import Titled, titles_of
@@ -29,13 +28,13 @@ from opd_exporter.posts.layout.standing import Printed
 from opd_exporter.posts.news_words import (
     NEWS_NOUN,
     NEWS_SECTION,
-    called_news,
     in_news_section,
-    list_named_for_news,
     named_for_deeds,
     newslike,
     says_only_news,
 )
+from opd_exporter.posts.screening import is_a_post, screened, whole_list_refused
+from opd_exporter.posts.sources.list_names import called_news_among, lists_news
 from opd_exporter.posts.sources.model import Listing
 from opd_exporter.posts.sources.series import Series, series_of
 from opd_exporter.posts.sources.unlinked import read_unlinked
@@ -99,7 +98,7 @@ def read_listing(page: Page, context: Context) -> Listing:
     of_posts = set[int]().union(*(one.texts for one, verdict in judged if is_a_post(verdict)))
     main = frozenset(row.url for row in main_rows(everywhere))
     apart = _apart(dated, main, page, context)
-    news = _called_news({one.candidate.url: one.heading for one in listed}, main, page)
+    news = called_news_among({one.candidate.url: one.heading for one in listed}, main, page)
     linked = tuple(
         _reachable(_of_one_day(_placed(verdict, news, apart), one.one_day), inner) for one, verdict in judged
     )
@@ -163,7 +162,7 @@ def _listed(
         )
         for row in found
     ]
-    for one, title in zip(rows, titles_of(rows, of_news=_lists_news(page)), strict=True):
+    for one, title in zip(rows, titles_of(rows, of_news=lists_news(page)), strict=True):
         row, printed, above = one.row, one.printed, one.above
         if not _may_be_post(row, title, one.links, printed, series, page):
             continue
@@ -283,28 +282,6 @@ def _reachable(candidate: Candidate, inner: Mapping[str, str]) -> Candidate:
         return candidate
     url = inner[candidate.url]
     return replace(candidate, url=url).doubt(Doubt.UNREACHABLE, remedy(url))
-
-
-def _called_news(headings: Mapping[str, str], main: Collection[str], page: Page) -> frozenset[str]:
-    """Of these addresses (with the heading that each stands below) those that something calls news: their own section,
-    the address of the page when they are its main list ("/pengumuman" too: announcements are posts as news are) or what
-    the menu calls it, or a heading over rows none of which says so itself."""
-    own = {url for url in headings if called_news(url)}
-    # A heading over rows that name their section adds nothing: it may be that of the list before.
-    told = {headings[url] for url in own if section_of(url)}
-    below = {
-        url for url, heading in headings.items() if heading not in told and newslike(heading, "") >= NEWS_NOUN
-    }
-    return frozenset(own | below | set(main if _lists_news(page) else ()))
-
-
-def _lists_news(page: Page) -> bool:
-    """Whether a page's address, or the menu, calls it a list of news."""
-    return (
-        newslike("", page.url) >= NEWS_SECTION
-        or (list_named_for_news(page.url) and not named_for_deeds(parsed(page.url).path))
-        or called_news_by_the_menu(page)
-    )
 
 
 def shows_a_post(listed: Sequence[Candidate], context: Context) -> bool:

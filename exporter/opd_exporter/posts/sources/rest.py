@@ -15,12 +15,12 @@ from opd_exporter.domain.candidate import Candidate
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.page.charset import decode
 from opd_exporter.posts.article.told_in_data import told_in_data
-from opd_exporter.posts.candidate_rules import screened
 from opd_exporter.posts.clock import without_clock
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.facts import NO_PAGE
 from opd_exporter.posts.inner_hosts import judged_at_home
 from opd_exporter.posts.news_words import is_post_category, newslike
+from opd_exporter.posts.screening import screened
 from opd_exporter.posts.sources.documents import json_in, unpacked, whole
 from opd_exporter.posts.sources.feed import text_of
 from opd_exporter.text.address import leads_to

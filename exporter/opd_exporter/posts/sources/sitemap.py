@@ -16,9 +16,9 @@ from opd_exporter.domain.spam import MAX_SIGNS, MAX_SPAM_WORD, SpamSign, Where
 from opd_exporter.domain.vocabulary import Source
 from opd_exporter.judges.spam.addresses import in_sitemap, sold_by
 from opd_exporter.posts.address_shape import article_shape
-from opd_exporter.posts.candidate_rules import screened
 from opd_exporter.posts.context import Context
 from opd_exporter.posts.news_words import called_news, newslike
+from opd_exporter.posts.screening import screened
 from opd_exporter.posts.sources.model import Sitemap
 from opd_exporter.posts.sources.xml_tree import local_name, root_of, text_in
 from opd_exporter.text.address import absolute, leads_to
