@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sightings import CONTEXT, NOW, SITE, TITLE, WIB, ago, bare, by_address, history, seen, shown
 
-from opd_exporter.domain.candidate import Candidate, Doubt
+from opd_exporter.domain.candidate import Candidate, Doubt, Recall
 from opd_exporter.posts.held import held
 from opd_exporter.posts.history import MAX_SIGHTINGS, History, Sighting, name_of
 from opd_exporter.posts.remembering import remembered
@@ -130,3 +130,23 @@ def test_a_day_is_the_same_in_greenwich_where_memory_tells_it_after_a_restart() 
     assert kept.shown_at == ago(9)
     known = replace(seen("berita/1", 30, 9), published=day.astimezone(UTC))
     assert history(known).elsewhere(replace(shown("berita/2", 1), published=day)) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "hours", "stood", "read", "kept"),
+    [
+        (shown("a", 400), 48, False, True, False),
+        (shown("a", 400), 2, False, True, True),  # two copies of a cache that answer in turn
+        (shown("a", 400), 48, True, True, True),  # it stood: an import's, or an edit's
+        (shown("a", 400), 48, False, False, True),  # what an earlier look read
+        (shown("a", 400, doubt=Doubt.CLOCK), 48, False, True, True),
+        (replace(shown("a", 400), found=Recall.KEPT.text), 48, False, True, True),  # it shows none
+    ],
+)
+def test_a_newer_date_that_did_not_stand_is_taken_back_where_a_post_shows_its_own_again(
+    told: Candidate, hours: float, stood: bool, read: bool, kept: bool
+) -> None:
+    """Dates that rolled for a while made a day look like an import's for good, and a true post of that day open."""
+    before = seen("a", 400, 300, shown=ago(20), shown_at=NOW - timedelta(hours=hours), shown_stood=stood)
+    (after,) = remembered(by_address(before), [told], NOW, read=read).values()
+    assert (after.shown is not None) is kept

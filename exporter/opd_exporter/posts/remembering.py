@@ -37,7 +37,7 @@ def _after(
     if one.published is None:
         return _showing(replace(known, clock=True), one, now)
     known = _dated(_named_anew(known, one.title), one, one.published, now)
-    return _showing(_borne_out(known, one, now, read=read), one, now)
+    return _showing(_borne_out(known, one, now, read=read), one, now, read=read)
 
 
 def _in_its_stead(one: Candidate, when: datetime, known: Sighting, now: datetime) -> Sighting:
@@ -70,17 +70,25 @@ def _has_stood(known: Sighting, one: Candidate, now: datetime, since: timedelta)
     return one.dated_by is not Recall.KEPT and not known.doubted and now - known.seen >= since
 
 
-def _showing(known: Sighting, one: Candidate, now: datetime) -> Sighting:
-    """A sighting that shows a newer date now, for the first time or again."""
+def _showing(known: Sighting, one: Candidate, now: datetime, *, read: bool = False) -> Sighting:
+    """A sighting that shows a newer date now, for the first time or again; or its own again, which takes back a newer one
+    that did not stand."""
     shown = one.shown
     if shown is None:
-        return known
+        passed = read and not known.shown_stood and _shows_its_own(one, known, now)
+        return replace(known, shown=None, shown_at=None) if passed else known
     if tells_what_it_showed(one, known):
         return known
     if known.shown is None or known.shown_at is None or not _is_one_day(shown, known.shown):
         return replace(known, shown=shown, shown_at=now, shown_stood=False)
     again = not known.shown_stood and now - known.shown_at >= SLACK
     return replace(known, shown_stood=True) if again else known
+
+
+def _shows_its_own(one: Candidate, known: Sighting, now: datetime) -> bool:
+    """Whether it shows the day that is known of it, a day and more after it showed a newer one."""
+    beyond_doubt = one.published is not None and one.dated_by is None and one.open is None
+    return beyond_doubt and known.shown_at is not None and now - known.shown_at >= SLACK
 
 
 def _named_anew(known: Sighting, title: str) -> Sighting:
