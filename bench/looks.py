@@ -20,6 +20,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,6 +29,8 @@ from page_shapes import SHAPES
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))
+if find_spec("opd_exporter.workers.failures") is None:  # older packages have them in the pool
+    sys.modules["opd_exporter.workers.failures"] = import_module("opd_exporter.workers.pool")
 
 from eval import engine  # noqa: E402
 from eval.families import FAMILIES, groups  # noqa: E402
