@@ -154,4 +154,12 @@ if __name__ == "__main__":
     arguments.add_argument("--rules", type=Path, default=ROOT / "prometheus/rules")
     arguments.add_argument("--against", type=Path)
     options = arguments.parse_args()
+    for folder in filter(None, (options.rules, options.against)):
+        checked = subprocess.run(
+            ["promtool", "check", "rules", *folder.glob("*.yml")], capture_output=True, text=True, check=False
+        )
+        if checked.returncode:
+            arguments.error(
+                f"{folder}: no folder of rules, such as COMMIT/prometheus/rules: {checked.stderr}"
+            )
     main(options.sites, options.rounds, [one for one in (options.rules, options.against) if one])
