@@ -118,6 +118,29 @@ def test_a_quiet_site_s_order_stands_until_a_template_tells_another(
     assert recalled(kept).month_first(Hand.PRINTED, "-") is month_first
 
 
+@pytest.mark.parametrize(
+    ("sign", "days", "later", "stays"),
+    [
+        ("printed month", 61, [], True),
+        (
+            "printed month",
+            61,
+            ["25/03/2025"],
+            False,
+        ),  # as an earlier version kept it, without a mark: it holds for all
+        ("printed either  -", 61, [], False),  # it tells nothing
+        ("printed nothing", 61, [], False),
+        ("printed month", -1, [], False),  # a clock of ours was wrong then
+    ],
+)
+def test_of_what_is_remembered_only_signs_that_tell_the_order_outlast_their_time(
+    sign: str, days: float, later: list[str], stays: bool
+) -> None:
+    now = datetime(2026, 11, 27, tzinfo=UTC)
+    kept = remembered({sign: now - timedelta(days=days)}, order_of(later, Hand.PRINTED), now)
+    assert (sign in kept) is stays
+
+
 LIST = ["12/24/2022 10:02 AM", "8/4/2026 10:28 AM"]
 STAMP = "Last update: 20-09-2025 00:15"
 

@@ -80,6 +80,13 @@ RISING = (1000, 900, 800, 700, 650, 600, 550, 500, 450, 400, 350, 300, 250, 200,
         ("", NEXT, RISING, "unknown unknown unknown", 500),
         ("", NEXT, RISING[::-1], "measured measured measured", 20),
         ("", NEXT, (800, 1000, 700, 900, *RISING[4:]), "measured measured measured", 700),  # by views
+        (
+            "",
+            NEXT,
+            (1000, 900, 900, 700, *RISING[4:]),
+            "measured measured measured",
+            700,
+        ),  # three days, by chance
         ("", "", RISING[:4], "measured measured measured", 700),  # there is no other page
     ],
 )
